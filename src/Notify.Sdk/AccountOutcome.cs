@@ -1,0 +1,57 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk;
+
+/// <summary>How an account leaves the plan. Every account is exactly one of these.</summary>
+public enum OutcomeKind : byte
+{
+    /// <summary>A message leaves now.</summary>
+    Planned,
+
+    /// <summary>A message leaves later, at <see cref="AccountOutcome.Due"/>.</summary>
+    Held,
+
+    /// <summary>Another account is told, for this one too.</summary>
+    Covered,
+
+    /// <summary>Nothing is sent, by permission or plan.</summary>
+    Suppressed,
+
+    /// <summary>No usable address.</summary>
+    Unreachable,
+}
+
+/// <summary>What was decided about one account, and why. Holds no address, name or message.</summary>
+public sealed record AccountOutcome
+{
+    /// <summary>The account.</summary>
+    public required AccountRef Account { get; init; }
+
+    /// <summary>How it leaves the plan.</summary>
+    public required OutcomeKind Kind { get; init; }
+
+    /// <summary>The reasons: all that were found, not the first only. For a held one, why it waits.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
+    /// <summary>For a covered account: the account that is really told.</summary>
+    public AccountRef? CoveredBy { get; init; }
+
+    /// <summary>The channel of the planned message.</summary>
+    public Channel? Channel { get; init; }
+
+    /// <summary>When the message leaves.</summary>
+    public Instant? Due { get; init; }
+
+    /// <summary>The zone or zones that the window was judged in, TZDB ids joined by a comma.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>Where the zone is known from, for example <c>declared</c>, <c>phone prefix</c>, <c>country</c>.</summary>
+    public string? ZoneSource { get; init; }
+
+    /// <summary>The delivery that tells or covers it; null when nothing is planned.</summary>
+    public DeliveryId? Delivery { get; init; }
+
+    /// <summary>Account and kind.</summary>
+    public override string ToString() => $"{Account}: {Kind}";
+}

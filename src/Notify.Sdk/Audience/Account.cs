@@ -1,0 +1,59 @@
+using NodaTime;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>A contact after normalisation: every field is proven or absent, and the notes say what was left out. Immutable.</summary>
+public sealed record Account
+{
+    /// <summary>Names the account.</summary>
+    public required AccountRef Ref { get; init; }
+
+    /// <summary>The caller's own id of the human being, or null.</summary>
+    public string? PersonId { get; init; }
+
+    /// <summary>Full name, trimmed, without control characters, or null.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The addresses that can be used, emails first, each key once, in the order the contact gave.</summary>
+    public IReadOnlyList<Address> Addresses { get; init; } = [];
+
+    /// <summary>BCP 47 language tag, or null.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2 country in upper case, or null.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>ISO 3166-2 subdivision without the country in upper case, or null.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Postal code, or null.</summary>
+    public string? PostalCode { get; init; }
+
+    /// <summary>A TZDB zone id that exists, or null.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>The person's own quiet hours, or null.</summary>
+    public QuietHours? QuietHours { get; init; }
+
+    /// <summary>The person's channel order by topic name; <c>*</c> for all others.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Channel>> ChannelOrder { get; init; } = EmptyOrder;
+
+    /// <summary>Facts for templates, by name.</summary>
+    public IReadOnlyDictionary<string, ContactAttribute> Attributes { get; init; } = EmptyAttributes;
+
+    /// <summary>When the data were last confirmed.</summary>
+    public Instant? LastConfirmed { get; init; }
+
+    /// <summary>A verified date of birth, or null.</summary>
+    public LocalDate? BirthDate { get; init; }
+
+    /// <summary>What was left out and why; never holds the value itself.</summary>
+    public IReadOnlyList<Reason> Notes { get; init; } = [];
+
+    internal static IReadOnlyDictionary<string, IReadOnlyList<Channel>> EmptyOrder { get; } = new Dictionary<string, IReadOnlyList<Channel>>();
+
+    internal static IReadOnlyDictionary<string, ContactAttribute> EmptyAttributes { get; } = new Dictionary<string, ContactAttribute>();
+
+    /// <summary>The account id only.</summary>
+    public override string ToString() => $"account {Ref}";
+}

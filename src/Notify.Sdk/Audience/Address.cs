@@ -1,0 +1,50 @@
+using NodaTime;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// A proven address of an account: parsed, normalised, and known to be of a form that can receive. Immutable.
+/// Only the normaliser makes them, so every later stage can rely on them.
+/// </summary>
+public sealed record Address
+{
+    /// <summary>What makes two spellings the same address.</summary>
+    public required AddressKey Key { get; init; }
+
+    /// <summary>What to hand to a transport: mailbox, E.164 number or handle.</summary>
+    public required string Deliverable { get; init; }
+
+    /// <summary>When the account proved that it owns the address; null if it never did.</summary>
+    public Instant? VerifiedAt { get; init; }
+
+    /// <summary>False for role mailboxes (<c>info@</c>), which receive but are no evidence of who someone is.</summary>
+    public bool Links { get; init; } = true;
+
+    /// <summary>For phones: whether numbers of this type usually receive text messages.</summary>
+    public bool SmsCapable { get; init; }
+
+    /// <summary>For phones: whether numbers of this type can be called.</summary>
+    public bool VoiceCapable { get; init; }
+
+    /// <summary>For phones: ISO 3166-1 alpha-2 code of the numbering plan, or null.</summary>
+    public string? PhoneRegion { get; init; }
+
+    /// <summary>For phones: the TZDB zones that the prefix may lie in; empty when unknown.</summary>
+    public IReadOnlyList<string> PhoneTimeZones { get; init; } = [];
+
+    /// <summary>For handles: the network.</summary>
+    public SocialNetwork? Network { get; init; }
+
+    /// <summary>Whether a message can travel to this address over <paramref name="channel"/>.</summary>
+    public bool Reaches(Channel channel) => channel switch
+    {
+        Channel.Email => Key.Family == AddressFamily.Email,
+        Channel.Sms => Key.Family == AddressFamily.Phone && SmsCapable,
+        Channel.Voice => Key.Family == AddressFamily.Phone && VoiceCapable,
+        Channel.Social => Key.Family == AddressFamily.Social,
+        _ => false,
+    };
+
+    /// <summary>Masked; an address never leaks through <c>ToString</c>.</summary>
+    public override string ToString() => Key.ToString();
+}

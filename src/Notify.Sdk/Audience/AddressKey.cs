@@ -1,0 +1,53 @@
+namespace Notify.Sdk.Audience;
+
+/// <summary>The kind of address. SMS and voice share one family: one phone number is one identity.</summary>
+public enum AddressFamily : byte
+{
+    /// <summary>A mailbox.</summary>
+    Email,
+
+    /// <summary>A phone number.</summary>
+    Phone,
+
+    /// <summary>An account in a social network.</summary>
+    Social,
+}
+
+/// <summary>
+/// The identity of an address: what makes two spellings the same address. A key only; never send to
+/// <paramref name="Value"/>.
+/// </summary>
+/// <param name="Family">The kind of address.</param>
+/// <param name="Value">
+/// Email: identity form. Phone: E.164, with <c>;ext=</c> and digits when there is an extension.
+/// Social: network and stable id.
+/// </param>
+public readonly record struct AddressKey(AddressFamily Family, string Value) : IComparable<AddressKey>
+{
+    /// <summary>Orders by family, then by value, ordinal.</summary>
+    public int CompareTo(AddressKey other)
+    {
+        var byFamily = Family.CompareTo(other.Family);
+        return byFamily != 0 ? byFamily : string.CompareOrdinal(Value, other.Value);
+    }
+
+    /// <summary>Compares two keys in the order of <see cref="CompareTo"/>.</summary>
+    public static bool operator <(AddressKey left, AddressKey right) => left.CompareTo(right) < 0;
+
+    /// <inheritdoc cref="op_LessThan"/>
+    public static bool operator >(AddressKey left, AddressKey right) => left.CompareTo(right) > 0;
+
+    /// <inheritdoc cref="op_LessThan"/>
+    public static bool operator <=(AddressKey left, AddressKey right) => left.CompareTo(right) <= 0;
+
+    /// <inheritdoc cref="op_LessThan"/>
+    public static bool operator >=(AddressKey left, AddressKey right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Masked, for example <c>email a***@example.com</c>.</summary>
+    public override string ToString() => Family switch
+    {
+        AddressFamily.Email => $"email {Mask.Email(Value)}",
+        AddressFamily.Phone => $"phone {Mask.Phone(Value)}",
+        _ => $"handle {Mask.Handle(Value)}",
+    };
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>How accounts are read and when they are one person.</summary>
+public sealed class AudienceOptions
+{
+    /// <summary>An address with more accounts than this is shared: it receives, it never links. Default 10, 2 to 1,000.</summary>
+    [Range(2, 1000)]
+    public int MaxAccountsPerAddress { get; set; } = 10;
+
+    /// <summary>A person never has more accounts than this by inference. Default 25, 2 to 1,000.</summary>
+    [Range(2, 1000)]
+    public int MaxAccountsPerPerson { get; set; } = 25;
+
+    /// <summary>Country of phone numbers in national form when the contact has none; null refuses such numbers.</summary>
+    [RegularExpression("^[A-Z]{2}$", ErrorMessage = "DefaultCountry must be an ISO 3166-1 alpha-2 code in upper case, for example \"US\".")]
+    public string? DefaultCountry { get; set; }
+
+    /// <summary>Local parts of mailboxes that belong to a role: they receive, they never link.</summary>
+    public ISet<string> RoleLocalParts { get; } = new HashSet<string>(RoleAddresses.Defaults, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Pairs of accounts that are known to be two people, whatever the evidence says.</summary>
+    public ISet<(AccountRef, AccountRef)> NotSame { get; } = new HashSet<(AccountRef, AccountRef)>();
+}

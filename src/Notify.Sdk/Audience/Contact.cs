@@ -1,0 +1,71 @@
+using NodaTime;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// One account of the list, as the caller has it: raw, unproven, never changed by the library. Immutable; vary it
+/// with <c>with</c>. A wrong field costs that field and is named in the outcome, not the row.
+/// </summary>
+public sealed record Contact
+{
+    /// <summary>Creates a contact.</summary>
+    /// <param name="accountId">Opaque id, unique within <see cref="Source"/>, 1 to 200 characters, no control characters.</param>
+    public Contact(string accountId) => AccountId = accountId;
+
+    /// <summary>Opaque id, unique within <see cref="Source"/>. Appears in reports: use no address as id.</summary>
+    public string AccountId { get; init; }
+
+    /// <summary>The source system, where several have their own ids. The same id in two sources is one person.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The caller's own id of the human being. Accounts with the same one are one person; with different ones never.</summary>
+    public string? PersonId { get; init; }
+
+    /// <summary>Full name in any order; "Last, First" is understood. At most 256 characters.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Email addresses, most wanted first.</summary>
+    public IReadOnlyList<ContactPoint> Emails { get; init; } = [];
+
+    /// <summary>Phone numbers, most wanted first. National forms are read in <see cref="Country"/>.</summary>
+    public IReadOnlyList<ContactPoint> Phones { get; init; } = [];
+
+    /// <summary>Social handles, most wanted first.</summary>
+    public IReadOnlyList<ContactHandle> Handles { get; init; } = [];
+
+    /// <summary>BCP 47 language tag, for example <c>de</c> or <c>pt-BR</c>.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2 country, for example <c>US</c>. Any case.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>ISO 3166-2 subdivision without the country, for example <c>TX</c>. Any case.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Postal code.</summary>
+    public string? PostalCode { get; init; }
+
+    /// <summary>TZDB zone that the person declared, for example <c>Europe/Berlin</c>.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Hours in which the person does not want to be disturbed; null when they said nothing.</summary>
+    public QuietHours? QuietHours { get; init; }
+
+    /// <summary>The person's channel order by topic name; the entry <c>*</c> is for all others. A channel left out is not used.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Channel>> ChannelOrder { get; init; } = new Dictionary<string, IReadOnlyList<Channel>>();
+
+    /// <summary>Facts for templates, by name.</summary>
+    public IReadOnlyDictionary<string, ContactAttribute> Attributes { get; init; } = new Dictionary<string, ContactAttribute>();
+
+    /// <summary>When the account's data were last confirmed.</summary>
+    public Instant? LastConfirmed { get; init; }
+
+    /// <summary>A verified date of birth. Two different ones are never one person. Never used for anything else.</summary>
+    public LocalDate? BirthDate { get; init; }
+
+    /// <summary>Names the account.</summary>
+    public AccountRef Account => new(AccountId, Source);
+
+    /// <summary>The account id only.</summary>
+    public override string ToString() => $"account {Account}";
+}

@@ -1,0 +1,25 @@
+using NodaTime;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>One address as the caller has it, in any spelling.</summary>
+/// <param name="Value">The raw text.</param>
+/// <param name="VerifiedAt">When the account proved that it owns it; null if it never did.</param>
+public sealed record ContactPoint(string Value, Instant? VerifiedAt = null)
+{
+    /// <summary>Wraps a raw text as an unverified address.</summary>
+    public static implicit operator ContactPoint(string value) => new(value);
+
+    /// <summary>Never shows the value.</summary>
+    public override string ToString() => VerifiedAt is null ? "address" : "verified address";
+}
+
+/// <summary>A handle in a social network as the caller has it.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Value">The raw text: an id, a handle or a profile link.</param>
+/// <param name="VerifiedAt">When the account proved that it owns it; null if it never did.</param>
+public sealed record ContactHandle(SocialNetwork Network, string Value, Instant? VerifiedAt = null)
+{
+    /// <summary>Never shows the value.</summary>
+    public override string ToString() => $"{Network} handle";
+}

@@ -1,0 +1,51 @@
+namespace Notify.Sdk.Audience;
+
+/// <summary>How strong the evidence is that two accounts are one person; the smaller, the stronger.</summary>
+public enum LinkLevel : byte
+{
+    /// <summary>The caller says so: same asserted person id.</summary>
+    AssertedPerson = 0,
+
+    /// <summary>The same account id in another source.</summary>
+    SameAccount = 1,
+
+    /// <summary>The same address, verified by both.</summary>
+    VerifiedAddress = 2,
+
+    /// <summary>The same email and a compatible name.</summary>
+    EmailAndName = 3,
+
+    /// <summary>The same phone or handle and a compatible name.</summary>
+    PhoneAndName = 4,
+}
+
+/// <summary>One piece of evidence that two accounts are one person.</summary>
+/// <param name="From">The account explained.</param>
+/// <param name="To">The account it is linked to.</param>
+/// <param name="Level">How strong the evidence is.</param>
+/// <param name="Via">The address they share; null for levels without one. Shown masked.</param>
+public sealed record PersonLink(AccountRef From, AccountRef To, LinkLevel Level, AddressKey? Via);
+
+/// <summary>
+/// The accounts that are one human being, as far as the evidence goes: a view for one plan. Accounts themselves are
+/// never changed. Immutable.
+/// </summary>
+public sealed record Person
+{
+    /// <summary>Smallest account reference of the group: a name that depends on nothing but the group.</summary>
+    public AccountRef Label => Accounts[0].Ref;
+
+    /// <summary>The accounts, ordered by reference. Never empty.</summary>
+    public required IReadOnlyList<Account> Accounts { get; init; }
+
+    /// <summary>
+    /// The evidence, as a spanning forest: enough links to reach every account from every other. Empty for one account.
+    /// </summary>
+    public IReadOnlyList<PersonLink> Links { get; init; } = [];
+
+    /// <summary>The keys of this person's addresses that other persons of the list have too, in order.</summary>
+    public IReadOnlyList<AddressKey> SharedAddresses { get; init; } = [];
+
+    /// <summary>Label and size of the group.</summary>
+    public override string ToString() => $"person {Label} ({Accounts.Count} accounts)";
+}

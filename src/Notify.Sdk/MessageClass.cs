@@ -1,0 +1,17 @@
+namespace Notify.Sdk;
+
+/// <summary>What a topic's messages are to the person, which decides what permission and which hours they need.</summary>
+public enum MessageClass : byte
+{
+    /// <summary>Advertising. Needs a recorded consent; all windows, registers and caps apply.</summary>
+    Marketing,
+
+    /// <summary>About something the person has or ordered. Needs no opt-in, honours an opt-out of the topic and a global stop.</summary>
+    Transactional,
+
+    /// <summary>
+    /// Life and safety. Passes windows, caps and opt-outs, never an address that is known to be invalid.
+    /// <see cref="Notification.EmergencyReason"/> must say why, and is kept.
+    /// </summary>
+    Emergency,
+}

@@ -1,0 +1,98 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Tracking;
+
+namespace Notify.Sdk;
+
+/// <summary>
+/// Composes the library: <c>AddX</c> adds one of many (topic, transport, gate), <c>UseX</c> picks the single one
+/// (store, clock, parser). Returned by <c>services.AddNotify()</c>.
+/// </summary>
+public sealed class NotifyBuilder
+{
+    internal NotifyBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The services that are being composed, for extension methods of satellites.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Registers a topic.</summary>
+    /// <param name="name">Stable name, 1 to 100 characters of <c>a-z 0-9 - . _</c>; consents are recorded against it.</param>
+    /// <param name="configure">Class, channels, templates.</param>
+    /// <exception cref="ArgumentException">The name is malformed, or the topic contradicts itself.</exception>
+    public NotifyBuilder AddTopic(string name, Action<TopicBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var topic = new TopicBuilder(name);
+        configure(topic);
+        return AddTopic(topic.Build());
+    }
+
+    /// <summary>Registers a topic that was built elsewhere.</summary>
+    public NotifyBuilder AddTopic(Topic topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        Services.AddSingleton(topic);
+        return this;
+    }
+
+    /// <summary>Adds a transport; one per channel is used, the first registered.</summary>
+    public NotifyBuilder AddTransport<T>() where T : class, ITransport
+    {
+        Services.AddSingleton<ITransport, T>();
+        return this;
+    }
+
+    /// <summary>Adds a transport made by a factory.</summary>
+    public NotifyBuilder AddTransport(Func<IServiceProvider, ITransport> factory)
+    {
+        Services.AddSingleton(factory);
+        return this;
+    }
+
+    /// <summary>Adds a gate of your own after the built-in ones; it is asked while planning and again at hand-over.</summary>
+    public NotifyBuilder AddGate<T>() where T : class, ISendGate
+    {
+        Services.AddSingleton<ISendGate, T>();
+        return this;
+    }
+
+    /// <summary>Adds a source of facts for gates of your own.</summary>
+    public NotifyBuilder AddFacts<T>() where T : class, IFactSource
+    {
+        Services.AddSingleton<IFactSource, T>();
+        return this;
+    }
+
+    /// <summary>Uses another clock, for tests and what-if plans. Default: the registered <see cref="TimeProvider"/>, or the system's.</summary>
+    public NotifyBuilder UseClock(IClock clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        Services.Replace(ServiceDescriptor.Singleton(clock));
+        return this;
+    }
+
+    /// <summary>Uses another phone number engine.</summary>
+    public NotifyBuilder UsePhoneNumberParser<T>() where T : class, IPhoneNumberParser => Use<IPhoneNumberParser, T>();
+
+    /// <summary>Uses another outbox; it is also where the history is read from.</summary>
+    public NotifyBuilder UseOutbox<T>() where T : class, IOutbox => Use<IOutbox, T>();
+
+    /// <summary>Uses another consent ledger.</summary>
+    public NotifyBuilder UseConsentLedger<T>() where T : class, IConsentLedger => Use<IConsentLedger, T>();
+
+    /// <summary>Uses another suppression list.</summary>
+    public NotifyBuilder UseSuppressionList<T>() where T : class, ISuppressionList => Use<ISuppressionList, T>();
+
+    /// <summary>Uses another receipt store.</summary>
+    public NotifyBuilder UseReceiptStore<T>() where T : class, IReceiptStore => Use<IReceiptStore, T>();
+
+    private NotifyBuilder Use<TService, T>() where TService : class where T : class, TService
+    {
+        Services.Replace(ServiceDescriptor.Singleton<TService, T>());
+        return this;
+    }
+}

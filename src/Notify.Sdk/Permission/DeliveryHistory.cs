@@ -1,0 +1,63 @@
+using NodaTime;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>Names one delivery. Derived from the notification and the person, so the same plan gives the same id.</summary>
+/// <param name="Value">26 characters of base 32, lower case.</param>
+public readonly record struct DeliveryId(string Value)
+{
+    /// <summary>The id; holds no personal data.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>A once-only mark: this content was planned for, or told to, an account or an address.</summary>
+/// <param name="ContentKey">Names the content.</param>
+/// <param name="Subject">Whom: an account or an address.</param>
+public readonly record struct OnceKey(string ContentKey, OnceSubject Subject);
+
+/// <summary>Whom a once-only mark or a cap speaks of: exactly one of an account and an address.</summary>
+/// <param name="Account">The account, or null.</param>
+/// <param name="Address">The address, or null.</param>
+public readonly record struct OnceSubject(AccountRef? Account, AddressKey? Address)
+{
+    /// <summary>Speaks of an account.</summary>
+    public static OnceSubject Of(AccountRef account) => new(account, null);
+
+    /// <summary>Speaks of an address.</summary>
+    public static OnceSubject Of(AddressKey address) => new(null, address);
+
+    /// <summary>Account, or masked address.</summary>
+    public override string ToString() => Account is { } account ? $"account {account}" : Address is { } address ? address.ToString() : "nobody";
+}
+
+/// <summary>A mark that stands.</summary>
+/// <param name="Key">What and whom.</param>
+/// <param name="Delivery">The delivery that set it.</param>
+/// <param name="Sent">True once a transport may have taken it; false while it is planned.</param>
+public readonly record struct OnceMark(OnceKey Key, DeliveryId Delivery, bool Sent);
+
+/// <summary>The pot that a frequency cap counts in.</summary>
+/// <param name="Cap">Id of the cap.</param>
+/// <param name="Subject">Whom it counts.</param>
+/// <param name="Scope">What else separates pots: topic, channel or sender, joined; empty when nothing does.</param>
+public readonly record struct CapBucket(string Cap, OnceSubject Subject, string Scope);
+
+/// <summary>One place taken in a bucket.</summary>
+/// <param name="Bucket">The bucket.</param>
+/// <param name="At">When the message leaves or left.</param>
+/// <param name="Delivery">The delivery that takes the place.</param>
+public readonly record struct CapUse(CapBucket Bucket, Instant At, DeliveryId Delivery);
+
+/// <summary>
+/// What was promised and sent before, by mark and by bucket. Read here while deciding; written by the outbox in the
+/// same transaction as the delivery. Implementations are thread-safe.
+/// </summary>
+public interface IDeliveryHistory
+{
+    /// <summary>The marks that stand among the given keys.</summary>
+    ValueTask<IReadOnlyList<OnceMark>> FindMarksAsync(IReadOnlyCollection<OnceKey> keys, CancellationToken cancellationToken = default);
+
+    /// <summary>The places taken in the given buckets at or after <paramref name="since"/>, open plans included.</summary>
+    ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,85 @@
+using NodaTime;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>What is asked of the stores for one batch of people.</summary>
+public sealed class FactRequest
+{
+    /// <summary>The topic.</summary>
+    public required Topic Topic { get; init; }
+
+    /// <summary>The notification.</summary>
+    public required Notification Notification { get; init; }
+
+    /// <summary>The people of the batch.</summary>
+    public required IReadOnlyList<Person> People { get; init; }
+
+    /// <summary>Now.</summary>
+    public required Instant Now { get; init; }
+
+    /// <summary>The addresses of the people, each once.</summary>
+    public required IReadOnlyCollection<AddressKey> Addresses { get; init; }
+
+    /// <summary>Collects the addresses of the people.</summary>
+    public static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Person> people, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        HashSet<AddressKey> addresses = new(people.Count * 2);
+        foreach (var person in people)
+        {
+            foreach (var account in person.Accounts)
+            {
+                foreach (var address in account.Addresses)
+                    addresses.Add(address.Key);
+            }
+        }
+
+        return new() { Topic = topic, Notification = notification, People = people, Now = now, Addresses = addresses };
+    }
+}
+
+/// <summary>Loads what gates need to know, once per batch. Implementations are thread-safe.</summary>
+public interface IFactSource
+{
+    /// <summary>Looks up everything about the batch in as few store calls as possible, and puts it into <paramref name="facts"/>.</summary>
+    ValueTask LoadAsync(FactRequest request, Facts facts, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// What was loaded about a batch of people: one typed object per source. Read-only once loaded, then safe to read from
+/// many threads.
+/// </summary>
+public sealed class Facts
+{
+    private readonly Dictionary<Type, object> _byType = [];
+
+    /// <summary>Consents and opt-outs. Empty until loaded.</summary>
+    public ConsentFacts Consents { get; private set; } = ConsentFacts.Empty;
+
+    /// <summary>Suppression registers and hits. Empty until loaded.</summary>
+    public SuppressionFacts Suppressions { get; private set; } = SuppressionFacts.Empty;
+
+    /// <summary>What was told and planned before. Empty until loaded.</summary>
+    public HistoryFacts History { get; private set; } = HistoryFacts.Empty;
+
+    /// <summary>Puts the facts of one source; replaces earlier facts of the same type.</summary>
+    public void Set<T>(T facts) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        switch (facts)
+        {
+            case ConsentFacts consents: Consents = consents; break;
+            case SuppressionFacts suppressions: Suppressions = suppressions; break;
+            case HistoryFacts history: History = history; break;
+            default: _byType[typeof(T)] = facts; break;
+        }
+    }
+
+    /// <summary>The facts that a source of the integrator put.</summary>
+    /// <exception cref="InvalidOperationException">Nothing of this type was loaded.</exception>
+    public T Get<T>() where T : class =>
+        _byType.TryGetValue(typeof(T), out var facts)
+            ? (T)facts
+            : throw new InvalidOperationException($"No facts of type {typeof(T).Name} were loaded. Register their IFactSource with AddFacts<T>().");
+}

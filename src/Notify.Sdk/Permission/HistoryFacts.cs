@@ -1,0 +1,35 @@
+using NodaTime;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>The marks that stand for a batch, and the places taken in its cap buckets.</summary>
+public sealed class HistoryFacts
+{
+    private readonly Dictionary<OnceKey, OnceMark> _marks;
+    private readonly ILookup<CapBucket, CapUse> _uses;
+
+    /// <summary>Nothing was ever planned.</summary>
+    public static HistoryFacts Empty { get; } = new([], []);
+
+    /// <summary>Indexes marks by key and uses by bucket.</summary>
+    public HistoryFacts(IReadOnlyList<OnceMark> marks, IReadOnlyList<CapUse> uses)
+    {
+        ArgumentNullException.ThrowIfNull(marks);
+        _marks = new(marks.Count);
+        foreach (var mark in marks)
+            _marks[mark.Key] = mark;
+        _uses = uses.OrderBy(u => u.At).ToLookup(u => u.Bucket);
+        HasUses = uses.Count > 0;
+    }
+
+    /// <summary>Whether any cap bucket of the batch has a place taken.</summary>
+    public bool HasUses { get; }
+
+    /// <summary>The mark for a content and a subject that was set by another delivery, or null.</summary>
+    public OnceMark? Mark(OnceKey key, DeliveryId? self) =>
+        _marks.Count > 0 && _marks.TryGetValue(key, out var mark) && mark.Delivery != self ? mark : null;
+
+    /// <summary>When others than this delivery take a place in the bucket, ascending.</summary>
+    public IReadOnlyList<Instant> Others(CapBucket bucket, DeliveryId? self) =>
+        HasUses ? [.. _uses[bucket].Where(u => u.Delivery != self).Select(u => u.At)] : [];
+}

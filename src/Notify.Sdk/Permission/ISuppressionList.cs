@@ -1,0 +1,29 @@
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>Keeps the suppression registers. Implementations are thread-safe.</summary>
+/// <remarks>
+/// An entry whose register is not declared with <see cref="DeclareAsync"/> governs every channel of the address, and
+/// marketing and transactional messages alike; kinds <see cref="SuppressionKind.Invalid"/> and
+/// <see cref="SuppressionKind.Reassigned"/> always govern everything, emergencies included.
+/// </remarks>
+public interface ISuppressionList
+{
+    /// <summary>Says what a register governs and how old the present copy is; replaces an earlier declaration of the same name.</summary>
+    ValueTask DeclareAsync(SuppressionRegister register, CancellationToken cancellationToken = default);
+
+    /// <summary>Adds entries. An address that stands on the register already keeps its first entry.</summary>
+    ValueTask AddAsync(IReadOnlyCollection<SuppressionEntry> entries, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes addresses off a register.</summary>
+    ValueTask RemoveAsync(string register, IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default);
+
+    /// <summary>The declared registers, ordered by name, ordinal.</summary>
+    ValueTask<IReadOnlyList<SuppressionRegister>> RegistersAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The entries of the given addresses on all registers.</summary>
+    /// <param name="addresses">Some thousand at most; each once.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    ValueTask<IReadOnlyList<SuppressionEntry>> FindAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default);
+}

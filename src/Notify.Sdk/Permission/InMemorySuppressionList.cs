@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>Registers of one process. For tests and trials; nothing survives a restart. Thread-safe.</summary>
+public sealed class InMemorySuppressionList : ISuppressionList
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<string, SuppressionRegister> _registers = new(StringComparer.Ordinal);
+    private readonly Dictionary<AddressKey, List<SuppressionEntry>> _entries = [];
+
+    /// <inheritdoc/>
+    public ValueTask DeclareAsync(SuppressionRegister register, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            _registers[register.Name] = register;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AddAsync(IReadOnlyCollection<SuppressionEntry> entries, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            foreach (var entry in entries)
+            {
+                var at = CollectionsMarshal.GetValueRefOrAddDefault(_entries, entry.Address, out _) ??= [];
+                if (!at.Exists(e => e.Register == entry.Register))
+                    at.Add(entry);
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask RemoveAsync(string register, IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            foreach (var address in addresses)
+            {
+                if (_entries.TryGetValue(address, out var at))
+                    at.RemoveAll(e => e.Register == register);
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SuppressionRegister>> RegistersAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new([.. _registers.Values]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SuppressionEntry>> FindAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        cancellationToken.ThrowIfCancellationRequested();
+        List<SuppressionEntry> found = [];
+        lock (_lock)
+        {
+            if (_entries.Count == 0)
+                return new([]);
+            foreach (var address in addresses)
+            {
+                if (_entries.TryGetValue(address, out var at))
+                    found.AddRange(at);
+            }
+        }
+
+        return new(found);
+    }
+}

@@ -1,0 +1,59 @@
+using NodaTime;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>Why an address stands on a register.</summary>
+public enum SuppressionKind : byte
+{
+    /// <summary>The customer's own list.</summary>
+    OwnList,
+
+    /// <summary>A do-not-call register.</summary>
+    DoNotCall,
+
+    /// <summary>The recipient complained.</summary>
+    Complaint,
+
+    /// <summary>The address does not exist (hard bounce). Not passed by emergencies.</summary>
+    Invalid,
+
+    /// <summary>The number was given to somebody else. Not passed by emergencies.</summary>
+    Reassigned,
+}
+
+/// <summary>One address on one register.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Register">Name of the register, for example <c>us-dnc</c>.</param>
+/// <param name="Kind">Why it stands there.</param>
+/// <param name="AddedAt">Since when.</param>
+public sealed record SuppressionEntry(AddressKey Address, string Register, SuppressionKind Kind, Instant AddedAt)
+{
+    /// <summary>Register and kind.</summary>
+    public override string ToString() => $"{Register} ({Kind})";
+}
+
+/// <summary>
+/// A register with a date: what it governs, and how old it may be. Older than that it fails closed: everything it
+/// governs is suppressed until a newer copy is imported.
+/// </summary>
+public sealed record SuppressionRegister
+{
+    /// <summary>Name, for example <c>us-dnc</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>When the present copy was obtained.</summary>
+    public required Instant ObtainedAt { get; init; }
+
+    /// <summary>How old a copy may be, for example 31 days (US, Canada), 28 (UK), 21 (Singapore); null for a list that does not age.</summary>
+    public Duration? MaximumAge { get; init; }
+
+    /// <summary>The channels it governs. Default: SMS and voice.</summary>
+    public IReadOnlyList<Channel> Channels { get; init; } = [Channel.Sms, Channel.Voice];
+
+    /// <summary>The classes it governs. Default: marketing.</summary>
+    public IReadOnlyList<MessageClass> Classes { get; init; } = [MessageClass.Marketing];
+
+    /// <summary>The countries (ISO 3166-1 alpha-2) whose people it governs; empty for all.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+}

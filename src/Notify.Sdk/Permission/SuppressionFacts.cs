@@ -1,0 +1,32 @@
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>The declared registers, and which addresses of a batch stand on them.</summary>
+public sealed class SuppressionFacts
+{
+    private readonly ILookup<AddressKey, SuppressionEntry> _hits;
+
+    /// <summary>No register, no hit.</summary>
+    public static SuppressionFacts Empty { get; } = new([], []);
+
+    /// <summary>Groups the hits by address.</summary>
+    public SuppressionFacts(IReadOnlyList<SuppressionRegister> registers, IReadOnlyList<SuppressionEntry> hits)
+    {
+        Registers = registers;
+        HasHits = hits is { Count: > 0 };
+        _hits = hits.ToLookup(h => h.Address);
+    }
+
+    /// <summary>The declared registers.</summary>
+    public IReadOnlyList<SuppressionRegister> Registers { get; }
+
+    /// <summary>Whether any address of the batch stands on a register.</summary>
+    public bool HasHits { get; }
+
+    /// <summary>The entries of one address.</summary>
+    public IEnumerable<SuppressionEntry> At(AddressKey address) => _hits[address];
+
+    /// <summary>The declaration of a register, or null when it was never declared.</summary>
+    public SuppressionRegister? Find(string register) => Registers.FirstOrDefault(r => r.Name == register);
+}

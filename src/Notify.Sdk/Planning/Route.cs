@@ -1,0 +1,13 @@
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Planning;
+
+/// <summary>One way to reach a person.</summary>
+/// <param name="Channel">The channel.</param>
+/// <param name="Address">The address.</param>
+/// <param name="Account">The account that owns the address, and whose data are used when this route is taken.</param>
+public sealed record Route(Channel Channel, Address Address, AccountRef Account)
+{
+    /// <summary>Channel and masked address.</summary>
+    public override string ToString() => $"{Channel} to {Address}";
+}

@@ -1,0 +1,161 @@
+namespace Notify.Sdk;
+
+/// <summary>
+/// The stable codes of every reason the library gives, <c>stage.what</c>. A code is never renamed or reused;
+/// <c>docs/reasons.md</c> says for each what happens to the person and what the caller can do.
+/// </summary>
+public static class ReasonCodes
+{
+    /// <summary>The row was null.</summary>
+    public const string NullContact = "audience.null-contact";
+
+    /// <summary>The account id is empty, too long or holds control characters.</summary>
+    public const string InvalidAccountId = "audience.invalid-account-id";
+
+    /// <summary>Another row with the same account id and source is used instead.</summary>
+    public const string DuplicateAccountId = "audience.duplicate-account-id";
+
+    /// <summary>An email address that cannot be used.</summary>
+    public const string InvalidEmail = "audience.invalid-email";
+
+    /// <summary>A phone number that cannot be used.</summary>
+    public const string InvalidPhone = "audience.invalid-phone";
+
+    /// <summary>A social handle that cannot be used.</summary>
+    public const string InvalidHandle = "audience.invalid-handle";
+
+    /// <summary>A placeholder such as <c>none@</c>, which neither links nor receives.</summary>
+    public const string BlockedAddress = "audience.blocked-address";
+
+    /// <summary>A field other than an address was not usable and is treated as absent.</summary>
+    public const string FieldIgnored = "audience.field-ignored";
+
+    /// <summary>No address of the account can be used.</summary>
+    public const string NoUsableAddress = "audience.no-usable-address";
+
+    /// <summary>Another account of the same person is told.</summary>
+    public const string CoveredByPerson = "audience.covered-by-person";
+
+    /// <summary>The same words go to the same address for another person.</summary>
+    public const string CoveredByAddress = "audience.covered-by-address";
+
+    /// <summary>Accounts that seemed to be one person were kept apart by a guard.</summary>
+    public const string MergeRefused = "audience.merge-refused";
+
+    /// <summary>A consent in force allows it.</summary>
+    public const string ConsentGranted = "permission.consent-granted";
+
+    /// <summary>Marketing without a recorded consent for this address and topic.</summary>
+    public const string NoConsent = "permission.no-consent";
+
+    /// <summary>The consent lapsed.</summary>
+    public const string ConsentExpired = "permission.consent-expired";
+
+    /// <summary>The person opted out of the topic.</summary>
+    public const string OptedOut = "permission.opted-out";
+
+    /// <summary>The person opted out of everything.</summary>
+    public const string GloballyOptedOut = "permission.globally-opted-out";
+
+    /// <summary>The address stands on a suppression register.</summary>
+    public const string Suppressed = "permission.suppressed";
+
+    /// <summary>A register that governs this message is older than it may be.</summary>
+    public const string RegisterStale = "permission.register-stale";
+
+    /// <summary>The same content was already sent to this account or address.</summary>
+    public const string AlreadyTold = "permission.already-told";
+
+    /// <summary>The same content is already planned for this account or address.</summary>
+    public const string AlreadyPlanned = "permission.already-planned";
+
+    /// <summary>A frequency cap leaves no room.</summary>
+    public const string FrequencyCap = "permission.frequency-cap";
+
+    /// <summary>Passed by the emergency class for the recorded reason.</summary>
+    public const string Emergency = "permission.emergency";
+
+    /// <summary>The notification must not go out before a later instant.</summary>
+    public const string NotBefore = "planning.not-before";
+
+    /// <summary>The planned instant is further ahead than the options allow.</summary>
+    public const string TooFarAhead = "planning.too-far-ahead";
+
+    /// <summary>The notification has expired.</summary>
+    public const string Expired = "planning.expired";
+
+    /// <summary>No permitted instant lies before the expiry.</summary>
+    public const string Infeasible = "planning.infeasible";
+
+    /// <summary>Outside a send window.</summary>
+    public const string OutsideWindow = "planning.outside-window";
+
+    /// <summary>Inside the person's own quiet hours.</summary>
+    public const string QuietHours = "planning.quiet-hours";
+
+    /// <summary>No evidence of the person's time zone, and the class does not allow a guess.</summary>
+    public const string ZoneUnknown = "planning.zone-unknown";
+
+    /// <summary>No transport is registered for the channel.</summary>
+    public const string NoTransport = "planning.no-transport";
+
+    /// <summary>None of the person's addresses can be reached over a channel of the topic.</summary>
+    public const string NoRoute = "planning.no-route";
+
+    /// <summary>A route that comes earlier in the order was taken.</summary>
+    public const string OtherRoutePreferred = "planning.other-route-preferred";
+
+    /// <summary>Spaced from another message for the same address.</summary>
+    public const string AddressSpacing = "planning.address-spacing";
+
+    /// <summary>The topic has no template for the channel and language.</summary>
+    public const string NoTemplate = "rendering.no-template";
+
+    /// <summary>A template variable has no value.</summary>
+    public const string MissingVariable = "rendering.missing-variable";
+
+    /// <summary>A value would break out of its line.</summary>
+    public const string UnsafeValue = "rendering.unsafe-value";
+
+    /// <summary>A value is older than the template accepts.</summary>
+    public const string StaleData = "rendering.stale-data";
+
+    /// <summary>The template failed on this person's data.</summary>
+    public const string RenderingFailed = "rendering.failed";
+
+    /// <summary>The provider took the message.</summary>
+    public const string Accepted = "sending.accepted";
+
+    /// <summary>The provider refused the message for good.</summary>
+    public const string Rejected = "sending.rejected";
+
+    /// <summary>The provider asked to try later.</summary>
+    public const string Deferred = "sending.deferred";
+
+    /// <summary>It is unknown whether the provider took the message; it is not resent by itself.</summary>
+    public const string InDoubt = "sending.in-doubt";
+
+    /// <summary>All attempts were used up.</summary>
+    public const string RetriesExhausted = "sending.retries-exhausted";
+
+    /// <summary>The next route is tried.</summary>
+    public const string FellBack = "sending.fell-back";
+
+    /// <summary>The notification was cancelled.</summary>
+    public const string Cancelled = "sending.cancelled";
+
+    /// <summary>A higher revision replaced it.</summary>
+    public const string Superseded = "sending.superseded";
+
+    /// <summary>The topic is no longer registered.</summary>
+    public const string TopicMissing = "sending.topic-missing";
+
+    /// <summary>The provider confirmed delivery.</summary>
+    public const string Delivered = "tracking.delivered";
+
+    /// <summary>The message bounced.</summary>
+    public const string Bounced = "tracking.bounced";
+
+    /// <summary>The recipient complained.</summary>
+    public const string Complained = "tracking.complained";
+}

@@ -1,0 +1,12 @@
+namespace Notify.Sdk.Rendering;
+
+/// <summary>The words for one person on one channel.</summary>
+/// <param name="Language">BCP 47 tag of the template that was used.</param>
+/// <param name="Subject">Subject line without line breaks, or null where the channel has none.</param>
+/// <param name="Text">Plain text body.</param>
+/// <param name="Html">HTML body, or null.</param>
+public sealed record RenderedMessage(string Language, string? Subject, string Text, string? Html)
+{
+    /// <summary>The language; never the words.</summary>
+    public override string ToString() => $"message in {Language}";
+}

@@ -1,0 +1,113 @@
+using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Planning;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>Where a delivery stands.</summary>
+public enum DeliveryState : byte
+{
+    /// <summary>Waits for its due instant.</summary>
+    Planned,
+
+    /// <summary>Waits for its due instant because a gate held it back.</summary>
+    Held,
+
+    /// <summary>Stands by while another delivery tells the same address; planned when that one ends without being sent.</summary>
+    StandBy,
+
+    /// <summary>A worker holds it by a lease; nothing was sent yet.</summary>
+    Claimed,
+
+    /// <summary>A transport was or is about to be called.</summary>
+    Sending,
+
+    /// <summary>A provider took responsibility.</summary>
+    Accepted,
+
+    /// <summary>A receipt says it arrived.</summary>
+    Delivered,
+
+    /// <summary>All routes failed for good.</summary>
+    Failed,
+
+    /// <summary>It is unknown whether a provider took it.</summary>
+    InDoubt,
+
+    /// <summary>A gate said no at hand-over.</summary>
+    Suppressed,
+
+    /// <summary>The notification was cancelled before it was sent.</summary>
+    Cancelled,
+
+    /// <summary>Its time passed before it was sent.</summary>
+    Expired,
+
+    /// <summary>A higher revision replaced it before it was sent.</summary>
+    Superseded,
+}
+
+/// <summary>One promise to tell one person one thing: the plan, and how far it got. Immutable; the outbox keeps the latest version.</summary>
+public sealed record Delivery
+{
+    /// <summary>Derived from notification, revision and account: the same plan has the same id.</summary>
+    public required DeliveryId Id { get; init; }
+
+    /// <summary>The notification's key.</summary>
+    public required string NotificationKey { get; init; }
+
+    /// <summary>The notification's revision.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>The person as grouped when it was planned.</summary>
+    public required Person Person { get; init; }
+
+    /// <summary>The permitted routes, best first. Never empty.</summary>
+    public required IReadOnlyList<Route> Routes { get; init; }
+
+    /// <summary>Index of the route in use.</summary>
+    public int RouteIndex { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public DeliveryState State { get; init; }
+
+    /// <summary>When it should leave.</summary>
+    public required Instant Due { get; init; }
+
+    /// <summary>Nothing leaves at or after this instant.</summary>
+    public required Instant ExpiresAt { get; init; }
+
+    /// <summary>How often a transport was called on the route in use.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Raised by every write of the outbox; a version with an older epoch is refused.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>Until when the claim holds.</summary>
+    public Instant LeaseUntil { get; init; }
+
+    /// <summary>For <see cref="DeliveryState.StandBy"/>: the delivery that it waits for.</summary>
+    public DeliveryId? WaitsFor { get; init; }
+
+    /// <summary>Name of the transport that took or refused it last; null before.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>The provider's id of the message, or null.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>When the state was last changed.</summary>
+    public Instant ChangedAt { get; init; }
+
+    /// <summary>What happened so far, oldest first.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
+    /// <summary>The route in use.</summary>
+    public Route Route => Routes[RouteIndex];
+
+    /// <summary>Whether nothing more will happen by itself, and nothing was sent.</summary>
+    public bool EndedUnsent => State is DeliveryState.Failed or DeliveryState.Suppressed or DeliveryState.Cancelled or DeliveryState.Expired or DeliveryState.Superseded;
+
+    /// <summary>Id and state; no address.</summary>
+    public override string ToString() => $"delivery {Id} ({State})";
+}

@@ -1,0 +1,152 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>A place that a delivery takes under a cap; checked again by the store inside its transaction.</summary>
+/// <param name="Bucket">The bucket.</param>
+/// <param name="At">When the message leaves.</param>
+/// <param name="Cap">The cap that must hold.</param>
+public sealed record CapPlace(CapBucket Bucket, Instant At, FrequencyCap Cap);
+
+/// <summary>A delivery with everything that must be written with it or not at all.</summary>
+/// <param name="Delivery">The delivery, in state planned, held or stand-by.</param>
+/// <param name="Marks">Its once-only marks: the address and every account that it tells or covers.</param>
+/// <param name="Places">The places that it takes under frequency caps.</param>
+/// <param name="Outcomes">The decisions about the accounts that it tells or covers.</param>
+/// <remarks>
+/// A stand-by delivery has account marks only: the address mark belongs to the delivery it waits for. It takes no
+/// places under caps; the gates look at the caps again when it is woken.
+/// </remarks>
+public sealed record PlannedDelivery(
+    Delivery Delivery,
+    IReadOnlyList<OnceKey> Marks,
+    IReadOnlyList<CapPlace> Places,
+    IReadOnlyList<AccountOutcome> Outcomes);
+
+/// <summary>What became of a planned delivery when it was to be written.</summary>
+public enum AddResult : byte
+{
+    /// <summary>Written, with its marks, places and outcomes.</summary>
+    Added,
+
+    /// <summary>Not written: one of its marks stands already (another run was faster).</summary>
+    AlreadyMarked,
+
+    /// <summary>Not written: a cap has no room any more (another run was faster).</summary>
+    CapFull,
+
+    /// <summary>Not written: the delivery that it waits for was not written and does not exist.</summary>
+    WaitsForNothing,
+}
+
+/// <summary>What a registration of a notification found.</summary>
+public enum RegisterResult : byte
+{
+    /// <summary>New, or a higher revision: the unsent deliveries of lower revisions are superseded.</summary>
+    New,
+
+    /// <summary>The same key, revision and content were registered before.</summary>
+    Known,
+
+    /// <summary>The same key and revision were registered with other content, or a higher revision exists.</summary>
+    Conflict,
+
+    /// <summary>The notification was cancelled.</summary>
+    Cancelled,
+}
+
+/// <summary>A notification as the outbox keeps it.</summary>
+/// <param name="Notification">The notification, with its expiry set.</param>
+/// <param name="ContentHash">Hex of a hash over topic and data; equal content has an equal hash.</param>
+/// <param name="RegisteredAt">When it was first registered.</param>
+public sealed record NotificationRecord(Notification Notification, string ContentHash, Instant RegisteredAt)
+{
+    /// <summary>The notification's key and revision; never its data.</summary>
+    public override string ToString() => Notification.ToString();
+}
+
+/// <summary>What a worker wants to work on.</summary>
+/// <param name="Now">Deliveries due at or before this instant.</param>
+/// <param name="LeaseUntil">Until when the claim holds.</param>
+/// <param name="Limit">How many at most, 1 to 1,000.</param>
+public sealed record ClaimRequest(Instant Now, Instant LeaseUntil, int Limit);
+
+/// <summary>How many deliveries stand where.</summary>
+/// <param name="ByState">Count by state; states without deliveries are absent.</param>
+/// <param name="NextDue">The earliest due instant of a planned or held delivery, or null.</param>
+public sealed record OutboxStatus(IReadOnlyDictionary<DeliveryState, int> ByState, Instant? NextDue);
+
+/// <summary>
+/// Keeps the promises: notifications, deliveries, once-only marks, cap places and the decision about every account.
+/// Each call is one transaction. Implementations are thread-safe, and safe for several processes where they say so.
+/// </summary>
+/// <remarks>
+/// An outbox is also the <see cref="IDeliveryHistory"/> of what it holds, so that marks and places are read from where
+/// they are written.
+/// </remarks>
+public interface IOutbox : IDeliveryHistory
+{
+    /// <summary>Registers a notification under its key. A higher revision supersedes unsent deliveries of lower ones and frees their marks and places.</summary>
+    ValueTask<RegisterResult> RegisterAsync(NotificationRecord record, CancellationToken cancellationToken = default);
+
+    /// <summary>The registered notification of a key and revision, or null. The highest revision when none is given.</summary>
+    ValueTask<NotificationRecord?> FindNotificationAsync(string key, int? revision = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes a batch in one transaction, in the given order; each delivery is written whole or not at all, and the
+    /// results are in the order of <paramref name="deliveries"/>.
+    /// </summary>
+    /// <param name="notificationKey">The key that the outcomes belong to.</param>
+    /// <param name="deliveries">The deliveries; a stand-by follows the one it waits for.</param>
+    /// <param name="outcomes">Decisions about accounts without a delivery; an outcome replaces an earlier one of the same account.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    ValueTask<IReadOnlyList<AddResult>> AddAsync(
+        string notificationKey,
+        IReadOnlyList<PlannedDelivery> deliveries,
+        IReadOnlyList<AccountOutcome> outcomes,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes due deliveries, ordered by due instant and then by id: planned and held ones, and claimed ones whose lease
+    /// ran out. State becomes <see cref="DeliveryState.Claimed"/>, the epoch is raised.
+    /// A delivery in state <see cref="DeliveryState.Sending"/> whose lease ran out is returned in that state, with a new
+    /// epoch and lease: the worker that held it died, and whether it sent is unknown.
+    /// </summary>
+    ValueTask<IReadOnlyList<Delivery>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes new versions, each only if its <see cref="Delivery.Epoch"/> is the stored one; the stored epoch is then raised
+    /// by one. A version of an ended delivery (<see cref="Delivery.EndedUnsent"/>, delivered) is refused.
+    /// Returns which were written, in order.
+    /// </summary>
+    /// <remarks>
+    /// In the same transaction: a version that <see cref="Delivery.EndedUnsent"/> frees its marks and places and wakes
+    /// the stand-bys that wait for it (state planned, due at <see cref="Delivery.ChangedAt"/> of the version, address mark
+    /// set where it is free), except when it was cancelled, superseded or expired, where the stand-bys end in the same state.
+    /// A version with another address in <see cref="Delivery.Route"/> moves the address mark; when the new address is
+    /// marked for the same content by another delivery, the version is refused. A version that is sending, accepted, in
+    /// doubt or delivered turns its marks into sent ones; one that is planned or held turns them back.
+    /// </remarks>
+    ValueTask<IReadOnlyList<bool>> UpdateAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Cancels: deliveries of the key that are planned, held, standing by or claimed are cancelled and their epoch is raised, so
+    /// that a worker's late version is refused; <see cref="RegisterAsync"/> answers cancelled from then on. Returns how many
+    /// deliveries were stopped.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">The key was never registered.</exception>
+    ValueTask<int> CancelAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default);
+
+    /// <summary>The delivery, or null.</summary>
+    ValueTask<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken = default);
+
+    /// <summary>The delivery that a provider knows by its own id, or null.</summary>
+    ValueTask<Delivery?> FindByProviderIdAsync(string provider, string providerId, CancellationToken cancellationToken = default);
+
+    /// <summary>The latest stored decision about an account, or null.</summary>
+    ValueTask<AccountOutcome?> FindOutcomeAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken = default);
+
+    /// <summary>How many deliveries of a key, or of all keys, stand where.</summary>
+    ValueTask<OutboxStatus> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default);
+}

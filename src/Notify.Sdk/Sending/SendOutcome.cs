@@ -1,0 +1,61 @@
+using NodaTime;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>The four ways a hand-over can end.</summary>
+public enum SendOutcomeKind : byte
+{
+    /// <summary>The provider took responsibility. Not "delivered": that is a receipt's word.</summary>
+    Accepted,
+
+    /// <summary>The provider refused for good.</summary>
+    Rejected,
+
+    /// <summary>The provider did not take it now; it certainly was not sent.</summary>
+    Deferred,
+
+    /// <summary>The provider may or may not have taken it.</summary>
+    Unknown,
+}
+
+/// <summary>
+/// What a transport reports. Outcomes are data: a transport throws only for faults of its own, and then the outcome
+/// counts as <see cref="SendOutcomeKind.Unknown"/>.
+/// </summary>
+public sealed record SendOutcome
+{
+    private SendOutcome(SendOutcomeKind kind, string detail)
+    {
+        Kind = kind;
+        Detail = detail;
+    }
+
+    /// <summary>Which of the four.</summary>
+    public SendOutcomeKind Kind { get; }
+
+    /// <summary>The provider's word for people, without addresses and secrets.</summary>
+    public string Detail { get; }
+
+    /// <summary>The provider's id of the message, by which receipts find it; null when it gave none.</summary>
+    public string? ProviderId { get; private init; }
+
+    /// <summary>For <see cref="SendOutcomeKind.Rejected"/>: whether the address itself is at fault and must not be used again.</summary>
+    public bool SuppressAddress { get; private init; }
+
+    /// <summary>For <see cref="SendOutcomeKind.Deferred"/>: how long the provider asks to wait; null leaves it to the retry options.</summary>
+    public Duration? RetryAfter { get; private init; }
+
+    /// <summary>The provider took responsibility.</summary>
+    public static SendOutcome Accepted(string? providerId, string detail = "accepted") => new(SendOutcomeKind.Accepted, detail) { ProviderId = providerId };
+
+    /// <summary>The provider refused for good.</summary>
+    /// <param name="detail">Why, without addresses.</param>
+    /// <param name="suppressAddress">True when the address does not exist: it is put on the register of invalid addresses.</param>
+    public static SendOutcome Rejected(string detail, bool suppressAddress = false) => new(SendOutcomeKind.Rejected, detail) { SuppressAddress = suppressAddress };
+
+    /// <summary>Certainly not sent; try again.</summary>
+    public static SendOutcome Deferred(string detail, Duration? retryAfter = null) => new(SendOutcomeKind.Deferred, detail) { RetryAfter = retryAfter };
+
+    /// <summary>It cannot be known whether it was sent.</summary>
+    public static SendOutcome Unknown(string detail) => new(SendOutcomeKind.Unknown, detail);
+}

@@ -1,0 +1,85 @@
+using NodaTime;
+
+namespace Notify.Sdk;
+
+/// <summary>Whether two persons at one address are told the same thing.</summary>
+public enum TopicContent : byte
+{
+    /// <summary>The same news for everyone (an outage, an offer): an address receives it once, however many people share it.</summary>
+    Shared,
+
+    /// <summary>About one person (their bill, their appointment): two people at one address both receive theirs, spaced.</summary>
+    Personal,
+}
+
+/// <summary>What to do when it is unknown whether the provider took a message (connection lost after the final byte).</summary>
+public enum UnknownOutcomePolicy : byte
+{
+    /// <summary>Keep it in doubt; a receipt or a person settles it. Maybe never told, never told twice.</summary>
+    HoldOnUnknown,
+
+    /// <summary>Send it again with the same idempotency key. Maybe told twice, never silently lost.</summary>
+    ResendOnUnknown,
+}
+
+/// <summary>What to do when the person's language has no template.</summary>
+public enum LanguageFallback : byte
+{
+    /// <summary>Use <see cref="Topic.DefaultLanguage"/>.</summary>
+    DefaultLanguage,
+
+    /// <summary>Do not send on that channel.</summary>
+    Suppress,
+}
+
+/// <summary>
+/// A subject that people can be told about and can opt out of. Immutable; built with <see cref="TopicBuilder"/>
+/// through <c>AddTopic</c>.
+/// </summary>
+public sealed record Topic
+{
+    /// <summary>Stable name, for example <c>bill-due</c>. Consents and opt-outs are recorded against it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the messages are to the person. Default <see cref="MessageClass.Marketing"/>, the strictest.</summary>
+    public MessageClass Class { get; init; } = MessageClass.Marketing;
+
+    /// <summary>The channels in the order of preference, used where the person states none. At least one.</summary>
+    public IReadOnlyList<Channel> Channels { get; init; } = [Channel.Email];
+
+    /// <summary>The sender the person knows, shown as the sender name and used by per-sender caps.</summary>
+    public string Brand { get; init; } = "";
+
+    /// <summary>The words, per channel and language.</summary>
+    public IReadOnlyList<TopicTemplate> Templates { get; init; } = [];
+
+    /// <summary>Language used when the person's is unknown. Default <c>en</c>.</summary>
+    public string DefaultLanguage { get; init; } = "en";
+
+    /// <summary>What to do when the person's language has no template. Default <see cref="LanguageFallback.DefaultLanguage"/>.</summary>
+    public LanguageFallback LanguageFallback { get; init; } = LanguageFallback.DefaultLanguage;
+
+    /// <summary>Whether the content is the same for everyone. Default <see cref="TopicContent.Shared"/>.</summary>
+    public TopicContent Content { get; init; } = TopicContent.Shared;
+
+    /// <summary>How long after planning a message still makes sense, when the notification sets no expiry. Default 3 days, at most 366.</summary>
+    public Duration Lifetime { get; init; } = Duration.FromDays(3);
+
+    /// <summary>Distance between two messages of different content to one shared address. Default 10 minutes.</summary>
+    public Duration AddressSpacing { get; init; } = Duration.FromMinutes(10);
+
+    /// <summary>What happens when an outcome is unknown. Default <see cref="UnknownOutcomePolicy.HoldOnUnknown"/>.</summary>
+    public UnknownOutcomePolicy OnUnknown { get; init; } = UnknownOutcomePolicy.HoldOnUnknown;
+
+    /// <summary>How old a value of an attribute may be when it is used in a template; attributes not named have no limit.</summary>
+    public IReadOnlyDictionary<string, Duration> MaximumAge { get; init; } = new Dictionary<string, Duration>();
+
+    /// <summary>
+    /// The value of <c>{{recipient.name}}</c> where several people share the address or the name is unknown, by language;
+    /// the entry <c>*</c> is for all others. Default <c>customer</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> NeutralNames { get; init; } = new Dictionary<string, string> { ["*"] = "customer" };
+
+    /// <summary>The topic's name and class.</summary>
+    public override string ToString() => $"{Name} ({Class})";
+}

@@ -1,0 +1,96 @@
+using NodaTime;
+
+namespace Notify.Sdk;
+
+/// <summary>Builds a <see cref="Topic"/> step by step; <c>AddTopic</c> checks the result when the application starts.</summary>
+public sealed class TopicBuilder
+{
+    private readonly List<TopicTemplate> _templates = [];
+    private readonly Dictionary<string, Duration> _maximumAge = [];
+    private readonly Dictionary<string, string> _neutralNames = new() { ["*"] = "customer" };
+    private Topic _topic;
+
+    /// <summary>Starts a marketing topic, the strictest class.</summary>
+    /// <param name="name">1 to 100 characters of <c>a-z 0-9 - . _</c>.</param>
+    public TopicBuilder(string name) => _topic = new() { Name = name };
+
+    /// <summary>Advertising: needs consent. The default.</summary>
+    public TopicBuilder Marketing() => Set(_topic with { Class = MessageClass.Marketing });
+
+    /// <summary>About something the person has or ordered: needs no opt-in, honours opt-outs.</summary>
+    public TopicBuilder Transactional() => Set(_topic with { Class = MessageClass.Transactional });
+
+    /// <summary>Life and safety: passes windows, caps and opt-outs; resends when an outcome is unknown.</summary>
+    public TopicBuilder Emergency() => Set(_topic with { Class = MessageClass.Emergency, OnUnknown = UnknownOutcomePolicy.ResendOnUnknown });
+
+    /// <summary>The channels, best first.</summary>
+    public TopicBuilder Over(params Channel[] channels) => Set(_topic with { Channels = [.. channels] });
+
+    /// <summary>The sender that people know.</summary>
+    public TopicBuilder From(string brand) => Set(_topic with { Brand = brand });
+
+    /// <summary>The content is about one person: two people at one address both receive theirs.</summary>
+    public TopicBuilder Personal() => Set(_topic with { Content = TopicContent.Personal });
+
+    /// <summary>How long after planning a message makes sense.</summary>
+    public TopicBuilder ExpiresAfter(Duration lifetime) => Set(_topic with { Lifetime = lifetime });
+
+    /// <summary>What to do when it is unknown whether a message was taken.</summary>
+    public TopicBuilder OnUnknown(UnknownOutcomePolicy policy) => Set(_topic with { OnUnknown = policy });
+
+    /// <summary>The language used when the person's is unknown, and what to do when theirs has no template.</summary>
+    public TopicBuilder Languages(string @default, LanguageFallback fallback = LanguageFallback.DefaultLanguage) =>
+        Set(_topic with { DefaultLanguage = @default, LanguageFallback = fallback });
+
+    /// <summary>How old an attribute's value may be when a template uses it.</summary>
+    public TopicBuilder RequireFresh(string attribute, Duration maximumAge)
+    {
+        _maximumAge[attribute] = maximumAge;
+        return this;
+    }
+
+    /// <summary>The word for a recipient without a name of their own, by language; <c>*</c> for all others.</summary>
+    public TopicBuilder NeutralName(string language, string name)
+    {
+        _neutralNames[language] = name;
+        return this;
+    }
+
+    /// <summary>The words of an email.</summary>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="subject">Subject, Handlebars.</param>
+    /// <param name="text">Text body, Handlebars.</param>
+    /// <param name="html">HTML body, Handlebars, values are escaped; null sends text only.</param>
+    public TopicBuilder Email(string language, string subject, string text, string? html = null) =>
+        Template(new(Channel.Email, language, text, subject, html));
+
+    /// <summary>The words of a text message.</summary>
+    public TopicBuilder Sms(string language, string text) => Template(new(Channel.Sms, language, text));
+
+    /// <summary>The words of a voice call.</summary>
+    public TopicBuilder Voice(string language, string text) => Template(new(Channel.Voice, language, text));
+
+    /// <summary>The words of a message in a social network.</summary>
+    public TopicBuilder Social(string language, string text) => Template(new(Channel.Social, language, text));
+
+    /// <summary>Adds words.</summary>
+    public TopicBuilder Template(TopicTemplate template)
+    {
+        _templates.Add(template);
+        return this;
+    }
+
+    /// <summary>The topic as it stands. Its contradictions are reported when the application starts.</summary>
+    public Topic Build() => _topic with
+    {
+        Templates = [.. _templates],
+        MaximumAge = new Dictionary<string, Duration>(_maximumAge),
+        NeutralNames = new Dictionary<string, string>(_neutralNames, StringComparer.OrdinalIgnoreCase),
+    };
+
+    private TopicBuilder Set(Topic topic)
+    {
+        _topic = topic;
+        return this;
+    }
+}
