@@ -1,20 +1,20 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>A social network with its own identities.</summary>
+/// <summary>A network on which a person is reached by a handle. Handles of different networks are never the same person by name.</summary>
 public enum SocialNetwork : byte
 {
-    /// <summary>Facebook Messenger.</summary>
+    /// <summary>Facebook Messenger. Key <c>fb:page:psid</c>; hints <c>fb:@name</c> and <c>fb:profile:id</c>.</summary>
     Facebook,
 
-    /// <summary>X, formerly Twitter.</summary>
+    /// <summary>X, formerly Twitter. Key <c>x:id</c>; hint <c>x:@handle</c>.</summary>
     X,
 
-    /// <summary>Telegram.</summary>
+    /// <summary>Telegram. Key <c>tg:chat</c>; hint <c>tg:@username</c>.</summary>
     Telegram,
 
-    /// <summary>WhatsApp.</summary>
+    /// <summary>WhatsApp. Key <c>wa:digits</c>, the E.164 number without its plus.</summary>
     WhatsApp,
 
-    /// <summary>Slack.</summary>
+    /// <summary>Slack. Key <c>slack:TEAM:USER</c>.</summary>
     Slack,
 }
