@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Notify.Sdk.PhoneNumbers.Writing;
+
+namespace Notify.Sdk.PhoneNumbers;
+
+public readonly partial struct PhoneNumber
+{
+    /// <summary>The number as E.164: a plus, country code and national number. The form to store and to send to.</summary>
+    /// <returns>At most 21 characters; no extension. Empty for <c>default</c>.</returns>
+    public string ToE164() => Format(PhoneNumberFormat.E164);
+
+    /// <summary>Writes the number. The result is personal data: see <see cref="ToString"/> for logs.</summary>
+    /// <param name="format">The form.</param>
+    /// <returns>The text, at most 128 characters; empty for <c>default</c>.</returns>
+    [SkipLocalsInit]
+    public string Format(PhoneNumberFormat format)
+    {
+        Span<char> text = stackalloc char[NumberWriter.MaxLength];
+        TryFormat(text, out var length, format);
+        return new string(text[..length]);
+    }
+
+    /// <summary>Writes the number into a span, without allocation.</summary>
+    /// <param name="destination">128 characters hold every form, 21 every E.164 form.</param>
+    /// <param name="charsWritten">How many were written; 0 where the span is too short.</param>
+    /// <param name="format">The form.</param>
+    /// <returns>False where the span is too short.</returns>
+    public bool TryFormat(Span<char> destination, out int charsWritten, PhoneNumberFormat format = PhoneNumberFormat.E164)
+    {
+        charsWritten = 0;
+        if (!Country.Exists)
+            return true;
+        return format == PhoneNumberFormat.E164
+            ? NumberWriter.TryWriteE164(destination, Country, _national, LeadingZeros, out charsWritten)
+            : TryFormatGrouped(destination, out charsWritten, format);
+    }
+
+    /// <summary>
+    /// A masked form for logs and debuggers: country code, stars, and the last two digits, as in "+49*******12". A phone
+    /// number is personal data and must not leak through string interpolation; ask for a form with <see cref="Format"/>.
+    /// </summary>
+    /// <returns>The masked text; empty for <c>default</c>. The extension is left out.</returns>
+    [SkipLocalsInit]
+    public override string ToString()
+    {
+        if (!Country.Exists)
+            return string.Empty;
+        Span<char> text = stackalloc char[NumberWriter.MaxLength];
+        TryFormat(text, out var length);
+        // Of a short number fewer digits are shown: at least four stay hidden where there are as many.
+        var shown = Math.Clamp(Length - 4, 0, 2);
+        text[(length - Length)..(length - shown)].Fill('*');
+        return new string(text[..length]);
+    }
+
+    [SkipLocalsInit]
+    private bool TryFormatGrouped(Span<char> destination, out int charsWritten, PhoneNumberFormat format)
+    {
+        Span<byte> values = stackalloc byte[Metadata.Automaton.MaxLength];
+        Span<char> digits = stackalloc char[Metadata.Automaton.MaxLength];
+        CopyDigits(values);
+        for (var i = 0; i < Length; i++)
+            digits[i] = (char)('0' + values[i]);
+        Span<char> extension = stackalloc char[40];
+        var extensionLength = CopyExtension(extension);
+        return NumberWriter.TryWrite(destination, Country, digits[..Length], extension[..extensionLength], format, out charsWritten);
+    }
+}
