@@ -63,6 +63,9 @@ public sealed record Delivery
     /// <summary>The person as grouped when it was planned.</summary>
     public required Person Person { get; init; }
 
+    /// <summary>Names the content as far as an address is concerned, see <see cref="ContentKeys"/>: the content key of its address mark.</summary>
+    public required string AddressContent { get; init; }
+
     /// <summary>The permitted routes, best first. Never empty.</summary>
     public required IReadOnlyList<Route> Routes { get; init; }
 

@@ -36,8 +36,11 @@ public enum AddResult : byte
     /// <summary>Not written: a cap has no room any more (another run was faster).</summary>
     CapFull,
 
-    /// <summary>Not written: the delivery that it waits for was not written and does not exist.</summary>
+    /// <summary>Not written: the delivery that it waits for does not exist, was not written, or ended without being sent.</summary>
     WaitsForNothing,
+
+    /// <summary>Not written: meanwhile the notification was cancelled, or a higher revision was registered.</summary>
+    Closed,
 }
 
 /// <summary>What a registration of a notification found.</summary>
@@ -97,6 +100,11 @@ public interface IOutbox : IDeliveryHistory
     /// Writes a batch in one transaction, in the given order; each delivery is written whole or not at all, and the
     /// results are in the order of <paramref name="deliveries"/>.
     /// </summary>
+    /// <remarks>
+    /// A delivery whose id is stored already counts as <see cref="AddResult.AlreadyMarked"/>, unless the stored one
+    /// <see cref="Delivery.EndedUnsent"/>: then it is planned anew, with a higher epoch. The lists that are passed must not
+    /// be changed afterwards.
+    /// </remarks>
     /// <param name="notificationKey">The key that the outcomes belong to.</param>
     /// <param name="deliveries">The deliveries; a stand-by follows the one it waits for.</param>
     /// <param name="outcomes">Decisions about accounts without a delivery; an outcome replaces an earlier one of the same account.</param>
@@ -127,6 +135,20 @@ public interface IOutbox : IDeliveryHistory
     /// A version with another address in <see cref="Delivery.Route"/> moves the address mark; when the new address is
     /// marked for the same content by another delivery, the version is refused. A version that is sending, accepted, in
     /// doubt or delivered turns its marks into sent ones; one that is planned or held turns them back.
+    /// <para>
+    /// Nobody is told twice and nobody is forgotten: of several stand-bys for one address the first by id is woken, the
+    /// others then wait for it; and when a delivery moves to another address, the stand-bys at the address that it left
+    /// are woken in the same way.
+    /// </para>
+    /// <para>
+    /// Places under caps follow the delivery: to <see cref="Delivery.Due"/> of a version that is planned or held, to
+    /// <see cref="Delivery.ChangedAt"/> of one that is sending. A version that is sending is refused when a cap has no
+    /// room at that instant; the delivery is claimed again after its lease, and the gates then hold it back.
+    /// </para>
+    /// <para>
+    /// When the notification was cancelled or superseded meanwhile, a version that is planned, held, standing by or
+    /// claimed ends the delivery in that state, one that is sending leaves it in doubt, and the answer is false.
+    /// </para>
     /// </remarks>
     ValueTask<IReadOnlyList<bool>> UpdateAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken = default);
 

@@ -1,0 +1,164 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>
+/// The outbox of one process: for tests, trials and runs whose loss nobody minds. Nothing survives a restart, so after
+/// one people may be told again. Thread-safe; one lock, so each call is one transaction.
+/// </summary>
+public sealed class InMemoryOutbox : IOutbox
+{
+    private readonly Lock _lock = new();
+    private readonly OutboxBook _book = new();
+
+    /// <inheritdoc/>
+    public ValueTask<RegisterResult> RegisterAsync(NotificationRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_book.Register(record));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<NotificationRecord?> FindNotificationAsync(string key, int? revision = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (_book.FindLine(key) is not { } line)
+                return new((NotificationRecord?)null);
+            return new(revision is { } wanted ? line.Revisions.GetValueOrDefault(wanted) : line.Latest);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AddResult>> AddAsync(
+        string notificationKey,
+        IReadOnlyList<PlannedDelivery> deliveries,
+        IReadOnlyList<AccountOutcome> outcomes,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        ArgumentNullException.ThrowIfNull(deliveries);
+        ArgumentNullException.ThrowIfNull(outcomes);
+        cancellationToken.ThrowIfCancellationRequested();
+        var results = new AddResult[deliveries.Count];
+        for (var i = 0; i < results.Length; i++)
+            OutboxRules.Check(deliveries[i]);
+        lock (_lock)
+        {
+            var decided = _book.Line(notificationKey).Outcomes;
+            for (var i = 0; i < results.Length; i++)
+            {
+                results[i] = _book.Add(deliveries[i]);
+                if (results[i] == AddResult.Added)
+                    Keep(deliveries[i].Outcomes, decided);
+            }
+
+            Keep(outcomes, decided);
+        }
+
+        return new(results);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Delivery>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
+    {
+        OutboxRules.Check(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_book.Claim(request));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<bool>> UpdateAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(deliveries);
+        cancellationToken.ThrowIfCancellationRequested();
+        var written = new bool[deliveries.Count];
+        lock (_lock)
+        {
+            for (var i = 0; i < written.Length; i++)
+                written[i] = _book.Update(deliveries[i]);
+        }
+
+        return new(written);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> CancelAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_book.Cancel(notificationKey, now));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_book.Find(id)?.Delivery);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Delivery?> FindByProviderIdAsync(string provider, string providerId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(providerId);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_book.FindByProviderId(provider, providerId)?.Delivery);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AccountOutcome?> FindOutcomeAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_book.FindLine(notificationKey)?.Outcomes.GetValueOrDefault(account));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<OutboxStatus> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(notificationKey is null ? _book.Status() : (_book.FindLine(notificationKey) ?? new()).Status());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OnceMark>> FindMarksAsync(IReadOnlyCollection<OnceKey> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_book.Marks(keys));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(buckets);
+        cancellationToken.ThrowIfCancellationRequested();
+        List<CapUse> found = [];
+        lock (_lock)
+        {
+            foreach (var bucket in buckets)
+                _book.Pots.Collect(bucket, since, found);
+        }
+
+        return new(found);
+    }
+
+    private static void Keep(IReadOnlyList<AccountOutcome> outcomes, Dictionary<AccountRef, AccountOutcome> decided)
+    {
+        for (var i = 0; i < outcomes.Count; i++)
+            decided[outcomes[i].Account] = outcomes[i];
+    }
+}

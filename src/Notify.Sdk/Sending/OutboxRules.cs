@@ -1,0 +1,166 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>
+/// What every outbox decides in the same way, wherever it stores: pure functions of the stored delivery and the wanted
+/// version. For authors of stores.
+/// </summary>
+public static class OutboxRules
+{
+    /// <summary>The largest <see cref="ClaimRequest.Limit"/>.</summary>
+    public const int MaximumClaim = 1000;
+
+    private const string Rule = "outbox";
+
+    /// <summary>The mark that a delivery sets on the address of the route in use.</summary>
+    public static OnceKey AddressMark(Delivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return new(delivery.AddressContent, OnceSubject.Of(delivery.Route.Address.Key));
+    }
+
+    /// <summary>Whether a delivery in this state holds its address by a mark: every one that is open or sent, except a stand-by.</summary>
+    public static bool HoldsAddress(Delivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return delivery.State != DeliveryState.StandBy && !delivery.EndedUnsent;
+    }
+
+    /// <summary>Whether marks of a delivery in this state are sent ones; null when the state leaves them as they are.</summary>
+    public static bool? MarksAreSent(DeliveryState state) => state switch
+    {
+        DeliveryState.Sending or DeliveryState.Accepted or DeliveryState.InDoubt or DeliveryState.Delivered => true,
+        DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy => false,
+        _ => null,
+    };
+
+    /// <summary>Whether a cancellation or a higher revision still stops a delivery in this state.</summary>
+    public static bool CanBeStopped(DeliveryState state) =>
+        state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed;
+
+    /// <summary>Whether stand-bys end together with a delivery that ended in this state; otherwise they are woken.</summary>
+    public static bool StandBysEndToo(DeliveryState ended) =>
+        ended is DeliveryState.Cancelled or DeliveryState.Superseded or DeliveryState.Expired;
+
+    /// <summary>Whether a worker may take the delivery now.</summary>
+    public static bool IsClaimable(Delivery delivery, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return delivery.State switch
+        {
+            DeliveryState.Planned or DeliveryState.Held => delivery.Due <= now,
+            DeliveryState.Claimed or DeliveryState.Sending => delivery.LeaseUntil <= now,
+            _ => false,
+        };
+    }
+
+    /// <summary>The delivery as a worker gets it: claimed, or still sending when the worker before died while sending.</summary>
+    public static Delivery Claim(Delivery delivery, ClaimRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        ArgumentNullException.ThrowIfNull(request);
+        var died = delivery.State == DeliveryState.Sending;
+        return delivery with
+        {
+            State = died ? DeliveryState.Sending : DeliveryState.Claimed,
+            ChangedAt = died ? delivery.ChangedAt : request.Now,
+            Epoch = delivery.Epoch + 1,
+            LeaseUntil = request.LeaseUntil,
+        };
+    }
+
+    /// <summary>
+    /// The version to store for the version that a worker wants, or null when it is refused: another epoch, or the delivery has
+    /// ended. In a closed notification nothing starts again; see <see cref="IOutbox.UpdateAsync"/>.
+    /// </summary>
+    /// <param name="stored">The stored version.</param>
+    /// <param name="wanted">What a worker wants to write.</param>
+    /// <param name="closed">Cancelled or superseded when the notification was; null while it is open.</param>
+    /// <param name="asWanted">Whether the answer is the wanted version.</param>
+    public static Delivery? Next(Delivery stored, Delivery wanted, DeliveryState? closed, out bool asWanted)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(wanted);
+        asWanted = false;
+        if (wanted.Epoch != stored.Epoch || stored.EndedUnsent || stored.State == DeliveryState.Delivered)
+            return null;
+        if (closed is { } ended && CanBeStopped(wanted.State))
+            return Stop(wanted, ended, wanted.ChangedAt);
+        if (closed is not null && wanted.State == DeliveryState.Sending)
+            return wanted with { State = DeliveryState.InDoubt, Epoch = stored.Epoch + 1 };
+        asWanted = true;
+        return wanted with { Epoch = stored.Epoch + 1 };
+    }
+
+    /// <summary>The delivery stopped by a cancellation, a higher revision, or the end of the one that it waited for.</summary>
+    public static Delivery Stop(Delivery delivery, DeliveryState ended, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return delivery with
+        {
+            State = ended,
+            Epoch = delivery.Epoch + 1,
+            ChangedAt = now,
+            Reasons = [.. delivery.Reasons, WhyStopped(ended)],
+        };
+    }
+
+    /// <summary>A stand-by that takes over: planned, due at once.</summary>
+    public static Delivery Wake(Delivery standBy, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(standBy);
+        return standBy with { State = DeliveryState.Planned, WaitsFor = null, Due = now, ChangedAt = now, Epoch = standBy.Epoch + 1 };
+    }
+
+    /// <summary>A stand-by whose address is held by another delivery now: it waits for that one.</summary>
+    public static Delivery WaitFor(Delivery standBy, DeliveryId holder, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(standBy);
+        return standBy with { WaitsFor = holder, ChangedAt = now, Epoch = standBy.Epoch + 1 };
+    }
+
+    /// <summary>When a delivery in this version counts under its caps; null leaves its places where they are.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="before">Where the place stands now.</param>
+    public static Instant? PlaceOf(Delivery version, Instant before)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return version.State switch
+        {
+            DeliveryState.Planned or DeliveryState.Held => version.Due,
+            DeliveryState.Sending => Instant.Max(before, version.ChangedAt),
+            _ => null,
+        };
+    }
+
+    /// <summary>Refuses a request that no store can serve.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is outside 1 to 1,000, or the lease ends before it starts.</exception>
+    public static void Check(ClaimRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Limit is < 1 or > MaximumClaim)
+            throw new ArgumentOutOfRangeException(nameof(request), $"Claim between 1 and {MaximumClaim} deliveries at once, not {request.Limit}.");
+        if (request.LeaseUntil <= request.Now)
+            throw new ArgumentOutOfRangeException(nameof(request), $"The lease ends ({request.LeaseUntil}) before it starts ({request.Now}).");
+    }
+
+    /// <summary>Refuses a delivery that is not at its beginning.</summary>
+    /// <exception cref="ArgumentException">The state is none of planned, held and stand-by, or there is no route.</exception>
+    public static void Check(PlannedDelivery planned)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        if (planned.Delivery.State is not (DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy))
+            throw new ArgumentException($"Add deliveries that are planned, held or standing by; {planned.Delivery} is not.", nameof(planned));
+        if (planned.Delivery.Routes.Count == 0)
+            throw new ArgumentException($"{planned.Delivery} has no route. Leave people without a route to the outcomes.", nameof(planned));
+    }
+
+    private static Reason WhyStopped(DeliveryState ended) => ended switch
+    {
+        DeliveryState.Cancelled => new(ReasonCodes.Cancelled, Rule, "The notification was cancelled before this was sent."),
+        DeliveryState.Superseded => new(ReasonCodes.Superseded, Rule, "A higher revision replaced it before it was sent."),
+        _ => new(ReasonCodes.Expired, Rule, "The time to tell it passed before it was sent."),
+    };
+}
