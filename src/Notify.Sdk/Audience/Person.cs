@@ -24,7 +24,11 @@ public enum LinkLevel : byte
 /// <param name="To">The account it is linked to.</param>
 /// <param name="Level">How strong the evidence is.</param>
 /// <param name="Via">The address they share; null for levels without one. Shown masked.</param>
-public sealed record PersonLink(AccountRef From, AccountRef To, LinkLevel Level, AddressKey? Via);
+public sealed record PersonLink(AccountRef From, AccountRef To, LinkLevel Level, AddressKey? Via)
+{
+    /// <summary>What the names had to do with it.</summary>
+    public NameAgreement Names { get; init; }
+}
 
 /// <summary>
 /// The accounts that are one human being, as far as the evidence goes: a view for one plan. Accounts themselves are
@@ -39,7 +43,10 @@ public sealed record Person
     public required IReadOnlyList<Account> Accounts { get; init; }
 
     /// <summary>
-    /// The evidence, as a spanning forest: enough links to reach every account from every other. Empty for one account.
+    /// The evidence that holds, ordered by account: enough links to reach every account from every other. What several
+    /// accounts have in common is a star, each linked to the same <see cref="PersonLink.To"/>, and speaks for any two of
+    /// them; so a shared address costs no link for each pair, and the shortest chain can be found
+    /// (<see cref="PersonExplanations"/>). Empty for one account.
     /// </summary>
     public IReadOnlyList<PersonLink> Links { get; init; } = [];
 
