@@ -153,6 +153,21 @@ public class EmailAddressTests
         error.Should().Be(EmailAddressError.ForbiddenCharacter);
     }
 
+    [Theory]
+    [InlineData('\u034f')]
+    [InlineData('\u3164')]
+    [InlineData('\u2800')]
+    [InlineData('\u200d')]
+    [InlineData('\ufeff')]
+    [InlineData('\ue000')]
+    [InlineData('\u0378')]
+    [InlineData('\ud800')]
+    public void A_character_that_cannot_be_seen_is_refused_before_the_at(char hidden)
+    {
+        EmailAddress.TryParse($"an{hidden}na@example.com", out _, out var error).Should().BeFalse();
+        error.Should().Be(EmailAddressError.ForbiddenCharacter);
+    }
+
     [Fact]
     public void A_joiner_is_allowed_in_a_domain_where_it_is_seen()
     {

@@ -36,6 +36,7 @@ public class SocialHandleTests
     [InlineData("https://facebook.com.evil.example/annamiller", SocialHandleError.OtherHost)]
     [InlineData("https://facebook.com@evil.example/annamiller", SocialHandleError.OtherHost)]
     [InlineData("https://notfacebook.com/annamiller", SocialHandleError.OtherHost)]
+    [InlineData("https://wwwxfacebook.com/annamiller", SocialHandleError.OtherHost)]
     [InlineData("ftp://facebook.com/annamiller", SocialHandleError.OtherHost)]
     public void What_is_no_Facebook_handle_says_why(string text, SocialHandleError error) => Refused(SocialNetwork.Facebook, text, error);
 
