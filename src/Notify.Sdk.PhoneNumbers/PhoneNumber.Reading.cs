@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using Notify.Sdk.PhoneNumbers.Reading;
@@ -15,17 +16,23 @@ public readonly partial struct PhoneNumber
     /// <param name="number">The number; <c>default</c> if there is none.</param>
     /// <param name="error">Why there is none; <see cref="PhoneNumberError.None"/> else.</param>
     /// <returns>Whether a number was read. It need not be a valid one. Never throws; allocates only for an extension of more than 7 digits.</returns>
-    public static bool TryParse(ReadOnlySpan<char> text, string? defaultRegion, out PhoneNumber number, out PhoneNumberError error)
+    public static bool TryParse(ReadOnlySpan<char> text, string? defaultRegion, out PhoneNumber number, out PhoneNumberError error) =>
+        TryParse(text, defaultRegion, PhoneNumberReading.Google, out number, out error);
+
+    /// <summary>Reads a number as people write it, with steps of our own.</summary>
+    /// <param name="text">At most 250 UTF-16 units.</param>
+    /// <param name="defaultRegion">Two capital letters such as "DE", or null.</param>
+    /// <param name="reading">The steps beside Google's rules.</param>
+    /// <param name="number">The number; <c>default</c> if there is none.</param>
+    /// <param name="error">Why there is none; <see cref="PhoneNumberError.None"/> else.</param>
+    /// <returns>Whether a number was read.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, string? defaultRegion, PhoneNumberReading reading, out PhoneNumber number, out PhoneNumberError error)
     {
         var home = Metadata.Region.Named(defaultRegion);
         var read = default(ReadNumber);
-        if (PlainText.TryRead(text, home, ref read, out error))
-        {
-            number = error == PhoneNumberError.None ? Pack(in read, []) : default;
-            return error == PhoneNumberError.None;
-        }
-
-        return TryParseFull(text, home, out number, out error);
+        return PlainText.TryRead(text, home, ref read, out error)
+            ? Finish(ref read, [], reading, error, out number)
+            : TryParseFull(text, home, reading, out number, out error);
     }
 
     /// <summary>Reads a number from UTF-8. As the overload for UTF-16; malformed bytes count as U+FFFD.</summary>
@@ -34,17 +41,23 @@ public readonly partial struct PhoneNumber
     /// <param name="number">The number; <c>default</c> if there is none.</param>
     /// <param name="error">Why there is none; <see cref="PhoneNumberError.None"/> else.</param>
     /// <returns>Whether a number was read.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Text, string? defaultRegion, out PhoneNumber number, out PhoneNumberError error)
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, string? defaultRegion, out PhoneNumber number, out PhoneNumberError error) =>
+        TryParse(utf8Text, defaultRegion, PhoneNumberReading.Google, out number, out error);
+
+    /// <summary>Reads a number from UTF-8, with steps of our own.</summary>
+    /// <param name="utf8Text">Text of at most 250 UTF-16 units.</param>
+    /// <param name="defaultRegion">Two capital letters such as "DE", or null.</param>
+    /// <param name="reading">The steps beside Google's rules.</param>
+    /// <param name="number">The number; <c>default</c> if there is none.</param>
+    /// <param name="error">Why there is none; <see cref="PhoneNumberError.None"/> else.</param>
+    /// <returns>Whether a number was read.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, string? defaultRegion, PhoneNumberReading reading, out PhoneNumber number, out PhoneNumberError error)
     {
         var home = Metadata.Region.Named(defaultRegion);
         var read = default(ReadNumber);
-        if (PlainText.TryRead(utf8Text, home, ref read, out error))
-        {
-            number = error == PhoneNumberError.None ? Pack(in read, []) : default;
-            return error == PhoneNumberError.None;
-        }
-
-        return TryParseFull(utf8Text, home, out number, out error);
+        return PlainText.TryRead(utf8Text, home, ref read, out error)
+            ? Finish(ref read, [], reading, error, out number)
+            : TryParseFull(utf8Text, home, reading, out number, out error);
     }
 
     /// <summary>Reads a number as people write it, or throws.</summary>
@@ -62,24 +75,37 @@ public readonly partial struct PhoneNumber
     }
 
     [SkipLocalsInit]
-    private static bool TryParseFull(ReadOnlySpan<byte> utf8Text, Metadata.Region home, out PhoneNumber number, out PhoneNumberError error)
+    private static bool TryParseFull(ReadOnlySpan<byte> utf8Text, Metadata.Region home, PhoneNumberReading reading, out PhoneNumber number, out PhoneNumberError error)
     {
         Span<char> text = stackalloc char[FullText.MaxLength];
-        if (Utf8.ToUtf16(utf8Text, text, out _, out var length) == System.Buffers.OperationStatus.Done)
-            return TryParseFull(text[..length], home, out number, out error);
+        if (Utf8.ToUtf16(utf8Text, text, out _, out var length) == OperationStatus.Done)
+            return TryParseFull(text[..length], home, reading, out number, out error);
         number = default;
         error = PhoneNumberError.TooLong;
         return false;
     }
 
     [SkipLocalsInit]
-    private static bool TryParseFull(ReadOnlySpan<char> text, Metadata.Region home, out PhoneNumber number, out PhoneNumberError error)
+    private static bool TryParseFull(ReadOnlySpan<char> text, Metadata.Region home, PhoneNumberReading reading, out PhoneNumber number, out PhoneNumberError error)
     {
         Span<char> extension = stackalloc char[40]; // 20 digits, some of them beyond the basic plane
         var read = default(ReadNumber);
         error = FullText.Read(text, home, ref read, extension, out var length);
-        number = error == PhoneNumberError.None ? Pack(in read, extension[..length]) : default;
-        return error == PhoneNumberError.None;
+        return Finish(ref read, extension[..length], reading, error, out number);
+    }
+
+    private static bool Finish(ref ReadNumber read, ReadOnlySpan<char> extension, PhoneNumberReading reading, PhoneNumberError error, out PhoneNumber number)
+    {
+        if (error != PhoneNumberError.None)
+        {
+            number = default;
+            return false;
+        }
+
+        if ((reading & PhoneNumberReading.LegacyMexico) != 0)
+            LegacyMexico.Rewrite(ref read);
+        number = Pack(in read, extension);
+        return true;
     }
 
     private static PhoneNumber Pack(in ReadNumber read, ReadOnlySpan<char> extension)

@@ -1,0 +1,50 @@
+using Notify.Sdk.PhoneNumbers.Metadata;
+
+namespace Notify.Sdk.PhoneNumbers;
+
+/// <summary>
+/// In which time zones the owner of a number may be. Evidence of the weaker kind: numbers are ported and people travel.
+/// Safe to use from any thread.
+/// </summary>
+public static class PhoneTimeZones
+{
+    /// <summary>Google's zones of a country code, whatever the number.</summary>
+    /// <param name="countryCode">The country calling code.</param>
+    /// <returns>TZDB ids, some of them aliases; the single entry "Etc/Unknown" where Google knows none.</returns>
+    public static IReadOnlyList<string> OfCountryCode(int countryCode) =>
+        countryCode > 0 ? TimeZoneMap.OfCountryCode(countryCode) : TimeZoneMap.Unknown;
+
+    /// <summary>
+    /// The zones to respect before a message is sent: every zone in which the person may be by the number. Google's map alone
+    /// is an hour out, or lacks zones, in several countries (Morocco, Algeria, Libya, South Sudan, Nicaragua, Ireland;
+    /// Kaliningrad, Darwin, Punta Arenas, Urumqi). So a region with one zone in the database has that zone. In a region with
+    /// several, Google's zones count only where the digits of the number chose them and the database has them all in the
+    /// region; otherwise all zones of the region do.
+    /// </summary>
+    /// <param name="number">The number.</param>
+    /// <param name="directory">The time zone database.</param>
+    /// <returns>
+    /// Canonical ids, each once. Empty where nothing is known: for numbers that are not valid or not of a region.
+    /// Send only while the local time is fit in all of them.
+    /// </returns>
+    public static IReadOnlyList<string> Candidates(PhoneNumber number, ITimeZoneDirectory directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        if (!number.IsValid || number.Region is not { } region || region == "001")
+            return [];
+
+        var byDatabase = Canonical(directory.ZonesOfRegion(region), directory);
+        if (byDatabase.Count == 1)
+            return byDatabase;
+
+        var byDigits = number.TimeZones;
+        var byGoogle = ReferenceEquals(byDigits, TimeZoneMap.Unknown) ? [] : Canonical(byDigits, directory);
+        if (byDatabase.Count == 0)
+            return byGoogle;
+        var narrowed = byGoogle.Count > 0 && !ReferenceEquals(byDigits, OfCountryCode(number.CountryCode));
+        return narrowed && byGoogle.All(byDatabase.Contains) ? byGoogle : byDatabase;
+    }
+
+    private static List<string> Canonical(IReadOnlyList<string> zones, ITimeZoneDirectory directory) =>
+        zones.Select(directory.Canonical).Distinct(StringComparer.Ordinal).ToList();
+}
