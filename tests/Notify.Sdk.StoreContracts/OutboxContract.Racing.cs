@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
+
+namespace Notify.Sdk.StoreContracts;
+
+public abstract partial class OutboxContract
+{
+    private const int Racers = 16;
+
+    [Fact]
+    public async Task Racing_planners_never_exceed_a_cap()
+    {
+        var results = await RaceAsync(i => AddAsync(Samples.Planned($"d{i}", Samples.Place("acc-1", Samples.Now, 2))));
+        results.Count(r => r == AddResult.Added).Should().Be(2);
+        (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now)).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Negative_control__checking_the_cap_before_writing_exceeds_it()
+    {
+        using Barrier allHaveRead = new(Racers);
+        await RaceAsync(async i =>
+        {
+            var uses = await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now);
+            allHaveRead.SignalAndWait(TimeSpan.FromSeconds(20));
+            if (Samples.Cap(2).FirstFree(Samples.Now, [.. uses.Select(u => u.At)]) != Samples.Now)
+                return AddResult.CapFull;
+            return await AddAsync(Samples.Planned($"d{i}", Samples.Place("acc-1", Samples.Now, int.MaxValue)));
+        });
+        (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now)).Should().HaveCountGreaterThan(2);
+    }
+
+    [Fact]
+    public async Task Racing_planners_mark_a_person_once()
+    {
+        var results = await RaceAsync(i => AddAsync(Samples.Planned(Samples.Delivery($"d{i}", "acc-1", Samples.Email("ana")))));
+        results.Count(r => r == AddResult.Added).Should().Be(1);
+        results.Count(r => r == AddResult.AlreadyMarked).Should().Be(Racers - 1);
+    }
+
+    [Fact]
+    public async Task The_same_key_registered_by_many_at_once_is_new_for_one()
+    {
+        var results = await RaceAsync(async _ => await Outbox.RegisterAsync(Samples.Record()));
+        results.Count(r => r == RegisterResult.New).Should().Be(1);
+        results.Count(r => r == RegisterResult.Known).Should().Be(Racers - 1);
+    }
+
+    [Fact]
+    public async Task Forty_workers_never_share_a_delivery()
+    {
+        await AddAllAsync([.. Enumerable.Range(0, 400).Select(i => Samples.Planned($"d{i:000}"))]);
+        ConcurrentBag<DeliveryId> claimed = [];
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(async () =>
+        {
+            while (await Outbox.ClaimAsync(Samples.Claim(limit: 7)) is { Count: > 0 } batch)
+            {
+                foreach (var delivery in batch)
+                    claimed.Add(delivery.Id);
+            }
+        })));
+        claimed.Should().HaveCount(400).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task Of_racing_versions_one_is_written()
+    {
+        await AddAllAsync(Samples.Planned("d1"));
+        var version = (await StoredAsync("d1")) with { State = DeliveryState.Held };
+        var written = await RaceAsync(_ => UpdateAsync(version));
+        written.Count(w => w).Should().Be(1);
+    }
+
+    /// <summary>Starts all at once on threads of their own, so that they really race.</summary>
+    private static async Task<T[]> RaceAsync<T>(Func<int, Task<T>> run)
+    {
+        using Barrier start = new(Racers);
+        return await Task.WhenAll(Enumerable.Range(0, Racers).Select(i => Task.Factory.StartNew(
+            async () =>
+            {
+                start.SignalAndWait(TimeSpan.FromSeconds(20));
+                return await run(i);
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap()));
+    }
+}
