@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Planning;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tracking;
 
@@ -67,6 +68,29 @@ public sealed class NotifyBuilder
         return this;
     }
 
+    /// <summary>Adds hours in which messages may leave; all matching rules must be open, so a rule can only make the hours stricter.</summary>
+    public NotifyBuilder AddSendWindow(SendWindowRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        Services.Configure<PlanningOptions>(o => o.Windows.Add(rule));
+        return this;
+    }
+
+    /// <summary>Adds a limit on how often people are told; all matching caps must have room.</summary>
+    public NotifyBuilder AddFrequencyCap(FrequencyCap cap)
+    {
+        ArgumentNullException.ThrowIfNull(cap);
+        Services.Configure<PermissionOptions>(o => o.Caps.Add(cap));
+        return this;
+    }
+
+    /// <summary>Says how accounts are read and when they are one person.</summary>
+    public NotifyBuilder ConfigureAudience(Action<AudienceOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
     /// <summary>Uses another clock, for tests and what-if plans. Default: the registered <see cref="TimeProvider"/>, or the system's.</summary>
     public NotifyBuilder UseClock(IClock clock)
     {
@@ -74,6 +98,9 @@ public sealed class NotifyBuilder
         Services.Replace(ServiceDescriptor.Singleton(clock));
         return this;
     }
+
+    /// <summary>Uses another rule for when two names can be one person's.</summary>
+    public NotifyBuilder UseNameMatcher<T>() where T : class, INameMatcher => Use<INameMatcher, T>();
 
     /// <summary>Uses another phone number engine.</summary>
     public NotifyBuilder UsePhoneNumberParser<T>() where T : class, IPhoneNumberParser => Use<IPhoneNumberParser, T>();

@@ -97,7 +97,7 @@ public static class ReasonCodes
     public const string ZoneUnknown = "planning.zone-unknown";
 
     /// <summary>No transport is registered for the channel.</summary>
-    public const string NoTransport = "planning.no-transport";
+    public const string NoTransport = "sending.no-transport";
 
     /// <summary>None of the person's addresses can be reached over a channel of the topic.</summary>
     public const string NoRoute = "planning.no-route";

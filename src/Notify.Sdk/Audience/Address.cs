@@ -32,16 +32,19 @@ public sealed record Address
     /// <summary>For phones: the TZDB zones that the prefix may lie in; empty when unknown.</summary>
     public IReadOnlyList<string> PhoneTimeZones { get; init; } = [];
 
-    /// <summary>For handles: the network.</summary>
+    /// <summary>
+    /// For handles: the network. A WhatsApp handle is a phone number and has its key, so that one number is one identity
+    /// over SMS, voice and WhatsApp.
+    /// </summary>
     public SocialNetwork? Network { get; init; }
 
     /// <summary>Whether a message can travel to this address over <paramref name="channel"/>.</summary>
     public bool Reaches(Channel channel) => channel switch
     {
         Channel.Email => Key.Family == AddressFamily.Email,
-        Channel.Sms => Key.Family == AddressFamily.Phone && SmsCapable,
-        Channel.Voice => Key.Family == AddressFamily.Phone && VoiceCapable,
-        Channel.Social => Key.Family == AddressFamily.Social,
+        Channel.Sms => SmsCapable,
+        Channel.Voice => VoiceCapable,
+        Channel.Social => Network is not null,
         _ => false,
     };
 

@@ -18,7 +18,7 @@ public sealed class AudienceOptions
     public string? DefaultCountry { get; set; }
 
     /// <summary>Local parts of mailboxes that belong to a role: they receive, they never link.</summary>
-    public ISet<string> RoleLocalParts { get; } = new HashSet<string>(RoleAddresses.Defaults, StringComparer.OrdinalIgnoreCase);
+    public ISet<string> RoleLocalParts { get; } = new HashSet<string>(RoleAddresses.DefaultLocalParts, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Pairs of accounts that are known to be two people, whatever the evidence says.</summary>
     public ISet<(AccountRef, AccountRef)> NotSame { get; } = new HashSet<(AccountRef, AccountRef)>();

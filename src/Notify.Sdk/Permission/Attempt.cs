@@ -7,7 +7,7 @@ namespace Notify.Sdk.Permission;
 /// One thought of sending: this notification, to this person, on this route, at this instant. What a gate judges.
 /// The same shape while planning and at hand-over.
 /// </summary>
-public readonly struct Attempt
+public readonly record struct Attempt
 {
     /// <summary>The topic.</summary>
     public required Topic Topic { get; init; }

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>The fields of a contact other than addresses: usable as they are, or absent with a note that names the field and the form expected.</summary>
+internal static class ContactFields
+{
+    private const int MaximumLength = 256;
+    private const string Rule = "audience/normalise";
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    private static readonly FrozenSet<string> Countries =
+        (TzdbDateTimeZoneSource.Default.ZoneLocations ?? []).Select(l => l.CountryCode).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Text without control characters, trimmed.</summary>
+    public static string? Text(string field, string? value, ref List<Reason>? notes)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        if (value.Length > MaximumLength)
+            return Ignore(ref notes, field, $"has {value.Length} characters; at most {MaximumLength} are used");
+        var text = value.Trim();
+        return text.Any(char.IsControl)
+            ? Ignore(ref notes, field, "has a line break or another control character")
+            : text;
+    }
+
+    /// <summary>ISO 3166-1 alpha-2, in upper case.</summary>
+    public static string? Country(string? value, ref List<Reason>? notes)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        var country = Upper(value.Trim());
+        return Countries.Contains(country) ? country : Ignore(ref notes, "country", "is not an ISO 3166-1 alpha-2 code such as \"US\"");
+    }
+
+    /// <summary>ISO 3166-2 subdivision without the country, in upper case: 1 to 3 letters or digits.</summary>
+    public static string? Region(string? value, ref List<Reason>? notes)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        var region = Upper(value.Trim());
+        return region.Length <= 3 && region.All(char.IsAsciiLetterOrDigit)
+            ? region
+            : Ignore(ref notes, "region", "is not an ISO 3166-2 subdivision of 1 to 3 characters such as \"TX\"");
+    }
+
+    /// <summary>BCP 47 tag: letters, digits and hyphens, beginning with a language of 2 or 3 letters.</summary>
+    public static string? Language(string? value, ref List<Reason>? notes)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        var tag = value.Trim();
+        var primary = tag.AsSpan()[..(tag.IndexOf('-', StringComparison.Ordinal) is >= 0 and var dash ? dash : tag.Length)];
+        var wellFormed = primary.Length is 2 or 3 && !primary.ContainsAnyExcept(Letters) && tag.Length <= 35
+            && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        return wellFormed ? tag : Ignore(ref notes, "language", "is not a BCP 47 tag such as \"en\" or \"pt-BR\"");
+    }
+
+    /// <summary>A zone that the TZDB knows.</summary>
+    public static string? TimeZone(string? value, ref List<Reason>? notes)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        var id = value.Trim();
+        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null
+            ? id
+            : Ignore(ref notes, "time zone", "is not a TZDB zone such as \"Europe/Berlin\"");
+    }
+
+    private static string Upper(string value) => value.Length == 2 && char.IsAsciiLetterUpper(value[0]) && char.IsAsciiLetterUpper(value[1]) ? value : value.ToUpperInvariant();
+
+    private static string? Ignore(ref List<Reason>? notes, string field, string why)
+    {
+        (notes ??= []).Add(new(ReasonCodes.FieldIgnored, Rule, $"The {field} {why}; it is treated as absent."));
+        return null;
+    }
+}

@@ -1,0 +1,125 @@
+using Microsoft.Extensions.Options;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// Turns a raw contact into a proven account. A field that cannot be used costs that field and leaves a note; it never
+/// costs the row, and its value never appears in the note. Thread-safe.
+/// </summary>
+internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<AudienceOptions> options)
+{
+    private const string Rule = "audience/normalise";
+
+    private readonly string? _defaultCountry = options.Value.DefaultCountry;
+    private readonly IReadOnlySet<string> _roles = (IReadOnlySet<string>)options.Value.RoleLocalParts;
+
+    public Account Normalize(Contact contact)
+    {
+        List<Reason>? notes = null;
+        var country = ContactFields.Country(contact.Country, ref notes);
+        List<Address> addresses = new(contact.Emails.Count + contact.Phones.Count + contact.Handles.Count);
+        foreach (var email in contact.Emails)
+            Keep(addresses, Email(email, ref notes));
+        foreach (var phone in contact.Phones)
+            Keep(addresses, Phone(phone, country ?? _defaultCountry, ref notes));
+        foreach (var handle in contact.Handles)
+            Keep(addresses, Handle(handle, ref notes));
+        return new()
+        {
+            Ref = contact.Account,
+            PersonId = ContactFields.Text("person id", contact.PersonId, ref notes),
+            Name = ContactFields.Text("name", contact.Name, ref notes),
+            Addresses = addresses,
+            Language = ContactFields.Language(contact.Language, ref notes),
+            Country = country,
+            Region = ContactFields.Region(contact.Region, ref notes),
+            PostalCode = ContactFields.Text("postal code", contact.PostalCode, ref notes),
+            TimeZone = ContactFields.TimeZone(contact.TimeZone, ref notes),
+            QuietHours = contact.QuietHours,
+            ChannelOrder = contact.ChannelOrder,
+            Attributes = contact.Attributes,
+            LastConfirmed = contact.LastConfirmed,
+            BirthDate = contact.BirthDate,
+            Notes = notes ?? (IReadOnlyList<Reason>)[],
+        };
+    }
+
+    private Address? Email(ContactPoint? point, ref List<Reason>? notes)
+    {
+        var text = (point?.Value).AsSpan().Trim(' ');
+        if (text.IsEmpty)
+            return null;
+        if (!EmailAddress.TryParse(text, out var email, out var error))
+            return Refuse(ref notes, ReasonCodes.InvalidEmail, $"An email address was left out. {error.Describe()}");
+        if (BlockedAddresses.IsBlocked(email))
+            return Refuse(ref notes, ReasonCodes.BlockedAddress, "An email address was left out: it is a placeholder that nobody reads.");
+        return new()
+        {
+            Key = new(AddressFamily.Email, email.Identity),
+            Deliverable = email.Deliverable,
+            VerifiedAt = point!.VerifiedAt,
+            Links = !RoleAddresses.IsRole(email, _roles),
+        };
+    }
+
+    private Address? Phone(ContactPoint? point, string? country, ref List<Reason>? notes)
+    {
+        var text = (point?.Value).AsSpan().Trim(' ');
+        if (text.IsEmpty)
+            return null;
+        if (!phones.TryParse(text, country, out var number, out var error))
+            return Refuse(ref notes, ReasonCodes.InvalidPhone, $"A phone number was left out: {error}.");
+        return new()
+        {
+            Key = number.Key,
+            Deliverable = number.E164,
+            VerifiedAt = point!.VerifiedAt,
+            SmsCapable = number.SmsCapable,
+            VoiceCapable = number.VoiceCapable,
+            PhoneRegion = number.Region,
+            PhoneTimeZones = number.TimeZones,
+        };
+    }
+
+    private static Address? Handle(ContactHandle? handle, ref List<Reason>? notes)
+    {
+        if (handle is null || string.IsNullOrEmpty(handle.Value))
+            return null;
+        if (!SocialHandle.TryParse(handle.Network, handle.Value, out var parsed, out var error))
+            return Refuse(ref notes, ReasonCodes.InvalidHandle, $"A {handle.Network} handle was left out ({error}).");
+        if (!parsed.IsSendable)
+            return Refuse(ref notes, ReasonCodes.InvalidHandle, $"A {handle.Network} handle was left out: it names a profile but cannot be written to. Use the network's own id.");
+        return new()
+        {
+            Key = parsed.Network == SocialNetwork.WhatsApp
+                ? new(AddressFamily.Phone, string.Concat("+", parsed.StableId.AsSpan("wa:".Length)))
+                : new(AddressFamily.Social, parsed.StableId),
+            Deliverable = parsed.StableId,
+            VerifiedAt = handle.VerifiedAt,
+            Network = parsed.Network,
+        };
+    }
+
+    /// <summary>An account has each address once; the verified spelling wins.</summary>
+    private static void Keep(List<Address> addresses, Address? address)
+    {
+        if (address is null)
+            return;
+        for (var i = 0; i < addresses.Count; i++)
+        {
+            if (addresses[i].Key != address.Key || addresses[i].Network != address.Network)
+                continue;
+            if (addresses[i].VerifiedAt is null && address.VerifiedAt is not null)
+                addresses[i] = address;
+            return;
+        }
+
+        addresses.Add(address);
+    }
+
+    private static Address? Refuse(ref List<Reason>? notes, string code, string detail)
+    {
+        (notes ??= []).Add(new(code, Rule, detail));
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk;
+
+/// <summary>
+/// Tells people things, once, when they may be told, and says why. Thread-safe; several sends may run at a time.
+/// </summary>
+/// <remarks>
+/// Sending plans: everyone on the list leaves with a decision, and what is due waits in the outbox for the worker
+/// (<c>AddNotifyWorker</c>), which asks every gate again before it hands a message over.
+/// </remarks>
+public interface INotifier
+{
+    /// <summary>Plans a notification for a stream of contacts. The stream is read once, to its end, before anything is written.</summary>
+    /// <param name="notification">What to tell.</param>
+    /// <param name="contacts">Whom to tell: the whole list in one call, so that nobody is told twice.</param>
+    /// <param name="progress">Told now and then how far a long list is.</param>
+    /// <param name="cancellationToken">Stops between batches; what was written stays consistent, and the same call goes on where it stopped.</param>
+    /// <returns>Counts that add up to the list, reasons, and the outcome of every account.</returns>
+    /// <exception cref="NotifyException">Unknown topic, malformed key, or the same key with other content.</exception>
+    Task<SendReport> SendAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>The same verdicts as <see cref="SendAsync"/> at this instant; nothing is stored, nothing is sent.</summary>
+    /// <inheritdoc cref="SendAsync"/>
+    Task<SendReport> PreviewAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Why an account was told, held, covered or not told, and what became of the message since. Null when the notification never saw the account.</summary>
+    /// <param name="notificationKey">The notification's key.</param>
+    /// <param name="accountId">The account's id.</param>
+    /// <param name="source">The account's source, where ids are unique only within one.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    Task<Explanation?> ExplainAsync(string notificationKey, string accountId, string source = "", CancellationToken cancellationToken = default);
+
+    /// <summary>Stops everything of a notification that was not handed over yet; the key accepts nothing new afterwards.</summary>
+    /// <returns>How many messages were stopped.</returns>
+    /// <exception cref="NotifyException">The key was never sent.</exception>
+    Task<int> CancelAsync(string notificationKey, CancellationToken cancellationToken = default);
+}

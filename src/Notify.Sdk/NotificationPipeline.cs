@@ -1,0 +1,40 @@
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
+
+namespace Notify.Sdk;
+
+/// <summary>
+/// The whole flow on one screen. Each line is a stage, in the order of the folders; the second half of the story, the
+/// hand-over, is <see cref="Dispatcher"/>.
+/// </summary>
+internal sealed class NotificationPipeline(
+    SendOpening opening,
+    AudienceReader audience,
+    FactLoader facts,
+    PersonDecider decider,
+    PromiseKeeper promises)
+{
+    public async Task<SendReport> RunAsync(
+        Notification notification,
+        IAsyncEnumerable<Contact> contacts,
+        bool preview,
+        IProgress<SendProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var send = await opening.OpenAsync(notification, preview, cancellationToken);
+        var list = await audience.ReadAsync(contacts, progress, cancellationToken);
+        var report = new ReportBuilder(send, list);
+
+        foreach (var batch in send.Batches(list.People))
+        {
+            var known = await facts.LoadAsync(send.FactsFor(batch), cancellationToken);
+            var decisions = decider.Decide(send, batch, known);
+            var kept = preview ? decisions : await promises.KeepAsync(send, decisions, cancellationToken);
+            report.Add(kept);
+            progress?.Report(new(SendStep.Deciding, report.People, list.People.Count));
+        }
+
+        return report.Build();
+    }
+}

@@ -1,0 +1,42 @@
+using Notify.Sdk.Audience;
+using Notify.Sdk.Planning;
+using Notify.Sdk.Sending;
+using NodaTime;
+
+namespace Notify.Sdk;
+
+/// <summary>The front door: plans, explains and cancels.</summary>
+internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Planner planner, IClock clock) : INotifier
+{
+    public Task<SendReport> SendAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        ArgumentNullException.ThrowIfNull(contacts);
+        return pipeline.RunAsync(notification, contacts, preview: false, progress, cancellationToken);
+    }
+
+    public Task<SendReport> PreviewAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        ArgumentNullException.ThrowIfNull(contacts);
+        return pipeline.RunAsync(notification, contacts, preview: true, progress, cancellationToken);
+    }
+
+    public async Task<Explanation?> ExplainAsync(string notificationKey, string accountId, string source, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(notificationKey);
+        ArgumentException.ThrowIfNullOrEmpty(accountId);
+        if (await outbox.FindOutcomeAsync(notificationKey, new(accountId, source), cancellationToken) is not { } outcome)
+            return null;
+        var delivery = outcome.Delivery is { } id ? await outbox.FindAsync(id, cancellationToken) : null;
+        return new(outcome, delivery?.State, delivery?.Due, delivery?.Reasons ?? [], planner.GateIds);
+    }
+
+    public async Task<int> CancelAsync(string notificationKey, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(notificationKey);
+        if (await outbox.FindNotificationAsync(notificationKey, revision: null, cancellationToken) is null)
+            throw new NotifyException($"Notification '{notificationKey}' was never sent, so there is nothing to cancel. Check the key.");
+        return await outbox.CancelAsync(notificationKey, clock.GetCurrentInstant(), cancellationToken);
+    }
+}

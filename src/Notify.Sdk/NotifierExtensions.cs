@@ -1,0 +1,29 @@
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk;
+
+/// <summary>The same calls for one contact or a list in memory.</summary>
+public static class NotifierExtensions
+{
+    /// <summary>Plans a notification for one contact.</summary>
+    public static Task<SendReport> SendAsync(this INotifier notifier, Notification notification, Contact contact, CancellationToken cancellationToken = default) =>
+        notifier.SendAsync(notification, [contact], progress: null, cancellationToken);
+
+    /// <summary>Plans a notification for a list.</summary>
+    public static Task<SendReport> SendAsync(this INotifier notifier, Notification notification, IEnumerable<Contact> contacts, IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notifier);
+        return notifier.SendAsync(notification, contacts.ToAsyncEnumerable(), progress, cancellationToken);
+    }
+
+    /// <summary>Previews a notification for one contact.</summary>
+    public static Task<SendReport> PreviewAsync(this INotifier notifier, Notification notification, Contact contact, CancellationToken cancellationToken = default) =>
+        notifier.PreviewAsync(notification, [contact], progress: null, cancellationToken);
+
+    /// <summary>Previews a notification for a list.</summary>
+    public static Task<SendReport> PreviewAsync(this INotifier notifier, Notification notification, IEnumerable<Contact> contacts, IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notifier);
+        return notifier.PreviewAsync(notification, contacts.ToAsyncEnumerable(), progress, cancellationToken);
+    }
+}

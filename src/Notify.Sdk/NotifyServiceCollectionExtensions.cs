@@ -1,0 +1,112 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Notify.Sdk;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Planning;
+using Notify.Sdk.Rendering;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Tracking;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers Notify.Sdk in an application.</summary>
+public static class NotifyServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="INotifier"/> and everything it needs, with in-memory stores; replace them with <c>UseSqlite</c>
+    /// or a store of your own. Sends nothing by itself: see <see cref="AddNotifyWorker"/>.
+    /// </summary>
+    public static NotifyBuilder AddNotify(this IServiceCollection services, Action<NotifyOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        UnicodeSupport.EnsureAvailable();
+        services.AddLogging();
+        services.AddOptions<NotifyOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AudienceOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PermissionOptions>().ValidateOnStart();
+        services.AddOptions<PlanningOptions>().ValidateOnStart();
+        services.AddOptions<SendingOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PermissionOptions>, PermissionOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlanningOptions>, PlanningOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>());
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IClock>(s => new TimeProviderClock(s.GetRequiredService<TimeProvider>()));
+        AddStores(services);
+        AddStages(services);
+        AddGates(services);
+        services.TryAddSingleton<NotificationPipeline>();
+        services.TryAddSingleton<INotifier, Notifier>();
+        return new(services);
+    }
+
+    /// <summary>Adds the worker that hands over what is due, as a hosted service. Separate, so that a front end can plan without sending.</summary>
+    public static IServiceCollection AddNotifyWorker(this IServiceCollection services, Action<SendingOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (configure is not null)
+            services.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotifyWorker>());
+        return services;
+    }
+
+    private static void AddStores(IServiceCollection services)
+    {
+        services.TryAddSingleton<IConsentLedger, InMemoryConsentLedger>();
+        services.TryAddSingleton<ISuppressionList, InMemorySuppressionList>();
+        services.TryAddSingleton<IOutbox, InMemoryOutbox>();
+        services.TryAddSingleton<IDeliveryHistory>(s => s.GetRequiredService<IOutbox>());
+        services.TryAddSingleton<IReceiptStore, InMemoryReceiptStore>();
+    }
+
+    private static void AddStages(IServiceCollection services)
+    {
+        services.TryAddSingleton<TopicCatalog>();
+        services.TryAddSingleton<IPhoneNumberParser, DefaultPhoneNumberParser>();
+        services.TryAddSingleton<INameMatcher, TokenNameMatcher>();
+        services.TryAddSingleton<ContactNormalizer>();
+        services.TryAddSingleton(s => new PersonCollapser(s.GetRequiredService<IOptions<AudienceOptions>>().Value, s.GetRequiredService<INameMatcher>()));
+        services.TryAddSingleton<AudienceReader>();
+        services.TryAddSingleton<FactLoader>();
+        services.TryAddSingleton<ZoneResolver>();
+        services.TryAddSingleton<WindowGate>();
+        services.TryAddSingleton<Planner>();
+        services.TryAddSingleton(s => new TemplateLibrary(s.GetServices<Topic>()));
+        services.TryAddSingleton<MessageRenderer>();
+        services.TryAddSingleton<SendOpening>();
+        services.TryAddSingleton<OutcomeWriter>();
+        services.TryAddSingleton<PersonDecider>();
+        services.TryAddSingleton<PromiseKeeper>();
+        services.TryAddSingleton<SecondLook>();
+        services.TryAddSingleton<TransportCaller>();
+        services.TryAddSingleton<OutcomeRecorder>();
+        services.TryAddSingleton<IDispatcher, Dispatcher>();
+        services.TryAddSingleton<IReceiptProcessor, ReceiptProcessor>();
+    }
+
+    /// <summary>The gates in the order in which an explanation lists them: may we, when, in which words, over what.</summary>
+    private static void AddGates(IServiceCollection services)
+    {
+        AddFacts<ConsentFactSource>(services);
+        AddFacts<SuppressionFactSource>(services);
+        AddFacts<HistoryFactSource>(services);
+        AddGate<ConsentGate>(services);
+        AddGate<SuppressionGate>(services);
+        AddGate<AlreadyToldGate>(services);
+        AddGate<FrequencyGate>(services);
+        AddGate<ExpiryGate>(services);
+        AddGate<LeadTimeGate>(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISendGate, WindowGate>(s => s.GetRequiredService<WindowGate>()));
+        AddGate<WordsGate>(services);
+        AddGate<TransportGate>(services);
+    }
+
+    private static void AddGate<T>(IServiceCollection services) where T : class, ISendGate =>
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISendGate, T>());
+
+    private static void AddFacts<T>(IServiceCollection services) where T : class, IFactSource =>
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFactSource, T>());
+}

@@ -1,0 +1,34 @@
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>
+/// Which buckets a message falls into. A cap per person counts in a bucket of every account of the person, so that it
+/// holds when accounts are grouped differently the next time.
+/// </summary>
+internal static class CapBuckets
+{
+    public static bool Counts(FrequencyCap cap, Topic topic) => topic.Class != MessageClass.Emergency && cap.Classes.Contains(topic.Class);
+
+    public static IEnumerable<CapBucket> Of(FrequencyCap cap, Topic topic, Channel channel, Person person, AddressKey address)
+    {
+        var scope = Scope(cap, topic, channel);
+        if (cap.Per.HasFlag(CapScope.Address))
+        {
+            yield return new(cap.Id, OnceSubject.Of(address), scope);
+            yield break;
+        }
+
+        foreach (var account in person.Accounts)
+            yield return new(cap.Id, OnceSubject.Of(account.Ref), scope);
+    }
+
+    private static string Scope(FrequencyCap cap, Topic topic, Channel channel)
+    {
+        var parts = cap.Per & (CapScope.Topic | CapScope.Channel | CapScope.Sender);
+        return parts == CapScope.Person ? "" : string.Join('|',
+            parts.HasFlag(CapScope.Topic) ? topic.Name : "",
+            parts.HasFlag(CapScope.Channel) ? channel.ToString() : "",
+            parts.HasFlag(CapScope.Sender) ? topic.Brand : "");
+    }
+}

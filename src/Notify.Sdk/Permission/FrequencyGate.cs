@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>
+/// Holds a message until every frequency cap has room. Open plans of others count; its own place does not. The store
+/// checks again when it writes the delivery, so that two runs at a time cannot both take the last place.
+/// </summary>
+internal sealed class FrequencyGate(IOptions<PermissionOptions> options) : ISendGate
+{
+    private readonly FrequencyCap[] _caps = [.. options.Value.Caps];
+
+    public string Id => "permission/frequency";
+
+    public Verdict Judge(in Attempt attempt)
+    {
+        FrequencyCap? full = null;
+        var free = attempt.At;
+        foreach (var cap in _caps)
+        {
+            if (!CapBuckets.Counts(cap, attempt.Topic))
+                continue;
+            foreach (var bucket in CapBuckets.Of(cap, attempt.Topic, attempt.Channel, attempt.Person, attempt.Address.Key))
+            {
+                if (cap.FirstFree(attempt.At, attempt.Facts.History.Others(bucket, attempt.Self)) is not { } room)
+                    return Verdict.Suppress(new(ReasonCodes.FrequencyCap, $"{Id}/{cap.Id}", $"Cap '{cap.Id}' allows no such message at all (limit {cap.Limit})."));
+                if (room > free)
+                    (full, free) = (cap, room);
+            }
+        }
+
+        return full is null ? Verdict.Proceed : Verdict.Hold(free, new(ReasonCodes.FrequencyCap, $"{Id}/{full.Id}", $"Cap '{full.Id}' allows {full.Limit} in {full.Window.TotalHours:0.#} hours and has no room before."));
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>Refuses caps that cannot mean what was meant.</summary>
+internal sealed class PermissionOptionsValidator : IValidateOptions<PermissionOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PermissionOptions options)
+    {
+        List<string> faults = [];
+        foreach (var cap in options.Caps)
+        {
+            if (string.IsNullOrWhiteSpace(cap.Id))
+                faults.Add("A frequency cap has no Id. Give it a stable one, such as \"marketing-week\"; it is shown in reasons.");
+            if (cap.Limit < 0)
+                faults.Add($"Frequency cap '{cap.Id}' has a limit of {cap.Limit}; use 0 to allow none.");
+            if (cap.Window <= Duration.Zero || cap.Window > Duration.FromDays(366))
+                faults.Add($"Frequency cap '{cap.Id}' has a window of {cap.Window}; it must be more than zero and at most 366 days.");
+        }
+
+        foreach (var twice in options.Caps.GroupBy(c => c.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            faults.Add($"Frequency cap '{twice.Key}' is registered {twice.Count()} times. Each cap needs an Id of its own.");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

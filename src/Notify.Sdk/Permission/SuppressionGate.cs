@@ -1,0 +1,64 @@
+using NodaTime.Text;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>
+/// Honours suppression registers, and fails closed when a register that governs the message is too old to be trusted.
+/// An address that is invalid or belongs to somebody else now is refused to emergencies too.
+/// </summary>
+internal sealed class SuppressionGate : ISendGate
+{
+    public string Id => "permission/suppression";
+
+    public Verdict Judge(in Attempt attempt)
+    {
+        var facts = attempt.Facts.Suppressions;
+        if (Stale(attempt, facts) is { } stale)
+            return Verdict.Suppress(stale);
+        return facts.HasHits && Hit(attempt, facts) is { } hit ? Verdict.Suppress(hit) : Verdict.Proceed;
+    }
+
+    private Reason? Stale(in Attempt attempt, SuppressionFacts facts)
+    {
+        for (var i = 0; i < facts.Registers.Count; i++)
+        {
+            var register = facts.Registers[i];
+            if (register.MaximumAge is { } age && attempt.At - register.ObtainedAt > age && Governs(register, attempt))
+            {
+                return new(ReasonCodes.RegisterStale, $"{Id}/{register.Name}",
+                    $"Register '{register.Name}' was obtained on {InstantPattern.General.Format(register.ObtainedAt)} and may be {age.TotalDays:0.#} days old. Import a newer copy.");
+            }
+        }
+
+        return null;
+    }
+
+    private Reason? Hit(in Attempt attempt, SuppressionFacts facts)
+    {
+        foreach (var entry in facts.At(attempt.Address.Key))
+        {
+            if (Applies(entry, facts.Find(entry.Register), attempt))
+                return new(ReasonCodes.Suppressed, $"{Id}/{entry.Register}", $"The address stands on register '{entry.Register}' ({entry.Kind}) since {InstantPattern.General.Format(entry.AddedAt)}.");
+        }
+
+        return null;
+    }
+
+    private static bool Applies(SuppressionEntry entry, SuppressionRegister? register, in Attempt attempt)
+    {
+        if (entry.Kind is SuppressionKind.Invalid or SuppressionKind.Reassigned)
+            return true;
+        return attempt.Topic.Class != MessageClass.Emergency && (register is null || Governs(register, attempt));
+    }
+
+    private static bool Governs(SuppressionRegister register, in Attempt attempt) =>
+        attempt.Topic.Class != MessageClass.Emergency
+        && register.Classes.Contains(attempt.Topic.Class)
+        && register.Channels.Contains(attempt.Channel)
+        && (register.Countries.Count == 0 || InCountry(register, attempt.Account, attempt.Address));
+
+    private static bool InCountry(SuppressionRegister register, Account account, Address address) =>
+        (account.Country is { } country && register.Countries.Contains(country))
+        || (address.PhoneRegion is { } region && register.Countries.Contains(region));
+}

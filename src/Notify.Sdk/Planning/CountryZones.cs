@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Notify.Sdk.Planning;
+
+/// <summary>The zones of each country by the TZDB, with zones that tell the same time listed once.</summary>
+internal sealed class CountryZones
+{
+    // Zones that agree over these years are one candidate: Germany's two, say. Older history has no bearing on a message.
+    private static readonly Interval ComparedYears = new(Instant.FromUtc(2020, 1, 1, 0, 0), Instant.FromUtc(2040, 1, 1, 0, 0));
+
+    private readonly FrozenDictionary<string, IReadOnlyList<DateTimeZone>> _byCountry;
+
+    public CountryZones(TzdbDateTimeZoneSource source)
+    {
+        _byCountry = (source.ZoneLocations ?? [])
+            .GroupBy(location => location.CountryCode, StringComparer.Ordinal)
+            .ToFrozenDictionary(
+                country => country.Key,
+                country => Distinct(country.Select(location => source.ForId(location.ZoneId))),
+                StringComparer.Ordinal);
+    }
+
+    /// <summary>The zones of an ISO 3166-1 alpha-2 country; empty for an unknown one.</summary>
+    public IReadOnlyList<DateTimeZone> Of(string? country) =>
+        country is not null && _byCountry.TryGetValue(country, out var zones) ? zones : [];
+
+    /// <summary>Lists zones that tell the same time once, ordered by id.</summary>
+    public static IReadOnlyList<DateTimeZone> Distinct(IEnumerable<DateTimeZone> zones)
+    {
+        List<DateTimeZone> distinct = [];
+        foreach (var zone in zones.OrderBy(z => z.Id, StringComparer.Ordinal))
+        {
+            if (!distinct.Exists(known => TellTheSameTime(known, zone)))
+                distinct.Add(zone);
+        }
+
+        return distinct;
+    }
+
+    private static bool TellTheSameTime(DateTimeZone a, DateTimeZone b) => ReferenceEquals(a, b) || Offsets(a).SequenceEqual(Offsets(b));
+
+    private static IEnumerable<(Instant, Offset)> Offsets(DateTimeZone zone)
+    {
+        Offset? last = null;
+        foreach (var interval in zone.GetZoneIntervals(ComparedYears))
+        {
+            if (interval.WallOffset == last)
+                continue;
+            last = interval.WallOffset;
+            var start = interval.HasStart ? Instant.Max(interval.Start, ComparedYears.Start) : ComparedYears.Start;
+            yield return (start, interval.WallOffset);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Planning;
+
+/// <summary>Who was planned at a shared address.</summary>
+/// <param name="Person">The person who is told there.</param>
+/// <param name="Account">The account whose data are used.</param>
+/// <param name="Delivery">The delivery.</param>
+internal sealed record AddressClaim(AccountRef Person, AccountRef Account, DeliveryId Delivery);
+
+/// <summary>
+/// The second collapse, by address: within one send, the same words go to an address once, whoever shares it; different
+/// words go to it with some time between. Used by one send, one person after the other.
+/// </summary>
+internal sealed class SharedAddressClaims(Topic topic)
+{
+    private readonly Dictionary<AddressKey, AddressClaim> _claims = [];
+    private readonly Dictionary<AddressKey, List<Instant>> _planned = [];
+
+    /// <summary>Who tells the same words at this address already, or null.</summary>
+    public AddressClaim? At(AddressKey address) => topic.Content == TopicContent.Shared ? _claims.GetValueOrDefault(address) : null;
+
+    /// <summary>Takes the address.</summary>
+    public void Take(AddressKey address, AddressClaim claim, Instant due)
+    {
+        _claims[address] = claim;
+        if (!_planned.TryGetValue(address, out var planned))
+            _planned[address] = planned = [];
+        planned.Add(due);
+    }
+
+    /// <summary>Gives back what a person took: the promise could not be kept.</summary>
+    public void Release(AccountRef person)
+    {
+        foreach (var (address, claim) in _claims.Where(c => c.Value.Person == person).ToList())
+            _claims.Remove(address);
+    }
+
+    /// <summary>The first instant from <paramref name="wanted"/> on that keeps its distance from other words to this address.</summary>
+    public Instant Spaced(AddressKey address, Instant wanted)
+    {
+        if (!_planned.TryGetValue(address, out var planned))
+            return wanted;
+        planned.Sort();
+        foreach (var other in planned)
+        {
+            if (wanted > other - topic.AddressSpacing && wanted < other + topic.AddressSpacing)
+                wanted = other + topic.AddressSpacing;
+        }
+
+        return wanted;
+    }
+}

@@ -1,0 +1,52 @@
+using NodaTime;
+
+namespace Notify.Sdk.Planning;
+
+/// <summary>Where a time zone is known from, strongest first.</summary>
+public enum ZoneSource : byte
+{
+    /// <summary>The person declared it.</summary>
+    Declared,
+
+    /// <summary>The prefix of the phone number.</summary>
+    PhonePrefix,
+
+    /// <summary>The country.</summary>
+    Country,
+
+    /// <summary>Phone prefix and country name different places; both count.</summary>
+    PhonePrefixAndCountry,
+
+    /// <summary>No evidence.</summary>
+    None,
+}
+
+/// <summary>
+/// The zones that a person may be in, and how that is known. With several candidates a window is open only when it is
+/// open in all of them.
+/// </summary>
+/// <param name="Zones">The candidates, ordered by id; zones that tell the same time are listed once. Empty for no evidence.</param>
+/// <param name="Source">How it is known.</param>
+public sealed record ZoneEvidence(IReadOnlyList<DateTimeZone> Zones, ZoneSource Source)
+{
+    /// <summary>Nothing is known.</summary>
+    public static ZoneEvidence None { get; } = new([], ZoneSource.None);
+
+    /// <summary>Zone ids joined by a comma; more than three are counted.</summary>
+    public string Names { get; } = Zones.Count switch
+    {
+        0 => "unknown",
+        <= 3 => string.Join(", ", Zones.Select(z => z.Id)),
+        _ => $"{string.Join(", ", Zones.Take(3).Select(z => z.Id))} and {Zones.Count - 3} more",
+    };
+
+    /// <summary>The source in words.</summary>
+    public string SourceName => Source switch
+    {
+        ZoneSource.Declared => "declared",
+        ZoneSource.PhonePrefix => "phone prefix",
+        ZoneSource.Country => "country",
+        ZoneSource.PhonePrefixAndCountry => "phone prefix and country, which differ",
+        _ => "no evidence",
+    };
+}

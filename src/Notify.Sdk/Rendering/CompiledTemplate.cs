@@ -1,0 +1,103 @@
+using System.Buffers;
+using HandlebarsDotNet;
+using HandlebarsDotNet.Compiler;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Rendering;
+
+/// <summary>One template, read and compiled once. Thread-safe.</summary>
+internal sealed class CompiledTemplate
+{
+    // Values go into text and subjects as they are, into HTML escaped. A variable without a value is an error, never an empty place.
+    private static readonly IHandlebars Plain = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true });
+    private static readonly IHandlebars Escaped = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
+
+    private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\r\n\0\u0085\u2028\u2029");
+
+    private readonly HandlebarsTemplate<object, object>? _subject;
+    private readonly HandlebarsTemplate<object, object> _text;
+    private readonly HandlebarsTemplate<object, object>? _html;
+    private readonly IReadOnlyList<string> _subjectVariables;
+
+    /// <exception cref="FormatException">The template cannot be read; the message says which part and why.</exception>
+    public CompiledTemplate(TopicTemplate source)
+    {
+        Source = source;
+        var (subject, text, html) = (ReadPart("subject", source.Subject), ReadPart("text", source.Text)!, ReadPart("html", source.Html));
+        _subject = CompilePart("subject", Plain, source.Subject);
+        _text = CompilePart("text", Plain, source.Text)!;
+        _html = CompilePart("html", Escaped, source.Html);
+        _subjectVariables = subject?.Required ?? [];
+        Variables = [.. _subjectVariables.Union(text.Required).Union(html?.Required ?? [])];
+        HasBlocks = text.HasBlocks || subject is { HasBlocks: true } || html is { HasBlocks: true };
+    }
+
+    public TopicTemplate Source { get; }
+
+    /// <summary>The variables that must have a value.</summary>
+    public IReadOnlyList<string> Variables { get; }
+
+    /// <summary>Whether only rendering can tell if everything is there.</summary>
+    public bool HasBlocks { get; }
+
+    /// <summary>The first variable of the subject whose value would break the line, or null.</summary>
+    public string? UnsafeSubjectVariable(in Attempt attempt)
+    {
+        foreach (var variable in _subjectVariables)
+        {
+            if (TemplateModel.Find(variable, attempt, Source.Language) is string value && HasLineBreak(value))
+                return variable;
+        }
+
+        return null;
+    }
+
+    /// <summary>Renders for one person.</summary>
+    /// <exception cref="RenderingException">A variable has no value, or the result is not fit to send.</exception>
+    public RenderedMessage Render(in Attempt attempt)
+    {
+        var model = TemplateModel.Build(attempt, Source.Language);
+        try
+        {
+            var subject = _subject?.Invoke(model);
+            if (subject is not null && HasLineBreak(subject))
+                throw new RenderingException("the subject has a line break");
+            return new(Source.Language, subject, _text(model), _html?.Invoke(model));
+        }
+        catch (HandlebarsUndefinedBindingException missing)
+        {
+            throw new RenderingException($"variable '{missing.MissingKey}' has no value");
+        }
+        catch (HandlebarsException)
+        {
+            // The engine's text may quote data, so it goes no further.
+            throw new RenderingException("the template engine failed on these data");
+        }
+    }
+
+    private TemplateVariables? ReadPart(string part, string? source)
+    {
+        try
+        {
+            return source is null ? null : TemplateVariables.Read(source);
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"{Source.Channel} template '{Source.Language}', {part}: {error.Message}.", error);
+        }
+    }
+
+    private HandlebarsTemplate<object, object>? CompilePart(string part, IHandlebars engine, string? source)
+    {
+        try
+        {
+            return source is null ? null : engine.Compile(source);
+        }
+        catch (HandlebarsException error)
+        {
+            throw new FormatException($"{Source.Channel} template '{Source.Language}', {part}: {error.Message}", error);
+        }
+    }
+
+    private static bool HasLineBreak(string value) => value.AsSpan().ContainsAny(LineBreaks);
+}

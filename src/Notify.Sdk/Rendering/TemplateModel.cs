@@ -1,0 +1,85 @@
+using System.Globalization;
+using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Rendering;
+
+/// <summary>
+/// What a template can name: the notification's data at the root, <c>recipient.name</c> and <c>recipient.language</c>,
+/// the account's <c>attributes.*</c>, and <c>brand</c>.
+/// </summary>
+internal static class TemplateModel
+{
+    /// <summary>Names at the root that a notification's data may not use.</summary>
+    public static IReadOnlyList<string> ReservedNames { get; } = ["recipient", "attributes", "brand"];
+
+    /// <summary>The value of one path, or null.</summary>
+    public static object? Find(string path, in Attempt attempt, string language)
+    {
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        var (root, rest) = dot < 0 ? (path, "") : (path[..dot], path[(dot + 1)..]);
+        return root switch
+        {
+            "recipient" => rest switch { "name" => RecipientName(attempt, language), "language" => language, _ => null },
+            "attributes" => attempt.Account.Attributes.TryGetValue(rest, out var attribute) ? attribute.Value : null,
+            "brand" => attempt.Topic.Brand,
+            _ => Walk(attempt.Notification.Data, path),
+        };
+    }
+
+    /// <summary>Everything, for the template engine. Data are values, never templates: the engine reads each template once.</summary>
+    public static Dictionary<string, object?> Build(in Attempt attempt, string language)
+    {
+        var model = new Dictionary<string, object?>(attempt.Notification.Data)
+        {
+            ["recipient"] = new Dictionary<string, object?> { ["name"] = RecipientName(attempt, language), ["language"] = language },
+            ["attributes"] = attempt.Account.Attributes.ToDictionary(a => a.Key, a => (object?)a.Value.Value),
+            ["brand"] = attempt.Topic.Brand,
+        };
+        return model;
+    }
+
+    /// <summary>Attributes that are older than the topic accepts, or of unknown age.</summary>
+    public static string? StaleAttribute(IReadOnlyList<string> paths, in Attempt attempt)
+    {
+        if (attempt.Topic.MaximumAge.Count == 0)
+            return null;
+        foreach (var path in paths)
+        {
+            if (path.StartsWith("attributes.", StringComparison.Ordinal)
+                && attempt.Topic.MaximumAge.TryGetValue(path["attributes.".Length..], out var age)
+                && attempt.Account.Attributes.TryGetValue(path["attributes.".Length..], out var attribute)
+                && IsStale(attribute, age, attempt.At))
+                return path;
+        }
+
+        return null;
+    }
+
+    private static bool IsStale(ContactAttribute attribute, Duration age, Instant at) => attribute.AsOf is not { } asOf || at - asOf > age;
+
+    /// <summary>A name would be wrong for the others at a shared address, so they all get the neutral word.</summary>
+    private static string? RecipientName(in Attempt attempt, string language)
+    {
+        if (attempt.Account.Name is { } name && !attempt.IsSharedAddress)
+            return name;
+        var neutral = attempt.Topic.NeutralNames;
+        return neutral.TryGetValue(language, out var word) || neutral.TryGetValue(LanguageChoice.Primary(language), out word) || neutral.TryGetValue("*", out word) ? word : null;
+    }
+
+    private static object? Walk(object? value, string path)
+    {
+        foreach (var name in path.Split('.'))
+        {
+            value = value switch
+            {
+                IReadOnlyDictionary<string, object?> map => map.GetValueOrDefault(name),
+                IReadOnlyList<object?> list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < list.Count => list[i],
+                _ => null,
+            };
+        }
+
+        return value;
+    }
+}

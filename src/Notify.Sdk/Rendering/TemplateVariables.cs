@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+
+namespace Notify.Sdk.Rendering;
+
+/// <summary>
+/// The variables that a template names, found by reading its tags. A template that uses nothing but plain variables can
+/// be checked without rendering it; one with blocks (<c>{{#if}}</c>, <c>{{#each}}</c>) is tried out instead.
+/// </summary>
+internal sealed class TemplateVariables
+{
+    private static readonly FrozenSet<string> Words = new[] { "else", "this", "true", "false", "null", "undefined" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private TemplateVariables(IReadOnlyList<string> required, bool hasBlocks)
+    {
+        Required = required;
+        HasBlocks = hasBlocks;
+    }
+
+    /// <summary>Paths such as <c>recipient.name</c>, each once, in order of appearance, outside of blocks.</summary>
+    public IReadOnlyList<string> Required { get; }
+
+    /// <summary>Whether there is any block.</summary>
+    public bool HasBlocks { get; }
+
+    /// <summary>Reads a template.</summary>
+    /// <exception cref="FormatException">A tag is not closed, inserts unescaped text, or names a partial.</exception>
+    public static TemplateVariables Read(string source)
+    {
+        List<string> required = [];
+        var hasBlocks = false;
+        for (var start = source.IndexOf("{{", StringComparison.Ordinal); start >= 0; start = source.IndexOf("{{", start, StringComparison.Ordinal))
+        {
+            var end = source.IndexOf("}}", start, StringComparison.Ordinal);
+            if (end < 0)
+                throw new FormatException("a tag that begins with '{{' is not closed with '}}'");
+            var tag = source[(start + 2)..end].Trim().Trim('~').Trim();
+            start = end + 2;
+            if (tag.StartsWith('{') || tag.StartsWith('&'))
+                throw new FormatException("'{{{...}}}' and '{{&...}}' insert text without escaping; use '{{...}}'");
+            if (tag.StartsWith('>'))
+                throw new FormatException("partials ('{{> ...}}') are not supported; write the words into the template");
+            if (tag.StartsWith('!'))
+                continue;
+            if (tag.Length == 0)
+                throw new FormatException("an empty tag '{{}}'");
+            if (tag[0] is '#' or '^' or '/' || tag.Contains(' ', StringComparison.Ordinal))
+                hasBlocks = true;
+            else if (!hasBlocks && !Words.Contains(tag) && !required.Contains(tag))
+                required.Add(tag);
+        }
+
+        return new(required, hasBlocks);
+    }
+}

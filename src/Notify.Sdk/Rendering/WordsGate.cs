@@ -1,0 +1,51 @@
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Rendering;
+
+/// <summary>
+/// Refuses a route for which there are no words: no template in an acceptable language, a variable without a value, a
+/// value that is too old. Said while planning, with the names; never "Dear {{name}}".
+/// </summary>
+internal sealed class WordsGate(TemplateLibrary library) : ISendGate
+{
+    public string Id => "rendering/words";
+
+    public Verdict Judge(in Attempt attempt)
+    {
+        if (library.Find(attempt.Topic, attempt.Channel, attempt.Account.Language) is not { } template)
+            return Verdict.Suppress(new(ReasonCodes.NoTemplate, Id, $"Topic '{attempt.Topic.Name}' has no {attempt.Channel} template for language '{attempt.Account.Language ?? attempt.Topic.DefaultLanguage}'. Add one, or allow the default language."));
+        if (Missing(template, attempt) is { } missing)
+            return Verdict.Suppress(missing);
+        if (TemplateModel.StaleAttribute(template.Variables, attempt) is { } stale)
+            return Verdict.Suppress(new(ReasonCodes.StaleData, Id, $"Variable '{stale}' is older than the topic accepts, or of unknown age. Confirm it and send again."));
+        if (template.UnsafeSubjectVariable(attempt) is { } broken)
+            return Verdict.Suppress(new(ReasonCodes.UnsafeValue, Id, $"Variable '{broken}' has a line break and is used in the subject."));
+        return template.HasBlocks ? TryOut(template, attempt) : Verdict.Proceed;
+    }
+
+    private Reason? Missing(CompiledTemplate template, in Attempt attempt)
+    {
+        List<string>? missing = null;
+        foreach (var variable in template.Variables)
+        {
+            if (TemplateModel.Find(variable, attempt, template.Source.Language) is null or "")
+                (missing ??= []).Add(variable);
+        }
+
+        return missing is null ? null : new(ReasonCodes.MissingVariable, Id,
+            $"The {attempt.Channel} template '{template.Source.Language}' needs a value for {string.Join(", ", missing.Select(m => $"'{m}'"))}. Set it in Notification.Data or in the contact's attributes.");
+    }
+
+    private Verdict TryOut(CompiledTemplate template, in Attempt attempt)
+    {
+        try
+        {
+            template.Render(attempt);
+            return Verdict.Proceed;
+        }
+        catch (RenderingException error)
+        {
+            return Verdict.Suppress(new(ReasonCodes.MissingVariable, Id, $"The {attempt.Channel} template '{template.Source.Language}' cannot be rendered: {error.Message}."));
+        }
+    }
+}

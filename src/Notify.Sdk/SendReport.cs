@@ -1,0 +1,61 @@
+using NodaTime;
+
+namespace Notify.Sdk;
+
+/// <summary>What was decided about a list. Immutable; holds no address, name or message.</summary>
+/// <remarks>
+/// <see cref="Planned"/> + <see cref="Held"/> + <see cref="Covered"/> + <see cref="Suppressed"/> +
+/// <see cref="Unreachable"/> = <see cref="Accounts"/>, always. Outcomes are ordered by account, so that the same list
+/// gives the same report whatever the order of its rows.
+/// </remarks>
+public sealed record SendReport
+{
+    /// <summary>The notification's key.</summary>
+    public required string NotificationKey { get; init; }
+
+    /// <summary>The instant that the decisions are made for.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>True for a preview: nothing was stored.</summary>
+    public required bool IsPreview { get; init; }
+
+    /// <summary>How many rows the list had.</summary>
+    public required int Accounts { get; init; }
+
+    /// <summary>How many different people they are.</summary>
+    public required int People { get; init; }
+
+    /// <summary>Accounts with a message that leaves now.</summary>
+    public required int Planned { get; init; }
+
+    /// <summary>Accounts with a message that leaves later.</summary>
+    public required int Held { get; init; }
+
+    /// <summary>Accounts that another account's message covers.</summary>
+    public required int Covered { get; init; }
+
+    /// <summary>Accounts that are not told.</summary>
+    public required int Suppressed { get; init; }
+
+    /// <summary>Accounts without a usable address.</summary>
+    public required int Unreachable { get; init; }
+
+    /// <summary>How many accounts name each reason code, ordered by code. An account with two reasons counts under both.</summary>
+    public required IReadOnlyDictionary<string, int> Reasons { get; init; }
+
+    /// <summary>How many messages leave in which hour (UTC, the hour's first instant), ordered.</summary>
+    public required IReadOnlyDictionary<Instant, int> HeldUntil { get; init; }
+
+    /// <summary>Merges that a guard refused, one reason each.</summary>
+    public IReadOnlyList<Reason> Warnings { get; init; } = [];
+
+    /// <summary>The outcome of every account, ordered by account.</summary>
+    public required IReadOnlyList<AccountOutcome> Outcomes { get; init; }
+
+    /// <summary>The outcomes one by one.</summary>
+    public IAsyncEnumerable<AccountOutcome> StreamOutcomesAsync() => Outcomes.ToAsyncEnumerable();
+
+    /// <summary>One line of counts.</summary>
+    public override string ToString() =>
+        $"{NotificationKey}: {Accounts} accounts, {People} people: {Planned} now, {Held} held, {Covered} covered, {Suppressed} suppressed, {Unreachable} unreachable";
+}

@@ -1,0 +1,60 @@
+using NodaTime;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>What follows from an outcome. Pure: the same delivery and outcome lead to the same versions.</summary>
+internal sealed class NextStep(SendingOptions options)
+{
+    private const string Rule = "sending/outcome";
+
+    /// <summary>
+    /// The versions to write, best first: a fallback is refused when its address was told by another delivery, and then
+    /// the one after it is tried.
+    /// </summary>
+    public IEnumerable<Delivery> Versions(Delivery delivery, Topic topic, SendOutcome? outcome, Instant now) => outcome switch
+    {
+        null => [GiveBack(delivery, now)],
+        { Kind: SendOutcomeKind.Accepted } => [Because(delivery, ReasonCodes.Accepted, outcome.Detail) with { State = DeliveryState.Accepted, ProviderId = outcome.ProviderId }],
+        { Kind: SendOutcomeKind.Rejected } => NextRoutes(Because(delivery, ReasonCodes.Rejected, outcome.Detail), now),
+        { Kind: SendOutcomeKind.Unknown } when topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown => [Because(delivery, ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
+        _ => TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome.RetryAfter, now),
+    };
+
+    private Delivery GiveBack(Delivery delivery, Instant now) =>
+        delivery with { State = DeliveryState.Planned, Attempts = delivery.Attempts - 1, Due = now + options.FirstRetry };
+
+    private IEnumerable<Delivery> TryAgain(Delivery delivery, Duration? after, Instant now)
+    {
+        var due = now + Duration.Max(after ?? Duration.Zero, Backoff(delivery));
+        return delivery.Attempts < options.MaximumAttempts && due < delivery.ExpiresAt
+            ? [delivery with { State = DeliveryState.Planned, Due = due }]
+            : NextRoutes(Because(delivery, ReasonCodes.RetriesExhausted, $"after {delivery.Attempts} attempts"), now);
+    }
+
+    private static IEnumerable<Delivery> NextRoutes(Delivery delivery, Instant now)
+    {
+        for (var route = delivery.RouteIndex + 1; route < delivery.Routes.Count; route++)
+        {
+            yield return Because(delivery, ReasonCodes.FellBack, $"next route: {delivery.Routes[route].Channel}") with
+            {
+                State = DeliveryState.Planned,
+                RouteIndex = route,
+                Attempts = 0,
+                Due = now,
+            };
+        }
+
+        yield return delivery with { State = DeliveryState.Failed };
+    }
+
+    /// <summary>Exponential, with jitter from the delivery's own id: many deliveries spread, one delivery is repeatable.</summary>
+    private Duration Backoff(Delivery delivery)
+    {
+        var doubled = options.FirstRetry * Math.Pow(2, Math.Min(delivery.Attempts - 1, 30));
+        var jitter = (delivery.Id.Value[0] * 31 + delivery.Id.Value[^1] + delivery.Attempts) % 20 / 100.0;
+        return Duration.Min(doubled, options.LongestRetry) * (1 + jitter);
+    }
+
+    private static Delivery Because(Delivery delivery, string code, string detail) =>
+        delivery with { Reasons = [.. delivery.Reasons, new(code, Rule, $"{delivery.Provider}: {detail}")] };
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>Runs the dispatcher while the host runs. One bad round does not stop it: it is logged and tried again.</summary>
+internal sealed partial class NotifyWorker(
+    IDispatcher dispatcher,
+    TimeProvider time,
+    IOptions<SendingOptions> options,
+    ILogger<NotifyWorker> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await dispatcher.DispatchDueAsync(stoppingToken);
+                await Task.Delay(options.Value.PollInterval.ToTimeSpan(), time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // the worker must outlive a store that is away for a while
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                LogFault(fault.GetType().Name);
+                await Task.Delay(options.Value.PollInterval.ToTimeSpan(), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A round of the dispatcher failed with {Fault}; it is tried again")]
+    private partial void LogFault(string fault);
+}

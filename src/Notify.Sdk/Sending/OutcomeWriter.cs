@@ -1,0 +1,79 @@
+using Notify.Sdk.Audience;
+using Notify.Sdk.Planning;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>Puts a decision about a person into words: one outcome for each account, each with all its reasons.</summary>
+internal sealed class OutcomeWriter(ZoneResolver zones)
+{
+    /// <summary>One account is told, the others are covered by it.</summary>
+    public AccountOutcome[] Told(Send send, Delivery delivery, DeliveryPlan plan, OpenRoute best)
+    {
+        var told = best.Route.Account;
+        return Each(delivery.Person, account => account.Ref == told
+            ? TellingOutcome(send, account, delivery, plan, best)
+            : Covered(account, told, delivery, new(ReasonCodes.CoveredByPerson, "audience/person", PersonExplanations.Explain(delivery.Person, account.Ref, told))));
+    }
+
+    /// <summary>All accounts of the person are covered by what another person at the address is told.</summary>
+    public static AccountOutcome[] CoveredAtAddress(Delivery delivery, AddressClaim claim) =>
+        Each(delivery.Person, account => Covered(account, claim.Account, delivery,
+            new(ReasonCodes.CoveredByAddress, "audience/address", $"The same words go to the shared {delivery.Route.Address} for account {claim.Account}.")));
+
+    /// <summary>Nobody is told: no address, or reasons against every route.</summary>
+    public static AccountOutcome[] NotTold(Send send, Person person, IReadOnlyList<Reason> refusals)
+    {
+        var reachable = person.Accounts.Any(a => a.Addresses.Count > 0);
+        IReadOnlyList<Reason> reasons = refusals.Count > 0 ? [.. refusals.Distinct()] : [reachable ? NoRoute(send.Topic) : NoAddress];
+        return Each(person, account => new()
+        {
+            Account = account.Ref,
+            Kind = reachable ? OutcomeKind.Suppressed : OutcomeKind.Unreachable,
+            Reasons = WithNotes(reasons, account),
+        });
+    }
+
+    private AccountOutcome TellingOutcome(Send send, Account account, Delivery delivery, DeliveryPlan plan, OpenRoute best)
+    {
+        var evidence = zones.Resolve(account, best.Route.Address);
+        return new()
+        {
+            Account = account.Ref,
+            Kind = best.Due > send.Now ? OutcomeKind.Held : OutcomeKind.Planned,
+            Reasons = WithNotes(Reasons(plan, best), account),
+            Channel = best.Route.Channel,
+            Due = best.Due,
+            Zone = evidence.Names,
+            ZoneSource = evidence.SourceName,
+            Delivery = delivery.Id,
+        };
+    }
+
+    private static IReadOnlyList<Reason> Reasons(DeliveryPlan plan, OpenRoute best) =>
+        best.Waits.Count + best.Basis.Count + plan.Refusals.Count == 0 ? [] : [.. best.Waits, .. best.Basis, .. plan.Refusals.Distinct()];
+
+    private static AccountOutcome Covered(Account account, AccountRef by, Delivery delivery, Reason reason) => new()
+    {
+        Account = account.Ref,
+        Kind = OutcomeKind.Covered,
+        CoveredBy = by,
+        Reasons = WithNotes([reason], account),
+        Delivery = delivery.Id,
+    };
+
+    private static IReadOnlyList<Reason> WithNotes(IReadOnlyList<Reason> reasons, Account account) =>
+        account.Notes.Count == 0 ? reasons : [.. reasons, .. account.Notes];
+
+    private static AccountOutcome[] Each(Person person, Func<Account, AccountOutcome> write)
+    {
+        var outcomes = new AccountOutcome[person.Accounts.Count];
+        for (var i = 0; i < outcomes.Length; i++)
+            outcomes[i] = write(person.Accounts[i]);
+        return outcomes;
+    }
+
+    private static Reason NoAddress { get; } = new(ReasonCodes.NoUsableAddress, "audience/addresses", "No address that can be used.");
+
+    private static Reason NoRoute(Topic topic) =>
+        new(ReasonCodes.NoRoute, "planning/routes", $"No address can be reached over the channels of topic '{topic.Name}' ({string.Join(", ", topic.Channels)}) that the person accepts.");
+}

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Options;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Planning;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>
+/// Decides about a batch of people. Plans are pure and made on all cores; who is told at a shared address is settled one
+/// person after the other, in the order of their labels, so that the result does not depend on the threads.
+/// </summary>
+internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOptions<PermissionOptions> permission)
+{
+    private readonly FrequencyCap[] _caps = [.. permission.Value.Caps];
+
+    public IReadOnlyList<PersonDecision> Decide(Send send, IReadOnlyList<Person> people, Facts facts)
+    {
+        var plans = new DeliveryPlan[people.Count];
+        Parallel.For(0, people.Count, i => plans[i] = Plan(send, people[i], facts));
+        var decisions = new PersonDecision[people.Count];
+        for (var i = 0; i < decisions.Length; i++)
+            decisions[i] = Settle(send, people[i], plans[i], facts);
+        return decisions;
+    }
+
+    private DeliveryPlan Plan(Send send, Person person, Facts facts) =>
+        planner.Plan(send.AttemptFor(person, facts), RouteFinder.Routes(send.Topic, person, send.Notification.About));
+
+    private PersonDecision Settle(Send send, Person person, DeliveryPlan plan, Facts facts)
+    {
+        if (plan.Open.Count == 0)
+            return new(person, OutcomeWriter.NotTold(send, person, plan.Refusals), null);
+        var best = plan.Open[0];
+        if (!person.SharedAddresses.Contains(best.Route.Address.Key))
+            return Promise(send, person, plan, best);
+        if (send.Claims.At(best.Route.Address.Key) is { } claim)
+            return StandBy(send, person, plan, claim);
+        return Space(send, person, plan, best, facts);
+    }
+
+    /// <summary>Different words for someone at the same address: both go, with some time between.</summary>
+    private PersonDecision Space(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts)
+    {
+        var address = best.Route.Address.Key;
+        var due = send.Claims.Spaced(address, best.Due);
+        if (due > best.Due)
+        {
+            var later = Planner.On(send.AttemptFor(person, facts), best.Route) with { At = due };
+            if (planner.Judge(later, out var refused) is not { } permitted)
+                return new(person, OutcomeWriter.NotTold(send, person, refused), null);
+            best = best with { Due = permitted.Due, Waits = [.. best.Waits, .. permitted.Waits, Spacing(send.Topic)] };
+        }
+
+        var decision = Promise(send, person, plan, best);
+        send.Claims.Take(address, new(person.Label, best.Route.Account, decision.Promise!.Delivery.Id), best.Due);
+        return decision;
+    }
+
+    private PersonDecision Promise(Send send, Person person, DeliveryPlan plan, OpenRoute best)
+    {
+        var delivery = Delivery(send, person, plan, best);
+        var told = outcomes.Told(send, delivery, plan, best);
+        return new(person, told, new(delivery, Marks(send, person, delivery), Places(send, delivery), told));
+    }
+
+    /// <summary>Covered by whoever is told at the address; becomes a promise of its own if that one ends unsent.</summary>
+    private static PersonDecision StandBy(Send send, Person person, DeliveryPlan plan, AddressClaim claim)
+    {
+        var delivery = Delivery(send, person, plan, plan.Open[0]) with { State = DeliveryState.StandBy, WaitsFor = claim.Delivery };
+        var covered = OutcomeWriter.CoveredAtAddress(delivery, claim);
+        return new(person, covered, new(delivery, AccountMarks(send, person), [], covered));
+    }
+
+    private static Delivery Delivery(Send send, Person person, DeliveryPlan plan, OpenRoute best) => new()
+    {
+        Id = DeliveryIds.For(send.Notification, person.Label),
+        NotificationKey = send.Notification.Key,
+        Revision = send.Notification.Revision,
+        AddressContent = ContentKeys.ForAddress(send.Topic, send.Notification, person),
+        Person = person,
+        Routes = [.. plan.Open.Select(o => o.Route)],
+        State = best.Due > send.Now ? DeliveryState.Held : DeliveryState.Planned,
+        Due = best.Due,
+        ExpiresAt = send.Notification.ExpiresAt!.Value,
+        ChangedAt = send.Now,
+    };
+
+    private static OnceKey[] Marks(Send send, Person person, Delivery delivery) =>
+        [new(delivery.AddressContent, OnceSubject.Of(delivery.Route.Address.Key)), .. AccountMarks(send, person)];
+
+    private static OnceKey[] AccountMarks(Send send, Person person)
+    {
+        var content = ContentKeys.ForAccounts(send.Notification);
+        return [.. person.Accounts.Select(a => new OnceKey(content, OnceSubject.Of(a.Ref)))];
+    }
+
+    private CapPlace[] Places(Send send, Delivery delivery)
+    {
+        if (_caps.Length == 0)
+            return [];
+        return [.. _caps
+            .Where(cap => CapBuckets.Counts(cap, send.Topic))
+            .SelectMany(cap => CapBuckets
+                .Of(cap, send.Topic, delivery.Route.Channel, delivery.Person, delivery.Route.Address.Key)
+                .Select(bucket => new CapPlace(bucket, delivery.Due, cap)))];
+    }
+
+    private static Reason Spacing(Topic topic) =>
+        new(ReasonCodes.AddressSpacing, "planning/spacing", $"Another message goes to the same address; {topic.AddressSpacing.TotalMinutes:0} minutes between them.");
+}

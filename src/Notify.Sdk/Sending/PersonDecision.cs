@@ -1,0 +1,9 @@
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>What was decided about one person: an outcome for each of their accounts, and the promise, if there is one.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Outcomes">One for each account, in order.</param>
+/// <param name="Promise">What the outbox has to keep; null when nothing is planned.</param>
+internal sealed record PersonDecision(Person Person, IReadOnlyList<AccountOutcome> Outcomes, PlannedDelivery? Promise);

@@ -1,0 +1,65 @@
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>
+/// Gives decisions to the outbox. Where another run was faster (a mark stands, a cap is full), the people concerned are
+/// decided again with fresh facts, so that nobody is covered by a message that was never planned.
+/// </summary>
+internal sealed class PromiseKeeper(IOutbox outbox, FactLoader facts, PersonDecider decider)
+{
+    private const int MaximumRounds = 8;
+
+    /// <summary>Writes the decisions; returns them as they were kept.</summary>
+    public async Task<IReadOnlyList<PersonDecision>> KeepAsync(Send send, IReadOnlyList<PersonDecision> decisions, CancellationToken cancellationToken)
+    {
+        List<PersonDecision> kept = new(decisions.Count);
+        for (var round = 1; decisions.Count > 0; round++)
+        {
+            if (round > MaximumRounds)
+                throw new NotifyException($"The outbox refused {decisions.Count} deliveries of '{send.Notification.Key}' {MaximumRounds} times in a row: other runs are changing the same people. Send the same notification again; what was written stays.");
+            var refused = await AddAsync(send, decisions, kept, cancellationToken);
+            decisions = refused.Count == 0 ? [] : await DecideAgainAsync(send, refused, cancellationToken);
+        }
+
+        return kept;
+    }
+
+    private async Task<List<Person>> AddAsync(Send send, IReadOnlyList<PersonDecision> decisions, List<PersonDecision> kept, CancellationToken cancellationToken)
+    {
+        var promised = decisions.Where(d => d.Promise is not null).ToList();
+        var others = decisions.Where(d => d.Promise is null).ToList();
+        var results = await outbox.AddAsync(
+            send.Notification.Key,
+            [.. promised.Select(d => d.Promise!)],
+            [.. others.SelectMany(Storable)],
+            cancellationToken);
+
+        kept.AddRange(others);
+        List<Person> refused = [];
+        for (var i = 0; i < promised.Count; i++)
+        {
+            if (results[i] == AddResult.Closed)
+                throw new NotifyException($"Notification '{send.Notification.Key}' was cancelled or replaced by a higher revision while it was being planned. What was planned before has been stopped.");
+            if (results[i] == AddResult.Added)
+                kept.Add(promised[i]);
+            else
+                refused.Add(promised[i].Person);
+        }
+
+        return refused;
+    }
+
+    private async Task<IReadOnlyList<PersonDecision>> DecideAgainAsync(Send send, List<Person> people, CancellationToken cancellationToken)
+    {
+        foreach (var person in people)
+            send.Claims.Release(person.Label);
+        var fresh = await facts.LoadAsync(send.FactsFor(people), cancellationToken);
+        return decider.Decide(send, people, fresh);
+    }
+
+    /// <summary>"Already told" must not replace the explanation of the telling.</summary>
+    private static IEnumerable<AccountOutcome> Storable(PersonDecision decision) =>
+        decision.Outcomes.Where(o => !o.Reasons.Any(r => r.Code is ReasonCodes.AlreadyTold or ReasonCodes.AlreadyPlanned));
+}

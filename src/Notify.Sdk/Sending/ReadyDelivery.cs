@@ -1,0 +1,7 @@
+namespace Notify.Sdk.Sending;
+
+/// <summary>A delivery that passed the second look, with the message to hand over.</summary>
+/// <param name="Delivery">The delivery, on the route to use.</param>
+/// <param name="Topic">Its topic.</param>
+/// <param name="Message">The message.</param>
+internal sealed record ReadyDelivery(Delivery Delivery, Topic Topic, OutgoingMessage Message);

@@ -1,0 +1,138 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Planning;
+using Notify.Sdk.Rendering;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>What the second look found.</summary>
+/// <param name="Ready">To be handed over now.</param>
+/// <param name="NotNow">New versions of the others: held, suppressed, expired, in doubt.</param>
+internal sealed record SecondLookResult(List<ReadyDelivery> Ready, List<Delivery> NotNow);
+
+/// <summary>
+/// Checks it twice: loads the facts again, asks the same gates at this instant, windows and expiry included, and makes
+/// the words with the data of the moment. A route that is refused by now gives way to the next one.
+/// </summary>
+internal sealed class SecondLook(
+    IOutbox outbox,
+    TopicCatalog topics,
+    FactLoader facts,
+    Planner planner,
+    WindowGate windows,
+    MessageRenderer renderer)
+{
+    private const string Rule = "sending/second-look";
+
+    public async Task<SecondLookResult> JudgeAsync(IReadOnlyList<Delivery> claimed, Instant now, CancellationToken cancellationToken)
+    {
+        var result = new SecondLookResult([], []);
+        foreach (var group in claimed.GroupBy(d => (d.NotificationKey, d.Revision)))
+        {
+            var record = await outbox.FindNotificationAsync(group.Key.NotificationKey, group.Key.Revision, cancellationToken);
+            if (record is null || topics.Find(record.Notification.Topic) is not { } topic)
+            {
+                result.NotNow.AddRange(group.Select(d => End(d, DeliveryState.Suppressed, now, TopicMissing(record))));
+                continue;
+            }
+
+            List<Delivery> alive = [];
+            foreach (var delivery in group)
+            {
+                if (SettledBefore(delivery, topic, now) is { } settled)
+                    result.NotNow.Add(settled);
+                else
+                    alive.Add(delivery);
+            }
+
+            if (alive.Count == 0)
+                continue;
+            var request = FactRequest.For(topic, record.Notification, [.. alive.Select(d => d.Person)], now);
+            var known = await facts.LoadAsync(request, cancellationToken);
+            foreach (var delivery in alive)
+                Judge(delivery, topic, record.Notification, known, now, result);
+        }
+
+        return result;
+    }
+
+    /// <summary>A worker died while it was sending, or the time has passed.</summary>
+    private static Delivery? SettledBefore(Delivery delivery, Topic topic, Instant now)
+    {
+        if (delivery.State == DeliveryState.Sending && topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown)
+            return End(delivery, DeliveryState.InDoubt, now, new Reason(ReasonCodes.InDoubt, Rule, "The worker that was sending it stopped; whether it was sent is unknown, so it is not sent again."));
+        return delivery.ExpiresAt <= now
+            ? End(delivery, DeliveryState.Expired, now, new Reason(ReasonCodes.Expired, Rule, "Its time passed before it could be sent."))
+            : null;
+    }
+
+    private void Judge(Delivery delivery, Topic topic, Notification notification, Facts known, Instant now, SecondLookResult result)
+    {
+        List<Reason> refusals = [];
+        for (var route = delivery.RouteIndex; route < delivery.Routes.Count; route++)
+        {
+            var candidate = route == delivery.RouteIndex ? delivery : delivery with { RouteIndex = route, Attempts = 0 };
+            var attempt = AttemptOf(candidate, topic, notification, known, now);
+            if (planner.Judge(attempt, out var refused) is not { } permitted)
+                refusals.AddRange(refused);
+            else if (permitted.Due > now)
+            {
+                result.NotNow.Add(candidate with { State = DeliveryState.Held, Due = permitted.Due, ChangedAt = now, Reasons = [.. delivery.Reasons, .. refusals, .. permitted.Waits] });
+                return;
+            }
+            else if (Message(attempt, candidate, refusals) is { } message)
+            {
+                result.Ready.Add(new(candidate with { Reasons = [.. delivery.Reasons, .. refusals] }, topic, message));
+                return;
+            }
+        }
+
+        result.NotNow.Add(End(delivery, DeliveryState.Suppressed, now, [.. refusals.Distinct()]));
+    }
+
+    private static Attempt AttemptOf(Delivery delivery, Topic topic, Notification notification, Facts known, Instant now) => new()
+    {
+        Topic = topic,
+        Notification = notification,
+        Person = delivery.Person,
+        Account = RouteFinder.Find(delivery.Person, delivery.Route.Account),
+        Address = delivery.Route.Address,
+        Channel = delivery.Route.Channel,
+        Facts = known,
+        At = now,
+        AccountContent = ContentKeys.ForAccounts(notification),
+        AddressContent = delivery.AddressContent,
+        Self = delivery.Id,
+    };
+
+    private OutgoingMessage? Message(in Attempt attempt, Delivery delivery, List<Reason> refusals)
+    {
+        try
+        {
+            return new()
+            {
+                IdempotencyKey = DeliveryIds.IdempotencyKey(delivery.Id, delivery.RouteIndex),
+                Delivery = delivery.Id,
+                Channel = attempt.Channel,
+                To = attempt.Address,
+                Content = renderer.Render(attempt),
+                Topic = attempt.Topic.Name,
+                Class = attempt.Topic.Class,
+                Brand = attempt.Topic.Brand,
+                ValidUntil = windows.ClosesAt(attempt),
+                At = attempt.At,
+            };
+        }
+        catch (RenderingException error)
+        {
+            refusals.Add(new(ReasonCodes.RenderingFailed, "rendering/words", $"The {attempt.Channel} message could not be rendered: {error.Message}."));
+            return null;
+        }
+    }
+
+    private static Delivery End(Delivery delivery, DeliveryState state, Instant now, params IReadOnlyList<Reason> reasons) =>
+        delivery with { State = state, ChangedAt = now, Reasons = [.. delivery.Reasons, .. reasons] };
+
+    private static Reason TopicMissing(NotificationRecord? record) =>
+        new(ReasonCodes.TopicMissing, Rule, $"Topic '{record?.Notification.Topic}' is not registered in this process. Register it in every worker with AddTopic.");
+}

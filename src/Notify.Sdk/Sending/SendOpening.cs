@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Notify.Sdk.Rendering;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>Checks a notification at the door and registers its key: everything that can be wrong with the call itself is said here.</summary>
+internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, IClock clock, IOptions<NotifyOptions> options)
+{
+    private const int MaximumKeyLength = 200;
+
+    /// <exception cref="NotifyException">The call cannot be carried out as it is.</exception>
+    public async Task<Send> OpenAsync(Notification notification, bool preview, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        cancellationToken.ThrowIfCancellationRequested();
+        var topic = topics.Get(notification.Topic);
+        Check(notification, topic);
+
+        var now = clock.GetCurrentInstant();
+        var known = await outbox.FindNotificationAsync(notification.Key, notification.Revision, cancellationToken);
+        var dated = notification with { ExpiresAt = notification.ExpiresAt ?? known?.Notification.ExpiresAt ?? now + topic.Lifetime };
+        CheckTimes(dated, now);
+        await RegisterAsync(dated, known, now, preview, cancellationToken);
+        return new(topic, dated, now, preview, options.Value.BatchSize);
+    }
+
+    private async Task RegisterAsync(Notification notification, NotificationRecord? known, Instant now, bool preview, CancellationToken cancellationToken)
+    {
+        var hash = NotificationContent.Hash(notification);
+        var result = preview
+            ? known is not null && known.ContentHash != hash ? RegisterResult.Conflict : RegisterResult.New
+            : await outbox.RegisterAsync(new(notification, hash, now), cancellationToken);
+        switch (result)
+        {
+            case RegisterResult.Conflict:
+                throw new NotifyException($"Notification '{notification.Key}' was sent with other content, or with a higher revision than {notification.Revision}. Use a new key for other news, or raise Revision to replace the unsent messages.");
+            case RegisterResult.Cancelled:
+                throw new NotifyException($"Notification '{notification.Key}' was cancelled and accepts no new recipients. Use a new key.");
+        }
+    }
+
+    private static void Check(Notification notification, Topic topic)
+    {
+        if (string.IsNullOrWhiteSpace(notification.Key) || notification.Key.Length > MaximumKeyLength || notification.Key.Any(char.IsControl))
+            throw new NotifyException($"Notification.Key must be 1 to {MaximumKeyLength} characters without control characters; it has {notification.Key?.Length ?? 0}. Use something stable such as \"outage/2026-11-22/north\".");
+        if (notification.Revision < 0)
+            throw new NotifyException($"Notification.Revision must be 0 or more; it is {notification.Revision}.");
+        if (topic.Class == MessageClass.Emergency && string.IsNullOrWhiteSpace(notification.EmergencyReason))
+            throw new NotifyException($"Topic '{topic.Name}' is an emergency, which passes windows, caps and opt-outs. Say why in Notification.EmergencyReason; it is kept with every decision.");
+        if (topic.Class != MessageClass.Emergency && notification.EmergencyReason is not null)
+            throw new NotifyException($"Notification.EmergencyReason is set, but topic '{topic.Name}' is {topic.Class}. Only a topic of class Emergency passes windows, caps and opt-outs.");
+        if (notification.Data.Keys.FirstOrDefault(k => TemplateModel.ReservedNames.Contains(k)) is { } reserved)
+            throw new NotifyException($"Notification.Data must not use the name '{reserved}': templates read the recipient there. Choose another name.");
+    }
+
+    private void CheckTimes(Notification notification, Instant now)
+    {
+        if (notification.NotBefore >= notification.ExpiresAt)
+            throw new NotifyException($"Notification.NotBefore ({notification.NotBefore}) is not before its expiry ({notification.ExpiresAt}).");
+        if (notification.NotBefore > now + options.Value.PlanningHorizon)
+            throw new NotifyException($"Notification.NotBefore ({notification.NotBefore}) is more than {options.Value.PlanningHorizon.TotalDays:0} days ahead. Plan nearer to the date, or raise NotifyOptions.PlanningHorizon.");
+    }
+}

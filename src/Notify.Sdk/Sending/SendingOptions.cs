@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>How promises are kept: batches, leases, retries.</summary>
+public sealed class SendingOptions
+{
+    /// <summary>Deliveries claimed at once. Default 100, 1 to 1,000.</summary>
+    [Range(1, OutboxRules.MaximumClaim)]
+    public int BatchSize { get; set; } = 100;
+
+    /// <summary>Messages handed over at a time, all channels together. Default 8, 1 to 256.</summary>
+    [Range(1, 256)]
+    public int Concurrency { get; set; } = 8;
+
+    /// <summary>How long one hand-over may take; after that its outcome is unknown. Default 60 seconds.</summary>
+    public Duration HandOverTimeout { get; set; } = Duration.FromSeconds(60);
+
+    /// <summary>What a claim lasts beyond the hand-over time of its batch. Default 60 seconds.</summary>
+    public Duration LeaseMargin { get; set; } = Duration.FromSeconds(60);
+
+    /// <summary>Hand-overs tried on one route before the next one is taken. Default 8, 1 to 100.</summary>
+    [Range(1, 100)]
+    public int MaximumAttempts { get; set; } = 8;
+
+    /// <summary>Wait before the second attempt; doubles each time, with up to 20 % jitter. Default 30 seconds.</summary>
+    public Duration FirstRetry { get; set; } = Duration.FromSeconds(30);
+
+    /// <summary>The longest wait between attempts. Default 1 hour.</summary>
+    public Duration LongestRetry { get; set; } = Duration.FromHours(1);
+
+    /// <summary>How often the worker looks for due messages. Default 5 seconds.</summary>
+    public Duration PollInterval { get; set; } = Duration.FromSeconds(5);
+
+    /// <summary>How long a claim holds: long enough for the whole batch, one wave of <see cref="Concurrency"/> after the other.</summary>
+    internal Duration Lease => LeaseMargin + (HandOverTimeout * ((BatchSize + Concurrency - 1) / Concurrency));
+}
+
+/// <summary>The rules between fields of <see cref="SendingOptions"/>.</summary>
+internal sealed class SendingOptionsValidator : IValidateOptions<SendingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SendingOptions options)
+    {
+        List<string> faults = [];
+        Positive(nameof(options.HandOverTimeout), options.HandOverTimeout, faults);
+        Positive(nameof(options.LeaseMargin), options.LeaseMargin, faults);
+        Positive(nameof(options.FirstRetry), options.FirstRetry, faults);
+        Positive(nameof(options.PollInterval), options.PollInterval, faults);
+        if (options.LongestRetry < options.FirstRetry)
+            faults.Add($"SendingOptions.LongestRetry ({options.LongestRetry}) is shorter than FirstRetry ({options.FirstRetry}).");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static void Positive(string name, Duration value, List<string> faults)
+    {
+        if (value <= Duration.Zero)
+            faults.Add($"SendingOptions.{name} is {value}; it must be more than zero.");
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>
+/// Calls the transport of a channel within its time, behind a circuit breaker of its own, and turns whatever happens
+/// into an outcome. A fault of the transport itself counts as unknown: it may have sent.
+/// </summary>
+internal sealed partial class TransportCaller
+{
+    private static readonly Duration BreakerPause = Duration.FromSeconds(30);
+
+    private readonly FrozenDictionary<Channel, (ITransport Transport, ResiliencePipeline<SendOutcome> Breaker)> _transports;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _timeout;
+    private readonly ILogger<TransportCaller> _logger;
+
+    public TransportCaller(IEnumerable<ITransport> transports, TimeProvider time, IOptions<SendingOptions> options, ILogger<TransportCaller> logger)
+    {
+        _time = time;
+        _timeout = options.Value.HandOverTimeout.ToTimeSpan();
+        _logger = logger;
+        _transports = transports
+            .GroupBy(t => t.Channel)
+            .ToFrozenDictionary(g => g.Key, g => (g.First(), Breaker(time)));
+    }
+
+    /// <summary>Name of the transport of a channel, or null.</summary>
+    public string? NameOf(Channel channel) => _transports.TryGetValue(channel, out var entry) ? entry.Transport.Name : null;
+
+    /// <summary>Hands over. Null when it was certain before the call that nothing can be sent now: no attempt was made.</summary>
+    public async Task<SendOutcome?> SendAsync(OutgoingMessage message)
+    {
+        if (!_transports.TryGetValue(message.Channel, out var entry))
+            return SendOutcome.Rejected($"no transport for {message.Channel} is registered in this process");
+        using var timeout = new CancellationTokenSource(_timeout, _time);
+        try
+        {
+            return await entry.Breaker.ExecuteAsync(
+                static (state, token) => state.Transport.SendAsync(state.Message, token),
+                (entry.Transport, Message: message),
+                timeout.Token);
+        }
+        catch (BrokenCircuitException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return SendOutcome.Unknown("no answer in time");
+        }
+#pragma warning disable CA1031 // a transport is foreign code; whatever it throws must end as an outcome, or the delivery is lost
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            // Only the type: a transport's text may quote the address.
+            LogFault(entry.Transport.Name, message.Delivery.Value, fault.GetType().Name);
+            return SendOutcome.Unknown($"the transport failed with {fault.GetType().Name}");
+        }
+    }
+
+    private static ResiliencePipeline<SendOutcome> Breaker(TimeProvider time) =>
+        new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }
+            .AddCircuitBreaker(new()
+            {
+                FailureRatio = 0.5,
+                MinimumThroughput = 20,
+                SamplingDuration = TimeSpan.FromSeconds(30),
+                BreakDuration = BreakerPause.ToTimeSpan(),
+                ShouldHandle = static args => new(args.Outcome.Exception is not null
+                    || args.Outcome.Result is { Kind: SendOutcomeKind.Deferred or SendOutcomeKind.Unknown }),
+            })
+            .Build();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Transport {Transport} failed on delivery {Delivery} with {Fault}; the outcome is unknown")]
+    private partial void LogFault(string transport, string delivery, string fault);
+}

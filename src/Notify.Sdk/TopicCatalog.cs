@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+
+namespace Notify.Sdk;
+
+/// <summary>The registered topics. Checks them when it is built, which the host does at start-up.</summary>
+internal sealed class TopicCatalog
+{
+    private const int MaximumNameLength = 100;
+
+    private readonly FrozenDictionary<string, Topic> _topics;
+
+    /// <exception cref="NotifyException">Two topics share a name, or a topic contradicts itself.</exception>
+    public TopicCatalog(IEnumerable<Topic> topics)
+    {
+        var all = topics.ToList();
+        foreach (var topic in all)
+            Check(topic);
+        if (all.GroupBy(t => t.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new NotifyException($"Topic '{twice.Key}' is registered {twice.Count()} times. Register each name once.");
+        _topics = all.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
+    }
+
+    /// <exception cref="NotifyException">The topic is not registered.</exception>
+    public Topic Get(string name) => Find(name) ?? throw new NotifyException(
+        $"Topic '{name}' is not registered. Add it with AddTopic(\"{name}\", ...). Registered: {(_topics.Count == 0 ? "none" : string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal)))}.");
+
+    public Topic? Find(string? name) => name is null ? null : _topics.GetValueOrDefault(name);
+
+    private static void Check(Topic topic)
+    {
+        if (topic.Name.Length is 0 or > MaximumNameLength || !topic.Name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '.' or '_'))
+            throw new NotifyException($"A topic's name must be 1 to {MaximumNameLength} characters of a-z, 0-9, '-', '.', '_'; '{topic.Name}' is not. Consents are recorded against it.");
+        if (topic.Channels.Count == 0 || topic.Channels.Distinct().Count() != topic.Channels.Count)
+            throw new NotifyException($"Topic '{topic.Name}' needs at least one channel, each once. Name them with Over(...), best first.");
+        if (topic.Lifetime <= NodaTime.Duration.Zero || topic.Lifetime > NodaTime.Duration.FromDays(366))
+            throw new NotifyException($"Topic '{topic.Name}' expires after {topic.Lifetime.TotalDays:0.##} days; it must be more than 0 and at most 366.");
+        foreach (var template in topic.Templates)
+            Check(topic, template);
+        if (topic.Templates.GroupBy(t => (t.Channel, t.Language.ToUpperInvariant())).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new NotifyException($"Topic '{topic.Name}' has {twice.Count()} {twice.Key.Channel} templates for language '{twice.First().Language}'. Keep one.");
+        foreach (var channel in topic.Channels.Where(c => !topic.Templates.Any(t => t.Channel == c)))
+            throw new NotifyException($"Topic '{topic.Name}' uses {channel} but has no {channel} template. Add one with {channel}(\"{topic.DefaultLanguage}\", ...), or leave the channel out of Over(...).");
+    }
+
+    private static void Check(Topic topic, TopicTemplate template)
+    {
+        if (string.IsNullOrWhiteSpace(template.Language))
+            throw new NotifyException($"Topic '{topic.Name}' has a {template.Channel} template without a language. Use a BCP 47 tag such as \"en\".");
+        if (string.IsNullOrWhiteSpace(template.Text))
+            throw new NotifyException($"Topic '{topic.Name}': the {template.Channel} template '{template.Language}' has no text.");
+        if (template.Channel == Channel.Email && string.IsNullOrWhiteSpace(template.Subject))
+            throw new NotifyException($"Topic '{topic.Name}': the email template '{template.Language}' has no subject.");
+        if (template.Subject?.AsSpan().IndexOfAny('\r', '\n') >= 0)
+            throw new NotifyException($"Topic '{topic.Name}': the subject of the email template '{template.Language}' has a line break. A subject is one line.");
+    }
+}
