@@ -99,7 +99,7 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
     }
 
     /// <summary>All reasons: what was refused at once, and what it would have waited for; after a wait, that waiting does not help.</summary>
-    private static IReadOnlyList<Reason> Refused(int round, List<Reason> suppressed, List<Reason>? waits)
+    private static List<Reason> Refused(int round, List<Reason> suppressed, List<Reason>? waits)
     {
         if (waits is null)
             return suppressed;
