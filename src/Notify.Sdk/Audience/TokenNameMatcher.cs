@@ -128,31 +128,40 @@ public sealed class TokenNameMatcher : INameMatcher
 
     private static NameKey KeyOf(ReadOnlySpan<char> folded)
     {
-        var words = new List<string>(4);
+        var most = (folded.Length / 2) + 2;
+        var words = most <= StackLimit ? stackalloc Range[most] : new Range[most];
+        words = words[..folded.Split(words, Gap, StringSplitOptions.RemoveEmptyEntries)];
+        Sort(words, folded);
+
+        var key = folded.Length <= StackLimit ? stackalloc char[StackLimit] : new char[folded.Length];
+        var length = 0;
         var hasInitials = false;
-        foreach (var range in folded.Split(Gap))
+        ReadOnlySpan<char> previous = [];
+        foreach (var range in words)
         {
             var word = folded[range];
-            if (word.IsEmpty) continue;
             var initial = IsInitial(word);
             hasInitials |= initial;
-            if (initial || !Contains(words, word)) words.Add(word.ToString());
+            if (!initial && word.SequenceEqual(previous)) continue;
+            if (length > 0) key[length++] = Gap;
+            word.CopyTo(key[length..]);
+            length += word.Length;
+            previous = word;
         }
 
-        if (words.Count == 0) return NameKey.None;
-        words.Sort(StringComparer.Ordinal);
-        return new(words.Count == 1 ? words[0] : string.Join(Gap, words), hasInitials);
+        return length == 0 ? NameKey.None : new(key[..length].ToString(), hasInitials);
+    }
+
+    /// <summary>By insertion: names have few words.</summary>
+    private static void Sort(Span<Range> words, ReadOnlySpan<char> text)
+    {
+        for (var i = 1; i < words.Length; i++)
+            for (var at = i; at > 0 && text[words[at]].SequenceCompareTo(text[words[at - 1]]) < 0; at--)
+                (words[at], words[at - 1]) = (words[at - 1], words[at]);
     }
 
     private static bool IsInitial(ReadOnlySpan<char> word) =>
         word.Length == 1 && char.GetUnicodeCategory(word[0]) == UnicodeCategory.LowercaseLetter;
-
-    private static bool Contains(List<string> words, ReadOnlySpan<char> word)
-    {
-        foreach (var known in words)
-            if (word.SequenceEqual(known)) return true;
-        return false;
-    }
 
     /// <summary>The words of a key; all of them, or only those that are initials, or only those that are none.</summary>
     private ref struct Words(ReadOnlySpan<char> rest, bool? initials)
