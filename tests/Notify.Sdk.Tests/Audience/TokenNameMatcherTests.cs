@@ -24,6 +24,7 @@ public class TokenNameMatcherTests
     [InlineData("ﬁona", "Fiona")]
     [InlineData("Jan Jan Novak", "Novak, Jan")]
     [InlineData("An\u00ADna\u200D Lee", "Anna Lee")]
+    [InlineData("\u0149ana Lee", "Nana Lee")]
     public void Spellings_of_one_name_are_equal(string left, string right) =>
         Matcher.Normalise(left).Should().Be(Matcher.Normalise(right));
 
