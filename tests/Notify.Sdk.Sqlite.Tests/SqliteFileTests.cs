@@ -102,6 +102,17 @@ public sealed class SqliteFileTests : IDisposable
         (await find.Should().ThrowAsync<InvalidDataException>()).Which.ToString().Should().NotContain("example.com");
     }
 
+    [Fact]
+    public async Task A_database_that_cannot_be_written_takes_nothing_and_says_so()
+    {
+        using SqliteDatabase database = new(_file.Path);
+        SqliteOutbox outbox = new(database);
+        await database.WriteAsync(s => s.Execute("PRAGMA query_only = 1"), CancellationToken.None);
+        var add = async () => await outbox.AddAsync(Samples.Key, [Samples.Planned("d1")], []);
+        (await add.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*cannot be written*Check the rights*");
+        (await outbox.FindAsync(new("d1"))).Should().BeNull();
+    }
+
     [SkippableFact]
     public async Task A_read_only_file_gives_a_clear_error()
     {
