@@ -19,6 +19,10 @@ internal static class KnownDifferences
             return "more digits than a double holds";
         if (ours[2] == "NOT_A_NUMBER" && text.Any(c => !char.IsAscii(c) && (char.IsLetter(c) || char.IsNumber(c)) && !IsCommonDigit(c)))
             return "letter other than ASCII at the end";
+        // The prolonged sound mark is punctuation of a number and a letter as well: Java keeps it at the end and so sees no
+        // extension before it, JavaScript cuts it off.
+        if (text.LastOrDefault(char.IsLetterOrDigit) == '\u30FC')
+            return "letter other than ASCII at the end";
         if (text.Count(char.IsAsciiLetter) >= 3 && text.Any(c => !char.IsAscii(c) && IsCommonDigit(c)))
             return "letters together with digits other than ASCII";
         return null;
