@@ -56,8 +56,11 @@ internal static class RouteFinder
         }
 
         if (routes.Count - first > 1)
-            routes.Sort(first, routes.Count - first, Comparer<Route>.Create((a, b) => Compare(a, b, person, about)));
+            Sort(routes, first, person, about);
     }
+
+    private static void Sort(List<Route> routes, int first, Person person, AccountRef? about) =>
+        routes.Sort(first, routes.Count - first, Comparer<Route>.Create((a, b) => Compare(a, b, person, about)));
 
     /// <summary>Two accounts of a person with the same address: the better owner keeps it.</summary>
     private static void Keep(List<Route> routes, int first, Route route, Person person, AccountRef? about)
