@@ -9,18 +9,17 @@ internal static class StripToDigits
     public static bool TryWrite(ReadOnlySpan<char> text, Span<char> destination, out int written)
     {
         written = 0;
-        if (text.IsEmpty || text[0] != '+')
+        if (text.IsEmpty || text[0] != '+' || text.Length > destination.Length)
             return false;
-        if (text.Length > destination.Length)
-            return false;
-        destination[written++] = '+';
+        destination[0] = '+';
+        var count = 1;
         foreach (var character in text[1..])
         {
-            // Without a branch: half of the characters are digits, in no order that a predictor could learn.
-            destination[written] = character;
-            written += char.IsAsciiDigit(character) ? 1 : 0;
+            if (char.IsAsciiDigit(character))
+                destination[count++] = character;
         }
 
+        written = count;
         return true;
     }
 }
