@@ -11,6 +11,7 @@ mkdir -p "$work"
 
 (cd "$tools" && npm install --no-audit --no-fund --silent)
 node "$tools/oracle/gen-inputs.js" heldout "$count" "$seed" > "$work/inputs.tsv"
+node "$tools/oracle/gen-fuzz.js" "$count" "$seed" >> "$work/inputs.tsv"
 cut -f1,2 "$work/inputs.tsv" | node "$tools/oracle/oracle.js" > "$work/answers.tsv"
 node "$tools/oracle/gen-shorts.js" "$((count / 4))" "$seed" > "$work/shorts.tsv"
 echo "seed $seed: $(wc -l < "$work/answers.tsv") numbers, $(wc -l < "$work/shorts.tsv") short numbers"

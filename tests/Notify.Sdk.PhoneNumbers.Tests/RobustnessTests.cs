@@ -74,12 +74,18 @@ public sealed class RobustnessTests
             var whole = number.Format(format);
             for (var length = 0; length < whole.Length; length++)
             {
-                number.TryFormat(new char[length], out var written, format).Should().BeFalse();
+                number.TryFormat(new char[length].AsSpan(), out var written, format).Should().BeFalse();
                 written.Should().Be(0);
             }
 
-            number.TryFormat(new char[whole.Length], out var all, format).Should().BeTrue();
+            number.TryFormat(new char[whole.Length].AsSpan(), out var all, format).Should().BeTrue();
             all.Should().Be(whole.Length);
+
+            var utf8 = new byte[whole.Length];
+            number.TryFormat(utf8.AsSpan(1), out var none, format).Should().BeFalse();
+            none.Should().Be(0);
+            number.TryFormat(utf8.AsSpan(), out var bytes, format).Should().BeTrue();
+            Encoding.UTF8.GetString(utf8, 0, bytes).Should().Be(whole);
         }
     }
 

@@ -17,6 +17,13 @@ public static class PhoneNumberFileBenchmark
 
     public static void Run(string path)
     {
+        var processor = Environment.CpuUsage.TotalTime;
+        var cold = Stopwatch.StartNew();
+        PhoneNumber.TryParse("+49 30 000000", null, out _, out _);
+        var elapsed = cold.Elapsed;
+        processor = Environment.CpuUsage.TotalTime - processor;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first parse of the process: {elapsed.TotalMilliseconds:F1} ms elapsed, {processor.TotalMilliseconds:F1} ms of processor time"));
+
         var inputs = PhoneInputs.Read(path);
         var utf8 = inputs.Texts.Select(Encoding.UTF8.GetBytes).ToArray();
         var international = inputs.Texts.Where(text => text.StartsWith('+')).ToArray();

@@ -9,18 +9,17 @@ internal static class StripToDigits
     public static bool TryWrite(ReadOnlySpan<char> text, Span<char> destination, out int written)
     {
         written = 0;
-        if (text.IsEmpty || text[0] != '+')
+        if (text.IsEmpty || text[0] != '+' || text.Length > destination.Length)
             return false;
-        destination[written++] = '+';
+        destination[0] = '+';
+        var count = 1;
         foreach (var character in text[1..])
         {
-            if (!char.IsAsciiDigit(character))
-                continue;
-            if (written == destination.Length)
-                return false;
-            destination[written++] = character;
+            if (char.IsAsciiDigit(character))
+                destination[count++] = character;
         }
 
+        written = count;
         return true;
     }
 }

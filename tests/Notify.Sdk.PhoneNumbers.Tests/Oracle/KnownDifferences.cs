@@ -19,9 +19,9 @@ internal static class KnownDifferences
             return "more digits than a double holds";
         if (ours[2] == "NOT_A_NUMBER" && text.Any(c => !char.IsAscii(c) && (char.IsLetter(c) || char.IsNumber(c)) && !IsCommonDigit(c)))
             return "letter other than ASCII at the end";
-        // The prolonged sound mark is punctuation of a number and a letter as well: Java keeps it at the end and so sees no
-        // extension before it, JavaScript cuts it off.
-        if (text.LastOrDefault(char.IsLetterOrDigit) == '\u30FC')
+        // Java keeps such a letter at the end and JavaScript cuts it off, with what then stands at the end: an extension may
+        // come to light (before the prolonged sound mark, which is punctuation of a number too), or ";isub=" lose its sign.
+        if (text.LastOrDefault(char.IsLetterOrDigit) is var last && !char.IsAscii(last) && char.IsLetter(last))
             return "letter other than ASCII at the end";
         if (text.Count(char.IsAsciiLetter) >= 3 && text.Any(c => !char.IsAscii(c) && IsCommonDigit(c)))
             return "letters together with digits other than ASCII";
