@@ -35,8 +35,11 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         {
             if (await outbox.FindByProviderIdAsync(receipt.Provider, receipt.ProviderId, cancellationToken) is not { } delivery)
                 return null;
-            await SuppressAsync(receipt, delivery, cancellationToken);
-            var next = Next(receipt, delivery);
+            // A receipt for a route that was left says nothing about the address in use now.
+            var current = delivery.ProviderId == receipt.ProviderId;
+            if (current)
+                await SuppressAsync(receipt, delivery, cancellationToken);
+            var next = current ? Next(receipt, delivery) : null;
             if (next is not null && !(await outbox.UpdateAsync([next], cancellationToken))[0])
                 continue; // somebody else wrote in between: look again
             await receipts.SettleAsync(receipt, cancellationToken);
