@@ -43,13 +43,14 @@ public static class NotifyServiceCollectionExtensions
         return new(services);
     }
 
-    /// <summary>Adds the worker that hands over what is due, as a hosted service. Separate, so that a front end can plan without sending.</summary>
+    /// <summary>Adds the workers that hand over what is due and settle parked receipts, as hosted services. Separate, so that a front end can plan without sending.</summary>
     public static IServiceCollection AddNotifyWorker(this IServiceCollection services, Action<SendingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         if (configure is not null)
             services.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotifyWorker>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReceiptWorker>());
         return services;
     }
 
