@@ -22,8 +22,8 @@ internal static class DataValue
         switch (value)
         {
             case null: writer.WriteNullValue(); break;
-            case string text: writer.WriteStringValue(text); break;
-            case char letter: writer.WriteStringValue(letter.ToString()); break;
+            case string text: writer.WriteStringValue(Whole(text)); break;
+            case char letter: writer.WriteStringValue(Whole(letter.ToString())); break;
             case bool yes: writer.WriteBooleanValue(yes); break;
             case sbyte or short or int or long or byte or ushort or uint: writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
             case ulong number: writer.WriteNumberValue(number); break;
@@ -79,6 +79,10 @@ internal static class DataValue
             : double.Parse(text, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Half a surrogate pair becomes U+FFFD here, so that what is written and what is read back are the same text.</summary>
+    private static string Whole(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+
     private static void WriteElement(Utf8JsonWriter writer, JsonElement element, bool sorted, int depth)
     {
         switch (element.ValueKind)
@@ -96,7 +100,7 @@ internal static class DataValue
         writer.WriteStartObject();
         foreach (var (name, value) in sorted ? map.OrderBy(p => p.Key, StringComparer.Ordinal) : map)
         {
-            writer.WritePropertyName(name);
+            writer.WritePropertyName(Whole(name));
             Write(writer, value, sorted, depth + 1);
         }
 

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Sending;
 
@@ -32,6 +34,21 @@ public static class OutboxJson
     /// <summary>Writes a decision about an account.</summary>
     public static byte[] Write(AccountOutcome outcome) => WriteValue(outcome);
 
+    /// <summary>Writes the marks that a delivery was added with.</summary>
+    public static byte[] Write(IReadOnlyList<OnceKey> marks) => WriteValue(marks);
+
+    /// <summary>Writes the places that a delivery takes under caps.</summary>
+    public static byte[] Write(IReadOnlyList<CapPlace> places) => WriteValue(places);
+
+    /// <summary>Writes a consent or an opt-out.</summary>
+    public static byte[] Write(ConsentRecord consent) => WriteValue(consent);
+
+    /// <summary>Writes the declaration of a suppression register.</summary>
+    public static byte[] Write(SuppressionRegister register) => WriteValue(register);
+
+    /// <summary>Writes a receipt.</summary>
+    public static byte[] Write(Receipt receipt) => WriteValue(receipt);
+
     /// <summary>Reads a delivery.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
     public static Delivery ReadDelivery(ReadOnlySpan<byte> json) => Read<Delivery>(json, "delivery");
@@ -47,6 +64,26 @@ public static class OutboxJson
     /// <summary>Reads a decision about an account.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
     public static AccountOutcome ReadOutcome(ReadOnlySpan<byte> json) => Read<AccountOutcome>(json, "decision");
+
+    /// <summary>Reads the marks that a delivery was added with.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
+    public static IReadOnlyList<OnceKey> ReadMarks(ReadOnlySpan<byte> json) => Read<IReadOnlyList<OnceKey>>(json, "list of marks");
+
+    /// <summary>Reads the places that a delivery takes under caps.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
+    public static IReadOnlyList<CapPlace> ReadPlaces(ReadOnlySpan<byte> json) => Read<IReadOnlyList<CapPlace>>(json, "list of cap places");
+
+    /// <summary>Reads a consent or an opt-out.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
+    public static ConsentRecord ReadConsent(ReadOnlySpan<byte> json) => Read<ConsentRecord>(json, "consent");
+
+    /// <summary>Reads the declaration of a suppression register.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
+    public static SuppressionRegister ReadRegister(ReadOnlySpan<byte> json) => Read<SuppressionRegister>(json, "suppression register");
+
+    /// <summary>Reads a receipt.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
+    public static Receipt ReadReceipt(ReadOnlySpan<byte> json) => Read<Receipt>(json, "receipt");
 
     private static byte[] WriteValue<T>(T value) where T : class
     {

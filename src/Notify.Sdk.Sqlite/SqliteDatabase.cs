@@ -1,0 +1,151 @@
+using Microsoft.Data.Sqlite;
+
+namespace Notify.Sdk.Sqlite;
+
+/// <summary>
+/// One SQLite file that all stores of a process share. Opened, and brought to the present schema, at the first use.
+/// Thread-safe: one call writes at a time, readers do not wait for writers. Several processes on one machine may use the
+/// same file; each write takes SQLite's lock for the whole transaction.
+/// </summary>
+public sealed class SqliteDatabase : IDisposable
+{
+    private readonly SqliteOptions _options;
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly SemaphoreSlim _reading = new(1);
+    private SqliteSession? _writer;
+    private SqliteSession? _reader;
+    private bool _disposed;
+
+    /// <summary>Remembers the options; nothing is opened yet.</summary>
+    /// <exception cref="ArgumentException">The options are wrong.</exception>
+    public SqliteDatabase(SqliteOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (new SqliteOptionsValidator().Validate(null, options) is { Failed: true } wrong)
+            throw new ArgumentException(wrong.FailureMessage, nameof(options));
+        _options = options;
+    }
+
+    /// <summary>A database at a path, with default options.</summary>
+    public SqliteDatabase(string path) : this(new SqliteOptions { Path = path })
+    {
+    }
+
+    /// <summary>The path of the file.</summary>
+    public override string ToString() => _options.Path;
+
+    /// <summary>Closes the file. A call that is running is finished first; later ones are refused.</summary>
+    public void Dispose()
+    {
+        _writing.Wait();
+        _reading.Wait();
+        _disposed = true;
+        _reader?.Dispose();
+        _writer?.Dispose();
+        _reader = _writer = null;
+        _reading.Release();
+        _writing.Release();
+    }
+
+    /// <summary>Runs <paramref name="work"/> as one transaction that sees and changes everything at once.</summary>
+    internal async ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            cancellationToken.ThrowIfCancellationRequested();
+            return (_writer ??= OpenWriter()).Transaction(work, cancellationToken);
+        }
+        catch (SqliteException cause)
+        {
+            throw SqliteStoreException.From(cause, _options.Path);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> on one state of the database.</summary>
+    internal async ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _writer) is null)
+            await WriteAsync(static _ => 0, cancellationToken); // opens and migrates
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            cancellationToken.ThrowIfCancellationRequested();
+            return work(_reader ??= new(Connect()));
+        }
+        catch (SqliteException cause)
+        {
+            throw SqliteStoreException.From(cause, _options.Path);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private SqliteSession OpenWriter()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        CreateFolder();
+        SqliteSession session = new(Connect());
+        try
+        {
+            SqliteMigrator.BringUpToDate(session, _options.Path);
+            session.Script("PRAGMA journal_mode = WAL"); // afterwards, so that a file that is refused is not touched
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private void CreateFolder()
+    {
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(_options.Path)) is { Length: > 0 } folder)
+                Directory.CreateDirectory(folder);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new SqliteStoreException($"The folder of the database '{_options.Path}' cannot be created. Create it, or check the rights of the folder above.", cause);
+        }
+    }
+
+    private SqliteConnection Connect()
+    {
+        var seconds = (int)Math.Ceiling(_options.BusyTimeout.TotalSeconds);
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder
+        {
+            DataSource = _options.Path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            DefaultTimeout = Math.Max(1, seconds),
+        }.ToString());
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // numbers and names of enum members only
+            command.CommandText =
+                $"PRAGMA busy_timeout = {(long)_options.BusyTimeout.TotalMilliseconds}; " +
+                $"PRAGMA synchronous = {_options.Synchronous}; PRAGMA temp_store = MEMORY;";
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
+
+namespace Notify.Sdk.Sqlite;
+
+/// <summary>
+/// The outbox in one SQLite file: a delivery, its once-only marks, its cap places and the decisions are written in one
+/// transaction, so that a crash leaves all of them or none, and a restart tells nobody twice. Thread-safe, and safe for
+/// several processes on one machine.
+/// </summary>
+/// <remarks>
+/// A call that writes takes the file's lock for its whole transaction; batches of some hundred to some thousand are
+/// fast, single rows cost one disk flush each. Every call throws <see cref="SqliteStoreException"/> when the file
+/// cannot be used; then nothing of the call was written.
+/// </remarks>
+public sealed class SqliteOutbox(SqliteDatabase database) : IOutbox
+{
+    /// <inheritdoc/>
+    public ValueTask<RegisterResult> RegisterAsync(NotificationRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return database.WriteAsync(s => new SqliteOutboxWork(s).Register(record), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<NotificationRecord?> FindNotificationAsync(string key, int? revision = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return database.ReadAsync(s => SqliteLines.Find(s, key, revision), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AddResult>> AddAsync(
+        string notificationKey,
+        IReadOnlyList<PlannedDelivery> deliveries,
+        IReadOnlyList<AccountOutcome> outcomes,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        ArgumentNullException.ThrowIfNull(deliveries);
+        ArgumentNullException.ThrowIfNull(outcomes);
+        for (var i = 0; i < deliveries.Count; i++)
+            OutboxRules.Check(deliveries[i]);
+        return database.WriteAsync<IReadOnlyList<AddResult>>(
+            s => new SqliteOutboxWork(s).Add(notificationKey, deliveries, outcomes, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Delivery>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
+    {
+        OutboxRules.Check(request);
+        return database.WriteAsync<IReadOnlyList<Delivery>>(s => new SqliteOutboxWork(s).Claim(request), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<bool>> UpdateAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(deliveries);
+        return database.WriteAsync<IReadOnlyList<bool>>(
+            s =>
+            {
+                SqliteOutboxWork work = new(s);
+                var written = new bool[deliveries.Count];
+                for (var i = 0; i < written.Length; i++)
+                    written[i] = work.Update(deliveries[i]);
+                return written;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> CancelAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        return database.WriteAsync(s => new SqliteOutboxWork(s).Cancel(notificationKey, now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(s => SqliteDeliveries.Find(s, id)?.Delivery, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Delivery?> FindByProviderIdAsync(string provider, string providerId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(providerId);
+        return database.ReadAsync(s => SqliteDeliveries.FindByProviderId(s, provider, providerId)?.Delivery, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AccountOutcome?> FindOutcomeAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        return database.ReadAsync(s => SqliteLines.Outcome(s, notificationKey, account), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<OutboxStatus> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(s => s.Snapshot(inside => SqliteLines.Status(inside, notificationKey), cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OnceMark>> FindMarksAsync(IReadOnlyCollection<OnceKey> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return database.ReadAsync<IReadOnlyList<OnceMark>>(s => SqliteMarks.Find(s, keys), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(buckets);
+        return database.ReadAsync<IReadOnlyList<CapUse>>(s => SqlitePlaces.Find(s, buckets, since), cancellationToken);
+    }
+}

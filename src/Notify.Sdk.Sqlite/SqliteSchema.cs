@@ -1,0 +1,103 @@
+namespace Notify.Sdk.Sqlite;
+
+/// <summary>
+/// The tables, by version. A published version is never changed: what comes later is another one. Times are ISO 8601
+/// with nine digits of fraction, so that text order is time order; subjects and buckets are written by <see cref="SqliteText"/>.
+/// </summary>
+internal static class SqliteSchema
+{
+    /// <summary>"NTFY": tells the file from those of other applications.</summary>
+    public const int ApplicationId = 0x4E544659;
+
+    /// <summary>What brings the version of its index to the next one.</summary>
+    public static IReadOnlyList<string> Migrations { get; } = [Version1];
+
+    private const string Version1 =
+        """
+        CREATE TABLE lines (
+            no INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            cancelled_at TEXT,
+            revision INTEGER -- the highest registered one
+        );
+        CREATE TABLE notifications (
+            line INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            content_hash TEXT NOT NULL,
+            registered_at TEXT NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY (line, revision)
+        ) WITHOUT ROWID;
+        CREATE TABLE deliveries (
+            no INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            line INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            due TEXT NOT NULL,
+            epoch INTEGER NOT NULL,
+            lease_until TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            sent INTEGER NOT NULL,
+            waits_for TEXT,
+            body BLOB NOT NULL,  -- the columns above are newer than what it says of them
+            marks BLOB NOT NULL, -- as added; the address mark may have moved
+            places BLOB          -- null for none
+        );
+        CREATE INDEX deliveries_due ON deliveries (due, id) WHERE state IN (0, 1);
+        CREATE INDEX deliveries_leased ON deliveries (lease_until) WHERE state IN (3, 4);
+        CREATE INDEX deliveries_standing_by ON deliveries (waits_for, id) WHERE state = 2;
+        CREATE INDEX deliveries_of_line ON deliveries (line, state);
+        CREATE TABLE marks (
+            content TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            delivery INTEGER NOT NULL,
+            PRIMARY KEY (content, subject)
+        ) WITHOUT ROWID;
+        CREATE TABLE places (
+            bucket TEXT NOT NULL,
+            at TEXT NOT NULL,
+            delivery INTEGER NOT NULL,
+            PRIMARY KEY (bucket, at, delivery)
+        ) WITHOUT ROWID;
+        CREATE TABLE provider_ids (
+            provider TEXT NOT NULL,
+            provider_id TEXT NOT NULL,
+            delivery INTEGER NOT NULL,
+            PRIMARY KEY (provider, provider_id)
+        ) WITHOUT ROWID;
+        CREATE TABLE outcomes (
+            line INTEGER NOT NULL,
+            account TEXT NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY (line, account)
+        ) WITHOUT ROWID;
+        CREATE TABLE consents (
+            id TEXT NOT NULL PRIMARY KEY,
+            address TEXT NOT NULL,
+            topic TEXT,
+            body BLOB NOT NULL
+        );
+        CREATE INDEX consents_at ON consents (address, topic);
+        CREATE TABLE registers (
+            name TEXT NOT NULL PRIMARY KEY,
+            body BLOB NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE suppressions (
+            address TEXT NOT NULL,
+            register TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            added_at TEXT NOT NULL,
+            PRIMARY KEY (address, register)
+        ) WITHOUT ROWID;
+        CREATE TABLE receipts (
+            provider TEXT NOT NULL,
+            event_id TEXT NOT NULL,
+            at TEXT NOT NULL,
+            settled INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY (provider, event_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX receipts_unsettled ON receipts (at, provider, event_id) WHERE settled = 0;
+        """;
+}

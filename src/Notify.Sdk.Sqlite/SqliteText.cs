@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sqlite;
+
+/// <summary>How keys and times stand in columns. Lengths are written where two texts are joined, so no two keys meet in one text.</summary>
+internal static class SqliteText
+{
+    private static readonly InstantPattern Sortable = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fffffffff'Z'");
+
+    public static string Of(Instant instant) => Sortable.Format(instant);
+
+    public static Instant Instant(string text) => Sortable.Parse(text).GetValueOrThrow();
+
+    public static string Of(AddressKey address) => string.Concat(address.Family switch
+    {
+        AddressFamily.Email => "e:",
+        AddressFamily.Phone => "p:",
+        AddressFamily.Social => "s:",
+        _ => throw new ArgumentOutOfRangeException(nameof(address), $"Address family {(int)address.Family} is unknown."),
+    }, address.Value);
+
+    public static string Of(AccountRef account) =>
+        string.Create(CultureInfo.InvariantCulture, $"a:{account.Source?.Length ?? 0}:{account.Source}{account.Id}");
+
+    public static string Of(OnceSubject subject) =>
+        subject.Account is { } account ? Of(account) : subject.Address is { } address ? Of(address) : "nobody";
+
+    public static string Of(CapBucket bucket) =>
+        string.Create(CultureInfo.InvariantCulture, $"{bucket.Cap.Length}:{bucket.Cap}{bucket.Scope.Length}:{bucket.Scope}{Of(bucket.Subject)}");
+
+    /// <summary>A list as the one parameter of a query, for <c>json_each</c>.</summary>
+    public static string List<T>(IReadOnlyCollection<T> keys, Action<Utf8JsonWriter, T> write)
+    {
+        System.Buffers.ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            writer.WriteStartArray();
+            foreach (var key in keys)
+                write(writer, key);
+            writer.WriteEndArray();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    public static string List(IReadOnlyCollection<AddressKey> addresses) =>
+        List(addresses, static (writer, address) => writer.WriteStringValue(Of(address)));
+}

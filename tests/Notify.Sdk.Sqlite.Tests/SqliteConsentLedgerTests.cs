@@ -1,0 +1,24 @@
+using Notify.Sdk.Permission;
+using Notify.Sdk.StoreContracts;
+
+namespace Notify.Sdk.Sqlite.Tests;
+
+public sealed class SqliteConsentLedgerTests : ConsentLedgerContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    private readonly SqliteDatabase _database;
+
+    public SqliteConsentLedgerTests()
+    {
+        _database = new(_file.Path);
+        Ledger = new SqliteConsentLedger(_database);
+    }
+
+    protected override IConsentLedger Ledger { get; }
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _file.Dispose();
+    }
+}

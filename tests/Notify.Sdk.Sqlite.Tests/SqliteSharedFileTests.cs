@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
+using Notify.Sdk.StoreContracts;
+
+namespace Notify.Sdk.Sqlite.Tests;
+
+/// <summary>Several databases on one file share nothing but the file, like several processes.</summary>
+public sealed class SqliteSharedFileTests : IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    private readonly List<SqliteDatabase> _databases = [];
+
+    [Fact]
+    public async Task Many_can_create_the_file_at_once()
+    {
+        var results = await AtOnceAsync(8, async outbox => await outbox.RegisterAsync(Samples.Record()));
+        results.Count(r => r == RegisterResult.New).Should().Be(1);
+        results.Count(r => r == RegisterResult.Known).Should().Be(7);
+    }
+
+    [Fact]
+    public async Task They_never_exceed_a_cap_together()
+    {
+        var next = 0;
+        var results = await AtOnceAsync(6, async outbox =>
+        {
+            var added = 0;
+            for (var i = 0; i < 10; i++)
+            {
+                var planned = Samples.Planned($"d{Interlocked.Increment(ref next)}", Samples.Place("acc-1", Samples.Now, 3));
+                added += (await outbox.AddAsync(Samples.Key, [planned], []))[0] == AddResult.Added ? 1 : 0;
+            }
+
+            return added;
+        });
+        results.Sum().Should().Be(3);
+    }
+
+    [Fact]
+    public async Task They_never_share_a_delivery()
+    {
+        await Open().AddAsync(Samples.Key, [.. Enumerable.Range(0, 300).Select(i => Samples.Planned($"d{i:000}"))], []);
+        ConcurrentBag<DeliveryId> claimed = [];
+        await AtOnceAsync(6, async outbox =>
+        {
+            while (await outbox.ClaimAsync(Samples.Claim(limit: 9)) is { Count: > 0 } batch)
+            {
+                foreach (var delivery in batch)
+                    claimed.Add(delivery.Id);
+            }
+
+            return 0;
+        });
+        claimed.Should().HaveCount(300).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task What_one_cancels_no_other_adds_to()
+    {
+        var (one, other) = (Open(), Open());
+        await one.RegisterAsync(Samples.Record());
+        await other.AddAsync(Samples.Key, [Samples.Planned("d1")], []);
+        (await one.CancelAsync(Samples.Key, Samples.Now)).Should().Be(1);
+        (await other.AddAsync(Samples.Key, [Samples.Planned("d2")], [])).Should().Equal(AddResult.Closed);
+        (await other.FindAsync(new("d1")))!.State.Should().Be(DeliveryState.Cancelled);
+    }
+
+    public void Dispose()
+    {
+        foreach (var database in _databases)
+            database.Dispose();
+        _file.Dispose();
+    }
+
+    private SqliteOutbox Open()
+    {
+        SqliteDatabase database = new(_file.Path);
+        _databases.Add(database);
+        return new(database);
+    }
+
+    private async Task<T[]> AtOnceAsync<T>(int count, Func<SqliteOutbox, Task<T>> run)
+    {
+        var outboxes = Enumerable.Range(0, count).Select(_ => Open()).ToArray();
+        return await Task.WhenAll(outboxes.Select(outbox => Task.Run(() => run(outbox))));
+    }
+}

@@ -1,0 +1,87 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.StoreContracts;
+
+/// <summary>What every suppression list must do.</summary>
+public abstract class SuppressionListContract
+{
+    /// <summary>An empty list, the same one during one test.</summary>
+    protected abstract ISuppressionList List { get; }
+
+    [Fact]
+    public async Task Registers_come_back_as_declared_ordered_by_name()
+    {
+        SuppressionRegister own = new() { Name = "own", ObtainedAt = Samples.Now, Classes = [MessageClass.Marketing, MessageClass.Transactional] };
+        SuppressionRegister doNotCall = new()
+        {
+            Name = "Us-dnc",
+            ObtainedAt = Samples.Now,
+            MaximumAge = Duration.FromDays(31),
+            Channels = [Channel.Voice],
+            Countries = ["US"],
+        };
+        await List.DeclareAsync(own);
+        await List.DeclareAsync(doNotCall);
+        (await List.RegistersAsync()).Should().BeEquivalentTo([doNotCall, own], o => o.WithStrictOrdering());
+    }
+
+    [Fact]
+    public async Task A_later_declaration_replaces_an_earlier_one()
+    {
+        SuppressionRegister register = new() { Name = "own", ObtainedAt = Samples.Now };
+        await List.DeclareAsync(register);
+        await List.DeclareAsync(register with { ObtainedAt = Samples.Now + Duration.FromDays(1) });
+        (await List.RegistersAsync()).Should().ContainSingle().Which.ObtainedAt.Should().Be(Samples.Now + Duration.FromDays(1));
+    }
+
+    [Fact]
+    public async Task An_address_is_found_on_every_register_that_it_stands_on()
+    {
+        SuppressionEntry[] entries =
+        [
+            new(Samples.Phone(1).Key, "us-dnc", SuppressionKind.DoNotCall, Samples.Now.PlusNanoseconds(7)),
+            new(Samples.Phone(1).Key, "own", SuppressionKind.Complaint, Samples.Now),
+            new(Samples.Phone(2).Key, "own", SuppressionKind.Invalid, Samples.Now),
+        ];
+        await List.AddAsync(entries);
+        (await List.FindAsync([Samples.Phone(1).Key, Samples.Phone(3).Key])).Should().BeEquivalentTo(entries.Take(2));
+        (await List.FindAsync([])).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_address_keeps_its_first_entry()
+    {
+        SuppressionEntry first = new(Samples.Phone(1).Key, "own", SuppressionKind.OwnList, Samples.Now);
+        await List.AddAsync([first]);
+        await List.AddAsync([first with { Kind = SuppressionKind.Invalid }]);
+        (await List.FindAsync([first.Address])).Should().Equal(first);
+    }
+
+    [Fact]
+    public async Task An_address_is_taken_off_one_register_only()
+    {
+        await List.AddAsync([
+            new(Samples.Phone(1).Key, "us-dnc", SuppressionKind.DoNotCall, Samples.Now),
+            new(Samples.Phone(1).Key, "own", SuppressionKind.OwnList, Samples.Now),
+            new(Samples.Phone(2).Key, "own", SuppressionKind.OwnList, Samples.Now)]);
+        await List.RemoveAsync("own", [Samples.Phone(1).Key, Samples.Phone(9).Key]);
+        (await List.FindAsync([Samples.Phone(1).Key, Samples.Phone(2).Key])).Select(e => (e.Address, e.Register))
+            .Should().BeEquivalentTo([(Samples.Phone(1).Key, "us-dnc"), (Samples.Phone(2).Key, "own")]);
+    }
+
+    [Fact]
+    public async Task The_same_digits_of_another_family_are_another_address()
+    {
+        await List.AddAsync([new(Samples.Phone(1).Key, "own", SuppressionKind.OwnList, Samples.Now)]);
+        (await List.FindAsync([Samples.Phone(1).Key with { Family = Audience.AddressFamily.Social }])).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_writes_nothing()
+    {
+        var add = async () => await List.AddAsync([new(Samples.Phone(1).Key, "own", SuppressionKind.OwnList, Samples.Now)], new(canceled: true));
+        await add.Should().ThrowAsync<OperationCanceledException>();
+        (await List.FindAsync([Samples.Phone(1).Key])).Should().BeEmpty();
+    }
+}
