@@ -8,11 +8,11 @@ using NodaTime;
 // One person per answer of the provider; the last digit of the number decides which one it gives.
 Contact[] people =
 [
-    Person("accepted", "07700 900101"),
-    Person("refused", "07700 900102"),
-    Person("no-such-number", "07700 900103"),
-    Person("too-many-requests", "07700 900104"),
-    Person("connection-lost", "07700 900105"),
+    Person("accepted", "(212) 555-0101"),
+    Person("refused", "(212) 555-0102"),
+    Person("no-such-number", "(212) 555-0103"),
+    Person("too-many-requests", "(212) 555-0104"),
+    Person("connection-lost", "(212) 555-0105"),
 ];
 
 var provider = new PretendProvider();
@@ -24,7 +24,7 @@ Console.WriteLine($"  the provider took {provider.Taken} messages");
 
 await provider.DisposeAsync();
 Console.WriteLine("The provider is down:");
-await TellAsync(provider.Endpoint, [Person("connection-refused", "07700 900101")]);
+await TellAsync(provider.Endpoint, [Person("connection-refused", "(212) 555-0101")]);
 return 0;
 
 async Task TellAsync(Uri endpoint, IReadOnlyList<Contact> contacts)
@@ -47,10 +47,10 @@ async Task TellAsync(Uri endpoint, IReadOnlyList<Contact> contacts)
     }
 }
 
-static Contact Person(string account, string phone) => new(account) { Phones = [phone], Country = "GB", TimeZone = "Europe/London" };
+static Contact Person(string account, string phone) => new(account) { Phones = [phone], Country = "US", TimeZone = "America/New_York" };
 
-/// <summary>A clock inside courtesy hours, so that the sample says the same at night.</summary>
+/// <summary>A clock inside courtesy hours, so that the sample says the same at night: noon in New York.</summary>
 internal sealed class Noon : IClock
 {
-    public Instant GetCurrentInstant() => Instant.FromUtc(2026, 1, 20, 12, 0);
+    public Instant GetCurrentInstant() => Instant.FromUtc(2026, 1, 20, 17, 0);
 }

@@ -8,11 +8,17 @@ namespace QuickStart;
 /// <summary>Options and exit codes: 0 done, 2 when something must be corrected first, 130 when stopped.</summary>
 internal static class CommandLine
 {
-    private static readonly Option<string> Contacts = new("--contacts")
+    private static readonly Option<string?> Contacts = new("--contacts")
     {
-        Description = "A CSV file of contacts of your own; see samples/README.md for the columns.",
+        Description = "A CSV file of contacts of your own; see samples/README.md for the columns. Default: the list that ships with the sample.",
         HelpName = "FILE",
-        DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "Data", "contacts.csv"),
+    };
+
+    private static readonly Option<string[]> Columns = new("--column")
+    {
+        Description = "Says what a column of your file is, where its header is not a known one, for example Kundennummer=account_id. May be repeated.",
+        HelpName = "HEADER=FIELD",
+        DefaultValueFactory = _ => [],
     };
 
     private static readonly Option<string?> At = new("--at")
@@ -38,7 +44,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, Func<QuickStartOptions, CancellationToken, Task<int>> run)
     {
-        var root = new RootCommand("Tells the customers of a made-up provider about an outage and an offer, each person once, and says why.") { Contacts, At, Preview, Explain, Out };
+        var root = new RootCommand("Tells the customers of a made-up provider about an outage and an offer, each person once, and says why.") { Contacts, Columns, At, Preview, Explain, Out };
         root.SetAction((parsed, cancellationToken) => GuardedAsync(() => run(Read(parsed), cancellationToken)));
         var result = root.Parse(args);
         return result.Errors.Count > 0 ? Fail($"{result.Errors[0].Message} See --help.") : await result.InvokeAsync();
@@ -54,7 +60,8 @@ internal static class CommandLine
     {
         var options = new QuickStartOptions
         {
-            Contacts = parsed.GetValue(Contacts)!,
+            Contacts = parsed.GetValue(Contacts) ?? Path.Combine(AppContext.BaseDirectory, "Data", "contacts.csv"),
+            Columns = [.. parsed.GetValue(Columns)!.Select(Column)],
             At = parsed.GetValue(At) is { } at ? Instant(at) : null,
             Preview = parsed.GetValue(Preview),
             Explain = parsed.GetValue(Explain),
@@ -66,6 +73,10 @@ internal static class CommandLine
             throw new UsageException($"'{options.Out}' is not a folder. Give --out a folder; it is created when it is missing.");
         return options;
     }
+
+    private static KeyValuePair<string, string> Column(string text) => text.LastIndexOf('=') is > 0 and var equals
+        ? new(text[..equals].Trim(), text[(equals + 1)..].Trim())
+        : throw new UsageException($"--column '{text}' is not HEADER=FIELD. Write it as for example Kundennummer=account_id.");
 
     private static Instant Instant(string text)
     {

@@ -11,16 +11,18 @@ internal static class Examples
         (OutcomeKind.Planned, "told now", 2),
         (OutcomeKind.Held, "held", 4),
         (OutcomeKind.Covered, "covered", 2),
-        (OutcomeKind.Suppressed, "suppressed", 5),
+        (OutcomeKind.Suppressed, "suppressed", 6),
         (OutcomeKind.Unreachable, "unreachable", 2),
     ];
 
     public static Table Table(SendReport report)
     {
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "", "");
+        table.AddRow("for example:");
         foreach (var (kind, word, rows) in Kinds)
         {
-            foreach (var outcome in report.Outcomes.Where(o => o.Kind == kind).DistinctBy(Aspect).Take(rows))
+            var aspects = report.Outcomes.Where(o => o.Kind == kind && !Reasons.IsToldBefore(o)).GroupBy(Aspect).OrderByDescending(g => g.Count()).Take(rows);
+            foreach (var outcome in aspects.Select(g => g.First()))
                 table.AddRow(new Text(word), new Text(outcome.Account.ToString()), new Text(Describe(outcome)));
         }
 

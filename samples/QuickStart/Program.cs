@@ -32,7 +32,7 @@ return await CommandLine.RunAsync(args, async (options, cancellationToken) =>
     await provider.GetRequiredService<PermissionData>().LoadAsync(options, cancellationToken);
 
     // 3. Send: everyone on the list leaves with a decision; nothing has been handed over yet.
-    var list = new ContactList(options.Contacts);
+    var list = new ContactList(options);
     if (options.Explain is { } account)
         return await new Explainer(notifier, list).ExplainAsync(account, Topics.All, cancellationToken);
     List<SendReport> reports = [];

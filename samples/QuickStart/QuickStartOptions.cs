@@ -7,6 +7,8 @@ internal sealed record QuickStartOptions
 {
     public required string Contacts { get; init; }
 
+    public IReadOnlyList<KeyValuePair<string, string>> Columns { get; init; } = [];
+
     public required string Out { get; init; }
 
     public Instant? At { get; init; }

@@ -8,7 +8,6 @@ namespace QuickStart;
 /// <summary>The report on about two screens: counts, reasons, a few examples of each kind, local hours. Account ids, no addresses.</summary>
 internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
 {
-    private const int ReasonsShown = 7;
     private const int BarWidth = 50;
 
     private readonly IAnsiConsole _screen = Screen.Create();
@@ -32,7 +31,7 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
 
     private void Heading(SendReport report)
     {
-        var mode = report.IsPreview ? "preview: nothing is stored, nothing is sent" : $"into {options.Out}";
+        var mode = report.IsPreview ? "preview: nothing stored or sent" : $"into {options.Out}";
         Line($"{Path.GetFileName(list.Path)}: {report.Accounts:N0} accounts of {report.People:N0} people, at {report.At} ({mode})");
         foreach (var warning in report.Warnings)
             Line($"Kept apart: {warning.Detail}");
@@ -49,7 +48,7 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
 
     private void Counts(IReadOnlyList<SendReport> reports)
     {
-        var table = new Table().Border(TableBorder.Minimal).AddColumn("accounts");
+        var table = new Table().Border(Screen.TableBorder).AddColumn("accounts");
         foreach (var report in reports)
             table.AddColumn(new TableColumn(Topic(report)).RightAligned());
         table.AddColumn("");
@@ -59,7 +58,9 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         Row("told now", r => r.Planned, "a message leaves at once");
         Row("held", r => r.Held, "a message leaves later, when the person's hours allow it");
         Row("covered", r => r.Covered, "another account of the person, or the same address, is told");
-        Row("suppressed", r => r.Suppressed, "not told, for the reasons below");
+        if (reports.Any(r => ToldBefore(r) > 0))
+            Row("told before", ToldBefore, "by an earlier run; the message was sent or is waiting");
+        Row("suppressed", r => r.Suppressed - ToldBefore(r), "not told, for the reasons below");
         Row("unreachable", r => r.Unreachable, "no address that can be used");
         Row("together", r => r.Accounts, "");
         _screen.Write(table);
@@ -67,12 +68,8 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
 
     private void PrintNotification(SendReport report)
     {
-        _screen.Write(new Rule(Topic(report)).LeftJustified());
-        foreach (var (code, count) in report.Reasons.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Take(ReasonsShown))
-            Line($"{count,6:N0}  {code}");
-        if (report.Reasons.Count > ReasonsShown)
-            Line($"        and {string.Join(", ", report.Reasons.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Skip(ReasonsShown).Select(r => $"{r.Key} {r.Value:N0}"))}");
-        Line();
+        _screen.Write(Screen.Rule(Topic(report)));
+        _screen.Write(Reasons.Table(report));
         _screen.Write(Examples.Table(report));
         Histogram(report);
     }
@@ -90,13 +87,14 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
     }
 
     /// <summary>Nothing new was planned, and people were told before.</summary>
-    private static bool IsRepeat(SendReport report) =>
-        report.Planned + report.Held + report.Covered == 0 && report.Reasons.Keys.Any(c => c is ReasonCodes.AlreadyTold or ReasonCodes.AlreadyPlanned);
+    private static bool IsRepeat(SendReport report) => report.Planned + report.Held + report.Covered == 0 && ToldBefore(report) > 0;
+
+    private static int ToldBefore(SendReport report) => report.Outcomes.Count(Reasons.IsToldBefore);
 
     private async Task PrintRepeatAsync(SendReport report, IOutbox outbox, CancellationToken cancellationToken)
     {
-        _screen.Write(new Rule(Topic(report)).LeftJustified());
-        Line("Everyone was told already, or has a message waiting: nothing new is sent.", "green");
+        _screen.Write(Screen.Rule(Topic(report)));
+        Line("Everyone who can be told was told already, or has a message waiting: nothing is sent twice.", "green");
         var status = await outbox.StatusAsync(report.NotificationKey, cancellationToken);
         Line($"  messages: {string.Join(", ", status.ByState.OrderBy(s => s.Key).Select(s => $"{s.Value:N0} {s.Key.ToString().ToLowerInvariant()}"))}");
         if (status.NextDue is { } next)

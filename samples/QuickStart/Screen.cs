@@ -10,6 +10,10 @@ internal static class Screen
 
     public static bool IsPlain { get; } = Console.IsOutputRedirected;
 
+    public static TableBorder TableBorder => IsPlain ? TableBorder.Ascii : TableBorder.Minimal;
+
+    public static Rule Rule(string title) => new Rule(title).LeftJustified().Border(IsPlain ? BoxBorder.Ascii : BoxBorder.Square);
+
     public static IAnsiConsole Create()
     {
         if (!IsPlain)
