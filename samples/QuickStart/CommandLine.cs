@@ -1,0 +1,108 @@
+using System.CommandLine;
+using Notify.Sdk;
+using NodaTime;
+using NodaTime.Text;
+
+namespace QuickStart;
+
+/// <summary>Options and exit codes: 0 done, 2 when something must be corrected first, 130 when stopped.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<string?> Contacts = new("--contacts")
+    {
+        Description = "A CSV file of contacts of your own; see samples/README.md for the columns. Default: the list that ships with the sample.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string[]> Columns = new("--column")
+    {
+        Description = "Says what a column of your file is, where its header is not a known one, for example Kundennummer=account_id. May be repeated.",
+        HelpName = "HEADER=FIELD",
+        DefaultValueFactory = _ => [],
+    };
+
+    private static readonly Option<string?> At = new("--at")
+    {
+        Description = "Plan as if it were this instant, for example 2026-01-20T07:30:00Z. Default: now.",
+        HelpName = "INSTANT",
+    };
+
+    private static readonly Option<bool> Preview = new("--preview") { Description = "Decide and report only: nothing is stored, nothing is sent." };
+
+    private static readonly Option<string?> Explain = new("--explain")
+    {
+        Description = "Say why one account was told, held, covered or not told. Sends nothing.",
+        HelpName = "ACCOUNT",
+    };
+
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description = "The folder for mail, text messages and the database.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Path.Combine(".", "out"),
+    };
+
+    public static async Task<int> RunAsync(string[] args, Func<QuickStartOptions, CancellationToken, Task<int>> run)
+    {
+        var root = new RootCommand("Tells the customers of a made-up provider about an outage and an offer, each person once, and says why.") { Contacts, Columns, At, Preview, Explain, Out };
+        root.SetAction((parsed, cancellationToken) => GuardedAsync(() => run(Read(parsed), cancellationToken)));
+        var result = root.Parse(args);
+        return result.Errors.Count > 0 ? Fail($"{result.Errors[0].Message} See --help.") : await result.InvokeAsync();
+    }
+
+    public static int Fail(string message)
+    {
+        Console.Error.WriteLine(message.ReplaceLineEndings(" "));
+        return 2;
+    }
+
+    private static QuickStartOptions Read(ParseResult parsed)
+    {
+        var options = new QuickStartOptions
+        {
+            Contacts = parsed.GetValue(Contacts) ?? Path.Combine(AppContext.BaseDirectory, "Data", "contacts.csv"),
+            Columns = [.. parsed.GetValue(Columns)!.Select(Column)],
+            At = parsed.GetValue(At) is { } at ? Instant(at) : null,
+            Preview = parsed.GetValue(Preview),
+            Explain = parsed.GetValue(Explain),
+            Out = parsed.GetValue(Out)!,
+        };
+        if (!File.Exists(options.Contacts))
+            throw new UsageException($"There is no file '{options.Contacts}'. Give --contacts the path of a CSV file.");
+        if (options.Out.Length == 0 || File.Exists(options.Out))
+            throw new UsageException($"'{options.Out}' is not a folder. Give --out a folder; it is created when it is missing.");
+        return options;
+    }
+
+    private static KeyValuePair<string, string> Column(string text) => text.LastIndexOf('=') is > 0 and var equals
+        ? new(text[..equals].Trim(), text[(equals + 1)..].Trim())
+        : throw new UsageException($"--column '{text}' is not HEADER=FIELD. Write it as for example Kundennummer=account_id.");
+
+    private static Instant Instant(string text)
+    {
+        if (OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } instant)
+            return instant.Value.ToInstant();
+        throw new UsageException($"--at '{text}' is not an instant. Write it as ISO 8601 with an offset, for example 2026-01-20T07:30:00Z.");
+    }
+
+    /// <summary>What the user can correct is one line; anything else is a fault and keeps its stack trace.</summary>
+    private static async Task<int> GuardedAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception fault) when (fault is UsageException or NotifyException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(fault.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Stopped. What was planned is kept; the same command goes on where it stopped.");
+            return 130;
+        }
+    }
+}
+
+/// <summary>Something on the command line must be corrected.</summary>
+internal sealed class UsageException(string message) : Exception(message);

@@ -1,0 +1,30 @@
+using NodaTime;
+
+namespace QuickStart;
+
+/// <summary>What the user asked for.</summary>
+internal sealed record QuickStartOptions
+{
+    public required string Contacts { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Columns { get; init; } = [];
+
+    public required string Out { get; init; }
+
+    public Instant? At { get; init; }
+
+    public bool Preview { get; init; }
+
+    public string? Explain { get; init; }
+
+    public string MailFolder => Path.Combine(Out, "mail");
+
+    public string SmsFolder => Path.Combine(Out, "sms");
+
+    public string Database => Path.Combine(Out, "notify.db");
+
+    /// <summary>Looking at a list leaves nothing behind; what an earlier run left is looked at.</summary>
+    public bool OnlyLooks => Preview || Explain is not null;
+
+    public bool KeepsState => !OnlyLooks || File.Exists(Database);
+}

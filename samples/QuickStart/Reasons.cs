@@ -1,0 +1,43 @@
+using Notify.Sdk;
+using Spectre.Console;
+
+namespace QuickStart;
+
+/// <summary>How many accounts of each kind name which reason. An account with two reasons counts under both.</summary>
+internal static class Reasons
+{
+    private static readonly (OutcomeKind Kind, string Word)[] Kinds =
+    [
+        (OutcomeKind.Held, "held"),
+        (OutcomeKind.Covered, "covered"),
+        (OutcomeKind.Suppressed, "suppressed"),
+        (OutcomeKind.Unreachable, "unreachable"),
+    ];
+
+    public static Table Table(SendReport report)
+    {
+        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "", "");
+        foreach (var (kind, word) in Kinds)
+        {
+            var outcomes = report.Outcomes.Where(o => o.Kind == kind && !IsToldBefore(o)).ToList();
+            if (outcomes.Count > 0)
+                table.AddRow(new Text(word), new Text($"{outcomes.Count:N0}").RightJustified(), new Text(string.Join(", ", Counts(outcomes))));
+        }
+
+        return table;
+    }
+
+    /// <summary>An earlier run told the account, or planned to.</summary>
+    public static bool IsToldBefore(AccountOutcome outcome) => outcome.Reasons.Any(r => r.Code is ReasonCodes.AlreadyTold or ReasonCodes.AlreadyPlanned);
+
+    private static IEnumerable<string> Counts(List<AccountOutcome> outcomes) => outcomes
+        .SelectMany(o => Told(o).Select(r => r.Code).Distinct())
+        .GroupBy(code => code)
+        .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+        .Select(g => $"{g.Key} {g.Count():N0}");
+
+    /// <summary>A held message also lists the consent that allows it and the routes not taken; here only why it waits counts.</summary>
+    private static IEnumerable<Reason> Told(AccountOutcome outcome) => outcome.Kind == OutcomeKind.Held
+        ? outcome.Reasons.Where(r => r.Code is ReasonCodes.OutsideWindow or ReasonCodes.QuietHours or ReasonCodes.NotBefore or ReasonCodes.AddressSpacing)
+        : outcome.Reasons;
+}

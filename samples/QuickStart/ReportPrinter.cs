@@ -1,0 +1,120 @@
+using System.Globalization;
+using Notify.Sdk;
+using Notify.Sdk.Sending;
+using Spectre.Console;
+
+namespace QuickStart;
+
+/// <summary>The report on about two screens: counts, reasons, a few examples of each kind, local hours. Account ids, no addresses.</summary>
+internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
+{
+    private const int BarWidth = 50;
+
+    private readonly IAnsiConsole _screen = Screen.Create();
+
+    public async Task PrintAsync(IReadOnlyList<SendReport> reports, DispatchReport? dispatched, IOutbox outbox, CancellationToken cancellationToken)
+    {
+        Heading(reports[0]);
+        BrokenLines();
+        Counts(reports);
+        foreach (var report in reports)
+        {
+            if (IsRepeat(report))
+                await PrintRepeatAsync(report, outbox, cancellationToken);
+            else
+                PrintNotification(report);
+        }
+
+        HandedOver(dispatched);
+        Line($"More: --explain ACCOUNT, for example --explain {Interesting(reports)}");
+    }
+
+    private void Heading(SendReport report)
+    {
+        var mode = report.IsPreview ? "preview: nothing stored or sent" : $"into {options.Out}";
+        Line($"{Path.GetFileName(list.Path)}: {report.Accounts:N0} accounts of {report.People:N0} people, at {report.At} ({mode})");
+        foreach (var warning in report.Warnings)
+            Line($"Kept apart: {warning.Detail}");
+    }
+
+    private void BrokenLines()
+    {
+        foreach (var error in list.Errors.Take(8))
+            Line(error.ToString(), "yellow");
+        if (list.Errors.Count > 8)
+            Line($"... and {list.Errors.Count - 8:N0} more lines with problems.", "yellow");
+        Line();
+    }
+
+    private void Counts(IReadOnlyList<SendReport> reports)
+    {
+        var table = new Table().Border(Screen.TableBorder).AddColumn("accounts");
+        foreach (var report in reports)
+            table.AddColumn(new TableColumn(Topic(report)).RightAligned());
+        table.AddColumn("");
+        void Row(string kind, Func<SendReport, int> count, string meaning) =>
+            table.AddRow([kind, .. reports.Select(r => count(r).ToString("N0", CultureInfo.InvariantCulture)), meaning]);
+
+        Row("told now", r => r.Planned, "a message leaves at once");
+        Row("held", r => r.Held, "a message leaves later, when the person's hours allow it");
+        Row("covered", r => r.Covered, "another account of the person, or the same address, is told");
+        if (reports.Any(r => ToldBefore(r) > 0))
+            Row("told before", ToldBefore, "by an earlier run; the message was sent or is waiting");
+        Row("suppressed", r => r.Suppressed - ToldBefore(r), "not told, for the reasons below");
+        Row("unreachable", r => r.Unreachable, "no address that can be used");
+        Row("together", r => r.Accounts, "");
+        _screen.Write(table);
+    }
+
+    private void PrintNotification(SendReport report)
+    {
+        _screen.Write(Screen.Rule(Topic(report)));
+        _screen.Write(Reasons.Table(report));
+        _screen.Write(Examples.Table(report));
+        Histogram(report);
+    }
+
+    private void Histogram(SendReport report)
+    {
+        var hours = LocalHours.Count(report.Outcomes);
+        if (hours.Count == 0)
+            return;
+        Line("Messages by local hour:");
+        var most = hours.Values.Max();
+        foreach (var (hour, count) in hours)
+            Line($"  {LocalHours.Hour(hour)}:00 {new string(Screen.IsPlain ? '#' : '█', Math.Max(1, count * BarWidth / most))} {count:N0}");
+        Line();
+    }
+
+    /// <summary>Nothing new was planned, and people were told before.</summary>
+    private static bool IsRepeat(SendReport report) => report.Planned + report.Held + report.Covered == 0 && ToldBefore(report) > 0;
+
+    private static int ToldBefore(SendReport report) => report.Outcomes.Count(Reasons.IsToldBefore);
+
+    private async Task PrintRepeatAsync(SendReport report, IOutbox outbox, CancellationToken cancellationToken)
+    {
+        _screen.Write(Screen.Rule(Topic(report)));
+        Line("Everyone who can be told was told already, or has a message waiting: nothing is sent twice.", "green");
+        var status = await outbox.StatusAsync(report.NotificationKey, cancellationToken);
+        Line($"  messages: {string.Join(", ", status.ByState.OrderBy(s => s.Key).Select(s => $"{s.Value:N0} {s.Key.ToString().ToLowerInvariant()}"))}");
+        if (status.NextDue is { } next)
+            Line($"  the next one leaves at {next}; run again then, or let AddNotifyWorker() do it");
+        Line($"  to start afresh, delete {options.Out}");
+        Line();
+    }
+
+    private void HandedOver(DispatchReport? dispatched)
+    {
+        if (dispatched is null)
+            return;
+        var faults = dispatched.Total - dispatched.Accepted;
+        Line($"Handed over: {dispatched.Accepted:N0} messages, now in {options.MailFolder} and {options.SmsFolder}{(faults == 0 ? "" : $"; {faults:N0} not: {dispatched}")}");
+    }
+
+    private static string Interesting(IReadOnlyList<SendReport> reports) =>
+        (reports[^1].Outcomes.FirstOrDefault(o => o.Kind == OutcomeKind.Covered) ?? reports[^1].Outcomes[0]).Account.ToString();
+
+    private static string Topic(SendReport report) => report.NotificationKey.Split('/')[0];
+
+    private void Line(string text = "", string? style = null) => _screen.Write(new Text(text + "\n", style is null ? null : Style.Parse(style)));
+}
