@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Notify.Sdk.PhoneNumbers.Writing;
 
 namespace Notify.Sdk.PhoneNumbers;
@@ -33,6 +34,23 @@ public readonly partial struct PhoneNumber
         return format == PhoneNumberFormat.E164
             ? NumberWriter.TryWriteE164(destination, Country, _national, LeadingZeros, out charsWritten)
             : TryFormatGrouped(destination, out charsWritten, format);
+    }
+
+    /// <summary>Writes the number into a span of UTF-8, without allocation.</summary>
+    /// <param name="utf8Destination">21 bytes hold every E.164 form, 200 every form.</param>
+    /// <param name="bytesWritten">How many were written; 0 where the span is too short.</param>
+    /// <param name="format">The form.</param>
+    /// <returns>False where the span is too short.</returns>
+    [SkipLocalsInit]
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, PhoneNumberFormat format = PhoneNumberFormat.E164)
+    {
+        Span<char> text = stackalloc char[NumberWriter.MaxLength];
+        TryFormat(text, out var length, format);
+        // Only an extension can have digits other than ASCII.
+        if (Encoding.UTF8.TryGetBytes(text[..length], utf8Destination, out bytesWritten))
+            return true;
+        bytesWritten = 0;
+        return false;
     }
 
     /// <summary>

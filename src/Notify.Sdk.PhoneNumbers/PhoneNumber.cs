@@ -84,6 +84,16 @@ public readonly partial struct PhoneNumber : IEquatable<PhoneNumber>
     /// </summary>
     public string? Region => Field(RegionAt, 8) is var number and not 0 ? Metadata.Region.FromNumber(number).Name : null;
 
+    /// <summary>The region in its compact form.</summary>
+    /// <param name="region">The region; <c>default</c> if there is none.</param>
+    /// <returns>False where <see cref="Region"/> is null or "001".</returns>
+    public bool TryGetRegion(out PhoneRegion region)
+    {
+        var found = Metadata.Region.FromNumber(Field(RegionAt, 8));
+        region = found.Exists && !found.IsNonGeographic ? new PhoneRegion(found) : default;
+        return region != default;
+    }
+
     /// <summary>A hint: whether the type can, as a rule, receive text messages (mobile, or fixed line or mobile).</summary>
     public bool IsSmsCapable => Type is PhoneNumberType.Mobile or PhoneNumberType.FixedLineOrMobile;
 

@@ -8,6 +8,19 @@ namespace Notify.Sdk.PhoneNumbers;
 /// </summary>
 public static class PhoneTimeZones
 {
+    // Zones of which Google's map knows nothing, each behind the zone that it answers in their place. Found by comparing
+    // the offsets of the map with those of the time zone database (2026f); a test holds the list complete.
+    private static readonly (string Shown, string Hidden)[] HiddenZones =
+    [
+        ("Australia/Adelaide", "Australia/Darwin"),
+        ("America/Santiago", "America/Punta_Arenas"),
+        ("America/Santiago", "America/Coyhaique"),
+        ("America/Nuuk", "America/Danmarkshavn"),
+        ("Asia/Shanghai", "Asia/Urumqi"),
+        ("Pacific/Port_Moresby", "Pacific/Bougainville"),
+        ("Europe/Kyiv", "Europe/Simferopol"),
+    ];
+
     /// <summary>Google's zones of a country code, whatever the number.</summary>
     /// <param name="countryCode">The country calling code.</param>
     /// <returns>TZDB ids, some of them aliases; the single entry "Etc/Unknown" where Google knows none.</returns>
@@ -19,7 +32,7 @@ public static class PhoneTimeZones
     /// is an hour out, or lacks zones, in several countries (Morocco, Algeria, Libya, South Sudan, Nicaragua, Ireland;
     /// Kaliningrad, Darwin, Punta Arenas, Urumqi). So a region with one zone in the database has that zone. In a region with
     /// several, Google's zones count only where the digits of the number chose them and the database has them all in the
-    /// region; otherwise all zones of the region do.
+    /// region, together with zones that the map hides behind them; otherwise all zones of the region do.
     /// </summary>
     /// <param name="number">The number.</param>
     /// <param name="directory">The time zone database.</param>
@@ -42,7 +55,19 @@ public static class PhoneTimeZones
         if (byDatabase.Count == 0)
             return byGoogle;
         var narrowed = byGoogle.Count > 0 && !ReferenceEquals(byDigits, OfCountryCode(number.CountryCode));
-        return narrowed && byGoogle.All(byDatabase.Contains) ? byGoogle : byDatabase;
+        return narrowed && byGoogle.All(byDatabase.Contains) ? WithHidden(byGoogle, byDatabase, directory) : byDatabase;
+    }
+
+    private static List<string> WithHidden(List<string> zones, List<string> ofRegion, ITimeZoneDirectory directory)
+    {
+        foreach (var (shown, hidden) in HiddenZones)
+        {
+            var behind = directory.Canonical(hidden);
+            if (zones.Contains(directory.Canonical(shown)) && ofRegion.Contains(behind) && !zones.Contains(behind))
+                zones.Add(behind);
+        }
+
+        return zones;
     }
 
     private static List<string> Canonical(IReadOnlyList<string> zones, ITimeZoneDirectory directory) =>

@@ -1,4 +1,3 @@
-using Notify.Sdk.Sending;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Sqlite;
@@ -14,7 +13,7 @@ public sealed class SqliteReceiptStore(SqliteDatabase database) : IReceiptStore
         return database.WriteAsync(
             s => s.Execute(
                 "INSERT INTO receipts (provider, event_id, at, settled, body) VALUES (?1, ?2, ?3, 0, ?4) ON CONFLICT DO NOTHING",
-                receipt.Provider, receipt.EventId, SqliteText.Of(receipt.At), OutboxJson.Write(receipt)) > 0,
+                receipt.Provider, receipt.EventId, SqliteText.Of(receipt.At), ReceiptJson.Write(receipt)) > 0,
             cancellationToken);
     }
 
@@ -23,7 +22,7 @@ public sealed class SqliteReceiptStore(SqliteDatabase database) : IReceiptStore
         database.ReadAsync<IReadOnlyList<Receipt>>(
             s => s.All(
                 "SELECT body FROM receipts WHERE settled = 0 ORDER BY at, provider, event_id LIMIT ?1",
-                static r => OutboxJson.ReadReceipt(r.GetFieldValue<byte[]>(0)),
+                static r => ReceiptJson.Read(r.GetFieldValue<byte[]>(0)),
                 limit),
             cancellationToken);
 
@@ -34,7 +33,7 @@ public sealed class SqliteReceiptStore(SqliteDatabase database) : IReceiptStore
         await database.WriteAsync(
             s => s.Execute(
                 "INSERT INTO receipts (provider, event_id, at, settled, body) VALUES (?1, ?2, ?3, 1, ?4) ON CONFLICT DO UPDATE SET settled = 1",
-                receipt.Provider, receipt.EventId, SqliteText.Of(receipt.At), OutboxJson.Write(receipt)),
+                receipt.Provider, receipt.EventId, SqliteText.Of(receipt.At), ReceiptJson.Write(receipt)),
             cancellationToken);
     }
 }

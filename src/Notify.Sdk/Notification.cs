@@ -27,7 +27,7 @@ public sealed record Notification
     public int Revision { get; init; }
 
     /// <summary>Template variables that are the same for everyone. Values: strings, numbers, booleans, lists and dictionaries of these.</summary>
-    public IReadOnlyDictionary<string, object?> Data { get; init; } = new Dictionary<string, object?>();
+    public IReadOnlyDictionary<string, object?> Data { get; init => field = value ?? NoData; } = NoData;
 
     /// <summary>Nothing leaves before this instant (a reminder's lead time). Default: at once.</summary>
     public Instant? NotBefore { get; init; }
@@ -40,6 +40,8 @@ public sealed record Notification
 
     /// <summary>Why this is a matter of life and safety. Required for, and allowed only with, <see cref="MessageClass.Emergency"/>.</summary>
     public string? EmergencyReason { get; init; }
+
+    private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();
 
     /// <summary>The topic and key; never the data.</summary>
     public override string ToString() => $"{Topic} '{Key}' revision {Revision}";

@@ -43,7 +43,7 @@ public static class NotifyServiceCollectionExtensions
         return new(services);
     }
 
-    /// <summary>Adds the worker that hands over what is due, as a hosted service. Separate, so that a front end can plan without sending.</summary>
+    /// <summary>Adds the worker that hands over what is due and settles parked receipts, as a hosted service. Separate, so that a front end can plan without sending.</summary>
     public static IServiceCollection AddNotifyWorker(this IServiceCollection services, Action<SendingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -78,9 +78,6 @@ public static class ReasonCodes
     /// <summary>The notification must not go out before a later instant.</summary>
     public const string NotBefore = "planning.not-before";
 
-    /// <summary>The planned instant is further ahead than the options allow.</summary>
-    public const string TooFarAhead = "planning.too-far-ahead";
-
     /// <summary>The notification has expired.</summary>
     public const string Expired = "planning.expired";
 
@@ -96,14 +93,8 @@ public static class ReasonCodes
     /// <summary>No evidence of the person's time zone, and the class does not allow a guess.</summary>
     public const string ZoneUnknown = "planning.zone-unknown";
 
-    /// <summary>No transport is registered for the channel.</summary>
-    public const string NoTransport = "sending.no-transport";
-
     /// <summary>None of the person's addresses can be reached over a channel of the topic.</summary>
     public const string NoRoute = "planning.no-route";
-
-    /// <summary>A route that comes earlier in the order was taken.</summary>
-    public const string OtherRoutePreferred = "planning.other-route-preferred";
 
     /// <summary>Spaced from another message for the same address.</summary>
     public const string AddressSpacing = "planning.address-spacing";
@@ -122,6 +113,9 @@ public static class ReasonCodes
 
     /// <summary>The template failed on this person's data.</summary>
     public const string RenderingFailed = "rendering.failed";
+
+    /// <summary>No transport is registered for the channel.</summary>
+    public const string NoTransport = "sending.no-transport";
 
     /// <summary>The provider took the message.</summary>
     public const string Accepted = "sending.accepted";

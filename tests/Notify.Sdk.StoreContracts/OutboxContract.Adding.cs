@@ -54,6 +54,19 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task Who_was_refused_at_one_address_can_be_told_at_another()
+    {
+        await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("ana"))));
+        (await AddAsync(Samples.Planned(Samples.Delivery("d2", "acc-2", Samples.Email("ana"))))).Should().Be(AddResult.AlreadyMarked);
+        (await AddAsync(Samples.Planned("d3", Samples.Place("acc-1", Samples.Now, 0)))).Should().Be(AddResult.CapFull);
+
+        await AddAllAsync(Samples.Planned("d4"));
+
+        await AddAllAsync(Samples.Planned(Samples.Delivery("d2", "acc-2", Samples.Email("ben"))), Samples.Planned("d3"));
+        (await AddressMarkAsync(Samples.Email("d3")))!.Value.Delivery.Value.Should().Be("d3");
+    }
+
+    [Fact]
     public async Task A_full_cap_refuses_the_whole_delivery()
     {
         await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", Samples.Now, 1)));

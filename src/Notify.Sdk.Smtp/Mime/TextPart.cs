@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Notify.Sdk.Smtp.Mime;
 
-/// <summary>A text in UTF-8: quoted-printable, or base64 where that is shorter (most scripts other than Latin).</summary>
+/// <summary>A text in UTF-8: quoted-printable, or base64 where that is clearly shorter (most scripts other than Latin).</summary>
 internal sealed class TextPart(string subtype, string text) : MimePart
 {
     private const int Step = 4096;
@@ -86,6 +86,6 @@ internal sealed class TextPart(string subtype, string text) : MimePart
             octets += rune.Utf8SequenceLength;
         }
 
-        return octets * 4 / 3 < quotedPrintable;
+        return octets * 5 / 3 < quotedPrintable; // base64 adds a third; readable text may cost a quarter more
     }
 }

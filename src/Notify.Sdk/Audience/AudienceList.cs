@@ -5,7 +5,10 @@ namespace Notify.Sdk.Audience;
 /// <param name="Reason">Why.</param>
 public sealed record RejectedRow(AccountRef Account, Reason Reason);
 
-/// <summary>Accounts that evidence of one level would have joined, kept apart by a guard.</summary>
+/// <summary>
+/// Accounts that evidence of one level would have joined, kept apart by a guard: they stay in the groups that stronger
+/// levels made of them, and weaker levels may still join some. One for each guard that was broken.
+/// </summary>
 /// <param name="Accounts">The accounts of the group that was refused, in order.</param>
 /// <param name="Level">The level that was undone.</param>
 /// <param name="Guard">The guard that spoke: <c>person-id</c>, <c>birth-date</c>, <c>not-same</c> or <c>max-accounts-per-person</c>.</param>
@@ -20,7 +23,7 @@ public sealed record AudienceList
     /// <summary>The rows that became no account, ordered by account.</summary>
     public IReadOnlyList<RejectedRow> Rejected { get; init; } = [];
 
-    /// <summary>Merges that a guard refused.</summary>
+    /// <summary>Merges that a guard refused, ordered by level, then by first account.</summary>
     public IReadOnlyList<MergeRefusal> Refusals { get; init; } = [];
 
     /// <summary>How many rows came in.</summary>

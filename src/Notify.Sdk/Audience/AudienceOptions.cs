@@ -9,7 +9,10 @@ public sealed class AudienceOptions
     [Range(2, 1000)]
     public int MaxAccountsPerAddress { get; set; } = 10;
 
-    /// <summary>A person never has more accounts than this by inference. Default 25, 2 to 1,000.</summary>
+    /// <summary>
+    /// A person never has more accounts than this by inference. Default 25, 2 to 1,000. Accounts with one asserted person
+    /// id may be more, being the caller's word; inference then adds none.
+    /// </summary>
     [Range(2, 1000)]
     public int MaxAccountsPerPerson { get; set; } = 25;
 

@@ -16,7 +16,7 @@ public sealed record Contact
     public string AccountId { get; init; }
 
     /// <summary>The source system, where several have their own ids. The same id in two sources is one person.</summary>
-    public string Source { get; init; } = "";
+    public string Source { get; init => field = value ?? ""; } = "";
 
     /// <summary>The caller's own id of the human being. Accounts with the same one are one person; with different ones never.</summary>
     public string? PersonId { get; init; }
@@ -25,13 +25,13 @@ public sealed record Contact
     public string? Name { get; init; }
 
     /// <summary>Email addresses, most wanted first.</summary>
-    public IReadOnlyList<ContactPoint> Emails { get; init; } = [];
+    public IReadOnlyList<ContactPoint> Emails { get; init => field = value ?? []; } = [];
 
     /// <summary>Phone numbers, most wanted first. National forms are read in <see cref="Country"/>.</summary>
-    public IReadOnlyList<ContactPoint> Phones { get; init; } = [];
+    public IReadOnlyList<ContactPoint> Phones { get; init => field = value ?? []; } = [];
 
     /// <summary>Social handles, most wanted first.</summary>
-    public IReadOnlyList<ContactHandle> Handles { get; init; } = [];
+    public IReadOnlyList<ContactHandle> Handles { get; init => field = value ?? []; } = [];
 
     /// <summary>BCP 47 language tag, for example <c>de</c> or <c>pt-BR</c>.</summary>
     public string? Language { get; init; }
@@ -52,10 +52,10 @@ public sealed record Contact
     public QuietHours? QuietHours { get; init; }
 
     /// <summary>The person's channel order by topic name; the entry <c>*</c> is for all others. A channel left out is not used.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Channel>> ChannelOrder { get; init; } = new Dictionary<string, IReadOnlyList<Channel>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<Channel>> ChannelOrder { get; init => field = value ?? Account.EmptyOrder; } = Account.EmptyOrder;
 
     /// <summary>Facts for templates, by name.</summary>
-    public IReadOnlyDictionary<string, ContactAttribute> Attributes { get; init; } = new Dictionary<string, ContactAttribute>();
+    public IReadOnlyDictionary<string, ContactAttribute> Attributes { get; init => field = value ?? Account.EmptyAttributes; } = Account.EmptyAttributes;
 
     /// <summary>When the account's data were last confirmed.</summary>
     public Instant? LastConfirmed { get; init; }
@@ -64,8 +64,8 @@ public sealed record Contact
     public LocalDate? BirthDate { get; init; }
 
     /// <summary>Names the account.</summary>
-    public AccountRef Account => new(AccountId, Source);
+    public AccountRef Ref => new(AccountId, Source);
 
     /// <summary>The account id only.</summary>
-    public override string ToString() => $"account {Account}";
+    public override string ToString() => $"account {Ref}";
 }

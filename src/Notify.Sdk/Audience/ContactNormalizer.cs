@@ -26,7 +26,7 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
             Keep(addresses, Handle(handle, ref notes));
         return new()
         {
-            Ref = contact.Account,
+            Ref = contact.Ref,
             PersonId = ContactFields.Text("person id", contact.PersonId, ref notes),
             Name = ContactFields.Text("name", contact.Name, ref notes),
             Addresses = addresses,

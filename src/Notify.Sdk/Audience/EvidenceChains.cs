@@ -12,12 +12,12 @@ internal sealed class EvidenceChains
     private readonly Dictionary<AccountRef, Hop> _next = [];
     private readonly AccountRef _target;
 
-    public EvidenceChains(Person person, AccountRef target)
+    public EvidenceChains(Person person, AccountRef coveredBy)
     {
         ArgumentNullException.ThrowIfNull(person);
-        _target = target;
+        _target = coveredBy;
         foreach (var account in person.Accounts) _distance[account.Ref] = int.MaxValue;
-        RequireMember(target, nameof(target));
+        RequireMember(coveredBy, nameof(coveredBy));
         Walk(StarsOf(person.Links));
     }
 

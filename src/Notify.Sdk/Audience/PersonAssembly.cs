@@ -13,8 +13,8 @@ internal sealed class PersonAssembly(Account[] rows, AddressBook addresses, Pers
             people.Add(new()
             {
                 Accounts = members,
-                Links = links.GetValueOrDefault(group, []),
-                SharedAddresses = shared.GetValueOrDefault(group, []),
+                Links = links[group] ?? [],
+                SharedAddresses = shared[group] is { } keys ? keys : [],
             });
         }
 
@@ -35,13 +35,19 @@ internal sealed class PersonAssembly(Account[] rows, AddressBook addresses, Pers
         return accounts;
     }
 
-    private Dictionary<int, PersonLink[]> Links()
+    private PersonLink[]?[] Links()
     {
         var evidence = groups.Accepted;
         evidence.Sort(Compare);
-        var links = new Dictionary<int, PersonLink[]>();
-        foreach (var run in Runs(evidence, e => groups.GroupOf[e.Row]))
-            links.Add(groups.GroupOf[run[0].Row], run.ConvertAll(LinkOf).ToArray());
+        var links = new PersonLink[]?[rows.Length];
+        for (int start = 0, end; start < evidence.Count; start = end)
+        {
+            var group = groups.GroupOf[evidence[start].Row];
+            for (end = start + 1; end < evidence.Count && groups.GroupOf[evidence[end].Row] == group;) end++;
+            var own = links[group] = new PersonLink[end - start];
+            for (var i = 0; i < own.Length; i++) own[i] = LinkOf(evidence[start + i]);
+        }
+
         return links;
     }
 
@@ -60,35 +66,38 @@ internal sealed class PersonAssembly(Account[] rows, AddressBook addresses, Pers
             Names = evidence.Names,
         };
 
-    private Dictionary<int, AddressKey[]> SharedAddresses()
+    private List<AddressKey>?[] SharedAddresses()
     {
-        var found = new List<(int Group, int Key)>();
+        var shared = new List<AddressKey>?[rows.Length];
         for (var key = 0; key < addresses.Count; key++)
         {
             var holders = addresses.HoldersOf(key);
-            var several = false;
-            foreach (var holder in holders) several |= groups.GroupOf[holder.Row] != groups.GroupOf[holders[0].Row];
-            if (!several) continue;
-            foreach (var holder in holders) found.Add((groups.GroupOf[holder.Row], key));
+            if (!IsShared(holders)) continue;
+            foreach (var holder in holders) (shared[groups.GroupOf[holder.Row]] ??= new(2)).Add(addresses.Key(key));
         }
 
-        found.Sort((left, right) =>
+        foreach (var own in shared)
         {
-            var order = left.Group.CompareTo(right.Group);
-            return order != 0 || left.Key == right.Key ? order : addresses.Key(left.Key).CompareTo(addresses.Key(right.Key));
-        });
-        var shared = new Dictionary<int, AddressKey[]>();
-        foreach (var run in Runs(found, f => f.Group))
-            shared.Add(run[0].Group, [.. run.Select(f => f.Key).Distinct().Select(addresses.Key)]);
+            if (own is not { Count: > 1 }) continue;
+            own.Sort();
+            RemoveRepeated(own);
+        }
+
         return shared;
     }
 
-    private static IEnumerable<List<T>> Runs<T>(List<T> sorted, Func<T, int> groupOf)
+    private bool IsShared(ReadOnlySpan<AddressBook.Holder> holders)
     {
-        for (int start = 0, end; start < sorted.Count; start = end)
-        {
-            for (end = start + 1; end < sorted.Count && groupOf(sorted[end]) == groupOf(sorted[start]);) end++;
-            yield return sorted[start..end];
-        }
+        foreach (var holder in holders)
+            if (groups.GroupOf[holder.Row] != groups.GroupOf[holders[0].Row]) return true;
+        return false;
+    }
+
+    private static void RemoveRepeated(List<AddressKey> sorted)
+    {
+        var kept = 1;
+        for (var i = 1; i < sorted.Count; i++)
+            if (sorted[i] != sorted[kept - 1]) sorted[kept++] = sorted[i];
+        sorted.RemoveRange(kept, sorted.Count - kept);
     }
 }

@@ -15,10 +15,11 @@ internal sealed class PersonCollapser(AudienceOptions options, INameMatcher matc
     private readonly (AccountRef, AccountRef)[] _notSame = [.. options.NotSame];
 
     /// <param name="accounts">The accounts, each reference once, in any order.</param>
+    /// <exception cref="ArgumentException">A reference is there twice.</exception>
     /// <returns>The persons, ordered by label; the refusals, ordered by level, first account and guard.</returns>
     public (IReadOnlyList<Person> People, IReadOnlyList<MergeRefusal> Refusals) Collapse(IReadOnlyList<Account> accounts)
     {
-        var rows = Ordered(accounts);
+        var rows = AccountOrder.Of(accounts);
         var addresses = AddressBook.Of(rows, _maxPerAddress);
         var names = new NameBook(rows, matcher);
         var groups = new PersonGroups(rows, new MergeGuards(rows, _maxPerPerson, _notSame));
@@ -30,16 +31,6 @@ internal sealed class PersonCollapser(AudienceOptions options, INameMatcher matc
         Apply(groups, LinkLevel.PhoneAndName, found => ByName(LinkLevel.PhoneAndName, groups, addresses, names, found));
 
         return (new PersonAssembly(rows, addresses, groups).Build(), groups.Refusals);
-    }
-
-    private static Account[] Ordered(IReadOnlyList<Account> accounts)
-    {
-        var rows = accounts.ToArray();
-        Array.Sort(rows, static (left, right) => left.Ref.CompareTo(right.Ref));
-        for (var row = 1; row < rows.Length; row++)
-            if (rows[row].Ref.CompareTo(rows[row - 1].Ref) == 0)
-                throw new ArgumentException($"Account '{rows[row].Ref}' is in the list twice. Keep one row for each account before collapsing.", nameof(accounts));
-        return rows;
     }
 
     private static void Apply(PersonGroups groups, LinkLevel level, Action<List<Evidence>> gather)

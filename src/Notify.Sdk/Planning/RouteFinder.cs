@@ -27,27 +27,29 @@ internal static class RouteFinder
     }
 
     /// <summary>The channels in order: the person's for this topic, else for all topics, else the topic's. Only channels of the topic.</summary>
-    public static IReadOnlyList<Channel> Channels(Topic topic, Account lead)
-    {
-        if (!lead.ChannelOrder.TryGetValue(topic.Name, out var own) && !lead.ChannelOrder.TryGetValue("*", out own))
-            return topic.Channels;
-        return [.. own.Where(topic.Channels.Contains).Distinct()];
-    }
+    public static IReadOnlyList<Channel> Channels(Topic topic, Account lead) =>
+        Own(topic, lead) is { } own ? [.. own.Where(topic.Channels.Contains).Distinct()] : topic.Channels;
+
+    private static IReadOnlyList<Channel>? Own(Topic topic, Account account) =>
+        account.ChannelOrder.TryGetValue(topic.Name, out var own) || account.ChannelOrder.TryGetValue("*", out own) ? own : null;
 
     /// <summary>The routes, each address once per channel.</summary>
     public static List<Route> Routes(Topic topic, Person person, AccountRef? about)
     {
         List<Route> routes = [];
         foreach (var channel in Channels(topic, Lead(person, about)))
-            AddRoutes(routes, channel, person, about);
+            AddRoutes(routes, channel, topic, person, about);
         return routes;
     }
 
-    private static void AddRoutes(List<Route> routes, Channel channel, Person person, AccountRef? about)
+    private static void AddRoutes(List<Route> routes, Channel channel, Topic topic, Person person, AccountRef? about)
     {
         var first = routes.Count;
         foreach (var account in person.Accounts)
         {
+            // Links only take away: a channel that an account left out is not used at its addresses, whatever the others say.
+            if (Own(topic, account) is { } order && !order.Contains(channel))
+                continue;
             foreach (var address in account.Addresses)
             {
                 if (address.Reaches(channel))
@@ -56,8 +58,11 @@ internal static class RouteFinder
         }
 
         if (routes.Count - first > 1)
-            routes.Sort(first, routes.Count - first, Comparer<Route>.Create((a, b) => Compare(a, b, person, about)));
+            Sort(routes, first, person, about);
     }
+
+    private static void Sort(List<Route> routes, int first, Person person, AccountRef? about) =>
+        routes.Sort(first, routes.Count - first, Comparer<Route>.Create((a, b) => Compare(a, b, person, about)));
 
     /// <summary>Two accounts of a person with the same address: the better owner keeps it.</summary>
     private static void Keep(List<Route> routes, int first, Route route, Person person, AccountRef? about)

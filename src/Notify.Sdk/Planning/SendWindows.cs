@@ -11,6 +11,9 @@ namespace Notify.Sdk.Planning;
 /// </remarks>
 public static class SendWindows
 {
+    /// <summary>Id of the rule that a person's own quiet hours make.</summary>
+    internal const string QuietHoursId = "person/quiet-hours";
+
     // A weekly pattern repeats after seven days; one more for windows across midnight, one for a skipped day (Samoa 2011).
     private const int DaysAhead = 9;
 
@@ -78,7 +81,7 @@ public static class SendWindows
     /// <summary>The person's own quiet hours as a window: open from their end to their beginning.</summary>
     internal static SendWindowRule? Around(QuietHours? quiet) => quiet is null || quiet.From == quiet.To
         ? null
-        : new() { Id = "person/quiet-hours", Windows = [new(DailyWindow.EveryDay, quiet.To, quiet.From)], Source = "the person's own choice" };
+        : new() { Id = QuietHoursId, Windows = [new(DailyWindow.EveryDay, quiet.To, quiet.From)], Source = "the person's own choice" };
 
     /// <summary>The span that holds <paramref name="at"/>, else the earliest later one.</summary>
     private static Span? Find(Instant at, IReadOnlyList<DailyWindow> windows, DateTimeZone zone)

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using NodaTime.Text;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;
@@ -12,10 +10,8 @@ namespace Notify.Sdk.Planning;
 /// </summary>
 internal sealed class WindowGate(IOptions<PlanningOptions> options, ZoneResolver zones) : ISendGate
 {
-    private static readonly List<SendWindowRule> NoRules = [];
-    private static readonly LocalDateTimePattern LocalTime = LocalDateTimePattern.CreateWithInvariantCulture("ddd HH:mm");
-
-    private readonly SendWindowRule[] _rules = [.. options.Value.Windows];
+    private readonly WindowRules _rules = new(options.Value.Windows);
+    private readonly WindowAnswers _answers = new();
 
     public string Id => "planning/window";
 
@@ -33,9 +29,7 @@ internal sealed class WindowGate(IOptions<PlanningOptions> options, ZoneResolver
                 "The time zone is unknown: no zone declared, no phone number, no country. Give the contact one of these."));
         }
 
-        if (SendWindows.NextOpening(attempt.At, rules, evidence.Zones) is not { } opening)
-            return Verdict.Suppress(new(ReasonCodes.Infeasible, Ids(rules), $"The windows are never open together in {evidence.Names} ({evidence.SourceName})."));
-        return opening == attempt.At ? Verdict.Proceed : Verdict.Hold(opening, WhyClosed(attempt.At, rules, evidence));
+        return _answers.Get(attempt.At, rules, evidence);
     }
 
     /// <summary>When the permission of a message that leaves now ends, for the provider's validity period.</summary>
@@ -49,43 +43,17 @@ internal sealed class WindowGate(IOptions<PlanningOptions> options, ZoneResolver
         return Instant.Min(closes, attempt.ExpiresAt);
     }
 
-    private List<SendWindowRule> RulesFor(in Attempt attempt)
+    /// <summary>The matching rules, and every account's quiet hours: inferred links only take away.</summary>
+    private IReadOnlyList<SendWindowRule> RulesFor(in Attempt attempt)
     {
-        List<SendWindowRule>? matching = null;
-        foreach (var rule in _rules)
-        {
-            if (Matches(rule, attempt))
-                (matching ??= []).Add(rule);
-        }
-
-        // Inferred links only take away: every account's quiet hours are kept.
+        var matching = _rules.For(attempt);
+        List<SendWindowRule>? all = null;
         foreach (var account in attempt.Person.Accounts)
         {
             if (SendWindows.Around(account.QuietHours) is { } quiet)
-                (matching ??= []).Add(quiet);
+                (all ??= [.. matching]).Add(quiet);
         }
 
-        return matching ?? NoRules;
+        return all ?? matching;
     }
-
-    private static bool Matches(SendWindowRule rule, in Attempt attempt) =>
-        rule.Classes.Contains(attempt.Topic.Class)
-        && (rule.Channels.Count == 0 || rule.Channels.Contains(attempt.Channel))
-        && (rule.Topics.Count == 0 || rule.Topics.Contains(attempt.Topic.Name))
-        && (rule.Countries.Count == 0 || CountryMatches(rule, attempt.Account, attempt.Address));
-
-    /// <summary>Either evidence of the country is enough: a rule is never avoided by a foreign number.</summary>
-    private static bool CountryMatches(SendWindowRule rule, Account account, Address address) =>
-        (account.Country is { } country && rule.Countries.Contains(country))
-        || (address.PhoneRegion is { } region && rule.Countries.Contains(region));
-
-    private static Reason WhyClosed(Instant at, IReadOnlyList<SendWindowRule> rules, ZoneEvidence evidence)
-    {
-        var closed = rules.Where(r => SendWindows.NextOpening(at, [r], evidence.Zones) != at).ToList();
-        var code = closed.TrueForAll(r => r.Id == "person/quiet-hours") ? ReasonCodes.QuietHours : ReasonCodes.OutsideWindow;
-        var local = at.InZone(evidence.Zones[0]).LocalDateTime;
-        return new(code, Ids(closed), $"At {LocalTime.Format(local)} local time in {evidence.Names} ({evidence.SourceName}) the window is closed.");
-    }
-
-    private static string Ids(IReadOnlyList<SendWindowRule> rules) => string.Join(" + ", rules.Select(r => r.Id).Distinct(StringComparer.Ordinal));
 }

@@ -19,7 +19,7 @@ internal sealed class ZoneResolver
     private readonly DateTimeZoneCache _zones;
     private readonly CountryZones _countries;
     private readonly ConcurrentDictionary<string, ZoneEvidence> _declared = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Country, string Prefix), ZoneEvidence> _inferred = new();
+    private readonly ConcurrentDictionary<PlaceKey, ZoneEvidence> _inferred = new();
 
     public ZoneResolver() : this(TzdbDateTimeZoneSource.Default)
     {
@@ -38,8 +38,7 @@ internal sealed class ZoneResolver
         if (account.TimeZone is { } declared)
             return _declared.GetOrAdd(declared, static (id, zones) => new([zones[id]], ZoneSource.Declared), _zones);
         var phone = PhoneOf(account, address);
-        var prefix = phone is null ? "" : $"{phone.PhoneRegion}:{string.Join('&', phone.PhoneTimeZones)}";
-        var key = (account.Country ?? "", prefix);
+        var key = new PlaceKey(account.Country, phone?.PhoneRegion, phone?.PhoneTimeZones ?? []);
         return _inferred.TryGetValue(key, out var known) ? known : _inferred.GetOrAdd(key, Infer(account.Country, phone));
     }
 

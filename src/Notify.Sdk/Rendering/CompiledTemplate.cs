@@ -17,7 +17,7 @@ internal sealed class CompiledTemplate
     private readonly HandlebarsTemplate<object, object>? _subject;
     private readonly HandlebarsTemplate<object, object> _text;
     private readonly HandlebarsTemplate<object, object>? _html;
-    private readonly IReadOnlyList<string> _subjectVariables;
+    private readonly IReadOnlyList<VariablePath> _subjectVariables;
 
     /// <exception cref="FormatException">The template cannot be read; the message says which part and why.</exception>
     public CompiledTemplate(TopicTemplate source)
@@ -35,13 +35,13 @@ internal sealed class CompiledTemplate
     public TopicTemplate Source { get; }
 
     /// <summary>The variables that must have a value.</summary>
-    public IReadOnlyList<string> Variables { get; }
+    public IReadOnlyList<VariablePath> Variables { get; }
 
     /// <summary>Whether only rendering can tell if everything is there.</summary>
     public bool HasBlocks { get; }
 
     /// <summary>The first variable of the subject whose value would break the line, or null.</summary>
-    public string? UnsafeSubjectVariable(in Attempt attempt)
+    public VariablePath? UnsafeSubjectVariable(in Attempt attempt)
     {
         foreach (var variable in _subjectVariables)
         {

@@ -14,19 +14,14 @@ internal static class TemplateModel
     /// <summary>Names at the root that a notification's data may not use.</summary>
     public static IReadOnlyList<string> ReservedNames { get; } = ["recipient", "attributes", "brand"];
 
-    /// <summary>The value of one path, or null.</summary>
-    public static object? Find(string path, in Attempt attempt, string language)
+    /// <summary>The value of one variable, or null.</summary>
+    public static object? Find(VariablePath path, in Attempt attempt, string language) => path.Root switch
     {
-        var dot = path.IndexOf('.', StringComparison.Ordinal);
-        var (root, rest) = dot < 0 ? (path, "") : (path[..dot], path[(dot + 1)..]);
-        return root switch
-        {
-            "recipient" => rest switch { "name" => RecipientName(attempt, language), "language" => language, _ => null },
-            "attributes" => attempt.Account.Attributes.TryGetValue(rest, out var attribute) ? attribute.Value : null,
-            "brand" => attempt.Topic.Brand,
-            _ => Walk(attempt.Notification.Data, path),
-        };
-    }
+        VariableRoot.Recipient => path.Rest switch { "name" => RecipientName(attempt, language), "language" => language, _ => null },
+        VariableRoot.Attributes => attempt.Account.Attributes.TryGetValue(path.Rest, out var attribute) ? attribute.Value : null,
+        VariableRoot.Brand => attempt.Topic.Brand,
+        _ => attempt.Notification.Data.TryGetValue(path.Rest, out var value) ? value : Walk(attempt.Notification.Data, path.Rest),
+    };
 
     /// <summary>Everything, for the template engine. Data are values, never templates: the engine reads each template once.</summary>
     public static Dictionary<string, object?> Build(in Attempt attempt, string language)
@@ -41,15 +36,15 @@ internal static class TemplateModel
     }
 
     /// <summary>Attributes that are older than the topic accepts, or of unknown age.</summary>
-    public static string? StaleAttribute(IReadOnlyList<string> paths, in Attempt attempt)
+    public static VariablePath? StaleAttribute(IReadOnlyList<VariablePath> paths, in Attempt attempt)
     {
         if (attempt.Topic.MaximumAge.Count == 0)
             return null;
         foreach (var path in paths)
         {
-            if (path.StartsWith("attributes.", StringComparison.Ordinal)
-                && attempt.Topic.MaximumAge.TryGetValue(path["attributes.".Length..], out var age)
-                && attempt.Account.Attributes.TryGetValue(path["attributes.".Length..], out var attribute)
+            if (path.Root == VariableRoot.Attributes
+                && attempt.Topic.MaximumAge.TryGetValue(path.Rest, out var age)
+                && attempt.Account.Attributes.TryGetValue(path.Rest, out var attribute)
                 && IsStale(attribute, age, attempt.At))
                 return path;
         }

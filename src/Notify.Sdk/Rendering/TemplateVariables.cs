@@ -10,14 +10,14 @@ internal sealed class TemplateVariables
 {
     private static readonly FrozenSet<string> Words = new[] { "else", "this", "true", "false", "null", "undefined" }.ToFrozenSet(StringComparer.Ordinal);
 
-    private TemplateVariables(IReadOnlyList<string> required, bool hasBlocks)
+    private TemplateVariables(IReadOnlyList<VariablePath> required, bool hasBlocks)
     {
         Required = required;
         HasBlocks = hasBlocks;
     }
 
     /// <summary>Paths such as <c>recipient.name</c>, each once, in order of appearance, outside of blocks.</summary>
-    public IReadOnlyList<string> Required { get; }
+    public IReadOnlyList<VariablePath> Required { get; }
 
     /// <summary>Whether there is any block.</summary>
     public bool HasBlocks { get; }
@@ -49,6 +49,6 @@ internal sealed class TemplateVariables
                 required.Add(tag);
         }
 
-        return new(required, hasBlocks);
+        return new([.. required.Select(VariablePath.Read)], hasBlocks);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class WordsGate(TemplateLibrary library) : ISendGate
 
     private Reason? Missing(CompiledTemplate template, in Attempt attempt)
     {
-        List<string>? missing = null;
+        List<VariablePath>? missing = null;
         foreach (var variable in template.Variables)
         {
             if (TemplateModel.Find(variable, attempt, template.Source.Language) is null or "")

@@ -19,6 +19,13 @@ internal static class DeliveryIds
     /// <summary>What providers collapse repeats by: one per delivery and route, the same on every attempt.</summary>
     public static string IdempotencyKey(DeliveryId delivery, int route) => route == 0 ? delivery.Value : $"{delivery.Value}.{route}";
 
+    /// <summary>The delivery that an idempotency key was made for.</summary>
+    public static DeliveryId DeliveryOf(string idempotencyKey)
+    {
+        var dot = idempotencyKey.IndexOf('.', StringComparison.Ordinal);
+        return new(dot < 0 ? idempotencyKey : idempotencyKey[..dot]);
+    }
+
     /// <summary>128 bits of SHA-256 as 26 characters of base 32 (RFC 4648, lower case, no padding).</summary>
     private static string Hash(string text)
     {

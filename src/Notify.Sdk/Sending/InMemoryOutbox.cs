@@ -28,7 +28,7 @@ public sealed class InMemoryOutbox : IOutbox
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (_book.FindLine(key) is not { } line)
+            if (_book.Index.FindLine(key) is not { } line)
                 return new((NotificationRecord?)null);
             return new(revision is { } wanted ? line.Revisions.GetValueOrDefault(wanted) : line.Latest);
         }
@@ -50,7 +50,7 @@ public sealed class InMemoryOutbox : IOutbox
             OutboxRules.Check(deliveries[i]);
         lock (_lock)
         {
-            var decided = _book.Line(notificationKey).Outcomes;
+            var decided = _book.Index.Line(notificationKey).Outcomes;
             for (var i = 0; i < results.Length; i++)
             {
                 results[i] = _book.Add(deliveries[i]);
@@ -102,7 +102,7 @@ public sealed class InMemoryOutbox : IOutbox
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
-            return new(_book.Find(id)?.Delivery);
+            return new(_book.Index.Find(id)?.Delivery);
     }
 
     /// <inheritdoc/>
@@ -112,7 +112,7 @@ public sealed class InMemoryOutbox : IOutbox
         ArgumentNullException.ThrowIfNull(providerId);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
-            return new(_book.FindByProviderId(provider, providerId)?.Delivery);
+            return new(_book.Index.FindByProviderId(provider, providerId)?.Delivery);
     }
 
     /// <inheritdoc/>
@@ -121,7 +121,7 @@ public sealed class InMemoryOutbox : IOutbox
         ArgumentNullException.ThrowIfNull(notificationKey);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
-            return new(_book.FindLine(notificationKey)?.Outcomes.GetValueOrDefault(account));
+            return new(_book.Index.FindLine(notificationKey)?.Outcomes.GetValueOrDefault(account));
     }
 
     /// <inheritdoc/>
@@ -129,7 +129,7 @@ public sealed class InMemoryOutbox : IOutbox
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
-            return new(notificationKey is null ? _book.Status() : (_book.FindLine(notificationKey) ?? new()).Status());
+            return new(notificationKey is null ? _book.Index.Status() : (_book.Index.FindLine(notificationKey) ?? new()).Status());
     }
 
     /// <inheritdoc/>
@@ -138,7 +138,7 @@ public sealed class InMemoryOutbox : IOutbox
         ArgumentNullException.ThrowIfNull(keys);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
-            return new(_book.Marks(keys));
+            return new(_book.Index.Marks(keys));
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Permission;
-using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Sending;
 
@@ -46,9 +45,6 @@ public static class OutboxJson
     /// <summary>Writes the declaration of a suppression register.</summary>
     public static byte[] Write(SuppressionRegister register) => WriteValue(register);
 
-    /// <summary>Writes a receipt.</summary>
-    public static byte[] Write(Receipt receipt) => WriteValue(receipt);
-
     /// <summary>Reads a delivery.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
     public static Delivery ReadDelivery(ReadOnlySpan<byte> json) => Read<Delivery>(json, "delivery");
@@ -81,17 +77,13 @@ public static class OutboxJson
     /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
     public static SuppressionRegister ReadRegister(ReadOnlySpan<byte> json) => Read<SuppressionRegister>(json, "suppression register");
 
-    /// <summary>Reads a receipt.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
-    public static Receipt ReadReceipt(ReadOnlySpan<byte> json) => Read<Receipt>(json, "receipt");
-
-    private static byte[] WriteValue<T>(T value) where T : class
+    internal static byte[] WriteValue<T>(T value) where T : class
     {
         ArgumentNullException.ThrowIfNull(value);
         return JsonSerializer.SerializeToUtf8Bytes(new Envelope<T>(Version, value), Options);
     }
 
-    private static T Read<T>(ReadOnlySpan<byte> json, string what) where T : class
+    internal static T Read<T>(ReadOnlySpan<byte> json, string what) where T : class
     {
         Envelope<T>? envelope;
         try

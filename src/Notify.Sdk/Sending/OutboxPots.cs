@@ -10,12 +10,11 @@ internal sealed class OutboxPots
     private readonly Dictionary<CapBucket, Pot> _pots = [];
 
     /// <summary>Whether the cap still holds when the entry leaves at <paramref name="at"/>; its own place does not count.</summary>
-    public bool HasRoom(CapPlace place, Instant at, OutboxEntry self)
+    public bool HasRoom(CapPlace place, Instant at, OutboxEntry? self)
     {
         if (!_pots.TryGetValue(place.Bucket, out var pot))
             return place.Cap.FirstFree(at, []) == at;
-        var own = pot.Owners.IndexOf(self);
-        return place.Cap.FirstFree(at, own < 0 ? pot.Instants : pot.Without(self)) == at;
+        return place.Cap.FirstFree(at, self is null || !pot.Owners.Contains(self) ? pot.Instants : pot.Without(self)) == at;
     }
 
     /// <summary>Takes a place.</summary>

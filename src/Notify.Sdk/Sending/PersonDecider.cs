@@ -76,7 +76,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
         Id = DeliveryIds.For(send.Notification, person.Label),
         NotificationKey = send.Notification.Key,
         Revision = send.Notification.Revision,
-        AddressContent = ContentKeys.ForAddress(send.Topic, send.Notification, person),
+        AddressContent = send.AddressContent(person),
         Person = person,
         Routes = [.. plan.Open.Select(o => o.Route)],
         State = best.Due > send.Now ? DeliveryState.Held : DeliveryState.Planned,
@@ -90,8 +90,10 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
 
     private static OnceKey[] AccountMarks(Send send, Person person)
     {
-        var content = ContentKeys.ForAccounts(send.Notification);
-        return [.. person.Accounts.Select(a => new OnceKey(content, OnceSubject.Of(a.Ref)))];
+        var marks = new OnceKey[person.Accounts.Count];
+        for (var i = 0; i < marks.Length; i++)
+            marks[i] = new(send.AccountContent, OnceSubject.Of(person.Accounts[i].Ref));
+        return marks;
     }
 
     private CapPlace[] Places(Send send, Delivery delivery)

@@ -62,7 +62,7 @@ internal sealed class SecondLook(
         if (delivery.State == DeliveryState.Sending && topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown)
             return End(delivery, DeliveryState.InDoubt, now, new Reason(ReasonCodes.InDoubt, Rule, "The worker that was sending it stopped; whether it was sent is unknown, so it is not sent again."));
         return delivery.ExpiresAt <= now
-            ? End(delivery, DeliveryState.Expired, now, new Reason(ReasonCodes.Expired, Rule, "Its time passed before it could be sent."))
+            ? Stop(delivery, DeliveryState.Expired, now, new Reason(ReasonCodes.Expired, Rule, "Its time passed before it could be sent."))
             : null;
     }
 
@@ -87,7 +87,7 @@ internal sealed class SecondLook(
             }
         }
 
-        result.NotNow.Add(End(delivery, DeliveryState.Suppressed, now, [.. refusals.Distinct()]));
+        result.NotNow.Add(Stop(delivery, DeliveryState.Suppressed, now, [.. refusals.Distinct()]));
     }
 
     private static Attempt AttemptOf(Delivery delivery, Topic topic, Notification notification, Facts known, Instant now) => new()
@@ -129,6 +129,10 @@ internal sealed class SecondLook(
             return null;
         }
     }
+
+    /// <summary>Ends it without sending; what a worker that died may have sent is in doubt instead.</summary>
+    private static Delivery Stop(Delivery delivery, DeliveryState state, Instant now, params IReadOnlyList<Reason> reasons) =>
+        End(delivery, delivery.State == DeliveryState.Sending ? DeliveryState.InDoubt : state, now, reasons);
 
     private static Delivery End(Delivery delivery, DeliveryState state, Instant now, params IReadOnlyList<Reason> reasons) =>
         delivery with { State = state, ChangedAt = now, Reasons = [.. delivery.Reasons, .. reasons] };

@@ -8,14 +8,15 @@ namespace Notify.Sdk.Sending;
 /// <summary>One call of send or preview: what holds for all of its people.</summary>
 internal sealed class Send(Topic topic, Notification notification, Instant now, bool isPreview, int batchSize)
 {
-    private readonly string _content = ContentKeys.ForAccounts(notification);
-
     public Topic Topic => topic;
 
     /// <summary>With its expiry set.</summary>
     public Notification Notification => notification;
 
     public Instant Now => now;
+
+    /// <summary>Names the content as far as accounts are concerned.</summary>
+    public string AccountContent { get; } = ContentKeys.ForAccounts(notification);
 
     public bool IsPreview => isPreview;
 
@@ -26,6 +27,10 @@ internal sealed class Send(Topic topic, Notification notification, Instant now, 
 
     public FactRequest FactsFor(IReadOnlyList<Person> people) => FactRequest.For(topic, notification, people, now);
 
+    /// <summary>Names the content as far as addresses are concerned.</summary>
+    public string AddressContent(Person person) =>
+        topic.Content == TopicContent.Shared ? AccountContent : ContentKeys.ForAddress(topic, notification, person);
+
     /// <summary>The attempt without a route.</summary>
     public Attempt AttemptFor(Person person, Facts facts) => new()
     {
@@ -34,8 +39,8 @@ internal sealed class Send(Topic topic, Notification notification, Instant now, 
         Person = person,
         Facts = facts,
         At = now,
-        AccountContent = _content,
-        AddressContent = topic.Content == TopicContent.Shared ? _content : ContentKeys.ForAddress(topic, notification, person),
+        AccountContent = AccountContent,
+        AddressContent = AddressContent(person),
         Account = person.Accounts[0],
         Address = NoAddress,
         Channel = default,

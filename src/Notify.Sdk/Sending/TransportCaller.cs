@@ -15,6 +15,9 @@ internal sealed partial class TransportCaller
 {
     private static readonly Duration BreakerPause = Duration.FromSeconds(30);
 
+    // What a transport may still say after it was told to stop; one that does not even notice is left behind.
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(5);
+
     private readonly FrozenDictionary<Channel, (ITransport Transport, ResiliencePipeline<SendOutcome> Breaker)> _transports;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
@@ -42,8 +45,8 @@ internal sealed partial class TransportCaller
         try
         {
             return await entry.Breaker.ExecuteAsync(
-                static (state, token) => state.Transport.SendAsync(state.Message, token),
-                (entry.Transport, Message: message),
+                static (state, token) => state.Caller.CallAsync(state.Transport, state.Message, token),
+                (Caller: this, entry.Transport, Message: message),
                 timeout.Token);
         }
         catch (BrokenCircuitException)
@@ -61,6 +64,25 @@ internal sealed partial class TransportCaller
             // Only the type: a transport's text may quote the address.
             LogFault(entry.Transport.Name, message.Delivery.Value, fault.GetType().Name);
             return SendOutcome.Unknown($"the transport failed with {fault.GetType().Name}");
+        }
+    }
+
+    private async ValueTask<SendOutcome> CallAsync(ITransport transport, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var call = transport.SendAsync(message, cancellationToken);
+        var outcome = call.IsCompleted ? await call : await InTimeAsync(call.AsTask());
+        return outcome ?? SendOutcome.Unknown("the transport gave no answer");
+    }
+
+    private async Task<SendOutcome> InTimeAsync(Task<SendOutcome> call)
+    {
+        try
+        {
+            return await call.WaitAsync(_timeout + LastWord, _time);
+        }
+        catch (TimeoutException) when (!call.IsCompleted)
+        {
+            return SendOutcome.Unknown("no answer in time");
         }
     }
 

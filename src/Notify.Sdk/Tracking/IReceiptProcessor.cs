@@ -9,6 +9,6 @@ public interface IReceiptProcessor
     /// <summary>Takes in one event. True when it changed something, false when it was known, late, or is parked.</summary>
     Task<bool> RecordAsync(Receipt receipt, CancellationToken cancellationToken = default);
 
-    /// <summary>Tries parked events again; returns how many were settled. The worker calls it now and then.</summary>
+    /// <summary>Tries parked events again; returns how many were settled. <c>AddNotifyWorker</c> does it now and then.</summary>
     Task<int> SettleParkedAsync(CancellationToken cancellationToken = default);
 }

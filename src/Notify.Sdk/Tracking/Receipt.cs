@@ -24,7 +24,10 @@ public enum ReceiptKind : byte
 /// <summary>One event from a provider.</summary>
 /// <param name="Provider">Name of the transport.</param>
 /// <param name="EventId">The provider's id of the event: the same event reported twice counts once.</param>
-/// <param name="ProviderId">The provider's id of the message.</param>
+/// <param name="ProviderId">
+/// The provider's id of the message. Where it never gave one (the connection was lost), the idempotency key that it was
+/// given settles the doubt.
+/// </param>
 /// <param name="Kind">What happened.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Detail">The provider's words, without addresses.</param>

@@ -33,17 +33,45 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     {
         for (var attempt = 0; attempt < MaximumTries; attempt++)
         {
-            if (await outbox.FindByProviderIdAsync(receipt.Provider, receipt.ProviderId, cancellationToken) is not { } delivery)
+            if (await FindAsync(receipt, cancellationToken) is not { } delivery)
                 return null;
-            await SuppressAsync(receipt, delivery, cancellationToken);
-            var next = Next(receipt, delivery);
-            if (next is not null && !(await outbox.UpdateAsync([next], cancellationToken))[0])
+            var ofThisRoute = OfRouteInUse(receipt, delivery);
+            if (ofThisRoute)
+                await SuppressAsync(receipt, delivery, cancellationToken);
+            List<Delivery> versions = ofThisRoute ? [.. Versions(receipt, delivery)] : [];
+            var changed = await WriteFirstAsync(versions, cancellationToken);
+            if (versions.Count > 0 && !changed)
                 continue; // somebody else wrote in between: look again
             await receipts.SettleAsync(receipt, cancellationToken);
-            return next is not null;
+            return changed;
         }
 
         return null;
+    }
+
+    /// <summary>By the provider's own id; else by the key that it was given, which is all there is while the outcome is in doubt.</summary>
+    private async Task<Delivery?> FindAsync(Receipt receipt, CancellationToken cancellationToken)
+    {
+        if (await outbox.FindByProviderIdAsync(receipt.Provider, receipt.ProviderId, cancellationToken) is { } known)
+            return known;
+        var named = await outbox.FindAsync(DeliveryIds.DeliveryOf(receipt.ProviderId), cancellationToken);
+        var handedOver = named is { State: DeliveryState.Sending or DeliveryState.InDoubt or DeliveryState.Accepted or DeliveryState.Delivered };
+        return handedOver && (named!.Provider is null || named.Provider == receipt.Provider) ? named : null;
+    }
+
+    /// <summary>A receipt for a route that was left says nothing about the address in use now.</summary>
+    private static bool OfRouteInUse(Receipt receipt, Delivery delivery) =>
+        delivery.ProviderId == receipt.ProviderId || receipt.ProviderId == DeliveryIds.IdempotencyKey(delivery.Id, delivery.RouteIndex);
+
+    private async Task<bool> WriteFirstAsync(List<Delivery> versions, CancellationToken cancellationToken)
+    {
+        foreach (var version in versions)
+        {
+            if ((await outbox.UpdateAsync([version], cancellationToken))[0])
+                return true;
+        }
+
+        return false;
     }
 
     private async Task SuppressAsync(Receipt receipt, Delivery delivery, CancellationToken cancellationToken)
@@ -58,20 +86,29 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
             await suppressions.AddAsync([entry], cancellationToken);
     }
 
-    /// <summary>The version that follows, or null when the delivery knows better already.</summary>
-    private static Delivery? Next(Receipt receipt, Delivery delivery)
+    /// <summary>
+    /// The versions that may follow, best first: a fallback is refused when its address was told by another delivery.
+    /// None when the delivery knows better already.
+    /// </summary>
+    private static IEnumerable<Delivery> Versions(Receipt receipt, Delivery delivery)
     {
         if (delivery.EndedUnsent || delivery.State is DeliveryState.Delivered or DeliveryState.Planned or DeliveryState.Held)
-            return null;
+            return [];
         var noted = delivery with { ChangedAt = receipt.At, Reasons = [.. delivery.Reasons, Reason(receipt)] };
         return receipt.Kind switch
         {
-            ReceiptKind.Accepted when delivery.State == DeliveryState.Accepted => null,
-            ReceiptKind.Accepted => noted with { State = DeliveryState.Accepted },
-            ReceiptKind.Delivered or ReceiptKind.Complained => noted with { State = DeliveryState.Delivered },
-            _ when delivery.RouteIndex + 1 < delivery.Routes.Count => noted with { State = DeliveryState.Planned, RouteIndex = delivery.RouteIndex + 1, Attempts = 0, Due = receipt.At, ProviderId = null },
-            _ => noted with { State = DeliveryState.Failed },
+            ReceiptKind.Accepted when delivery.State == DeliveryState.Accepted => [],
+            ReceiptKind.Accepted => [noted with { State = DeliveryState.Accepted }],
+            ReceiptKind.Delivered or ReceiptKind.Complained => [noted with { State = DeliveryState.Delivered }],
+            _ => NextRoutes(noted, receipt),
         };
+    }
+
+    private static IEnumerable<Delivery> NextRoutes(Delivery delivery, Receipt receipt)
+    {
+        for (var route = delivery.RouteIndex + 1; route < delivery.Routes.Count; route++)
+            yield return delivery with { State = DeliveryState.Planned, RouteIndex = route, Attempts = 0, Due = receipt.At, ProviderId = null };
+        yield return delivery with { State = DeliveryState.Failed };
     }
 
     private static Reason Reason(Receipt receipt) => new(

@@ -8,13 +8,16 @@ namespace Notify.Sdk.Tests.Audience;
 /// </summary>
 internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher matcher)
 {
-    private sealed class Group : HashSet<Account>;
+    // By reference: comparing accounts by all their fields is what takes the time otherwise.
+    private sealed class Group() : HashSet<Account>(ReferenceEqualityComparer.Instance);
 
     private List<Account> _all = [];
+    private Dictionary<AccountRef, NameKey?> _names = [];
 
     public (string People, string Refusals) Collapse(IEnumerable<Account> accounts)
     {
         _all = [.. accounts];
+        _names = _all.ToDictionary(a => a.Ref, Read);
         var groups = _all.Select(a => new Group { a }).ToList();
         var refusals = new List<MergeRefusal>();
         foreach (var level in Enum.GetValues<LinkLevel>()) groups = Apply(level, groups, refusals);
@@ -44,7 +47,7 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
     {
         if (group.Select(a => a.PersonId).Where(id => !string.IsNullOrEmpty(id)).Distinct().Count() > 1) yield return "person-id";
         if (group.Select(a => a.BirthDate).Where(d => d is not null).Distinct().Count() > 1) yield return "birth-date";
-        if (group.Any(a => group.Any(b => a != b && options.NotSame.Contains((a.Ref, b.Ref))))) yield return "not-same";
+        if (group.Any(a => group.Any(b => a.Ref != b.Ref && options.NotSame.Contains((a.Ref, b.Ref))))) yield return "not-same";
         if (level > LinkLevel.AssertedPerson && group.Count > options.MaxAccountsPerPerson) yield return "max-accounts-per-person";
     }
 
@@ -52,13 +55,15 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
     {
         LinkLevel.AssertedPerson => AllPairs((a, b) => !string.IsNullOrEmpty(a.PersonId) && a.PersonId == b.PersonId),
         LinkLevel.SameAccount => AllPairs((a, b) => a.Ref.Id == b.Ref.Id),
-        LinkLevel.VerifiedAddress => AllPairs((a, b) => Linking(_ => true).Any(key => Verified(a, key) && Verified(b, key))),
+        LinkLevel.VerifiedAddress => Verified(Linking(_ => true)),
         LinkLevel.EmailAndName => ByName(Linking(k => k.Family == AddressFamily.Email), before),
         _ => ByName(Linking(k => k.Family != AddressFamily.Email), before),
     };
 
     private List<(Account, Account)> AllPairs(Func<Account, Account, bool> same) =>
-        [.. from a in _all from b in _all where a != b && same(a, b) select (a, b)];
+        [.. from a in _all from b in _all where !ReferenceEquals(a, b) && same(a, b) select (a, b)];
+
+    private List<(Account, Account)> Verified(List<AddressKey> keys) => AllPairs((a, b) => keys.Exists(key => Verified(a, key) && Verified(b, key)));
 
     private List<AddressKey> Linking(Func<AddressKey, bool> family) =>
         [.. from key in _all.SelectMany(a => a.Addresses).Select(a => a.Key).Distinct()
@@ -71,7 +76,9 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
 
     private static bool Verified(Account account, AddressKey key) => account.Addresses.Any(x => x.Key == key && x.VerifiedAt is not null);
 
-    private NameKey? Name(Account account) => account.Name is { } name && matcher.Normalise(name) is { IsNone: false } key ? key : null;
+    private NameKey? Name(Account account) => _names[account.Ref];
+
+    private NameKey? Read(Account account) => account.Name is { } name && matcher.Normalise(name) is { IsNone: false } key ? key : null;
 
     private bool IsFull(Account account) => Name(account) is { IsFull: true };
 
@@ -148,7 +155,7 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
         var doubtful = from t in held
                        from other in At(t.Key)
                        where StandsFor(other, t.Key) == t.Name
-                       where IsFull(other) || held.Any(h => h.Account == other && h.Key == t.Key)
+                       where IsFull(other) || held.Any(h => h.Account.Ref == other.Ref && h.Key == t.Key)
                        select (t.Account, other);
         return [.. sure, .. doubtful];
     }

@@ -324,6 +324,23 @@ public class PersonCollapserTests
             .Should().Equal("person-id", "birth-date", "not-same", "max-accounts-per-person");
     }
 
+    // --- another matcher
+
+    [Fact]
+    public void A_matcher_that_knows_nicknames_joins_them()
+    {
+        Account[] accounts = [Account("a", "Bob Lee", Home), Account("b", "Robert Lee", Home), Account("c", "B. Lee", Home)];
+        People(accounts).Should().Be("a c | b");
+        new PersonCollapser(_options, new Nicknames()).Collapse(accounts).People.Partition().Should().Be("a b | c");
+    }
+
+    private sealed class Nicknames : INameMatcher
+    {
+        public NameKey Normalise(string name) => TokenNameMatcher.Instance.Normalise(name.Replace("Bob", "Robert", StringComparison.Ordinal));
+
+        public bool IsInitialOf(NameKey shortened, NameKey full) => TokenNameMatcher.Instance.IsInitialOf(shortened, full);
+    }
+
     // --- order, size, entry
 
     [Fact]

@@ -59,6 +59,22 @@ public class PersonExplanationsTests
     }
 
     [Fact]
+    public void The_stronger_link_is_named_also_if_a_weaker_one_comes_first() =>
+        TheOne(Account("a", "Ann Lee", Home, Mobile), Account("b", "Ann Lee", null, Mobile), Account("z", "Ann Lee", Home, Mobile)).Explain(new("z"), new("a"))
+            .Should().Be("DuplicateOf a via email a***@example.com (level 3, names equal)");
+
+    [Fact]
+    public void The_smaller_account_is_named_also_if_a_larger_one_is_found_first() =>
+        // x1 shares a phone with m0 and m1, both one hop from x2; m1 by the address that is read first.
+        TheOne(
+            Account("a0", "Ann Lee", Home),
+            Account("m1", "Ann Lee", Home, Mobile),
+            Account("m0", "Ann Lee", null, Mobile).Has(AddressFamily.Phone, "+12025550122"),
+            Account("x1", "Ann Lee", null, Mobile),
+            Account("x2", "Ann Lee", Home, "+12025550122")).Explain(new("x1"), new("x2"))
+            .Should().StartWith("DuplicateOf x2 via phone +12***01 to m0 (");
+
+    [Fact]
     public void An_initial_and_a_missing_name_are_said()
     {
         var person = TheOne(Account("a", "Ann Lee", Home), Account("b", "A. Lee", Home), Account("c", null, Home));

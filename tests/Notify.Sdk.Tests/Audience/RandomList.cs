@@ -25,7 +25,7 @@ internal sealed record RandomList(Account[] Accounts, AudienceOptions Options)
         from name in Gen.Elements(Names)
         from addresses in AnyAddress.ListOf(3)
         from count in Gen.Choose(0, 3)
-        from person in Gen.Frequency((10, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("p1", "p2", "")))
+        from person in Gen.Frequency((7, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("p1", "p2", "")))
         from birth in Gen.Frequency((12, Gen.Constant<LocalDate?>(null)), (1, Gen.Elements<LocalDate?>(new(1970, 1, 1), new(1980, 1, 1))))
         select new Account
         {
@@ -40,7 +40,7 @@ internal sealed record RandomList(Account[] Accounts, AudienceOptions Options)
         (from count in Gen.Choose(1, most)
          from accounts in Gen.CollectToArray(Enumerable.Range(0, count), AccountAt)
          from perAddress in Gen.Choose(2, 8)
-         from perPerson in Gen.Choose(3, 12)
+         from perPerson in Gen.Choose(2, 12)
          from apart in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 2)))
          from pairs in Gen.Two(Gen.Elements(accounts)).ListOf(apart)
          select Make(accounts, perAddress, perPerson, pairs)).ToArbitrary();

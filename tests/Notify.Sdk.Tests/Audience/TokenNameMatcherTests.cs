@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Tests.Audience;
@@ -22,6 +24,7 @@ public class TokenNameMatcherTests
     [InlineData("ﬁona", "Fiona")]
     [InlineData("Jan Jan Novak", "Novak, Jan")]
     [InlineData("An\u00ADna\u200D Lee", "Anna Lee")]
+    [InlineData("\u0149ana Lee", "Nana Lee")]
     public void Spellings_of_one_name_are_equal(string left, string right) =>
         Matcher.Normalise(left).Should().Be(Matcher.Normalise(right));
 
@@ -75,4 +78,18 @@ public class TokenNameMatcherTests
 
     [Fact]
     public void A_key_does_not_show_the_name() => Matcher.Normalise("John Smith").ToString().Should().Be("full name");
+
+    [Fact]
+    public void Any_text_has_a_key_that_does_not_depend_on_case_or_order() =>
+        Prop.ForAll(Text(), Text(), (left, right) =>
+        {
+            var key = Matcher.Normalise($"{left} {right}");
+            Matcher.Normalise($"{right},{left}").Should().Be(key);
+            Matcher.Normalise(key.Value).Should().Be(key);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+
+    // All of UTF-16, broken pairs included, and more often what names are made of.
+    private static Arbitrary<string> Text() =>
+        Gen.Frequency((5, Gen.Elements("aBcÄéßſΣς .,-'’´\u0301\u00AD王が\u094D".ToCharArray())), (1, Gen.Choose(0, 0xFFFF).Select(c => (char)c)))
+            .ArrayOf().Select(chars => new string(chars)).ToArbitrary();
 }

@@ -143,7 +143,7 @@ public sealed class OutboxJsonTests
         Receipt receipt = new("pickup", "e-1", "p-1", ReceiptKind.Complained, Samples.Now, "fbl");
         ConsentRecord consent = new() { Id = "c", Address = Samples.Phone(1).Key, Status = ConsentStatus.Granted, OccurredAt = Samples.Now, Channel = Channel.Sms };
         SuppressionRegister register = new() { Name = "own", ObtainedAt = Samples.Now, MaximumAge = Duration.FromDays(28) };
-        OutboxJson.ReadReceipt(OutboxJson.Write(receipt)).Should().Be(receipt);
+        ReceiptJson.Read(ReceiptJson.Write(receipt)).Should().Be(receipt);
         OutboxJson.ReadConsent(OutboxJson.Write(consent)).Should().Be(consent);
         OutboxJson.ReadRegister(OutboxJson.Write(register)).Should().BeEquivalentTo(register);
     }

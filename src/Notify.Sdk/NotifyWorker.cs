@@ -1,12 +1,15 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Tracking;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
-/// <summary>Runs the dispatcher while the host runs. One bad round does not stop it: it is logged and tried again.</summary>
+/// <summary>Keeps what is due and settles early receipts while the host runs. One bad round does not stop it: it is logged and tried again.</summary>
 internal sealed partial class NotifyWorker(
     IDispatcher dispatcher,
+    IReceiptProcessor receipts,
     TimeProvider time,
     IOptions<SendingOptions> options,
     ILogger<NotifyWorker> logger) : BackgroundService
@@ -18,6 +21,7 @@ internal sealed partial class NotifyWorker(
             try
             {
                 await dispatcher.DispatchDueAsync(stoppingToken);
+                await receipts.SettleParkedAsync(stoppingToken);
                 await Task.Delay(options.Value.PollInterval.ToTimeSpan(), time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -34,6 +38,6 @@ internal sealed partial class NotifyWorker(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A round of the dispatcher failed with {Fault}; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A round of the worker failed with {Fault}; it is tried again")]
     private partial void LogFault(string fault);
 }

@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Builds everything, runs all tests and samples. On a fresh Debian machine it installs what the tests need besides the
+# .NET SDK. Ends with one plain line: "N passed, N failed".
+#
+#   eng/test.sh            everything
+#   CI=true eng/test.sh    the same, and a missing helper program is a failure instead of a skipped test
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+passed=0
+failed=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+finish() {
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
+
+step() { # step NAME COMMAND...: one check, counted
+  local name=$1
+  shift
+  if "$@" >"$work/step.log" 2>&1; then
+    passed=$((passed + 1))
+    echo "ok      $name"
+  else
+    failed=$((failed + 1))
+    echo "FAILED  $name"
+    tail -n 40 "$work/step.log"
+    return 1
+  fi
+}
+
+# What the tests use besides the SDK: python3 reads our mails back with an independent parser.
+if ! command -v dotnet >/dev/null; then
+  echo "The .NET 10 SDK is needed: see https://dotnet.microsoft.com/download"
+  failed=1
+  finish
+fi
+if ! command -v python3 >/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
+  apt-get update -qq && apt-get install -y -qq --no-install-recommends python3
+fi
+
+step "build with warnings as errors" dotnet build Notify.Sdk.sln -c Release -warnaserror -v quiet || finish
+
+# One line of totals per test project.
+for project in tests/*.Tests/*.Tests.csproj; do
+  name=$(basename "$project" .csproj)
+  log="$work/$name.log"
+  dotnet test "$project" -c Release --no-build --nologo >"$log" 2>&1
+  code=$?
+  line=$(grep -E '^(Passed|Failed)! +- Failed:' "$log" | tail -n 1)
+  ok=$(sed -nE 's/.*Passed: +([0-9]+).*/\1/p' <<<"$line")
+  bad=$(sed -nE 's/.*- Failed: +([0-9]+).*/\1/p' <<<"$line")
+  passed=$((passed + ${ok:-0}))
+  failed=$((failed + ${bad:-0}))
+  if [ "$code" -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then
+    failed=$((failed + 1))
+  fi
+  echo "${line:-no result}  $name"
+  if [ "$code" -ne 0 ]; then
+    grep -vE '^\s+at ' "$log" | tail -n 80
+  fi
+done
+
+# The samples, as a newcomer runs them.
+run() { dotnet run -c Release --no-build --project "$@"; }
+says() { # says TEXT COMMAND...: the command succeeds and prints TEXT
+  local text=$1
+  shift
+  "$@" | tee "$work/says.log"
+  [ "${PIPESTATUS[0]}" -eq 0 ] && grep -qF -- "$text" "$work/says.log"
+}
+at=2026-11-24T14:00:00Z
+step "QuickStart plans and delivers" run samples/QuickStart -- --at "$at" --out "$work/out"
+step "QuickStart wrote mails" test -n "$(ls "$work/out/mail" 2>/dev/null)"
+mails=$(ls "$work/out/mail" 2>/dev/null | wc -l)
+step "QuickStart tells nobody twice, and says so" says "already" run samples/QuickStart -- --at "$at" --out "$work/out"
+step "the second run wrote no further mail" test "$mails" -eq "$(ls "$work/out/mail" 2>/dev/null | wc -l)"
+step "CustomTransport" run samples/CustomTransport
+
+finish

@@ -1,0 +1,89 @@
+using System.Xml.Linq;
+
+namespace Notify.Sdk.EndToEnd.Tests;
+
+public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFeed>
+{
+    private const string Extensions = "Microsoft.Extensions.";
+
+    public static TheoryData<string, string[]> Dependencies => new()
+    {
+        { "Notify.Sdk.PhoneNumbers", [] },
+        {
+            "Notify.Sdk",
+            [
+                "CsvHelper 34.0.0", "Handlebars.Net 2.4.3",
+                $"{Extensions}DependencyInjection.Abstractions 10.0.14", $"{Extensions}Hosting.Abstractions 10.0.14",
+                $"{Extensions}Logging 10.0.14", $"{Extensions}Options 10.0.14", $"{Extensions}Options.DataAnnotations 10.0.14",
+                "NodaTime 3.3.7", "Notify.Sdk.PhoneNumbers", "Polly.Core 8.9.1",
+            ]
+        },
+        { "Notify.Sdk.Smtp", ["Notify.Sdk"] },
+        { "Notify.Sdk.Sqlite", ["Microsoft.Data.Sqlite.Core 10.0.14", "Notify.Sdk", "SQLitePCLRaw.bundle_e_sqlite3 3.0.3", "SQLitePCLRaw.core 3.0.3"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Dependencies))]
+    public void A_package_depends_on_exactly_what_it_should(string package, string[] expected)
+    {
+        packages.ManifestOf(package).Descendants()
+            .Where(e => e.Name.LocalName == "dependency")
+            .Select(Describe)
+            .Should().BeEquivalentTo(expected);
+
+        string Describe(XElement dependency)
+        {
+            var id = dependency.Attribute("id")!.Value;
+            var version = dependency.Attribute("version")!.Value;
+            return version == packages.Version ? id : $"{id} {version}";
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Dependencies))]
+    public void A_package_brings_its_documentation_licence_and_readme(string package, string[] dependencies)
+    {
+        _ = dependencies;
+        packages.FilesOf(package).Should().Contain([$"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml", "README.md", "LICENSE", "THIRD-PARTY-NOTICES"]);
+        var manifest = packages.ManifestOf(package).ToString();
+        manifest.Should().Contain("MIT").And.Contain("<readme>README.md</readme>").And.Contain("<description>");
+        File.Exists(Path.Combine(packages.Feed, $"{package}.{packages.Version}.snupkg")).Should().BeTrue("symbols are part of a release");
+    }
+
+    [Fact]
+    public async Task The_program_of_the_readme_compiles_and_runs_from_the_packages()
+    {
+        var program = ReadmeProgram();
+        program.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.Should().BeLessThanOrEqualTo(17, "the first screen shows a program of about 15 lines");
+        var folder = packages.NewProject("readme");
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), program);
+        await File.WriteAllTextAsync(Path.Combine(folder, "readme.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <RestorePackagesPath>{Path.Combine(packages.Folder, "cache")}</RestorePackagesPath>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Notify.Sdk.Smtp" Version="{packages.Version}" />
+                <PackageReference Include="Microsoft.Extensions.DependencyInjection" Version="10.0.14" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var printed = await Dotnet.RunAsync(folder, "run");
+
+        printed.Should().Contain("a1: Planned").And.Contain("a2: Covered").And.Contain("DuplicateOf a1").And.Contain("Accepted = 1");
+        Directory.GetFiles(Path.Combine(folder, "out", "mail"), "*.eml").Should().ContainSingle("two accounts of one person receive one mail");
+    }
+
+    private static string ReadmeProgram()
+    {
+        var readme = Repository.File("README.md");
+        const string fence = "```csharp\n";
+        var start = readme.IndexOf(fence, StringComparison.Ordinal) + fence.Length;
+        return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+    }
+}

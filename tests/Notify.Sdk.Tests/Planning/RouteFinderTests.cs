@@ -1,0 +1,88 @@
+using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Planning;
+using Notify.Sdk.Tests.Audience;
+
+namespace Notify.Sdk.Tests.Planning;
+
+public class RouteFinderTests
+{
+    private static readonly Topic Both = new() { Name = "bill", Channels = [Channel.Email, Channel.Sms] };
+
+    private static Account Account(string id, string? email = null, string? phone = null, int confirmed = 1) => Accounts.Account(id, id) with
+    {
+        LastConfirmed = Instant.FromUtc(2026, 1, confirmed, 0, 0),
+        Addresses = [.. Addresses(email, phone)],
+    };
+
+    private static IEnumerable<Address> Addresses(string? email, string? phone)
+    {
+        if (email is not null)
+            yield return Accounts.Address(AddressFamily.Email, email);
+        if (phone is not null)
+            yield return Accounts.Address(AddressFamily.Phone, phone) with { SmsCapable = true, VoiceCapable = true };
+    }
+
+    private static Account Orders(Account account, string topic, params Channel[] channels) =>
+        account with { ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>> { [topic] = channels } };
+
+    private static string Routes(AccountRef? about, params Account[] accounts) =>
+        string.Join(' ', RouteFinder.Routes(Both, new Person { Accounts = [.. accounts.OrderBy(a => a.Ref)] }, about).Select(r => $"{r.Account}:{r.Channel}:{r.Address.Deliverable}"));
+
+    [Fact]
+    public void The_topics_order_counts_where_the_person_states_none() =>
+        Routes(null, Account("a", "a@example.com", "+12025550101")).Should().Be("a:Email:a@example.com a:Sms:+12025550101");
+
+    [Fact]
+    public void The_persons_order_for_the_topic_comes_before_the_one_for_all_topics()
+    {
+        var account = Account("a", "a@example.com", "+12025550101") with
+        {
+            ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>> { ["bill"] = [Channel.Sms, Channel.Email], ["*"] = [Channel.Email] },
+        };
+        Routes(null, account).Should().Be("a:Sms:+12025550101 a:Email:a@example.com");
+    }
+
+    [Fact]
+    public void A_channel_that_the_person_left_out_is_not_used() =>
+        Routes(null, Orders(Account("a", "a@example.com", "+12025550101"), "*", Channel.Email)).Should().Be("a:Email:a@example.com");
+
+    [Fact]
+    public void A_channel_that_the_topic_does_not_use_is_not_added() =>
+        Routes(null, Orders(Account("a", "a@example.com"), "*", Channel.Social, Channel.Email)).Should().Be("a:Email:a@example.com");
+
+    [Fact]
+    public void An_account_that_left_a_channel_out_is_not_reached_over_it_because_another_account_of_the_person_allows_it() =>
+        Routes(null, Account("a", "a@example.com", confirmed: 9), Orders(Account("b", null, "+12025550102"), "bill", Channel.Email))
+            .Should().Be("a:Email:a@example.com");
+
+    [Fact]
+    public void The_account_that_was_confirmed_last_is_asked_first() =>
+        Routes(null, Account("a", "a@example.com", confirmed: 1), Account("b", "b@example.com", confirmed: 2))
+            .Should().Be("b:Email:b@example.com a:Email:a@example.com");
+
+    [Fact]
+    public void A_verified_address_comes_before_one_that_was_confirmed_later() =>
+        Routes(null, Account("a", "a@example.com", confirmed: 1).Verified(), Account("b", "b@example.com", confirmed: 2))
+            .Should().Be("a:Email:a@example.com b:Email:b@example.com");
+
+    [Fact]
+    public void The_account_that_an_event_is_about_comes_first() =>
+        Routes(new("a"), Account("a", "a@example.com", confirmed: 1), Account("b", "b@example.com", confirmed: 2).Verified())
+            .Should().Be("a:Email:a@example.com b:Email:b@example.com");
+
+    [Fact]
+    public void Of_equal_accounts_the_smallest_reference_comes_first() =>
+        Routes(null, Account("b", "b@example.com"), Account("a", "a@example.com")).Should().Be("a:Email:a@example.com b:Email:b@example.com");
+
+    [Fact]
+    public void Within_an_account_the_order_of_the_contact_is_kept()
+    {
+        var account = Account("a") with { Addresses = [.. Addresses("second@example.com", null), .. Addresses("first@example.com", null)] };
+        Routes(null, account).Should().Be("a:Email:second@example.com a:Email:first@example.com");
+    }
+
+    [Fact]
+    public void An_address_of_two_accounts_is_one_route_of_its_better_owner() =>
+        Routes(null, Account("a", "x@example.com", confirmed: 1), Account("b", "x@example.com", confirmed: 2)).Should().Be("b:Email:x@example.com");
+}

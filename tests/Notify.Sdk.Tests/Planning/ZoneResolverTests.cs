@@ -1,0 +1,74 @@
+using Notify.Sdk.Audience;
+using Notify.Sdk.Planning;
+using Notify.Sdk.Tests.Audience;
+
+namespace Notify.Sdk.Tests.Planning;
+
+public class ZoneResolverTests
+{
+    private static readonly ZoneResolver Resolver = new();
+    private static readonly Address NoPhone = Accounts.Address(AddressFamily.Email, "a@example.com");
+
+    private static Address Phone(string number)
+    {
+        new DefaultPhoneNumberParser().TryParse(number, null, out var parsed, out var error).Should().BeTrue("{0}: {1}", number, error);
+        return new() { Key = parsed!.Key, Deliverable = parsed.E164, PhoneRegion = parsed.Region, PhoneTimeZones = parsed.TimeZones };
+    }
+
+    private static ZoneEvidence Of(string? phone = null, string? country = null, string? declared = null) =>
+        Resolver.Resolve(Accounts.Account("a") with { Country = country, TimeZone = declared }, phone is null ? NoPhone : Phone(phone));
+
+    private static string Ids(ZoneEvidence evidence) => string.Join(' ', evidence.Zones.Select(z => z.Id));
+
+    [Fact]
+    public void What_the_person_declared_beats_everything() =>
+        Of("+12025550101", "DE", "Asia/Tokyo").Should().Match<ZoneEvidence>(e => e.Source == ZoneSource.Declared && e.Zones.Single().Id == "Asia/Tokyo");
+
+    [Theory]
+    [InlineData("+12025550101", "America/New_York")]
+    [InlineData("+12065550101", "America/Los_Angeles")]
+    [InlineData("+13125550101", "America/Chicago")]
+    [InlineData("+18085550101", "Pacific/Honolulu")]
+    public void A_North_American_area_code_is_taken_as_it_is(string number, string zone) => Ids(Of(number)).Should().Be(zone);
+
+    [Theory]
+    [InlineData("+212650123456", "Africa/Casablanca")]
+    [InlineData("+213551234567", "Africa/Algiers")]
+    [InlineData("+218912345678", "Africa/Tripoli")]
+    [InlineData("+353850123456", "Europe/Dublin")]
+    [InlineData("+50581234567", "America/Managua")]
+    public void A_country_with_one_time_has_the_zone_of_the_time_zone_database(string number, string zone) => Ids(Of(number)).Should().Be(zone);
+
+    [Theory]
+    [InlineData("+79161234567", "Europe/Kaliningrad", "Asia/Anadyr")]
+    [InlineData("+61412345678", "Australia/Darwin", "Australia/Perth")]
+    public void A_mobile_prefix_that_says_little_leaves_all_zones_of_the_country_open(string number, string one, string other) =>
+        Of(number).Zones.Select(z => z.Id).Should().Contain([one, other]);
+
+    [Fact]
+    public void Phone_and_country_that_differ_both_count()
+    {
+        var evidence = Of("+12025550101", "DE");
+        evidence.Source.Should().Be(ZoneSource.PhonePrefixAndCountry);
+        Ids(evidence).Should().Be("America/New_York Europe/Berlin");
+    }
+
+    [Fact]
+    public void Phone_and_country_that_agree_leave_the_phones_word() => Ids(Of("+12025550101", "US")).Should().Be("America/New_York");
+
+    [Fact]
+    public void A_country_alone_admits_all_its_zones() => Of(null, "US").Zones.Count.Should().BeGreaterThan(5);
+
+    [Fact]
+    public void Zones_that_tell_the_same_time_are_listed_once() => Of(null, "DE").Zones.Should().ContainSingle();
+
+    [Fact]
+    public void Without_evidence_there_is_no_zone_and_never_utc() => Of().Should().Be(ZoneEvidence.None);
+
+    [Fact]
+    public void For_email_the_accounts_number_is_evidence_too()
+    {
+        var account = Accounts.Account("a") with { Addresses = [NoPhone, Phone("+12065550101")] };
+        Ids(Resolver.Resolve(account, NoPhone)).Should().Be("America/Los_Angeles");
+    }
+}

@@ -1,0 +1,127 @@
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Tracking;
+
+namespace Notify.Sdk.Tests.TestKit;
+
+/// <summary>The whole library with in-memory stores, a clock that stands still and providers that record.</summary>
+internal sealed class Scenario : IDisposable
+{
+    /// <summary>A Monday, 10:00 in New York, 15:00 in London.</summary>
+    public static readonly Instant Monday = Instant.FromUtc(2026, 3, 2, 15, 0);
+
+    private readonly ServiceProvider _services;
+
+    public Scenario(Action<NotifyBuilder>? configure = null, Instant? at = null, FakeTimeProvider? time = null)
+    {
+        Time = time ?? new(at ?? Monday);
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Time);
+        var builder = services.AddNotify().AddStandardTopics();
+        builder.AddTransport(_ => Mail).AddTransport(_ => Texts);
+        configure?.Invoke(builder);
+        _services = services.BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    public RecordingTransport Mail { get; } = new(Channel.Email);
+
+    public RecordingTransport Texts { get; } = new(Channel.Sms);
+
+    public INotifier Notifier => Get<INotifier>();
+
+    public IDispatcher Dispatcher => Get<IDispatcher>();
+
+    public IOutbox Outbox => Get<IOutbox>();
+
+    public IReceiptProcessor Receipts => Get<IReceiptProcessor>();
+
+    public ISuppressionList Suppressions => Get<ISuppressionList>();
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public Task<SendReport> SendAsync(string topic, params Contact[] contacts) => SendAsync(new Notification(topic, topic + "/1"), contacts);
+
+    public Task<SendReport> SendAsync(Notification notification, params Contact[] contacts) => Notifier.SendAsync(notification, contacts);
+
+    public Task<DispatchReport> DispatchAsync() => Dispatcher.DispatchDueAsync();
+
+    public Task<DispatchReport> DispatchAfterAsync(Duration wait)
+    {
+        Time.Advance(wait);
+        return DispatchAsync();
+    }
+
+    public async Task OptOutAsync(string email, string? topic = "outage", string id = "stop-1", ConsentStatus status = ConsentStatus.Withdrawn) =>
+        await Get<IConsentLedger>().AppendAsync([Consent(Mailbox(email), topic, id, status)]);
+
+    public async Task ConsentAsync(AddressKey address, string? topic = "offer", string id = "yes-1") =>
+        await Get<IConsentLedger>().AppendAsync([Consent(address, topic, id, ConsentStatus.Granted)]);
+
+    public async Task<DeliveryState> StateAsync(AccountOutcome outcome) => (await Outbox.FindAsync(outcome.Delivery!.Value))!.State;
+
+    public async Task<Delivery> DeliveryAsync(string key, string account) =>
+        (await Outbox.FindAsync((await Outbox.FindOutcomeAsync(key, new(account)))!.Delivery!.Value))!;
+
+    public static AddressKey Mailbox(string email) => new(AddressFamily.Email, email);
+
+    public static AddressKey Number(string e164) => new(AddressFamily.Phone, e164);
+
+    public void Dispose() => _services.Dispose();
+
+    private ConsentRecord Consent(AddressKey address, string? topic, string id, ConsentStatus status) =>
+        new() { Id = id, Address = address, Topic = topic, Status = status, OccurredAt = Time.Now };
+}
+
+/// <summary>The topics that most tests use.</summary>
+internal static class StandardTopics
+{
+    /// <summary>
+    /// <c>outage</c> (transactional, the same for everyone), <c>offer</c> (marketing), <c>bill</c> (about one person),
+    /// <c>alarm</c> (emergency), each by email and then by text.
+    /// </summary>
+    public static NotifyBuilder AddStandardTopics(this NotifyBuilder builder) => builder
+        .AddTopic("outage", t => t.Transactional().Over(Channel.Email, Channel.Sms).Email("en", "Outage", "Dear {{recipient.name}}, no power.").Sms("en", "No power."))
+        .AddTopic("offer", t => t.Marketing().Over(Channel.Email, Channel.Sms).Email("en", "Offer", "Dear {{recipient.name}}, cheap.").Sms("en", "Cheap."))
+        .AddTopic("bill", t => t.Transactional().Personal().Over(Channel.Email, Channel.Sms).Email("en", "Bill", "Dear {{recipient.name}}, pay.").Sms("en", "Pay."))
+        .AddTopic("alarm", t => t.Emergency().Over(Channel.Email, Channel.Sms).Email("en", "Leave now", "Leave now.").Sms("en", "Leave now."));
+
+    /// <summary>A topic of one channel, for a template or a policy of its own.</summary>
+    public static NotifyBuilder AddText(this NotifyBuilder builder, string name, Action<TopicBuilder>? configure = null) =>
+        builder.AddTopic(name, t =>
+        {
+            t.Transactional().Over(Channel.Sms).Sms("en", "Hello.");
+            configure?.Invoke(t);
+        });
+}
+
+/// <summary>Reads reports.</summary>
+internal static class Reports
+{
+    public static AccountOutcome Of(this SendReport report, string account) => report.Outcomes.Single(o => o.Account.Id == account);
+
+    public static IEnumerable<string> Codes(this AccountOutcome outcome) => outcome.Reasons.Select(r => r.Code);
+
+    /// <summary>Everything that a report says, as text that can be compared.</summary>
+    public static string Text(this SendReport report) => string.Join('\n',
+    [
+        report.ToString(),
+        string.Join(", ", report.Reasons.Select(r => $"{r.Key}={r.Value}")),
+        string.Join(", ", report.HeldUntil.Select(h => $"{h.Key.ToUnixTimeSeconds()}={h.Value}")),
+        string.Join('\n', report.Warnings),
+        .. report.Outcomes.Select(Text),
+    ]);
+
+    public static string Text(this AccountOutcome o) =>
+        $"{o.Account} {o.Kind} by {o.CoveredBy} {o.Channel} {o.Due?.ToUnixTimeTicks()} {o.Zone} {o.ZoneSource} {o.Delivery} {string.Join(" / ", o.Reasons)}";
+}
+
+/// <summary>Options that tests turn.</summary>
+internal static class Turning
+{
+    public static void AddOneAtATime(this IServiceCollection services) => services.Configure<SendingOptions>(o => o.Concurrency = 1);
+}
