@@ -17,7 +17,7 @@ public class ContactCsvTests
             "account_id,source,person_id,name,email,email2,phone,telegram,language,country,state,zip,timezone,quiet_from,quiet_to,channels,channels:offer,last_confirmed,birth_date,email2_verified_at,attr:balance,attr_as_of",
             "a1,crm,p9,\"Miller, Ann\",a@example.com,b@example.org,+12125550123,@annmiller,en-GB,us,TX,78701,America/Chicago,22:00,7:30,sms;email,email,2026-03-01T13:00:00+01:00,1980-12-31,2026-03-01T12:00:00Z,12.50,2026-03-01T12:00:00Z")).Single();
 
-        contact.Account.Should().Be(new AccountRef("a1", "crm"));
+        contact.Ref.Should().Be(new AccountRef("a1", "crm"));
         contact.PersonId.Should().Be("p9");
         contact.Name.Should().Be("Miller, Ann");
         contact.Emails.Should().Equal(new ContactPoint("a@example.com"), new ContactPoint("b@example.org", Noon));
