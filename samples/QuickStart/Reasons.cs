@@ -36,8 +36,14 @@ internal static class Reasons
         .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
         .Select(g => $"{g.Key} {g.Count():N0}");
 
-    /// <summary>A held message also lists the consent that allows it and the routes not taken; here only why it waits counts.</summary>
+    /// <summary>
+    /// An outcome holds all that was found. Here a held one counts by why it waits, not by the consent that allows it or the
+    /// routes not taken; one that is not told counts by why not, not by the hours it would have waited for.
+    /// </summary>
     private static IEnumerable<Reason> Told(AccountOutcome outcome) => outcome.Kind == OutcomeKind.Held
-        ? outcome.Reasons.Where(r => r.Code is ReasonCodes.OutsideWindow or ReasonCodes.QuietHours or ReasonCodes.NotBefore or ReasonCodes.AddressSpacing)
-        : outcome.Reasons;
+        ? outcome.Reasons.Where(IsWait)
+        : outcome.Reasons.Where(r => !IsWait(r));
+
+    private static bool IsWait(Reason reason) =>
+        reason.Code is ReasonCodes.OutsideWindow or ReasonCodes.QuietHours or ReasonCodes.NotBefore or ReasonCodes.AddressSpacing;
 }
