@@ -2,11 +2,19 @@
 # Builds everything, runs all tests and samples. On a fresh Debian machine it installs what the tests need besides the
 # .NET SDK. Ends with one plain line: "N passed, N failed".
 #
-#   eng/test.sh            everything
-#   CI=true eng/test.sh    the same, and a missing helper program is a failure instead of a skipped test
+#   eng/test.sh             everything
+#   CI=true eng/test.sh     the same, and a missing helper program is a failure instead of a skipped test
+#   eng/test.sh --nightly   also holds phone numbers to Google's on two corpora that nobody has seen (needs node and npm)
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+nightly=false
+case "${1:-}" in
+  "") ;;
+  --nightly) nightly=true ;;
+  *) echo "eng/test.sh: unknown argument '$1'; expected --nightly or nothing" >&2; exit 2 ;;
+esac
 
 passed=0
 failed=0
@@ -80,5 +88,11 @@ mails=$(ls "$work/out/mail" 2>/dev/null | wc -l)
 step "QuickStart tells nobody twice, and says so" says "already" run samples/QuickStart -- --at "$at" --out "$work/out"
 step "the second run wrote no further mail" test "$mails" -eq "$(ls "$work/out/mail" 2>/dev/null | wc -l)"
 step "CustomTransport" run samples/CustomTransport
+
+if $nightly; then
+  for seed in "$(date +%Y%m%d)" "$RANDOM"; do
+    step "phone numbers agree with Google's on a fresh corpus of seed $seed" eng/phone-oracle.sh "$seed"
+  done
+fi
 
 finish
