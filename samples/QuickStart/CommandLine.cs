@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Notify.Sdk;
+using Notify.Sdk.Sqlite;
 using NodaTime;
 using NodaTime.Text;
 
@@ -92,7 +93,7 @@ internal static class CommandLine
         {
             return await run();
         }
-        catch (Exception fault) when (fault is UsageException or NotifyException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is UsageException or NotifyException or SqliteStoreException or IOException or UnauthorizedAccessException)
         {
             return Fail(fault.Message);
         }
