@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.Text;
 using Notify.Sdk.Rendering;
 
 namespace Notify.Sdk.Sending;
@@ -44,6 +45,8 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, IClock cl
     {
         if (string.IsNullOrWhiteSpace(notification.Key) || notification.Key.Length > MaximumKeyLength || notification.Key.Any(char.IsControl))
             throw new NotifyException($"Notification.Key must be 1 to {MaximumKeyLength} characters without control characters; it has {notification.Key?.Length ?? 0}. Use something stable such as \"outage/2026-11-22/north\".");
+        if (notification.Data is null)
+            throw new NotifyException("Notification.Data is null. Leave it out when the templates need nothing.");
         if (notification.Revision < 0)
             throw new NotifyException($"Notification.Revision must be 0 or more; it is {notification.Revision}.");
         if (topic.Class == MessageClass.Emergency && string.IsNullOrWhiteSpace(notification.EmergencyReason))
@@ -57,8 +60,10 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, IClock cl
     private void CheckTimes(Notification notification, Instant now)
     {
         if (notification.NotBefore >= notification.ExpiresAt)
-            throw new NotifyException($"Notification.NotBefore ({notification.NotBefore}) is not before its expiry ({notification.ExpiresAt}).");
+            throw new NotifyException($"Notification.NotBefore ({Text(notification.NotBefore)}) is not before its expiry ({Text(notification.ExpiresAt)}).");
         if (notification.NotBefore > now + options.Value.PlanningHorizon)
-            throw new NotifyException($"Notification.NotBefore ({notification.NotBefore}) is more than {options.Value.PlanningHorizon.TotalDays:0} days ahead. Plan nearer to the date, or raise NotifyOptions.PlanningHorizon.");
+            throw new NotifyException($"Notification.NotBefore ({Text(notification.NotBefore)}) is more than {options.Value.PlanningHorizon.Days} days ahead. Plan nearer to the date, or raise NotifyOptions.PlanningHorizon.");
     }
+
+    private static string Text(Instant? instant) => InstantPattern.General.Format(instant ?? Instant.MaxValue);
 }
