@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 
@@ -102,7 +103,7 @@ public class Invariant4_UnknownIsNeverResentTests
         using var scenario = new Scenario();
         await scenario.SendAsync(Alarm, People.Contact("bo").Email("bo@example.com"));
         await DieWhileSendingAsync(scenario);
-        await scenario.Suppressions.AddAsync([new(Scenario.Mailbox("bo@example.com"), "bounces", Permission.SuppressionKind.Invalid, scenario.Time.Now)]);
+        await scenario.Suppressions.AddAsync([new(Scenario.Mailbox("bo@example.com"), "bounces", SuppressionKind.Invalid, scenario.Time.Now)]);
         await scenario.DispatchAfterAsync(Duration.FromMinutes(6));
         (await scenario.DeliveryAsync("alarm/1", "bo")).State.Should().Be(DeliveryState.InDoubt);
     }
