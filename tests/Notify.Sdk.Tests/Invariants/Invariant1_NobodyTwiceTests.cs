@@ -11,7 +11,7 @@ public class Invariant1_NobodyTwiceTests
     private static readonly Notification Outage = new("outage", "outage/1");
 
     [Fact]
-    public void Whatever_fails_no_account_and_no_address_is_told_the_same_twice() => Repeatable.ForAll(World.Any(), 120, world =>
+    public void Whatever_fails_no_account_and_no_address_is_told_the_same_twice() => Repeatable.ForAll(World.Any(), 50, world =>
     {
         using var scenario = new Scenario();
         RunAsync(scenario, world).GetAwaiter().GetResult();

@@ -64,7 +64,7 @@ public class Invariant5_LinksOnlyTakeAwayTests
     }
 
     [Fact]
-    public void Linking_never_reaches_an_address_that_would_not_be_reached_alone() => Repeatable.ForAll(World.Any(6), 100, world =>
+    public void Linking_never_reaches_an_address_that_would_not_be_reached_alone() => Repeatable.ForAll(World.Any(6), 25, world =>
     {
         var together = ReachedAsync(world, world.Contacts).GetAwaiter().GetResult();
         var alone = world.Contacts.SelectMany(c => ReachedAsync(world, [c]).GetAwaiter().GetResult()).ToHashSet();

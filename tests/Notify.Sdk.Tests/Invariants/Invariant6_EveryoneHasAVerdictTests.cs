@@ -6,7 +6,7 @@ namespace Notify.Sdk.Tests.Invariants;
 public class Invariant6_EveryoneHasAVerdictTests
 {
     [Fact]
-    public void Counts_add_up_and_whoever_is_not_told_has_a_reason() => Repeatable.ForAll(World.Any(20), 200, world =>
+    public void Counts_add_up_and_whoever_is_not_told_has_a_reason() => Repeatable.ForAll(World.Any(20), 40, world =>
     {
         using var scenario = new Scenario();
         foreach (var email in world.OptedOut)
