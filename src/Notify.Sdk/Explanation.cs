@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk;
@@ -32,7 +33,7 @@ public sealed record Explanation(
     private string Summary() => Outcome.Kind switch
     {
         OutcomeKind.Planned => $"{Outcome.Account} is told by {Outcome.Channel}.",
-        OutcomeKind.Held => $"{Outcome.Account} is told by {Outcome.Channel} at {Outcome.Due}.",
+        OutcomeKind.Held => $"{Outcome.Account} is told by {Outcome.Channel} at {InstantPattern.General.Format(Outcome.Due ?? default)}.",
         OutcomeKind.Covered => $"{Outcome.Account} is covered by {Outcome.CoveredBy}.",
         OutcomeKind.Unreachable => $"{Outcome.Account} cannot be reached.",
         _ => $"{Outcome.Account} is not told.",

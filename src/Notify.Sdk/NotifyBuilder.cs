@@ -23,7 +23,7 @@ public sealed class NotifyBuilder
     /// <summary>Registers a topic.</summary>
     /// <param name="name">Stable name, 1 to 100 characters of <c>a-z 0-9 - . _</c>; consents are recorded against it.</param>
     /// <param name="configure">Class, channels, templates.</param>
-    /// <exception cref="ArgumentException">The name is malformed, or the topic contradicts itself.</exception>
+    /// <remarks>A malformed name, or a topic that contradicts itself, is a <see cref="NotifyException"/> at the first use.</remarks>
     public NotifyBuilder AddTopic(string name, Action<TopicBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Notify.Sdk;
 
@@ -33,7 +34,7 @@ internal sealed class TopicCatalog
         if (topic.Channels.Count == 0 || topic.Channels.Distinct().Count() != topic.Channels.Count)
             throw new NotifyException($"Topic '{topic.Name}' needs at least one channel, each once. Name them with Over(...), best first.");
         if (topic.Lifetime <= NodaTime.Duration.Zero || topic.Lifetime > NodaTime.Duration.FromDays(366))
-            throw new NotifyException($"Topic '{topic.Name}' expires after {topic.Lifetime.TotalDays:0.##} days; it must be more than 0 and at most 366.");
+            throw new NotifyException(string.Create(CultureInfo.InvariantCulture, $"Topic '{topic.Name}' expires after {topic.Lifetime.TotalDays:0.##} days; it must be more than 0 and at most 366."));
         foreach (var template in topic.Templates)
             Check(topic, template);
         if (topic.Templates.GroupBy(t => (t.Channel, t.Language.ToUpperInvariant())).FirstOrDefault(g => g.Count() > 1) is { } twice)

@@ -25,7 +25,10 @@ internal sealed class AddressBook
     public ReadOnlySpan<Holder> HoldersOf(int id) => _holders.AsSpan(_start[id], _count[id]);
 
     /// <summary>Whether the address is evidence at all: of two accounts or more, of nobody's role, and not shared by too many.</summary>
-    public bool Links(int id) => _count[id] >= 2 && _count[id] <= _maxAccounts && !_linkless[id];
+    public bool Links(int id) => _count[id] >= 2 && !IsCrowded(id) && !_linkless[id];
+
+    /// <summary>Whether too many accounts have the address for it to be anybody's own.</summary>
+    public bool IsCrowded(int id) => _count[id] > _maxAccounts;
 
     public static AddressBook Of(Account[] rows, int maxAccounts)
     {

@@ -17,12 +17,12 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
     {
         List<Reason>? notes = null;
         var country = ContactFields.Country(contact.Country, ref notes);
-        List<Address> addresses = new(contact.Emails.Count + contact.Phones.Count + contact.Handles.Count);
-        foreach (var email in contact.Emails)
+        List<Address> addresses = [];
+        foreach (var email in contact.Emails ?? [])
             Keep(addresses, Email(email, ref notes));
-        foreach (var phone in contact.Phones)
+        foreach (var phone in contact.Phones ?? [])
             Keep(addresses, Phone(phone, country ?? _defaultCountry, ref notes));
-        foreach (var handle in contact.Handles)
+        foreach (var handle in contact.Handles ?? [])
             Keep(addresses, Handle(handle, ref notes));
         return new()
         {
@@ -36,12 +36,26 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
             PostalCode = ContactFields.Text("postal code", contact.PostalCode, ref notes),
             TimeZone = ContactFields.TimeZone(contact.TimeZone, ref notes),
             QuietHours = contact.QuietHours,
-            ChannelOrder = contact.ChannelOrder,
-            Attributes = contact.Attributes,
+            ChannelOrder = WithoutNulls(contact.ChannelOrder, Account.EmptyOrder),
+            Attributes = WithoutNulls(contact.Attributes, Account.EmptyAttributes),
             LastConfirmed = contact.LastConfirmed,
             BirthDate = contact.BirthDate,
             Notes = notes ?? (IReadOnlyList<Reason>)[],
         };
+    }
+
+    /// <summary>What a caller without nullable annotations left empty is absent, like an empty field.</summary>
+    private static IReadOnlyDictionary<string, T> WithoutNulls<T>(IReadOnlyDictionary<string, T>? values, IReadOnlyDictionary<string, T> none) where T : class
+    {
+        if (values is null)
+            return none;
+        foreach (var (_, value) in values)
+        {
+            if (value is null)
+                return values.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value);
+        }
+
+        return values;
     }
 
     private Address? Email(ContactPoint? point, ref List<Reason>? notes)

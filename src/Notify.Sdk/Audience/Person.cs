@@ -69,6 +69,13 @@ public sealed record Person
     /// <summary>The keys of this person's addresses that other persons of the list have too, in order.</summary>
     public IReadOnlyList<AddressKey> SharedAddresses { get; init; } = [];
 
+    /// <summary>
+    /// Those of <see cref="SharedAddresses"/> that more accounts of the list have than
+    /// <see cref="AudienceOptions.MaxAccountsPerAddress"/>: a switchboard, a number typed to get past a form. Used only
+    /// when the person has no other.
+    /// </summary>
+    public IReadOnlyList<AddressKey> CrowdedAddresses { get; init; } = [];
+
     /// <summary>Label and size of the group.</summary>
     public override string ToString() => $"person {Label} ({Accounts.Count} accounts)";
 }

@@ -5,7 +5,8 @@ internal sealed class PersonAssembly(Account[] rows, AddressBook addresses, Pers
 {
     public List<Person> Build()
     {
-        var (links, shared, accounts) = (Links(), SharedAddresses(), Accounts());
+        var (links, accounts) = (Links(), Accounts());
+        var (shared, crowded) = (Shared(_ => true), Shared(addresses.IsCrowded));
         var people = new List<Person>(rows.Length);
         for (var group = 0; group < rows.Length; group++)
         {
@@ -15,6 +16,7 @@ internal sealed class PersonAssembly(Account[] rows, AddressBook addresses, Pers
                 Accounts = members,
                 Links = links[group] ?? [],
                 SharedAddresses = shared[group] is { } keys ? keys : [],
+                CrowdedAddresses = crowded[group] is { } many ? many : [],
             });
         }
 
@@ -66,13 +68,13 @@ internal sealed class PersonAssembly(Account[] rows, AddressBook addresses, Pers
             Names = evidence.Names,
         };
 
-    private List<AddressKey>?[] SharedAddresses()
+    private List<AddressKey>?[] Shared(Func<int, bool> counts)
     {
         var shared = new List<AddressKey>?[rows.Length];
         for (var key = 0; key < addresses.Count; key++)
         {
             var holders = addresses.HoldersOf(key);
-            if (!IsShared(holders)) continue;
+            if (!counts(key) || !IsShared(holders)) continue;
             foreach (var holder in holders) (shared[groups.GroupOf[holder.Row]] ??= new(2)).Add(addresses.Key(key));
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using NodaTime;
 
@@ -61,13 +62,15 @@ internal sealed class RowTable
     private static string Text(Contact contact) => string.Join('\n',
     [
         contact.PersonId, contact.Name, contact.Language, contact.Country, contact.Region, contact.PostalCode, contact.TimeZone,
-        $"{contact.QuietHours?.From}-{contact.QuietHours?.To}", $"{contact.BirthDate}",
-        .. contact.Emails.Select(e => $"{e?.Value} {e?.VerifiedAt}"),
-        .. contact.Phones.Select(p => $"{p?.Value} {p?.VerifiedAt}"),
-        .. contact.Handles.Select(h => $"{h?.Network} {h?.Value} {h?.VerifiedAt}"),
-        .. contact.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={a.Value?.Value} {a.Value?.AsOf}"),
-        .. contact.ChannelOrder.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={string.Join(',', o.Value)}"),
+        FormattableString.Invariant($"{contact.QuietHours?.From.TickOfDay}-{contact.QuietHours?.To.TickOfDay}"), FormattableString.Invariant($"{contact.BirthDate:uuuu-MM-dd}"),
+        .. (contact.Emails ?? []).Select(e => $"{e?.Value} {Ticks(e?.VerifiedAt)}"),
+        .. (contact.Phones ?? []).Select(p => $"{p?.Value} {Ticks(p?.VerifiedAt)}"),
+        .. (contact.Handles ?? []).Select(h => $"{h?.Network} {h?.Value} {Ticks(h?.VerifiedAt)}"),
+        .. (contact.Attributes ?? Account.EmptyAttributes).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={a.Value?.Value} {Ticks(a.Value?.AsOf)}"),
+        .. (contact.ChannelOrder ?? Account.EmptyOrder).OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={string.Join(',', o.Value ?? [])}"),
     ]);
+
+    private static string Ticks(Instant? instant) => instant is { } at ? at.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture) : "";
 
     private static bool IsUsable(string? id) => !string.IsNullOrWhiteSpace(id) && id.Length <= MaximumIdLength && !id.Any(char.IsControl);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Notify.Sdk.Permission;
@@ -29,6 +30,6 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options) : ISend
             }
         }
 
-        return full is null ? Verdict.Proceed : Verdict.Hold(free, new(ReasonCodes.FrequencyCap, $"{Id}/{full.Id}", $"Cap '{full.Id}' allows {full.Limit} in {full.Window.TotalHours:0.#} hours and has no room before."));
+        return full is null ? Verdict.Proceed : Verdict.Hold(free, new(ReasonCodes.FrequencyCap, $"{Id}/{full.Id}", string.Create(CultureInfo.InvariantCulture, $"Cap '{full.Id}' allows {full.Limit} in {full.Window.TotalHours:0.#} hours and has no room before.")));
     }
 }

@@ -29,6 +29,11 @@ public sealed class HistoryFacts
     public OnceMark? Mark(OnceKey key, DeliveryId? self) =>
         _marks.Count > 0 && _marks.TryGetValue(key, out var mark) && mark.Delivery != self ? mark : null;
 
+    /// <summary>The same without what these deliveries set and took.</summary>
+    internal HistoryFacts Without(IReadOnlySet<DeliveryId> deliveries) => new(
+        [.. _marks.Values.Where(m => !deliveries.Contains(m.Delivery))],
+        [.. _uses.SelectMany(u => u).Where(u => !deliveries.Contains(u.Delivery))]);
+
     /// <summary>When others than this delivery take a place in the bucket, ascending.</summary>
     public IReadOnlyList<Instant> Others(CapBucket bucket, DeliveryId? self) =>
         HasUses ? [.. _uses[bucket].Where(u => u.Delivery != self).Select(u => u.At)] : [];

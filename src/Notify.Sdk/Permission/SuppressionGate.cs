@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime.Text;
 using Notify.Sdk.Audience;
 
@@ -27,7 +28,7 @@ internal sealed class SuppressionGate : ISendGate
             if (register.MaximumAge is { } age && attempt.At - register.ObtainedAt > age && Governs(register, attempt))
             {
                 return new(ReasonCodes.RegisterStale, $"{Id}/{register.Name}",
-                    $"Register '{register.Name}' was obtained on {InstantPattern.General.Format(register.ObtainedAt)} and may be {age.TotalDays:0.#} days old. Import a newer copy.");
+                    string.Create(CultureInfo.InvariantCulture, $"Register '{register.Name}' was obtained on {InstantPattern.General.Format(register.ObtainedAt)} and may be {age.TotalDays:0.#} days old. Import a newer copy."));
             }
         }
 

@@ -39,8 +39,12 @@ internal static class RouteFinder
         List<Route> routes = [];
         foreach (var channel in Channels(topic, Lead(person, about)))
             AddRoutes(routes, channel, topic, person, about);
-        return routes;
+        return person.CrowdedAddresses.Count == 0 ? routes : CrowdedLast(routes, person);
     }
+
+    /// <summary>An address of a crowd tells one of them; whoever has an address of their own is told there.</summary>
+    private static List<Route> CrowdedLast(List<Route> routes, Person person) =>
+        [.. routes.OrderBy(r => person.CrowdedAddresses.Contains(r.Address.Key))];
 
     private static void AddRoutes(List<Route> routes, Channel channel, Topic topic, Person person, AccountRef? about)
     {

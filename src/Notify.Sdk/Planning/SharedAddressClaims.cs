@@ -17,10 +17,20 @@ internal sealed record AddressClaim(AccountRef Person, AccountRef Account, Deliv
 internal sealed class SharedAddressClaims(Topic topic)
 {
     private readonly Dictionary<AddressKey, AddressClaim> _claims = [];
-    private readonly Dictionary<AddressKey, List<Instant>> _planned = [];
+    private readonly Dictionary<AddressKey, List<(Instant Due, AccountRef Person)>> _planned = [];
 
     /// <summary>Who tells the same words at this address already, or null.</summary>
     public AddressClaim? At(AddressKey address) => topic.Content == TopicContent.Shared ? _claims.GetValueOrDefault(address) : null;
+
+    /// <summary>
+    /// What this send itself wrote in earlier batches does not count as told before: people who share its addresses are
+    /// covered by it, however the list is cut into batches.
+    /// </summary>
+    public void SetAside(Facts facts)
+    {
+        if (topic.Content == TopicContent.Shared && _claims.Count > 0)
+            facts.Set(facts.History.Without(_claims.Values.Select(c => c.Delivery).ToHashSet()));
+    }
 
     /// <summary>Takes the address.</summary>
     public void Take(AddressKey address, AddressClaim claim, Instant due)
@@ -28,7 +38,7 @@ internal sealed class SharedAddressClaims(Topic topic)
         _claims[address] = claim;
         if (!_planned.TryGetValue(address, out var planned))
             _planned[address] = planned = [];
-        planned.Add(due);
+        planned.Add((due, claim.Person));
     }
 
     /// <summary>Gives back what a person took: the promise could not be kept.</summary>
@@ -36,6 +46,8 @@ internal sealed class SharedAddressClaims(Topic topic)
     {
         foreach (var (address, claim) in _claims.Where(c => c.Value.Person == person).ToList())
             _claims.Remove(address);
+        foreach (var planned in _planned.Values)
+            planned.RemoveAll(p => p.Person == person);
     }
 
     /// <summary>The first instant from <paramref name="wanted"/> on that keeps its distance from other words to this address.</summary>
@@ -44,7 +56,7 @@ internal sealed class SharedAddressClaims(Topic topic)
         if (!_planned.TryGetValue(address, out var planned))
             return wanted;
         planned.Sort();
-        foreach (var other in planned)
+        foreach (var (other, _) in planned)
         {
             if (wanted > other - topic.AddressSpacing && wanted < other + topic.AddressSpacing)
                 wanted = other + topic.AddressSpacing;

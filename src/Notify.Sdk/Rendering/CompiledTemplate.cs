@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler;
 using Notify.Sdk.Permission;
@@ -9,8 +10,9 @@ namespace Notify.Sdk.Rendering;
 internal sealed class CompiledTemplate
 {
     // Values go into text and subjects as they are, into HTML escaped. A variable without a value is an error, never an empty place.
-    private static readonly IHandlebars Plain = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true });
-    private static readonly IHandlebars Escaped = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
+    // Numbers are written the same in every process, whatever its culture.
+    private static readonly IHandlebars Plain = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true, FormatProvider = CultureInfo.InvariantCulture });
+    private static readonly IHandlebars Escaped = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true, FormatProvider = CultureInfo.InvariantCulture });
 
     private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\r\n\0\u0085\u2028\u2029");
 
@@ -29,6 +31,7 @@ internal sealed class CompiledTemplate
         _html = CompilePart("html", Escaped, source.Html);
         _subjectVariables = subject?.Required ?? [];
         Variables = [.. _subjectVariables.Union(text.Required).Union(html?.Required ?? [])];
+        Words = [.. text.Words.Union(subject?.Words ?? []).Union(html?.Words ?? [])];
         HasBlocks = text.HasBlocks || subject is { HasBlocks: true } || html is { HasBlocks: true };
     }
 
@@ -36,6 +39,9 @@ internal sealed class CompiledTemplate
 
     /// <summary>The variables that must have a value.</summary>
     public IReadOnlyList<VariablePath> Variables { get; }
+
+    /// <summary>Every word that any tag names, those in blocks included.</summary>
+    public IReadOnlyList<string> Words { get; }
 
     /// <summary>Whether only rendering can tell if everything is there.</summary>
     public bool HasBlocks { get; }
@@ -61,7 +67,7 @@ internal sealed class CompiledTemplate
         {
             var subject = _subject?.Invoke(model);
             if (subject is not null && HasLineBreak(subject))
-                throw new RenderingException("the subject has a line break");
+                throw new RenderingException("the subject has a line break", ReasonCodes.UnsafeValue);
             return new(Source.Language, subject, _text(model), _html?.Invoke(model));
         }
         catch (HandlebarsUndefinedBindingException missing)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using NodaTime;
 using Notify.Sdk.Audience;
@@ -35,22 +36,24 @@ internal static class TemplateModel
         return model;
     }
 
-    /// <summary>Attributes that are older than the topic accepts, or of unknown age.</summary>
-    public static VariablePath? StaleAttribute(IReadOnlyList<VariablePath> paths, in Attempt attempt)
+    /// <summary>An attribute that is named and is older than the topic accepts, or of unknown age.</summary>
+    /// <param name="words">Every word of the template's tags; <c>attributes</c> alone may mean each of them.</param>
+    /// <param name="attempt">Whom it is for.</param>
+    public static string? StaleAttribute(IReadOnlyList<string> words, in Attempt attempt)
     {
-        if (attempt.Topic.MaximumAge.Count == 0)
-            return null;
-        foreach (var path in paths)
+        foreach (var (name, age) in attempt.Topic.MaximumAge)
         {
-            if (path.Root == VariableRoot.Attributes
-                && attempt.Topic.MaximumAge.TryGetValue(path.Rest, out var age)
-                && attempt.Account.Attributes.TryGetValue(path.Rest, out var attribute)
-                && IsStale(attribute, age, attempt.At))
-                return path;
+            if (attempt.Account.Attributes.TryGetValue(name, out var attribute) && IsStale(attribute, age, attempt.At) && IsNamed(words, name))
+                return $"attributes.{name}";
         }
 
         return null;
     }
+
+    private static bool IsNamed(IReadOnlyList<string> words, string attribute) =>
+        words.Any(w => w.EndsWith($"attributes.{attribute}", StringComparison.Ordinal)
+            || w.EndsWith($"attributes.[{attribute}]", StringComparison.Ordinal)
+            || w.EndsWith("attributes", StringComparison.Ordinal));
 
     private static bool IsStale(ContactAttribute attribute, Duration age, Instant at) => attribute.AsOf is not { } asOf || at - asOf > age;
 
@@ -63,14 +66,17 @@ internal static class TemplateModel
         return neutral.TryGetValue(language, out var word) || neutral.TryGetValue(LanguageChoice.Primary(language), out word) || neutral.TryGetValue("*", out word) ? word : null;
     }
 
+    /// <summary>Dictionaries and lists of any element type, as the template engine reads them.</summary>
     private static object? Walk(object? value, string path)
     {
-        foreach (var name in path.Split('.'))
+        foreach (var part in path.Split('.'))
         {
+            var name = part is ['[', .. var inner, ']'] ? inner : part;
             value = value switch
             {
                 IReadOnlyDictionary<string, object?> map => map.GetValueOrDefault(name),
-                IReadOnlyList<object?> list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < list.Count => list[i],
+                IDictionary map => map[name],
+                IList list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var i) => i < list.Count ? list[i] : null,
                 _ => null,
             };
         }

@@ -8,16 +8,22 @@ namespace Notify.Sdk.Rendering;
 /// </summary>
 internal sealed class TemplateVariables
 {
-    private static readonly FrozenSet<string> Words = new[] { "else", "this", "true", "false", "null", "undefined" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Keywords = new[] { "else", "this", "true", "false", "null", "undefined" }.ToFrozenSet(StringComparer.Ordinal);
 
-    private TemplateVariables(IReadOnlyList<VariablePath> required, bool hasBlocks)
+    private static readonly char[] Separators = [' ', '\t', '\r', '\n', '(', ')', '=', '|', '#', '^', '/', '~'];
+
+    private TemplateVariables(IReadOnlyList<VariablePath> required, IReadOnlyList<string> words, bool hasBlocks)
     {
         Required = required;
+        Words = words;
         HasBlocks = hasBlocks;
     }
 
     /// <summary>Paths such as <c>recipient.name</c>, each once, in order of appearance, outside of blocks.</summary>
     public IReadOnlyList<VariablePath> Required { get; }
+
+    /// <summary>Every word of every tag, those in and of blocks included: more than is named, never less.</summary>
+    public IReadOnlyList<string> Words { get; }
 
     /// <summary>Whether there is any block.</summary>
     public bool HasBlocks { get; }
@@ -27,7 +33,9 @@ internal sealed class TemplateVariables
     public static TemplateVariables Read(string source)
     {
         List<string> required = [];
+        HashSet<string> words = [];
         var hasBlocks = false;
+        var depth = 0;
         for (var start = source.IndexOf("{{", StringComparison.Ordinal); start >= 0; start = source.IndexOf("{{", start, StringComparison.Ordinal))
         {
             var end = source.IndexOf("}}", start, StringComparison.Ordinal);
@@ -43,12 +51,14 @@ internal sealed class TemplateVariables
                 continue;
             if (tag.Length == 0)
                 throw new FormatException("an empty tag '{{}}'");
-            if (tag[0] is '#' or '^' or '/' || tag.Contains(' ', StringComparison.Ordinal))
+            words.UnionWith(tag.Split(Separators, StringSplitOptions.RemoveEmptyEntries));
+            depth += tag[0] is '#' || (tag[0] is '^' && tag.Length > 1) ? 1 : tag[0] is '/' ? -1 : 0;
+            if (tag[0] is '#' or '^' or '/' || tag.AsSpan().ContainsAny(' ', '\n', '\t'))
                 hasBlocks = true;
-            else if (!hasBlocks && !Words.Contains(tag) && !required.Contains(tag))
+            else if (depth == 0 && !Keywords.Contains(tag) && !required.Contains(tag))
                 required.Add(tag);
         }
 
-        return new([.. required.Select(VariablePath.Read)], hasBlocks);
+        return new([.. required.Select(VariablePath.Read)], [.. words], hasBlocks);
     }
 }

@@ -29,7 +29,7 @@ internal sealed record VariablePath(string Text, VariableRoot Root, string Rest)
         return root switch
         {
             "recipient" => new(text, VariableRoot.Recipient, rest),
-            "attributes" => new(text, VariableRoot.Attributes, rest),
+            "attributes" => new(text, VariableRoot.Attributes, rest is ['[', .. var inner, ']'] ? inner : rest),
             "brand" => new(text, VariableRoot.Brand, rest),
             _ => new(text, VariableRoot.Data, text),
         };

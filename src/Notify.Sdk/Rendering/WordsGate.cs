@@ -16,7 +16,7 @@ internal sealed class WordsGate(TemplateLibrary library) : ISendGate
             return Verdict.Suppress(new(ReasonCodes.NoTemplate, Id, $"Topic '{attempt.Topic.Name}' has no {attempt.Channel} template for language '{attempt.Account.Language ?? attempt.Topic.DefaultLanguage}'. Add one, or allow the default language."));
         if (Missing(template, attempt) is { } missing)
             return Verdict.Suppress(missing);
-        if (TemplateModel.StaleAttribute(template.Variables, attempt) is { } stale)
+        if (TemplateModel.StaleAttribute(template.Words, attempt) is { } stale)
             return Verdict.Suppress(new(ReasonCodes.StaleData, Id, $"Variable '{stale}' is older than the topic accepts, or of unknown age. Confirm it and send again."));
         if (template.UnsafeSubjectVariable(attempt) is { } broken)
             return Verdict.Suppress(new(ReasonCodes.UnsafeValue, Id, $"Variable '{broken}' has a line break and is used in the subject."));
@@ -45,7 +45,7 @@ internal sealed class WordsGate(TemplateLibrary library) : ISendGate
         }
         catch (RenderingException error)
         {
-            return Verdict.Suppress(new(ReasonCodes.MissingVariable, Id, $"The {attempt.Channel} template '{template.Source.Language}' cannot be rendered: {error.Message}."));
+            return Verdict.Suppress(new(error.Code, Id, $"The {attempt.Channel} template '{template.Source.Language}' cannot be rendered: {error.Message}."));
         }
     }
 }

@@ -31,8 +31,9 @@ internal sealed partial class Dispatcher(
             if (claimed.Count == 0)
                 break;
             var ready = await LookAgainAsync(claimed, now, tally, cancellationToken);
-            var begun = await BeginAsync(ready, now);
-            await HandOverAsync(begun, lease, tally, cancellationToken);
+            // In waves: a worker that dies leaves no more in doubt than it was handing over.
+            foreach (var wave in ready.Chunk(_options.Concurrency))
+                await HandOverAsync(await BeginAsync(wave, now), lease, tally, cancellationToken);
         }
 
         return tally.ToReport();
@@ -50,7 +51,7 @@ internal sealed partial class Dispatcher(
     }
 
     /// <summary>Writes the attempts down. A refused one was cancelled or taken over in the meantime: it is not sent.</summary>
-    private async Task<List<ReadyDelivery>> BeginAsync(List<ReadyDelivery> ready, Instant now)
+    private async Task<List<ReadyDelivery>> BeginAsync(ReadyDelivery[] ready, Instant now)
     {
         List<Delivery> sending = [.. ready.Select(r => r.Delivery with
         {
@@ -59,7 +60,7 @@ internal sealed partial class Dispatcher(
             ChangedAt = now,
         })];
         var written = await outbox.UpdateAsync(sending, CancellationToken.None);
-        List<ReadyDelivery> begun = new(ready.Count);
+        List<ReadyDelivery> begun = new(ready.Length);
         for (var i = 0; i < written.Count; i++)
         {
             if (written[i])

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
@@ -15,6 +16,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
 
     public IReadOnlyList<PersonDecision> Decide(Send send, IReadOnlyList<Person> people, Facts facts)
     {
+        send.Claims.SetAside(facts);
         var plans = new DeliveryPlan[people.Count];
         Parallel.For(0, people.Count, i => plans[i] = Plan(send, people[i], facts));
         var decisions = new PersonDecision[people.Count];
@@ -42,13 +44,13 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
     private PersonDecision Space(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts)
     {
         var address = best.Route.Address.Key;
-        var due = send.Claims.Spaced(address, best.Due);
-        if (due > best.Due)
+        // Waiting may run into a closed window, and at its opening others may be waiting too: until both are content.
+        for (var due = send.Claims.Spaced(address, best.Due); due > best.Due; due = send.Claims.Spaced(address, best.Due))
         {
             var later = Planner.On(send.AttemptFor(person, facts), best.Route) with { At = due };
             if (planner.Judge(later, out var refused) is not { } permitted)
                 return new(person, OutcomeWriter.NotTold(send, person, refused), null);
-            best = best with { Due = permitted.Due, Waits = [.. best.Waits, .. permitted.Waits, Spacing(send.Topic)] };
+            best = best with { Due = permitted.Due, Waits = [.. best.Waits.Union(permitted.Waits).Union([Spacing(send.Topic)])] };
         }
 
         var decision = Promise(send, person, plan, best);
@@ -108,5 +110,5 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
     }
 
     private static Reason Spacing(Topic topic) =>
-        new(ReasonCodes.AddressSpacing, "planning/spacing", $"Another message goes to the same address; {topic.AddressSpacing.TotalMinutes:0} minutes between them.");
+        new(ReasonCodes.AddressSpacing, "planning/spacing", string.Create(CultureInfo.InvariantCulture, $"Another message goes to the same address; {topic.AddressSpacing.TotalMinutes:0} minutes between them."));
 }

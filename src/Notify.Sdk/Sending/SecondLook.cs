@@ -93,7 +93,7 @@ internal sealed class SecondLook(
     private static Attempt AttemptOf(Delivery delivery, Topic topic, Notification notification, Facts known, Instant now) => new()
     {
         Topic = topic,
-        Notification = notification,
+        Notification = notification with { ExpiresAt = delivery.ExpiresAt },
         Person = delivery.Person,
         Account = RouteFinder.Find(delivery.Person, delivery.Route.Account),
         Address = delivery.Route.Address,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.Text;
 using Notify.Sdk.Rendering;
 
 namespace Notify.Sdk.Sending;
@@ -57,8 +58,10 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, IClock cl
     private void CheckTimes(Notification notification, Instant now)
     {
         if (notification.NotBefore >= notification.ExpiresAt)
-            throw new NotifyException($"Notification.NotBefore ({notification.NotBefore}) is not before its expiry ({notification.ExpiresAt}).");
+            throw new NotifyException($"Notification.NotBefore ({Text(notification.NotBefore)}) is not before its expiry ({Text(notification.ExpiresAt)}).");
         if (notification.NotBefore > now + options.Value.PlanningHorizon)
-            throw new NotifyException($"Notification.NotBefore ({notification.NotBefore}) is more than {options.Value.PlanningHorizon.TotalDays:0} days ahead. Plan nearer to the date, or raise NotifyOptions.PlanningHorizon.");
+            throw new NotifyException($"Notification.NotBefore ({Text(notification.NotBefore)}) is more than {options.Value.PlanningHorizon.Days} days ahead. Plan nearer to the date, or raise NotifyOptions.PlanningHorizon.");
     }
+
+    private static string Text(Instant? instant) => InstantPattern.General.Format(instant ?? Instant.MaxValue);
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Tests.Audience;
+using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Planning;
 
@@ -65,6 +66,17 @@ public class RouteFinderTests
     public void A_verified_address_comes_before_one_that_was_confirmed_later() =>
         Routes(null, Account("a", "a@example.com", confirmed: 1).Verified(), Account("b", "b@example.com", confirmed: 2))
             .Should().Be("a:Email:a@example.com b:Email:b@example.com");
+
+    [Fact]
+    public async Task An_address_of_a_crowd_silences_nobody_who_has_one_of_their_own()
+    {
+        using var scenario = new Scenario();
+        var crowd = Enumerable.Range(0, 30).Select(i => People.Contact($"c{i:00}").Named($"Person {(char)('A' + i % 26)}{i}").Email($"c{i}@example.com").Phone("+12025550100")).ToArray();
+
+        var report = await scenario.SendAsync("outage", crowd);
+
+        report.Planned.Should().Be(30);
+    }
 
     [Fact]
     public void The_account_that_an_event_is_about_comes_first() =>

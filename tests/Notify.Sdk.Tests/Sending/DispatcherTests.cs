@@ -232,4 +232,19 @@ public class DispatcherTests
             return ValueTask.CompletedTask;
         }
     }
+
+    [Fact]
+    public async Task The_rest_of_a_batch_is_not_in_doubt_when_a_worker_dies()
+    {
+        using var scenario = new Scenario(b => b.Services.AddOneAtATime());
+        await scenario.SendAsync("outage", [.. Enumerable.Range(0, 5).Select(i => People.Contact($"c{i}").Email($"c{i}@example.com"))]);
+        IReadOnlyDictionary<DeliveryState, int>? atFirstCall = null;
+        scenario.Mail.Answer = async (_, _) =>
+        {
+            atFirstCall ??= (await scenario.Outbox.StatusAsync(null, CancellationToken.None)).ByState;
+            return SendOutcome.Accepted(null);
+        };
+        await scenario.DispatchAsync();
+        atFirstCall!.GetValueOrDefault(DeliveryState.Sending).Should().Be(1);
+    }
 }

@@ -79,7 +79,7 @@ public sealed class OutboxJsonTests
             {"version":1,"value":{"id":"d1","notificationKey":"outage/north","revision":0,
             "person":{"accounts":[{"ref":{"id":"acc-1","source":""},"name":"Ana Example",
             "addresses":[{"key":{"family":"email","value":"ana@example.com"},"deliverable":"ana@example.com","links":true,"smsCapable":false,"voiceCapable":false,"phoneTimeZones":[]}],
-            "language":"en","channelOrder":{},"attributes":{},"notes":[]}],"links":[],"sharedAddresses":[]},
+            "language":"en","channelOrder":{},"attributes":{},"notes":[]}],"links":[],"sharedAddresses":[],"crowdedAddresses":[]},
             "addressContent":"outage/north#0",
             "routes":[{"channel":"email","address":{"key":{"family":"email","value":"ana@example.com"},"deliverable":"ana@example.com","links":true,"smsCapable":false,"voiceCapable":false,"phoneTimeZones":[]},"account":{"id":"acc-1","source":""}}],
             "routeIndex":0,"state":"planned","due":"2026-03-02T15:00:00Z","expiresAt":"2026-03-04T15:00:00Z","attempts":0,"epoch":0,"leaseUntil":"1970-01-01T00:00:00Z","waitsFor":"d0","changedAt":"2026-03-02T15:00:00Z",

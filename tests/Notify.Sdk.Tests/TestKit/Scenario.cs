@@ -124,4 +124,6 @@ internal static class Reports
 internal static class Turning
 {
     public static void AddOneAtATime(this IServiceCollection services) => services.Configure<SendingOptions>(o => o.Concurrency = 1);
+
+    public static void AddBatches(this IServiceCollection services, int size) => services.Configure<NotifyOptions>(o => o.BatchSize = size);
 }
