@@ -1,4 +1,5 @@
 using Notify.Sdk.Permission;
+using Notify.Sdk.Planning;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Tracking;
@@ -33,10 +34,10 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     {
         for (var attempt = 0; attempt < MaximumTries; attempt++)
         {
-            if (await outbox.FindByProviderIdAsync(receipt.Provider, receipt.ProviderId, cancellationToken) is not { } delivery)
+            if (await FindAsync(receipt, cancellationToken) is not ({ } delivery, var route))
                 return null;
-            await SuppressAsync(receipt, delivery, cancellationToken);
-            var next = Next(receipt, delivery);
+            await SuppressAsync(receipt, delivery.Routes[route], cancellationToken);
+            var next = route == delivery.RouteIndex ? Next(receipt, delivery) : null; // a route that was left behind changes nothing
             if (next is not null && !(await outbox.UpdateAsync([next], cancellationToken))[0])
                 continue; // somebody else wrote in between: look again
             await receipts.SettleAsync(receipt, cancellationToken);
@@ -46,12 +47,29 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         return null;
     }
 
-    private async Task SuppressAsync(Receipt receipt, Delivery delivery, CancellationToken cancellationToken)
+    /// <summary>
+    /// The delivery, and the route that the receipt speaks of: by the key it names, else by the provider's id. A key counts
+    /// only where the delivery has come as far as that route.
+    /// </summary>
+    private async Task<(Delivery Delivery, int Route)?> FindAsync(Receipt receipt, CancellationToken cancellationToken)
+    {
+        if (receipt.IdempotencyKey is not { } key)
+        {
+            return await outbox.FindByProviderIdAsync(receipt.Provider, receipt.ProviderId, cancellationToken) is { } known
+                ? (known, known.RouteIndex)
+                : null;
+        }
+
+        var (id, route) = DeliveryIds.OfIdempotencyKey(key);
+        return await outbox.FindAsync(id, cancellationToken) is { } delivery && route <= delivery.RouteIndex ? (delivery, route) : null;
+    }
+
+    private async Task SuppressAsync(Receipt receipt, Route route, CancellationToken cancellationToken)
     {
         SuppressionEntry? entry = receipt.Kind switch
         {
-            ReceiptKind.Bounced => new(delivery.Route.Address.Key, "invalid-addresses", SuppressionKind.Invalid, receipt.At),
-            ReceiptKind.Complained => new(delivery.Route.Address.Key, "complaints", SuppressionKind.Complaint, receipt.At),
+            ReceiptKind.Bounced => new(route.Address.Key, "invalid-addresses", SuppressionKind.Invalid, receipt.At),
+            ReceiptKind.Complained => new(route.Address.Key, "complaints", SuppressionKind.Complaint, receipt.At),
             _ => null,
         };
         if (entry is not null)
@@ -61,7 +79,7 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     /// <summary>The version that follows, or null when the delivery knows better already.</summary>
     private static Delivery? Next(Receipt receipt, Delivery delivery)
     {
-        if (delivery.EndedUnsent || delivery.State is DeliveryState.Delivered or DeliveryState.Planned or DeliveryState.Held)
+        if (delivery.EndedUnsent || delivery.State is DeliveryState.Delivered or DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed)
             return null;
         var noted = delivery with { ChangedAt = receipt.At, Reasons = [.. delivery.Reasons, Reason(receipt)] };
         return receipt.Kind switch
