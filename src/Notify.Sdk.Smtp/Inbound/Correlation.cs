@@ -52,9 +52,10 @@ internal sealed class Correlation
     {
         var report = ReportedMessage.MessageId(Message) ?? DispositionNotification.Read(Message)?.OriginalMessageId;
         var answered = (Message.Header("In-Reply-To") ?? "").Split(' ', 20).Concat((Message.Header("References") ?? "").Split(' ', 100).Reverse());
-        return MessageKey.OfMessageId(report, _options)
-            ?? MessageKey.OfEnvelopeId(DeliveryStatusReader.Read(Message)?.OriginalEnvelopeId ?? FeedbackReport.Read(Message)?.OriginalEnvelopeId)
-            ?? answered.Select(id => MessageKey.OfMessageId(id, _options)).FirstOrDefault(key => key is not null)
+        var ofReport = MessageKey.OfMessageId(report, _options)
+            ?? MessageKey.OfEnvelopeId(DeliveryStatusReader.Read(Message)?.OriginalEnvelopeId ?? FeedbackReport.Read(Message)?.OriginalEnvelopeId);
+        var ofAnswer = answered.Select(id => MessageKey.OfMessageId(id, _options)).FirstOrDefault(key => key is not null);
+        return (Message.Root.MediaType == "multipart/report" ? ofReport ?? ofAnswer : ofAnswer ?? ofReport)
             ?? MessageKey.OfMessageId(PlainBounce.MessageId(Message), _options);
     }
 }

@@ -6,7 +6,7 @@ internal static class DeliveryStatusReader
     /// <summary>The status, or null when the message has none.</summary>
     public static DeliveryStatus? Read(InboundMessage message)
     {
-        var part = message.Root.Walk().FirstOrDefault(p => p.MediaType is "message/delivery-status" or "message/global-delivery-status");
+        var part = message.Root.WalkOwn().FirstOrDefault(p => p.MediaType is "message/delivery-status" or "message/global-delivery-status");
         if (part is null)
             return null;
         var groups = ReportFields.Groups(part.Content().Span);

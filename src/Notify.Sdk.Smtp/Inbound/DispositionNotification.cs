@@ -14,7 +14,7 @@ public sealed record DispositionNotification
 
     internal static DispositionNotification? Read(InboundMessage message)
     {
-        var part = message.Root.Walk().FirstOrDefault(p => p.MediaType is "message/disposition-notification" or "message/global-disposition-notification");
+        var part = message.Root.WalkOwn().FirstOrDefault(p => p.MediaType is "message/disposition-notification" or "message/global-disposition-notification");
         if (part is null)
             return null;
         var fields = ReportFields.Groups(part.Content().Span);

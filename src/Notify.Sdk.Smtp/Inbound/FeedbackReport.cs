@@ -51,7 +51,7 @@ public sealed record FeedbackReport
 
     internal static FeedbackReport? Read(InboundMessage message)
     {
-        var part = message.Root.Walk().FirstOrDefault(p => p.MediaType == "message/feedback-report");
+        var part = message.Root.WalkOwn().FirstOrDefault(p => p.MediaType == "message/feedback-report");
         if (part is null)
             return null;
         var fields = ReportFields.Groups(part.Content().Span);

@@ -38,7 +38,7 @@ public sealed class InboundMessage
     /// <summary>The text that a person wrote: the first plain text that is no file, else the first HTML as text, else empty.</summary>
     public string Text()
     {
-        var texts = Leaves(Root).Where(part => !part.IsAttachment).ToList();
+        var texts = Root.WalkOwn().Where(part => !part.IsAttachment).ToList();
         return texts.Find(part => part.MediaType == "text/plain")?.Text()
             ?? (texts.Find(part => part.MediaType == "text/html") is { } html ? Mime.HtmlText.From(html.Text()) : "");
     }
@@ -48,9 +48,4 @@ public sealed class InboundMessage
 
     private static InboundMessage Unreadable(string problem, InboundLimits limits) =>
         new(new([], ContentType.Read(null), default, [], limits), problem);
-
-    // An enclosed message is somebody else's words.
-    private static IEnumerable<InboundPart> Leaves(InboundPart part) => part.MediaType.StartsWith("message/", StringComparison.Ordinal)
-        ? []
-        : part.Parts.SelectMany(Leaves).Prepend(part);
 }

@@ -49,6 +49,11 @@ public sealed class InboundPart
     /// <summary>This part and all below it, in the order of the message.</summary>
     public IEnumerable<InboundPart> Walk() => Parts.SelectMany(part => part.Walk()).Prepend(this);
 
+    /// <summary>The same without what an enclosed message holds: that is somebody else's words.</summary>
+    internal IEnumerable<InboundPart> WalkOwn() => MediaType is "message/rfc822" or "message/global"
+        ? [this]
+        : Parts.SelectMany(part => part.WalkOwn()).Prepend(this);
+
     /// <summary>The media type; no words.</summary>
     public override string ToString() => MediaType;
 

@@ -61,7 +61,8 @@ public sealed record InboundResult
     private ReceiptKind? ReceiptKindOf() => Kind switch
     {
         InboundKind.Suppress => ReceiptKind.Bounced,
-        InboundKind.Count or InboundKind.Alert => ReceiptKind.Failed,
+        InboundKind.Count => ReceiptKind.Failed,
+        InboundKind.Alert when Feedback is null => ReceiptKind.Failed,
         InboundKind.OptOut => ReceiptKind.Complained,
         InboundKind.Delivered => ReceiptKind.Delivered,
         InboundKind.Notice when DeliveryStatus?.Worst?.Action is DeliveryAction.Relayed or DeliveryAction.Expanded => ReceiptKind.Accepted,

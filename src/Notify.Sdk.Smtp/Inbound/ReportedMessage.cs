@@ -9,7 +9,7 @@ internal static class ReportedMessage
     /// <summary>One of its header fields, or null.</summary>
     public static string? Header(InboundMessage report, string name)
     {
-        foreach (var part in report.Root.Walk().Skip(1))
+        foreach (var part in report.Root.WalkOwn().Skip(1))
         {
             var value = part.MediaType switch
             {

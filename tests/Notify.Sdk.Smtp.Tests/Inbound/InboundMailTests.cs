@@ -112,6 +112,26 @@ public class InboundMailTests
     }
 
     [Fact]
+    public void A_report_about_a_virus_alerts_and_does_not_fail_what_was_delivered() =>
+        Samples.Classify(Samples.Complaint("virus")).ToReceipt(Arrived).Should().BeNull();
+
+    [Theory]
+    [InlineData("message/rfc822")]
+    [InlineData("multipart/digest")]
+    public void A_bounce_or_complaint_that_a_person_forwards_is_a_reply(string type)
+    {
+        foreach (var enclosed in new[] { Samples.Postfix(), Samples.Complaint(), Samples.Displayed })
+        {
+            var part = type == "message/rfc822" ? $"Content-Type: {type}\r\n\r\n{enclosed}" : $"Content-Type: {type}; boundary=in\r\n\r\n--in\r\n\r\n{enclosed}\r\n--in--";
+            var forwarded = $"From: Ann <ann@example.com>\r\nTo: help@shop.example\r\nContent-Type: multipart/mixed; boundary=out\r\n\r\n--out\r\n\r\nWhat is this?\r\n--out\r\n{part}\r\n--out--\r\n";
+            var result = Samples.Classify(forwarded);
+            result.Kind.Should().Be(InboundKind.Reply);
+            result.Reply!.Text.Should().Be("What is this?");
+            result.ToReceipt(Arrived).Should().BeNull();
+        }
+    }
+
+    [Fact]
     public void A_notice_that_a_message_was_displayed_changes_nothing()
     {
         var result = Samples.Classify(Samples.Displayed);
