@@ -29,4 +29,7 @@ public sealed class PickupDirectoryOptions
 
     /// <summary>The mailto link for the same. Called for marketing messages only, concurrently. Null, or a null answer, for none.</summary>
     public Func<OutgoingMessage, Uri?>? UnsubscribeMailto { get; set; }
+
+    /// <summary>With what every message is signed (RFC 6376). Null, the default, leaves that to the server that takes the files.</summary>
+    public Dkim.DkimOptions? Dkim { get; set; }
 }

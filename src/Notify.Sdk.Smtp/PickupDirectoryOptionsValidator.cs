@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Notify.Sdk.Smtp.Dkim;
 using Notify.Sdk.Smtp.Mime;
 
 namespace Notify.Sdk.Smtp;
@@ -8,13 +9,18 @@ internal sealed class PickupDirectoryOptionsValidator : IValidateOptions<PickupD
 {
     public ValidateOptionsResult Validate(string? name, PickupDirectoryOptions options)
     {
-        var failures = new[]
-        {
-            DirectoryFailure(options.Directory),
-            AddressFailure(nameof(options.From), options.From, required: true),
-            AddressFailure(nameof(options.ReplyTo), options.ReplyTo, required: false),
-            NameFailure(options.FromName),
-        }.OfType<string>().ToArray();
+        string[] failures =
+        [
+            .. new[]
+            {
+                DirectoryFailure(options.Directory),
+                AddressFailure(nameof(options.From), options.From, required: true),
+                AddressFailure(nameof(options.ReplyTo), options.ReplyTo, required: false),
+                NameFailure(options.FromName),
+                AlignmentFailure(options.Dkim, options.From),
+            }.OfType<string>(),
+            .. options.Dkim is null ? [] : DkimOptionsCheck.Failures(options.Dkim),
+        ];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -47,4 +53,10 @@ internal sealed class PickupDirectoryOptionsValidator : IValidateOptions<PickupD
     private static string? NameFailure(string? fromName) => fromName is not null && fromName.AsSpan().ContainsAny('\r', '\n', '\0')
         ? "PickupDirectoryOptions.FromName: expected a name on one line, but it holds a line break or a NUL character. Take it out."
         : null;
+
+    // A signature of a stranger says nothing about the sender (DMARC).
+    private static string? AlignmentFailure(DkimOptions? dkim, string? from) =>
+        dkim is not null && DkimOptionsCheck.TryReadDomain(dkim.Domain, out _) && AddressSyntax.TryRead(from ?? "", out _, out var sender, out _) && !DkimOptionsCheck.Aligns(dkim.Domain, sender)
+            ? "DkimOptions.Domain: expected the domain of PickupDirectoryOptions.From or one above it, but it is another one. Receivers compare the two."
+            : null;
 }

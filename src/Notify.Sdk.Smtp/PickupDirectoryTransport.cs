@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Notify.Sdk.Sending;
+using Notify.Sdk.Smtp.Dkim;
 using Notify.Sdk.Smtp.Mime;
 
 namespace Notify.Sdk.Smtp;
@@ -16,6 +17,7 @@ public sealed class PickupDirectoryTransport : ITransport
 {
     private readonly string _directory;
     private readonly Sender _sender;
+    private readonly DkimSigner? _signer;
 
     /// <summary>Creates it; registered by <see cref="PickupDirectoryNotifyBuilderExtensions.AddPickupDirectory"/>.</summary>
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
@@ -30,6 +32,7 @@ public sealed class PickupDirectoryTransport : ITransport
         }
 
         _directory = Path.GetFullPath(value.Directory);
+        _signer = value.Dkim is null ? null : new(value.Dkim);
         _sender = new()
         {
             Address = value.From,
@@ -118,12 +121,12 @@ public sealed class PickupDirectoryTransport : ITransport
         return PutInPlace(draft, place);
     }
 
-    private static async Task WriteDraftAsync(EmailMessage email, string draft, CancellationToken cancellationToken)
+    private async Task WriteDraftAsync(EmailMessage email, string draft, CancellationToken cancellationToken)
     {
         var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.Asynchronous);
         await using (stream)
         {
-            await MimeWriter.WriteAsync(email, stream, cancellationToken);
+            await (_signer is null ? MimeWriter.WriteAsync(email, stream, cancellationToken) : _signer.WriteAsync(email, stream, cancellationToken));
             stream.Flush(flushToDisk: true); // Accepted is a promise; it must outlive a power cut
         }
 

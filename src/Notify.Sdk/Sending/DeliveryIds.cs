@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Notify.Sdk.Permission;
@@ -19,11 +20,13 @@ internal static class DeliveryIds
     /// <summary>What providers collapse repeats by: one per delivery and route, the same on every attempt.</summary>
     public static string IdempotencyKey(DeliveryId delivery, int route) => route == 0 ? delivery.Value : $"{delivery.Value}.{route}";
 
-    /// <summary>The delivery that an idempotency key was made for.</summary>
-    public static DeliveryId DeliveryOf(string idempotencyKey)
+    /// <summary>The delivery and the route that an idempotency key names; whether they exist is another question.</summary>
+    public static (DeliveryId Delivery, int Route) OfIdempotencyKey(string key)
     {
-        var dot = idempotencyKey.IndexOf('.', StringComparison.Ordinal);
-        return new(dot < 0 ? idempotencyKey : idempotencyKey[..dot]);
+        var dot = key.LastIndexOf('.');
+        return dot > 0 && int.TryParse(key.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var route) && route > 0
+            ? (new(key[..dot]), route)
+            : (new(key), 0);
     }
 
     /// <summary>128 bits of SHA-256 as 26 characters of base 32 (RFC 4648, lower case, no padding).</summary>

@@ -33,6 +33,13 @@ public enum ReceiptKind : byte
 /// <param name="Detail">The provider's words, without addresses.</param>
 public sealed record Receipt(string Provider, string EventId, string ProviderId, ReceiptKind Kind, Instant At, string Detail = "")
 {
+    /// <summary>
+    /// The <see cref="Sending.OutgoingMessage.IdempotencyKey"/> of the message, where the event repeats it: bounces know it from
+    /// a return path or a <c>Message-ID</c>, but not the id under which the server queued the message. It names the delivery and
+    /// the route, and then <see cref="ProviderId"/> is not looked up. Null where the event does not say.
+    /// </summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>Provider and kind.</summary>
     public override string ToString() => $"{Provider} receipt: {Kind}";
 }

@@ -1,4 +1,5 @@
 using Notify.Sdk.Permission;
+using Notify.Sdk.Planning;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Tracking;
@@ -33,12 +34,12 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     {
         for (var attempt = 0; attempt < MaximumTries; attempt++)
         {
-            if (await FindAsync(receipt, cancellationToken) is not { } delivery)
+            if (await FindAsync(receipt, cancellationToken) is not ({ } delivery, var route))
                 return null;
-            var ofThisRoute = OfRouteInUse(receipt, delivery);
-            if (ofThisRoute)
-                await SuppressAsync(receipt, delivery, cancellationToken);
-            List<Delivery> versions = ofThisRoute ? [.. Versions(receipt, delivery)] : [];
+            if (route is { } blamed)
+                await SuppressAsync(receipt, delivery.Routes[blamed], cancellationToken);
+            // A route that was left behind says nothing about the address in use now.
+            List<Delivery> versions = route == delivery.RouteIndex ? [.. Versions(receipt, delivery)] : [];
             var changed = await WriteFirstAsync(versions, cancellationToken);
             if (versions.Count > 0 && !changed)
                 continue; // somebody else wrote in between: look again
@@ -49,19 +50,22 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         return null;
     }
 
-    /// <summary>By the provider's own id; else by the key that it was given, which is all there is while the outcome is in doubt.</summary>
-    private async Task<Delivery?> FindAsync(Receipt receipt, CancellationToken cancellationToken)
+    /// <summary>
+    /// The delivery, and the route that the receipt speaks of: by the key it names, else by the provider's id. A key counts
+    /// only where the delivery has come as far as that route; an old id belongs to a route that was left, unknown which.
+    /// </summary>
+    private async Task<(Delivery Delivery, int? Route)?> FindAsync(Receipt receipt, CancellationToken cancellationToken)
     {
-        if (await outbox.FindByProviderIdAsync(receipt.Provider, receipt.ProviderId, cancellationToken) is { } known)
-            return known;
-        var named = await outbox.FindAsync(DeliveryIds.DeliveryOf(receipt.ProviderId), cancellationToken);
-        var handedOver = named is { State: DeliveryState.Sending or DeliveryState.InDoubt or DeliveryState.Accepted or DeliveryState.Delivered };
-        return handedOver && (named!.Provider is null || named.Provider == receipt.Provider) ? named : null;
-    }
+        if (receipt.IdempotencyKey is not { } key)
+        {
+            return await outbox.FindByProviderIdAsync(receipt.Provider, receipt.ProviderId, cancellationToken) is { } known
+                ? (known, known.ProviderId == receipt.ProviderId ? known.RouteIndex : null)
+                : null;
+        }
 
-    /// <summary>A receipt for a route that was left says nothing about the address in use now.</summary>
-    private static bool OfRouteInUse(Receipt receipt, Delivery delivery) =>
-        delivery.ProviderId == receipt.ProviderId || receipt.ProviderId == DeliveryIds.IdempotencyKey(delivery.Id, delivery.RouteIndex);
+        var (id, route) = DeliveryIds.OfIdempotencyKey(key);
+        return await outbox.FindAsync(id, cancellationToken) is { } delivery && route <= delivery.RouteIndex ? (delivery, route) : null;
+    }
 
     private async Task<bool> WriteFirstAsync(List<Delivery> versions, CancellationToken cancellationToken)
     {
@@ -74,12 +78,12 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         return false;
     }
 
-    private async Task SuppressAsync(Receipt receipt, Delivery delivery, CancellationToken cancellationToken)
+    private async Task SuppressAsync(Receipt receipt, Route route, CancellationToken cancellationToken)
     {
         SuppressionEntry? entry = receipt.Kind switch
         {
-            ReceiptKind.Bounced => new(delivery.Route.Address.Key, "invalid-addresses", SuppressionKind.Invalid, receipt.At),
-            ReceiptKind.Complained => new(delivery.Route.Address.Key, "complaints", SuppressionKind.Complaint, receipt.At),
+            ReceiptKind.Bounced => new(route.Address.Key, "invalid-addresses", SuppressionKind.Invalid, receipt.At),
+            ReceiptKind.Complained => new(route.Address.Key, "complaints", SuppressionKind.Complaint, receipt.At),
             _ => null,
         };
         if (entry is not null)
@@ -92,7 +96,7 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     /// </summary>
     private static IEnumerable<Delivery> Versions(Receipt receipt, Delivery delivery)
     {
-        if (delivery.EndedUnsent || delivery.State is DeliveryState.Delivered or DeliveryState.Planned or DeliveryState.Held)
+        if (delivery.State is not (DeliveryState.Sending or DeliveryState.InDoubt or DeliveryState.Accepted))
             return [];
         var noted = delivery with { ChangedAt = receipt.At, Reasons = [.. delivery.Reasons, Reason(receipt)] };
         return receipt.Kind switch

@@ -144,8 +144,16 @@ public sealed class OutboxJsonTests
         ConsentRecord consent = new() { Id = "c", Address = Samples.Phone(1).Key, Status = ConsentStatus.Granted, OccurredAt = Samples.Now, Channel = Channel.Sms };
         SuppressionRegister register = new() { Name = "own", ObtainedAt = Samples.Now, MaximumAge = Duration.FromDays(28) };
         ReceiptJson.Read(ReceiptJson.Write(receipt)).Should().Be(receipt);
+        ReceiptJson.Read(ReceiptJson.Write(receipt with { IdempotencyKey = "d1.1" })).Should().Be(receipt with { IdempotencyKey = "d1.1" });
         OutboxJson.ReadConsent(OutboxJson.Write(consent)).Should().Be(consent);
         OutboxJson.ReadRegister(OutboxJson.Write(register)).Should().BeEquivalentTo(register);
+    }
+
+    [Fact]
+    public void A_receipt_of_an_older_version_has_no_idempotency_key()
+    {
+        var stored = """{"version":1,"value":{"provider":"smtp","eventId":"e","providerId":"p","kind":"bounced","at":"2026-03-02T15:00:00Z","detail":""}}"""u8;
+        ReceiptJson.Read(stored).Should().Be(new Receipt("smtp", "e", "p", ReceiptKind.Bounced, Samples.Now));
     }
 
     private static Gen<object?> Value(int depth)

@@ -126,7 +126,7 @@ public sealed class ReceiptProcessorTests : IDisposable
         await Told();
         (await Ana()).State.Should().Be(DeliveryState.InDoubt);
         var key = _scenario.Mail.Calls[0].IdempotencyKey;
-        (await _scenario.Receipts.RecordAsync(Receipt(ReceiptKind.Delivered, providerId: key))).Should().BeTrue();
+        (await _scenario.Receipts.RecordAsync(Receipt(ReceiptKind.Delivered) with { IdempotencyKey = key })).Should().BeTrue();
         (await Ana()).State.Should().Be(DeliveryState.Delivered);
     }
 
@@ -135,7 +135,7 @@ public sealed class ReceiptProcessorTests : IDisposable
     {
         _scenario.Mail.Answers(SendOutcome.Unknown("connection lost"));
         await Told();
-        await _scenario.Receipts.RecordAsync(Receipt(ReceiptKind.Failed, providerId: _scenario.Mail.Calls[0].IdempotencyKey));
+        await _scenario.Receipts.RecordAsync(Receipt(ReceiptKind.Failed) with { IdempotencyKey = _scenario.Mail.Calls[0].IdempotencyKey });
         await _scenario.DispatchAsync();
         _scenario.Texts.Calls.Should().ContainSingle();
     }
@@ -154,7 +154,7 @@ public sealed class ReceiptProcessorTests : IDisposable
         _scenario.Mail.Answers(SendOutcome.Unknown("connection lost"));
         await Told();
         await _scenario.Notifier.CancelAsync("outage/1");
-        await _scenario.Receipts.RecordAsync(Receipt(ReceiptKind.Failed, providerId: _scenario.Mail.Calls[0].IdempotencyKey));
+        await _scenario.Receipts.RecordAsync(Receipt(ReceiptKind.Failed) with { IdempotencyKey = _scenario.Mail.Calls[0].IdempotencyKey });
         await _scenario.DispatchAsync();
         _scenario.Texts.Calls.Should().BeEmpty();
         (await Ana()).State.Should().Be(DeliveryState.Cancelled);
