@@ -60,10 +60,24 @@ public class MimeReadingTests
     [InlineData("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\nsomebody else's\r\n--b--", "")]
     public void The_text_of_a_careless_program_is_read(string message, string text) => Read(message).Text().Should().Be(text);
 
+    private static readonly string[] Tokens =
+    [
+        "\r\n", "\n", "\r", "\r\n\r\n", " ", "\t", "--a", "--a--", "--b", "Content-Type: ", "multipart/mixed; boundary=a", "multipart/report; report-type=delivery-status; boundary=\"b\"",
+        "message/rfc822", "message/delivery-status", "message/feedback-report", "message/disposition-notification", "text/rfc822-headers", "text/html; charset=iso-2022-jp", "text/plain; charset=\"",
+        "Content-Transfer-Encoding: base64", "Content-Transfer-Encoding: quoted-printable", "Final-Recipient: rfc822;", "Action: failed", "Status: 5.1.1", "Status: ", "Diagnostic-Code: smtp;",
+        "Feedback-Type: abuse", "Disposition: ;displayed", "Message-ID: <", "d1@shop.example>", "Return-Path: <>", "From: mailer-daemon@x", "X-Failed-Recipients: ", "In-Reply-To: ", "Subject: ",
+        "=?utf-8?B?", "=?utf-16?Q?=00=D8", "?=", "=", "=4", "=41", ":", ";", "\"", "\\", "(", ")", "<", ">", "@", "\0", "\xff", "AAAA", "On 1 wrote:", "From: ", "Sent: ", "-- ", "Precedence: bulk,,",
+    ];
+
     [Fact]
     public void Any_octets_are_read_without_a_fault() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(20261122, 7).WithEndSize(400),
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), octets => Survives(octets)));
+
+    [Fact]
+    public void Any_sequence_of_what_mail_is_made_of_is_read_without_a_fault() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(3000).WithReplay(20261122, 7).WithEndSize(150),
+        Prop.ForAll(Gen.Elements(Tokens).ArrayOf().Select(string.Concat).ToArbitrary(), text => Survives(Encoding.Latin1.GetBytes(text))));
 
     [Fact]
     public void A_report_that_is_cut_or_damaged_anywhere_is_read_without_a_fault()
