@@ -7,12 +7,16 @@ namespace Notify.Sdk;
 /// <summary>Why an account was told, held, covered or not told. Holds no address, name or message.</summary>
 /// <param name="Outcome">What was decided, with the reasons.</param>
 /// <param name="State">Where the message stands now, or null when none was planned.</param>
+/// <param name="Channel">The channel of the route in use, or null.</param>
+/// <param name="Told">The account that the message goes to, or null.</param>
 /// <param name="Due">When it leaves or left, or null.</param>
 /// <param name="History">What happened to the message since, oldest first.</param>
 /// <param name="Gates">The gates that were asked, in order.</param>
 public sealed record Explanation(
     AccountOutcome Outcome,
     DeliveryState? State,
+    Channel? Channel,
+    AccountRef? Told,
     Instant? Due,
     IReadOnlyList<Reason> History,
     IReadOnlyList<string> Gates)
@@ -30,12 +34,18 @@ public sealed record Explanation(
         return string.Join(Environment.NewLine, lines);
     }
 
-    private string Summary() => Outcome.Kind switch
+    /// <summary>What became of it, where a message exists; else what was decided.</summary>
+    private string Summary()
     {
-        OutcomeKind.Planned => $"{Outcome.Account} is told by {Outcome.Channel}.",
-        OutcomeKind.Held => $"{Outcome.Account} is told by {Outcome.Channel} at {InstantPattern.General.Format(Outcome.Due ?? default)}.",
-        OutcomeKind.Covered => $"{Outcome.Account} is covered by {Outcome.CoveredBy}.",
-        OutcomeKind.Unreachable => $"{Outcome.Account} cannot be reached.",
-        _ => $"{Outcome.Account} is not told.",
-    };
+        var whom = Told is { } told && told != Outcome.Account ? $"{Outcome.Account}, covered by {told}," : $"{Outcome.Account}";
+        return State switch
+        {
+            DeliveryState.Accepted or DeliveryState.Delivered => $"{whom} was told by {Channel}.",
+            DeliveryState.InDoubt or DeliveryState.Sending => $"{whom} was perhaps told by {Channel}: that is in doubt.",
+            DeliveryState.Planned or DeliveryState.Held or DeliveryState.Claimed => $"{whom} is told by {Channel} at {InstantPattern.General.Format(Due ?? default)}.",
+            DeliveryState.StandBy => $"{Outcome.Account} is covered by {Outcome.CoveredBy}.",
+            { } ended => $"{whom} was not told: {ended}.",
+            null => Outcome.Kind == OutcomeKind.Unreachable ? $"{Outcome.Account} cannot be reached." : $"{Outcome.Account} is not told.",
+        };
+    }
 }

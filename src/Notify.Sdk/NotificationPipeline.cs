@@ -22,15 +22,16 @@ internal sealed class NotificationPipeline(
         IProgress<SendProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var send = await opening.OpenAsync(notification, preview, cancellationToken);
+        var send = await opening.CheckAsync(notification, preview, cancellationToken);
         var list = await audience.ReadAsync(contacts, progress, cancellationToken);
+        await opening.RegisterAsync(send, cancellationToken);
         var report = new ReportBuilder(send, list);
 
         foreach (var batch in send.Batches(list.People))
         {
             var known = await facts.LoadAsync(send.FactsFor(batch), cancellationToken);
             var decisions = decider.Decide(send, batch, known);
-            var kept = preview ? decisions : await promises.KeepAsync(send, decisions, cancellationToken);
+            var kept = preview ? decisions : await promises.KeepAsync(send, decisions, known, cancellationToken);
             report.Add(kept);
             progress?.Report(new(SendStep.Deciding, report.People, list.People.Count));
         }

@@ -29,7 +29,7 @@ internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Pl
         if (await outbox.FindOutcomeAsync(notificationKey, new(accountId, source), cancellationToken) is not { } outcome)
             return null;
         var delivery = outcome.Delivery is { } id ? await outbox.FindAsync(id, cancellationToken) : null;
-        return new(outcome, delivery?.State, delivery?.Due, delivery?.Reasons ?? [], planner.GateIds);
+        return new(outcome, delivery?.State, delivery?.Route.Channel, delivery?.Route.Account, delivery?.Due, delivery?.Reasons ?? [], planner.GateIds);
     }
 
     public async Task<int> CancelAsync(string notificationKey, CancellationToken cancellationToken)

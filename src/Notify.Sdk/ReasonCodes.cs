@@ -72,6 +72,9 @@ public static class ReasonCodes
     /// <summary>A frequency cap leaves no room.</summary>
     public const string FrequencyCap = "permission.frequency-cap";
 
+    /// <summary>A gate failed or gave an impossible answer.</summary>
+    public const string GateFailed = "permission.gate-failed";
+
     /// <summary>Passed by the emergency class for the recorded reason.</summary>
     public const string Emergency = "permission.emergency";
 

@@ -24,7 +24,7 @@ internal static class ContactLists
             var first = First[random.Next(First.Length)];
             var last = Last[random.Next(Last.Length)];
             var email = $"{first}.{last}.{i}@example.com";
-            var phone = $"({AreaCodes[random.Next(AreaCodes.Length)]}) 555-{random.Next(10_000):0000}";
+            var phone = $"({AreaCodes[i % AreaCodes.Length]}) 555-{i / AreaCodes.Length % 10_000:0000}";
             contacts.Add(Row(i, $"{first} {last}", email, phone));
             switch (random.Next(20))
             {

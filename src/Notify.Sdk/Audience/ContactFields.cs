@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace Notify.Sdk.Audience;
 
@@ -12,9 +10,6 @@ internal static class ContactFields
     private const string Rule = "audience/normalise";
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
-    private static readonly FrozenSet<string> Countries =
-        (TzdbDateTimeZoneSource.Default.ZoneLocations ?? []).Select(l => l.CountryCode).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Text without control characters, trimmed.</summary>
     public static string? Text(string field, string? value, ref List<Reason>? notes)
@@ -35,7 +30,7 @@ internal static class ContactFields
         if (string.IsNullOrWhiteSpace(value))
             return null;
         var country = Upper(value.Trim());
-        return Countries.Contains(country) ? country : Ignore(ref notes, "country", "is not an ISO 3166-1 alpha-2 code such as \"US\"");
+        return CountryCodes.IsKnown(country) ? country : Ignore(ref notes, "country", "is not an ISO 3166-1 alpha-2 code such as \"US\"");
     }
 
     /// <summary>ISO 3166-2 subdivision without the country, in upper case: 1 to 3 letters or digits.</summary>

@@ -95,7 +95,7 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
         };
     }
 
-    private static Address? Handle(ContactHandle? handle, ref List<Reason>? notes)
+    private Address? Handle(ContactHandle? handle, ref List<Reason>? notes)
     {
         if (handle is null || string.IsNullOrEmpty(handle.Value))
             return null;
@@ -103,16 +103,20 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
             return Refuse(ref notes, ReasonCodes.InvalidHandle, $"A {handle.Network} handle was left out ({error}).");
         if (!parsed.IsSendable)
             return Refuse(ref notes, ReasonCodes.InvalidHandle, $"A {handle.Network} handle was left out: it names a profile but cannot be written to. Use the network's own id.");
-        return new()
+        var address = new Address
         {
-            Key = parsed.Network == SocialNetwork.WhatsApp
-                ? new(AddressFamily.Phone, string.Concat("+", parsed.StableId.AsSpan("wa:".Length)))
-                : new(AddressFamily.Social, parsed.StableId),
+            Key = new(AddressFamily.Social, parsed.StableId),
             Deliverable = parsed.StableId,
             VerifiedAt = handle.VerifiedAt,
             Network = parsed.Network,
         };
+        return parsed.Network == SocialNetwork.WhatsApp ? OfPhone(address, string.Concat("+", parsed.StableId.AsSpan("wa:".Length))) : address;
     }
+
+    /// <summary>WhatsApp is a phone number: one identity with SMS and voice, and as good evidence of where someone is.</summary>
+    private Address OfPhone(Address handle, string digits) => phones.TryParse(digits, country: null, out var number, out _)
+        ? handle with { Key = number.Key, PhoneRegion = number.Region, PhoneTimeZones = number.TimeZones }
+        : handle with { Key = new(AddressFamily.Phone, digits) };
 
     /// <summary>An account has each address once; the verified spelling wins.</summary>
     private static void Keep(List<Address> addresses, Address? address)

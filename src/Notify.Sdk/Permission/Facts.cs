@@ -78,8 +78,13 @@ public sealed class Facts
 
     /// <summary>The facts that a source of the integrator put.</summary>
     /// <exception cref="InvalidOperationException">Nothing of this type was loaded.</exception>
-    public T Get<T>() where T : class =>
-        _byType.TryGetValue(typeof(T), out var facts)
+    public T Get<T>() where T : class => typeof(T) switch
+    {
+        var type when type == typeof(ConsentFacts) => (T)(object)Consents,
+        var type when type == typeof(SuppressionFacts) => (T)(object)Suppressions,
+        var type when type == typeof(HistoryFacts) => (T)(object)History,
+        var type => _byType.TryGetValue(type, out var facts)
             ? (T)facts
-            : throw new InvalidOperationException($"No facts of type {typeof(T).Name} were loaded. Register their IFactSource with AddFacts<T>().");
+            : throw new InvalidOperationException($"No facts of type {type.Name} were loaded. Register their IFactSource with AddFacts<T>()."),
+    };
 }

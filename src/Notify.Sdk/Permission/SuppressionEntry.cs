@@ -55,5 +55,6 @@ public sealed record SuppressionRegister
     public IReadOnlyList<MessageClass> Classes { get; init; } = [MessageClass.Marketing];
 
     /// <summary>The countries (ISO 3166-1 alpha-2) whose people it governs; empty for all.</summary>
-    public IReadOnlyList<string> Countries { get; init; } = [];
+    /// <exception cref="ArgumentException">A code that is no country.</exception>
+    public IReadOnlyList<string> Countries { get; init => field = CountryCodes.Checked(value); } = [];
 }

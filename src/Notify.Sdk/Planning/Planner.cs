@@ -30,7 +30,7 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
             if (Judge(attempt, out var refused) is { } permitted)
                 open.Add(new(route, permitted.Due, permitted.Waits, permitted.Basis));
             else
-                (refusals ??= []).AddRange(refused);
+                (refusals ??= []).AddRange(refused.Select(r => r with { Detail = $"{route.Channel}: {r.Detail}" }));
         }
 
         return new(open, refusals ?? (IReadOnlyList<Reason>)[]);
@@ -78,7 +78,7 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
         suppressed = null;
         foreach (var gate in _gates)
         {
-            var verdict = gate.Judge(attempt);
+            var verdict = Ask(gate, attempt);
             switch (verdict.Kind)
             {
                 case VerdictKind.Suppress:
@@ -96,6 +96,25 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
         }
 
         return until;
+    }
+
+    /// <summary>A gate that throws, or holds for no time at all, has not said yes: the route is closed for this person, and only for them.</summary>
+    private static Verdict Ask(ISendGate gate, in Attempt attempt)
+    {
+        try
+        {
+            var verdict = gate.Judge(attempt);
+            return verdict.Kind == VerdictKind.Hold && verdict.HeldUntil <= attempt.At
+                ? Verdict.Suppress(new(ReasonCodes.GateFailed, gate.Id, $"The gate held until an instant that is not later than the attempt ({verdict.Reason!.Code}). It must name a later one, or suppress."))
+                : verdict;
+        }
+#pragma warning disable CA1031 // a gate is foreign code; one person's data must not stop the whole list
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            // Only the type: the text may quote data.
+            return Verdict.Suppress(new(ReasonCodes.GateFailed, gate.Id, $"The gate failed with {fault.GetType().Name}, so nothing is sent."));
+        }
     }
 
     /// <summary>All reasons: what was refused at once, and what it would have waited for; after a wait, that waiting does not help.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Planning;
 
@@ -38,7 +39,8 @@ public sealed record SendWindowRule
     public IReadOnlyList<MessageClass> Classes { get; init; } = [MessageClass.Marketing, MessageClass.Transactional];
 
     /// <summary>The countries (ISO 3166-1 alpha-2); empty for all.</summary>
-    public IReadOnlyList<string> Countries { get; init; } = [];
+    /// <exception cref="ArgumentException">A code that is no country.</exception>
+    public IReadOnlyList<string> Countries { get; init => field = CountryCodes.Checked(value); } = [];
 
     /// <summary>The topics; empty for all.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];

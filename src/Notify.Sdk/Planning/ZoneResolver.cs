@@ -45,11 +45,11 @@ internal sealed class ZoneResolver
     /// <summary>The number that is called says most; for other channels the account's first number is as good evidence as its country.</summary>
     private static Address? PhoneOf(Account account, Address address)
     {
-        if (address.Key.Family == AddressFamily.Phone)
+        if (address.PhoneRegion is not null)
             return address;
         foreach (var other in account.Addresses)
         {
-            if (other.Key.Family == AddressFamily.Phone)
+            if (other.PhoneRegion is not null)
                 return other;
         }
 

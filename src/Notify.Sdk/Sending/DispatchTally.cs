@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
+using Notify.Sdk.Permission;
+
 namespace Notify.Sdk.Sending;
 
-/// <summary>Counts what became of deliveries, from several threads.</summary>
+/// <summary>Where each delivery was left, from several threads. One that was touched twice counts where it ended.</summary>
 internal sealed class DispatchTally
 {
-    private readonly int[] _counts = new int[Enum.GetValues<DeliveryState>().Length];
+    private readonly ConcurrentDictionary<DeliveryId, DeliveryState> _last = new();
 
     public void Add(IReadOnlyList<Delivery> deliveries)
     {
@@ -11,16 +14,26 @@ internal sealed class DispatchTally
             Add(delivery);
     }
 
-    public void Add(Delivery delivery) => Interlocked.Increment(ref _counts[(int)delivery.State]);
+    public void Add(Delivery delivery) => _last[delivery.Id] = delivery.State;
 
-    public DispatchReport ToReport() => new(
-        Accepted: this[DeliveryState.Accepted] + this[DeliveryState.Delivered],
-        Held: this[DeliveryState.Held],
-        Retrying: this[DeliveryState.Planned],
-        Suppressed: this[DeliveryState.Suppressed] + this[DeliveryState.Cancelled] + this[DeliveryState.Superseded],
-        Failed: this[DeliveryState.Failed],
-        Expired: this[DeliveryState.Expired],
-        InDoubt: this[DeliveryState.InDoubt]);
+    public DispatchReport ToReport()
+    {
+        var counts = _last.Values.CountBy(state => state).ToDictionary();
+        int Of(params ReadOnlySpan<DeliveryState> states)
+        {
+            var sum = 0;
+            foreach (var state in states)
+                sum += counts.GetValueOrDefault(state);
+            return sum;
+        }
 
-    private int this[DeliveryState state] => _counts[(int)state];
+        return new(
+            Accepted: Of(DeliveryState.Accepted, DeliveryState.Delivered),
+            Held: Of(DeliveryState.Held),
+            Retrying: Of(DeliveryState.Planned),
+            Suppressed: Of(DeliveryState.Suppressed, DeliveryState.Cancelled, DeliveryState.Superseded),
+            Failed: Of(DeliveryState.Failed),
+            Expired: Of(DeliveryState.Expired),
+            InDoubt: Of(DeliveryState.InDoubt));
+    }
 }

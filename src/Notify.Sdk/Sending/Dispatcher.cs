@@ -30,13 +30,43 @@ internal sealed partial class Dispatcher(
             var claimed = await outbox.ClaimAsync(new(now, now + _options.Lease, _options.BatchSize), cancellationToken);
             if (claimed.Count == 0)
                 break;
-            var ready = await LookAgainAsync(claimed, now, tally, cancellationToken);
-            // In waves: a worker that dies leaves no more in doubt than it was handing over.
-            foreach (var wave in ready.Chunk(_options.Concurrency))
-                await HandOverAsync(await BeginAsync(wave, now), lease, tally, cancellationToken);
+            await WorkAsync(claimed, lease, tally, cancellationToken);
         }
 
         return tally.ToReport();
+    }
+
+    /// <summary>In waves: every message is looked at again just before it leaves, and a worker that dies leaves no more in doubt than it was handing over.</summary>
+    private async Task WorkAsync(IReadOnlyList<Delivery> claimed, Lease lease, DispatchTally tally, CancellationToken cancellationToken)
+    {
+        var reached = 0;
+        try
+        {
+            foreach (var wave in claimed.Chunk(_options.Concurrency))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var now = clock.GetCurrentInstant();
+                var ready = await LookAgainAsync(wave, now, tally, cancellationToken);
+                reached += wave.Length;
+                await HandOverAsync(await BeginAsync(ready, now), lease, tally, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // A stop is no fault: the report says what was done.
+        }
+        finally
+        {
+            await GiveBackAsync([.. claimed.Skip(reached)]);
+        }
+    }
+
+    /// <summary>What was claimed and not reached is free for the next worker at once, not when the lease ends. One that a dead worker was sending keeps its doubt.</summary>
+    private async Task GiveBackAsync(List<Delivery> claimed)
+    {
+        var free = claimed.Where(d => d.State == DeliveryState.Claimed).Select(d => d with { State = DeliveryState.Planned, ChangedAt = clock.GetCurrentInstant() }).ToList();
+        if (free.Count > 0)
+            await outbox.UpdateAsync(free, CancellationToken.None);
     }
 
     /// <summary>Asks the gates again; writes down what is not to be sent now, and returns the rest with their words.</summary>
@@ -51,7 +81,7 @@ internal sealed partial class Dispatcher(
     }
 
     /// <summary>Writes the attempts down. A refused one was cancelled or taken over in the meantime: it is not sent.</summary>
-    private async Task<List<ReadyDelivery>> BeginAsync(ReadyDelivery[] ready, Instant now)
+    private async Task<List<ReadyDelivery>> BeginAsync(List<ReadyDelivery> ready, Instant now)
     {
         List<Delivery> sending = [.. ready.Select(r => r.Delivery with
         {
@@ -60,7 +90,7 @@ internal sealed partial class Dispatcher(
             ChangedAt = now,
         })];
         var written = await outbox.UpdateAsync(sending, CancellationToken.None);
-        List<ReadyDelivery> begun = new(ready.Length);
+        List<ReadyDelivery> begun = new(ready.Count);
         for (var i = 0; i < written.Count; i++)
         {
             if (written[i])
@@ -73,8 +103,8 @@ internal sealed partial class Dispatcher(
     private Task HandOverAsync(List<ReadyDelivery> begun, Lease lease, DispatchTally tally, CancellationToken stopping) =>
         Parallel.ForEachAsync(begun, new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency }, async (ready, _) =>
         {
-            // A worker that was asleep must not send what another has taken over, nor what it cannot finish in time.
-            var outcome = stopping.IsCancellationRequested || lease.Remaining <= _options.HandOverTimeout
+            // A worker that was asleep must not send what another has taken over, what it cannot finish in time, or what has lost its permission.
+            var outcome = stopping.IsCancellationRequested || lease.Remaining <= _options.HandOverTimeout || clock.GetCurrentInstant() >= ready.Message.ValidUntil
                 ? null
                 : await transports.SendAsync(ready.Message);
             var recorded = await recorder.RecordAsync(ready, outcome);

@@ -16,7 +16,7 @@ internal sealed class OutcomeRecorder(
 
     private readonly NextStep _nextStep = new(options.Value);
 
-    /// <summary>Records; returns the version that was written, or the last one wanted when another worker has taken over.</summary>
+    /// <summary>Records; returns what is stored afterwards.</summary>
     /// <param name="ready">What was handed over.</param>
     /// <param name="outcome">The outcome; null when no attempt was made after all, and the delivery is given back.</param>
     public async Task<Delivery> RecordAsync(ReadyDelivery ready, SendOutcome? outcome)
@@ -25,14 +25,13 @@ internal sealed class OutcomeRecorder(
         var delivery = ready.Delivery with { Provider = transports.NameOf(ready.Message.Channel), ChangedAt = now };
         if (outcome is { Kind: SendOutcomeKind.Rejected, SuppressAddress: true })
             await suppressions.AddAsync([new(ready.Message.To.Key, InvalidAddresses, SuppressionKind.Invalid, now)]);
-        Delivery? last = null;
-        foreach (var version in _nextStep.Versions(delivery, ready.Topic, outcome, now))
+        foreach (var version in _nextStep.Versions(delivery, ready.Topic, outcome?.WithoutAddress(ready.Message.To), now))
         {
-            last = version;
             if ((await outbox.UpdateAsync([version]))[0])
-                break;
+                return version;
         }
 
-        return last!;
+        // Cancelled, replaced or taken over meanwhile: what the store says is what happened.
+        return await outbox.FindAsync(delivery.Id) ?? delivery;
     }
 }

@@ -12,28 +12,28 @@ internal sealed class PromiseKeeper(IOutbox outbox, FactLoader facts, PersonDeci
     private const int MaximumRounds = 8;
 
     /// <summary>Writes the decisions; returns them as they were kept.</summary>
-    public async Task<IReadOnlyList<PersonDecision>> KeepAsync(Send send, IReadOnlyList<PersonDecision> decisions, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PersonDecision>> KeepAsync(Send send, IReadOnlyList<PersonDecision> decisions, Facts known, CancellationToken cancellationToken)
     {
         List<PersonDecision> kept = new(decisions.Count);
         for (var round = 1; decisions.Count > 0; round++)
         {
             if (round > MaximumRounds)
                 throw new NotifyException($"The outbox refused {decisions.Count} deliveries of '{send.Notification.Key}' {MaximumRounds} times in a row: other runs are changing the same people. Send the same notification again; what was written stays.");
-            var refused = await AddAsync(send, decisions, kept, cancellationToken);
-            decisions = refused.Count == 0 ? [] : await DecideAgainAsync(send, refused, cancellationToken);
+            var refused = await AddAsync(send, decisions, known, kept, cancellationToken);
+            (decisions, known) = refused.Count == 0 ? ([], known) : await DecideAgainAsync(send, refused, cancellationToken);
         }
 
         return kept;
     }
 
-    private async Task<List<Person>> AddAsync(Send send, IReadOnlyList<PersonDecision> decisions, List<PersonDecision> kept, CancellationToken cancellationToken)
+    private async Task<List<Person>> AddAsync(Send send, IReadOnlyList<PersonDecision> decisions, Facts known, List<PersonDecision> kept, CancellationToken cancellationToken)
     {
         var promised = decisions.Where(d => d.Promise is not null).ToList();
         var others = decisions.Where(d => d.Promise is null).ToList();
         var results = await outbox.AddAsync(
             send.Notification.Key,
             [.. promised.Select(d => d.Promise!)],
-            [.. others.SelectMany(Storable)],
+            [.. others.SelectMany(d => Storable(send, d, known))],
             cancellationToken);
 
         kept.AddRange(others);
@@ -51,15 +51,15 @@ internal sealed class PromiseKeeper(IOutbox outbox, FactLoader facts, PersonDeci
         return refused;
     }
 
-    private async Task<IReadOnlyList<PersonDecision>> DecideAgainAsync(Send send, List<Person> people, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<PersonDecision>, Facts)> DecideAgainAsync(Send send, List<Person> people, CancellationToken cancellationToken)
     {
         foreach (var person in people)
             send.Claims.Release(person.Label);
         var fresh = await facts.LoadAsync(send.FactsFor(people), cancellationToken);
-        return decider.Decide(send, people, fresh);
+        return (decider.Decide(send, people, fresh), fresh);
     }
 
-    /// <summary>"Already told" must not replace the explanation of the telling.</summary>
-    private static IEnumerable<AccountOutcome> Storable(PersonDecision decision) =>
-        decision.Outcomes.Where(o => !o.Reasons.Any(r => r.Code is ReasonCodes.AlreadyTold or ReasonCodes.AlreadyPlanned));
+    /// <summary>What is decided about an account that was told or planned before must not replace the explanation of that.</summary>
+    private static IEnumerable<AccountOutcome> Storable(Send send, PersonDecision decision, Facts known) =>
+        decision.Outcomes.Where(o => known.History.Mark(new(send.AccountContent, OnceSubject.Of(o.Account)), self: null) is null);
 }

@@ -20,7 +20,8 @@ internal sealed class SecondLook(
     FactLoader facts,
     Planner planner,
     WindowGate windows,
-    MessageRenderer renderer)
+    MessageRenderer renderer,
+    TransportCaller transports)
 {
     private const string Rule = "sending/second-look";
 
@@ -32,7 +33,7 @@ internal sealed class SecondLook(
             var record = await outbox.FindNotificationAsync(group.Key.NotificationKey, group.Key.Revision, cancellationToken);
             if (record is null || topics.Find(record.Notification.Topic) is not { } topic)
             {
-                result.NotNow.AddRange(group.Select(d => End(d, DeliveryState.Suppressed, now, TopicMissing(record))));
+                result.NotNow.AddRange(group.Select(d => LeaveToOthers(d, now, TopicMissing(record))));
                 continue;
             }
 
@@ -72,6 +73,12 @@ internal sealed class SecondLook(
         for (var route = delivery.RouteIndex; route < delivery.Routes.Count; route++)
         {
             var candidate = route == delivery.RouteIndex ? delivery : delivery with { RouteIndex = route, Attempts = 0 };
+            if (transports.NameOf(candidate.Route.Channel) is null)
+            {
+                result.NotNow.Add(LeaveToOthers(candidate, now, NoTransport(candidate.Route.Channel)));
+                return;
+            }
+
             var attempt = AttemptOf(candidate, topic, notification, known, now);
             if (planner.Judge(attempt, out var refused) is not { } permitted)
                 refusals.AddRange(refused);
@@ -136,6 +143,18 @@ internal sealed class SecondLook(
 
     private static Delivery End(Delivery delivery, DeliveryState state, Instant now, params IReadOnlyList<Reason> reasons) =>
         delivery with { State = state, ChangedAt = now, Reasons = [.. delivery.Reasons, .. reasons] };
+
+    /// <summary>This process cannot send it; another may. It is looked at again in a minute, until its time has passed.</summary>
+    private static Delivery LeaveToOthers(Delivery delivery, Instant now, Reason reason) => delivery with
+    {
+        State = delivery.State == DeliveryState.Sending ? DeliveryState.InDoubt : delivery.ExpiresAt <= now ? DeliveryState.Expired : DeliveryState.Planned,
+        Due = now + Duration.FromMinutes(1),
+        ChangedAt = now,
+        Reasons = delivery.Reasons.Contains(reason) ? delivery.Reasons : [.. delivery.Reasons, reason],
+    };
+
+    private static Reason NoTransport(Channel channel) =>
+        new(ReasonCodes.NoTransport, Rule, $"A worker without a transport for {channel} left it to others. Register the transports in every process that runs the worker.");
 
     private static Reason TopicMissing(NotificationRecord? record) =>
         new(ReasonCodes.TopicMissing, Rule, $"Topic '{record?.Notification.Topic}' is not registered in this process. Register it in every worker with AddTopic.");

@@ -5,13 +5,13 @@ using Notify.Sdk.Rendering;
 
 namespace Notify.Sdk.Sending;
 
-/// <summary>Checks a notification at the door and registers its key: everything that can be wrong with the call itself is said here.</summary>
+/// <summary>Checks a notification at the door, and registers its key once the list is known: everything that can be wrong with the call itself is said here.</summary>
 internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, IClock clock, IOptions<NotifyOptions> options)
 {
     private const int MaximumKeyLength = 200;
 
     /// <exception cref="NotifyException">The call cannot be carried out as it is.</exception>
-    public async Task<Send> OpenAsync(Notification notification, bool preview, CancellationToken cancellationToken)
+    public async Task<Send> CheckAsync(Notification notification, bool preview, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notification);
         cancellationToken.ThrowIfCancellationRequested();
@@ -19,27 +19,37 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, IClock cl
         Check(notification, topic);
 
         var now = clock.GetCurrentInstant();
-        var known = await outbox.FindNotificationAsync(notification.Key, notification.Revision, cancellationToken);
+        var latest = await outbox.FindNotificationAsync(notification.Key, revision: null, cancellationToken);
+        if (latest is not null && latest.Notification.Revision > notification.Revision)
+            throw Conflict(notification);
+        var known = latest?.Notification.Revision == notification.Revision ? latest : null;
+        if (known is not null && known.ContentHash != NotificationContent.Hash(notification))
+            throw Conflict(notification);
         var dated = notification with { ExpiresAt = notification.ExpiresAt ?? known?.Notification.ExpiresAt ?? now + topic.Lifetime };
         CheckTimes(dated, now);
-        await RegisterAsync(dated, known, now, preview, cancellationToken);
         return new(topic, dated, now, preview, options.Value.BatchSize);
     }
 
-    private async Task RegisterAsync(Notification notification, NotificationRecord? known, Instant now, bool preview, CancellationToken cancellationToken)
+    /// <summary>
+    /// Registers the key, which supersedes what is unsent of lower revisions: only when the list was read to its end, so
+    /// that a list that breaks off costs nobody the older message. A preview registers nothing.
+    /// </summary>
+    public async Task RegisterAsync(Send send, CancellationToken cancellationToken)
     {
-        var hash = NotificationContent.Hash(notification);
-        var result = preview
-            ? known is not null && known.ContentHash != hash ? RegisterResult.Conflict : RegisterResult.New
-            : await outbox.RegisterAsync(new(notification, hash, now), cancellationToken);
-        switch (result)
+        if (send.IsPreview)
+            return;
+        var notification = send.Notification;
+        switch (await outbox.RegisterAsync(new(notification, NotificationContent.Hash(notification), send.Now), cancellationToken))
         {
             case RegisterResult.Conflict:
-                throw new NotifyException($"Notification '{notification.Key}' was sent with other content, or with a higher revision than {notification.Revision}. Use a new key for other news, or raise Revision to replace the unsent messages.");
+                throw Conflict(notification);
             case RegisterResult.Cancelled:
                 throw new NotifyException($"Notification '{notification.Key}' was cancelled and accepts no new recipients. Use a new key.");
         }
     }
+
+    private static NotifyException Conflict(Notification notification) => new(
+        $"Notification '{notification.Key}' was sent with other content, or with a higher revision than {notification.Revision}. Use a new key for other news, or raise Revision to replace the unsent messages.");
 
     private static void Check(Notification notification, Topic topic)
     {

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Sending;
 
@@ -34,7 +35,7 @@ public sealed record SendOutcome
     public SendOutcomeKind Kind { get; }
 
     /// <summary>The provider's word for people, without addresses and secrets.</summary>
-    public string Detail { get; }
+    public string Detail { get; private init; }
 
     /// <summary>The provider's id of the message, by which receipts find it; null when it gave none.</summary>
     public string? ProviderId { get; private init; }
@@ -55,6 +56,14 @@ public sealed record SendOutcome
 
     /// <summary>Certainly not sent; try again.</summary>
     public static SendOutcome Deferred(string detail, Duration? retryAfter = null) => new(SendOutcomeKind.Deferred, detail) { RetryAfter = retryAfter };
+
+    /// <summary>Servers like to quote the address; what is stored and shown must not.</summary>
+    internal SendOutcome WithoutAddress(Address address) => this with
+    {
+        Detail = Detail
+            .Replace(address.Deliverable, address.ToString(), StringComparison.OrdinalIgnoreCase)
+            .Replace(address.Key.Value, address.ToString(), StringComparison.OrdinalIgnoreCase),
+    };
 
     /// <summary>It cannot be known whether it was sent.</summary>
     public static SendOutcome Unknown(string detail) => new(SendOutcomeKind.Unknown, detail);

@@ -36,8 +36,8 @@ internal sealed partial class TransportCaller
     /// <summary>Name of the transport of a channel, or null.</summary>
     public string? NameOf(Channel channel) => _transports.TryGetValue(channel, out var entry) ? entry.Transport.Name : null;
 
-    /// <summary>Hands over. Null when it was certain before the call that nothing can be sent now: no attempt was made.</summary>
-    public async Task<SendOutcome?> SendAsync(OutgoingMessage message)
+    /// <summary>Hands over. An open breaker counts as a deferral, so that a provider that stays down is given up for the next route.</summary>
+    public async Task<SendOutcome> SendAsync(OutgoingMessage message)
     {
         if (!_transports.TryGetValue(message.Channel, out var entry))
             return SendOutcome.Rejected($"no transport for {message.Channel} is registered in this process");
@@ -51,7 +51,7 @@ internal sealed partial class TransportCaller
         }
         catch (BrokenCircuitException)
         {
-            return null;
+            return SendOutcome.Deferred("not called: the provider has been failing");
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {

@@ -52,20 +52,24 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
 
     /// <summary>
     /// The delivery, and the route that the receipt speaks of: by the key it names, else by the provider's id. A key counts
-    /// only where the delivery has come as far as that route; an old id belongs to a route that was left, unknown which.
+    /// only where the delivery has come as far as that route; an old id belongs to a route that was left.
     /// </summary>
     private async Task<(Delivery Delivery, int? Route)?> FindAsync(Receipt receipt, CancellationToken cancellationToken)
     {
         if (receipt.IdempotencyKey is not { } key)
         {
             return await outbox.FindByProviderIdAsync(receipt.Provider, receipt.ProviderId, cancellationToken) is { } known
-                ? (known, known.ProviderId == receipt.ProviderId ? known.RouteIndex : null)
+                ? (known, RouteOf(receipt, known))
                 : null;
         }
 
         var (id, route) = DeliveryIds.OfIdempotencyKey(key);
         return await outbox.FindAsync(id, cancellationToken) is { } delivery && route <= delivery.RouteIndex ? (delivery, route) : null;
     }
+
+    /// <summary>The route in use, or the one that was left; null when several were left and it could be any.</summary>
+    private static int? RouteOf(Receipt receipt, Delivery delivery) =>
+        delivery.ProviderId == receipt.ProviderId ? delivery.RouteIndex : delivery.RouteIndex == 1 ? 0 : null;
 
     private async Task<bool> WriteFirstAsync(List<Delivery> versions, CancellationToken cancellationToken)
     {

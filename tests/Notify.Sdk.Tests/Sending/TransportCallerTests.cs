@@ -101,7 +101,7 @@ public class TransportCallerTests
     }
 
     [Fact]
-    public async Task After_many_failures_the_circuit_opens_and_messages_wait_without_losing_an_attempt()
+    public async Task After_many_failures_the_circuit_opens_and_the_provider_is_left_alone()
     {
         using var scenario = new Scenario();
         scenario.Mail.Answers(SendOutcome.Deferred("greylisted"));
@@ -110,8 +110,18 @@ public class TransportCallerTests
         await scenario.DispatchAsync();
         scenario.Mail.Calls.Count.Should().BeInRange(20, 59);
         var states = await Task.WhenAll(contacts.Select(c => scenario.DeliveryAsync("outage/1", c.AccountId)));
-        states.Should().OnlyContain(d => d.State == DeliveryState.Planned && d.Attempts <= 1);
-        states.Count(d => d.Attempts == 0).Should().Be(60 - scenario.Mail.Calls.Count);
+        states.Should().OnlyContain(d => d.State == DeliveryState.Planned && d.Attempts == 1);
+    }
+
+    [Fact]
+    public async Task A_provider_that_stays_down_gives_way_to_the_next_route_for_everyone()
+    {
+        using var scenario = new Scenario(at: Instant.FromUtc(2026, 3, 2, 14, 0));
+        scenario.Mail.Answers(SendOutcome.Deferred("503"));
+        await scenario.SendAsync(Outage, [.. Enumerable.Range(0, 60).Select(i => People.Contact($"c{i:00}").Email($"c{i:00}@example.com").Phone($"+120255501{i:00}"))]);
+        for (var hour = 0; hour < 5 * 4; hour++)
+            await scenario.DispatchAfterAsync(Duration.FromMinutes(15));
+        scenario.Texts.Calls.Count.Should().Be(60);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ namespace Notify.Sdk.Tests.TestKit;
 internal sealed class RecordingTransport(Channel channel, string? name = null) : ITransport
 {
     private readonly ConcurrentQueue<OutgoingMessage> _calls = new();
+    private readonly ConcurrentQueue<OutgoingMessage> _maybeTaken = new();
 
     public string Name => name ?? $"fake-{channel}";
 
@@ -30,9 +31,15 @@ internal sealed class RecordingTransport(Channel channel, string? name = null) :
         Answer = (_, _) => new(outcomes[Math.Min(Interlocked.Increment(ref next), outcomes.Length - 1)]);
     }
 
-    public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    /// <summary>The messages that the provider took, or may have taken.</summary>
+    public IReadOnlyList<OutgoingMessage> MaybeTaken => [.. _maybeTaken];
+
+    public async ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         _calls.Enqueue(message);
-        return Answer(message, cancellationToken);
+        var outcome = await Answer(message, cancellationToken);
+        if (outcome is { Kind: SendOutcomeKind.Accepted or SendOutcomeKind.Unknown })
+            _maybeTaken.Enqueue(message);
+        return outcome!;
     }
 }

@@ -125,5 +125,14 @@ internal static class Turning
 {
     public static void AddOneAtATime(this IServiceCollection services) => services.Configure<SendingOptions>(o => o.Concurrency = 1);
 
+    /// <summary>Two processes over one store.</summary>
+    public static IServiceCollection AddOutbox(this IServiceCollection services, IOutbox outbox) => services.AddSingleton(outbox);
+
+    public static void RemoveTransports(this IServiceCollection services)
+    {
+        foreach (var transport in services.Where(s => s.ServiceType == typeof(ITransport)).ToList())
+            services.Remove(transport);
+    }
+
     public static void AddBatches(this IServiceCollection services, int size) => services.Configure<NotifyOptions>(o => o.BatchSize = size);
 }
