@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using NodaTime;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Smtp.Tests.Support;
+
+namespace Notify.Sdk.Smtp.Tests.Client;
+
+public sealed class CancellationTests
+{
+    public static TheoryData<string, bool> Stages { get; } = new()
+    {
+        { "connect", true }, { "greeting", true }, { "ehlo", true }, { "mail", true }, { "rcpt", true }, { "data", true }, { "go", true }, { "dot", true }, { "half", true },
+        { "mail", false }, { "rcpt", false }, { "data", false }, { "go", false }, { "dot", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public async Task A_cancellation_is_heeded_at_once_at_every_step(string stage, bool pipelining)
+    {
+        var script = OutcomeTests.Until(stage, pipelining ? Script.Everything : "250 x");
+        await using var server = new ScriptedServer(stage == "go" ? script.Then(_ => Task.Delay(TimeSpan.FromSeconds(5))) : script.Hang());
+        await using var transport = Transports.To(server);
+        using var cancel = new CancellationTokenSource();
+        var message = stage == "go" ? Outgoing.Marketing with { Content = new("en", "s", new string('x', 20_000_000), null) } : Outgoing.Marketing;
+        var sending = transport.SendAsync(message, cancel.Token).AsTask();
+        await Task.Delay(stage == "go" ? 600 : 200);
+        sending.IsCompleted.Should().BeFalse();
+
+        var clock = Stopwatch.StartNew();
+        await cancel.CancelAsync();
+        var outcome = await sending;
+        clock.ElapsedMilliseconds.Should().BeLessThan(100);
+        outcome.Kind.Should().Be(stage is "dot" or "half" ? SendOutcomeKind.Unknown : SendOutcomeKind.Deferred, outcome.Detail);
+        outcome.Detail.Should().ContainEquivalentOf("cancelled");
+    }
+
+    [Theory]
+    [InlineData("greeting")]
+    [InlineData("mail")]
+    [InlineData("dot")]
+    public async Task A_server_that_is_silent_for_too_long_is_left(string stage)
+    {
+        await using var server = new ScriptedServer(OutcomeTests.Until(stage, Script.Everything).Hang());
+        await using var transport = Transports.To(server, o => o.Timeouts = Transports.Short(Duration.FromMilliseconds(300)));
+        var clock = Stopwatch.StartNew();
+        var outcome = await transport.SendAsync(Outgoing.Marketing, default);
+        clock.ElapsedMilliseconds.Should().BeInRange(250, 1500);
+        outcome.Kind.Should().Be(stage == "dot" ? SendOutcomeKind.Unknown : SendOutcomeKind.Deferred);
+        outcome.Detail.Should().Contain("too long");
+    }
+
+    [Fact]
+    public async Task A_wait_for_a_free_connection_can_be_cancelled()
+    {
+        await using var server = new ScriptedServer(OutcomeTests.Until("mail").Hang());
+        await using var transport = Transports.To(server, o => o.MaxConnections = 1);
+        using var cancel = new CancellationTokenSource();
+        var first = transport.SendAsync(Outgoing.Marketing, cancel.Token).AsTask();
+        var second = transport.SendAsync(Outgoing.Marketing, cancel.Token).AsTask();
+        await Task.Delay(100);
+        await cancel.CancelAsync();
+        (await first).Kind.Should().Be(SendOutcomeKind.Deferred);
+        (await second).Kind.Should().Be(SendOutcomeKind.Deferred);
+    }
+
+    [Fact]
+    public async Task A_login_can_be_cancelled_although_the_token_source_does_not_listen()
+    {
+        await using var server = new ScriptedServer(Script.Open("250-x\r\n250 AUTH XOAUTH2").Hang());
+        await using var transport = Transports.To(server, o => (o.UserName, o.AccessToken, o.AllowAuthenticationWithoutTls) =
+            ("u", async _ => { await Task.Delay(3000, CancellationToken.None); return "t"; }, true));
+        using var cancel = new CancellationTokenSource(200);
+        var clock = Stopwatch.StartNew();
+        (await transport.SendAsync(Outgoing.Marketing, cancel.Token)).Kind.Should().Be(SendOutcomeKind.Deferred);
+        clock.ElapsedMilliseconds.Should().BeLessThan(1000);
+    }
+
+    [Fact]
+    public async Task A_tls_handshake_can_be_cancelled()
+    {
+        await using var server = new ScriptedServer(new Script().Hang());
+        await using var transport = Transports.To(server, o => o.Trust(SmtpSecurity.ImplicitTls, Certificates.Good));
+        using var cancel = new CancellationTokenSource();
+        var sending = transport.SendAsync(Outgoing.Marketing, cancel.Token).AsTask();
+        await Task.Delay(300);
+        var clock = Stopwatch.StartNew();
+        await cancel.CancelAsync();
+        (await sending).Kind.Should().Be(SendOutcomeKind.Deferred);
+        clock.ElapsedMilliseconds.Should().BeLessThan(100);
+    }
+
+    [Fact]
+    public async Task Waiting_for_the_server_takes_no_thread()
+    {
+        const int Many = 40;
+        await using var server = new ScriptedServer([.. Enumerable.Range(0, Many).Select(_ => OutcomeTests.Until("dot").Hang())]);
+        await using var transport = Transports.To(server, o => o.MaxConnections = Many);
+        using var cancel = new CancellationTokenSource();
+        var sending = Enumerable.Range(0, Many).Select(_ => transport.SendAsync(Outgoing.Marketing, cancel.Token).AsTask()).ToArray();
+        await Task.Delay(500);
+        var before = ThreadPool.ThreadCount;
+        before.Should().BeLessThan(Many / 2, "forty waits must not hold forty threads");
+        var clock = Stopwatch.StartNew();
+        await Task.Run(() => { });
+        clock.ElapsedMilliseconds.Should().BeLessThan(100);
+        await cancel.CancelAsync();
+        (await Task.WhenAll(sending)).Should().OnlyContain(outcome => outcome.Kind == SendOutcomeKind.Unknown);
+    }
+}
