@@ -11,15 +11,15 @@ internal static class SenderCheck
     /// <param name="required">Whether null is a fault.</param>
     public static string? Address(string property, string? address, bool required)
     {
-        var start = $"{property}: expected an address such as news@example.com, but ";
+        var start = $"{property}: expected an address such as news@example.com";
         if (string.IsNullOrEmpty(address))
         {
-            return required || address is not null ? $"{start}it is empty. Set {property}." : null;
+            return required || address is not null ? $"{start}, but it is empty. Set {property}." : null;
         }
 
         return AddressSyntax.TryRead(address, out _, out var domain, out var problem)
             ? Domain(start, domain)
-            : $"{start}{problem}. Give the address alone, without a name and angle brackets.";
+            : $"{start}. {problem} Give the address alone, without a name and angle brackets.";
     }
 
     /// <summary>Null when the name can stand in a header.</summary>
@@ -29,5 +29,5 @@ internal static class SenderCheck
 
     private static string? Domain(string start, string domain) => AddressSyntax.IsDotAtom(domain)
         ? null
-        : $"{start}its domain is an IP address. Name the domain that the Message-ID shall carry.";
+        : $"{start}, but its domain is an IP address. Name the domain that the Message-ID shall carry.";
 }

@@ -21,6 +21,7 @@ public sealed partial class SmtpTransport : ITransport, IAsyncDisposable
     private readonly SmtpOptions _options;
     private readonly SmtpSettings _settings;
     private readonly Sender _sender;
+    private readonly string _returnPath;
     private readonly ConnectionPool _pool;
     private readonly OutcomeMapper _outcomes;
     private readonly ILogger<SmtpTransport> _logger;
@@ -33,6 +34,7 @@ public sealed partial class SmtpTransport : ITransport, IAsyncDisposable
         _logger = logger;
         _settings = new(_options);
         _outcomes = new(_settings.Place);
+        _returnPath = ReturnPath(_options.ReturnPath ?? _options.From);
         _pool = new(new(_settings), _options.MaxConnections, _options.MaxMessagesPerConnection, _options.IdleTimeout.ToTimeSpan(), time);
         _sender = new()
         {
@@ -111,7 +113,7 @@ public sealed partial class SmtpTransport : ITransport, IAsyncDisposable
         try
         {
             var email = _sender.Compose(message);
-            var returnPath = _options.ReturnPathFor?.Invoke(message) ?? _options.ReturnPath ?? _options.From;
+            var returnPath = _options.ReturnPathFor?.Invoke(message) is { } own ? ReturnPath(own) : _returnPath;
             MimeCheck.Check(email);
             return (email, Enclose(message, email, returnPath));
         }
@@ -131,13 +133,15 @@ public sealed partial class SmtpTransport : ITransport, IAsyncDisposable
 
     private Envelope Enclose(OutgoingMessage message, EmailMessage email, string returnPath) => new()
     {
-        ReturnPath = returnPath.Length == 0 ? "" : OnTheWire("Return-Path", returnPath),
+        ReturnPath = returnPath,
         Recipient = OnTheWire("To", message.To.Deliverable),
         EnvelopeId = message.Delivery.Value,
         Size = MessageSize.Bound(email),
         Reports = message.Delivery.Value.Length > 50 ? SmtpDeliveryReports.ServerDefault : _options.Reports,
         Utf8Headers = email.RequiresSmtpUtf8,
     };
+
+    private static string ReturnPath(string address) => address.Length == 0 ? "" : OnTheWire("Return-Path", address);
 
     private static string OnTheWire(string field, string address) => EmailAddress.TryParse(address, UnusualEmailForms.All, out var parsed, out var error)
         ? parsed.Deliverable

@@ -10,13 +10,19 @@ internal static class ServerText
     private const int Longest = 400;
     private const string Mask = "[address]";
 
+    private static readonly SearchValues<char> IdText =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\n<>()[]{},;:\"'");
 
     /// <summary>The reply on one line, without addresses: code, then text.</summary>
     /// <param name="reply">The reply.</param>
     /// <param name="addresses">Addresses to take out wherever they stand, also without their domain.</param>
-    public static string Show(SmtpReply reply, params ReadOnlySpan<string> addresses) =>
-        Shorten($"{reply} {Masked(reply.Text, addresses)}".TrimEnd());
+    public static string Show(SmtpReply reply, params ReadOnlySpan<string> addresses)
+    {
+        var text = IsHarmless(reply.Text, addresses) ? reply.Text.Replace('\n', ' ') : Masked(reply.Text, addresses);
+        return text.Length == 0 ? reply.ToString() : Shorten(string.Create(CultureInfo.InvariantCulture, $"{reply.Code} {text}"));
+    }
 
     /// <summary>
     /// The id under which the server keeps the message, or null when it does not tell: <c>queued as X</c> (Postfix),
@@ -24,15 +30,45 @@ internal static class ServerText
     /// </summary>
     public static string? QueueId(SmtpReply reply)
     {
-        var words = reply.Text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        var rest = reply.Enhanced.IsNone ? words : words[1..];
-        var at = Array.FindIndex(rest, word => word.Equals("as", StringComparison.OrdinalIgnoreCase));
-        var id = at > 0 && at + 1 < rest.Length && rest[at - 1].Equals("queued", StringComparison.OrdinalIgnoreCase) ? rest[at + 1]
-            : rest.FirstOrDefault(word => word.StartsWith("id=", StringComparison.OrdinalIgnoreCase))?[3..]
-            ?? (rest is [var first, "Message", "accepted", ..] ? first
-                : rest is [var ok, var only] && ok.Equals("Ok", StringComparison.OrdinalIgnoreCase) && only.Length >= 16 ? only
-                : null);
-        return id is { Length: > 0 and <= 128 } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? id : null;
+        var text = reply.Text.AsSpan();
+        text = reply.Enhanced.IsNone ? text : text[Math.Min(text.Length, text.IndexOfAny(' ', '\n') + 1)..];
+        var id = After(text, "queued as ") is { Length: > 0 } queued ? queued
+            : After(text, " id=") is { Length: > 0 } named ? named
+            : text.Contains(" Message accepted for delivery", StringComparison.OrdinalIgnoreCase) ? FirstWord(text)
+            : text.StartsWith("Ok ", StringComparison.OrdinalIgnoreCase) && text.Length >= "Ok ".Length + 16 && !text[3..].ContainsAny(' ', '\n') ? text[3..]
+            : default;
+        return id.Length is > 0 and <= 128 && !id.ContainsAnyExcept(IdText) ? id.ToString() : null;
+    }
+
+    private static ReadOnlySpan<char> After(ReadOnlySpan<char> text, string words)
+    {
+        var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? default : FirstWord(text[(at + words.Length)..]);
+    }
+
+    private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAny(' ', '\n');
+        return end < 0 ? text : text[..end];
+    }
+
+    // The usual case, without a copy: nothing in it looks like an address or a part of ours.
+    private static bool IsHarmless(string text, ReadOnlySpan<string> addresses)
+    {
+        if (!Ascii.IsValid(text) || text.AsSpan().ContainsAny('@', '+', '%'))
+        {
+            return false;
+        }
+
+        foreach (var address in addresses)
+        {
+            if (address.Length > 0 && text.AsSpan().Contains(address.AsSpan(0, Math.Max(address.LastIndexOf('@'), 1)), StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string Masked(string text, ReadOnlySpan<string> addresses)

@@ -59,7 +59,7 @@ internal sealed class Script
         return Task.CompletedTask;
     });
 
-    /// <summary>Says nothing more until the client leaves.</summary>
+    /// <summary>Says nothing more until the client leaves, or wishes to.</summary>
     public Script Hang() => Then(c => c.HangAsync());
 
     public Script Tls(X509Certificate2 certificate) => Then(c => c.TlsAsync(certificate));
@@ -122,7 +122,7 @@ internal sealed class ScriptedConnection(Stream stream, Delivery delivery, Actio
     public async Task HangAsync()
     {
         var buffer = new byte[4096];
-        while (await _stream.ReadAsync(buffer, stop) > 0)
+        while (await _stream.ReadAsync(buffer, stop) is > 0 and var read && !buffer.AsSpan(0, read).StartsWith("QUIT"u8))
         {
         }
     }

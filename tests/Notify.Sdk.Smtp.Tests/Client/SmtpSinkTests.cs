@@ -30,7 +30,6 @@ public sealed class SmtpSinkTests
     [InlineData("-q DATA", SendOutcomeKind.Deferred)]
     [InlineData("-q .", SendOutcomeKind.Unknown)]
     [InlineData("-q CONNECT", SendOutcomeKind.Deferred)]
-    [InlineData("-A 0", SendOutcomeKind.Unknown)]
     public async Task A_foreign_server_that_fails_at_a_step_gives_the_outcome_of_that_step(string flags, SendOutcomeKind kind)
     {
         foreach (var pipelining in new[] { true, false })
@@ -42,6 +41,15 @@ public sealed class SmtpSinkTests
             outcome.Kind.Should().Be(kind, outcome.Detail);
             outcome.SuppressAddress.Should().BeFalse();
         }
+    }
+
+    /// <summary>Its 550 comes before the final dot; the reset that follows may destroy it, and then nobody knows.</summary>
+    [SkippableFact]
+    public async Task A_foreign_server_that_refuses_in_the_middle_of_the_message_is_not_taken_to_have_accepted()
+    {
+        await using var sink = await SmtpSink.StartAsync("-A", "0");
+        await using var transport = sink.Transport();
+        (await transport.SendAsync(Outgoing.Marketing, default)).Kind.Should().BeOneOf(SendOutcomeKind.Rejected, SendOutcomeKind.Unknown);
     }
 
     [SkippableTheory]
