@@ -43,6 +43,10 @@ if ! command -v python3 >/dev/null && command -v apt-get >/dev/null && [ "$(id -
   apt-get update -qq && apt-get install -y -qq --no-install-recommends python3
 fi
 
+# Postfix's smtp-sink is the foreign server of the SMTP tests. No daemon is started.
+. eng/install-postfix.sh
+install_postfix >"$work/postfix.log" 2>&1 || tail -n 5 "$work/postfix.log"
+
 step "build with warnings as errors" dotnet build Notify.Sdk.sln -c Release -warnaserror -v quiet || finish
 
 # One line of totals per test project.

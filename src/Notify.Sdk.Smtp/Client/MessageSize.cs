@@ -6,6 +6,9 @@ namespace Notify.Sdk.Smtp.Client;
 /// <summary>How large a message is, for SIZE (RFC 1870), without writing it.</summary>
 internal static class MessageSize
 {
+    private static readonly SearchValues<char> Literal =
+        SearchValues.Create(" !\"#$%&'()*+,-./0123456789:;<>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
     /// <summary>
     /// An upper bound, close for text of Latin scripts and for files: what MAIL declares, which may be an estimate (RFC 1870
     /// section 3), and what makes counting needless when it is below the server's limit.
@@ -27,12 +30,16 @@ internal static class MessageSize
     }
 
     // Quoted-printable: three octets for each that is not itself, "=CRLF" for at least every 64; a line break at most three more.
-    private static long Text(string? text)
+    private static long Text(ReadOnlySpan<char> text)
     {
         var octets = 0L;
-        foreach (var c in text ?? "")
+        while (!text.IsEmpty)
         {
-            octets += c is >= ' ' and <= '~' and not '=' ? 1 : c is '\r' or '\n' ? 4 : c < 0x80 ? 3 : 9;
+            var c = text[0];
+            var run = text.IndexOfAnyExcept(Literal);
+            var count = run == 0 ? 1 : run < 0 ? text.Length : run;
+            octets += run != 0 ? count : c is '\r' or '\n' ? 4 : c < 0x80 ? 3 : 9;
+            text = text[count..];
         }
 
         return octets + (3 * octets / 64) + 3;
