@@ -81,7 +81,7 @@ public sealed partial class SmtpTransport : ITransport, IAsyncDisposable
             return NoConnection(fault);
         }
 
-        var outcome = await ConverseAsync(session, envelope, email, mayReplace: session.Messages > 0, cancellationToken);
+        var outcome = await ConverseAsync(session, envelope, email, mayReplace: session.IdleSince is not null, cancellationToken);
         if (outcome is not null)
         {
             return outcome;

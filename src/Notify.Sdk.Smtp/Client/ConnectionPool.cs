@@ -171,7 +171,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         }
     }
 
-    private bool IsTooOld(SmtpSession session) => _time.GetElapsedTime(session.IdleSince) >= _idle;
+    private bool IsTooOld(SmtpSession session) => _time.GetElapsedTime(session.IdleSince ?? 0) >= _idle;
 
     private void Leave(SmtpSession session)
     {

@@ -32,8 +32,8 @@ internal sealed class SmtpSession(SmtpConnection connection, Capabilities server
     /// <summary>Whether the server closed or spoke while nobody listened.</summary>
     public bool LooksStale => connection.LooksStale;
 
-    /// <summary>When it was last put away, by the clock of the pool.</summary>
-    public long IdleSince { get; set; }
+    /// <summary>When it was last put away, by the clock of the pool; null when it never was. What has rested may have died.</summary>
+    public long? IdleSince { get; set; }
 
     /// <summary>Sends one message to one recipient. The message has passed its check.</summary>
     /// <returns>The reply that decided. Anything else is an exception; <see cref="Step"/> tells how far it got.</returns>

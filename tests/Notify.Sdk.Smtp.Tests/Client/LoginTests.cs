@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Notify.Sdk.Sending;
+using Notify.Sdk.Smtp.Client;
 using Notify.Sdk.Smtp.Client.Auth;
 using Notify.Sdk.Smtp.Tests.Support;
 
@@ -111,6 +112,16 @@ public sealed class LoginTests
     {
         var options = Transports.Configured(25, o => (o.UserName, o.Password) = ("u", "p"));
         new SmtpOptionsValidator().Validate(null, options).FailureMessage.Should().Contain("AllowAuthenticationWithoutTls");
+    }
+
+    [Fact]
+    public async Task Without_tls_no_password_is_sent_even_if_the_options_were_never_checked()
+    {
+        await using var server = new ScriptedServer(Script.Open("250-x\r\n250 AUTH PLAIN LOGIN").Hang());
+        var settings = new SmtpSettings(Transports.Configured(server.Port, o => (o.UserName, o.Password) = ("u", Secret)));
+        var fault = (await FluentActions.Awaiting(() => new SmtpOpening(settings).OpenAsync(default)).Should().ThrowAsync<SmtpConversationException>()).Which;
+        fault.Kind.Should().Be(FaultKind.Login);
+        server.Heard.Should().Equal("EHLO [127.0.0.1]");
     }
 
     [Theory]

@@ -55,6 +55,18 @@ public sealed class PoolTests
     }
 
     [Fact]
+    public async Task A_connection_that_rested_without_having_sent_anything_is_replaced_too()
+    {
+        var international = Outgoing.Marketing with { To = Outgoing.Marketing.To with { Deliverable = "jörg@example.com" } };
+        await using var server = new ScriptedServer(Script.Open("250 x").Hear("MAIL").Close(), Script.Open("250 x").Take());
+        await using var transport = Transports.To(server);
+        (await transport.SendAsync(international, default)).Kind.Should().Be(SendOutcomeKind.Rejected);
+        transport.RestingConnections.Should().Be(1);
+        (await transport.SendAsync(Outgoing.Marketing, default)).Kind.Should().Be(SendOutcomeKind.Accepted);
+        await server.EndAsync();
+    }
+
+    [Fact]
     public async Task A_new_connection_that_dies_is_not_replaced()
     {
         await using var server = new ScriptedServer(Script.Open().Hear("MAIL").Close(), Script.Open().Take());

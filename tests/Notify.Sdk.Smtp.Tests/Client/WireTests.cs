@@ -50,6 +50,25 @@ public sealed class WireTests
     });
 
     [Fact]
+    public void A_large_message_is_never_whole_in_memory()
+    {
+        var email = Emails.Rich with { TextBody = string.Concat(Enumerable.Repeat(".line\n", 200_000)), Attachments = [new("a.bin", "application/octet-stream", new byte[5_000_000])] };
+        using var buffer = new SendBuffer();
+        using var body = new MessageBody(email, buffer);
+        var (pieces, largest, total) = (0, 0, 0L);
+        while (!body.IsLast)
+        {
+            buffer.Clear();
+            body.Next();
+            (pieces, largest, total) = (pieces + 1, Math.Max(largest, buffer.Length), total + buffer.Length);
+        }
+
+        largest.Should().BeLessThan(64 * 1024);
+        pieces.Should().BeGreaterThan(100);
+        total.Should().Be(MessageSize.Count(email) + 200_000 + ".\r\n".Length, "every line began with a dot");
+    }
+
+    [Fact]
     public void The_declared_size_is_never_too_small() => Texts.Always(Texts.ManyLines, text =>
     {
         var email = Emails.Rich with { Subject = new string(text.Where(c => c is not ('\r' or '\n' or '\0')).ToArray()), TextBody = text, HtmlBody = $"{text}\n{text}" };
