@@ -1,6 +1,9 @@
 using Notify.Sdk.Benchmarks.PhoneNumbers;
+using Notify.Sdk.Benchmarks.Smtp;
 
 if (args is ["phones", .. var rest])
     PhoneNumberFileBenchmark.Run(rest is [var path, ..] ? path : PhoneInputs.SamplePath);
+else if (args is ["smtp"])
+    await SmtpBenchmark.RunAsync();
 else
     BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(PhoneInputs).Assembly).Run(args);

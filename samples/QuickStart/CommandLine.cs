@@ -36,6 +36,12 @@ internal static class CommandLine
         HelpName = "ACCOUNT",
     };
 
+    private static readonly Option<string?> Smtp = new("--smtp")
+    {
+        Description = "Hand mail to this server instead of writing files; without encryption on this machine only, with STARTTLS elsewhere.",
+        HelpName = "HOST:PORT",
+    };
+
     private static readonly Option<string> Out = new("--out")
     {
         Description = "The folder for mail, text messages and the database.",
@@ -45,7 +51,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, Func<QuickStartOptions, CancellationToken, Task<int>> run)
     {
-        var root = new RootCommand("Tells the customers of a made-up provider about an outage and an offer, each person once, and says why.") { Contacts, Columns, At, Preview, Explain, Out };
+        var root = new RootCommand("Tells the customers of a made-up provider about an outage and an offer, each person once, and says why.") { Contacts, Columns, At, Preview, Explain, Smtp, Out };
         root.SetAction((parsed, cancellationToken) => GuardedAsync(() => run(Read(parsed), cancellationToken)));
         var result = root.Parse(args);
         return result.Errors.Count > 0 ? Fail($"{result.Errors[0].Message} See --help.") : await result.InvokeAsync();
@@ -66,6 +72,7 @@ internal static class CommandLine
             At = parsed.GetValue(At) is { } at ? Instant(at) : null,
             Preview = parsed.GetValue(Preview),
             Explain = parsed.GetValue(Explain),
+            Smtp = parsed.GetValue(Smtp) is { } server ? Server(server) : null,
             Out = parsed.GetValue(Out)!,
         };
         if (!File.Exists(options.Contacts))
@@ -78,6 +85,11 @@ internal static class CommandLine
     private static KeyValuePair<string, string> Column(string text) => text.LastIndexOf('=') is > 0 and var equals
         ? new(text[..equals].Trim(), text[(equals + 1)..].Trim())
         : throw new UsageException($"--column '{text}' is not HEADER=FIELD. Write it as for example Kundennummer=account_id.");
+
+    private static SmtpServer Server(string text) =>
+        text.LastIndexOf(':') is > 0 and var colon && ushort.TryParse(text.AsSpan(colon + 1), out var port) && port > 0
+            ? new(text[..colon].Trim('[', ']'), port)
+            : throw new UsageException($"--smtp '{text}' is not HOST:PORT. Write it as for example localhost:2525.");
 
     private static Instant Instant(string text)
     {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Notify.Sdk;
 using Notify.Sdk.Sending;
-using Notify.Sdk.Smtp;
 using Notify.Sdk.Sqlite;
 using QuickStart;
 
@@ -14,12 +13,7 @@ return await CommandLine.RunAsync(args, async (options, cancellationToken) =>
         .AddTopic(Topics.Outage, Topics.DescribeOutage)
         .AddTopic(Topics.Offer, Topics.DescribeOffer)
         .AddSendWindow(Topics.OfficeHours)
-        .AddPickupDirectory(o =>
-        {
-            o.Directory = options.MailFolder;
-            o.From = "hello@example.com";
-            o.UnsubscribeUri = message => new Uri($"https://example.com/unsubscribe/{message.Delivery}");
-        })
+        .AddMail(options)
         .AddTransport(_ => new SmsFolder(options.SmsFolder));
     if (options.At is { } at)
         notify.UseClock(new FixedClock(at));

@@ -2,6 +2,12 @@ using NodaTime;
 
 namespace QuickStart;
 
+/// <summary>A mail server.</summary>
+internal sealed record SmtpServer(string Host, int Port)
+{
+    public bool IsThisMachine => Host is "localhost" or "127.0.0.1" or "::1";
+}
+
 /// <summary>What the user asked for.</summary>
 internal sealed record QuickStartOptions
 {
@@ -16,6 +22,11 @@ internal sealed record QuickStartOptions
     public bool Preview { get; init; }
 
     public string? Explain { get; init; }
+
+    public SmtpServer? Smtp { get; init; }
+
+    /// <summary>Where mail went, for the report.</summary>
+    public string MailPlace => Smtp is { } server ? $"{server.Host}:{server.Port}" : MailFolder;
 
     public string MailFolder => Path.Combine(Out, "mail");
 

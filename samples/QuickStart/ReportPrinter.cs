@@ -108,7 +108,7 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         if (dispatched is null)
             return;
         var faults = dispatched.Total - dispatched.Accepted;
-        Line($"Handed over: {dispatched.Accepted:N0} messages, now in {options.MailFolder} and {options.SmsFolder}{(faults == 0 ? "" : $"; {faults:N0} not: {dispatched}")}");
+        Line($"Handed over: {dispatched.Accepted:N0} messages, now in {options.MailPlace} and {options.SmsFolder}{(faults == 0 ? "" : $"; {faults:N0} not: {dispatched}")}");
     }
 
     private static string Interesting(IReadOnlyList<SendReport> reports) =>

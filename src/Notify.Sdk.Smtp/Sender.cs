@@ -6,8 +6,19 @@ namespace Notify.Sdk.Smtp;
 /// <summary>Who sends: makes an email of an outgoing message, the same for every email transport of this package.</summary>
 internal sealed record Sender
 {
+    private readonly string _address = "";
+    private readonly string _domain = "";
+
     /// <summary>Address of the sender; checked.</summary>
-    public required string Address { get; init; }
+    public required string Address
+    {
+        get => _address;
+        init
+        {
+            _address = value;
+            AddressSyntax.TryRead(value, out _, out _domain, out _);
+        }
+    }
 
     /// <summary>Name of the sender; null takes the brand.</summary>
     public string? Name { get; init; }
@@ -22,23 +33,19 @@ internal sealed record Sender
     public Func<OutgoingMessage, Uri?>? UnsubscribeMailto { get; init; }
 
     /// <summary>The email. Its <c>Message-ID</c> is the idempotency key at the domain of the sender, so it is the same on every attempt.</summary>
-    public EmailMessage Compose(OutgoingMessage message)
+    public EmailMessage Compose(OutgoingMessage message) => new()
     {
-        AddressSyntax.TryRead(Address, out _, out var domain, out _);
-        return new()
-        {
-            MessageId = $"{message.IdempotencyKey}@{domain}",
-            Date = message.At,
-            From = new(Address, Name ?? message.Brand),
-            To = new(message.To.Deliverable),
-            ReplyTo = ReplyTo is null ? null : new(ReplyTo),
-            Subject = message.Content.Subject ?? "",
-            TextBody = message.Content.Text,
-            HtmlBody = message.Content.Html,
-            Unsubscribe = Unsubscribe(message),
-            ListId = message.Class == MessageClass.Marketing ? $"{message.Topic}.{domain}" : null,
-        };
-    }
+        MessageId = $"{message.IdempotencyKey}@{_domain}",
+        Date = message.At,
+        From = new(Address, Name ?? message.Brand),
+        To = new(message.To.Deliverable),
+        ReplyTo = ReplyTo is null ? null : new(ReplyTo),
+        Subject = message.Content.Subject ?? "",
+        TextBody = message.Content.Text,
+        HtmlBody = message.Content.Html,
+        Unsubscribe = Unsubscribe(message),
+        ListId = message.Class == MessageClass.Marketing ? $"{message.Topic}.{_domain}" : null,
+    };
 
     /// <summary>The word "sender"; no address.</summary>
     public override string ToString() => "sender";

@@ -45,7 +45,16 @@ public sealed record Explanation(
             DeliveryState.Planned or DeliveryState.Held or DeliveryState.Claimed => $"{whom} is told by {Channel} at {InstantPattern.General.Format(Due ?? default)}.",
             DeliveryState.StandBy => $"{Outcome.Account} is covered by {Outcome.CoveredBy}.",
             { } ended => $"{whom} was not told: {ended}.",
-            null => Outcome.Kind == OutcomeKind.Unreachable ? $"{Outcome.Account} cannot be reached." : $"{Outcome.Account} is not told.",
+            null => Decision(),
         };
     }
+
+    private string Decision() => Outcome.Kind switch
+    {
+        OutcomeKind.Planned => $"{Outcome.Account} is told by {Outcome.Channel}.",
+        OutcomeKind.Held => $"{Outcome.Account} is told by {Outcome.Channel} at {InstantPattern.General.Format(Outcome.Due ?? default)}.",
+        OutcomeKind.Covered => $"{Outcome.Account} is covered by {Outcome.CoveredBy}.",
+        OutcomeKind.Unreachable => $"{Outcome.Account} cannot be reached.",
+        _ => $"{Outcome.Account} is not told.",
+    };
 }

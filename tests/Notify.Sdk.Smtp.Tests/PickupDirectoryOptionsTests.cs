@@ -20,12 +20,12 @@ public class PickupDirectoryOptionsTests
     }
 
     [Theory]
-    [InlineData("news", "there is no '@'")]
+    [InlineData("news", "has no '@'")]
     [InlineData("Shop <news@shop.example>", "not allowed")]
     [InlineData("ne ws@shop.example", "not allowed")]
-    [InlineData("news@shop..example", "not a domain")]
+    [InlineData("news@shop..example", "two in a row")]
     [InlineData("news@[192.0.2.1]", "IP address")]
-    [InlineData("news@shop.example\r\nBcc: evil@example.org", "not allowed")]
+    [InlineData("news@shop.example\r\nBcc: evil@example.org", "control")]
     public void A_malformed_sender_is_explained_without_being_repeated(string from, string why) =>
         Failures(o => o.From = from).Should().ContainSingle().Which.Should().Contain("PickupDirectoryOptions.From").And.Contain(why).And.NotContain("evil").And.NotContain("shop");
 

@@ -55,9 +55,9 @@ internal static class MimeCheck
     {
         CheckText(header, mailbox.Address);
         CheckText(header, mailbox.DisplayName);
-        if (!AddressSyntax.TryRead(mailbox.Address, out _, out _, out var problem))
+        if (AddressSyntax.Problem(mailbox.Address) is { } problem)
         {
-            throw new MimeFormatException(header, $"expected an address such as name@example.com, but {problem}. Correct the address.");
+            throw new MimeFormatException(header, $"expected an address such as name@example.com. {problem} Correct the address.");
         }
     }
 
@@ -128,13 +128,13 @@ internal static class MimeCheck
             CheckMediaType($"Attachments[{i}].MediaType", attachment.MediaType);
         }
 
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var ids = message.InlineResources.Count == 0 ? null : new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < message.InlineResources.Count; i++)
         {
             var id = message.InlineResources[i].ContentId;
             Require(id.Length is > 0 and <= 200 && !id.AsSpan().ContainsAnyExcept(ContentIdText), $"InlineResources[{i}].ContentId",
                 "expected 1 to 200 characters of A-Z a-z 0-9 . _ + - @ without angle brackets.");
-            Require(ids.Add(id), $"InlineResources[{i}].ContentId", "occurs twice. Give every resource an id of its own.");
+            Require(ids!.Add(id), $"InlineResources[{i}].ContentId", "occurs twice. Give every resource an id of its own.");
             CheckMediaType($"InlineResources[{i}].MediaType", message.InlineResources[i].MediaType);
         }
     }

@@ -70,7 +70,8 @@ public static class MimeWriter
         return WriteChecked(message, output);
     }
 
-    private static IEnumerable<MimeStep> WriteChecked(EmailMessage message, IBufferWriter<byte> output)
+    /// <summary>Writes a message that has passed <see cref="MimeCheck"/>, in steps of some kilobytes.</summary>
+    internal static IEnumerable<MimeStep> WriteChecked(EmailMessage message, IBufferWriter<byte> output)
     {
         var header = new HeaderWriter(output, message.RequiresSmtpUtf8);
         var content = MimeTree.Of(message);

@@ -10,6 +10,10 @@ namespace Notify.Sdk.Smtp.Mime;
 internal sealed class QuotedPrintableEncoder(IBufferWriter<byte> output)
 {
     private const int MaxLine = 76;
+
+    private static readonly SearchValues<char> Literal =
+        SearchValues.Create(" !\"#$%&'()*+,-./0123456789:;<>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
     private readonly byte[] _line = new byte[MaxLine];
     private int _length;
     private byte _heldSpace;
@@ -18,22 +22,20 @@ internal sealed class QuotedPrintableEncoder(IBufferWriter<byte> output)
     /// <summary>Adds text; a surrogate pair must not be split between two calls.</summary>
     public void Write(ReadOnlySpan<char> text)
     {
-        foreach (var rune in text.EnumerateRunes())
+        while (!text.IsEmpty)
         {
-            var afterCr = _afterCr;
-            _afterCr = rune.Value == '\r';
-            if (rune.Value == '\n' && afterCr)
+            var run = text.IndexOfAnyExcept(Literal);
+            if (run == 0)
             {
-                continue;
-            }
-
-            if (rune.Value is '\r' or '\n')
-            {
-                EndLine();
+                Rune.DecodeFromUtf16(text, out var rune, out var length);
+                Write(rune);
+                text = text[length..];
             }
             else
             {
-                Put(rune);
+                run = run < 0 ? text.Length : run;
+                PutRun(text[..run]);
+                text = text[run..];
             }
         }
     }
@@ -46,14 +48,54 @@ internal sealed class QuotedPrintableEncoder(IBufferWriter<byte> output)
         _length = 0;
     }
 
-    private void Put(Rune rune)
+    private void Write(Rune rune)
     {
-        if (_heldSpace != 0)
+        var afterCr = _afterCr;
+        _afterCr = rune.Value == '\r';
+        if (rune.Value == '\n' && afterCr)
         {
-            PutToken([_heldSpace]);
-            _heldSpace = 0;
+            return;
         }
 
+        if (rune.Value is '\r' or '\n')
+        {
+            EndLine();
+        }
+        else
+        {
+            Put(rune);
+        }
+    }
+
+    // What most text is made of, copied line by line; a space at the end waits until it is known what follows.
+    private void PutRun(ReadOnlySpan<char> run)
+    {
+        ReleaseHeldSpace();
+        _afterCr = false;
+        if (run[^1] == ' ')
+        {
+            _heldSpace = (byte)' ';
+            run = run[..^1];
+        }
+
+        while (!run.IsEmpty)
+        {
+            if (_length == MaxLine - 1)
+            {
+                _line[_length++] = (byte)'=';
+                FlushLine();
+            }
+
+            var count = Math.Min(run.Length, MaxLine - 1 - _length);
+            Ascii.FromUtf16(run[..count], _line.AsSpan(_length), out _);
+            _length += count;
+            run = run[count..];
+        }
+    }
+
+    private void Put(Rune rune)
+    {
+        ReleaseHeldSpace();
         if (rune.Value is ' ' or '\t')
         {
             _heldSpace = (byte)rune.Value;
@@ -66,6 +108,15 @@ internal sealed class QuotedPrintableEncoder(IBufferWriter<byte> output)
         {
             Span<byte> utf8 = stackalloc byte[4];
             PutEscaped(utf8[..rune.EncodeToUtf8(utf8)]);
+        }
+    }
+
+    private void ReleaseHeldSpace()
+    {
+        if (_heldSpace != 0)
+        {
+            PutToken([_heldSpace]);
+            _heldSpace = 0;
         }
     }
 

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Rendering;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Smtp;
+
+namespace Notify.Sdk.Benchmarks.Smtp;
+
+/// <summary>
+/// Messages per second into <c>smtp-sink</c> on the loopback: our transport, Postfix's own <c>smtp-source</c>, and
+/// <c>System.Net.Mail.SmtpClient</c>, in one process, in turns, so that all of them see the same machine.
+/// </summary>
+public static class SmtpBenchmark
+{
+    private const int Rounds = 9;
+    private const int Messages = 4000;
+
+    private static readonly string Text = string.Concat(Enumerable.Range(0, 34).Select(i => string.Create(CultureInfo.InvariantCulture, $"Line {i}: your parcel is on its way to the shop, bring the code.\r\n")));
+
+    public static async Task RunAsync()
+    {
+        if (!File.Exists($"{Sink.Folder}/smtp-sink"))
+        {
+            Console.WriteLine("smtp-sink is not installed; run eng/install-mail-tools.sh first.");
+            return;
+        }
+
+        using var sink = new Sink();
+        var size = OctetsOfOne();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one message: {size} octets, text and HTML, built anew from an OutgoingMessage each time; {Rounds} rounds, the median counts, for ratios that of the rounds"));
+        foreach (var connections in new[] { 1, 8 })
+        {
+            await using var transport = Transport(sink.Port, connections);
+            await SendAsync(transport, connections, Messages); // compiles, opens the connections
+            var (own, source, bytes) = (new List<double>(), new List<double>(), long.MaxValue);
+            for (var round = 0; round < Rounds; round++)
+            {
+                source.Add(Source(sink.Port, connections, size));
+                GC.Collect();
+                var before = GC.GetTotalAllocatedBytes(precise: true);
+                own.Add(await SendAsync(transport, connections, Messages));
+                bytes = Math.Min(bytes, (GC.GetTotalAllocatedBytes(precise: true) - before) / Messages);
+            }
+
+            Print($"smtp-source -d, {connections} connection(s)", source, null, null);
+            Print($"Notify.Sdk.Smtp, {connections} connection(s)", own, source, bytes);
+        }
+
+        foreach (var connections in new[] { 1, 8 })
+        {
+            var (rate, bytes) = await LibraryAsync(sink.Port, connections, 60 * connections);
+            Print($"System.Net.Mail.SmtpClient, {connections} connection(s)", [rate], null, bytes);
+        }
+
+        await RoundTripsAsync(sink.Port);
+    }
+
+    private static async Task RoundTripsAsync(int port)
+    {
+        using var proxy = new DelayProxy(port, TimeSpan.FromMilliseconds(5));
+        await using var transport = Transport(proxy.Port, 1);
+        await SendAsync(transport, 1, 1);
+        var before = proxy.RoundTrips;
+        var rate = await SendAsync(transport, 1, 100);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"behind 10 ms of round trip: {(proxy.RoundTrips - before) / 100.0:F2} round trips a message, {rate:F0} msg/s on one connection"));
+    }
+
+    private static SmtpTransport Transport(int port, int connections) => new(
+        Options.Create(new SmtpOptions
+        {
+            Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, From = "news@shop.example", FromName = "Shop",
+            MaxConnections = connections, MaxMessagesPerConnection = 1_000_000,
+        }),
+        TimeProvider.System, NullLogger<SmtpTransport>.Instance);
+
+    private static async Task<double> SendAsync(SmtpTransport transport, int parallel, int count)
+    {
+        var message = Message();
+        var next = 0;
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, parallel).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Increment(ref next) <= count)
+            {
+                var outcome = await transport.SendAsync(message, CancellationToken.None);
+                if (outcome.Kind != SendOutcomeKind.Accepted)
+                    throw new InvalidOperationException(outcome.Detail);
+            }
+        })));
+        return count / clock.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>smtp-source waits a second before it gives up, so its exit code is checked: a failure looks like a rate.</summary>
+    private static double Source(int port, int connections, int size)
+    {
+        var start = new ProcessStartInfo($"{Sink.Folder}/smtp-source",
+            ["-d", "-s", $"{connections}", "-m", $"{Messages}", "-l", $"{size}", "-f", "news@shop.example", "-t", "ann@example.com", $"inet:127.0.0.1:{port}"]);
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        return process.ExitCode == 0 ? Messages / clock.Elapsed.TotalSeconds : throw new InvalidOperationException("smtp-source failed.");
+    }
+
+    private static async Task<(double Rate, long Bytes)> LibraryAsync(int port, int connections, int count)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
+        {
+            using var client = new SmtpClient("127.0.0.1", port);
+            for (var i = 0; i < count / connections; i++)
+            {
+                using var mail = new MailMessage("news@shop.example", "ann@example.com", "Your parcel", Text);
+                mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString($"<pre>{Text}</pre>", Encoding.UTF8, MediaTypeNames.Text.Html));
+                await client.SendMailAsync(mail);
+            }
+        })));
+        return (count / clock.Elapsed.TotalSeconds, (GC.GetTotalAllocatedBytes(precise: true) - before) / count);
+    }
+
+    private static int OctetsOfOne()
+    {
+        var folder = Directory.CreateTempSubdirectory("notify-smtp-").FullName;
+        var pickup = new PickupDirectoryTransport(Options.Create(new PickupDirectoryOptions { Directory = folder, From = "news@shop.example", FromName = "Shop" }));
+        var outcome = pickup.SendAsync(Message(), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        var size = (int)new FileInfo(Path.Combine(folder, outcome.ProviderId!)).Length;
+        Directory.Delete(folder, recursive: true);
+        return size;
+    }
+
+    private static OutgoingMessage Message() => new()
+    {
+        IdempotencyKey = "d1.email",
+        Delivery = new("d1"),
+        Channel = Channel.Email,
+        To = new() { Key = new(AddressFamily.Email, "ann@example.com"), Deliverable = "ann@example.com" },
+        Content = new RenderedMessage("en", "Your parcel", Text, $"<pre>{Text}</pre>"),
+        Topic = "parcels",
+        Class = MessageClass.Transactional,
+        ValidUntil = Instant.FromUtc(2026, 11, 3, 0, 0),
+        At = Instant.FromUtc(2026, 11, 2, 3, 4, 5),
+    };
+
+    private static void Print(string name, List<double> rates, List<double>? peer, long? bytes)
+    {
+        var ratio = peer is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{Median([.. rates.Zip(peer, (own, other) => own / other)]),8:F2}x");
+        var allocated = bytes is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{bytes,8:N0} B/msg");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-45} {Median(rates),8:N0} msg/s  ({string.Join(" ", rates.Select(r => r.ToString("N0", CultureInfo.InvariantCulture)))}) {ratio} {allocated}"));
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
