@@ -53,11 +53,28 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
     [Fact]
     public async Task The_program_of_the_readme_compiles_and_runs_from_the_packages()
     {
-        var program = ReadmeProgram();
+        var program = ProgramOf("README.md");
         program.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.Should().BeLessThanOrEqualTo(17, "the first screen shows a program of about 15 lines");
-        var folder = packages.NewProject("readme");
+
+        var (printed, folder) = await RunAsync("readme", program);
+
+        printed.Should().Contain("a1: Planned").And.Contain("a2: Covered").And.Contain("DuplicateOf a1").And.Contain("Accepted = 1");
+        Directory.GetFiles(Path.Combine(folder, "out", "mail"), "*.eml").Should().ContainSingle("two accounts of one person receive one mail");
+    }
+
+    [Fact]
+    public async Task The_program_about_gates_compiles_and_runs_from_the_packages()
+    {
+        var (printed, _) = await RunAsync("gates", ProgramOf("docs/gates.md"));
+
+        printed.Should().Contain("a1: Planned").And.Contain("a2: Suppressed acme.open-complaint");
+    }
+
+    private async Task<(string Printed, string Folder)> RunAsync(string name, string program)
+    {
+        var folder = packages.NewProject(name);
         await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), program);
-        await File.WriteAllTextAsync(Path.Combine(folder, "readme.csproj"), $"""
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -73,15 +90,13 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
             </Project>
             """);
 
-        var printed = await Dotnet.RunAsync(folder, "run");
-
-        printed.Should().Contain("a1: Planned").And.Contain("a2: Covered").And.Contain("DuplicateOf a1").And.Contain("Accepted = 1");
-        Directory.GetFiles(Path.Combine(folder, "out", "mail"), "*.eml").Should().ContainSingle("two accounts of one person receive one mail");
+        return (await Dotnet.RunAsync(folder, "run"), folder);
     }
 
-    private static string ReadmeProgram()
+    /// <summary>The first program of a page.</summary>
+    private static string ProgramOf(string page)
     {
-        var readme = Repository.File("README.md");
+        var readme = Repository.File(page);
         const string fence = "```csharp\n";
         var start = readme.IndexOf(fence, StringComparison.Ordinal) + fence.Length;
         return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];

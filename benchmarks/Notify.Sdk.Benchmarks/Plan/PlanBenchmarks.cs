@@ -11,7 +11,7 @@ namespace Notify.Sdk.Benchmarks.Plan;
 /// </summary>
 [InProcess]
 [MemoryDiagnoser]
-[WarmupCount(1)]
+[WarmupCount(4)]
 [IterationCount(5)]
 [InvocationCount(1)]
 public class PlanBenchmarks
