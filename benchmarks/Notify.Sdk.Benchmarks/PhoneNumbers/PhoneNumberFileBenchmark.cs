@@ -22,6 +22,7 @@ public static class PhoneNumberFileBenchmark
         PhoneNumber.TryParse("+49 30 000000", null, out _, out _);
         var elapsed = cold.Elapsed;
         processor = Environment.CpuUsage.TotalTime - processor;
+        var heap = GC.GetTotalMemory(forceFullCollection: true);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first parse of the process: {elapsed.TotalMilliseconds:F1} ms elapsed, {processor.TotalMilliseconds:F1} ms of processor time"));
 
         var inputs = PhoneInputs.Read(path);
@@ -38,6 +39,36 @@ public static class PhoneNumberFileBenchmark
         Measure("parse + valid + type + E.164, UTF-8 spans", inputs.Texts.Length, (from, to) => AllUtf8(utf8, inputs.Regions, from, to), bound);
         Measure("the same, UTF-16, texts with a plus only", international.Length, (from, to) => International(international, from, to), bound);
         Measure("the same, UTF-16, with the E.164 string", inputs.Texts.Length, (from, to) => AllToString(inputs, from, to), bound);
+        Resident(heap);
+        Threads(inputs);
+    }
+
+    /// <summary>The tables are read where they lie in the assembly, so their size on disk is the bound of what they take in memory.</summary>
+    private static void Resident(long heapAfterFirstParse)
+    {
+        var assembly = new FileInfo(typeof(PhoneNumber).Assembly.Location).Length;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resident: assembly with all tables {assembly / 1024.0:F0} KiB; whole managed heap after the first parse {heapAfterFirstParse / 1024.0:F0} KiB"));
+    }
+
+    private static void Threads(PhoneInputs inputs)
+    {
+        double? one = null;
+        for (var threads = 1; threads <= Environment.ProcessorCount; threads++)
+        {
+            var best = TimeSpan.MaxValue;
+            for (var pass = 0; pass < Passes; pass++)
+            {
+                var clock = Stopwatch.StartNew();
+                var workers = Enumerable.Range(0, threads).Select(_ => new Thread(() => All(inputs, 0, inputs.Texts.Length))).ToList();
+                workers.ForEach(w => w.Start());
+                workers.ForEach(w => w.Join());
+                best = clock.Elapsed < best ? clock.Elapsed : best;
+            }
+
+            var rate = threads * inputs.Texts.Length / best.TotalSeconds;
+            one ??= rate;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{threads} thread(s): {rate / 1e6:F1} M numbers/s, {rate / one:F2}x"));
+        }
     }
 
     private static double Measure(string name, int count, Func<int, int, int> pass, double? bound)
