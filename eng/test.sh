@@ -87,7 +87,7 @@ at=2026-11-24T14:00:00Z
 step "QuickStart plans and delivers" run samples/QuickStart -- --at "$at" --out "$work/out"
 step "QuickStart wrote mails" test -n "$(ls "$work/out/mail" 2>/dev/null)"
 mails=$(ls "$work/out/mail" 2>/dev/null | wc -l)
-step "QuickStart tells nobody twice, and says so" says "already" run samples/QuickStart -- --at "$at" --out "$work/out"
+step "QuickStart tells nobody twice, and says so" says "nothing is sent twice" run samples/QuickStart -- --at "$at" --out "$work/out"
 step "the second run wrote no further mail" test "$mails" -eq "$(ls "$work/out/mail" 2>/dev/null | wc -l)"
 step "CustomTransport" run samples/CustomTransport
 

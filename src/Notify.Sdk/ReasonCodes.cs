@@ -93,7 +93,7 @@ public static class ReasonCodes
     /// <summary>Inside the person's own quiet hours.</summary>
     public const string QuietHours = "planning.quiet-hours";
 
-    /// <summary>No evidence of the person's time zone, and the class does not allow a guess.</summary>
+    /// <summary>No evidence of the person's time zone, and a window applies: nothing is guessed.</summary>
     public const string ZoneUnknown = "planning.zone-unknown";
 
     /// <summary>None of the person's addresses can be reached over a channel of the topic.</summary>
@@ -144,7 +144,7 @@ public static class ReasonCodes
     /// <summary>A higher revision replaced it.</summary>
     public const string Superseded = "sending.superseded";
 
-    /// <summary>The topic is no longer registered.</summary>
+    /// <summary>The worker does not know the topic; it is left to others.</summary>
     public const string TopicMissing = "sending.topic-missing";
 
     /// <summary>The provider confirmed delivery.</summary>
