@@ -102,7 +102,7 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
         var no = known?.No ?? nextNo;
         if (!SqliteMarks.TrySet(session, planned.Marks, no))
             return AddResult.AlreadyMarked;
-        if (!SqlitePlaces.TryTake(session, planned.Places, no))
+        if (!SqlitePlaces.TryTake(session, planned, no))
         {
             foreach (var mark in planned.Marks)
                 SqliteMarks.Free(session, mark, no);
@@ -176,6 +176,7 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
         var woken = SqliteMarks.TrySet(session, mark, standBy.No)
             ? OutboxRules.Wake(standBy.Delivery, now)
             : OutboxRules.WaitFor(standBy.Delivery, SqliteDeliveries.Get(session, SqliteMarks.Holder(session, mark)!.Value).Delivery.Id, now);
+        SqlitePlaces.TryMove(session, standBy, woken);
         SqliteDeliveries.Save(session, standBy with { Delivery = woken });
     }
 

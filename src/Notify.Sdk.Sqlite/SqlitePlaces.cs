@@ -7,17 +7,14 @@ namespace Notify.Sdk.Sqlite;
 /// <summary>Places under frequency caps.</summary>
 internal static class SqlitePlaces
 {
-    /// <summary>Takes all places or none.</summary>
-    public static bool TryTake(SqliteSession session, IReadOnlyList<CapPlace> places, long delivery)
+    /// <summary>Takes all places of the delivery at its beginning, or none.</summary>
+    public static bool TryTake(SqliteSession session, PlannedDelivery planned, long delivery)
     {
-        for (var i = 0; i < places.Count; i++)
-        {
-            if (!HasRoom(session, places[i], places[i].At, delivery))
-                return false;
-        }
-
-        for (var i = 0; i < places.Count; i++)
-            Take(session, places[i].Bucket, places[i].At, delivery);
+        var taken = planned.Places.Where(p => PlaceRules.Takes(planned.Delivery, p)).ToList();
+        if (!taken.TrueForAll(p => HasRoom(session, p, p.At, delivery)))
+            return false;
+        foreach (var place in taken)
+            Take(session, place, place.At, delivery);
         return true;
     }
 
@@ -27,21 +24,16 @@ internal static class SqlitePlaces
         if (!row.HasPlaces || next.EndedUnsent)
             return true;
         var places = Of(session, row.No);
-        if (next.State == DeliveryState.Sending)
-        {
-            foreach (var place in places)
-            {
-                if (Moved(session, place, row.No, next) is { } at && !HasRoom(session, place, at, row.No))
-                    return false;
-            }
-        }
-
+        if (next.State == DeliveryState.Sending && !places.All(p => !PlaceRules.Takes(next, p) || HasRoom(session, p, PlaceRules.SendsAt(next, p, Stands(session, p, row.No)), row.No)))
+            return false;
         foreach (var place in places)
         {
-            if (Moved(session, place, row.No, next) is not { } at)
+            if (PlaceRules.GivesBack(next, place, places))
+                Free(session, place.Bucket, row.No);
+            if (!PlaceRules.Takes(next, place) || PlaceRules.MovesTo(next, place, Stands(session, place, row.No)) is not { } at)
                 continue;
             Free(session, place.Bucket, row.No);
-            Take(session, place.Bucket, at, row.No);
+            Take(session, place, at, row.No);
         }
 
         return true;
@@ -60,12 +52,12 @@ internal static class SqlitePlaces
         var asked = buckets as IReadOnlyList<CapBucket> ?? [.. buckets];
         return session.All(
             """
-            SELECT b.key, p.at, d.id
+            SELECT b.key, p.at, d.id, p.priority, d.sent
             FROM json_each(?1) b
             CROSS JOIN places p ON p.bucket = b.value AND p.at >= ?2
             CROSS JOIN deliveries d ON d.no = p.delivery
             """,
-            r => new CapUse(asked[r.GetInt32(0)], SqliteText.Instant(r.GetString(1)), new(r.GetString(2))),
+            r => new CapUse(asked[r.GetInt32(0)], SqliteText.Instant(r.GetString(1)), new(r.GetString(2)), (TopicPriority)r.GetInt32(3), r.GetBoolean(4)),
             SqliteText.List(asked, static (writer, bucket) => writer.WriteStringValue(SqliteText.Of(bucket))),
             SqliteText.Of(since));
     }
@@ -73,27 +65,28 @@ internal static class SqlitePlaces
     private static IReadOnlyList<CapPlace> Of(SqliteSession session, long delivery) =>
         session.First("SELECT places FROM deliveries WHERE no = ?1", static r => OutboxJson.ReadPlaces(r.GetFieldValue<byte[]>(0)), delivery)!;
 
-    /// <summary>Where a place moves to, or null when it stays.</summary>
-    private static Instant? Moved(SqliteSession session, CapPlace place, long delivery, Delivery next)
-    {
-        var stands = (string?)session.Scalar("SELECT at FROM places WHERE bucket = ?1 AND delivery = ?2", SqliteText.Of(place.Bucket), delivery);
-        var before = stands is null ? place.At : SqliteText.Instant(stands);
-        return OutboxRules.PlaceOf(next, before) is { } at && at != before ? at : null;
-    }
+    private static Instant? Stands(SqliteSession session, CapPlace place, long delivery) =>
+        session.Scalar("SELECT at FROM places WHERE bucket = ?1 AND delivery = ?2", SqliteText.Of(place.Bucket), delivery) is string at ? SqliteText.Instant(at) : null;
 
     private static bool HasRoom(SqliteSession session, CapPlace place, Instant at, long delivery)
     {
         // Only places less than a window away can fill the window that holds this one.
         var since = at - Instant.MinValue > place.Cap.Window ? at - place.Cap.Window : Instant.MinValue;
         var others = session.All(
-            "SELECT at FROM places WHERE bucket = ?1 AND at > ?2 AND delivery <> ?3 ORDER BY at",
-            static r => SqliteText.Instant(r.GetString(0)),
+            """
+            SELECT p.at, d.id, p.priority, d.sent
+            FROM places p CROSS JOIN deliveries d ON d.no = p.delivery
+            WHERE p.bucket = ?1 AND p.at > ?2 AND p.delivery <> ?3
+            ORDER BY p.at
+            """,
+            r => new CapUse(place.Bucket, SqliteText.Instant(r.GetString(0)), new(r.GetString(1)), (TopicPriority)r.GetInt32(2), r.GetBoolean(3)),
             SqliteText.Of(place.Bucket), SqliteText.Of(since), delivery);
-        return place.Cap.FirstFree(at, others) == at;
+        return place.Cap.FirstFree(at, others, place.Priority) == at;
     }
 
-    private static void Take(SqliteSession session, CapBucket bucket, Instant at, long delivery) => session.Execute(
-        "INSERT INTO places (bucket, at, delivery) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", SqliteText.Of(bucket), SqliteText.Of(at), delivery);
+    private static void Take(SqliteSession session, CapPlace place, Instant at, long delivery) => session.Execute(
+        "INSERT INTO places (bucket, at, delivery, priority) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        SqliteText.Of(place.Bucket), SqliteText.Of(at), delivery, (int)place.Priority);
 
     private static void Free(SqliteSession session, CapBucket bucket, long delivery) =>
         session.Execute("DELETE FROM places WHERE bucket = ?1 AND delivery = ?2", SqliteText.Of(bucket), delivery);

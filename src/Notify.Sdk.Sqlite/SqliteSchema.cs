@@ -10,7 +10,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4E544659;
 
     /// <summary>What brings the version of its index to the next one.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [Version1];
+    public static IReadOnlyList<string> Migrations { get; } = [Version1, Version2];
 
     private const string Version1 =
         """
@@ -99,5 +99,11 @@ internal static class SqliteSchema
             PRIMARY KEY (provider, event_id)
         ) WITHOUT ROWID;
         CREATE INDEX receipts_unsettled ON receipts (at, provider, event_id) WHERE settled = 0;
+        """;
+
+    /// <summary>Places know the priority of their topic: a plan of a lower one gives way. 1 is normal.</summary>
+    private const string Version2 =
+        """
+        ALTER TABLE places ADD COLUMN priority INTEGER NOT NULL DEFAULT 1;
         """;
 }

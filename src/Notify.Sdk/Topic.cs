@@ -62,6 +62,9 @@ public sealed record Topic
     /// <summary>Whether the content is the same for everyone. Default <see cref="TopicContent.Shared"/>.</summary>
     public TopicContent Content { get; init; } = TopicContent.Shared;
 
+    /// <summary>Who goes first where frequency caps leave too little room. Default <see cref="TopicPriority.Normal"/>.</summary>
+    public TopicPriority Priority { get; init; } = TopicPriority.Normal;
+
     /// <summary>How long after planning a message still makes sense, when the notification sets no expiry. Default 3 days, at most 366.</summary>
     public Duration Lifetime { get; init; } = Duration.FromDays(3);
 

@@ -23,6 +23,9 @@ public sealed class TopicBuilder
     /// <summary>Life and safety: passes windows, caps and opt-outs; resends when an outcome is unknown.</summary>
     public TopicBuilder Emergency() => Set(_topic with { Class = MessageClass.Emergency, OnUnknown = UnknownOutcomePolicy.ResendOnUnknown });
 
+    /// <summary>Who goes first where frequency caps leave too little room.</summary>
+    public TopicBuilder Priority(TopicPriority priority) => Set(_topic with { Priority = priority });
+
     /// <summary>The channels, best first.</summary>
     public TopicBuilder Over(params Channel[] channels) => Set(_topic with { Channels = [.. channels] });
 

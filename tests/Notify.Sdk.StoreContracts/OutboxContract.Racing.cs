@@ -27,7 +27,7 @@ public abstract partial class OutboxContract
             if (Interlocked.Decrement(ref reading) == 0)
                 allHaveRead.SetResult();
             await allHaveRead.Task;
-            if (Samples.Cap(2).FirstFree(Samples.Now, [.. uses.Select(u => u.At)]) != Samples.Now)
+            if (Samples.Cap(2).FirstFree(Samples.Now, uses, TopicPriority.Normal) != Samples.Now)
                 return AddResult.CapFull;
             return await AddAsync(Samples.Planned($"d{i}", Samples.Place("acc-1", Samples.Now, int.MaxValue)));
         });

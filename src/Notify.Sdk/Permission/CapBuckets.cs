@@ -8,7 +8,13 @@ namespace Notify.Sdk.Permission;
 /// </summary>
 internal static class CapBuckets
 {
-    public static bool Counts(FrequencyCap cap, Topic topic) => topic.Class != MessageClass.Emergency && cap.Classes.Contains(topic.Class);
+    public static bool Counts(FrequencyCap cap, Topic topic) =>
+        topic.Class != MessageClass.Emergency
+        && cap.Classes.Contains(topic.Class)
+        && (cap.Topics.Count == 0 || cap.Topics.Contains(topic.Name));
+
+    public static bool Counts(FrequencyCap cap, Topic topic, Channel channel) =>
+        Counts(cap, topic) && (cap.Channels.Count == 0 || cap.Channels.Contains(channel));
 
     public static IEnumerable<CapBucket> Of(FrequencyCap cap, Topic topic, Channel channel, Person person, AddressKey address)
     {

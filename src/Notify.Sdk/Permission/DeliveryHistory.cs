@@ -47,7 +47,9 @@ public readonly record struct CapBucket(string Cap, OnceSubject Subject, string 
 /// <param name="Bucket">The bucket.</param>
 /// <param name="At">When the message leaves or left.</param>
 /// <param name="Delivery">The delivery that takes the place.</param>
-public readonly record struct CapUse(CapBucket Bucket, Instant At, DeliveryId Delivery);
+/// <param name="Priority">The priority of its topic.</param>
+/// <param name="Sent">True once a transport may have taken the message; a place that is only planned gives way to a higher priority.</param>
+public readonly record struct CapUse(CapBucket Bucket, Instant At, DeliveryId Delivery, TopicPriority Priority = TopicPriority.Normal, bool Sent = false);
 
 /// <summary>
 /// What was promised and sent before, by mark and by bucket. Read here while deciding; written by the outbox in the

@@ -23,7 +23,8 @@ public enum CapScope : byte
 }
 
 /// <summary>
-/// At most <see cref="Limit"/> messages in any span of length <see cref="Window"/>. Open plans count as well as sends.
+/// At most <see cref="Limit"/> messages in any span of length <see cref="Window"/>. Sends count, and open plans of the same or
+/// a higher <see cref="Topic.Priority"/>; what is planned with a lower one waits instead.
 /// </summary>
 public sealed record FrequencyCap
 {
@@ -32,6 +33,9 @@ public sealed record FrequencyCap
 
     /// <summary>How many; 0 means none at all.</summary>
     public required int Limit { get; init; }
+
+    /// <summary>How many of these places only topics of <see cref="TopicPriority.Urgent"/> may use; 0 (the default) to <see cref="Limit"/>.</summary>
+    public int Reserved { get; init; }
 
     /// <summary>Length of the rolling window, over 0 and at most 366 days.</summary>
     public required Duration Window { get; init; }
@@ -42,30 +46,68 @@ public sealed record FrequencyCap
     /// <summary>The classes that it counts and limits. Default: marketing only. Emergencies are never capped.</summary>
     public IReadOnlyList<MessageClass> Classes { get; init; } = [MessageClass.Marketing];
 
+    /// <summary>The channels that it counts and limits; empty (the default) for all.</summary>
+    public IReadOnlyList<Channel> Channels { get; init; } = [];
+
+    /// <summary>The topics that it counts and limits; empty (the default) for all.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
     /// <summary>
     /// The first instant at or after <paramref name="at"/> at which one more message keeps every rolling window within
-    /// the limit, or null when there is none (a limit of 0).
+    /// the limit, or null when there is none (a limit of 0, or all places reserved for others).
     /// </summary>
     /// <param name="at">The wanted instant.</param>
-    /// <param name="others">The other messages, ascending.</param>
-    public Instant? FirstFree(Instant at, IReadOnlyList<Instant> others)
+    /// <param name="others">The other messages, ascending by <see cref="CapUse.At"/>.</param>
+    /// <param name="priority">The priority of the message's topic.</param>
+    public Instant? FirstFree(Instant at, IReadOnlyList<CapUse> others, TopicPriority priority)
     {
         ArgumentNullException.ThrowIfNull(others);
-        if (Limit <= 0)
+        List<Instant> counted = new(others.Count);
+        List<Instant> ordinary = new(others.Count);
+        foreach (var other in others)
+        {
+            if (!other.Sent && other.Priority < priority)
+                continue;
+            counted.Add(other.At);
+            if (other.Priority < TopicPriority.Urgent)
+                ordinary.Add(other.At);
+        }
+
+        return priority == TopicPriority.Urgent || Reserved <= 0
+            ? FirstFree(at, counted, Limit)
+            : FirstFree(at, counted, ordinary);
+    }
+
+    /// <summary>Neither all messages together nor those that may not use the reserved places are too many.</summary>
+    private Instant? FirstFree(Instant at, List<Instant> all, List<Instant> ordinary)
+    {
+        while (FirstFree(at, all, Limit) is { } free && FirstFree(free, ordinary, Limit - Reserved) is { } also)
+        {
+            if (also == at)
+                return at;
+            at = also;
+        }
+
+        return null;
+    }
+
+    private Instant? FirstFree(Instant at, List<Instant> others, int limit)
+    {
+        if (limit <= 0)
             return null;
-        while (FullSpanEnd(at, others) is { } free)
+        while (FullSpanEnd(at, others, limit) is { } free)
             at = free;
         return at;
     }
 
     /// <summary>The end of the span that is full around <paramref name="at"/>, or null when there is room.</summary>
-    private Instant? FullSpanEnd(Instant at, IReadOnlyList<Instant> others)
+    private Instant? FullSpanEnd(Instant at, List<Instant> others, int limit)
     {
-        // A window that holds `at` and is full holds `Limit` consecutive others less than Window apart from each other and from `at`.
-        for (var first = others.Count - Limit; first >= 0; first--)
+        // A window that holds `at` and is full holds `limit` consecutive others less than Window apart from each other and from `at`.
+        for (var first = others.Count - limit; first >= 0; first--)
         {
             var from = Instant.Min(others[first], at);
-            var to = Instant.Max(others[first + Limit - 1], at);
+            var to = Instant.Max(others[first + limit - 1], at);
             if (to - from < Window)
                 return others[first] + Window;
         }

@@ -19,12 +19,12 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options) : ISend
         var free = attempt.At;
         foreach (var cap in _caps)
         {
-            if (!CapBuckets.Counts(cap, attempt.Topic))
+            if (!CapBuckets.Counts(cap, attempt.Topic, attempt.Channel))
                 continue;
             foreach (var bucket in CapBuckets.Of(cap, attempt.Topic, attempt.Channel, attempt.Person, attempt.Address.Key))
             {
-                if (cap.FirstFree(attempt.At, attempt.Facts.History.Others(bucket, attempt.Self)) is not { } room)
-                    return Verdict.Suppress(new(ReasonCodes.FrequencyCap, $"{Id}/{cap.Id}", $"Cap '{cap.Id}' allows no such message at all (limit {cap.Limit})."));
+                if (cap.FirstFree(attempt.At, attempt.Facts.History.Others(bucket, attempt.Self), attempt.Topic.Priority) is not { } room)
+                    return Verdict.Suppress(new(ReasonCodes.FrequencyCap, $"{Id}/{cap.Id}", $"Cap '{cap.Id}' allows no such message at all ({Room(cap)})."));
                 if (room > free)
                     (full, free) = (cap, room);
             }
@@ -32,4 +32,8 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options) : ISend
 
         return full is null ? Verdict.Proceed : Verdict.Hold(free, new(ReasonCodes.FrequencyCap, $"{Id}/{full.Id}", string.Create(CultureInfo.InvariantCulture, $"Cap '{full.Id}' allows {full.Limit} in {full.Window.TotalHours:0.#} hours and has no room before.")));
     }
+
+    private static string Room(FrequencyCap cap) => cap.Limit > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"all {cap.Limit} places are kept for urgent topics")
+        : string.Create(CultureInfo.InvariantCulture, $"limit {cap.Limit}");
 }

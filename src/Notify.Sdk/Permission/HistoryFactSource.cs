@@ -38,6 +38,8 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
         {
             foreach (var channel in request.Topic.Channels)
             {
+                if (!CapBuckets.Counts(cap, request.Topic, channel))
+                    continue;
                 foreach (var person in request.People)
                 {
                     foreach (var address in person.Accounts.SelectMany(a => a.Addresses))

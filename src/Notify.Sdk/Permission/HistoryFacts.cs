@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Notify.Sdk.Permission;
 
 /// <summary>The marks that stand for a batch, and the places taken in its cap buckets.</summary>
@@ -34,7 +32,7 @@ public sealed class HistoryFacts
         [.. _marks.Values.Where(m => !deliveries.Contains(m.Delivery))],
         [.. _uses.SelectMany(u => u).Where(u => !deliveries.Contains(u.Delivery))]);
 
-    /// <summary>When others than this delivery take a place in the bucket, ascending.</summary>
-    public IReadOnlyList<Instant> Others(CapBucket bucket, DeliveryId? self) =>
-        HasUses ? [.. _uses[bucket].Where(u => u.Delivery != self).Select(u => u.At)] : [];
+    /// <summary>The places that others than this delivery take in the bucket, ascending.</summary>
+    public IReadOnlyList<CapUse> Others(CapBucket bucket, DeliveryId? self) =>
+        HasUses ? [.. _uses[bucket].Where(u => u.Delivery != self)] : [];
 }

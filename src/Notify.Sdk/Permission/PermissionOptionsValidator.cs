@@ -15,6 +15,8 @@ internal sealed class PermissionOptionsValidator : IValidateOptions<PermissionOp
                 faults.Add("A frequency cap has no Id. Give it a stable one, such as \"marketing-week\"; it is shown in reasons.");
             if (cap.Limit < 0)
                 faults.Add($"Frequency cap '{cap.Id}' has a limit of {cap.Limit}; use 0 to allow none.");
+            if (cap.Reserved < 0 || cap.Reserved > cap.Limit)
+                faults.Add($"Frequency cap '{cap.Id}' reserves {cap.Reserved} of {cap.Limit} places; reserve 0 to {cap.Limit}.");
             if (cap.Window <= Duration.Zero || cap.Window > Duration.FromDays(366))
                 faults.Add($"Frequency cap '{cap.Id}' has a window of {cap.Window}; it must be more than zero and at most 366 days.");
         }

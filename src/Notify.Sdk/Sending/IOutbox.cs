@@ -7,16 +7,23 @@ namespace Notify.Sdk.Sending;
 /// <param name="Bucket">The bucket.</param>
 /// <param name="At">When the message leaves.</param>
 /// <param name="Cap">The cap that must hold.</param>
-public sealed record CapPlace(CapBucket Bucket, Instant At, FrequencyCap Cap);
+public sealed record CapPlace(CapBucket Bucket, Instant At, FrequencyCap Cap)
+{
+    /// <summary>The route (index in <see cref="Delivery.Routes"/>) whose use takes the place; null when every route does.</summary>
+    public int? Route { get; init; }
+
+    /// <summary>The priority of the topic.</summary>
+    public TopicPriority Priority { get; init; } = TopicPriority.Normal;
+}
 
 /// <summary>A delivery with everything that must be written with it or not at all.</summary>
 /// <param name="Delivery">The delivery, in state planned, held or stand-by.</param>
 /// <param name="Marks">Its once-only marks: the address and every account that it tells or covers.</param>
-/// <param name="Places">The places that it takes under frequency caps.</param>
+/// <param name="Places">The places that it takes under frequency caps, for each of its routes.</param>
 /// <param name="Outcomes">The decisions about the accounts that it tells or covers.</param>
 /// <remarks>
-/// A stand-by delivery has account marks only: the address mark belongs to the delivery it waits for. It takes no
-/// places under caps; the gates look at the caps again when it is woken.
+/// A stand-by delivery has account marks only: the address mark belongs to the delivery it waits for. It takes its places
+/// under caps when it is woken.
 /// </remarks>
 public sealed record PlannedDelivery(
     Delivery Delivery,
@@ -141,9 +148,9 @@ public interface IOutbox : IDeliveryHistory
     /// are woken in the same way.
     /// </para>
     /// <para>
-    /// Places under caps follow the delivery: to <see cref="Delivery.Due"/> of a version that is planned or held, to
-    /// <see cref="Delivery.ChangedAt"/> of one that is sending. A version that is sending is refused when a cap has no
-    /// room at that instant; the delivery is claimed again after its lease, and the gates then hold it back.
+    /// Places under caps follow the delivery: those of the route in use are taken (<see cref="PlaceRules.Takes"/>), at
+    /// <see cref="Delivery.Due"/> of a version that is planned or held, at <see cref="Delivery.ChangedAt"/> of one that is sending. A version that is sending is refused when a cap has no
+    /// room at that instant, its own place aside; the delivery is claimed again after its lease, and the gates then hold it back.
     /// </para>
     /// <para>
     /// When the notification was cancelled or superseded meanwhile, a version that is planned, held, standing by or

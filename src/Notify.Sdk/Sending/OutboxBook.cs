@@ -52,7 +52,7 @@ internal sealed class OutboxBook
 
         for (var i = 0; i < planned.Places.Count; i++)
         {
-            if (!Pots.HasRoom(planned.Places[i], planned.Places[i].At, known))
+            if (PlaceRules.Takes(delivery, planned.Places[i]) && !Pots.HasRoom(planned.Places[i], planned.Places[i].At, known))
                 return AddResult.CapFull;
         }
 
@@ -60,7 +60,11 @@ internal sealed class OutboxBook
         for (var i = 0; i < planned.Marks.Count; i++)
             Index.Mark(planned.Marks[i], entry);
         for (var i = 0; i < planned.Places.Count; i++)
-            Pots.Take(planned.Places[i].Bucket, planned.Places[i].At, entry);
+        {
+            if (PlaceRules.Takes(delivery, planned.Places[i]))
+                Pots.Take(planned.Places[i], planned.Places[i].At, entry);
+        }
+
         return AddResult.Added;
     }
 
@@ -164,35 +168,35 @@ internal sealed class OutboxBook
         }
 
         Index.Mark(mark, standBy);
-        Index.Put(standBy, OutboxRules.Wake(standBy.Delivery, now));
+        var woken = OutboxRules.Wake(standBy.Delivery, now);
+        MovePlaces(standBy, woken);
+        Index.Put(standBy, woken);
     }
 
     private bool HasRoom(OutboxEntry entry, Delivery next)
     {
         for (var i = 0; i < entry.Places.Count; i++)
         {
-            if (Moved(entry, i, next) is { } at && !Pots.HasRoom(entry.Places[i], at, entry))
+            var place = entry.Places[i];
+            if (PlaceRules.Takes(next, place) && !Pots.HasRoom(place, PlaceRules.SendsAt(next, place, Pots.Find(place.Bucket, entry)), entry))
                 return false;
         }
 
         return true;
     }
 
+    /// <summary>Gives back what the next version does not take, and takes what it does.</summary>
     private void MovePlaces(OutboxEntry entry, Delivery next)
     {
         for (var i = 0; i < entry.Places.Count; i++)
         {
-            if (Moved(entry, i, next) is not { } at)
+            var place = entry.Places[i];
+            if (PlaceRules.GivesBack(next, place, entry.Places))
+                Pots.Free(place.Bucket, entry);
+            if (!PlaceRules.Takes(next, place) || PlaceRules.MovesTo(next, place, Pots.Find(place.Bucket, entry)) is not { } at)
                 continue;
-            Pots.Free(entry.Places[i].Bucket, entry);
-            Pots.Take(entry.Places[i].Bucket, at, entry);
+            Pots.Free(place.Bucket, entry);
+            Pots.Take(place, at, entry);
         }
-    }
-
-    /// <summary>Where a place moves to, or null when it stays.</summary>
-    private Instant? Moved(OutboxEntry entry, int place, Delivery next)
-    {
-        var before = Pots.Find(entry.Places[place].Bucket, entry) ?? entry.Places[place].At;
-        return OutboxRules.PlaceOf(next, before) is { } at && at != before ? at : null;
     }
 }

@@ -10,20 +10,16 @@ internal sealed class OutboxPots
     private readonly Dictionary<CapBucket, Pot> _pots = [];
 
     /// <summary>Whether the cap still holds when the entry leaves at <paramref name="at"/>; its own place does not count.</summary>
-    public bool HasRoom(CapPlace place, Instant at, OutboxEntry? self)
-    {
-        if (!_pots.TryGetValue(place.Bucket, out var pot))
-            return place.Cap.FirstFree(at, []) == at;
-        return place.Cap.FirstFree(at, self is null || !pot.Owners.Contains(self) ? pot.Instants : pot.Without(self)) == at;
-    }
+    public bool HasRoom(CapPlace place, Instant at, OutboxEntry? self) =>
+        place.Cap.FirstFree(at, _pots.TryGetValue(place.Bucket, out var pot) ? pot.Uses(place.Bucket, self) : [], place.Priority) == at;
 
     /// <summary>Takes a place.</summary>
-    public void Take(CapBucket bucket, Instant at, OutboxEntry entry) =>
-        (CollectionsMarshal.GetValueRefOrAddDefault(_pots, bucket, out _) ??= new()).Add(at, entry);
+    public void Take(CapPlace place, Instant at, OutboxEntry entry) =>
+        (CollectionsMarshal.GetValueRefOrAddDefault(_pots, place.Bucket, out _) ??= new()).Add(new(at, entry, place.Priority));
 
     /// <summary>Where the entry's place stands, or null.</summary>
     public Instant? Find(CapBucket bucket, OutboxEntry entry) =>
-        _pots.TryGetValue(bucket, out var pot) && pot.Owners.IndexOf(entry) is >= 0 and var own ? pot.Instants[own] : null;
+        _pots.TryGetValue(bucket, out var pot) && pot.IndexOf(entry) is >= 0 and var own ? pot.At(own) : null;
 
     /// <summary>Gives a place back.</summary>
     public void Free(CapBucket bucket, OutboxEntry entry)
@@ -31,7 +27,7 @@ internal sealed class OutboxPots
         if (!_pots.TryGetValue(bucket, out var pot))
             return;
         pot.Remove(entry);
-        if (pot.Owners.Count == 0)
+        if (pot.IsEmpty)
             _pots.Remove(bucket);
     }
 
@@ -40,48 +36,47 @@ internal sealed class OutboxPots
     {
         if (!_pots.TryGetValue(bucket, out var pot))
             return;
-        for (var i = 0; i < pot.Owners.Count; i++)
-        {
-            if (pot.Instants[i] >= since)
-                found.Add(new(bucket, pot.Instants[i], pot.Owners[i].Delivery.Id));
-        }
+        found.AddRange(pot.Uses(bucket, self: null).Where(u => u.At >= since));
     }
 
-    /// <summary>Two lists side by side, because the cap wants the bare instants.</summary>
+    /// <summary>One taken place.</summary>
+    private readonly record struct Taken(Instant At, OutboxEntry Owner, TopicPriority Priority);
+
+    /// <summary>The taken places of one bucket, ascending.</summary>
     private sealed class Pot
     {
-        public List<Instant> Instants { get; } = new(1);
+        private readonly List<Taken> _taken = new(1);
 
-        public List<OutboxEntry> Owners { get; } = new(1);
+        public bool IsEmpty => _taken.Count == 0;
 
-        public void Add(Instant at, OutboxEntry owner)
+        public Instant At(int index) => _taken[index].At;
+
+        public int IndexOf(OutboxEntry owner) => _taken.FindIndex(t => t.Owner == owner);
+
+        public void Add(Taken place)
         {
-            var index = Instants.Count;
-            while (index > 0 && Instants[index - 1] > at)
+            var index = _taken.Count;
+            while (index > 0 && _taken[index - 1].At > place.At)
                 index--;
-            Instants.Insert(index, at);
-            Owners.Insert(index, owner);
+            _taken.Insert(index, place);
         }
 
         public void Remove(OutboxEntry owner)
         {
-            var index = Owners.IndexOf(owner);
-            if (index < 0)
-                return;
-            Instants.RemoveAt(index);
-            Owners.RemoveAt(index);
+            if (IndexOf(owner) is >= 0 and var index)
+                _taken.RemoveAt(index);
         }
 
-        public List<Instant> Without(OutboxEntry owner)
+        public List<CapUse> Uses(CapBucket bucket, OutboxEntry? self)
         {
-            List<Instant> others = new(Instants.Count);
-            for (var i = 0; i < Owners.Count; i++)
+            List<CapUse> uses = new(_taken.Count);
+            foreach (var (at, owner, priority) in _taken)
             {
-                if (Owners[i] != owner)
-                    others.Add(Instants[i]);
+                if (owner != self)
+                    uses.Add(new(bucket, at, owner.Delivery.Id, priority, owner.Sent));
             }
 
-            return others;
+            return uses;
         }
     }
 }

@@ -121,20 +121,6 @@ public static class OutboxRules
         return standBy with { WaitsFor = holder, ChangedAt = now, Epoch = standBy.Epoch + 1 };
     }
 
-    /// <summary>When a delivery in this version counts under its caps; null leaves its places where they are.</summary>
-    /// <param name="version">The version.</param>
-    /// <param name="before">Where the place stands now.</param>
-    public static Instant? PlaceOf(Delivery version, Instant before)
-    {
-        ArgumentNullException.ThrowIfNull(version);
-        return version.State switch
-        {
-            DeliveryState.Planned or DeliveryState.Held => version.Due,
-            DeliveryState.Sending => Instant.Max(before, version.ChangedAt),
-            _ => null,
-        };
-    }
-
     /// <summary>Refuses a request that no store can serve.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is outside 1 to 1,000, or the lease ends before it starts.</exception>
     public static void Check(ClaimRequest request)

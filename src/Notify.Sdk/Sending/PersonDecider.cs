@@ -12,7 +12,7 @@ namespace Notify.Sdk.Sending;
 /// </summary>
 internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOptions<PermissionOptions> permission)
 {
-    private readonly FrequencyCap[] _caps = [.. permission.Value.Caps];
+    private readonly CapPlaces _places = new(permission.Value.Caps);
 
     public IReadOnlyList<PersonDecision> Decide(Send send, IReadOnlyList<Person> people, Facts facts)
     {
@@ -62,15 +62,15 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
     {
         var delivery = Delivery(send, person, plan, best);
         var told = outcomes.Told(send, delivery, plan, best);
-        return new(person, told, new(delivery, Marks(send, person, delivery), Places(send, delivery), told));
+        return new(person, told, new(delivery, Marks(send, person, delivery), _places.Of(send.Topic, delivery), told));
     }
 
     /// <summary>Covered by whoever is told at the address; becomes a promise of its own if that one ends unsent.</summary>
-    private static PersonDecision StandBy(Send send, Person person, DeliveryPlan plan, AddressClaim claim)
+    private PersonDecision StandBy(Send send, Person person, DeliveryPlan plan, AddressClaim claim)
     {
         var delivery = Delivery(send, person, plan, plan.Open[0]) with { State = DeliveryState.StandBy, WaitsFor = claim.Delivery };
         var covered = OutcomeWriter.CoveredAtAddress(delivery, claim);
-        return new(person, covered, new(delivery, AccountMarks(send, person), [], covered));
+        return new(person, covered, new(delivery, AccountMarks(send, person), _places.Of(send.Topic, delivery), covered));
     }
 
     private static Delivery Delivery(Send send, Person person, DeliveryPlan plan, OpenRoute best) => new()
@@ -96,17 +96,6 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
         for (var i = 0; i < marks.Length; i++)
             marks[i] = new(send.AccountContent, OnceSubject.Of(person.Accounts[i].Ref));
         return marks;
-    }
-
-    private CapPlace[] Places(Send send, Delivery delivery)
-    {
-        if (_caps.Length == 0)
-            return [];
-        return [.. _caps
-            .Where(cap => CapBuckets.Counts(cap, send.Topic))
-            .SelectMany(cap => CapBuckets
-                .Of(cap, send.Topic, delivery.Route.Channel, delivery.Person, delivery.Route.Address.Key)
-                .Select(bucket => new CapPlace(bucket, delivery.Due, cap)))];
     }
 
     private static Reason Spacing(Topic topic) =>

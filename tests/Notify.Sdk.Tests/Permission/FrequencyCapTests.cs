@@ -8,16 +8,52 @@ public class FrequencyCapTests
 {
     private static Instant At(int hour) => Scenario.Monday + Duration.FromHours(hour);
 
+    private static CapUse Use(int hour, TopicPriority priority = TopicPriority.Normal, bool sent = false) =>
+        new(default, At(hour), default, priority, sent);
+
+    private static Instant? FirstFree(FrequencyCap cap, int hour, params int[] others) =>
+        cap.FirstFree(At(hour), [.. others.Select(h => Use(h))], TopicPriority.Normal);
+
     private static FrequencyCap Cap(int limit, int hours) => new() { Id = "c", Limit = limit, Window = Duration.FromHours(hours) };
 
     [Fact]
-    public void A_cap_of_zero_means_none_at_all() => Cap(0, 24).FirstFree(At(0), []).Should().BeNull();
+    public void A_cap_of_zero_means_none_at_all() => FirstFree(Cap(0, 24), 0).Should().BeNull();
 
     [Fact]
-    public void A_place_is_free_again_when_the_window_has_passed() => Cap(1, 24).FirstFree(At(5), [At(0)]).Should().Be(At(24));
+    public void A_place_is_free_again_when_the_window_has_passed() => FirstFree(Cap(1, 24), 5, 0).Should().Be(At(24));
 
     [Fact]
-    public void A_plan_of_tomorrow_counts_as_well() => Cap(1, 24).FirstFree(At(0), [At(10)]).Should().Be(At(34));
+    public void A_plan_of_tomorrow_counts_as_well() => FirstFree(Cap(1, 24), 0, 10).Should().Be(At(34));
+
+    [Fact]
+    public void A_plan_of_lower_priority_gives_way() => Cap(1, 24).FirstFree(At(0), [Use(10)], TopicPriority.Urgent).Should().Be(At(0));
+
+    [Fact]
+    public void What_was_sent_counts_whatever_its_priority() =>
+        Cap(1, 24).FirstFree(At(0), [Use(-10, TopicPriority.Low, sent: true)], TopicPriority.Urgent).Should().Be(At(14));
+
+    [Fact]
+    public void A_plan_of_higher_priority_keeps_its_place() => Cap(1, 24).FirstFree(At(0), [Use(10, TopicPriority.Urgent)], TopicPriority.Normal).Should().Be(At(34));
+
+    [Fact]
+    public void Reserved_places_are_for_urgent_topics_only()
+    {
+        var cap = Cap(3, 24) with { Reserved = 1 };
+        CapUse[] two = [Use(-2, sent: true), Use(-1, sent: true)];
+        cap.FirstFree(At(0), two, TopicPriority.Normal).Should().Be(At(22));
+        cap.FirstFree(At(0), two, TopicPriority.Urgent).Should().Be(At(0));
+    }
+
+    [Fact]
+    public void Urgent_messages_use_up_their_own_places_first()
+    {
+        var cap = Cap(3, 24) with { Reserved = 1 };
+        cap.FirstFree(At(0), [Use(-2, TopicPriority.Urgent, sent: true), Use(-1, sent: true)], TopicPriority.Normal).Should().Be(At(0));
+    }
+
+    [Fact]
+    public void A_cap_that_keeps_every_place_for_urgent_topics_allows_no_other() =>
+        (Cap(2, 24) with { Reserved = 2 }).FirstFree(At(0), [], TopicPriority.Normal).Should().BeNull();
 
     [Fact]
     public void Trying_every_hour_finds_the_same_first_place() => Repeatable.ForAll(
@@ -25,7 +61,7 @@ public class FrequencyCapTests
             FsCheck.Fluent.Gen.SelectMany(FsCheck.Fluent.Gen.Choose(1, 12), window =>
                 FsCheck.Fluent.Gen.Select(FsCheck.Fluent.Gen.ListOf(FsCheck.Fluent.Gen.Choose(-20, 40), 8), others => (limit, window, others: others.Order().ToList())))),
         1_000,
-        c => Cap(c.limit, c.window).FirstFree(At(0), [.. c.others.Select(At)]).Should().Be(At(Obvious(c.limit, c.window, c.others))));
+        c => FirstFree(Cap(c.limit, c.window), 0, [.. c.others]).Should().Be(At(Obvious(c.limit, c.window, c.others))));
 
     /// <summary>The first hour from which no rolling window holds more than the limit, this message included.</summary>
     private static int Obvious(int limit, int window, List<int> others)
