@@ -47,10 +47,10 @@ internal static class SqliteLines
 
     public static NotificationRecord? Find(SqliteSession session, string key, int? revision) => session.First(
         """
-        SELECT body, content_hash, registered_at FROM notifications n JOIN lines l ON l.no = n.line
+        SELECT body, content_hash, registered_at, cancelled_at IS NOT NULL FROM notifications n JOIN lines l ON l.no = n.line
         WHERE l.key = ?1 AND n.revision = coalesce(?2, l.revision)
         """,
-        static r => new NotificationRecord(OutboxJson.ReadNotification(r.GetFieldValue<byte[]>(0)), r.GetString(1), SqliteText.Instant(r.GetString(2))),
+        static r => new NotificationRecord(OutboxJson.ReadNotification(r.GetFieldValue<byte[]>(0)), r.GetString(1), SqliteText.Instant(r.GetString(2))) { Cancelled = r.GetBoolean(3) },
         key, revision);
 
     public static void Decide(SqliteSession session, SqliteLine line, IReadOnlyList<AccountOutcome> outcomes)

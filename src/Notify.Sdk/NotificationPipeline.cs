@@ -1,5 +1,4 @@
 using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk;
@@ -11,7 +10,7 @@ namespace Notify.Sdk;
 internal sealed class NotificationPipeline(
     SendOpening opening,
     AudienceReader audience,
-    FactLoader facts,
+    SendFacts facts,
     PersonDecider decider,
     PromiseKeeper promises)
 {
@@ -29,7 +28,7 @@ internal sealed class NotificationPipeline(
 
         foreach (var batch in send.Batches(list.People))
         {
-            var known = await facts.LoadAsync(send.FactsFor(batch), cancellationToken);
+            var known = await facts.LoadAsync(send, batch, cancellationToken);
             var decisions = decider.Decide(send, batch, known);
             var kept = preview ? decisions : await promises.KeepAsync(send, decisions, known, cancellationToken);
             report.Add(kept);

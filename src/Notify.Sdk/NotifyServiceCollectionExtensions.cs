@@ -78,6 +78,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<MessageRenderer>();
         services.TryAddSingleton<SendOpening>();
         services.TryAddSingleton<OutcomeWriter>();
+        services.TryAddSingleton<SendFacts>();
         services.TryAddSingleton<PersonDecider>();
         services.TryAddSingleton<PromiseKeeper>();
         services.TryAddSingleton<SecondLook>();

@@ -37,6 +37,7 @@ public abstract partial class OutboxContract
         await Outbox.CancelAsync(Samples.Key, Samples.Now);
         (await Outbox.RegisterAsync(Samples.Record())).Should().Be(RegisterResult.Cancelled);
         (await Outbox.RegisterAsync(Samples.Record(revision: 1))).Should().Be(RegisterResult.Cancelled);
+        (await Outbox.FindNotificationAsync(Samples.Key))!.Cancelled.Should().BeTrue();
     }
 
     [Fact]

@@ -27,10 +27,13 @@ public sealed class HistoryFacts
     public OnceMark? Mark(OnceKey key, DeliveryId? self) =>
         _marks.Count > 0 && _marks.TryGetValue(key, out var mark) && mark.Delivery != self ? mark : null;
 
-    /// <summary>The same without what these deliveries set and took.</summary>
-    internal HistoryFacts Without(IReadOnlySet<DeliveryId> deliveries) => new(
-        [.. _marks.Values.Where(m => !deliveries.Contains(m.Delivery))],
-        [.. _uses.SelectMany(u => u).Where(u => !deliveries.Contains(u.Delivery))]);
+    /// <summary>The addresses at which something is planned and not sent yet.</summary>
+    internal IEnumerable<OnceMark> PlannedAtAddresses() => _marks.Values.Where(m => !m.Sent && m.Key.Subject.Address is not null);
+
+    /// <summary>The same without the addresses that these deliveries hold and the places that they take. The accounts that they tell stay told.</summary>
+    internal HistoryFacts Without(Func<DeliveryId, bool> setAside) => new(
+        [.. _marks.Values.Where(m => m.Key.Subject.Address is null || !setAside(m.Delivery))],
+        [.. _uses.SelectMany(u => u).Where(u => !setAside(u.Delivery))]);
 
     /// <summary>The places that others than this delivery take in the bucket, ascending.</summary>
     public IReadOnlyList<CapUse> Others(CapBucket bucket, DeliveryId? self) =>

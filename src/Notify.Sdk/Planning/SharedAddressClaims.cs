@@ -18,24 +18,35 @@ internal sealed class SharedAddressClaims(Topic topic)
 {
     private readonly Dictionary<AddressKey, AddressClaim> _claims = [];
     private readonly Dictionary<AddressKey, List<(Instant Due, AccountRef Person)>> _planned = [];
+    private readonly HashSet<DeliveryId> _own = [];
+    private Dictionary<AddressKey, AddressClaim> _earlier = [];
+    private HashSet<DeliveryId> _earlierDeliveries = [];
 
     /// <summary>Who tells the same words at this address already, or null.</summary>
-    public AddressClaim? At(AddressKey address) => topic.Content == TopicContent.Shared ? _claims.GetValueOrDefault(address) : null;
+    public AddressClaim? At(AddressKey address) =>
+        topic.Content == TopicContent.Shared ? _claims.GetValueOrDefault(address) ?? _earlier.GetValueOrDefault(address) : null;
+
+    /// <summary>Whether this send planned the delivery.</summary>
+    public bool IsOwn(DeliveryId delivery) => _own.Contains(delivery);
+
+    /// <summary>What earlier calls planned at the addresses of the batch, and have not sent yet; replaces what was said of the batch before.</summary>
+    public void Earlier(Dictionary<AddressKey, AddressClaim> claims) => (_earlier, _earlierDeliveries) = (claims, [.. claims.Values.Select(c => c.Delivery)]);
 
     /// <summary>
-    /// What this send itself wrote in earlier batches does not count as told before: people who share its addresses are
-    /// covered by it, however the list is cut into batches.
+    /// What this send wrote in earlier batches, or an earlier call planned, does not count as told before: people who share
+    /// its addresses are covered by it, however the list is cut into batches and calls.
     /// </summary>
     public void SetAside(Facts facts)
     {
-        if (topic.Content == TopicContent.Shared && _claims.Count > 0)
-            facts.Set(facts.History.Without(_claims.Values.Select(c => c.Delivery).ToHashSet()));
+        if (topic.Content == TopicContent.Shared && _claims.Count + _earlier.Count > 0)
+            facts.Set(facts.History.Without(d => _own.Contains(d) || _earlierDeliveries.Contains(d)));
     }
 
     /// <summary>Takes the address.</summary>
     public void Take(AddressKey address, AddressClaim claim, Instant due)
     {
         _claims[address] = claim;
+        _own.Add(claim.Delivery);
         if (!_planned.TryGetValue(address, out var planned))
             _planned[address] = planned = [];
         planned.Add((due, claim.Person));
@@ -45,7 +56,11 @@ internal sealed class SharedAddressClaims(Topic topic)
     public void Release(AccountRef person)
     {
         foreach (var (address, claim) in _claims.Where(c => c.Value.Person == person).ToList())
+        {
             _claims.Remove(address);
+            _own.Remove(claim.Delivery);
+        }
+
         foreach (var planned in _planned.Values)
             planned.RemoveAll(p => p.Person == person);
     }

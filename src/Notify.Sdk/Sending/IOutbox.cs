@@ -72,6 +72,9 @@ public enum RegisterResult : byte
 /// <param name="RegisteredAt">When it was first registered.</param>
 public sealed record NotificationRecord(Notification Notification, string ContentHash, Instant RegisteredAt)
 {
+    /// <summary>Whether its key was cancelled. Said by the outbox; not looked at when a record is registered.</summary>
+    public bool Cancelled { get; init; }
+
     /// <summary>The notification's key and revision; never its data.</summary>
     public override string ToString() => Notification.ToString();
 }

@@ -30,7 +30,8 @@ public sealed class InMemoryOutbox : IOutbox
         {
             if (_book.Index.FindLine(key) is not { } line)
                 return new((NotificationRecord?)null);
-            return new(revision is { } wanted ? line.Revisions.GetValueOrDefault(wanted) : line.Latest);
+            var record = revision is { } wanted ? line.Revisions.GetValueOrDefault(wanted) : line.Latest;
+            return new(line.Cancelled && record is not null ? record with { Cancelled = true } : record);
         }
     }
 

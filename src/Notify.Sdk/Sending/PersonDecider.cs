@@ -16,7 +16,6 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
 
     public IReadOnlyList<PersonDecision> Decide(Send send, IReadOnlyList<Person> people, Facts facts)
     {
-        send.Claims.SetAside(facts);
         var plans = new DeliveryPlan[people.Count];
         Parallel.For(0, people.Count, i => plans[i] = Plan(send, people[i], facts));
         var decisions = new PersonDecision[people.Count];
@@ -33,10 +32,10 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
         if (plan.Open.Count == 0)
             return new(person, OutcomeWriter.NotTold(send, person, plan.Refusals), null);
         var best = plan.Open[0];
-        if (!person.SharedAddresses.Contains(best.Route.Address.Key))
-            return Promise(send, person, plan, best);
         if (send.Claims.At(best.Route.Address.Key) is { } claim)
             return StandBy(send, person, plan, claim);
+        if (!person.SharedAddresses.Contains(best.Route.Address.Key))
+            return Promise(send, person, plan, best);
         return Space(send, person, plan, best, facts);
     }
 

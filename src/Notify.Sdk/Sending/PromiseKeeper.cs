@@ -7,7 +7,7 @@ namespace Notify.Sdk.Sending;
 /// Gives decisions to the outbox. Where another run was faster (a mark stands, a cap is full), the people concerned are
 /// decided again with fresh facts, so that nobody is covered by a message that was never planned.
 /// </summary>
-internal sealed class PromiseKeeper(IOutbox outbox, FactLoader facts, PersonDecider decider)
+internal sealed class PromiseKeeper(IOutbox outbox, SendFacts facts, PersonDecider decider)
 {
     private const int MaximumRounds = 8;
 
@@ -55,7 +55,7 @@ internal sealed class PromiseKeeper(IOutbox outbox, FactLoader facts, PersonDeci
     {
         foreach (var person in people)
             send.Claims.Release(person.Label);
-        var fresh = await facts.LoadAsync(send.FactsFor(people), cancellationToken);
+        var fresh = await facts.LoadAsync(send, people, cancellationToken);
         return (decider.Decide(send, people, fresh), fresh);
     }
 

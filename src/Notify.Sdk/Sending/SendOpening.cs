@@ -20,6 +20,8 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, IClock cl
 
         var now = clock.GetCurrentInstant();
         var latest = await outbox.FindNotificationAsync(notification.Key, revision: null, cancellationToken);
+        if (latest is { Cancelled: true })
+            throw Cancelled(notification);
         if (latest is not null && latest.Notification.Revision > notification.Revision)
             throw Conflict(notification);
         var known = latest?.Notification.Revision == notification.Revision ? latest : null;
@@ -44,9 +46,12 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, IClock cl
             case RegisterResult.Conflict:
                 throw Conflict(notification);
             case RegisterResult.Cancelled:
-                throw new NotifyException($"Notification '{notification.Key}' was cancelled and accepts no new recipients. Use a new key.");
+                throw Cancelled(notification);
         }
     }
+
+    private static NotifyException Cancelled(Notification notification) =>
+        new($"Notification '{notification.Key}' was cancelled and accepts no new recipients. Use a new key.");
 
     private static NotifyException Conflict(Notification notification) => new(
         $"Notification '{notification.Key}' was sent with other content, or with a higher revision than {notification.Revision}. Use a new key for other news, or raise Revision to replace the unsent messages.");

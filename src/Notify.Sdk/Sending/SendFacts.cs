@@ -1,0 +1,34 @@
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Planning;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>
+/// Loads what must be known about a batch of people, and who was planned at their addresses by an earlier call: they are
+/// covered by that delivery while it can still be sent, as if it were one call.
+/// </summary>
+internal sealed class SendFacts(FactLoader facts, IOutbox outbox)
+{
+    public async Task<Facts> LoadAsync(Send send, IReadOnlyList<Person> people, CancellationToken cancellationToken)
+    {
+        var known = await facts.LoadAsync(send.FactsFor(people), cancellationToken);
+        if (send.Topic.Content == TopicContent.Shared)
+            send.Claims.Earlier(await EarlierAsync(known.History, send, cancellationToken));
+        send.Claims.SetAside(known);
+        return known;
+    }
+
+    private async Task<Dictionary<AddressKey, AddressClaim>> EarlierAsync(HistoryFacts history, Send send, CancellationToken cancellationToken)
+    {
+        Dictionary<AddressKey, AddressClaim> claims = [];
+        foreach (var mark in history.PlannedAtAddresses())
+        {
+            var address = mark.Key.Subject.Address!.Value;
+            if (!send.Claims.IsOwn(mark.Delivery) && await outbox.FindAsync(mark.Delivery, cancellationToken) is { } delivery && OutboxRules.CanBeStopped(delivery.State))
+                claims[address] = new(delivery.Person.Label, delivery.Route.Account, delivery.Id);
+        }
+
+        return claims;
+    }
+}
