@@ -39,9 +39,28 @@ public sealed class OutcomeTests
         await using var transport = Transports.To(server, o => o.ReturnPathFor = m => $"bounce+{m.Delivery}@shop.example");
         await transport.SendAsync(Outgoing.Marketing, default);
         server.Heard[0].Should().Be("EHLO [127.0.0.1]");
-        server.Heard[1].Should().MatchRegex("^MAIL FROM:<bounce\\+d1@shop\\.example> SIZE=[0-9]+ RET=HDRS ENVID=d1$");
+        server.Heard[1].Should().MatchRegex("^MAIL FROM:<bounce\\+d1@shop\\.example> SIZE=[0-9]+ RET=HDRS ENVID=d1\\.email$");
         server.Heard[2].Should().Be("RCPT TO:<ann@example.com> NOTIFY=FAILURE,DELAY ORCPT=rfc822;ann@example.com");
         server.Heard[4].Should().NotContain("bounce");
+    }
+
+    [Theory]
+    [InlineData("MAIL", true)]
+    [InlineData("RCPT", true)]
+    [InlineData("MAIL", false)]
+    [InlineData("RCPT", false)]
+    public async Task A_354_that_nobody_asked_for_never_begins_a_message(string step, bool pipelining)
+    {
+        var script = Script.Open(pipelining ? Script.Everything : Stepwise).Hear("MAIL", step == "MAIL" ? "354 go" : "250 ok");
+        script = step == "MAIL" && !pipelining ? script : script.Hear("RCPT", step == "RCPT" ? "354 go" : "250 ok");
+        script = pipelining ? script.Hear("DATA", "503 5.5.1 no") : script;
+        await using var server = new ScriptedServer(script.Quit());
+        await using (var transport = Transports.To(server))
+        {
+            (await transport.SendAsync(Outgoing.Marketing, default)).Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, SuppressAddress = false });
+        }
+
+        await server.EndAsync();
     }
 
     [Fact]
