@@ -25,6 +25,7 @@ public static class SqliteNotifyBuilderExtensions
             .UseOutbox<SqliteOutbox>()
             .UseConsentLedger<SqliteConsentLedger>()
             .UseSuppressionList<SqliteSuppressionList>()
-            .UseReceiptStore<SqliteReceiptStore>();
+            .UseReceiptStore<SqliteReceiptStore>()
+            .UseBounceLedger<SqliteBounceLedger>();
     }
 }

@@ -10,7 +10,18 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4E544659;
 
     /// <summary>What brings the version of its index to the next one.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [Version1];
+    public static IReadOnlyList<string> Migrations { get; } = [Version1, SoftBounces];
+
+    private const string SoftBounces =
+        """
+        CREATE TABLE soft_bounces (
+            address TEXT NOT NULL,
+            provider TEXT NOT NULL,
+            event_id TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (address, provider, event_id)
+        ) WITHOUT ROWID;
+        """;
 
     private const string Version1 =
         """

@@ -51,7 +51,7 @@ public sealed record InboundResult
     {
         ArgumentException.ThrowIfNullOrEmpty(provider);
         return IdempotencyKey is { } key && ReceiptKindOf() is { } kind && (IsVerified || !NeedsVerification || Kind == InboundKind.OptOut)
-            ? new(provider, EventId(key), key, kind, receivedAt, Detail()) { IdempotencyKey = key }
+            ? new(provider, EventId(key), key, kind, receivedAt, Detail()) { IdempotencyKey = key, IsSoftBounce = Kind == InboundKind.Count }
             : null;
     }
 

@@ -154,13 +154,14 @@ public class InboundMailTests
         Samples.Classify(Samples.Reply("I am away. Code 5.1.1", "Auto-Submitted: auto-replied (vacation)\n"), Samples.ToVerp).Kind.Should().Be(InboundKind.Automatic);
 
     [Theory]
-    [InlineData("5.1.1", ReceiptKind.Bounced)]
-    [InlineData("5.2.2", ReceiptKind.Failed)]
-    [InlineData("5.7.1", ReceiptKind.Failed)]
-    public void A_bounce_is_a_receipt_without_a_word_of_the_server(string status, ReceiptKind kind)
+    [InlineData("5.1.1", ReceiptKind.Bounced, false)]
+    [InlineData("5.2.2", ReceiptKind.Failed, true)]
+    [InlineData("4.4.7", ReceiptKind.Failed, true)]
+    [InlineData("5.7.1", ReceiptKind.Failed, false)]
+    public void A_bounce_is_a_receipt_without_a_word_of_the_server(string status, ReceiptKind kind, bool soft)
     {
         var receipt = Samples.Classify(Samples.Postfix(status), Samples.ToVerp).ToReceipt(Arrived)!;
-        receipt.Should().BeEquivalentTo(new { Provider = "smtp", ProviderId = "d1", IdempotencyKey = "d1", Kind = kind, At = Arrived });
+        receipt.Should().BeEquivalentTo(new { Provider = "smtp", ProviderId = "d1", IdempotencyKey = "d1", Kind = kind, IsSoftBounce = soft, At = Arrived });
         receipt.Detail.Should().Contain(status).And.NotContainAny("ann", "@", "User unknown");
     }
 
