@@ -11,7 +11,8 @@ internal static class PythonSaslPrep
 
         tables = [getattr(sp, "in_table_" + name) for name in ("c12", "c21", "c22", "c3", "c4", "c5", "c6", "c7", "c8", "c9")]
         def prepare(text):
-            mapped = "".join(" " if sp.in_table_c12(c) else c for c in text if not sp.in_table_b1(c))
+            # U+200B stands in both tables; RFC 4013 names the one of spaces first
+            mapped = "".join(" " if sp.in_table_c12(c) else c for c in text if sp.in_table_c12(c) or not sp.in_table_b1(c))
             if any(sp.in_table_a1(c) for c in mapped):
                 return None
             done = unicodedata.ucd_3_2_0.normalize("NFKC", mapped)

@@ -20,7 +20,7 @@ internal static class SaslPrep
             throw Refused(what, "a character that Unicode 3.2 does not have, such as an emoji");
         }
 
-        var prepared = Ascii.IsValid(mapped) ? mapped : mapped.Normalize(NormalizationForm.FormKC);
+        var prepared = Normalize(mapped, what);
         RefuseProhibited(prepared, what);
         RefuseMixedDirections(prepared, what);
         return prepared.Length > 0 || text.Length == 0 ? prepared : throw Refused(what, "nothing but invisible characters");
@@ -54,6 +54,18 @@ internal static class SaslPrep
         }
 
         return mapped.ToString();
+    }
+
+    private static string Normalize(string text, string what)
+    {
+        try
+        {
+            return Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            throw Refused(what, "a code point that is no character"); // table C.4
+        }
     }
 
     private static void RefuseProhibited(string text, string what)
