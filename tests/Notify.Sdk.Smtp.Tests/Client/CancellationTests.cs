@@ -124,12 +124,13 @@ public sealed class CancellationTests
     {
         const int Many = 120;
         await using var server = new ScriptedServer([.. Enumerable.Range(0, Many).Select(_ => OutcomeTests.Until("dot").Hang())]);
-        await using var transport = Transports.To(server, o => o.MaxConnections = Many);
+        await using var transport = To(server, o => o.MaxConnections = Many);
         using var cancel = new CancellationTokenSource();
         var sending = Enumerable.Range(0, Many).Select(_ => transport.SendAsync(Outgoing.Marketing, cancel.Token).AsTask()).ToArray();
-        await Task.Delay(500);
-        var before = ThreadPool.ThreadCount;
-        before.Should().BeLessThan(Many / 2, "so many waits must not hold as many threads");
+        var patience = Task.Delay(Patience);
+        while (server.Heard.Count(line => line.StartsWith("MESSAGE", StringComparison.Ordinal)) < Many && !patience.IsCompleted)
+            await Task.Delay(20);
+        ThreadPool.ThreadCount.Should().BeLessThan(Many / 2, "so many waits must not hold as many threads");
         await cancel.CancelAsync();
         (await Task.WhenAll(sending)).Should().OnlyContain(outcome => outcome.Kind == SendOutcomeKind.Unknown);
     }
