@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Notify.Sdk.Smtp.Dkim;
-using Notify.Sdk.Smtp.Mime;
 
 namespace Notify.Sdk.Smtp;
 
@@ -17,9 +16,8 @@ internal sealed class PickupDirectoryOptionsValidator : IValidateOptions<PickupD
                 SenderCheck.Address("PickupDirectoryOptions.From", options.From, required: true),
                 SenderCheck.Address("PickupDirectoryOptions.ReplyTo", options.ReplyTo, required: false),
                 SenderCheck.Name("PickupDirectoryOptions.FromName", options.FromName),
-                AlignmentFailure(options.Dkim, options.From),
             }.OfType<string>(),
-            .. options.Dkim is null ? [] : DkimOptionsCheck.Failures(options.Dkim),
+            .. DkimOptionsCheck.Failures(options.Dkim, "PickupDirectoryOptions.From", options.From),
         ];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
@@ -32,10 +30,4 @@ internal sealed class PickupDirectoryOptionsValidator : IValidateOptions<PickupD
             : File.Exists(directory) ? $"{Expected}a file is there. Name a folder, or one that does not exist yet."
             : null;
     }
-
-    // A signature of a stranger says nothing about the sender (DMARC).
-    private static string? AlignmentFailure(DkimOptions? dkim, string? from) =>
-        dkim is not null && DkimOptionsCheck.TryReadDomain(dkim.Domain, out _) && AddressSyntax.TryRead(from ?? "", out _, out var sender, out _) && !DkimOptionsCheck.Aligns(dkim.Domain, sender)
-            ? "DkimOptions.Domain: expected the domain of PickupDirectoryOptions.From or one above it, but it is another one. Receivers compare the two."
-            : null;
 }

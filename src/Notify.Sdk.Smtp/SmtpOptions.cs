@@ -1,6 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using NodaTime;
 using Notify.Sdk.Sending;
+using Notify.Sdk.Smtp.Dkim;
+using Notify.Sdk.Smtp.Inbound;
 
 namespace Notify.Sdk.Smtp;
 
@@ -65,8 +67,15 @@ public sealed class SmtpOptions
     public string? ReturnPath { get; set; }
 
     /// <summary>
-    /// A return path for each message, by which a bounce tells whom it speaks of (VERP). Called concurrently. Null, or a null
-    /// answer, takes <see cref="ReturnPath"/>.
+    /// Gives each message a return path of its own, which nobody else can make up: <see cref="VerpAddress.Create"/> of its
+    /// idempotency key. By it a bounce tells which delivery it speaks of; set <see cref="InboundOptions.Verp"/> to the same.
+    /// Takes the place of <see cref="ReturnPath"/>. Default null.
+    /// </summary>
+    public VerpAddress? Verp { get; set; }
+
+    /// <summary>
+    /// A return path for each message, where the form of <see cref="Verp"/> does not fit. Called concurrently. Null, or a null
+    /// answer, takes <see cref="Verp"/> or <see cref="ReturnPath"/>.
     /// </summary>
     public Func<OutgoingMessage, string?>? ReturnPathFor { get; set; }
 
@@ -81,10 +90,16 @@ public sealed class SmtpOptions
     public Func<OutgoingMessage, Uri?>? UnsubscribeMailto { get; set; }
 
     /// <summary>
-    /// Reports that servers are asked for where they know how (RFC 3461); they carry the id of the delivery. Default failures
-    /// and delays.
+    /// Reports that servers are asked for where they know how (RFC 3461); they carry the idempotency key of the message
+    /// (<c>ENVID</c>). Default failures and delays.
     /// </summary>
     public SmtpDeliveryReports Reports { get; set; } = SmtpDeliveryReports.Failure | SmtpDeliveryReports.Delay;
+
+    /// <summary>
+    /// With what every message is signed (RFC 6376). Null, the default, leaves that to the server that takes our mail, as most
+    /// do.
+    /// </summary>
+    public DkimOptions? Dkim { get; set; }
 
     /// <summary>Most connections at a time. Default 4, 1 to 256. Ask your provider what it allows.</summary>
     public int MaxConnections { get; set; } = 4;

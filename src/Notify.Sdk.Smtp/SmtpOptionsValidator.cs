@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Notify.Sdk.Smtp.Dkim;
 
 namespace Notify.Sdk.Smtp;
 
@@ -20,7 +21,7 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
 
     public ValidateOptionsResult Validate(string? name, SmtpOptions options)
     {
-        var failures = Server(options).Concat(Login(options)).Concat(Sender(options)).Concat(Pool(options)).OfType<string>().ToArray();
+        var failures = Server(options).Concat(Login(options)).Concat(Sender(options)).Concat(Pool(options)).Concat(DkimOptionsCheck.Failures(options.Dkim, "SmtpOptions.From", options.From)).OfType<string>().ToArray();
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -61,6 +62,7 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
         yield return SenderCheck.Address("SmtpOptions.From", options.From, required: true);
         yield return SenderCheck.Address("SmtpOptions.ReplyTo", options.ReplyTo, required: false);
         yield return options.ReturnPath is null or "" ? null : SenderCheck.Address("SmtpOptions.ReturnPath", options.ReturnPath, required: false);
+        yield return options is { Verp: not null, ReturnPath: not null } ? "SmtpOptions.Verp and SmtpOptions.ReturnPath are both set. Choose one of them." : null;
         yield return SenderCheck.Name("SmtpOptions.FromName", options.FromName);
         yield return options.Reports is >= 0 and <= SmtpDeliveryReports.Never
             ? null

@@ -10,7 +10,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4E544659;
 
     /// <summary>What brings the version of its index to the next one.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [Version1, Version2];
+    public static IReadOnlyList<string> Migrations { get; } = [Version1, CapPriorities, SoftBounces];
 
     private const string Version1 =
         """
@@ -102,8 +102,20 @@ internal static class SqliteSchema
         """;
 
     /// <summary>Places know the priority of their topic: a plan of a lower one gives way. 1 is normal.</summary>
-    private const string Version2 =
+    private const string CapPriorities =
         """
         ALTER TABLE places ADD COLUMN priority INTEGER NOT NULL DEFAULT 1;
+        """;
+
+    /// <summary>Soft bounces, counted until an address is given up.</summary>
+    private const string SoftBounces =
+        """
+        CREATE TABLE soft_bounces (
+            address TEXT NOT NULL,
+            provider TEXT NOT NULL,
+            event_id TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (address, provider, event_id)
+        ) WITHOUT ROWID;
         """;
 }

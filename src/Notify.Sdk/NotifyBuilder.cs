@@ -91,6 +91,13 @@ public sealed class NotifyBuilder
         return this;
     }
 
+    /// <summary>Says when bounces that may pass suppress an address after all.</summary>
+    public NotifyBuilder ConfigureSoftBounces(Action<SoftBounceOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
     /// <summary>Uses another clock, for tests and what-if plans. Default: the registered <see cref="TimeProvider"/>, or the system's.</summary>
     public NotifyBuilder UseClock(IClock clock)
     {
@@ -116,6 +123,9 @@ public sealed class NotifyBuilder
 
     /// <summary>Uses another receipt store.</summary>
     public NotifyBuilder UseReceiptStore<T>() where T : class, IReceiptStore => Use<IReceiptStore, T>();
+
+    /// <summary>Uses another memory of soft bounces.</summary>
+    public NotifyBuilder UseBounceLedger<T>() where T : class, IBounceLedger => Use<IBounceLedger, T>();
 
     private NotifyBuilder Use<TService, T>() where TService : class where T : class, TService
     {

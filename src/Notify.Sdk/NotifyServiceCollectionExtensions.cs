@@ -29,6 +29,8 @@ public static class NotifyServiceCollectionExtensions
         services.AddOptions<PermissionOptions>().ValidateOnStart();
         services.AddOptions<PlanningOptions>().ValidateOnStart();
         services.AddOptions<SendingOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SoftBounceOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SoftBounceOptions>, SoftBounceOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PermissionOptions>, PermissionOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlanningOptions>, PlanningOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>());
@@ -60,6 +62,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<IOutbox, InMemoryOutbox>();
         services.TryAddSingleton<IDeliveryHistory>(s => s.GetRequiredService<IOutbox>());
         services.TryAddSingleton<IReceiptStore, InMemoryReceiptStore>();
+        services.TryAddSingleton<IBounceLedger, InMemoryBounceLedger>();
     }
 
     private static void AddStages(IServiceCollection services)
@@ -85,6 +88,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<TransportCaller>();
         services.TryAddSingleton<OutcomeRecorder>();
         services.TryAddSingleton<IDispatcher, Dispatcher>();
+        services.TryAddSingleton<SoftBounceCounter>();
         services.TryAddSingleton<IReceiptProcessor, ReceiptProcessor>();
     }
 

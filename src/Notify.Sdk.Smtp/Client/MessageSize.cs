@@ -1,4 +1,5 @@
 using System.Buffers;
+using Notify.Sdk.Smtp.Dkim;
 using Notify.Sdk.Smtp.Mime;
 
 namespace Notify.Sdk.Smtp.Client;
@@ -21,12 +22,17 @@ internal static class MessageSize
         + message.Attachments.Sum(file => 4096L + File(file.Content.Length))
         + message.InlineResources.Sum(file => 1024L + File(file.Content.Length));
 
-    /// <summary>The exact size; writes the whole message into nothing.</summary>
-    public static long Count(EmailMessage message)
+    /// <summary>The exact size with its signature; writes the whole message into nothing. The message has passed its check.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static long Count(EmailMessage message, DkimSigner? signer = null, CancellationToken cancellationToken = default)
     {
         using var counter = new Counter();
-        MimeWriter.Write(message, counter);
-        return counter.Count;
+        foreach (var _ in MimeWriter.WriteChecked(message, counter))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return counter.Count + (signer?.Sign(message, cancellationToken).Length ?? 0);
     }
 
     // Quoted-printable: three octets for each that is not itself, "=CRLF" for at least every 64; a line break at most three more.

@@ -31,7 +31,7 @@ internal static class ServerText
     public static string? QueueId(SmtpReply reply)
     {
         var text = reply.Text.AsSpan();
-        text = reply.Enhanced.IsNone ? text : text[Math.Min(text.Length, text.IndexOfAny(' ', '\n') + 1)..];
+        text = reply.Enhanced is null ? text : text[Math.Min(text.Length, text.IndexOfAny(' ', '\n') + 1)..];
         var id = After(text, "queued as ") is { Length: > 0 } queued ? queued
             : After(text, " id=") is { Length: > 0 } named ? named
             : text.Contains(" Message accepted for delivery", StringComparison.OrdinalIgnoreCase) ? FirstWord(text)

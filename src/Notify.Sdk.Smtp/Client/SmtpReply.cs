@@ -11,8 +11,8 @@ internal sealed class SmtpReply(int code, string text)
     /// <summary>The lines, whole and as the server wrote them: they may quote an address.</summary>
     public string Text => text;
 
-    /// <summary>The enhanced status code of the first line, or none.</summary>
-    public EnhancedStatusCode Enhanced => EnhancedStatusCode.Read(text, code);
+    /// <summary>The enhanced status code of the first line, or null.</summary>
+    public EnhancedStatusCode? Enhanced => EnhancedStatusCode.OfReply(text, code);
 
     /// <summary>2xx.</summary>
     public bool IsSuccess => code / 100 == 2;

@@ -29,8 +29,11 @@ internal sealed class StepDeadline : IDisposable
         return _source.Token;
     }
 
+    /// <summary>The token of all steps.</summary>
+    public CancellationToken Token => _source.Token;
+
     /// <summary>Stops here when it has fired.</summary>
-    public void ThrowIfFired() => _source.Token.ThrowIfCancellationRequested();
+    public void ThrowIfFired() => Token.ThrowIfCancellationRequested();
 
     /// <summary>Stops listening and stops the clock.</summary>
     public void Release()

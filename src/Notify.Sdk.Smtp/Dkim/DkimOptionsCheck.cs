@@ -12,6 +12,15 @@ internal static class DkimOptionsCheck
     public static IReadOnlyList<string> Failures(DkimOptions options) =>
         [.. new[] { DomainFailure(options.Domain), SelectorFailure(options.Selector), KeyFailure(options.PrivateKeyPem) }.OfType<string>()];
 
+    /// <summary>The same for the mail of a sender; a signature of a stranger says nothing about it (DMARC).</summary>
+    /// <param name="options">The options, or null for none.</param>
+    /// <param name="property">Class and property of the sender, such as <c>SmtpOptions.From</c>.</param>
+    /// <param name="from">Address of the sender, which may be malformed.</param>
+    public static IReadOnlyList<string> Failures(DkimOptions? options, string property, string? from) => options is null ? []
+        : TryReadDomain(options.Domain, out _) && AddressSyntax.TryRead(from ?? "", out _, out var sender, out _) && !Aligns(options.Domain, sender)
+            ? [$"DkimOptions.Domain: expected the domain of {property} or one above it, but it is another one. Receivers compare the two.", .. Failures(options)]
+            : Failures(options);
+
     /// <summary>Whether receivers take a signature of <paramref name="signing"/> for one of <paramref name="sender"/>.</summary>
     public static bool Aligns(string signing, string sender) =>
         TryReadDomain(signing, out var domain)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,6 +19,9 @@ public sealed class DkimSigner
 {
     private const int PreferredLine = 76;
 
+    // Everything but domain, selector and signature: the tags, all names of signed fields twice, and folds.
+    private const int FixedLength = 1024;
+
     // In this order. Those that may stand once only are named once more than they stand, so that nobody can add another one
     // above that mail programs would show instead (RFC 6376 section 5.4.2 and 8.15).
     private static readonly (string Name, bool Once)[] Signed =
@@ -30,6 +34,7 @@ public sealed class DkimSigner
     private readonly string _domain;
     private readonly string _selector;
     private readonly string _privateKeyPem;
+    private readonly ConcurrentBag<RSA> _keys = []; // reading the key costs as much as a short message; one key signs one message at a time
 
     /// <summary>Takes over the options; a later change of them has no effect.</summary>
     /// <exception cref="ArgumentException">The options are not usable; the text says all that is wrong, and never the key.</exception>
@@ -42,6 +47,9 @@ public sealed class DkimSigner
         DkimOptionsCheck.TryReadDomain(options.Domain, out _domain);
         _selector = options.Selector;
         _privateKeyPem = options.PrivateKeyPem;
+        var key = ReadKey();
+        _keys.Add(key);
+        LongestField = FixedLength + _domain.Length + _selector.Length + (key.KeySize / 8 * 3 / 2);
     }
 
     /// <summary>
@@ -49,13 +57,7 @@ public sealed class DkimSigner
     /// writes. The message is written once into a hash for it, and never held whole.
     /// </summary>
     /// <exception cref="MimeFormatException">The message cannot be written.</exception>
-    public byte[] Sign(EmailMessage message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        using var pass = new SigningPass();
-        MimeWriter.Write(message, pass);
-        return Field(pass, message.Date.ToUnixTimeSeconds());
-    }
+    public byte[] Sign(EmailMessage message) => Sign(message, CancellationToken.None);
 
     /// <summary>Writes the signature and then the message. Flushes the stream, does not close it.</summary>
     /// <exception cref="MimeFormatException">The message cannot be written; nothing was.</exception>
@@ -63,12 +65,25 @@ public sealed class DkimSigner
     public async Task WriteAsync(EmailMessage message, Stream output, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(output);
-        await output.WriteAsync(Sign(message), cancellationToken);
+        await output.WriteAsync(Sign(message, cancellationToken), cancellationToken);
         await MimeWriter.WriteAsync(message, output, cancellationToken);
     }
 
     /// <summary>Domain and selector; never the key.</summary>
     public override string ToString() => $"DKIM signer {_selector}._domainkey.{_domain}";
+
+    /// <summary>The longest that a field of this signer is, in octets, for a message in which no signed field stands more than twice.</summary>
+    internal int LongestField { get; }
+
+    /// <summary>The field, heeding a cancellation while a large message is hashed.</summary>
+    internal byte[] Sign(EmailMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        using var pass = new SigningPass();
+        foreach (var _ in MimeWriter.Steps(message, pass))
+            cancellationToken.ThrowIfCancellationRequested();
+        return Field(pass, message.Date.ToUnixTimeSeconds());
+    }
 
     /// <summary>The field for a message that is written already, with CRLF as line break.</summary>
     internal byte[] SignWritten(ReadOnlySpan<byte> message, long unixTime)
@@ -100,10 +115,17 @@ public sealed class DkimSigner
 
         var unsigned = Unsigned(names, pass.BodyHash(), unixTime);
         hash.AppendData(RelaxedHeader.Of(Encoding.ASCII.GetBytes(unsigned)));
-        using var rsa = RSA.Create();
-        rsa.ImportFromPem(_privateKeyPem);
-        var signature = Convert.ToBase64String(rsa.SignHash(hash.GetHashAndReset(), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        var key = _keys.TryTake(out var rested) ? rested : ReadKey();
+        var signature = Convert.ToBase64String(key.SignHash(hash.GetHashAndReset(), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        _keys.Add(key);
         return Encoding.ASCII.GetBytes($"{unsigned}{string.Concat(signature.Chunk(PreferredLine - 2).Select(line => $"\r\n {new string(line)}"))}\r\n");
+    }
+
+    private RSA ReadKey()
+    {
+        var key = RSA.Create();
+        key.ImportFromPem(_privateKeyPem);
+        return key;
     }
 
     // The signature covers this field too, with an empty b= (RFC 6376 section 3.7).

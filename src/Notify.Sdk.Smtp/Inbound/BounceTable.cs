@@ -8,10 +8,10 @@ namespace Notify.Sdk.Smtp.Inbound;
 internal static class BounceTable
 {
     /// <summary>Suppress, count or alert.</summary>
-    public static InboundKind Judge(MailStatus? status) => status switch
+    public static InboundKind Judge(EnhancedStatusCode? status) => status switch
     {
         // No such mailbox, domain or mailbox syntax; moved away; null MX; disabled.
-        { Class: 5, Subject: 1, Detail: 1 or 2 or 3 or 6 or 10 } or { Class: 5, Subject: 2, Detail: 1 } => InboundKind.Suppress,
+        { CondemnsAddress: true } => InboundKind.Suppress,
         // 5.1.7 and 5.1.8 are the sender's address.
         { Class: 5, Subject: 1, Detail: 7 or 8 } => InboundKind.Alert,
         // Too big for the mailbox or the system.
@@ -22,7 +22,7 @@ internal static class BounceTable
     };
 
     /// <summary>The code in words.</summary>
-    public static string Describe(MailStatus? status) => status is not { } code
+    public static string Describe(EnhancedStatusCode? status) => status is not { } code
         ? "no status code"
         : $"{code}, " + code.Subject switch
         {

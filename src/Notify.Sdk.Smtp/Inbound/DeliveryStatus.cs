@@ -32,7 +32,7 @@ public sealed record RecipientStatus
     /// The code: that of <c>Status</c>, or the more telling one of <c>Diagnostic-Code</c> where the first is missing or x.0.0.
     /// Null when neither is there.
     /// </summary>
-    public MailStatus? Status { get; init; }
+    public EnhancedStatusCode? Status { get; init; }
 
     /// <summary>The address that was tried, without its type; personal data. Null when missing.</summary>
     public string? FinalRecipient { get; init; }

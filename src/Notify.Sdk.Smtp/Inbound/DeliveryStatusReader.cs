@@ -22,8 +22,8 @@ internal static class DeliveryStatusReader
     private static RecipientStatus Recipient(ReportFields group)
     {
         var diagnostic = WithoutType(group.Value("Diagnostic-Code"));
-        MailStatus? status = MailStatus.TryParse(group.Value("Status"), out var given) ? given : null;
-        if (status is not { IsSpecific: true } && MailStatus.Find(diagnostic) is { IsSpecific: true } better)
+        EnhancedStatusCode? status = EnhancedStatusCode.TryParse(group.Value("Status"), out var given) ? given : null;
+        if (status is not { IsSpecific: true } && EnhancedStatusCode.Find(diagnostic) is { IsSpecific: true } better)
             status = better;
         return new()
         {

@@ -24,7 +24,7 @@ public sealed record InboundResult
     public DeliveryStatus? DeliveryStatus { get; init; }
 
     /// <summary>The code that decided about a bounce; null without one.</summary>
-    public MailStatus? Status { get; init; }
+    public EnhancedStatusCode? Status { get; init; }
 
     /// <summary>The complaint, where there is one (RFC 5965).</summary>
     public FeedbackReport? Feedback { get; init; }
@@ -51,7 +51,7 @@ public sealed record InboundResult
     {
         ArgumentException.ThrowIfNullOrEmpty(provider);
         return IdempotencyKey is { } key && ReceiptKindOf() is { } kind && (IsVerified || !NeedsVerification || Kind == InboundKind.OptOut)
-            ? new(provider, EventId(key), key, kind, receivedAt, Detail()) { IdempotencyKey = key }
+            ? new(provider, EventId(key), key, kind, receivedAt, Detail()) { IdempotencyKey = key, IsSoftBounce = Kind == InboundKind.Count }
             : null;
     }
 

@@ -15,11 +15,11 @@ internal static class PlainBounce
         || (AutoReply.IsFromMailSystem(message) && envelope.HasNullSender(message));
 
     /// <summary>By the first status code of the server's own words; a warning is no bounce.</summary>
-    public static InboundKind Judge(InboundMessage message, out MailStatus? status)
+    public static InboundKind Judge(InboundMessage message, out EnhancedStatusCode? status)
     {
         var words = message.Text();
         var end = Copies.Select(mark => words.IndexOf(mark, StringComparison.OrdinalIgnoreCase)).Where(at => at >= 0).DefaultIfEmpty(words.Length).Min();
-        status = MailStatus.Find(words.AsSpan(0, end));
+        status = EnhancedStatusCode.Find(words.AsSpan(0, end));
         var subject = message.Header("Subject") ?? "";
         return subject.StartsWith("Warning", StringComparison.OrdinalIgnoreCase) || subject.Contains("delayed", StringComparison.OrdinalIgnoreCase)
             ? InboundKind.Notice

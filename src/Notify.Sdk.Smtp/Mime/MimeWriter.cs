@@ -63,7 +63,9 @@ public static class MimeWriter
         }
     }
 
-    private static IEnumerable<MimeStep> Steps(EmailMessage message, IBufferWriter<byte> output)
+    /// <summary>Checks a message, and writes it in steps of some kilobytes.</summary>
+    /// <exception cref="MimeFormatException">The message cannot be written; nothing was.</exception>
+    internal static IEnumerable<MimeStep> Steps(EmailMessage message, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(message);
         MimeCheck.Check(message);

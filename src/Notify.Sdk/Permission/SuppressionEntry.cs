@@ -20,6 +20,9 @@ public enum SuppressionKind : byte
 
     /// <summary>The number was given to somebody else. Not passed by emergencies.</summary>
     Reassigned,
+
+    /// <summary>Messages did not get through several times over several days. Emergencies still try.</summary>
+    Unreachable,
 }
 
 /// <summary>One address on one register.</summary>

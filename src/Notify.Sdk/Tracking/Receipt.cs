@@ -40,6 +40,12 @@ public sealed record Receipt(string Provider, string EventId, string ProviderId,
     /// </summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>
+    /// For <see cref="ReceiptKind.Failed"/>: whether it speaks of the mailbox and may pass, such as a full one. Several over several
+    /// days suppress the address (<see cref="SoftBounceOptions"/>). Default false.
+    /// </summary>
+    public bool IsSoftBounce { get; init; }
+
     /// <summary>Provider and kind.</summary>
     public override string ToString() => $"{Provider} receipt: {Kind}";
 }

@@ -5,7 +5,7 @@ using Notify.Sdk.Sending;
 namespace Notify.Sdk.Tracking;
 
 /// <summary>Applies receipts to deliveries: monotone by rank, whatever the order in which they come, and feeds the suppression registers.</summary>
-internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, ISuppressionList suppressions) : IReceiptProcessor
+internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, ISuppressionList suppressions, SoftBounceCounter softBounces) : IReceiptProcessor
 {
     private const string Rule = "tracking/receipt";
     private const int ParkedAtOnce = 500;
@@ -88,6 +88,7 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         {
             ReceiptKind.Bounced => new(route.Address.Key, "invalid-addresses", SuppressionKind.Invalid, receipt.At),
             ReceiptKind.Complained => new(route.Address.Key, "complaints", SuppressionKind.Complaint, receipt.At),
+            _ when await softBounces.CountAsync(receipt, route.Address.Key, cancellationToken) => new(route.Address.Key, "soft-bounces", SuppressionKind.Unreachable, receipt.At),
             _ => null,
         };
         if (entry is not null)

@@ -204,13 +204,6 @@ public sealed class LoginTests
     [InlineData("a,b=c", "a=2Cb=3Dc")]
     public void A_name_is_escaped_in_scram(string name, string escaped) => SaslText.Escape(name).Should().Be(escaped);
 
-    [Theory]
-    [InlineData("I\u00adX", "IX")]
-    [InlineData("\u00aa", "a")]
-    [InlineData("\u2168", "IX")]
-    [InlineData("a\u00a0b", "a b")]
-    public void A_password_is_prepared_as_rfc_4013_shows(string typed, string prepared) => SaslText.Prepare(typed).Should().Be(prepared);
-
     private static void Password(SmtpOptions options) =>
         (options.UserName, options.Password, options.AllowAuthenticationWithoutTls) = ("me@shop.example", Secret, true);
 

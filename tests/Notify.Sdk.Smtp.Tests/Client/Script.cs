@@ -62,6 +62,9 @@ internal sealed class Script
     /// <summary>Says nothing more until the client leaves, or wishes to.</summary>
     public Script Hang() => Then(c => c.HangAsync());
 
+    /// <summary>Neither says nor reads anything more, until the test is over.</summary>
+    public Script Wait() => Then(c => c.WaitAsync());
+
     public Script Tls(X509Certificate2 certificate) => Then(c => c.TlsAsync(certificate));
 
     public Script Quit() => Hear("QUIT", "221 2.0.0 Bye");
@@ -126,6 +129,8 @@ internal sealed class ScriptedConnection(Stream stream, Delivery delivery, Actio
         {
         }
     }
+
+    public Task WaitAsync() => Task.Delay(Timeout.Infinite, stop);
 
     public async Task TlsAsync(X509Certificate2 certificate)
     {

@@ -32,6 +32,7 @@ public sealed class SmtpOptionsTests
         { "ReturnPath", o => o.ReturnPath = "a@b@c\r\n" },
         { "FromName", o => o.FromName = "a\nb" },
         { "Reports", o => o.Reports = SmtpDeliveryReports.Never | SmtpDeliveryReports.Success },
+        { "Verp", o => (o.Verp, o.ReturnPath) = (new("bounce@shop.example", new byte[16]), "bounce@shop.example") },
         { "MaxConnections", o => o.MaxConnections = 0 },
         { "MaxMessagesPerConnection", o => o.MaxMessagesPerConnection = 0 },
         { "IdleTimeout", o => o.IdleTimeout = Duration.FromSeconds(-1) },
@@ -47,6 +48,15 @@ public sealed class SmtpOptionsTests
             mistake(o);
         }));
         result.Failures.Should().ContainSingle().Which.Should().Contain($"SmtpOptions.{property}").And.NotContain("hunter2").And.NotContain("news@shop");
+    }
+
+    [Fact]
+    public void A_signature_of_another_domain_or_without_key_is_a_mistake()
+    {
+        var result = new SmtpOptionsValidator().Validate(null, Transports.Configured(25, o =>
+            o.Dkim = new() { Domain = "other.example", Selector = "s", PrivateKeyPem = "hunter2" }));
+        result.Failures.Should().HaveCount(2).And.Contain(f => f.Contains("SmtpOptions.From", StringComparison.Ordinal)).And.Contain(f => f.Contains("PrivateKeyPem", StringComparison.Ordinal))
+            .And.NotContain(f => f.Contains("hunter2", StringComparison.Ordinal));
     }
 
     [Theory]

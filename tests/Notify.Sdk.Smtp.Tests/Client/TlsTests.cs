@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Smtp.Tests.Support;
 
@@ -63,24 +62,41 @@ public sealed class TlsTests
         server.Heard.Should().HaveCount(2);
     }
 
-    [Theory]
-    [InlineData(SmtpSecurity.ImplicitTls)]
-    [InlineData(SmtpSecurity.StartTls)]
-    public async Task A_certificate_for_another_host_is_refused(SmtpSecurity security)
+    public static TheoryData<string, SmtpSecurity> BadCertificates { get; } = new()
     {
-        var outcome = await TryAsync(security, Certificates.OtherHost, o => o.Trust(security, Certificates.OtherHost));
-        outcome.Kind.Should().Be(SendOutcomeKind.Deferred);
-        outcome.Detail.Should().Contain("certificate");
-    }
+        { "of another host", SmtpSecurity.ImplicitTls }, { "of another host", SmtpSecurity.StartTls },
+        { "expired", SmtpSecurity.ImplicitTls }, { "expired", SmtpSecurity.StartTls },
+        { "not valid yet", SmtpSecurity.ImplicitTls }, { "not valid yet", SmtpSecurity.StartTls },
+        { "signed by itself", SmtpSecurity.ImplicitTls }, { "signed by itself", SmtpSecurity.StartTls },
+    };
 
     [Theory]
-    [InlineData(SmtpSecurity.ImplicitTls)]
-    [InlineData(SmtpSecurity.StartTls)]
-    public async Task A_certificate_of_nobody_is_refused(SmtpSecurity security)
+    [MemberData(nameof(BadCertificates))]
+    public async Task A_bad_certificate_is_refused_and_told_with_step_host_and_remedy(string fault, SmtpSecurity security)
     {
-        var outcome = await TryAsync(security, Certificates.Good, o => o.Security = security);
-        outcome.Kind.Should().Be(SendOutcomeKind.Deferred);
-        outcome.Detail.Should().Contain("certificate");
+        var certificate = fault switch
+        {
+            "of another host" => Certificates.OtherHost,
+            "expired" => Certificates.Expired,
+            "not valid yet" => Certificates.NotYet,
+            _ => Certificates.Good,
+        };
+        var script = security == SmtpSecurity.ImplicitTls ? new Script() : Script.Open("250-x\r\n250 STARTTLS").Hear("STARTTLS", "220 go");
+        await using var server = new ScriptedServer(script.Tls(certificate).Say("220 x").Hear("EHLO", Script.Everything).Take());
+        var log = new LogSink();
+        await using var transport = Transports.To(server, o =>
+        {
+            (o.UserName, o.Password) = ("me@shop.example", "hunter2");
+            if (fault == "signed by itself")
+                o.Security = security; // nobody vouches for it
+            else
+                o.Trust(security, certificate);
+        }, log);
+        var outcome = await transport.SendAsync(Outgoing.Marketing, default);
+        outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, SuppressAddress = false });
+        outcome.Detail.Should().StartWith($"the TLS handshake at 127.0.0.1:{server.Port}: ").And.Contain("certificate").And.Contain("TrustedRoots").And.NotContain("hunter2").And.NotContain("me@shop");
+        log.Entries.Should().ContainSingle().Which.Level.Should().Be(Microsoft.Extensions.Logging.LogLevel.Error);
+        server.Heard.Should().NotContain(line => line.StartsWith("MAIL", StringComparison.Ordinal) || line.StartsWith("AUTH", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -91,15 +107,5 @@ public sealed class TlsTests
         var outcome = await transport.SendAsync(Outgoing.Marketing, default);
         outcome.Kind.Should().Be(SendOutcomeKind.Deferred);
         outcome.Detail.Should().Contain("TLS handshake");
-    }
-
-    private static async Task<SendOutcome> TryAsync(SmtpSecurity security, X509Certificate2 certificate, Action<SmtpOptions> configure)
-    {
-        var script = security == SmtpSecurity.ImplicitTls ? new Script() : Script.Open("250-x\r\n250 STARTTLS").Hear("STARTTLS", "220 go");
-        await using var server = new ScriptedServer(script.Tls(certificate).Say("220 x").Hear("EHLO", Script.Everything).Take());
-        await using var transport = Transports.To(server, configure);
-        var outcome = await transport.SendAsync(Outgoing.Marketing, default);
-        server.Heard.Should().NotContain(line => line.StartsWith("MAIL", StringComparison.Ordinal));
-        return outcome;
     }
 }

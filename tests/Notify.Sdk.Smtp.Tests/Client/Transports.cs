@@ -49,10 +49,16 @@ internal static class Certificates
 
     public static X509Certificate2 OtherHost { get; } = Make(names => names.AddDnsName("other.example"));
 
+    /// <summary>Right for the host, and over since yesterday.</summary>
+    public static X509Certificate2 Expired { get; } = Make(names => names.AddIpAddress(IPAddress.Loopback), firstDay: -30, lastDay: -1);
+
+    /// <summary>Right for the host, from tomorrow on.</summary>
+    public static X509Certificate2 NotYet { get; } = Make(names => names.AddIpAddress(IPAddress.Loopback), firstDay: 1, lastDay: 30);
+
     public static void Trust(this SmtpOptions options, SmtpSecurity security, X509Certificate2 certificate) =>
         (options.Security, options.TrustedRoots) = (security, [X509CertificateLoader.LoadCertificate(certificate.RawData)]);
 
-    private static X509Certificate2 Make(Action<SubjectAlternativeNameBuilder> name)
+    private static X509Certificate2 Make(Action<SubjectAlternativeNameBuilder> name, int firstDay = -1, int lastDay = 29)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -60,8 +66,8 @@ internal static class Certificates
         name(names);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        var start = TimeProvider.System.GetUtcNow().AddDays(-1);
-        using var bare = request.CreateSelfSigned(start, start.AddDays(30));
+        var now = TimeProvider.System.GetUtcNow();
+        using var bare = request.CreateSelfSigned(now.AddDays(firstDay), now.AddDays(lastDay));
         return X509CertificateLoader.LoadPkcs12(bare.Export(X509ContentType.Pkcs12), null);
     }
 }

@@ -55,7 +55,7 @@ public class InboundMailTests
         result.DeliveryStatus.Recipients.Should().ContainSingle().Which.Should().BeEquivalentTo(new
         {
             Action = DeliveryAction.Failed,
-            Status = new MailStatus(5, 1, 1),
+            Status = new EnhancedStatusCode(5, 1, 1),
             FinalRecipient = "ann@example.com",
             OriginalRecipient = "ann@example.com",
             DiagnosticCode = "550 5.1.1 <ann@example.com>: Recipient address rejected: User unknown",
@@ -64,27 +64,27 @@ public class InboundMailTests
 
     [Fact]
     public void A_bounce_of_Exchange_is_read() => Samples.Classify(Samples.Exchange, Samples.ToVerp)
-        .Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, Status = new MailStatus(5, 1, 10), IdempotencyKey = "d1" });
+        .Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, Status = new EnhancedStatusCode(5, 1, 10), IdempotencyKey = "d1" });
 
     [Fact]
     public void A_code_that_says_nothing_gives_way_to_the_words_of_the_other_server() => Samples.Classify(Samples.Sendmail, Samples.ToVerp)
-        .Should().BeEquivalentTo(new { Kind = InboundKind.Count, Status = new MailStatus(5, 2, 2) });
+        .Should().BeEquivalentTo(new { Kind = InboundKind.Count, Status = new EnhancedStatusCode(5, 2, 2) });
 
     [Fact]
     public void A_bounce_of_qmail_is_read_though_it_follows_no_standard() => Samples.Classify(Samples.Qmail, Samples.ToVerp)
-        .Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, Status = new MailStatus(5, 1, 1), IdempotencyKey = "d1" });
+        .Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, Status = new EnhancedStatusCode(5, 1, 1), IdempotencyKey = "d1" });
 
     [Fact]
     public void A_bounce_of_Exim_names_its_message_even_without_a_return_path()
     {
         var result = Samples.Classify(Samples.Exim, options: new());
         // "Auto-Submitted: auto-replied" stands in bounces too
-        result.Should().BeEquivalentTo(new { Kind = InboundKind.Alert, Status = new MailStatus(5, 7, 1), IdempotencyKey = "d1", IsVerified = false });
+        result.Should().BeEquivalentTo(new { Kind = InboundKind.Alert, Status = new EnhancedStatusCode(5, 7, 1), IdempotencyKey = "d1", IsVerified = false });
     }
 
     [Fact]
     public void A_bounce_without_any_code_is_counted() =>
-        Samples.Classify(Samples.Qmail.Replace("(#5.1.1)", "", StringComparison.Ordinal), Samples.ToVerp).Should().BeEquivalentTo(new { Kind = InboundKind.Count, Status = (MailStatus?)null });
+        Samples.Classify(Samples.Qmail.Replace("(#5.1.1)", "", StringComparison.Ordinal), Samples.ToVerp).Should().BeEquivalentTo(new { Kind = InboundKind.Count, Status = (EnhancedStatusCode?)null });
 
     [Fact]
     public void A_report_that_was_cut_off_is_counted_by_its_return_path() =>
@@ -154,13 +154,14 @@ public class InboundMailTests
         Samples.Classify(Samples.Reply("I am away. Code 5.1.1", "Auto-Submitted: auto-replied (vacation)\n"), Samples.ToVerp).Kind.Should().Be(InboundKind.Automatic);
 
     [Theory]
-    [InlineData("5.1.1", ReceiptKind.Bounced)]
-    [InlineData("5.2.2", ReceiptKind.Failed)]
-    [InlineData("5.7.1", ReceiptKind.Failed)]
-    public void A_bounce_is_a_receipt_without_a_word_of_the_server(string status, ReceiptKind kind)
+    [InlineData("5.1.1", ReceiptKind.Bounced, false)]
+    [InlineData("5.2.2", ReceiptKind.Failed, true)]
+    [InlineData("4.4.7", ReceiptKind.Failed, true)]
+    [InlineData("5.7.1", ReceiptKind.Failed, false)]
+    public void A_bounce_is_a_receipt_without_a_word_of_the_server(string status, ReceiptKind kind, bool soft)
     {
         var receipt = Samples.Classify(Samples.Postfix(status), Samples.ToVerp).ToReceipt(Arrived)!;
-        receipt.Should().BeEquivalentTo(new { Provider = "smtp", ProviderId = "d1", IdempotencyKey = "d1", Kind = kind, At = Arrived });
+        receipt.Should().BeEquivalentTo(new { Provider = "smtp", ProviderId = "d1", IdempotencyKey = "d1", Kind = kind, IsSoftBounce = soft, At = Arrived });
         receipt.Detail.Should().Contain(status).And.NotContainAny("ann", "@", "User unknown");
     }
 

@@ -13,7 +13,7 @@ namespace Notify.Sdk.Smtp.Tests.Postfix;
 public sealed class PostfixServer : IAsyncLifetime, IDisposable
 {
     private const string Program = "/usr/sbin/postfix";
-    private static readonly string[] Mailboxes = ["ann", "jörg", "bounce", "long", "many", "signed", "success", "receipt"];
+    private static readonly string[] Mailboxes = ["ann", "jörg", "bounce", "long", "many", "signed", "success", "receipt", "eve", "returns"];
 
     private readonly TempDirectory _directory = new();
     private string? _missing;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using Notify.Sdk.Smtp.Dkim;
+using Notify.Sdk.Sending;
 using Notify.Sdk.Smtp.Inbound;
 using Notify.Sdk.Smtp.Mime;
 using Notify.Sdk.Smtp.Tests.Support;
@@ -64,8 +64,12 @@ public sealed class RealServerTests(PostfixServer server) : IClassFixture<Postfi
         server.Require();
         var messages = Texts.ManyLines.Sample(30, new Rnd(61, 7), 300)
             .Select((body, i) => Emails.Rich with { MessageId = $"m{i}@shop.example", To = new("many@mail.test"), TextBody = "t" + body, HtmlBody = body }).ToArray();
-        foreach (var message in messages)
-            await Submitter.SendAsync(server.Port, Verp.Create("m"), message, Emails.Octets(message));
+        await using (var submitter = new Submitter(server.Port))
+        {
+            foreach (var message in messages)
+                ShouldBeTaken(await submitter.SendAsync(Verp.Create("m"), message));
+        }
+
         var arrived = await server.ReadAsync("many", 30);
         foreach (var message in messages)
             arrived.Count(octets => octets.AsSpan().EndsWith(Emails.Octets(message))).Should().Be(1);
@@ -76,7 +80,8 @@ public sealed class RealServerTests(PostfixServer server) : IClassFixture<Postfi
     {
         server.Require();
         var message = Emails.Rich with { To = new("signed@mail.test"), TextBody = "Grüße \n.\n\n\n" };
-        await Submitter.SendAsync(server.Port, Verp.Create("d1"), message, [.. new DkimSigner(Keys.Dkim).Sign(message), .. Emails.Octets(message)]);
+        await using var submitter = new Submitter(server.Port, new(Keys.Dkim));
+        ShouldBeTaken(await submitter.SendAsync(Verp.Create("d1"), message));
         (await PythonDkim.VerifyAsync(await server.ReadAsync("signed"))).Should().Equal(true);
     }
 
@@ -85,9 +90,10 @@ public sealed class RealServerTests(PostfixServer server) : IClassFixture<Postfi
     {
         server.Require();
         var message = Emails.Plain with { MessageId = "d1@shop.example", To = new("nobody@mail.test") };
-        await Submitter.SendAsync(server.Port, Verp.Create("d1"), message, Emails.Octets(message), (" RET=HDRS ENVID=d1", " NOTIFY=FAILURE,DELAY ORCPT=rfc822;nobody@mail.test"));
+        await using var submitter = new Submitter(server.Port);
+        ShouldBeTaken(await submitter.SendAsync(Verp.Create("d1"), message));
         var bounce = InboundMail.Classify((await server.ReadAsync("bounce"))[0], options: new() { Verp = Verp });
-        bounce.Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, IdempotencyKey = "d1", IsVerified = true, Status = new MailStatus(5, 1, 1) });
+        bounce.Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, IdempotencyKey = "d1", IsVerified = true, Status = new EnhancedStatusCode(5, 1, 1) });
         bounce.DeliveryStatus.Should().BeEquivalentTo(new { OriginalEnvelopeId = "d1", OriginalMessageId = "d1@shop.example" });
         bounce.DeliveryStatus!.Worst.Should().BeEquivalentTo(new { Action = DeliveryAction.Failed, FinalRecipient = "nobody@mail.test", OriginalRecipient = "nobody@mail.test" });
         AutoReply.IsAutomatic(bounce.Message).Should().BeTrue();
@@ -99,7 +105,8 @@ public sealed class RealServerTests(PostfixServer server) : IClassFixture<Postfi
     {
         server.Require();
         var message = Emails.Plain with { MessageId = "d2@shop.example", To = new("success@mail.test"), Subject = "x" };
-        await Submitter.SendAsync(server.Port, "receipt@mail.test", message, Emails.Octets(message), (" RET=HDRS ENVID=d2", " NOTIFY=SUCCESS"));
+        await using var submitter = new Submitter(server.Port);
+        ShouldBeTaken(await submitter.SendAsync("receipt@mail.test", message, SmtpDeliveryReports.Success));
         var notice = InboundMail.Classify((await server.ReadAsync("receipt"))[0]);
         notice.Should().BeEquivalentTo(new { Kind = InboundKind.Delivered, IdempotencyKey = "d2", IsVerified = false });
     }
@@ -109,16 +116,27 @@ public sealed class RealServerTests(PostfixServer server) : IClassFixture<Postfi
     {
         server.Require();
         var message = Emails.Plain with { To = new("ann@example.com") };
-        await FluentActions.Invoking(() => Submitter.SendAsync(server.Port, Verp.Create("d1"), message, Emails.Octets(message))).Should().ThrowAsync<Xunit.Sdk.XunitException>().WithMessage("*554*");
+        await using var submitter = new Submitter(server.Port);
+        var outcome = await submitter.SendAsync(Verp.Create("d1"), message);
+        outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Rejected, SuppressAddress = false });
+        outcome.Detail.Should().Contain("554");
     }
 
     private async Task<byte[]> SendAsync(string mailbox, EmailMessage message)
     {
         server.Require();
-        await Submitter.SendAsync(server.Port, Verp.Create("d1"), message, Emails.Octets(message));
+        await using var submitter = new Submitter(server.Port);
+        ShouldBeTaken(await submitter.SendAsync(Verp.Create("d1"), message));
         var arrived = (await server.ReadAsync(mailbox))[0];
         arrived.AsSpan().EndsWith(Emails.Octets(message)).Should().BeTrue("a server adds fields above and changes nothing");
         return arrived;
+    }
+
+    // A real server answers with the id of its queue.
+    private static void ShouldBeTaken(SendOutcome outcome)
+    {
+        outcome.Kind.Should().Be(SendOutcomeKind.Accepted, outcome.Detail);
+        outcome.ProviderId.Should().MatchRegex("^[0-9A-Za-z]{6,}$");
     }
 
     private static async Task<ParsedEmail> ParseAsync(byte[] message)

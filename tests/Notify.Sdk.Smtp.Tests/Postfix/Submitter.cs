@@ -1,65 +1,39 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Smtp.Client;
+using Notify.Sdk.Smtp.Dkim;
 using Notify.Sdk.Smtp.Mime;
+using Notify.Sdk.Smtp.Tests.Client;
 
 namespace Notify.Sdk.Smtp.Tests.Postfix;
 
 /// <summary>
-/// Hands a message to a server, one command at a time and without TLS: the least that a real server takes. The one place to
-/// change when something better hands it over.
+/// Hands emails of any form to a server by the client of <see cref="SmtpTransport"/>, which itself composes only what an outgoing
+/// message has: no attachments.
 /// </summary>
-internal static class Submitter
+internal sealed class Submitter(int port, DkimSigner? signer = null) : IAsyncDisposable
 {
-    /// <param name="port">On loopback.</param>
-    /// <param name="returnPath">The sender of the envelope.</param>
-    /// <param name="message">Its one recipient is that of the envelope too.</param>
-    /// <param name="octets">The message as written.</param>
-    /// <param name="dsn">Parameters of MAIL and RCPT (RFC 3461), each with a space before it.</param>
-    public static async Task SendAsync(int port, string returnPath, EmailMessage message, byte[] octets, (string Mail, string Rcpt) dsn = default)
+    private readonly Submission _submission = Open(port, signer);
+
+    public ValueTask<SendOutcome> SendAsync(string returnPath, EmailMessage message, SmtpDeliveryReports reports = SmtpDeliveryReports.Failure)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var client = new TcpClient { NoDelay = true };
-        await client.ConnectAsync(IPAddress.Loopback, port, timeout.Token);
-        var stream = client.GetStream();
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        await ExpectAsync("220");
-        await SayAsync("EHLO client.test", "250");
-        await SayAsync($"MAIL FROM:<{returnPath}>{(message.RequiresSmtpUtf8 ? " BODY=8BITMIME SMTPUTF8" : "")}{dsn.Mail}", "250");
-        await SayAsync($"RCPT TO:<{AddressSyntax.HeaderForm(message.To.Address)}>{dsn.Rcpt}", "250");
-        await SayAsync("DATA", "354");
-        await stream.WriteAsync(DotStuffed(octets), timeout.Token);
-        await SayAsync(".", "250");
-        await SayAsync("QUIT", "221");
-
-        async Task SayAsync(string command, string expected)
-        {
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(command + "\r\n"), timeout.Token);
-            await ExpectAsync(expected);
-        }
-
-        async Task ExpectAsync(string expected)
-        {
-            string? line;
-            do
+        MimeCheck.Check(message);
+        EmailAddress.TryParse(message.To.Address, UnusualEmailForms.All, out var recipient, out _).Should().BeTrue();
+        return _submission.SendAsync(
+            new()
             {
-                line = await reader.ReadLineAsync(timeout.Token);
-                line.Should().StartWith(expected);
-            }
-            while (line!.Length > 3 && line[3] == '-');
-        }
+                ReturnPath = returnPath, Recipient = recipient!.Deliverable, EnvelopeId = message.MessageId.Split('@')[0], Size = MessageSize.Bound(message),
+                Reports = reports, Utf8Headers = message.RequiresSmtpUtf8,
+            },
+            message, default);
     }
 
-    private static byte[] DotStuffed(byte[] octets)
-    {
-        List<byte> stuffed = new(octets.Length + 64);
-        for (var i = 0; i < octets.Length; i++)
-        {
-            if (octets[i] == '.' && (i == 0 || octets[i - 1] == '\n'))
-                stuffed.Add((byte)'.');
-            stuffed.Add(octets[i]);
-        }
+    public ValueTask DisposeAsync() => _submission.DisposeAsync();
 
-        return [.. stuffed];
+    private static Submission Open(int port, DkimSigner? signer)
+    {
+        var settings = new SmtpSettings(Transports.Configured(port, o => o.Timeouts = new()));
+        return new(settings, new(new(settings), 4, 100, TimeSpan.FromSeconds(30), TimeProvider.System), signer, NullLogger.Instance);
     }
 }

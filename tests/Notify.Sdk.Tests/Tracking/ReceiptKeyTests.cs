@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
@@ -13,7 +14,8 @@ public sealed class ReceiptKeyTests
     private readonly InMemorySuppressionList _suppressions = new();
     private readonly ReceiptProcessor _processor;
 
-    public ReceiptKeyTests() => _processor = new(new InMemoryReceiptStore(), _outbox, _suppressions);
+    public ReceiptKeyTests() => _processor =
+        new(new InMemoryReceiptStore(), _outbox, _suppressions, new(new InMemoryBounceLedger(), Options.Create(new SoftBounceOptions())));
 
     [Fact]
     public async Task A_bounce_that_names_its_message_finds_the_delivery_whatever_the_server_called_it()

@@ -7,7 +7,15 @@ internal sealed class PlainMechanism(string userName, string password) : ISaslMe
 {
     public string Name => "PLAIN";
 
-    public byte[] InitialResponse => Encoding.UTF8.GetBytes($"\0{userName}\0{password}");
+    public byte[] InitialResponse
+    {
+        get
+        {
+            SaslPrep.Check(userName, "user name");
+            SaslPrep.Check(password, "password");
+            return Encoding.UTF8.GetBytes($"\0{userName}\0{password}");
+        }
+    }
 
     public bool MayEnd => true;
 

@@ -18,7 +18,8 @@ internal sealed class ScramSha256Mechanism(string userName, string password, str
 
     private const string Header = "n,,";
 
-    private readonly string _first = $"n={SaslText.Escape(SaslText.Prepare(userName))},r={nonce}";
+    private readonly string _first = $"n={SaslText.Escape(SaslPrep.Prepare(userName, "user name"))},r={nonce}";
+    private readonly string _password = SaslPrep.Prepare(password, "password");
     private byte[]? _serverSignature;
     private bool _proven;
 
@@ -43,7 +44,7 @@ internal sealed class ScramSha256Mechanism(string userName, string password, str
     private byte[] Prove(string serverFirst)
     {
         var (serverNonce, salt, rounds) = Read(serverFirst);
-        var salted = Rfc2898DeriveBytes.Pbkdf2(SaslText.Prepare(password), salt, rounds, HashAlgorithmName.SHA256, 32);
+        var salted = Rfc2898DeriveBytes.Pbkdf2(_password, salt, rounds, HashAlgorithmName.SHA256, 32);
         var clientKey = HMACSHA256.HashData(salted, "Client Key"u8);
         var withoutProof = $"c={Convert.ToBase64String(Encoding.UTF8.GetBytes(Header))},r={serverNonce}";
         var exchange = Encoding.UTF8.GetBytes($"{_first},{serverFirst},{withoutProof}");

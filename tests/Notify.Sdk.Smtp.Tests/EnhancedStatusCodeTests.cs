@@ -1,8 +1,6 @@
-using Notify.Sdk.Smtp.Inbound;
+namespace Notify.Sdk.Smtp.Tests;
 
-namespace Notify.Sdk.Smtp.Tests.Inbound;
-
-public class MailStatusTests
+public class EnhancedStatusCodeTests
 {
     [Fact]
     public void Every_code_is_read_back()
@@ -11,10 +9,10 @@ public class MailStatusTests
         {
             for (var i = 0; i < 1000; i++)
             {
-                var status = new MailStatus(kind, i % 8, i);
-                MailStatus.TryParse(status.ToString(), out var read).Should().BeTrue();
+                var status = new EnhancedStatusCode(kind, i % 8, i);
+                EnhancedStatusCode.TryParse(status.ToString(), out var read).Should().BeTrue();
                 read.Should().Be(status);
-                MailStatus.Find($"550 #{status}: no").Should().Be(status);
+                EnhancedStatusCode.Find($"550 #{status}: no").Should().Be(status);
             }
         }
     }
@@ -33,12 +31,12 @@ public class MailStatusTests
     [InlineData("5.1.1000", null)]
     [InlineData("x@5.1.1", null)]
     [InlineData("", null)]
-    public void A_code_is_found_among_words_and_addresses_of_machines(string words, string? code) => MailStatus.Find(words)?.ToString().Should().Be(code);
+    public void A_code_is_found_among_words_and_addresses_of_machines(string words, string? code) => EnhancedStatusCode.Find(words)?.ToString().Should().Be(code);
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("x5.1.1")]
     [InlineData("5..1")]
-    public void What_is_no_code_is_refused(string? text) => MailStatus.TryParse(text, out _).Should().BeFalse();
+    public void What_is_no_code_is_refused(string? text) => EnhancedStatusCode.TryParse(text, out _).Should().BeFalse();
 }

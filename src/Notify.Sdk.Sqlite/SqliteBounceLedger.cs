@@ -1,0 +1,31 @@
+using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Tracking;
+
+namespace Notify.Sdk.Sqlite;
+
+/// <summary>Soft bounces in the SQLite file, so that a restart does not forget them. Thread-safe.</summary>
+/// <remarks>Every call throws <see cref="SqliteStoreException"/> when the file cannot be used; then nothing was written.</remarks>
+public sealed class SqliteBounceLedger(SqliteDatabase database) : IBounceLedger
+{
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Instant>> AddAsync(SoftBounce bounce, Instant since, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(bounce);
+        return database.WriteAsync<IReadOnlyList<Instant>>(
+            s =>
+            {
+                var address = SqliteText.Of(bounce.Address);
+                s.Execute(
+                    "INSERT INTO soft_bounces (address, provider, event_id, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                    address, bounce.Provider, bounce.EventId, SqliteText.Of(bounce.At));
+                s.Execute("DELETE FROM soft_bounces WHERE address = ?1 AND at < ?2", address, SqliteText.Of(since));
+                return s.All("SELECT at FROM soft_bounces WHERE address = ?1 ORDER BY at", static r => SqliteText.Instant(r.GetString(0)), address);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ForgetAsync(AddressKey address, Instant until, CancellationToken cancellationToken = default) => await database.WriteAsync(
+        s => s.Execute("DELETE FROM soft_bounces WHERE address = ?1 AND at <= ?2", SqliteText.Of(address), SqliteText.Of(until)), cancellationToken);
+}

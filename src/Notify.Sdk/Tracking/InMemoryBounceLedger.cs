@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using NodaTime;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Tracking;
+
+/// <summary>Soft bounces of one process; a restart forgets them, which suppresses nobody. Thread-safe.</summary>
+public sealed class InMemoryBounceLedger : IBounceLedger
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<AddressKey, Dictionary<(string Provider, string EventId), Instant>> _bounces = [];
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Instant>> AddAsync(SoftBounce bounce, Instant since, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(bounce);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            var at = CollectionsMarshal.GetValueRefOrAddDefault(_bounces, bounce.Address, out _) ??= [];
+            at.TryAdd((bounce.Provider, bounce.EventId), bounce.At);
+            Forget(bounce.Address, at, when => when < since);
+            return new([.. at.Values.Order()]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ForgetAsync(AddressKey address, Instant until, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (_bounces.TryGetValue(address, out var at))
+                Forget(address, at, when => when <= until);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private void Forget(AddressKey address, Dictionary<(string Provider, string EventId), Instant> at, Func<Instant, bool> isOver)
+    {
+        foreach (var over in at.Where(bounce => isOver(bounce.Value)).Select(bounce => bounce.Key).ToArray())
+            at.Remove(over);
+        if (at.Count == 0)
+            _bounces.Remove(address);
+    }
+}

@@ -1,0 +1,9 @@
+using Notify.Sdk.StoreContracts;
+using Notify.Sdk.Tracking;
+
+namespace Notify.Sdk.Tests.Tracking;
+
+public sealed class InMemoryBounceLedgerTests : BounceLedgerContract
+{
+    protected override IBounceLedger Ledger { get; } = new InMemoryBounceLedger();
+}
