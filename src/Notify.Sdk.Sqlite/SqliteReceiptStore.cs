@@ -18,12 +18,12 @@ public sealed class SqliteReceiptStore(SqliteDatabase database) : IReceiptStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Receipt>> FindUnsettledAsync(int limit, CancellationToken cancellationToken = default) =>
+    public ValueTask<IReadOnlyList<Receipt>> FindUnsettledAsync(int limit, Receipt? after = null, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<Receipt>>(
             s => s.All(
-                "SELECT body FROM receipts WHERE settled = 0 ORDER BY at, provider, event_id LIMIT ?1",
+                "SELECT body FROM receipts WHERE settled = 0 AND (at, provider, event_id) > (?2, ?3, ?4) ORDER BY at, provider, event_id LIMIT ?1",
                 static r => ReceiptJson.Read(r.GetFieldValue<byte[]>(0)),
-                limit),
+                limit, after is null ? "" : SqliteText.Of(after.At), after?.Provider ?? "", after?.EventId ?? ""),
             cancellationToken);
 
     /// <inheritdoc/>

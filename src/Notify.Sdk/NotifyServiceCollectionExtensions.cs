@@ -29,6 +29,8 @@ public static class NotifyServiceCollectionExtensions
         services.AddOptions<PermissionOptions>().ValidateOnStart();
         services.AddOptions<PlanningOptions>().ValidateOnStart();
         services.AddOptions<SendingOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ReceiptOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReceiptOptions>, ReceiptOptionsValidator>());
         services.AddOptions<SoftBounceOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SoftBounceOptions>, SoftBounceOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PermissionOptions>, PermissionOptionsValidator>());
@@ -89,6 +91,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<OutcomeRecorder>();
         services.TryAddSingleton<IDispatcher, Dispatcher>();
         services.TryAddSingleton<SoftBounceCounter>();
+        services.TryAddSingleton<ParkedReceipts>();
         services.TryAddSingleton<IReceiptProcessor, ReceiptProcessor>();
     }
 

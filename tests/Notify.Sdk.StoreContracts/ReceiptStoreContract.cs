@@ -38,6 +38,9 @@ public abstract class ReceiptStoreContract
         await Store.AddAsync(Receipt("z") with { Provider = "Alpha" });
         await Store.AddAsync(Receipt("y") with { At = Samples.Now - Duration.Epsilon });
         (await Store.FindUnsettledAsync(3)).Select(r => r.EventId).Should().Equal("y", "z", "a");
+        var page = await Store.FindUnsettledAsync(2);
+        (await Store.FindUnsettledAsync(10, after: page[^1])).Select(r => r.EventId).Should().Equal("a", "b");
+        (await Store.FindUnsettledAsync(10, after: Receipt("b"))).Should().BeEmpty();
     }
 
     [Fact]

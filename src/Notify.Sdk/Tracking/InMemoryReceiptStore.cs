@@ -3,6 +3,11 @@ namespace Notify.Sdk.Tracking;
 /// <summary>Receipts of one process. For tests and trials; nothing survives a restart. Thread-safe.</summary>
 public sealed class InMemoryReceiptStore : IReceiptStore
 {
+    private static readonly Comparer<Receipt> InOrder = Comparer<Receipt>.Create(static (a, b) =>
+        a.At != b.At ? a.At.CompareTo(b.At)
+        : a.Provider != b.Provider ? string.CompareOrdinal(a.Provider, b.Provider)
+        : string.CompareOrdinal(a.EventId, b.EventId));
+
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Provider, string EventId), Receipt?> _unsettled = [];
 
@@ -16,15 +21,14 @@ public sealed class InMemoryReceiptStore : IReceiptStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Receipt>> FindUnsettledAsync(int limit, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<Receipt>> FindUnsettledAsync(int limit, Receipt? after = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             return new([.. _unsettled.Values.OfType<Receipt>()
-                .OrderBy(r => r.At)
-                .ThenBy(r => r.Provider, StringComparer.Ordinal)
-                .ThenBy(r => r.EventId, StringComparer.Ordinal)
+                .Where(r => after is null || InOrder.Compare(r, after) > 0)
+                .Order(InOrder)
                 .Take(limit)]);
         }
     }

@@ -58,8 +58,9 @@ public interface IReceiptStore
 
     /// <summary>Receipts that have not been settled yet, ordered by <see cref="Receipt.At"/>, then provider and event id, ordinal.</summary>
     /// <param name="limit">How many at most, 1 to 1,000.</param>
+    /// <param name="after">Only those that stand after this one in the order, for reading page by page; null for the first page.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    ValueTask<IReadOnlyList<Receipt>> FindUnsettledAsync(int limit, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<Receipt>> FindUnsettledAsync(int limit, Receipt? after = null, CancellationToken cancellationToken = default);
 
     /// <summary>Remembers that a receipt was applied to its delivery, or came too late to matter.</summary>
     ValueTask SettleAsync(Receipt receipt, CancellationToken cancellationToken = default);

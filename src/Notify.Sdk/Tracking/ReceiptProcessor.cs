@@ -5,10 +5,9 @@ using Notify.Sdk.Sending;
 namespace Notify.Sdk.Tracking;
 
 /// <summary>Applies receipts to deliveries: monotone by rank, whatever the order in which they come, and feeds the suppression registers.</summary>
-internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, ISuppressionList suppressions, SoftBounceCounter softBounces) : IReceiptProcessor
+internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, ISuppressionList suppressions, SoftBounceCounter softBounces, ParkedReceipts parked) : IReceiptProcessor
 {
     private const string Rule = "tracking/receipt";
-    private const int ParkedAtOnce = 500;
     private const int MaximumTries = 5;
 
     public async Task<bool> RecordAsync(Receipt receipt, CancellationToken cancellationToken)
@@ -20,7 +19,7 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     public async Task<int> SettleParkedAsync(CancellationToken cancellationToken)
     {
         var settled = 0;
-        foreach (var receipt in await receipts.FindUnsettledAsync(ParkedAtOnce, cancellationToken))
+        foreach (var receipt in await parked.NextAsync(cancellationToken))
         {
             if (await SettleAsync(receipt, cancellationToken) is not null)
                 settled++;

@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 using Notify.Sdk.StoreContracts;
+using Notify.Sdk.Tests.TestKit;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Tests.Tracking;
@@ -14,8 +16,16 @@ public sealed class ReceiptKeyTests
     private readonly InMemorySuppressionList _suppressions = new();
     private readonly ReceiptProcessor _processor;
 
-    public ReceiptKeyTests() => _processor =
-        new(new InMemoryReceiptStore(), _outbox, _suppressions, new(new InMemoryBounceLedger(), Options.Create(new SoftBounceOptions())));
+    public ReceiptKeyTests()
+    {
+        InMemoryReceiptStore receipts = new();
+        _processor = new(
+            receipts,
+            _outbox,
+            _suppressions,
+            new(new InMemoryBounceLedger(), Options.Create(new SoftBounceOptions())),
+            new(receipts, new TimeProviderClock(new FakeTimeProvider(Samples.Now)), Options.Create(new ReceiptOptions()), NullLogger<ParkedReceipts>.Instance));
+    }
 
     [Fact]
     public async Task A_bounce_that_names_its_message_finds_the_delivery_whatever_the_server_called_it()

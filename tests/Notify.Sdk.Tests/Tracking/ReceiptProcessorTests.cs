@@ -54,6 +54,34 @@ public sealed class ReceiptProcessorTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_receipts_of_others_keep_none_of_ours_waiting()
+    {
+        await _scenario.SendAsync(Outage, People.Ana);
+        var id = (await Ana()).Id;
+        var foreign = Receipt(ReceiptKind.Delivered, providerId: "never-ours") with { At = _scenario.Time.Now - Duration.FromDays(1) };
+        for (var i = 0; i < 501; i++)
+            await _scenario.Receipts.RecordAsync(foreign with { EventId = $"f{i}" });
+        await _scenario.Receipts.RecordAsync(Receipt(ReceiptKind.Delivered, providerId: $"p-{id}"));
+        await _scenario.DispatchAsync();
+        (await _scenario.Receipts.SettleParkedAsync()).Should().Be(0);
+        (await _scenario.Receipts.SettleParkedAsync()).Should().Be(1);
+        (await Ana()).State.Should().Be(DeliveryState.Delivered);
+    }
+
+    [Fact]
+    public async Task A_receipt_that_nobody_claims_is_given_up_in_the_end()
+    {
+        await _scenario.Receipts.RecordAsync(Receipt(ReceiptKind.Delivered, providerId: "never-ours"));
+        var store = _scenario.Get<IReceiptStore>();
+        _scenario.Time.Advance(Duration.FromDays(14));
+        await _scenario.Receipts.SettleParkedAsync();
+        (await store.FindUnsettledAsync(10)).Should().ContainSingle();
+        _scenario.Time.Advance(Duration.FromSeconds(1));
+        await _scenario.Receipts.SettleParkedAsync();
+        (await store.FindUnsettledAsync(10)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_late_accepted_does_not_undo_a_delivered()
     {
         await Told();
