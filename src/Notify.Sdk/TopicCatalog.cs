@@ -21,6 +21,9 @@ internal sealed class TopicCatalog
         _topics = all.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
     }
 
+    /// <summary>All topics, in no particular order.</summary>
+    public IReadOnlyList<Topic> All => _topics.Values;
+
     /// <exception cref="NotifyException">The topic is not registered.</exception>
     public Topic Get(string name) => Find(name) ?? throw new NotifyException(
         $"Topic '{name}' is not registered. Add it with AddTopic(\"{name}\", ...). Registered: {(_topics.Count == 0 ? "none" : string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal)))}.");

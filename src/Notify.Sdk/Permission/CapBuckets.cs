@@ -8,7 +8,7 @@ namespace Notify.Sdk.Permission;
 /// </summary>
 internal static class CapBuckets
 {
-    public static bool Counts(FrequencyCap cap, Topic topic) => topic.Class != MessageClass.Emergency && cap.Classes.Contains(topic.Class);
+    public static bool Counts(FrequencyCap cap, Topic topic) => topic.Class is not (MessageClass.Emergency or MessageClass.Answer) && cap.Classes.Contains(topic.Class);
 
     public static IEnumerable<CapBucket> Of(FrequencyCap cap, Topic topic, Channel channel, Person person, AddressKey address)
     {

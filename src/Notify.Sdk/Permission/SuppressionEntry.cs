@@ -20,6 +20,9 @@ public enum SuppressionKind : byte
 
     /// <summary>The number was given to somebody else. Not passed by emergencies.</summary>
     Reassigned,
+
+    /// <summary>The person wrote something that may be an opt-out: held until it is settled, not suppressed.</summary>
+    Doubtful,
 }
 
 /// <summary>One address on one register.</summary>
