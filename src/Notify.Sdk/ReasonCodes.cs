@@ -120,6 +120,9 @@ public static class ReasonCodes
     /// <summary>A value is older than the template accepts.</summary>
     public const string StaleData = "rendering.stale-data";
 
+    /// <summary>A value is older than the template accepts, so the words without it are used.</summary>
+    public const string ImpersonalWords = "rendering.impersonal-words";
+
     /// <summary>The template failed on this person's data.</summary>
     public const string RenderingFailed = "rendering.failed";
 
