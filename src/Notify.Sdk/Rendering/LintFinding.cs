@@ -1,6 +1,6 @@
 namespace Notify.Sdk.Rendering;
 
-/// <summary>Stable codes of what <see cref="TemplateLinter"/> finds; explained in <c>docs/replies.md</c>.</summary>
+/// <summary>Stable codes of what <see cref="TemplateLinter"/> finds; explained in <c>docs/templates.md</c>.</summary>
 public static class LintCodes
 {
     /// <summary>A word that providers and phones act on is asked for as an answer to business.</summary>
