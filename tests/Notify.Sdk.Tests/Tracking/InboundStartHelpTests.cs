@@ -142,6 +142,19 @@ public class InboundStartHelpTests
     }
 
     [Theory]
+    [InlineData(SuppressionKind.OwnList, 1)]
+    [InlineData(SuppressionKind.Complaint, 1)]
+    [InlineData(SuppressionKind.Invalid, 0)]
+    public async Task Help_is_answered_whatever_list_the_address_stands_on_unless_nobody_is_there(SuppressionKind kind, int answers)
+    {
+        using var scenario = Scenario();
+        await scenario.Suppressions.AddAsync([new(Phone, "list", kind, scenario.Time.Now)]);
+        await scenario.ReceiveAsync("HELP");
+        await scenario.DispatchAsync();
+        scenario.Answers().Should().HaveCount(answers);
+    }
+
+    [Theory]
     [InlineData("ARRÊT", null, "vous ne recevrez plus")]
     [InlineData("STOP", "de-AT", "keine Nachrichten mehr")]
     [InlineData("Abmelden", null, "keine Nachrichten mehr")]

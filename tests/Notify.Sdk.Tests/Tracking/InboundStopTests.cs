@@ -133,7 +133,8 @@ public class InboundStopTests
     public async Task A_confirmation_leaves_at_night_and_over_every_cap()
     {
         using var scenario = Scenario(at: Instant.FromUtc(2026, 3, 2, 8, 0), more: b => b
-            .AddFrequencyCap(new() { Id = "none", Limit = 0, Window = Duration.FromDays(1), Classes = [MessageClass.Marketing, MessageClass.Transactional] }));
+            .AddSendWindow(Notify.Sdk.Planning.SendWindowRule.Courtesy with { Id = "all", Classes = Enum.GetValues<MessageClass>() })
+            .AddFrequencyCap(new() { Id = "none", Limit = 0, Window = Duration.FromDays(1), Classes = Enum.GetValues<MessageClass>() }));
         await scenario.ReceiveAsync("STOP");
         await scenario.DispatchAsync();
         scenario.Answers().Should().ContainSingle();
