@@ -14,4 +14,11 @@ public enum MessageClass : byte
     /// <see cref="Notification.EmergencyReason"/> must say why, and is kept.
     /// </summary>
     Emergency,
+
+    /// <summary>
+    /// An answer to what the person just wrote: the confirmation of an opt-out, help. Passes opt-outs, windows and caps, never an
+    /// address that is known to be invalid, because the person asked for it. Planned by <see cref="Tracking.IInboundProcessor"/> only, and
+    /// worthless minutes later; no topic of an application can have this class.
+    /// </summary>
+    Answer,
 }

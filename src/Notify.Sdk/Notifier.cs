@@ -6,12 +6,13 @@ using NodaTime;
 namespace Notify.Sdk;
 
 /// <summary>The front door: plans, explains and cancels.</summary>
-internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Planner planner, IClock clock) : INotifier
+internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Planner planner, TopicCatalog topics, IClock clock) : INotifier
 {
     public Task<SendReport> SendAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notification);
         ArgumentNullException.ThrowIfNull(contacts);
+        RefuseAnswers(notification);
         return pipeline.RunAsync(notification, contacts, preview: false, progress, cancellationToken);
     }
 
@@ -19,6 +20,7 @@ internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Pl
     {
         ArgumentNullException.ThrowIfNull(notification);
         ArgumentNullException.ThrowIfNull(contacts);
+        RefuseAnswers(notification);
         return pipeline.RunAsync(notification, contacts, preview: true, progress, cancellationToken);
     }
 
@@ -38,5 +40,12 @@ internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Pl
         if (await outbox.FindNotificationAsync(notificationKey, revision: null, cancellationToken) is null)
             throw new NotifyException($"Notification '{notificationKey}' was never sent, so there is nothing to cancel. Check the key.");
         return await outbox.CancelAsync(notificationKey, clock.GetCurrentInstant(), cancellationToken);
+    }
+
+    /// <summary>Answers pass opt-outs, so only a message of the person may cause one.</summary>
+    private void RefuseAnswers(Notification notification)
+    {
+        if (topics.Find(notification.Topic) is { Class: MessageClass.Answer })
+            throw new NotifyException($"Topic '{notification.Topic}' is kept for answers to what a person wrote. Hand their message to IInboundProcessor.");
     }
 }

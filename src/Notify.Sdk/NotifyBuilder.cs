@@ -36,6 +36,8 @@ public sealed class NotifyBuilder
     public NotifyBuilder AddTopic(Topic topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
+        if (topic.Class == MessageClass.Answer)
+            throw new NotifyException($"Topic '{topic.Name}' is of class Answer, which passes opt-outs and is kept for the answers of AddReplies. Choose another class.");
         Services.AddSingleton(topic);
         return this;
     }

@@ -5,6 +5,7 @@ using NodaTime;
 using Notify.Sdk;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Permission.OptOut;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Rendering;
 using Notify.Sdk.Sending;
@@ -100,9 +101,11 @@ public static class NotifyServiceCollectionExtensions
     {
         AddFacts<ConsentFactSource>(services);
         AddFacts<SuppressionFactSource>(services);
+        AddFacts<DoubtFactSource>(services);
         AddFacts<HistoryFactSource>(services);
         AddGate<ConsentGate>(services);
         AddGate<SuppressionGate>(services);
+        AddGate<DoubtGate>(services);
         AddGate<AlreadyToldGate>(services);
         AddGate<FrequencyGate>(services);
         AddGate<ExpiryGate>(services);

@@ -78,6 +78,12 @@ public static class ReasonCodes
     /// <summary>Passed by the emergency class for the recorded reason.</summary>
     public const string Emergency = "permission.emergency";
 
+    /// <summary>The person wrote, and this answers them.</summary>
+    public const string AnswersThePerson = "permission.answers-the-person";
+
+    /// <summary>The person wrote something that may be an opt-out, and it is not settled yet.</summary>
+    public const string DoubtfulReply = "permission.doubtful-reply";
+
     /// <summary>The notification must not go out before a later instant.</summary>
     public const string NotBefore = "planning.not-before";
 
@@ -113,6 +119,9 @@ public static class ReasonCodes
 
     /// <summary>A value is older than the template accepts.</summary>
     public const string StaleData = "rendering.stale-data";
+
+    /// <summary>A value is older than the template accepts, so the words without it are used.</summary>
+    public const string ImpersonalWords = "rendering.impersonal-words";
 
     /// <summary>The template failed on this person's data.</summary>
     public const string RenderingFailed = "rendering.failed";
@@ -155,4 +164,25 @@ public static class ReasonCodes
 
     /// <summary>The recipient complained.</summary>
     public const string Complained = "tracking.complained";
+
+    /// <summary>The person opted out by an answer; it is in force.</summary>
+    public const string StoppedByReply = "tracking.stopped-by-reply";
+
+    /// <summary>The person opted in again by an answer; the stop is lifted where it was given.</summary>
+    public const string StartedByReply = "tracking.started-by-reply";
+
+    /// <summary>The person opted in by an answer where nothing was stopped; nothing changed.</summary>
+    public const string NothingToStart = "tracking.nothing-to-start";
+
+    /// <summary>The person asked for help.</summary>
+    public const string AskedForHelp = "tracking.asked-for-help";
+
+    /// <summary>The answer may be an opt-out; what is planned waits, and the person is asked.</summary>
+    public const string ReplyInDoubt = "tracking.reply-in-doubt";
+
+    /// <summary>The answer says nothing about permission.</summary>
+    public const string ReplyForBusiness = "tracking.reply-for-business";
+
+    /// <summary>The message came from a program, or its sender cannot be read; it counts for nothing.</summary>
+    public const string ReplyIgnored = "tracking.reply-ignored";
 }

@@ -83,6 +83,16 @@ public sealed class TopicBuilder
         return this;
     }
 
+    /// <summary>
+    /// Words for those whose data are older than <see cref="RequireFresh"/> accepts: the same news without the value. Without
+    /// them, nothing is sent then.
+    /// </summary>
+    public TopicBuilder WhenStale(TopicTemplate template)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return Template(template with { IsImpersonal = true });
+    }
+
     /// <summary>The topic as it stands. Its contradictions are reported when the application starts.</summary>
     public Topic Build() => _topic with
     {

@@ -21,6 +21,9 @@ internal sealed class TopicCatalog
         _topics = all.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
     }
 
+    /// <summary>All topics, in no particular order.</summary>
+    public IReadOnlyList<Topic> All => _topics.Values;
+
     /// <exception cref="NotifyException">The topic is not registered.</exception>
     public Topic Get(string name) => Find(name) ?? throw new NotifyException(
         $"Topic '{name}' is not registered. Add it with AddTopic(\"{name}\", ...). Registered: {(_topics.Count == 0 ? "none" : string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal)))}.");
@@ -37,9 +40,9 @@ internal sealed class TopicCatalog
             throw new NotifyException(string.Create(CultureInfo.InvariantCulture, $"Topic '{topic.Name}' expires after {topic.Lifetime.TotalDays:0.##} days; it must be more than 0 and at most 366."));
         foreach (var template in topic.Templates)
             Check(topic, template);
-        if (topic.Templates.GroupBy(t => (t.Channel, t.Language.ToUpperInvariant())).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new NotifyException($"Topic '{topic.Name}' has {twice.Count()} {twice.Key.Channel} templates for language '{twice.First().Language}'. Keep one.");
-        foreach (var channel in topic.Channels.Where(c => !topic.Templates.Any(t => t.Channel == c)))
+        if (topic.Templates.GroupBy(t => (t.Channel, t.Language.ToUpperInvariant(), t.IsImpersonal)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new NotifyException($"Topic '{topic.Name}' has {twice.Count()} {twice.Key.Channel} templates for language '{twice.First().Language}'{(twice.Key.IsImpersonal ? " when data are stale" : "")}. Keep one.");
+        foreach (var channel in topic.Channels.Where(c => !topic.Templates.Any(t => t.Channel == c && !t.IsImpersonal)))
             throw new NotifyException($"Topic '{topic.Name}' uses {channel} but has no {channel} template. Add one with {channel}(\"{topic.DefaultLanguage}\", ...), or leave the channel out of Over(...).");
     }
 

@@ -9,7 +9,7 @@ namespace Notify.Sdk.Permission;
 internal static class CapBuckets
 {
     public static bool Counts(FrequencyCap cap, Topic topic) =>
-        topic.Class != MessageClass.Emergency
+        topic.Class is not (MessageClass.Emergency or MessageClass.Answer)
         && cap.Classes.Contains(topic.Class)
         && (cap.Topics.Count == 0 || cap.Topics.Contains(topic.Name));
 

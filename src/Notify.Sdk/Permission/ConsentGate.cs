@@ -15,6 +15,8 @@ internal sealed class ConsentGate : ISendGate
     {
         if (attempt.Topic.Class == MessageClass.Emergency)
             return Verdict.ProceedBecause(new(ReasonCodes.Emergency, Id, $"Emergency: {attempt.Notification.EmergencyReason}"));
+        if (attempt.Topic.Class == MessageClass.Answer)
+            return Verdict.ProceedBecause(new(ReasonCodes.AnswersThePerson, Id, "The person wrote, and this answers them."));
         if (attempt.Facts.Consents.IsEmpty)
             return attempt.Topic.Class == MessageClass.Marketing ? Verdict.Suppress(Missing(attempt)) : Verdict.Proceed;
         return Objection(attempt) is { } objection ? Verdict.Suppress(objection)

@@ -76,6 +76,9 @@ public sealed class Facts
         }
     }
 
+    /// <summary>The facts of a source that may not be there.</summary>
+    internal T? Find<T>() where T : class => _byType.TryGetValue(typeof(T), out var facts) ? (T)facts : null;
+
     /// <summary>The facts that a source of the integrator put.</summary>
     /// <exception cref="InvalidOperationException">Nothing of this type was loaded.</exception>
     public T Get<T>() where T : class => typeof(T) switch

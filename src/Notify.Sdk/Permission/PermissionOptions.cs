@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Notify.Sdk.Permission;
 
 /// <summary>What limits how often people are told.</summary>
@@ -5,4 +7,10 @@ public sealed class PermissionOptions
 {
     /// <summary>The frequency caps; all that match must have room. Add with <c>AddFrequencyCap</c>. Default: none.</summary>
     public IList<FrequencyCap> Caps { get; } = [];
+
+    /// <summary>
+    /// How long messages wait for a person whose answer may be an opt-out. When nobody settled it by then, marketing is suppressed
+    /// and the rest goes on. Default 3 days, more than 0 and at most 30 days.
+    /// </summary>
+    public Duration HoldDoubts { get; set; } = Duration.FromDays(3);
 }

@@ -23,6 +23,8 @@ internal sealed class PermissionOptionsValidator : IValidateOptions<PermissionOp
 
         foreach (var twice in options.Caps.GroupBy(c => c.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
             faults.Add($"Frequency cap '{twice.Key}' is registered {twice.Count()} times. Each cap needs an Id of its own.");
+        if (options.HoldDoubts <= Duration.Zero || options.HoldDoubts > Duration.FromDays(30))
+            faults.Add($"PermissionOptions.HoldDoubts is {options.HoldDoubts}; it must be more than zero and at most 30 days.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

@@ -23,6 +23,9 @@ public enum SuppressionKind : byte
 
     /// <summary>Messages did not get through several times over several days. Emergencies still try.</summary>
     Unreachable,
+
+    /// <summary>The person wrote something that may be an opt-out: held until it is settled, not suppressed.</summary>
+    Doubtful,
 }
 
 /// <summary>One address on one register.</summary>

@@ -50,11 +50,13 @@ internal sealed class SuppressionGate : ISendGate
     {
         if (entry.Kind is SuppressionKind.Invalid or SuppressionKind.Reassigned)
             return true;
-        return attempt.Topic.Class != MessageClass.Emergency && (register is null || Governs(register, attempt));
+        if (entry.Kind == SuppressionKind.Doubtful)
+            return false; // held, not suppressed: DoubtGate
+        return attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer) && (register is null || Governs(register, attempt));
     }
 
     private static bool Governs(SuppressionRegister register, in Attempt attempt) =>
-        attempt.Topic.Class != MessageClass.Emergency
+        attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer)
         && register.Classes.Contains(attempt.Topic.Class)
         && register.Channels.Contains(attempt.Channel)
         && (register.Countries.Count == 0 || InCountry(register, attempt.Account, attempt.Address));

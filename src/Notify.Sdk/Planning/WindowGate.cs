@@ -6,7 +6,7 @@ namespace Notify.Sdk.Planning;
 
 /// <summary>
 /// Holds a message until every matching window and the quiet hours of all the person's accounts are open, in every zone
-/// that the person may be in. Emergencies pass.
+/// that the person may be in. Emergencies and answers to the person pass.
 /// </summary>
 internal sealed class WindowGate(IOptions<PlanningOptions> options, ZoneResolver zones) : ISendGate
 {
@@ -17,7 +17,7 @@ internal sealed class WindowGate(IOptions<PlanningOptions> options, ZoneResolver
 
     public Verdict Judge(in Attempt attempt)
     {
-        if (attempt.Topic.Class == MessageClass.Emergency)
+        if (attempt.Topic.Class is MessageClass.Emergency or MessageClass.Answer)
             return Verdict.Proceed;
         var rules = RulesFor(attempt);
         if (rules.Count == 0)
@@ -35,7 +35,7 @@ internal sealed class WindowGate(IOptions<PlanningOptions> options, ZoneResolver
     /// <summary>When the permission of a message that leaves now ends, for the provider's validity period.</summary>
     public Instant ClosesAt(in Attempt attempt)
     {
-        if (attempt.Topic.Class == MessageClass.Emergency)
+        if (attempt.Topic.Class is MessageClass.Emergency or MessageClass.Answer)
             return attempt.ExpiresAt;
         var rules = RulesFor(attempt);
         var evidence = zones.Resolve(attempt.Account, attempt.Address);

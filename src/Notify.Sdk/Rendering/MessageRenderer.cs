@@ -8,8 +8,9 @@ internal sealed class MessageRenderer(TemplateLibrary library)
     /// <exception cref="RenderingException">There are no words for this person.</exception>
     public RenderedMessage Render(in Attempt attempt)
     {
-        var template = library.Find(attempt.Topic, attempt.Channel, attempt.Account.Language)
-            ?? throw new RenderingException($"no {attempt.Channel} template for the person's language");
+        var template = library.For(attempt, out var stale) ?? throw new RenderingException(stale is null
+            ? $"no {attempt.Channel} template for the person's language"
+            : $"variable '{stale}' is too old");
         return template.Render(attempt);
     }
 }

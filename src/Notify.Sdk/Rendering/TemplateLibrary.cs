@@ -1,26 +1,44 @@
 using System.Collections.Frozen;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Rendering;
 
 /// <summary>The compiled templates of all topics. Built once, when the application starts; thread-safe.</summary>
 internal sealed class TemplateLibrary
 {
-    private readonly FrozenDictionary<(string Topic, Channel Channel), CompiledTemplate[]> _templates;
+    private readonly FrozenDictionary<(string Topic, Channel Channel, bool Impersonal), CompiledTemplate[]> _templates;
 
     /// <exception cref="NotifyException">A template cannot be read.</exception>
     public TemplateLibrary(IEnumerable<Topic> topics)
     {
         _templates = topics
             .SelectMany(topic => topic.Templates.Select(template => (topic.Name, Template: Compile(topic, template))))
-            .GroupBy(t => (t.Name, t.Template.Source.Channel), t => t.Template)
+            .GroupBy(t => (t.Name, t.Template.Source.Channel, t.Template.Source.IsImpersonal), t => t.Template)
             .ToFrozenDictionary(g => g.Key, g => g.ToArray());
     }
 
     /// <summary>The template for a person's language, or null.</summary>
-    public CompiledTemplate? Find(Topic topic, Channel channel, string? language) =>
-        _templates.TryGetValue((topic.Name, channel), out var candidates)
+    public CompiledTemplate? Find(Topic topic, Channel channel, string? language, bool impersonal = false) =>
+        _templates.TryGetValue((topic.Name, channel, impersonal), out var candidates)
             ? LanguageChoice.Choose(language, topic, candidates, t => t.Source.Language)
             : null;
+
+    /// <summary>
+    /// The words for a person: the template of their language, or, where a value in it is too old, the one without it.
+    /// The gate and the renderer ask the same, so that what was permitted is what is sent.
+    /// </summary>
+    /// <param name="attempt">Whom it is for.</param>
+    /// <param name="stale">The variable that is too old, or null.</param>
+    /// <returns>Null where there is no template at all, or none that is fresh.</returns>
+    public CompiledTemplate? For(in Attempt attempt, out string? stale)
+    {
+        stale = null;
+        var personal = Find(attempt.Topic, attempt.Channel, attempt.Account.Language);
+        if (personal is null || (stale = TemplateModel.StaleAttribute(personal.Words, attempt)) is null)
+            return personal;
+        var impersonal = Find(attempt.Topic, attempt.Channel, attempt.Account.Language, impersonal: true);
+        return impersonal is not null && TemplateModel.StaleAttribute(impersonal.Words, attempt) is null ? impersonal : null;
+    }
 
     private static CompiledTemplate Compile(Topic topic, TopicTemplate template)
     {

@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using NodaTime;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Rendering;
@@ -19,7 +17,7 @@ internal static class TemplateModel
     public static object? Find(VariablePath path, in Attempt attempt, string language) => path.Root switch
     {
         VariableRoot.Recipient => path.Rest switch { "name" => RecipientName(attempt, language), "language" => language, _ => null },
-        VariableRoot.Attributes => attempt.Account.Attributes.TryGetValue(path.Rest, out var attribute) ? attribute.Value : null,
+        VariableRoot.Attributes => FreshAttributes.Find(attempt, path.Rest)?.Value,
         VariableRoot.Brand => attempt.Topic.Brand,
         _ => attempt.Notification.Data.TryGetValue(path.Rest, out var value) ? value : Walk(attempt.Notification.Data, path.Rest),
     };
@@ -30,7 +28,7 @@ internal static class TemplateModel
         var model = new Dictionary<string, object?>(attempt.Notification.Data)
         {
             ["recipient"] = new Dictionary<string, object?> { ["name"] = RecipientName(attempt, language), ["language"] = language },
-            ["attributes"] = attempt.Account.Attributes.ToDictionary(a => a.Key, a => (object?)a.Value.Value),
+            ["attributes"] = FreshAttributes.All(attempt),
             ["brand"] = attempt.Topic.Brand,
         };
         return model;
@@ -41,9 +39,12 @@ internal static class TemplateModel
     /// <param name="attempt">Whom it is for.</param>
     public static string? StaleAttribute(IReadOnlyList<string> words, in Attempt attempt)
     {
+        if (attempt.Topic.MaximumAge.Count == 0)
+            return null;
+        var at = FreshAttributes.AgesAt(attempt);
         foreach (var (name, age) in attempt.Topic.MaximumAge)
         {
-            if (attempt.Account.Attributes.TryGetValue(name, out var attribute) && IsStale(attribute, age, attempt.At) && IsNamed(words, name))
+            if (FreshAttributes.Find(attempt, name) is { } attribute && attribute.IsStale(age, at) && IsNamed(words, name))
                 return $"attributes.{name}";
         }
 
@@ -54,8 +55,6 @@ internal static class TemplateModel
         words.Any(w => w.EndsWith($"attributes.{attribute}", StringComparison.Ordinal)
             || w.EndsWith($"attributes.[{attribute}]", StringComparison.Ordinal)
             || w.EndsWith("attributes", StringComparison.Ordinal));
-
-    private static bool IsStale(ContactAttribute attribute, Duration age, Instant at) => attribute.AsOf is not { } asOf || at - asOf > age;
 
     /// <summary>A name would be wrong for the others at a shared address, so they all get the neutral word.</summary>
     private static string? RecipientName(in Attempt attempt, string language)

@@ -12,15 +12,22 @@ internal sealed class WordsGate(TemplateLibrary library) : ISendGate
 
     public Verdict Judge(in Attempt attempt)
     {
-        if (library.Find(attempt.Topic, attempt.Channel, attempt.Account.Language) is not { } template)
-            return Verdict.Suppress(new(ReasonCodes.NoTemplate, Id, $"Topic '{attempt.Topic.Name}' has no {attempt.Channel} template for language '{attempt.Account.Language ?? attempt.Topic.DefaultLanguage}'. Add one, or allow the default language."));
+        if (library.For(attempt, out var stale) is not { } template)
+        {
+            return stale is not null
+                ? Verdict.Suppress(new(ReasonCodes.StaleData, Id, $"Variable '{stale}' is older than the topic accepts, or of unknown age. Confirm it and send again, or add words without it (WhenStale)."))
+                : Verdict.Suppress(new(ReasonCodes.NoTemplate, Id, $"Topic '{attempt.Topic.Name}' has no {attempt.Channel} template for language '{attempt.Account.Language ?? attempt.Topic.DefaultLanguage}'. Add one, or allow the default language."));
+        }
+
         if (Missing(template, attempt) is { } missing)
             return Verdict.Suppress(missing);
-        if (TemplateModel.StaleAttribute(template.Words, attempt) is { } stale)
-            return Verdict.Suppress(new(ReasonCodes.StaleData, Id, $"Variable '{stale}' is older than the topic accepts, or of unknown age. Confirm it and send again."));
         if (template.UnsafeSubjectVariable(attempt) is { } broken)
             return Verdict.Suppress(new(ReasonCodes.UnsafeValue, Id, $"Variable '{broken}' has a line break and is used in the subject."));
-        return template.HasBlocks ? TryOut(template, attempt) : Verdict.Proceed;
+        if (template.HasBlocks && TryOut(template, attempt) is { } failed)
+            return Verdict.Suppress(failed);
+        return stale is null
+            ? Verdict.Proceed
+            : Verdict.ProceedBecause(new(ReasonCodes.ImpersonalWords, Id, $"Variable '{stale}' is older than the topic accepts, so the words without it are used."));
     }
 
     private Reason? Missing(CompiledTemplate template, in Attempt attempt)
@@ -36,16 +43,16 @@ internal sealed class WordsGate(TemplateLibrary library) : ISendGate
             $"The {attempt.Channel} template '{template.Source.Language}' needs a value for {string.Join(", ", missing.Select(m => $"'{m}'"))}. Set it in Notification.Data or in the contact's attributes.");
     }
 
-    private Verdict TryOut(CompiledTemplate template, in Attempt attempt)
+    private Reason? TryOut(CompiledTemplate template, in Attempt attempt)
     {
         try
         {
             template.Render(attempt);
-            return Verdict.Proceed;
+            return null;
         }
         catch (RenderingException error)
         {
-            return Verdict.Suppress(new(error.Code, Id, $"The {attempt.Channel} template '{template.Source.Language}' cannot be rendered: {error.Message}."));
+            return new(error.Code, Id, $"The {attempt.Channel} template '{template.Source.Language}' cannot be rendered: {error.Message}.");
         }
     }
 }

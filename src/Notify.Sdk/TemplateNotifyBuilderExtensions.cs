@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Rendering;
+
+namespace Notify.Sdk;
+
+/// <summary>Adds checks and sources for the words of topics.</summary>
+public static class TemplateNotifyBuilderExtensions
+{
+    /// <summary>Asks for values that are missing or older than <see cref="TopicBuilder.RequireFresh"/> accepts, while planning and again at hand-over.</summary>
+    public static NotifyBuilder UseAttributeSource<T>(this NotifyBuilder builder) where T : class, IAttributeSource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IAttributeSource, T>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IFactSource, AttributeFactSource>());
+        return builder;
+    }
+
+    /// <summary>
+    /// Checks the templates of all topics with <see cref="TemplateLinter"/> when the host starts: a warning in the log for each
+    /// finding, or no start with <see cref="LintOptions.IsStrict"/>.
+    /// </summary>
+    public static NotifyBuilder CheckTemplates(this NotifyBuilder builder, Action<LintOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<LintOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LintOptions>, LintOnStart>());
+        return builder;
+    }
+}

@@ -1,0 +1,150 @@
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Permission.OptOut;
+using Notify.Sdk.Sending;
+
+namespace Notify.Sdk.Tracking;
+
+/// <summary>Acts on what people write: the ledger first, then the answer, so that a crash in between costs a courtesy and never a stop.</summary>
+internal sealed class InboundProcessor(
+    ContactNormalizer normalizer,
+    OptOutParser parser,
+    InboundConsents consents,
+    InboundReach reach,
+    InboundAnswers answers,
+    ISuppressionList suppressions,
+    IOutbox outbox,
+    IClock clock,
+    IOptions<ReplyOptions> options) : IInboundProcessor
+{
+    private const string Rule = "tracking/reply";
+    private const int LongestEvidence = 500;
+
+    public async Task<InboundOutcome> ReceiveAsync(InboundReply reply, CancellationToken cancellationToken)
+    {
+        if (Read(reply, out var address, out var refused) is not { } reading)
+            return refused!;
+        var message = new Message(reply, address, reading, Instant.Min(reply.ReceivedAt, clock.GetCurrentInstant()));
+        return reading.Kind switch
+        {
+            ReplyKind.OptOut => await StopAsync(message, cancellationToken),
+            ReplyKind.OptIn => await StartAsync(message, cancellationToken),
+            ReplyKind.Help => await AnswerAsync(message, ReplyAnswer.Help, message.Id, null, Say(ReasonCodes.AskedForHelp, reading, "The person asked for help."), cancellationToken),
+            ReplyKind.Doubtful => await HoldAsync(message, cancellationToken),
+            _ => new(reading, [Say(ReasonCodes.ReplyForBusiness, reading, "The answer says nothing about permission.")]),
+        };
+    }
+
+    public async Task<InboundOutcome> SettleAsync(InboundReply reply, bool isOptOut, CancellationToken cancellationToken)
+    {
+        if (Read(reply, out var address, out var refused) is not { } reading)
+            return refused!;
+        reading = reading with { Kind = isOptOut ? ReplyKind.OptOut : ReplyKind.Other, Rule = "reviewed", Confidence = ReplyConfidence.Certain };
+        var message = new Message(reply, address, reading, Instant.Min(reply.ReceivedAt, clock.GetCurrentInstant()));
+        if (isOptOut)
+            return await StopAsync(message, cancellationToken);
+        await suppressions.RemoveAsync(Doubts.Register, [address], cancellationToken);
+        return new(reading, [Say(ReasonCodes.ReplyForBusiness, reading, "A person judged that it is no opt-out.")]);
+    }
+
+    /// <summary>How the message is read, and whose address it is; null for what counts for nothing.</summary>
+    private ReplyReading? Read(InboundReply reply, out AddressKey address, out InboundOutcome? refused)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reply.Provider);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reply.MessageId);
+        var sender = !reply.IsAutomatic && normalizer.Normalize(InboundAnswers.ContactOf(reply, "sender")).Addresses is [var first, ..] ? first : null;
+        address = sender?.Key ?? default;
+        refused = sender is not null ? null : new(new(ReplyKind.Other, "none"), [new(ReasonCodes.ReplyIgnored, Rule, reply.IsAutomatic
+            ? "A program wrote the message."
+            : $"The sender is no {reply.Channel} address that can be read. Give a number with its country code, and the network of a handle.")]);
+        return sender is null ? null : parser.Read(reply.Text);
+    }
+
+    private async Task<InboundOutcome> StopAsync(Message message, CancellationToken cancellationToken)
+    {
+        var known = await consents.AtAsync(message.Address, cancellationToken);
+        var stopped = await reach.OfAsync(message.Reading, message.Reply.InReplyTo, cancellationToken);
+        await consents.AppendAsync(
+            [.. stopped.Select(topic => InboundConsents.Withdrawal($"reply-stop-{message.Id}{Suffix(topic)}", message.Address, topic, message.At, message.Evidence))],
+            cancellationToken);
+        await CloseDoubtAsync(message, cancellationToken);
+
+        // However often and on however many threads STOP comes, the last yes before it is the same one: that names the occasion.
+        var scope = stopped is [{ } only] ? only : "";
+        var lastYes = known.LastOrDefault(r => r.Status != ConsentStatus.Withdrawn && r.OccurredAt <= message.At)?.Id;
+        var occasion = $"{message.Address.Family}\n{message.Address.Value}\n{string.Join(',', stopped)}\n{lastYes}";
+        return await AnswerAsync(message, scope.Length > 0 ? ReplyAnswer.StoppedTopic : ReplyAnswer.Stopped, occasion, scope.Length > 0 ? scope : null,
+            Say(ReasonCodes.StoppedByReply, message.Reading, $"Opted out of {(stopped.Contains(null) ? "everything" : string.Join(", ", stopped.Select(t => $"'{t}'")))} at this address."), cancellationToken);
+    }
+
+    private async Task<InboundOutcome> StartAsync(Message message, CancellationToken cancellationToken)
+    {
+        var own = $"reply-start-{message.Id}";
+        var before = (await consents.AtAsync(message.Address, cancellationToken)).FindAll(r => r.OccurredAt <= message.At && !r.Id.StartsWith(own, StringComparison.Ordinal));
+        var lifted = InboundReach.Stopped(before, message.Reading);
+        await consents.AppendAsync(
+            [.. lifted.Select(topic => InboundConsents.Lift($"{own}{Suffix(topic)}", before, message.Address, topic, message.At, message.Evidence))],
+            cancellationToken);
+        if (!await CloseDoubtAsync(message, cancellationToken) && lifted.Count == 0)
+            return new(message.Reading, [Say(ReasonCodes.NothingToStart, message.Reading, "Nothing was stopped at this address.")]);
+        return await AnswerAsync(message, ReplyAnswer.Started, message.Id, null,
+            Say(ReasonCodes.StartedByReply, message.Reading, "The stop is lifted at this address; nothing is permitted that was not before."), cancellationToken);
+    }
+
+    /// <summary>Holds what is planned, and asks once for as long as the doubt stands.</summary>
+    private async Task<InboundOutcome> HoldAsync(Message message, CancellationToken cancellationToken)
+    {
+        var reason = Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out: what is planned waits until it is settled.");
+        if (InboundConsents.IsStopped(await consents.AtAsync(message.Address, cancellationToken), topic: null))
+            return new(message.Reading, [Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out, and everything is stopped already.")]);
+        if (Doubts.Find(await suppressions.FindAsync([message.Address], cancellationToken)) is null)
+        {
+            // The same message again, after it was settled, opens nothing.
+            if (await outbox.FindNotificationAsync(InboundAnswers.KeyOf(ReplyAnswer.Unclear, message.DoubtSince(message.At)), revision: null, cancellationToken) is not null)
+                return new(message.Reading, [reason with { Detail = "It was settled before." }]);
+            await suppressions.AddAsync([Doubts.Entry(message.Address, message.At)], cancellationToken);
+        }
+
+        var doubt = Doubts.Find(await suppressions.FindAsync([message.Address], cancellationToken));
+        return await AnswerAsync(message, ReplyAnswer.Unclear, message.DoubtSince(doubt?.AddedAt ?? message.At), null, reason, cancellationToken);
+    }
+
+    /// <summary>A clear word settles the doubts before it; a late one leaves those that came after.</summary>
+    private async Task<bool> CloseDoubtAsync(Message message, CancellationToken cancellationToken)
+    {
+        if (Doubts.Find(await suppressions.FindAsync([message.Address], cancellationToken)) is not { } doubt || doubt.AddedAt > message.At)
+            return false;
+        await suppressions.RemoveAsync(Doubts.Register, [message.Address], cancellationToken);
+        return true;
+    }
+
+    private async Task<InboundOutcome> AnswerAsync(Message message, ReplyAnswer answer, string occasion, string? topic, Reason reason, CancellationToken cancellationToken)
+    {
+        if (message.Reply.Channel == Channel.Voice)
+            return new(message.Reading, [reason]); // a call is not answered by a text
+        var language = message.Reply.Language ?? (message.Reading.Language is { } spoken and not ("und" or "en") ? spoken : options.Value.DefaultLanguage);
+        var outcome = await answers.SendAsync(answer, occasion, message.Reply, language, message.At, topic, cancellationToken);
+        return new(message.Reading, [reason], outcome);
+    }
+
+    private static string Suffix(string? topic) => topic is null ? "" : $"/{topic}";
+
+    private static Reason Say(string code, ReplyReading reading, string detail) => new(code, $"{Rule}/{reading.Rule}", detail);
+
+    /// <summary>One message on its way through.</summary>
+    private sealed record Message(InboundReply Reply, AddressKey Address, ReplyReading Reading, Instant At)
+    {
+        /// <summary>Names the message by provider and id: the same message makes the same records.</summary>
+        public string Id { get; } = InboundAnswers.Name($"{Reply.Provider}\n{Reply.MessageId}");
+
+        /// <summary>For the ledger only; never logged.</summary>
+        public string Evidence { get; } = $"{Reply.Channel} reply to {Reply.Provider}, rule {Reading.Rule}: \"{(Reply.Text.Length > LongestEvidence ? Reply.Text[..LongestEvidence] : Reply.Text)}\".";
+
+        public string DoubtSince(Instant since) => $"{Address.Family}\n{Address.Value}\n{since.ToUnixTimeTicks()}";
+
+        public override string ToString() => Reply.ToString();
+    }
+}

@@ -1,0 +1,43 @@
+using NodaTime;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Tracking;
+
+/// <summary>
+/// A message that a person sent to us, as a provider reports it. Personal data; its text does not show it.
+/// </summary>
+public sealed record InboundReply
+{
+    /// <summary>Name of the provider, for example <c>twilio</c>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The provider's id of the message: the same message reported twice counts once.</summary>
+    public required string MessageId { get; init; }
+
+    /// <summary>How it came. Answers go the same way.</summary>
+    public required Channel Channel { get; init; }
+
+    /// <summary>The sender in any spelling: a mailbox, a phone number with its country code, a handle or id.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The network, for <see cref="Channel.Social"/>.</summary>
+    public SocialNetwork? Network { get; init; }
+
+    /// <summary>What the person wrote. For mail: without the quotation and the signature (<c>ReplyText</c> of Notify.Sdk.Smtp).</summary>
+    public required string Text { get; init; }
+
+    /// <summary>When it arrived here; an instant in the future counts as now.</summary>
+    public required Instant ReceivedAt { get; init; }
+
+    /// <summary>Whether a program wrote it (<c>AutoReply.IsAutomatic</c> of Notify.Sdk.Smtp). Then it counts for nothing, and is never answered.</summary>
+    public bool IsAutomatic { get; init; }
+
+    /// <summary>BCP 47 tag of the person's language where it is known; else the language of the word that they used.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The <see cref="Sending.OutgoingMessage.IdempotencyKey"/> of our message that it answers, where that is known.</summary>
+    public string? InReplyTo { get; init; }
+
+    /// <summary>Provider and channel; no address, no words.</summary>
+    public override string ToString() => $"reply over {Channel} from {Provider}";
+}

@@ -1,0 +1,42 @@
+using NodaTime;
+
+namespace Notify.Sdk.Tracking;
+
+/// <summary>The topics that answers travel as: of their own class, over the channels that people write on, worthless after five minutes.</summary>
+internal static class ReplyTopics
+{
+    /// <summary>A confirmation later than this is presumed unwanted (47 CFR 64.1200(a)(12)); help and questions keep to it as well.</summary>
+    public static readonly Duration Lifetime = Duration.FromMinutes(5);
+
+    public static string NameOf(ReplyAnswer answer) => answer switch
+    {
+        ReplyAnswer.Stopped => "reply.stopped",
+        ReplyAnswer.StoppedTopic => "reply.stopped-topic",
+        ReplyAnswer.Started => "reply.started",
+        ReplyAnswer.Help => "reply.help",
+        _ => "reply.unclear",
+    };
+
+    public static Topic Make(ReplyAnswer answer, ReplyOptions options)
+    {
+        var texts = ReplyTexts.Shipped.Concat(options.Texts)
+            .Where(t => t.Key.Answer == answer)
+            .GroupBy(t => t.Key.Language, t => t.Value, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.Last().Replace("{{support}}", options.Support, StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase);
+        return new()
+        {
+            Name = NameOf(answer),
+            Class = MessageClass.Answer,
+            Channels = [Channel.Sms, Channel.Email, Channel.Social],
+            Brand = options.Brand,
+            Lifetime = Lifetime,
+            DefaultLanguage = texts.ContainsKey(options.DefaultLanguage) ? options.DefaultLanguage : "en",
+            Templates = [.. texts.SelectMany(t => new TopicTemplate[]
+            {
+                new(Channel.Sms, t.Key, t.Value),
+                new(Channel.Email, t.Key, t.Value, "{{brand}}"),
+                new(Channel.Social, t.Key, t.Value),
+            })],
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Planning;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Tests.TestKit;
+
+namespace Notify.Sdk.Tests.Planning;
+
+/// <summary>Which channel, in which order, and why not the others: from the call to the hand-over.</summary>
+public class ChannelChoiceTests
+{
+    private static readonly Notification Bill = new("bill", "bill/1");
+
+    private static async Task<IReadOnlyList<Route>> RoutesAsync(Scenario scenario, string account = "ana") => (await scenario.DeliveryAsync("bill/1", account)).Routes;
+
+    [Fact]
+    public async Task Preference_stored_but_not_honoured__the_channel_that_a_person_chose_for_the_topic_is_the_one_that_is_used()
+    {
+        using var scenario = new Scenario();
+        var ana = People.Ana.Prefers("bill", Channel.Sms, Channel.Email).Prefers("*", Channel.Email);
+        await scenario.SendAsync(Bill, ana);
+        await scenario.SendAsync("outage", ana);
+        await scenario.DispatchAsync();
+        scenario.Texts.Calls.Select(c => c.Topic).Should().Equal("bill");
+        scenario.Mail.Calls.Select(c => c.Topic).Should().Equal("outage");
+    }
+
+    [Fact]
+    public async Task Preference_stored_but_not_honoured__it_is_still_asked_at_the_fallback()
+    {
+        using var scenario = new Scenario();
+        scenario.Texts.Answers(SendOutcome.Rejected("no"));
+        await scenario.SendAsync(Bill, People.Ana.Prefers("bill", Channel.Sms));
+        await scenario.DispatchAsync();
+        scenario.Mail.Calls.Should().BeEmpty("mail was left out");
+        (await scenario.DeliveryAsync("bill/1", "ana")).State.Should().Be(DeliveryState.Failed);
+    }
+
+    [Fact]
+    public async Task The_fallback_plan_holds_every_permitted_route_in_order()
+    {
+        using var scenario = new Scenario();
+        await scenario.SendAsync(Bill, People.Ana.Email("second@example.com").Prefers("bill", Channel.Sms, Channel.Email));
+        (await RoutesAsync(scenario)).Select(r => r.Address.Deliverable).Should().Equal(People.NewYorkPhone, "ana@example.com", "second@example.com");
+    }
+
+    [Fact]
+    public async Task The_next_route_follows_a_definite_failure()
+    {
+        using var scenario = new Scenario();
+        scenario.Mail.Answers(SendOutcome.Rejected("no such mailbox"));
+        await scenario.SendAsync(Bill, People.Ana);
+        await scenario.DispatchAsync();
+        scenario.Texts.Addresses.Should().Equal(People.NewYorkPhone);
+    }
+
+    [Fact]
+    public async Task No_route_follows_an_unknown_outcome()
+    {
+        using var scenario = new Scenario();
+        scenario.Mail.Answers(SendOutcome.Unknown("connection lost"));
+        await scenario.SendAsync(Bill, People.Ana);
+        await scenario.DispatchAsync();
+        await scenario.DispatchAfterAsync(Duration.FromHours(1));
+        scenario.Texts.Calls.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_route_that_is_refused_says_why_and_the_next_one_is_taken()
+    {
+        using var scenario = new Scenario();
+        await scenario.Suppressions.AddAsync([new(Scenario.Mailbox("ana@example.com"), "invalid-addresses", SuppressionKind.Invalid, Scenario.Monday)]);
+        var outcome = (await scenario.SendAsync(Bill, People.Ana)).Of("ana");
+        (outcome.Kind, outcome.Channel).Should().Be((OutcomeKind.Planned, Channel.Sms));
+        outcome.Reasons.Should().ContainSingle(r => r.Code == ReasonCodes.Suppressed).Which.Detail.Should().StartWith("Email: ");
+    }
+
+    [Fact]
+    public async Task When_no_route_is_left_every_one_says_why()
+    {
+        using var scenario = new Scenario();
+        await scenario.Suppressions.AddAsync([new(Scenario.Mailbox("ana@example.com"), "invalid-addresses", SuppressionKind.Invalid, Scenario.Monday)]);
+        await scenario.Get<IConsentLedger>().AppendAsync([new() { Id = "s", Address = Scenario.Number(People.NewYorkPhone), Topic = "bill", Channel = Channel.Sms, Status = ConsentStatus.Withdrawn, OccurredAt = Scenario.Monday }]);
+        var outcome = (await scenario.SendAsync(Bill, People.Ana)).Of("ana");
+        outcome.Kind.Should().Be(OutcomeKind.Suppressed);
+        outcome.Reasons.Select(r => (r.Code, r.Detail.Split(':')[0])).Should().Contain([(ReasonCodes.Suppressed, "Email"), (ReasonCodes.OptedOut, "Sms")]);
+    }
+
+    [Fact]
+    public async Task A_person_who_accepts_no_channel_of_the_topic_is_not_told_and_the_reason_names_the_channels()
+    {
+        using var scenario = new Scenario();
+        var outcome = (await scenario.SendAsync(Bill, People.Ana.Prefers("bill", Channel.Voice))).Of("ana");
+        (outcome.Kind, outcome.Codes().Single()).Should().Be((OutcomeKind.Suppressed, ReasonCodes.NoRoute));
+        outcome.Reasons.Single().Detail.Should().Contain("Email, Sms").And.Contain("the person accepts");
+    }
+}
