@@ -84,6 +84,13 @@ public sealed class NotifyBuilder
         return this;
     }
 
+    /// <summary>Says how long inferred consents last, and how confirmations (double opt-in) are signed.</summary>
+    public NotifyBuilder ConfigureConsent(Action<ConsentOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
     /// <summary>Says how accounts are read and when they are one person.</summary>
     public NotifyBuilder ConfigureAudience(Action<AudienceOptions> configure)
     {

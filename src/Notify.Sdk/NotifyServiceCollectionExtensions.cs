@@ -27,9 +27,11 @@ public static class NotifyServiceCollectionExtensions
         services.AddOptions<NotifyOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AudienceOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PermissionOptions>().ValidateOnStart();
+        services.AddOptions<ConsentOptions>().ValidateOnStart();
         services.AddOptions<PlanningOptions>().ValidateOnStart();
         services.AddOptions<SendingOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PermissionOptions>, PermissionOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConsentOptions>, ConsentOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlanningOptions>, PlanningOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>());
 
@@ -70,6 +72,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<ContactNormalizer>();
         services.TryAddSingleton(s => new PersonCollapser(s.GetRequiredService<IOptions<AudienceOptions>>().Value, s.GetRequiredService<INameMatcher>()));
         services.TryAddSingleton<AudienceReader>();
+        services.TryAddSingleton<ConsentConfirmation>();
+        services.TryAddSingleton<ConsentImport>();
         services.TryAddSingleton<FactLoader>();
         services.TryAddSingleton<ZoneResolver>();
         services.TryAddSingleton<WindowGate>();
@@ -97,6 +101,7 @@ public static class NotifyServiceCollectionExtensions
         AddGate<SuppressionGate>(services);
         AddGate<AlreadyToldGate>(services);
         AddGate<FrequencyGate>(services);
+        AddGate<PromiseGate>(services);
         AddGate<ExpiryGate>(services);
         AddGate<LeadTimeGate>(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISendGate, WindowGate>(s => s.GetRequiredService<WindowGate>()));

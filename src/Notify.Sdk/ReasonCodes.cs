@@ -48,6 +48,15 @@ public static class ReasonCodes
     /// <summary>Marketing without a recorded consent for this address and topic.</summary>
     public const string NoConsent = "permission.no-consent";
 
+    /// <summary>The consent waits for its confirmation.</summary>
+    public const string ConsentPending = "permission.consent-pending";
+
+    /// <summary>The consent does not name the topic in what was disclosed.</summary>
+    public const string TopicNotDisclosed = "permission.topic-not-disclosed";
+
+    /// <summary>More messages than the consent promised.</summary>
+    public const string FrequencyBeyondPromise = "permission.frequency-beyond-promise";
+
     /// <summary>The consent lapsed.</summary>
     public const string ConsentExpired = "permission.consent-expired";
 

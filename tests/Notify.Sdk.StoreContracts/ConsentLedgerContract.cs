@@ -5,7 +5,7 @@ using Notify.Sdk.Permission;
 namespace Notify.Sdk.StoreContracts;
 
 /// <summary>What every consent ledger must do.</summary>
-public abstract class ConsentLedgerContract
+public abstract partial class ConsentLedgerContract
 {
     private static readonly AddressKey Ana = Samples.Email("ana").Key;
 

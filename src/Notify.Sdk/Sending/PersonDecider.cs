@@ -34,7 +34,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
             return new(person, OutcomeWriter.NotTold(send, person, plan.Refusals), null);
         var best = plan.Open[0];
         if (!person.SharedAddresses.Contains(best.Route.Address.Key))
-            return Promise(send, person, plan, best);
+            return Promise(send, person, plan, best, facts);
         if (send.Claims.At(best.Route.Address.Key) is { } claim)
             return StandBy(send, person, plan, claim);
         return Space(send, person, plan, best, facts);
@@ -53,16 +53,16 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
             best = best with { Due = permitted.Due, Waits = [.. best.Waits.Union(permitted.Waits).Union([Spacing(send.Topic)])] };
         }
 
-        var decision = Promise(send, person, plan, best);
+        var decision = Promise(send, person, plan, best, facts);
         send.Claims.Take(address, new(person.Label, best.Route.Account, decision.Promise!.Delivery.Id), best.Due);
         return decision;
     }
 
-    private PersonDecision Promise(Send send, Person person, DeliveryPlan plan, OpenRoute best)
+    private PersonDecision Promise(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts)
     {
         var delivery = Delivery(send, person, plan, best);
         var told = outcomes.Told(send, delivery, plan, best);
-        return new(person, told, new(delivery, Marks(send, person, delivery), Places(send, delivery), told));
+        return new(person, told, new(delivery, Marks(send, person, delivery), Places(send, delivery, facts), told));
     }
 
     /// <summary>Covered by whoever is told at the address; becomes a promise of its own if that one ends unsent.</summary>
@@ -98,15 +98,28 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
         return marks;
     }
 
-    private CapPlace[] Places(Send send, Delivery delivery)
+    private CapPlace[] Places(Send send, Delivery delivery, Facts facts)
     {
+        var promise = PromisePlace(send, delivery, facts);
         if (_caps.Length == 0)
-            return [];
-        return [.. _caps
+            return promise is null ? [] : [promise];
+        var places = _caps
             .Where(cap => CapBuckets.Counts(cap, send.Topic))
             .SelectMany(cap => CapBuckets
                 .Of(cap, send.Topic, delivery.Route.Channel, delivery.Person, delivery.Route.Address.Key)
-                .Select(bucket => new CapPlace(bucket, delivery.Due, cap)))];
+                .Select(bucket => new CapPlace(bucket, delivery.Due, cap)));
+        return promise is null ? [.. places] : [.. places, promise];
+    }
+
+    /// <summary>The place under what the consent promises, so that the store keeps the promise when two runs race.</summary>
+    private static CapPlace? PromisePlace(Send send, Delivery delivery, Facts facts)
+    {
+        if (send.Topic.Class != MessageClass.Marketing || !facts.Consents.HasPromises)
+            return null;
+        var route = delivery.Route;
+        return facts.Consents.InForce(send.Topic, route.Address.Key, route.Channel, delivery.Due) is { } consent && PromiseBuckets.Of(consent) is var (cap, bucket)
+            ? new(bucket, delivery.Due, cap)
+            : null;
     }
 
     private static Reason Spacing(Topic topic) =>
