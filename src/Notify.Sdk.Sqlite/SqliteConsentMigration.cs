@@ -30,14 +30,20 @@ internal static class SqliteConsentMigration
         CREATE TABLE consent_salt (salt TEXT NOT NULL);
         CREATE TABLE register_copies (
             register TEXT NOT NULL PRIMARY KEY,
-            version INTEGER NOT NULL -- raised by each new copy, so that a process knows when to load again
+            version INTEGER NOT NULL, -- raised by each new copy, so that a process knows when to load again
+            numbers INTEGER NOT NULL
         );
-        CREATE TABLE register_parts (
+        CREATE TABLE register_blocks (
             register TEXT NOT NULL,
-            part INTEGER NOT NULL,
+            no INTEGER NOT NULL,
             body BLOB NOT NULL,
-            PRIMARY KEY (register, part)
+            PRIMARY KEY (register, no)
         );
+        CREATE TABLE register_others (
+            register TEXT NOT NULL,
+            address TEXT NOT NULL,
+            PRIMARY KEY (register, address)
+        ) WITHOUT ROWID;
         """;
 
     public static void Run(SqliteSession session)

@@ -74,6 +74,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<AudienceReader>();
         services.TryAddSingleton<ConsentConfirmation>();
         services.TryAddSingleton<ConsentImport>();
+        services.TryAddSingleton<RegisterImport>();
         services.TryAddSingleton<FactLoader>();
         services.TryAddSingleton<ZoneResolver>();
         services.TryAddSingleton<WindowGate>();
