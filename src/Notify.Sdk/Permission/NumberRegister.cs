@@ -13,6 +13,8 @@ namespace Notify.Sdk.Permission;
 /// </remarks>
 public sealed class NumberRegister
 {
+    private const int MostDigits = 15; // ITU-T E.164
+
     private readonly uint[] _highs;
     private readonly NumberGroup[] _groups;
 
@@ -58,13 +60,23 @@ public sealed class NumberRegister
     /// <summary>The register's size; no number.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} numbers");
 
-    /// <summary>The digits after the plus, up to an extension.</summary>
+    /// <summary>The digits after the plus, up to an extension. By hand: it is asked for every address of every list.</summary>
     internal static bool TryRead(ReadOnlySpan<char> key, out ulong number)
     {
         number = 0;
-        if (key.IndexOf(';') is >= 0 and var extension)
-            key = key[..extension];
-        return key.Length is > 1 and <= 16 && key[0] == '+' && ulong.TryParse(key[1..], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        if (key.Length < 2 || key[0] != '+')
+            return false;
+        for (var i = 1; i < key.Length; i++)
+        {
+            var digit = (uint)(key[i] - '0');
+            if (digit > 9)
+                return key[i] == ';' && i > 1;
+            if (i > MostDigits)
+                return false;
+            number = (number * 10) + digit;
+        }
+
+        return true;
     }
 
     private int GroupOf(uint high)

@@ -35,39 +35,56 @@ public sealed class NumberRegisterBuilder
     /// <summary>Chunks, because a list that doubles would take up to three times the memory while it grows.</summary>
     private sealed class Group(uint high)
     {
-        private const int Chunk = 1 << 16;
+        private const int Smallest = 16;
+        private const int Largest = 1 << 16;
 
-        private readonly List<uint[]> _chunks = [];
-        private int _used = Chunk;
+        private readonly List<uint[]> _full = [];
+        private uint[] _chunk = new uint[Smallest];
+        private int _used;
+        private int _count;
 
         public uint High => high;
 
         public void Add(uint low)
         {
-            if (_used == Chunk)
+            if (_used == _chunk.Length)
             {
-                _chunks.Add(new uint[Chunk]);
+                _full.Add(_chunk);
+                _chunk = new uint[Math.Min(Largest, _chunk.Length * 2)];
                 _used = 0;
             }
 
-            _chunks[^1][_used++] = low;
+            _chunk[_used++] = low;
+            _count++;
         }
 
         public uint[] TakeSorted()
         {
-            var all = new uint[((_chunks.Count - 1) * Chunk) + _used];
-            for (var i = 0; i < _chunks.Count; i++)
-                _chunks[i].AsSpan(0, i == _chunks.Count - 1 ? _used : Chunk).CopyTo(all.AsSpan(i * Chunk));
-            _chunks.Clear();
-            Array.Sort(all);
-            var distinct = 1;
-            for (var i = 1; i < all.Length; i++)
+            var all = new uint[_count];
+            var at = 0;
+            foreach (var chunk in _full)
             {
-                if (all[i] != all[distinct - 1])
-                    all[distinct++] = all[i];
+                chunk.CopyTo(all, at);
+                at += chunk.Length;
             }
 
-            return distinct == all.Length ? all : all[..distinct];
+            _chunk.AsSpan(0, _used).CopyTo(all.AsSpan(at));
+            _full.Clear();
+            _chunk = [];
+            Array.Sort(all);
+            return Distinct(all);
+        }
+
+        private static uint[] Distinct(uint[] sorted)
+        {
+            var distinct = 1;
+            for (var i = 1; i < sorted.Length; i++)
+            {
+                if (sorted[i] != sorted[distinct - 1])
+                    sorted[distinct++] = sorted[i];
+            }
+
+            return distinct == sorted.Length ? sorted : sorted[..distinct];
         }
     }
 }
