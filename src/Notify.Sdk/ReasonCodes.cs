@@ -69,7 +69,7 @@ public static class ReasonCodes
     /// <summary>The address stands on a suppression register.</summary>
     public const string Suppressed = "permission.suppressed";
 
-    /// <summary>A register that governs this message is older than it may be.</summary>
+    /// <summary>A register that governs this message has no copy, or one that is older than it may be or dated in the future.</summary>
     public const string RegisterStale = "permission.register-stale";
 
     /// <summary>The same content was already sent to this account or address.</summary>

@@ -129,6 +129,9 @@ internal sealed record ConsentPersonal
         RawWords = record.Revocation?.RawWords,
         Evidence = record.Evidence.Length == 0 ? null : record.Evidence,
     };
+
+    /// <summary>Nothing that it holds.</summary>
+    public override string ToString() => "personal data of a consent";
 }
 
 /// <summary>Which entries lost their personal data, and by what those are found that must go on to refuse.</summary>

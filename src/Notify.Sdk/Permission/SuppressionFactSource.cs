@@ -19,10 +19,18 @@ internal sealed class SuppressionFactSource(ISuppressionList list, IEnumerable<S
         facts.Set(new SuppressionFacts(registers, copies.Count == 0 ? entries : [.. entries, .. Listed(request.Addresses, copies, registers)]));
     }
 
+    /// <summary>What the application says now counts, with the date of the copy that is in force.</summary>
     private async ValueTask<IReadOnlyList<SuppressionRegister>> RegistersAsync(CancellationToken cancellationToken)
     {
         var stored = await list.RegistersAsync(cancellationToken);
-        return _declared.Length == 0 ? stored : [.. stored, .. _declared.Where(d => stored.All(s => s.Name != d.Name))];
+        if (_declared.Length == 0)
+            return stored;
+        var dates = stored.ToDictionary(r => r.Name, r => r.ObtainedAt);
+        return
+        [
+            .. stored.Where(s => !Array.Exists(_declared, d => d.Name == s.Name)),
+            .. _declared.Select(d => dates.TryGetValue(d.Name, out var copy) && copy > d.ObtainedAt ? d with { ObtainedAt = copy } : d),
+        ];
     }
 
     private static List<SuppressionEntry> Listed(IReadOnlyCollection<AddressKey> addresses, IReadOnlyList<RegisterCopy> copies, IReadOnlyList<SuppressionRegister> registers)

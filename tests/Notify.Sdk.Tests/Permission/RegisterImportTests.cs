@@ -102,6 +102,14 @@ public sealed class RegisterImportTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_application_says_of_a_register_counts_for_copies_that_were_imported_before()
+    {
+        await _scenario.ConsentAsync(Scenario.Number("+12025550102"));
+        await _scenario.Suppressions.DeclareAsync(KnownRegisters.UsDoNotCall with { ObtainedAt = Now - Duration.FromDays(40), MaximumAge = null });
+        (await _scenario.SendAsync("offer", People.Contact("a").Phone("+12025550102"))).Of("a").Codes().Should().Contain(ReasonCodes.RegisterStale);
+    }
+
+    [Fact]
     public async Task Somebody_who_comes_onto_the_register_between_plan_and_hand_over_is_not_told()
     {
         await _scenario.ConsentAsync(Scenario.Number("+12025550102"));
