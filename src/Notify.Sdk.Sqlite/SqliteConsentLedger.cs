@@ -16,8 +16,7 @@ public sealed class SqliteConsentLedger(SqliteDatabase database, IClock? clock =
     public async ValueTask AppendAsync(IReadOnlyCollection<ConsentRecord> records, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        foreach (var record in records)
-            ArgumentException.ThrowIfNullOrWhiteSpace(record.Id, nameof(records));
+        ConsentSeal.Check(records);
         if (records.Count == 0)
             return;
         await database.WriteAsync(

@@ -11,8 +11,22 @@ public static class ConsentSeal
 {
     internal const string NoPersonalData = "-";
 
+    private const string ErasurePrefix = "erasure/";
     private const string Version = "notify-consent/1";
     private const int Format = 1;
+
+    /// <summary>Refuses records that no ledger takes.</summary>
+    /// <exception cref="ArgumentException">An id that is empty, or begins with <c>erasure/</c>, which names erasures.</exception>
+    public static void Check(IReadOnlyCollection<ConsentRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        foreach (var record in records)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(record.Id, nameof(records));
+            if (record.Id.StartsWith(ErasurePrefix, StringComparison.Ordinal))
+                throw new ArgumentException($"The id of a record begins with '{ErasurePrefix}', which names erasures. Choose another.", nameof(records));
+        }
+    }
 
     /// <summary>Seals a decision behind the last entry.</summary>
     /// <param name="record">The decision.</param>
@@ -52,7 +66,7 @@ public static class ConsentSeal
             new()
             {
                 Sequence = 0,
-                Id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"erasure/{head.Sequence + 1}"),
+                Id = ErasureId(head.Sequence + 1),
                 RecordedAt = now,
                 Terms = ConsentJson.Write(new EntryTerms(Format, null, new(ledgerSalt, erased))),
                 PersonalDigest = NoPersonalData,
@@ -104,6 +118,8 @@ public static class ConsentSeal
 
     /// <summary>16 random bytes, hexadecimal: for a ledger that erases for the first time, which keeps it for all later erasures.</summary>
     public static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    internal static string ErasureId(long sequence) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ErasurePrefix}{sequence}");
 
     internal static string HashOf(SealedConsent entry) =>
         Sha256($"{Version}\n{entry.PreviousHash}\n{InstantPattern.ExtendedIso.Format(entry.RecordedAt)}\n{Sha256(entry.Terms)}\n{entry.PersonalDigest}");

@@ -55,7 +55,7 @@ internal sealed class ConsentVerifier(ConsentCheckpoint? known)
         }
 
         if (terms.Erasure is { } erasure)
-            return Explained(erasure);
+            return Explained(entry, erasure);
         if (terms.Decision?.Id != entry.Id)
             return Broken(entry, ConsentFault.Altered, "It is filed under another id than its own.");
         return entry.Personal is null ? Erased(entry) : Personal(entry);
@@ -78,8 +78,10 @@ internal sealed class ConsentVerifier(ConsentCheckpoint? known)
             : null;
     }
 
-    private ConsentBreak? Explained(ErasureTerms erasure)
+    private ConsentBreak? Explained(SealedConsent entry, ErasureTerms erasure)
     {
+        if (entry.Id != ConsentSeal.ErasureId(entry.Sequence) || entry.Address is not null || entry.Personal is not null || entry.ErasedKey is not null)
+            return Broken(entry, ConsentFault.Altered, "It is an erasure, but filed as something else.");
         foreach (var (sequence, key) in erasure.Entries)
         {
             // An entry that is not waiting was read before a parallel erasure reached it.

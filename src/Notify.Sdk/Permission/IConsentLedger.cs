@@ -9,7 +9,7 @@ namespace Notify.Sdk.Permission;
 public interface IConsentLedger
 {
     /// <summary>Appends decisions. A record whose <see cref="ConsentRecord.Id"/> is known already is ignored.</summary>
-    /// <exception cref="ArgumentException">A record without an id; then nothing is appended.</exception>
+    /// <exception cref="ArgumentException">A record without an id, or with one that begins with <c>erasure/</c>; then nothing is appended.</exception>
     ValueTask AppendAsync(IReadOnlyCollection<ConsentRecord> records, CancellationToken cancellationToken = default);
 
     /// <summary>

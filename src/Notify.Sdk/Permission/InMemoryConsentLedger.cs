@@ -19,10 +19,8 @@ public sealed class InMemoryConsentLedger(IClock? clock = null) : IConsentLedger
     /// <inheritdoc/>
     public ValueTask AppendAsync(IReadOnlyCollection<ConsentRecord> records, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(records);
+        ConsentSeal.Check(records);
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var record in records)
-            ArgumentException.ThrowIfNullOrWhiteSpace(record.Id, nameof(records));
         lock (_lock)
         {
             foreach (var record in records)
