@@ -1,9 +1,12 @@
 using Notify.Sdk.Benchmarks.PhoneNumbers;
+using Notify.Sdk.Benchmarks.Registers;
 using Notify.Sdk.Benchmarks.Smtp;
 
 if (args is ["phones", .. var rest])
     PhoneNumberFileBenchmark.Run(rest is [var path, ..] ? path : PhoneInputs.SamplePath);
 else if (args is ["smtp"])
     await SmtpBenchmark.RunAsync();
+else if (args is ["registers", .. var how])
+    await RegisterBenchmark.RunAsync(how is ["--entries", var entries] ? int.Parse(entries, System.Globalization.CultureInfo.InvariantCulture) : 10_000_000);
 else
     BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(PhoneInputs).Assembly).Run(args);

@@ -1,29 +1,28 @@
+using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>Consents and opt-outs in the SQLite file: an opt-out is on the disk before the call returns. Thread-safe.</summary>
+/// <param name="database">The file.</param>
+/// <param name="clock">Says when a record is taken; null for the system's clock.</param>
 /// <remarks>Every call throws <see cref="SqliteStoreException"/> when the file cannot be used; then nothing was written.</remarks>
-public sealed class SqliteConsentLedger(SqliteDatabase database) : IConsentLedger
+public sealed class SqliteConsentLedger(SqliteDatabase database, IClock? clock = null) : IConsentLedger
 {
+    private readonly IClock _clock = clock ?? new TimeProviderClock(TimeProvider.System);
+
     /// <inheritdoc/>
     public async ValueTask AppendAsync(IReadOnlyCollection<ConsentRecord> records, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        foreach (var record in records)
-            ArgumentException.ThrowIfNullOrWhiteSpace(record.Id, nameof(records));
+        ConsentSeal.Check(records);
+        if (records.Count == 0)
+            return;
         await database.WriteAsync(
             s =>
             {
-                foreach (var record in records)
-                {
-                    s.Execute(
-                        "INSERT INTO consents (id, address, topic, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-                        record.Id, SqliteText.Of(record.Address), record.Topic, OutboxJson.Write(record));
-                }
-
+                SqliteConsentChain.Append(s, records, _clock.GetCurrentInstant());
                 return 0;
             },
             cancellationToken);
@@ -33,22 +32,39 @@ public sealed class SqliteConsentLedger(SqliteDatabase database) : IConsentLedge
     public async ValueTask<IReadOnlyList<ConsentRecord>> FindAsync(IReadOnlyCollection<AddressKey> addresses, string topic, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(addresses);
-        var found = await database.ReadAsync(
-            s => s.All(
-                """
-                SELECT c.body FROM json_each(?1) a CROSS JOIN consents c ON c.address = a.value
-                WHERE c.topic IS NULL OR c.topic = ?2
-                """,
-                static r => OutboxJson.ReadConsent(r.GetFieldValue<byte[]>(0)),
-                SqliteText.List(addresses), topic),
-            cancellationToken);
-        found.Sort(InOrder);
+        var found = await database.ReadAsync(s => s.Snapshot(r => SqliteConsentChain.Find(r, addresses, topic), cancellationToken), cancellationToken);
+        found.Sort(ConsentOrder.ByTime);
         return found;
     }
 
-    private static int InOrder(ConsentRecord a, ConsentRecord b)
+    /// <inheritdoc/>
+    public ValueTask<ConsentRecord?> FindAsync(string id, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(s => SqliteConsentChain.Find(s, id), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<SealedConsent>> HistoryAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
     {
-        var byTime = a.OccurredAt.CompareTo(b.OccurredAt);
-        return byTime != 0 ? byTime : string.CompareOrdinal(a.Id, b.Id);
+        ArgumentNullException.ThrowIfNull(addresses);
+        var found = await database.ReadAsync(s => s.Snapshot(r => SqliteConsentChain.History(r, addresses), cancellationToken), cancellationToken);
+        return [.. found.Select(f => f.Entry).OrderBy(e => e.Sequence)];
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SealedConsent>> ReadAsync(long after, int limit, CancellationToken cancellationToken = default) =>
+        database.ReadAsync<IReadOnlyList<SealedConsent>>(s => SqliteConsentChain.Read(s, after, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ConsentCheckpoint> HeadAsync(CancellationToken cancellationToken = default) =>
+        database.ReadAsync(SqliteConsentChain.Head, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>What is erased is overwritten in the file, and the write-ahead log is emptied. Backups are yours to deal with.</remarks>
+    public async ValueTask<int> EraseAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        var erased = await database.WriteAsync(s => SqliteConsentChain.Erase(s, addresses, _clock.GetCurrentInstant()), cancellationToken);
+        if (erased > 0)
+            await database.CheckpointAsync(cancellationToken);
+        return erased;
     }
 }

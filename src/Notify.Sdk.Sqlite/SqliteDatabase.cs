@@ -89,6 +89,27 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>Empties the write-ahead log, so that what was erased is not left in it. Readers that are under way keep it until they end.</summary>
+    internal async ValueTask CheckpointAsync(CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _writer?.Script("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException cause)
+        {
+            throw SqliteStoreException.From(cause, _options.Path);
+        }
+        finally
+        {
+            _reading.Release();
+            _writing.Release();
+        }
+    }
+
     private SqliteSession OpenWriter()
     {
         SQLitePCL.Batteries_V2.Init();

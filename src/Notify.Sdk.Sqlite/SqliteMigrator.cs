@@ -39,7 +39,7 @@ internal static class SqliteMigrator
 
         if (version == newest)
             return;
-        session.Script(SqliteSchema.Migrations[(int)version]);
+        SqliteSchema.Migrations[(int)version](session);
         session.Script(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA user_version = {version + 1};"));
     }
 

@@ -10,7 +10,13 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4E544659;
 
     /// <summary>What brings the version of its index to the next one.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [Version1, CapPriorities, SoftBounces];
+    public static IReadOnlyList<Action<SqliteSession>> Migrations { get; } =
+    [
+        static s => s.Script(Version1),
+        SqliteConsentMigration.Run,
+        static s => s.Script(CapPriorities),
+        static s => s.Script(SoftBounces),
+    ];
 
     private const string Version1 =
         """

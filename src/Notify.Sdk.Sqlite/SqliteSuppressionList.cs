@@ -5,22 +5,43 @@ using Notify.Sdk.Sending;
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>
-/// Suppression registers in the SQLite file. Thread-safe. Import large registers in batches of some ten thousand
-/// entries: each call is one transaction.
+/// Suppression registers in the SQLite file. Thread-safe. Imported copies lie in the file as blocks of numbers, and are kept
+/// in memory once they are asked for; another process that imports a newer copy is noticed at the next batch.
 /// </summary>
 /// <remarks>Every call throws <see cref="SqliteStoreException"/> when the file cannot be used; then nothing was written.</remarks>
 public sealed class SqliteSuppressionList(SqliteDatabase database) : ISuppressionList
 {
+    private readonly SqliteRegisterCopies _copies = new();
+
     /// <inheritdoc/>
     public async ValueTask DeclareAsync(SuppressionRegister register, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(register);
         await database.WriteAsync(
-            s => s.Execute(
-                "INSERT INTO registers (name, body) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET body = excluded.body",
-                register.Name, OutboxJson.Write(register)),
+            s => Declare(s, register),
             cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async ValueTask ReplaceAsync(SuppressionRegister register, RegisterCopy copy, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        ArgumentNullException.ThrowIfNull(copy);
+        if (copy.Register != register.Name)
+            throw new ArgumentException($"The copy is of register '{copy.Register}', not of '{register.Name}'.", nameof(copy));
+        await database.WriteAsync(
+            s =>
+            {
+                Declare(s, register);
+                SqliteRegisterCopies.Write(s, copy, cancellationToken);
+                return 0;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RegisterCopy>> CopiesAsync(CancellationToken cancellationToken = default) =>
+        database.ReadAsync(s => s.Snapshot(_copies.Read, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask AddAsync(IReadOnlyCollection<SuppressionEntry> entries, CancellationToken cancellationToken = default)
@@ -73,4 +94,8 @@ public sealed class SqliteSuppressionList(SqliteDatabase database) : ISuppressio
                 SqliteText.List(asked)),
             cancellationToken);
     }
+
+    private static int Declare(SqliteSession session, SuppressionRegister register) => session.Execute(
+        "INSERT INTO registers (name, body) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET body = excluded.body",
+        register.Name, OutboxJson.Write(register));
 }

@@ -24,6 +24,11 @@ internal static class SqliteText
         _ => throw new ArgumentOutOfRangeException(nameof(address), $"Address family {(int)address.Family} is unknown."),
     }, address.Value);
 
+    /// <summary>What <see cref="Of(AddressKey)"/> wrote; a text that it cannot have written is an address of nobody.</summary>
+    public static AddressKey Address(string text) => new(
+        text.Length > 0 && text[0] == 'e' ? AddressFamily.Email : text.Length > 0 && text[0] == 'p' ? AddressFamily.Phone : AddressFamily.Social,
+        text.Length > 2 ? text[2..] : "");
+
     public static string Of(AccountRef account) =>
         string.Create(CultureInfo.InvariantCulture, $"a:{account.Source?.Length ?? 0}:{account.Source}{account.Id}");
 

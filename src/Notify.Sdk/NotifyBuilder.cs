@@ -86,6 +86,25 @@ public sealed class NotifyBuilder
         return this;
     }
 
+    /// <summary>
+    /// Honours a suppression register. Until a copy is imported with <see cref="RegisterImport"/>, and when the copy is older
+    /// than it may be, everything that the register governs is suppressed.
+    /// </summary>
+    /// <param name="register">For example <see cref="KnownRegisters.UsDoNotCall"/>, or one of your own.</param>
+    public NotifyBuilder AddSuppressionRegister(SuppressionRegister register)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        Services.AddSingleton(register);
+        return this;
+    }
+
+    /// <summary>Says how long inferred consents last, and how confirmations (double opt-in) are signed.</summary>
+    public NotifyBuilder ConfigureConsent(Action<ConsentOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
     /// <summary>Says how accounts are read and when they are one person.</summary>
     public NotifyBuilder ConfigureAudience(Action<AudienceOptions> configure)
     {

@@ -28,6 +28,7 @@ public static class NotifyServiceCollectionExtensions
         services.AddOptions<NotifyOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AudienceOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PermissionOptions>().ValidateOnStart();
+        services.AddOptions<ConsentOptions>().ValidateOnStart();
         services.AddOptions<PlanningOptions>().ValidateOnStart();
         services.AddOptions<SendingOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ReceiptOptions>().ValidateOnStart();
@@ -35,6 +36,7 @@ public static class NotifyServiceCollectionExtensions
         services.AddOptions<SoftBounceOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SoftBounceOptions>, SoftBounceOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PermissionOptions>, PermissionOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConsentOptions>, ConsentOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlanningOptions>, PlanningOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>());
 
@@ -76,6 +78,9 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<ContactNormalizer>();
         services.TryAddSingleton(s => new PersonCollapser(s.GetRequiredService<IOptions<AudienceOptions>>().Value, s.GetRequiredService<INameMatcher>()));
         services.TryAddSingleton<AudienceReader>();
+        services.TryAddSingleton<ConsentConfirmation>();
+        services.TryAddSingleton<ConsentImport>();
+        services.TryAddSingleton<RegisterImport>();
         services.TryAddSingleton<FactLoader>();
         services.TryAddSingleton<ZoneResolver>();
         services.TryAddSingleton<WindowGate>();
@@ -108,6 +113,7 @@ public static class NotifyServiceCollectionExtensions
         AddGate<DoubtGate>(services);
         AddGate<AlreadyToldGate>(services);
         AddGate<FrequencyGate>(services);
+        AddGate<PromiseGate>(services);
         AddGate<ExpiryGate>(services);
         AddGate<LeadTimeGate>(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISendGate, WindowGate>(s => s.GetRequiredService<WindowGate>()));

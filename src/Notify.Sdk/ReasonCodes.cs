@@ -48,6 +48,15 @@ public static class ReasonCodes
     /// <summary>Marketing without a recorded consent for this address and topic.</summary>
     public const string NoConsent = "permission.no-consent";
 
+    /// <summary>The consent waits for its confirmation.</summary>
+    public const string ConsentPending = "permission.consent-pending";
+
+    /// <summary>The consent does not name the topic in what was disclosed.</summary>
+    public const string TopicNotDisclosed = "permission.topic-not-disclosed";
+
+    /// <summary>More messages than the consent promised.</summary>
+    public const string FrequencyBeyondPromise = "permission.frequency-beyond-promise";
+
     /// <summary>The consent lapsed.</summary>
     public const string ConsentExpired = "permission.consent-expired";
 
@@ -60,7 +69,7 @@ public static class ReasonCodes
     /// <summary>The address stands on a suppression register.</summary>
     public const string Suppressed = "permission.suppressed";
 
-    /// <summary>A register that governs this message is older than it may be.</summary>
+    /// <summary>A register that governs this message has no copy, or one that is older than it may be or dated in the future.</summary>
     public const string RegisterStale = "permission.register-stale";
 
     /// <summary>The same content was already sent to this account or address.</summary>

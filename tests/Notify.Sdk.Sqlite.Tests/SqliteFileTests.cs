@@ -55,11 +55,11 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_the_first_version_is_brought_up_to_date_and_keeps_what_it_holds()
+    public async Task A_file_of_an_older_version_is_brought_up_to_date_and_keeps_what_it_holds()
     {
         using (SqliteDatabase first = new(_file.Path))
             await new SqliteReceiptStore(first).AddAsync(new("smtp", "r", "p", Tracking.ReceiptKind.Failed, Samples.Now));
-        Raw("DROP TABLE soft_bounces; ALTER TABLE places DROP COLUMN priority; PRAGMA user_version = 1;");
+        Raw("DROP TABLE soft_bounces; ALTER TABLE places DROP COLUMN priority; PRAGMA user_version = 2;");
         using SqliteDatabase database = new(_file.Path);
         (await new SqliteBounceLedger(database).AddAsync(new(Samples.Email("ana").Key, "smtp", "e", Samples.Now), Samples.Now)).Should().Equal(Samples.Now);
         (await new SqliteReceiptStore(database).FindUnsettledAsync(10)).Should().ContainSingle();

@@ -5,7 +5,7 @@ using Notify.Sdk.Permission;
 namespace Notify.Sdk.StoreContracts;
 
 /// <summary>What every consent ledger must do.</summary>
-public abstract class ConsentLedgerContract
+public abstract partial class ConsentLedgerContract
 {
     private static readonly AddressKey Ana = Samples.Email("ana").Key;
 
@@ -60,10 +60,12 @@ public abstract class ConsentLedgerContract
         (await Ledger.FindAsync([Ana], "offers")).Select(r => (r.Id, r.Status)).Should().Equal(("c-1", ConsentStatus.Granted), ("c-2", ConsentStatus.Granted));
     }
 
-    [Fact]
-    public async Task A_record_without_id_is_refused_and_so_is_its_batch()
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("erasure/2")]
+    public async Task A_record_without_an_id_of_its_own_is_refused_and_so_is_its_batch(string id)
     {
-        var append = async () => await Ledger.AppendAsync([Record("c-1"), Record(" ")]);
+        var append = async () => await Ledger.AppendAsync([Record("c-1"), Record(id)]);
         await append.Should().ThrowAsync<ArgumentException>();
         (await Ledger.FindAsync([Ana], "offers")).Should().BeEmpty();
     }

@@ -1,57 +1,62 @@
 using System.Runtime.InteropServices;
+using NodaTime;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
-/// <summary>The latest decision at each address of a batch: one for the topic, one for everything.</summary>
+/// <summary>The decisions at each address of a batch: about the topic, and about everything.</summary>
 public sealed class ConsentFacts
 {
-    private readonly Dictionary<AddressKey, Latest> _byAddress = [];
+    private readonly Dictionary<AddressKey, List<ConsentRecord>> _byAddress = [];
 
     /// <summary>Nobody ever said anything.</summary>
     public static ConsentFacts Empty { get; } = new([]);
 
-    /// <summary>Keeps the latest decision of each kind.</summary>
-    /// <param name="records">In the order of <see cref="IConsentLedger.FindAsync"/>: oldest first.</param>
+    /// <summary>Sorts the decisions by address.</summary>
+    /// <param name="records">In the order of <see cref="IConsentLedger.FindAsync(IReadOnlyCollection{AddressKey}, string, CancellationToken)"/>: oldest first.</param>
     public ConsentFacts(IReadOnlyList<ConsentRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
         foreach (var record in records)
-            CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, record.Address, out _).Keep(record);
+        {
+            // At most a handful of records stand at one address, so a short list beats a table per channel.
+            (CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, record.Address, out _) ??= new(1)).Add(record);
+            HasPromises |= record.Disclosure?.Frequency?.AtMost is not null;
+        }
     }
 
     /// <summary>Whether there is any record at all in the batch.</summary>
     public bool IsEmpty => _byAddress.Count == 0;
 
-    /// <summary>The latest decision about the topic at the address over the channel, or null.</summary>
-    public ConsentRecord? ForTopic(AddressKey address, Channel channel) =>
-        _byAddress.TryGetValue(address, out var latest) ? latest.Topic(channel) : null;
+    /// <summary>Whether any record of the batch promises a frequency.</summary>
+    internal bool HasPromises { get; }
 
-    /// <summary>The latest decision about everything at the address over the channel, or null.</summary>
-    public ConsentRecord? ForEverything(AddressKey address, Channel channel) =>
-        _byAddress.TryGetValue(address, out var latest) ? latest.Everything(channel) : null;
+    /// <summary>The latest decision about the topic at the address over the channel, whatever it is, or null.</summary>
+    public ConsentRecord? ForTopic(AddressKey address, Channel channel) => Last(address, channel, everything: false);
 
-    /// <summary>At most a handful of records stand at one address, so a short list beats a table per channel.</summary>
-    private struct Latest
-    {
-        private List<ConsentRecord>? _records;
+    /// <summary>The latest decision about everything at the address over the channel, whatever it is, or null.</summary>
+    public ConsentRecord? ForEverything(AddressKey address, Channel channel) => Last(address, channel, everything: true);
 
-        public void Keep(ConsentRecord record) => (_records ??= new(1)).Add(record);
+    /// <summary>
+    /// The consent that permits messages of the topic at the address over the channel at an instant, or null: in force,
+    /// confirmed where a confirmation was asked for, and with the topic among what was disclosed.
+    /// </summary>
+    public ConsentRecord? InForce(Topic topic, AddressKey address, Channel channel, Instant at) => Standing(topic, address, channel, at).InForce;
 
-        public readonly ConsentRecord? Topic(Channel channel) => Last(channel, everything: false);
+    /// <summary>The opt-out that stands at the address: of everything, or of the topic.</summary>
+    internal ConsentRecord? Stop(Topic topic, AddressKey address, Channel channel, bool everything) =>
+        _byAddress.TryGetValue(address, out var records) ? ConsentStanding.Stop(records, topic, channel, everything) : null;
 
-        public readonly ConsentRecord? Everything(Channel channel) => Last(channel, everything: true);
+    /// <summary>The consent at the address, and where it is not in force, what is wrong with it.</summary>
+    internal ConsentStanding Standing(Topic topic, AddressKey address, Channel channel, Instant at) =>
+        _byAddress.TryGetValue(address, out var records) ? ConsentStanding.Of(records, topic, channel, at) : default;
 
-        private readonly ConsentRecord? Last(Channel channel, bool everything)
-        {
-            for (var i = _records!.Count - 1; i >= 0; i--)
-            {
-                var record = _records[i];
-                if (record.Topic is null == everything && (record.Channel is null || record.Channel == channel))
-                    return record;
-            }
+    /// <summary>The consents of an address that promise a frequency.</summary>
+    internal IEnumerable<ConsentRecord> Promises(AddressKey address) =>
+        HasPromises && _byAddress.TryGetValue(address, out var records) ? records.Where(r => r.Disclosure?.Frequency?.AtMost is not null) : [];
 
-            return null;
-        }
-    }
+    private ConsentRecord? Last(AddressKey address, Channel channel, bool everything) =>
+        _byAddress.TryGetValue(address, out var records)
+            ? records.FindLast(r => r.Topic is null == everything && (r.Channel is null || r.Channel == channel))
+            : null;
 }

@@ -1,11 +1,13 @@
+using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
 /// <summary>
-/// Marketing needs a consent in force at the very address; everything but an emergency honours opt-outs, wherever the
-/// person gave them. Links between accounts only take permission away: a consent is never borrowed from another address.
+/// Marketing needs a consent in force at the very address, given for the very topic; everything but an emergency honours
+/// opt-outs, wherever the person gave them. Links between accounts only take permission away: a consent is never borrowed
+/// from another address.
 /// </summary>
 internal sealed class ConsentGate : ISendGate
 {
@@ -45,37 +47,34 @@ internal sealed class ConsentGate : ISendGate
     private Reason? Refusal(in Attempt attempt, Address address, AccountRef account, bool here)
     {
         var consents = attempt.Facts.Consents;
-        if (StandingStop(attempt, address) is { } stop)
-            return new(ReasonCodes.GloballyOptedOut, Id, $"Opted out of everything on {InstantPattern.General.Format(stop.OccurredAt)} at {Where(account, here)} (record {stop.Id}).");
+        if (consents.Stop(attempt.Topic, address.Key, attempt.Channel, everything: true) is { } stop)
+            return new(ReasonCodes.GloballyOptedOut, Id, $"Opted out of everything on {On(stop.OccurredAt)} at {Where(account, here)} (record {stop.Id}).");
         if (address.Reaches(attempt.Channel)
-            && consents.ForTopic(address.Key, attempt.Channel) is { Status: ConsentStatus.Withdrawn } withdrawn)
-            return new(ReasonCodes.OptedOut, Id, $"Opted out of '{attempt.Topic.Name}' on {InstantPattern.General.Format(withdrawn.OccurredAt)} at {Where(account, here)} (record {withdrawn.Id}).");
+            && consents.Stop(attempt.Topic, address.Key, attempt.Channel, everything: false) is { } withdrawn)
+            return new(ReasonCodes.OptedOut, Id, $"Opted out of '{attempt.Topic.Name}' on {On(withdrawn.OccurredAt)} at {Where(account, here)} (record {withdrawn.Id}).");
         return null;
-    }
-
-    /// <summary>A stop of everything stands until the person subscribes again, to everything or to this topic, at the address where it was given.</summary>
-    private static ConsentRecord? StandingStop(in Attempt attempt, Address address)
-    {
-        var everything = attempt.Facts.Consents.ForEverything(address.Key, attempt.Channel);
-        if (everything is not { Status: ConsentStatus.Withdrawn })
-            return null;
-        var topic = attempt.Facts.Consents.ForTopic(address.Key, attempt.Channel);
-        return topic is { Status: ConsentStatus.Granted } && topic.OccurredAt > everything.OccurredAt ? null : everything;
     }
 
     private Verdict Permission(in Attempt attempt)
     {
-        var consent = attempt.Facts.Consents.ForTopic(attempt.Address.Key, attempt.Channel)
-            ?? attempt.Facts.Consents.ForEverything(attempt.Address.Key, attempt.Channel);
-        if (consent is not { Status: ConsentStatus.Granted } || consent.OccurredAt > attempt.At)
-            return Verdict.Suppress(Missing(attempt));
-        if (consent.ExpiresAt <= attempt.At)
-            return Verdict.Suppress(new(ReasonCodes.ConsentExpired, Id, $"The consent lapsed on {InstantPattern.General.Format(consent.ExpiresAt!.Value)} (record {consent.Id})."));
-        return Verdict.ProceedBecause(new(ReasonCodes.ConsentGranted, Id, $"{consent.Basis} consent of {InstantPattern.General.Format(consent.OccurredAt)} (record {consent.Id})."));
+        var standing = attempt.Facts.Consents.Standing(attempt.Topic, attempt.Address.Key, attempt.Channel, attempt.At);
+        if (standing.InForce is { } consent)
+            return Verdict.ProceedBecause(new(ReasonCodes.ConsentGranted, Id, $"{consent.Basis} consent of {On(consent.OccurredAt)}{From(consent)} (record {consent.Id})."));
+        if (standing.Undisclosed is { } other)
+            return Verdict.Suppress(new(ReasonCodes.TopicNotDisclosed, Id, $"The consent of {On(other.OccurredAt)} does not name '{attempt.Topic.Name}' in what was disclosed (record {other.Id})."));
+        if (standing.Pending is { } pending)
+            return Verdict.Suppress(new(ReasonCodes.ConsentPending, Id, $"The consent of {On(pending.OccurredAt)} waits for its confirmation (record {pending.Id})."));
+        if (standing.Lapsed is { } lapsed)
+            return Verdict.Suppress(new(ReasonCodes.ConsentExpired, Id, $"The {lapsed.Basis} consent lapsed on {On(lapsed.ExpiresAt is { } end && end <= attempt.At ? end : lapsed.OccurredAt)} (record {lapsed.Id})."));
+        return Verdict.Suppress(Missing(attempt));
     }
 
     private Reason Missing(in Attempt attempt) =>
         new(ReasonCodes.NoConsent, Id, $"Marketing needs a consent for '{attempt.Topic.Name}' at this {attempt.Channel} address; none is recorded.");
+
+    private static string On(Instant instant) => InstantPattern.General.Format(instant);
+
+    private static string From(ConsentRecord consent) => consent.Import is { } import ? $", imported from {import.Source}" : "";
 
     private static string Where(AccountRef account, bool here) => here ? "this address" : $"another address of account {account}";
 }

@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace Notify.Sdk.Permission;
 
-/// <summary>Loads the once-only marks of a batch with one look-up, and the cap places with another where caps apply.</summary>
+/// <summary>Loads the once-only marks of a batch with one look-up, and the cap places with another where caps or promises apply. Asked after the consents.</summary>
 internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<PermissionOptions> options) : IFactSource
 {
     public async ValueTask LoadAsync(FactRequest request, Facts facts, CancellationToken cancellationToken) =>
         facts.Set(new HistoryFacts(
             await history.FindMarksAsync(Keys(request), cancellationToken),
-            await UsesAsync(request, cancellationToken)));
+            await UsesAsync(request, facts.Consents, cancellationToken)));
 
     private static HashSet<OnceKey> Keys(FactRequest request)
     {
@@ -28,14 +29,20 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
         return keys;
     }
 
-    private async ValueTask<IReadOnlyList<CapUse>> UsesAsync(FactRequest request, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<CapUse>> UsesAsync(FactRequest request, ConsentFacts consents, CancellationToken cancellationToken)
     {
-        var caps = options.Value.Caps.Where(c => CapBuckets.Counts(c, request.Topic)).ToList();
-        if (caps.Count == 0)
-            return [];
         HashSet<CapBucket> buckets = [];
-        foreach (var cap in caps)
+        var longest = AddCaps(request, buckets);
+        longest = Duration.Max(longest, AddPromises(request, consents, buckets));
+        return buckets.Count == 0 ? [] : await history.FindUsesAsync(buckets, request.Now - longest, cancellationToken);
+    }
+
+    private Duration AddCaps(FactRequest request, HashSet<CapBucket> buckets)
+    {
+        var longest = Duration.Zero;
+        foreach (var cap in options.Value.Caps.Where(c => CapBuckets.Counts(c, request.Topic)))
         {
+            longest = Duration.Max(longest, cap.Window);
             foreach (var channel in request.Topic.Channels)
             {
                 if (!CapBuckets.Counts(cap, request.Topic, channel))
@@ -48,6 +55,21 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
             }
         }
 
-        return await history.FindUsesAsync(buckets, request.Now - caps.Max(c => c.Window), cancellationToken);
+        return longest;
+    }
+
+    private static Duration AddPromises(FactRequest request, ConsentFacts consents, HashSet<CapBucket> buckets)
+    {
+        var longest = Duration.Zero;
+        if (!consents.HasPromises || request.Topic.Class != MessageClass.Marketing)
+            return longest;
+        foreach (var consent in request.Addresses.SelectMany(consents.Promises))
+        {
+            var (cap, bucket) = PromiseBuckets.Of(consent)!.Value;
+            longest = Duration.Max(longest, cap.Window);
+            buckets.Add(bucket);
+        }
+
+        return longest;
     }
 }

@@ -1,28 +1,35 @@
 using System.Runtime.InteropServices;
+using NodaTime;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
 /// <summary>Consents of one process. For tests and trials; nothing survives a restart. Thread-safe.</summary>
-public sealed class InMemoryConsentLedger : IConsentLedger
+/// <param name="clock">Says when a record is taken; null for the system's clock.</param>
+public sealed class InMemoryConsentLedger(IClock? clock = null) : IConsentLedger
 {
+    private readonly IClock _clock = clock ?? new TimeProviderClock(TimeProvider.System);
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _ids = [];
-    private readonly Dictionary<AddressKey, List<ConsentRecord>> _byAddress = [];
+    private readonly List<SealedConsent> _chain = [];
+    private readonly Dictionary<string, long> _byId = [];
+    private readonly Dictionary<AddressKey, List<Kept>> _byAddress = [];
+    private readonly Dictionary<string, List<long>> _byErasedKey = [];
+    private string? _salt;
 
     /// <inheritdoc/>
     public ValueTask AppendAsync(IReadOnlyCollection<ConsentRecord> records, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(records);
+        ConsentSeal.Check(records);
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var record in records)
-            ArgumentException.ThrowIfNullOrWhiteSpace(record.Id, nameof(records));
         lock (_lock)
         {
             foreach (var record in records)
             {
-                if (_ids.Add(record.Id))
-                    (CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, record.Address, out _) ??= []).Add(record);
+                if (_byId.ContainsKey(record.Id))
+                    continue;
+                var entry = ConsentSeal.Seal(record, Head(), _clock.GetCurrentInstant());
+                Keep(entry);
+                (CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, record.Address, out _) ??= []).Add(new(entry.Sequence, record));
             }
         }
 
@@ -37,22 +44,97 @@ public sealed class InMemoryConsentLedger : IConsentLedger
         List<ConsentRecord> found = [];
         lock (_lock)
         {
-            if (_byAddress.Count == 0)
+            if (_chain.Count == 0)
                 return new([]);
             foreach (var address in addresses)
             {
                 if (_byAddress.TryGetValue(address, out var records))
-                    found.AddRange(records.Where(r => r.Topic is null || r.Topic == topic));
+                    found.AddRange(records.Select(k => k.Record));
+                found.AddRange(Erased(address).Select(e => ConsentSeal.Open(e, address)!));
             }
         }
 
-        found.Sort(InOrder);
+        found.RemoveAll(r => r.Topic is not null && r.Topic != topic);
+        found.Sort(ConsentOrder.ByTime);
         return new(found);
     }
 
-    private static int InOrder(ConsentRecord a, ConsentRecord b)
+    /// <inheritdoc/>
+    public ValueTask<ConsentRecord?> FindAsync(string id, CancellationToken cancellationToken = default)
     {
-        var byTime = a.OccurredAt.CompareTo(b.OccurredAt);
-        return byTime != 0 ? byTime : string.CompareOrdinal(a.Id, b.Id);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return new(_byId.TryGetValue(id, out var sequence) && At(sequence) is { Address: { } address } entry ? ConsentSeal.Open(entry, address) : null);
+        }
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SealedConsent>> HistoryAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new([.. addresses.SelectMany(a => Live(a).Concat(Erased(a))).OrderBy(e => e.Sequence)]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SealedConsent>> ReadAsync(long after, int limit, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new([.. _chain.Skip((int)Math.Min(after, int.MaxValue)).Take(limit)]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ConsentCheckpoint> HeadAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(Head());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> EraseAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            List<SealedConsent> entries = [.. addresses.SelectMany(Live).OrderBy(e => e.Sequence)];
+            if (entries.Count == 0)
+                return new(0);
+            var salt = _salt ??= ConsentSeal.NewSalt();
+            var erased = ConsentSeal.Erase(entries, salt);
+            foreach (var (sequence, key) in erased)
+            {
+                _chain[(int)sequence - 1] = At(sequence) with { Address = null, Personal = null, Salt = null, ErasedKey = key };
+                if (key is not null)
+                    (CollectionsMarshal.GetValueRefOrAddDefault(_byErasedKey, key, out _) ??= []).Add(sequence);
+            }
+
+            foreach (var address in addresses)
+                _byAddress.Remove(address);
+            Keep(ConsentSeal.SealErasure(erased, salt, Head(), _clock.GetCurrentInstant()));
+            return new(erased.Count);
+        }
+    }
+
+    private void Keep(SealedConsent entry)
+    {
+        _chain.Add(entry);
+        _byId[entry.Id] = entry.Sequence;
+    }
+
+    private ConsentCheckpoint Head() => _chain.Count == 0 ? ConsentCheckpoint.Start : new(_chain[^1].Sequence, _chain[^1].Hash);
+
+    private SealedConsent At(long sequence) => _chain[(int)sequence - 1];
+
+    private IEnumerable<SealedConsent> Live(AddressKey address) =>
+        _byAddress.TryGetValue(address, out var records) ? records.Select(r => At(r.Sequence)) : [];
+
+    private IEnumerable<SealedConsent> Erased(AddressKey address) =>
+        _salt is { } salt && _byErasedKey.TryGetValue(ConsentSeal.KeyOf(address, salt), out var sequences) ? sequences.Select(At) : [];
+
+    private readonly record struct Kept(long Sequence, ConsentRecord Record);
 }

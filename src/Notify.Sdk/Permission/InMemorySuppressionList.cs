@@ -9,6 +9,7 @@ public sealed class InMemorySuppressionList : ISuppressionList
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, SuppressionRegister> _registers = new(StringComparer.Ordinal);
     private readonly Dictionary<AddressKey, List<SuppressionEntry>> _entries = [];
+    private readonly SortedDictionary<string, RegisterCopy> _copies = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public ValueTask DeclareAsync(SuppressionRegister register, CancellationToken cancellationToken = default)
@@ -53,6 +54,31 @@ public sealed class InMemorySuppressionList : ISuppressionList
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ReplaceAsync(SuppressionRegister register, RegisterCopy copy, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        ArgumentNullException.ThrowIfNull(copy);
+        if (copy.Register != register.Name)
+            throw new ArgumentException($"The copy is of register '{copy.Register}', not of '{register.Name}'.", nameof(copy));
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            _registers[register.Name] = register;
+            _copies[register.Name] = copy;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RegisterCopy>> CopiesAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_copies.Count == 0 ? [] : [.. _copies.Values]);
     }
 
     /// <inheritdoc/>

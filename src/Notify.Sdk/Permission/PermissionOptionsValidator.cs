@@ -13,6 +13,8 @@ internal sealed class PermissionOptionsValidator : IValidateOptions<PermissionOp
         {
             if (string.IsNullOrWhiteSpace(cap.Id))
                 faults.Add("A frequency cap has no Id. Give it a stable one, such as \"marketing-week\"; it is shown in reasons.");
+            if (cap.Id == PromiseBuckets.CapId)
+                faults.Add($"A frequency cap has the Id '{cap.Id}', which is kept for what consents promise. Choose another.");
             if (cap.Limit < 0)
                 faults.Add($"Frequency cap '{cap.Id}' has a limit of {cap.Limit}; use 0 to allow none.");
             if (cap.Reserved < 0 || cap.Reserved > cap.Limit)

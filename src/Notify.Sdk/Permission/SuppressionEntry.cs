@@ -45,11 +45,20 @@ public sealed record SuppressionEntry(AddressKey Address, string Register, Suppr
 /// </summary>
 public sealed record SuppressionRegister
 {
+    /// <summary>There is no copy yet.</summary>
+    public static Instant NeverObtained => Instant.MinValue;
+
     /// <summary>Name, for example <c>us-dnc</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>When the present copy was obtained.</summary>
-    public required Instant ObtainedAt { get; init; }
+    /// <summary>
+    /// When the present copy was obtained. Default <see cref="NeverObtained"/>: everything that the register governs is
+    /// suppressed until a copy is imported.
+    /// </summary>
+    public Instant ObtainedAt { get; init; } = NeverObtained;
+
+    /// <summary>What entries of an imported copy are. Default <see cref="SuppressionKind.DoNotCall"/>.</summary>
+    public SuppressionKind Kind { get; init; } = SuppressionKind.DoNotCall;
 
     /// <summary>How old a copy may be, for example 31 days (US, Canada), 28 (UK), 21 (Singapore); null for a list that does not age.</summary>
     public Duration? MaximumAge { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Audience;
 
@@ -25,14 +26,23 @@ internal sealed class SuppressionGate : ISendGate
         for (var i = 0; i < facts.Registers.Count; i++)
         {
             var register = facts.Registers[i];
-            if (register.MaximumAge is { } age && attempt.At - register.ObtainedAt > age && Governs(register, attempt))
-            {
-                return new(ReasonCodes.RegisterStale, $"{Id}/{register.Name}",
-                    string.Create(CultureInfo.InvariantCulture, $"Register '{register.Name}' was obtained on {InstantPattern.General.Format(register.ObtainedAt)} and may be {age.TotalDays:0.#} days old. Import a newer copy."));
-            }
+            if (Age(register, attempt.At) is { } fault && Governs(register, attempt))
+                return new(ReasonCodes.RegisterStale, $"{Id}/{register.Name}", $"Register '{register.Name}' {fault}");
         }
 
         return null;
+    }
+
+    /// <summary>Why the copy cannot be trusted, or null. A copy of the future is the work of a wrong clock: it would never grow old.</summary>
+    private static string? Age(SuppressionRegister register, Instant at)
+    {
+        if (register.ObtainedAt == SuppressionRegister.NeverObtained)
+            return "was never imported. Import a copy.";
+        if (register.MaximumAge is { } most && at - register.ObtainedAt > most)
+            return string.Create(CultureInfo.InvariantCulture, $"was obtained on {InstantPattern.General.Format(register.ObtainedAt)} and may be {most.TotalDays:0.#} days old. Import a newer copy.");
+        return register.ObtainedAt - at > RegisterImport.ClockTolerance
+            ? $"was obtained on {InstantPattern.General.Format(register.ObtainedAt)}, which lies in the future. Import it again with its true date."
+            : null;
     }
 
     private Reason? Hit(in Attempt attempt, SuppressionFacts facts)

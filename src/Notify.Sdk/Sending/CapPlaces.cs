@@ -2,14 +2,17 @@ using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
 
-/// <summary>Which places under frequency caps a delivery takes, on each of its routes.</summary>
+/// <summary>
+/// Which places a delivery takes on each of its routes, under frequency caps and under what a consent promises, so that the
+/// store keeps both when two runs race.
+/// </summary>
 internal sealed class CapPlaces(IEnumerable<FrequencyCap> caps)
 {
     private readonly FrequencyCap[] _caps = [.. caps];
 
-    public IReadOnlyList<CapPlace> Of(Topic topic, Delivery delivery)
+    public IReadOnlyList<CapPlace> Of(Topic topic, Delivery delivery, ConsentFacts consents)
     {
-        List<CapPlace>? places = null;
+        var places = Promised(topic, delivery, consents);
         foreach (var cap in _caps)
         {
             for (var route = 0; route < delivery.Routes.Count; route++)
@@ -23,6 +26,21 @@ internal sealed class CapPlaces(IEnumerable<FrequencyCap> caps)
         }
 
         return places is null ? [] : Folded(places, delivery.Routes.Count);
+    }
+
+    private static List<CapPlace>? Promised(Topic topic, Delivery delivery, ConsentFacts consents)
+    {
+        if (topic.Class != MessageClass.Marketing || !consents.HasPromises)
+            return null;
+        List<CapPlace>? places = null;
+        for (var route = 0; route < delivery.Routes.Count; route++)
+        {
+            var (channel, address, _) = delivery.Routes[route];
+            if (consents.InForce(topic, address.Key, channel, delivery.Due) is { } consent && PromiseBuckets.Of(consent) is var (cap, bucket))
+                (places ??= []).Add(new(bucket, delivery.Due, cap) { Route = route, Priority = topic.Priority });
+        }
+
+        return places;
     }
 
     /// <summary>A place that every route takes is written once.</summary>

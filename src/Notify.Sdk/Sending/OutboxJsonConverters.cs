@@ -1,22 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NodaTime.Text;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
-
-/// <summary>A NodaTime value as its text.</summary>
-internal sealed class TextConverter<T>(IPattern<T> pattern) : JsonConverter<T> where T : struct
-{
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        var parsed = pattern.Parse(reader.TokenType == JsonTokenType.String ? reader.GetString()! : "");
-        return parsed.Success ? parsed.Value : throw new JsonException($"This is no {typeof(T).Name}.");
-    }
-
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(pattern.Format(value));
-}
 
 /// <summary>A delivery's id as its text.</summary>
 internal sealed class DeliveryIdConverter : JsonConverter<DeliveryId>

@@ -33,9 +33,9 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
             return new(person, OutcomeWriter.NotTold(send, person, plan.Refusals), null);
         var best = plan.Open[0];
         if (send.Claims.At(best.Route.Address.Key) is { } claim)
-            return StandBy(send, person, plan, claim);
+            return StandBy(send, person, plan, claim, facts);
         if (!person.SharedAddresses.Contains(best.Route.Address.Key))
-            return Promise(send, person, plan, best);
+            return Promise(send, person, plan, best, facts);
         return Space(send, person, plan, best, facts);
     }
 
@@ -52,24 +52,24 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
             best = best with { Due = permitted.Due, Waits = [.. best.Waits.Union(permitted.Waits).Union([Spacing(send.Topic)])] };
         }
 
-        var decision = Promise(send, person, plan, best);
+        var decision = Promise(send, person, plan, best, facts);
         send.Claims.Take(address, new(person.Label, best.Route.Account, decision.Promise!.Delivery.Id), best.Due);
         return decision;
     }
 
-    private PersonDecision Promise(Send send, Person person, DeliveryPlan plan, OpenRoute best)
+    private PersonDecision Promise(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts)
     {
         var delivery = Delivery(send, person, plan, best);
         var told = outcomes.Told(send, delivery, plan, best);
-        return new(person, told, new(delivery, Marks(send, person, delivery), _places.Of(send.Topic, delivery), told));
+        return new(person, told, new(delivery, Marks(send, person, delivery), _places.Of(send.Topic, delivery, facts.Consents), told));
     }
 
     /// <summary>Covered by whoever is told at the address; becomes a promise of its own if that one ends unsent.</summary>
-    private PersonDecision StandBy(Send send, Person person, DeliveryPlan plan, AddressClaim claim)
+    private PersonDecision StandBy(Send send, Person person, DeliveryPlan plan, AddressClaim claim, Facts facts)
     {
         var delivery = Delivery(send, person, plan, plan.Open[0]) with { State = DeliveryState.StandBy, WaitsFor = claim.Delivery };
         var covered = OutcomeWriter.CoveredAtAddress(delivery, claim);
-        return new(person, covered, new(delivery, AccountMarks(send, person), _places.Of(send.Topic, delivery), covered));
+        return new(person, covered, new(delivery, AccountMarks(send, person), _places.Of(send.Topic, delivery, facts.Consents), covered));
     }
 
     private static Delivery Delivery(Send send, Person person, DeliveryPlan plan, OpenRoute best) => new()

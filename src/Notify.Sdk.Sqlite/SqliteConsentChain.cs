@@ -1,0 +1,112 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+using NodaTime.Text;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sqlite;
+
+/// <summary>The chain of consents in its table.</summary>
+internal static class SqliteConsentChain
+{
+    private const string Columns = "c.sequence, c.id, c.address, c.recorded_at, c.terms, c.personal, c.salt, c.personal_digest, c.erased_key, c.previous_hash, c.hash";
+
+    public static void Append(SqliteSession session, IReadOnlyCollection<ConsentRecord> records, Instant now)
+    {
+        var head = Head(session);
+        foreach (var record in records)
+        {
+            if (session.Scalar("SELECT 1 FROM consents WHERE id = ?1", record.Id) is not null)
+                continue;
+            var entry = ConsentSeal.Seal(record, head, now);
+            Insert(session, entry);
+            head = new(entry.Sequence, entry.Hash);
+        }
+    }
+
+    public static ConsentCheckpoint Head(SqliteSession session) =>
+        session.First("SELECT sequence, hash FROM consents ORDER BY sequence DESC LIMIT 1", static r => new ConsentCheckpoint(r.GetInt64(0), r.GetString(1))) ?? ConsentCheckpoint.Start;
+
+    public static List<SealedConsent> Read(SqliteSession session, long after, int limit) =>
+        session.All($"SELECT {Columns} FROM consents c WHERE c.sequence > ?1 ORDER BY sequence LIMIT ?2", Entry, after, limit);
+
+    public static ConsentRecord? Find(SqliteSession session, string id) =>
+        session.First($"SELECT {Columns} FROM consents c WHERE c.id = ?1", Entry, id) is { Address: { } address } entry ? ConsentSeal.Open(entry, address) : null;
+
+    public static List<ConsentRecord> Find(SqliteSession session, IReadOnlyCollection<AddressKey> addresses, string topic)
+    {
+        List<ConsentRecord> found = [];
+        foreach (var (entry, address) in History(session, addresses))
+        {
+            if (ConsentSeal.Open(entry, address) is { } record && (record.Topic is null || record.Topic == topic))
+                found.Add(record);
+        }
+
+        return found;
+    }
+
+    /// <summary>The entries at the addresses, and the opt-outs of erased people that their keys still find.</summary>
+    public static List<(SealedConsent Entry, AddressKey Address)> History(SqliteSession session, IReadOnlyCollection<AddressKey> addresses)
+    {
+        var found = session.All(
+            $"SELECT {Columns} FROM json_each(?1) a CROSS JOIN consents c ON c.address = a.value",
+            static r => Entry(r) is var entry ? (entry, entry.Address!.Value) : default,
+            SqliteText.List(addresses));
+        if (Salt(session) is not { } salt)
+            return found;
+        var asked = addresses as IReadOnlyList<AddressKey> ?? [.. addresses];
+        found.AddRange(session.All(
+            $"SELECT {Columns}, a.key FROM json_each(?1) a CROSS JOIN consents c ON c.erased_key = a.value",
+            r => (Entry(r), asked[r.GetInt32(11)]),
+            SqliteText.List(asked, (writer, address) => writer.WriteStringValue(ConsentSeal.KeyOf(address, salt)))));
+        return found;
+    }
+
+    public static int Erase(SqliteSession session, IReadOnlyCollection<AddressKey> addresses, Instant now)
+    {
+        List<SealedConsent> entries = [.. History(session, addresses).Select(f => f.Entry).Where(e => e.Address is not null).OrderBy(e => e.Sequence)];
+        if (entries.Count == 0)
+            return 0;
+        var salt = Salt(session);
+        if (salt is null)
+            session.Execute("INSERT INTO consent_salt (salt) VALUES (?1)", salt = ConsentSeal.NewSalt());
+        var erased = ConsentSeal.Erase(entries, salt);
+        session.Script("PRAGMA secure_delete = ON"); // overwrites what is freed
+        foreach (var (sequence, key) in erased)
+            session.Execute("UPDATE consents SET address = NULL, personal = NULL, salt = NULL, erased_key = ?2 WHERE sequence = ?1", sequence, key);
+        session.Script("PRAGMA secure_delete = OFF");
+        Insert(session, ConsentSeal.SealErasure(erased, salt, Head(session), now));
+        return erased.Count;
+    }
+
+    private static string? Salt(SqliteSession session) => (string?)session.Scalar("SELECT salt FROM consent_salt");
+
+    private static void Insert(SqliteSession session, SealedConsent entry) => session.Execute(
+        """
+        INSERT INTO consents (sequence, id, address, recorded_at, terms, personal, salt, personal_digest, erased_key, previous_hash, hash)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        """,
+        entry.Sequence, entry.Id, entry.Address is { } address ? SqliteText.Of(address) : null, InstantPattern.ExtendedIso.Format(entry.RecordedAt),
+        entry.Terms, entry.Personal, entry.Salt, entry.PersonalDigest, entry.ErasedKey, entry.PreviousHash, entry.Hash);
+
+    private static SealedConsent Entry(SqliteDataReader row) => new()
+    {
+        Sequence = row.GetInt64(0),
+        Id = row.GetString(1),
+        Address = Text(row, 2) is { } address ? SqliteText.Address(address) : null,
+        RecordedAt = InstantPattern.ExtendedIso.Parse(row.GetString(3)) is { Success: true } at ? at.Value : throw Damaged(row.GetInt64(0)),
+        Terms = row.GetString(4),
+        Personal = Text(row, 5),
+        Salt = Text(row, 6),
+        PersonalDigest = row.GetString(7),
+        ErasedKey = Text(row, 8),
+        PreviousHash = row.GetString(9),
+        Hash = row.GetString(10),
+    };
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static InvalidDataException Damaged(long sequence) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"Entry {sequence} of the consent ledger has no readable date. Restore a backup."));
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using NodaTime;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>Reads the rows of a file of consents.</summary>
+internal sealed class ConsentRows
+{
+    private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private readonly ConsentImportOptions _options;
+    private readonly IPhoneNumberParser _phones;
+
+    public ConsentRows(CsvFields header, ConsentImportOptions options, IPhoneNumberParser phones)
+    {
+        (_options, _phones) = (options, phones);
+        for (var i = 0; i < header.Count; i++)
+        {
+            if (header[i] is { } name && !_columns.TryAdd(Folded(name), i))
+                throw new NotifyException($"The file of consents has two columns '{name}'. Keep one.");
+        }
+
+        if (!_columns.ContainsKey("email") && !_columns.ContainsKey("phone"))
+            throw new NotifyException("The file of consents has neither a column 'email' nor 'phone'. Expected a header such as \"email,topic,status,occurred_at,basis\".");
+        if (!_columns.ContainsKey("status"))
+            throw new NotifyException("The file of consents has no column 'status'. Expected granted or withdrawn in each row.");
+    }
+
+    /// <summary>The record of a row, or null and what is wrong.</summary>
+    public ConsentRecord? Read(CsvFields row, Instant now, out string? problem)
+    {
+        if (AddressOf(row, out problem) is not { } address || StatusOf(row, out problem) is not { } status || !TryChannel(row, out var channel, out problem))
+            return null;
+        var occurred = InstantOf(row, "occurredat");
+        if (status == ConsentStatus.Withdrawn)
+            occurred = occurred is null || occurred > now ? now : occurred;
+        else if (occurred is null || occurred > now)
+            return Wrong(out problem, occurred is null ? "no original date (occurred_at)" : "its original date (occurred_at) lies in the future");
+        var basis = BasisOf(row, status);
+        if (basis is null)
+            return Wrong(out problem, "no basis, or one that is not known");
+        if (!TryInstant(row, "expiresat", out var expires) || !TryInstant(row, "basiseventat", out var basisEvent))
+            return Wrong(out problem, "a date that cannot be read");
+        return new()
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"import/{_options.Source}/{_options.BatchId}/{row.Line}"),
+            Address = address,
+            Topic = Text(row, "topic"),
+            Channel = channel,
+            Brand = Text(row, "brand") ?? "",
+            Status = status,
+            Basis = basis.Value,
+            OccurredAt = occurred.Value,
+            BasisEventAt = basisEvent,
+            ExpiresAt = expires,
+            Jurisdiction = Text(row, "jurisdiction"),
+            Disclosure = status == ConsentStatus.Imported ? _options.Disclosure : null,
+            Proof = new() { Method = Text(row, "method") ?? "import", FormId = Text(row, "form"), SourceUrl = Text(row, "sourceurl"), IpAddress = Text(row, "ip") },
+            Evidence = Text(row, "evidence") ?? "",
+            Import = new(_options.Source, _options.BatchId, row.Line),
+        };
+    }
+
+    private AddressKey? AddressOf(CsvFields row, out string? problem)
+    {
+        problem = null;
+        var (email, phone) = (Text(row, "email"), Text(row, "phone"));
+        if (email is not null && phone is not null)
+            problem = "an email address and a phone number; a consent is given at one address";
+        else if (email is not null)
+            return EmailAddress.TryParse(email, out var parsed, out _) ? new(AddressFamily.Email, parsed.Identity) : NoAddress(out problem);
+        else if (phone is not null)
+            return _phones.TryParse(phone, _options.Country, out var number, out _) ? number.Key : NoAddress(out problem);
+        else
+            problem = "no address";
+        return null;
+    }
+
+    private static AddressKey? NoAddress(out string problem)
+    {
+        problem = "an address that cannot be read";
+        return null;
+    }
+
+    private ConsentStatus? StatusOf(CsvFields row, out string? problem)
+    {
+        ConsentStatus? status = Folded(Text(row, "status") ?? "") switch
+        {
+            "granted" or "yes" or "optin" or "optedin" or "subscribed" or "true" or "1" => ConsentStatus.Imported,
+            "withdrawn" or "no" or "optout" or "optedout" or "unsubscribed" or "false" or "0" => ConsentStatus.Withdrawn,
+            _ => null,
+        };
+        problem = status is null ? "a status that is neither granted nor withdrawn" : null;
+        return status;
+    }
+
+    private ConsentBasis? BasisOf(CsvFields row, ConsentStatus status)
+    {
+        if (status == ConsentStatus.Withdrawn)
+            return ConsentBasis.Express;
+        if (Text(row, "basis") is not { } text)
+            return _options.Basis;
+        var wanted = Folded(text);
+        foreach (var basis in Enum.GetValues<ConsentBasis>())
+        {
+            if (Folded(basis.ToString()) == wanted)
+                return basis;
+        }
+
+        return null;
+    }
+
+    private bool TryChannel(CsvFields row, out Channel? channel, out string? problem)
+    {
+        (channel, problem) = (null, null);
+        if (Text(row, "channel") is not { } text)
+            return true;
+        channel = CsvValues.Channels(text) is [var only] ? only : null;
+        problem = channel is null ? "a channel that is not one of email, sms, voice, social" : null;
+        return channel is not null;
+    }
+
+    private bool TryInstant(CsvFields row, string column, out Instant? instant)
+    {
+        instant = InstantOf(row, column);
+        return instant is not null || Text(row, column) is null;
+    }
+
+    private Instant? InstantOf(CsvFields row, string column) => Text(row, column) is { } text ? CsvValues.Instant(text) : null;
+
+    private string? Text(CsvFields row, string column) => _columns.TryGetValue(column, out var at) && at < row.Count ? row[at] : null;
+
+    private static string Folded(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    private static ConsentRecord? Wrong(out string? problem, string what)
+    {
+        problem = what;
+        return null;
+    }
+}

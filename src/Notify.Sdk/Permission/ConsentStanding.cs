@@ -1,0 +1,88 @@
+using NodaTime;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>
+/// Where somebody stands at one address, from all decisions that were made there. The latest decision that the person
+/// expressed wins; what is inferred fills gaps, and never outlives an opt-out. Pure.
+/// </summary>
+/// <param name="InForce">The consent that permits, or null.</param>
+/// <param name="Undisclosed">In force, but the topic is not among what was disclosed.</param>
+/// <param name="Pending">Waits for its confirmation.</param>
+/// <param name="Lapsed">Was in force once.</param>
+internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentRecord? Undisclosed, ConsentRecord? Pending, ConsentRecord? Lapsed)
+{
+    /// <summary>The opt-out of everything, or of the topic, that stands over a channel; <paramref name="records"/> oldest first.</summary>
+    public static ConsentRecord? Stop(List<ConsentRecord> records, Topic topic, Channel channel, bool everything)
+    {
+        ConsentRecord? stop = null;
+        foreach (var record in records)
+        {
+            if (!Concerns(record, topic, channel))
+                continue;
+            if (record.Status == ConsentStatus.Withdrawn && record.Topic is null == everything)
+                stop = record;
+            else if (stop is not null && Lifts(record, stop, topic))
+                stop = null;
+        }
+
+        return stop;
+    }
+
+    /// <summary>Looks for a consent; <paramref name="records"/> oldest first.</summary>
+    public static ConsentStanding Of(List<ConsentRecord> records, Topic topic, Channel channel, Instant at)
+    {
+        ConsentStanding standing = default;
+        ConsentRecord? inferred = null;
+        var expressedLapsed = false;
+        for (var i = records.Count - 1; i >= 0; i--)
+        {
+            var record = records[i];
+            if (!Concerns(record, topic, channel) || record.OccurredAt > at)
+                continue;
+            if (record.Status == ConsentStatus.Withdrawn)
+                break; // what was agreed before an opt-out is over, whatever came afterwards
+            if (record.Status == ConsentStatus.Expired)
+            {
+                standing = standing with { Lapsed = standing.Lapsed ?? record };
+                break;
+            }
+
+            var expressed = record.Basis is ConsentBasis.Express or ConsentBasis.ExpressWritten;
+            if (record.DoubleOptIn == DoubleOptIn.Pending)
+                standing = standing with { Pending = standing.Pending ?? record };
+            else if (record.ExpiresAt <= at)
+                (standing, expressedLapsed) = (standing with { Lapsed = standing.Lapsed ?? record }, expressedLapsed || (expressed && Discloses(record, topic.Name)));
+            else if (!Discloses(record, topic.Name))
+                standing = standing with { Undisclosed = standing.Undisclosed ?? record };
+            else if (expressed && !expressedLapsed) // a term that the person agreed to last is not outlived by what they said before
+                return standing with { InForce = record };
+            else if (!expressed && (inferred is null || LapsesLater(record, inferred)))
+                inferred = record;
+        }
+
+        return standing with { InForce = inferred };
+    }
+
+    private static bool Concerns(ConsentRecord record, Topic topic, Channel channel) =>
+        (record.Channel is null || record.Channel == channel)
+        && (record.Brand.Length == 0 || topic.Brand.Length == 0 || string.Equals(record.Brand, topic.Brand, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A topic is given back by name, everything by everything or, for that topic, by name.</summary>
+    private static bool Lifts(ConsentRecord record, ConsentRecord stop, Topic topic) =>
+        ConsentStops.IsExplicitYes(record)
+        && record.OccurredAt > stop.OccurredAt
+        && (record.Topic is not null || stop.Topic is null)
+        && Discloses(record, topic.Name);
+
+    /// <summary>A consent for everything that lists its topics is about those; one for a topic is about that, unless its own words leave it out.</summary>
+    private static bool Discloses(ConsentRecord record, string topic)
+    {
+        if (record.Disclosure is not { } disclosure)
+            return true;
+        return disclosure.Topics.Count == 0 ? record.Topic is not null : disclosure.Topics.Contains(topic, StringComparer.Ordinal);
+    }
+
+    private static bool LapsesLater(ConsentRecord record, ConsentRecord other) =>
+        other.ExpiresAt is { } end && (record.ExpiresAt is null || record.ExpiresAt > end);
+}

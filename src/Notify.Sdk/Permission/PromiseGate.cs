@@ -1,0 +1,24 @@
+namespace Notify.Sdk.Permission;
+
+/// <summary>
+/// Keeps the frequency that a person was promised when they agreed: a message beyond it waits until the promise has room,
+/// and is refused when that is too late. The store checks again when it writes the delivery.
+/// </summary>
+internal sealed class PromiseGate : ISendGate
+{
+    public string Id => "permission/promise";
+
+    public Verdict Judge(in Attempt attempt)
+    {
+        if (attempt.Topic.Class != MessageClass.Marketing || !attempt.Facts.Consents.HasPromises)
+            return Verdict.Proceed;
+        if (attempt.Facts.Consents.InForce(attempt.Topic, attempt.Address.Key, attempt.Channel, attempt.At) is not { } consent
+            || PromiseBuckets.Of(consent) is not { } promise)
+            return Verdict.Proceed;
+        var free = promise.Cap.FirstFree(attempt.At, attempt.Facts.History.Others(promise.Bucket, attempt.Self), attempt.Topic.Priority);
+        if (free == attempt.At)
+            return Verdict.Proceed;
+        Reason beyond = new(ReasonCodes.FrequencyBeyondPromise, Id, $"At most {consent.Disclosure!.Frequency} were promised to this address (record {consent.Id}).");
+        return free is { } later ? Verdict.Hold(later, beyond) : Verdict.Suppress(beyond);
+    }
+}

@@ -1,0 +1,140 @@
+using Microsoft.Data.Sqlite;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.StoreContracts;
+
+namespace Notify.Sdk.Sqlite.Tests;
+
+/// <summary>Somebody opens the file with another tool and changes what people said.</summary>
+public sealed class SqliteConsentTamperTests : IDisposable
+{
+    private readonly TemporaryFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Theory]
+    [InlineData("UPDATE consents SET terms = replace(terms, '\"withdrawn\"', '\"granted\"') WHERE sequence = 3", 3, "c-3", ConsentFault.Altered)]
+    [InlineData("UPDATE consents SET terms = replace(terms, 'up to 4', 'up to 9') WHERE sequence = 2", 2, "c-2", ConsentFault.Altered)]
+    [InlineData("UPDATE consents SET recorded_at = '2020-01-01T00:00:00Z' WHERE sequence = 4", 4, "c-4", ConsentFault.Altered)]
+    [InlineData("UPDATE consents SET personal = replace(personal, '192.0.2.7', '192.0.2.8') WHERE sequence = 2", 2, "c-2", ConsentFault.Altered)]
+    [InlineData("UPDATE consents SET address = 'e:other@example.com' WHERE sequence = 3", 3, "c-3", ConsentFault.Altered)]
+    [InlineData("UPDATE consents SET id = 'other' WHERE sequence = 3", 3, "other", ConsentFault.Altered)]
+    [InlineData("UPDATE consents SET erased_key = 'x' WHERE sequence = 3", 3, "c-3", ConsentFault.Altered)]
+    [InlineData("UPDATE consents SET personal = NULL, salt = NULL, address = NULL WHERE sequence = 3", 3, "c-3", ConsentFault.ErasedWithoutRecord)]
+    [InlineData("DELETE FROM consents WHERE sequence = 3", 3, null, ConsentFault.Missing)]
+    [InlineData("DELETE FROM consents WHERE sequence = 1", 1, null, ConsentFault.Missing)]
+    [InlineData("DELETE FROM consents WHERE sequence = 3; UPDATE consents SET sequence = sequence - 1 WHERE sequence > 3", 3, "c-4", ConsentFault.Reordered)]
+    [InlineData("UPDATE consents SET sequence = 99 WHERE sequence = 3; UPDATE consents SET sequence = 3 WHERE sequence = 4; UPDATE consents SET sequence = 4 WHERE sequence = 99", 3, "c-4", ConsentFault.Reordered)]
+    [InlineData("UPDATE consents SET previous_hash = 'x', hash = 'y' WHERE sequence = 3", 3, "c-3", ConsentFault.Altered)]
+    [InlineData("DELETE FROM consents WHERE sequence >= 4", 4, null, ConsentFault.Truncated)]
+    public async Task A_tampered_chain_is_detected_and_the_first_broken_record_named(string sql, long sequence, string? id, ConsentFault fault)
+    {
+        var known = await FillAsync();
+        Raw(sql);
+        using SqliteDatabase database = new(_file.Path);
+        var found = await new SqliteConsentLedger(database).VerifyAsync(known);
+        found.FirstBreak.Should().Match<ConsentBreak>(b => b.Sequence == sequence && b.Id == id && b.Fault == fault);
+        found.Verified.Should().Be(fault == ConsentFault.ErasedWithoutRecord ? 5 : sequence - 1);
+        found.FirstBreak!.ToString().Should().NotContain("example.com").And.NotContain("192.0.2");
+    }
+
+    [Fact]
+    public async Task Without_tampering_the_chain_is_intact()
+    {
+        var known = await FillAsync();
+        using SqliteDatabase database = new(_file.Path);
+        (await new SqliteConsentLedger(database).VerifyAsync(known)).IsIntact.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_suppression_key_that_was_taken_away_is_noticed()
+    {
+        await FillAsync();
+        using (SqliteDatabase database = new(_file.Path))
+            await new SqliteConsentLedger(database).EraseAsync([Samples.Email("ana").Key]);
+        Raw("UPDATE consents SET erased_key = NULL WHERE sequence = 3");
+        using SqliteDatabase tampered = new(_file.Path);
+        (await new SqliteConsentLedger(tampered).VerifyAsync()).FirstBreak.Should().Match<ConsentBreak>(b => b.Sequence == 3 && b.Fault == ConsentFault.ErasedWithoutRecord);
+    }
+
+    [Fact]
+    public async Task What_was_erased_is_in_no_octet_of_the_files()
+    {
+        await FillAsync();
+        using (SqliteDatabase database = new(_file.Path))
+        {
+            await new SqliteConsentLedger(database).EraseAsync([Samples.Email("ana").Key]);
+            var left = string.Concat(Directory.GetFiles(Path.GetDirectoryName(_file.Path)!).Select(Octets));
+            left.Should().Contain("c-2").And.Contain("192.0.2.9").And.NotContain("ana@example.com").And.NotContain("192.0.2.7");
+        }
+    }
+
+    [Fact]
+    public async Task Consents_of_the_first_schema_are_kept_and_chained()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_file.Path)!);
+        Raw(VersionOne);
+        using SqliteDatabase database = new(_file.Path);
+        SqliteConsentLedger ledger = new(database);
+        (await ledger.FindAsync([new(AddressFamily.Email, "ana@example.com")], "offers")).Select(r => (r.Id, r.Status, r.Evidence))
+            .Should().Equal(("c-1", ConsentStatus.Granted, "form 7"), ("c-2", ConsentStatus.Withdrawn, ""));
+        (await ledger.VerifyAsync()).Should().Match<ConsentVerification>(v => v.IsIntact && v.Verified == 3);
+        (await ledger.ReadAsync(0, 9)).Select(e => e.Id).Should().Equal("c-2", "c-1", "c-3");
+    }
+
+    /// <summary>A file as version 0.1 of the first schema wrote it.</summary>
+    private const string VersionOne =
+        """
+        CREATE TABLE lines (no INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, cancelled_at TEXT, revision INTEGER);
+        CREATE TABLE consents (id TEXT NOT NULL PRIMARY KEY, address TEXT NOT NULL, topic TEXT, body BLOB NOT NULL);
+        CREATE INDEX consents_at ON consents (address, topic);
+        INSERT INTO consents VALUES ('c-2', 'e:ana@example.com', 'offers', CAST('{"version":1,"value":{"id":"c-2","address":{"family":"email","value":"ana@example.com"},"topic":"offers","status":"withdrawn","basis":"express","occurredAt":"2026-03-02T16:00:00Z","evidence":""}}' AS BLOB));
+        INSERT INTO consents VALUES ('c-1', 'e:ana@example.com', NULL, CAST('{"version":1,"value":{"id":"c-1","address":{"family":"email","value":"ana@example.com"},"status":"granted","basis":"express","occurredAt":"2026-03-02T15:00:00Z","evidence":"form 7"}}' AS BLOB));
+        INSERT INTO consents VALUES ('c-3', 'e:ben@example.com', NULL, CAST('{"version":1,"value":{"id":"c-3","address":{"family":"email","value":"ben@example.com"},"status":"granted","basis":"express","occurredAt":"2026-03-02T15:00:00Z","evidence":""}}' AS BLOB));
+        CREATE TABLE places (bucket TEXT NOT NULL, at TEXT NOT NULL, delivery INTEGER NOT NULL, PRIMARY KEY (bucket, at, delivery)) WITHOUT ROWID;
+        PRAGMA user_version = 1;
+        """;
+
+    private static string Octets(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using StreamReader reader = new(file, System.Text.Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
+
+    private async Task<ConsentCheckpoint> FillAsync()
+    {
+        using SqliteDatabase database = new(_file.Path);
+        SqliteConsentLedger ledger = new(database);
+        await ledger.AppendAsync([
+            Record("c-1", "ben", ConsentStatus.Granted),
+            Record("c-2", "ana", ConsentStatus.Granted),
+            Record("c-3", "ana", ConsentStatus.Withdrawn),
+            Record("c-4", "cy", ConsentStatus.Granted),
+            Record("c-5", "cy", ConsentStatus.Withdrawn)]);
+        return await ledger.HeadAsync();
+    }
+
+    private static ConsentRecord Record(string id, string local, ConsentStatus status) => new()
+    {
+        Id = id,
+        Address = Samples.Email(local).Key,
+        Topic = "offers",
+        Status = status,
+        OccurredAt = Samples.Now,
+        Disclosure = new() { Text = "Offers, up to 4 a month." },
+        Proof = new() { IpAddress = local == "ana" ? "192.0.2.7" : "192.0.2.9" },
+    };
+
+    private void Raw(string sql)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        using SqliteConnection connection = new($"Data Source={_file.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of this class
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}

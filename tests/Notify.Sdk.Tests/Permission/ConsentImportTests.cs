@@ -1,0 +1,103 @@
+using System.Text;
+using NodaTime;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Tests.TestKit;
+
+namespace Notify.Sdk.Tests.Permission;
+
+public sealed class ConsentImportTests : IDisposable
+{
+    private readonly Scenario _scenario = new();
+
+    public void Dispose() => _scenario.Dispose();
+
+    private IConsentLedger Ledger => _scenario.Get<IConsentLedger>();
+
+    private Task<ConsentImportReport> ImportAsync(string csv, string batch = "b1", ConsentBasis? basis = ConsentBasis.Express) =>
+        _scenario.Get<ConsentImport>().ImportCsvAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), new() { Source = "old-crm", BatchId = batch, Country = "US", Basis = basis });
+
+    [Fact]
+    public async Task Rows_become_records_with_their_original_date_and_where_they_come_from()
+    {
+        var report = await ImportAsync("""
+            Email,Phone,Topic,Channel,Status,Occurred At,Basis,Source URL
+            Ana@Example.com,,offer,email,granted,2024-05-06T07:08:09Z,express-written,https://old.example.com/f
+            ,(202) 555-0101,,sms,no,2025-01-02,,
+            """);
+        report.Should().BeEquivalentTo(new ConsentImportReport(2, 0, 0, []));
+        var ana = (await Ledger.FindAsync([Scenario.Mailbox("ana@example.com")], "offer")).Single();
+        (ana.Status, ana.Basis, ana.OccurredAt, ana.Channel, ana.Import).Should().Be(
+            (ConsentStatus.Imported, ConsentBasis.ExpressWritten, Instant.FromUtc(2024, 5, 6, 7, 8, 9), Channel.Email, new ImportSource("old-crm", "b1", 2)));
+        ana.Proof!.SourceUrl.Should().Be("https://old.example.com/f");
+        var phone = (await Ledger.FindAsync([Scenario.Number("+12025550101")], "x")).Single();
+        (phone.Status, phone.Topic, phone.OccurredAt).Should().Be((ConsentStatus.Withdrawn, null, Instant.FromUtc(2025, 1, 2, 0, 0)));
+    }
+
+    [Fact]
+    public async Task Garbage_is_counted_and_named_by_line_and_the_rest_is_loaded()
+    {
+        var report = await ImportAsync("""
+            email,topic,status,occurred_at,basis,channel
+            not an address,offer,granted,2024-05-06,express,
+            a@example.com,offer,perhaps,2024-05-06,express,
+            b@example.com,offer,granted,,express,
+            c@example.com,offer,granted,2999-01-01,express,
+            d@example.com,offer,granted,2024-05-06,because,
+            e@example.com,offer,granted,2024-05-06,express,pigeon
+            ,offer,granted,2024-05-06,express,
+            f@example.com,offer,granted,2024-05-06,express,
+            """, basis: null);
+        (report.Appended, report.Refused).Should().Be((1, 7));
+        report.Refusals.Select(r => r.Line).Should().Equal(2, 3, 4, 5, 6, 7, 8);
+        string.Join(' ', report.Refusals).Should().NotContain("@").And.Contain("future").And.Contain("basis");
+    }
+
+    [Fact]
+    public async Task An_opt_out_is_not_lost_for_want_of_a_date()
+    {
+        await ImportAsync("email,status\na@example.com,unsubscribed\n");
+        (await Ledger.FindAsync([Scenario.Mailbox("a@example.com")], "x")).Should().ContainSingle()
+            .Which.Should().Match<ConsentRecord>(r => r.Status == ConsentStatus.Withdrawn && r.OccurredAt == _scenario.Time.Now);
+    }
+
+    [Fact]
+    public async Task What_is_known_is_left_out_within_a_file_and_between_files()
+    {
+        const string csv = "email,topic,status,occurred_at\na@example.com,offer,yes,2024-05-06\nA@example.com,offer,yes,2024-05-06\nb@example.com,offer,yes,2024-05-06\n";
+        (await ImportAsync(csv)).Should().BeEquivalentTo(new ConsentImportReport(2, 1, 0, []));
+        (await ImportAsync(csv, "b2")).Should().BeEquivalentTo(new ConsentImportReport(0, 3, 0, []));
+    }
+
+    [Fact]
+    public async Task A_large_file_is_appended_in_batches_and_can_be_started_again()
+    {
+        var csv = "email,topic,status,occurred_at\n" + string.Concat(Enumerable.Range(0, 2_500).Select(i => $"p{i}@example.com,offer,yes,2024-05-06\n"));
+        using CancellationTokenSource stop = new();
+        var run = () => _scenario.Get<ConsentImport>().ImportCsvAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes(csv)), new() { Source = "s", BatchId = "1", Basis = ConsentBasis.Express }, new Now(_ => stop.Cancel()), stop.Token);
+        await run.Should().ThrowAsync<OperationCanceledException>();
+        (await Ledger.HeadAsync()).Sequence.Should().Be(1_000);
+        (await ImportAsync(csv)).Should().BeEquivalentTo(new ConsentImportReport(1_500, 1_000, 0, []));
+    }
+
+    [Fact]
+    public async Task An_imported_yes_lifts_no_opt_out()
+    {
+        await _scenario.OptOutAsync("a@example.com", "offer");
+        _scenario.Time.Advance(Duration.FromDays(3));
+        await ImportAsync("email,topic,status,occurred_at\na@example.com,offer,yes,2026-03-04\n");
+        (await _scenario.SendAsync("offer", People.Contact("a").Email("a@example.com"))).Of("a").Codes().Should().Contain(ReasonCodes.OptedOut);
+    }
+
+    [Theory]
+    [InlineData("name,status\nx,yes\n", "neither a column 'email' nor 'phone'")]
+    [InlineData("email,topic\nx,yes\n", "no column 'status'")]
+    [InlineData("email,email,status\n", "two columns")]
+    public async Task A_file_without_its_columns_is_refused(string csv, string words) =>
+        (await FluentActions.Awaiting(() => ImportAsync(csv)).Should().ThrowAsync<NotifyException>()).WithMessage($"*{words}*");
+
+    private sealed class Now(Action<ConsentImportReport> report) : IProgress<ConsentImportReport>
+    {
+        public void Report(ConsentImportReport value) => report(value);
+    }
+}
