@@ -35,13 +35,41 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
     };
 
     /// <summary>
-    /// Puts back what stood before the stop. Where nothing did, a grant that has lapsed at once: it lifts the stop and
-    /// permits nothing new, because asking for messages again is no consent to what was never agreed.
+    /// Takes a stop back and restores what stood before it. The stop is lifted by a grant that has lapsed at once: it permits
+    /// nothing new, because asking for messages again is no consent to what was never agreed.
     /// </summary>
-    public static ConsentRecord Lift(string id, IReadOnlyList<ConsentRecord> records, AddressKey address, string? topic, Instant at, string evidence) =>
-        records.LastOrDefault(r => r.Topic == topic && r.Status != ConsentStatus.Withdrawn && r.OccurredAt <= at && (r.ExpiresAt is null || r.ExpiresAt > at)) is { } before
-            ? before with { Id = id, OccurredAt = at, Evidence = $"{evidence} Restores {before.Id}." }
-            : new() { Id = id, Address = address, Topic = topic, Status = ConsentStatus.Granted, OccurredAt = at, ExpiresAt = at, Evidence = evidence };
+    public static IEnumerable<ConsentRecord> Lift(string id, IReadOnlyList<ConsentRecord> records, AddressKey address, string? topic, Instant at, string evidence)
+    {
+        yield return new() { Id = id, Address = address, Topic = topic, Status = ConsentStatus.Granted, OccurredAt = at, ExpiresAt = at, Evidence = evidence };
+        var stopped = StoppedAt(records, topic);
+        foreach (var decisions in records.Where(r => (topic is null || r.Topic == topic) && r.OccurredAt <= stopped).GroupBy(r => (r.Topic, r.Channel, r.Brand)))
+        {
+            if (decisions.LastOrDefault(r => r.OccurredAt < stopped) is { } before && Stood(before, records, stopped, at))
+                yield return before with { Id = $"{id}/restores/{before.Id}", OccurredAt = at, Evidence = $"{evidence} Restores {before.Id}." };
+        }
+    }
+
+    /// <summary>When the present stop began: several in a row, with no yes between them, are one.</summary>
+    private static Instant StoppedAt(IReadOnlyList<ConsentRecord> records, string? topic)
+    {
+        var first = Instant.MaxValue;
+        for (var i = records.Count - 1; i >= 0; i--)
+        {
+            if (records[i].Status == ConsentStatus.Withdrawn && records[i].Topic == topic)
+                first = records[i].OccurredAt;
+            else if (records[i].Status != ConsentStatus.Withdrawn && first != Instant.MaxValue)
+                break;
+        }
+
+        return first;
+    }
+
+    /// <summary>Whether a yes was in force when the stop came, and would be still.</summary>
+    private static bool Stood(ConsentRecord yes, IReadOnlyList<ConsentRecord> records, Instant stopped, Instant at) =>
+        yes.Status is ConsentStatus.Granted or ConsentStatus.Imported
+        && yes.DoubleOptIn != DoubleOptIn.Pending
+        && !(yes.ExpiresAt <= at)
+        && !records.Any(r => r.Status == ConsentStatus.Withdrawn && (r.Topic is null || r.Topic == yes.Topic) && r.OccurredAt >= yes.OccurredAt && r.OccurredAt < stopped);
 
     public async Task AppendAsync(IReadOnlyCollection<ConsentRecord> records, CancellationToken cancellationToken) =>
         await ledger.AppendAsync(records, cancellationToken);

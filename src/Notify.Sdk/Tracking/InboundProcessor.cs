@@ -86,7 +86,7 @@ internal sealed class InboundProcessor(
         var before = (await consents.AtAsync(message.Address, cancellationToken)).FindAll(r => r.OccurredAt <= message.At && !r.Id.StartsWith(own, StringComparison.Ordinal));
         var lifted = InboundReach.Stopped(before, message.Reading);
         await consents.AppendAsync(
-            [.. lifted.Select(topic => InboundConsents.Lift($"{own}{Suffix(topic)}", before, message.Address, topic, message.At, message.Evidence))],
+            [.. lifted.SelectMany(topic => InboundConsents.Lift($"{own}{Suffix(topic)}", before, message.Address, topic, message.At, message.Evidence))],
             cancellationToken);
         if (!await CloseDoubtAsync(message, cancellationToken) && lifted.Count == 0)
             return new(message.Reading, [Say(ReasonCodes.NothingToStart, message.Reading, "Nothing was stopped at this address.")]);
