@@ -6,6 +6,7 @@ using Notify.Sdk;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Planning.Places;
 using Notify.Sdk.Rendering;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tracking;
@@ -71,7 +72,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton(s => new PersonCollapser(s.GetRequiredService<IOptions<AudienceOptions>>().Value, s.GetRequiredService<INameMatcher>()));
         services.TryAddSingleton<AudienceReader>();
         services.TryAddSingleton<FactLoader>();
-        services.TryAddSingleton<ZoneResolver>();
+        services.TryAddSingleton<PlaceResolver>();
+        services.TryAddSingleton<WindowRules>();
         services.TryAddSingleton<WindowGate>();
         services.TryAddSingleton<Planner>();
         services.TryAddSingleton(s => new TemplateLibrary(s.GetServices<Topic>()));

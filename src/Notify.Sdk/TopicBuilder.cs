@@ -23,6 +23,12 @@ public sealed class TopicBuilder
     /// <summary>Life and safety: passes windows, caps and opt-outs; resends when an outcome is unknown.</summary>
     public TopicBuilder Emergency() => Set(_topic with { Class = MessageClass.Emergency, OnUnknown = UnknownOutcomePolicy.ResendOnUnknown });
 
+    /// <summary>What the messages are for; see <see cref="TopicPurpose"/>.</summary>
+    public TopicBuilder For(TopicPurpose purpose) => Set(_topic with { Purpose = purpose });
+
+    /// <summary>A human being speaks in the voice calls; without this they count as automated.</summary>
+    public TopicBuilder LiveVoice() => Set(_topic with { LiveVoice = true });
+
     /// <summary>The channels, best first.</summary>
     public TopicBuilder Over(params Channel[] channels) => Set(_topic with { Channels = [.. channels] });
 

@@ -56,6 +56,9 @@ public sealed record ConsentRecord
     /// <summary>What it rests on. Default <see cref="ConsentBasis.Express"/>.</summary>
     public ConsentBasis Basis { get; init; } = ConsentBasis.Express;
 
+    /// <summary>Whether the person agreed, separately, to messages at night.</summary>
+    public bool NightConsent { get; init; }
+
     /// <summary>When the person decided.</summary>
     public required Instant OccurredAt { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
     private PersonDecision Settle(Send send, Person person, DeliveryPlan plan, Facts facts)
     {
         if (plan.Open.Count == 0)
-            return new(person, OutcomeWriter.NotTold(send, person, plan.Refusals), null);
+            return new(person, outcomes.NotTold(send, person, plan.Refusals), null);
         var best = plan.Open[0];
         if (!person.SharedAddresses.Contains(best.Route.Address.Key))
             return Promise(send, person, plan, best);
@@ -49,7 +49,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
         {
             var later = Planner.On(send.AttemptFor(person, facts), best.Route) with { At = due };
             if (planner.Judge(later, out var refused) is not { } permitted)
-                return new(person, OutcomeWriter.NotTold(send, person, refused), null);
+                return new(person, outcomes.NotTold(send, person, refused), null);
             best = best with { Due = permitted.Due, Waits = [.. best.Waits.Union(permitted.Waits).Union([Spacing(send.Topic)])] };
         }
 
@@ -66,10 +66,10 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
     }
 
     /// <summary>Covered by whoever is told at the address; becomes a promise of its own if that one ends unsent.</summary>
-    private static PersonDecision StandBy(Send send, Person person, DeliveryPlan plan, AddressClaim claim)
+    private PersonDecision StandBy(Send send, Person person, DeliveryPlan plan, AddressClaim claim)
     {
         var delivery = Delivery(send, person, plan, plan.Open[0]) with { State = DeliveryState.StandBy, WaitsFor = claim.Delivery };
-        var covered = OutcomeWriter.CoveredAtAddress(delivery, claim);
+        var covered = outcomes.CoveredAtAddress(delivery, claim);
         return new(person, covered, new(delivery, AccountMarks(send, person), [], covered));
     }
 

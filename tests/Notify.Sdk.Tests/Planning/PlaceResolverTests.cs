@@ -1,12 +1,13 @@
 using Notify.Sdk.Audience;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Planning.Places;
 using Notify.Sdk.Tests.Audience;
 
 namespace Notify.Sdk.Tests.Planning;
 
-public class ZoneResolverTests
+public class PlaceResolverTests
 {
-    private static readonly ZoneResolver Resolver = new();
+    private static readonly PlaceResolver Resolver = new();
     private static readonly Address NoPhone = Accounts.Address(AddressFamily.Email, "a@example.com");
 
     private static Address Phone(string number)
@@ -16,7 +17,7 @@ public class ZoneResolverTests
     }
 
     private static ZoneEvidence Of(string? phone = null, string? country = null, string? declared = null) =>
-        Resolver.Resolve(Accounts.Account("a") with { Country = country, TimeZone = declared }, phone is null ? NoPhone : Phone(phone));
+        Resolver.Resolve(Accounts.Account("a") with { Country = country, TimeZone = declared }, phone is null ? NoPhone : Phone(phone)).Zones;
 
     private static string Ids(ZoneEvidence evidence) => string.Join(' ', evidence.Zones.Select(z => z.Id));
 
@@ -69,6 +70,6 @@ public class ZoneResolverTests
     public void For_email_the_accounts_number_is_evidence_too()
     {
         var account = Accounts.Account("a") with { Addresses = [NoPhone, Phone("+12065550101")] };
-        Ids(Resolver.Resolve(account, NoPhone)).Should().Be("America/Los_Angeles");
+        Ids(Resolver.Resolve(account, NoPhone).Zones).Should().Be("America/Los_Angeles");
     }
 }
