@@ -23,6 +23,9 @@ public sealed class ConsentFacts
     /// <summary>Whether there is any record at all in the batch.</summary>
     public bool IsEmpty => _byAddress.Count == 0;
 
+    /// <summary>Whether anybody ever decided anything at the address.</summary>
+    internal bool Knows(AddressKey address) => _byAddress.ContainsKey(address);
+
     /// <summary>The latest decision about the topic at the address over the channel, or null.</summary>
     public ConsentRecord? ForTopic(AddressKey address, Channel channel) =>
         _byAddress.TryGetValue(address, out var latest) ? latest.Topic(channel) : null;

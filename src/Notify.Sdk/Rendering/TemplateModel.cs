@@ -41,6 +41,8 @@ internal static class TemplateModel
     /// <param name="attempt">Whom it is for.</param>
     public static string? StaleAttribute(IReadOnlyList<string> words, in Attempt attempt)
     {
+        if (attempt.Topic.MaximumAge.Count == 0)
+            return null;
         foreach (var (name, age) in attempt.Topic.MaximumAge)
         {
             if (attempt.Account.Attributes.TryGetValue(name, out var attribute) && IsStale(attribute, age, attempt.At) && IsNamed(words, name))

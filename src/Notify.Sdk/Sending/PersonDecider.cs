@@ -26,7 +26,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
     }
 
     private DeliveryPlan Plan(Send send, Person person, Facts facts) =>
-        planner.Plan(send.AttemptFor(person, facts), RouteFinder.Routes(send.Topic, person, send.Notification.About));
+        planner.Plan(send.AttemptFor(person, facts));
 
     private PersonDecision Settle(Send send, Person person, DeliveryPlan plan, Facts facts)
     {

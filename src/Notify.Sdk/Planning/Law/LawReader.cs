@@ -99,7 +99,7 @@ internal sealed class LawReader
             Channels = fields.Texts("channels", Channels),
             Classes = fields.Texts("classes", Classes),
             Hours = fields.Make("from", () => fields.OptionalFlag("acrossMidnight") == true ? DailyWindow.AcrossMidnight(Days(days), from, to) : new DailyWindow(Days(days), from, to)),
-            Zones = fields.OptionalTexts("zones"),
+            Zones = Zones(fields),
             Automation = fields.Word<Automation>("automation", Automation.Any),
             Holidays = fields.OptionalObject("holidays") is { } holidays ? Holidays(holidays) : null,
             LiftedBy = fields.Word<ConsentLift>("liftedBy", ConsentLift.None),
@@ -121,6 +121,12 @@ internal sealed class LawReader
         if (entry.EffectiveTo < entry.EffectiveFrom)
             throw new NotifyException($"{_file}, entry '{rule}': effectiveTo ({entry.EffectiveTo:uuuu-MM-dd}) is before effectiveFrom ({entry.EffectiveFrom:uuuu-MM-dd}).");
         return entry;
+    }
+
+    private static IReadOnlyList<string> Zones(LawFields fields)
+    {
+        var zones = fields.OptionalTexts("zones");
+        return fields.Make("zones", () => new SendWindowRule { Id = "", Windows = [], Zones = zones }.Zones);
     }
 
     private HolidayHours Holidays(LawFields fields)

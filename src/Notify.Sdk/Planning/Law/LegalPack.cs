@@ -14,14 +14,15 @@ public sealed class LegalPack
 
     private static readonly Lazy<LegalPack> Embedded = new(ReadEmbedded);
 
-    private LegalPack(IReadOnlyList<(string Name, byte[] Json)> files)
+    private LegalPack(IReadOnlyList<(string Name, byte[] Json)> files, bool isBuiltIn = false)
     {
         var read = files.Select(f => LawReader.Read(f.Name, f.Json)).ToList();
         Entries = [.. read.SelectMany(r => r.Entries)];
         Calendars = [.. read.SelectMany(r => r.Calendars)];
         if (Calendars.GroupBy(c => c.Calendar.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new NotifyException($"Calendar '{twice.Key}' stands in more than one file of the law pack. Give each an id of its own.");
-        Rules = LawRules.Of(Entries);
+        // For everybody else the library has its courtesy hours, which an application can see in PlanningOptions.
+        Rules = LawRules.Of(isBuiltIn ? [.. Entries.Where(e => e.Jurisdiction != "*")] : Entries);
         Version = $"{LocalDatePattern.Iso.Format(Entries.Max(e => e.Reviewed))}.{Hash(files)}";
     }
 
@@ -39,7 +40,7 @@ public sealed class LegalPack
     public IReadOnlyList<LawCalendar> Calendars { get; }
 
     /// <summary>Limits of frequency that the laws name. They are not enforced by themselves.</summary>
-    public IReadOnlyList<LawCap> Caps => [.. Entries.Select(e => e.Cap).OfType<LawCap>().Distinct()];
+    public IReadOnlyList<LawCap> Caps => [.. Entries.Select(e => e.Cap).OfType<LawCap>().DistinctBy(c => c.RuleId)];
 
     /// <summary>The entries as rules, one for each rule id.</summary>
     public IReadOnlyList<SendWindowRule> Rules { get; }
@@ -76,7 +77,7 @@ public sealed class LegalPack
         var assembly = Assembly.GetExecutingAssembly();
         return new([.. from name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal)
                        where name.StartsWith(Folder, StringComparison.Ordinal) && !name.EndsWith(".schema.json", StringComparison.Ordinal)
-                       select (name[Folder.Length..], ReadAll(assembly, name))]);
+                       select (name[Folder.Length..], ReadAll(assembly, name))], isBuiltIn: true);
     }
 
     private static byte[] ReadAll(Assembly assembly, string name)
