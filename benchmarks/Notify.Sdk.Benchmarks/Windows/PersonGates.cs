@@ -34,9 +34,6 @@ internal sealed class PersonGates : IDisposable
         return _buffer.Open.Count > 0 && _buffer.Open[0].When.Due == Now;
     }
 
-    public ServiceProvider Services => _services;
-    public Attempt OnRoute(int i) => _people[i] with { Channel = Channel.Sms, Address = _people[i].Account.Addresses[1] };
-    public bool Collect(int i) { _buffer.Candidates.Clear(); RouteFinder.Collect(_buffer.Candidates, _people[i].Topic, _people[i].Person, null); return _buffer.Candidates.Count > 0; }
     public void Dispose() => _services.Dispose();
 
     private Attempt Attempt(int i, Facts facts)

@@ -33,7 +33,6 @@ internal static class WindowBenchmark
         Measure("Notify.Sdk, zone cached, with holidays", i => holidays.IsOpen(instants[i]), noda);
         Measure("Notify.Sdk, next opening", i => windows.NextOpening(instants[i]) is not null, noda);
 
-        using (var g = new PersonGates(1, loaded: true)) foreach (var (n, op) in Scratch.Gates(g)) Measure(n, op, null);
         Console.WriteLine("one person, transactional, facts loaded: routes, all gates (law, windows, words, transport) on each");
         Console.WriteLine("   (everything proceeds)");
         foreach (var (name, routes) in new[] { ("one route", 1), ("two routes", 2) })

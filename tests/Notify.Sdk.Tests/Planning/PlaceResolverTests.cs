@@ -1,3 +1,4 @@
+using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Planning.Places;
@@ -71,5 +72,82 @@ public class PlaceResolverTests
     {
         var account = Accounts.Account("a") with { Addresses = [NoPhone, Phone("+12065550101")] };
         Ids(Resolver.Resolve(account, NoPhone).Zones).Should().Be("America/Los_Angeles");
+    }
+
+    private static ZoneEvidence In(string country, string? region, string? zip = null, string? phone = null) =>
+        Resolver.Resolve(Accounts.Account("a") with { Country = country, Region = region, PostalCode = zip }, phone is null ? NoPhone : Phone(phone)).Zones;
+
+    [Theory]
+    [InlineData("US", "CA", "America/Los_Angeles")]
+    [InlineData("US", "FL", "America/Chicago America/New_York")] // the state is split: both count
+    [InlineData("CA", "SK", "America/Edmonton America/Regina")]
+    [InlineData("AU", "SA", "Australia/Adelaide Australia/Eucla")]
+    [InlineData("BR", "AC", "America/Rio_Branco")]
+    [InlineData("RU", "KGD", "Europe/Kaliningrad")]
+    [InlineData("ES", "TF", "Atlantic/Canary")]
+    [InlineData("PT", "20", "Atlantic/Azores")]
+    public void A_part_of_a_country_says_the_zones_that_it_keeps(string country, string region, string zones)
+    {
+        var evidence = In(country, region);
+        evidence.Source.Should().Be(ZoneSource.Region);
+        evidence.Zones.Select(z => z.Id).Should().Contain(zones.Split(' '));
+    }
+
+    [Theory]
+    [InlineData("90210", "America/Los_Angeles")]
+    [InlineData("99501-1234", "America/Adak America/Anchorage")]
+    public void A_postcode_of_the_United_States_says_the_state(string zip, string zones)
+    {
+        var evidence = In("US", null, zip);
+        evidence.Source.Should().Be(ZoneSource.Postcode);
+        Ids(evidence).Should().Be(zones);
+    }
+
+    [Theory]
+    [InlineData("2108")] // has perhaps lost its leading zero
+    [InlineData("ABCDE")]
+    [InlineData("00000")]
+    public void A_postcode_that_says_nothing_leaves_the_country(string zip) => In("US", null, zip).Source.Should().Be(ZoneSource.Country);
+
+    [Fact]
+    public void A_region_that_there_is_not_leaves_the_country() => In("US", "ZZ").Source.Should().Be(ZoneSource.Country);
+
+    [Fact]
+    public void A_number_from_elsewhere_adds_its_zone_to_that_of_the_region()
+    {
+        var evidence = In("US", "CA", phone: "+12125550101");
+        evidence.Source.Should().Be(ZoneSource.AddressAndPhonePrefix);
+        evidence.Confidence.Should().Be(ZoneConfidence.SeveralZones);
+        Ids(evidence).Should().Be("America/Los_Angeles America/New_York");
+    }
+
+    [Fact]
+    public void A_number_of_the_region_adds_nothing() => In("US", "CA", phone: "+13105550101").Should().Match<ZoneEvidence>(e => e.Source == ZoneSource.Region && e.Confidence == ZoneConfidence.OneZone);
+
+    [Fact]
+    public void A_mobile_number_that_may_be_anywhere_in_the_country_adds_nothing_to_the_region() => Ids(In("AU", "QLD", phone: "+61412345678")).Should().Be("Australia/Brisbane");
+
+    [Fact]
+    public void Every_zone_of_a_region_is_a_zone_of_its_country()
+    {
+        var source = NodaTime.TimeZones.TzdbDateTimeZoneSource.Default;
+        var offenders = from region in PlaceTables.Regions
+                        let country = region[..2]
+                        where country != "US" || region[3..] is not ("PR" or "VI" or "GU" or "MP" or "AS") // countries of their own to the database
+                        from zone in PlaceTables.ZonesOf(region)
+                        where !new CountryZones(source).Of(country).Any(z => SameTime(z, DateTimeZoneProviders.Tzdb[zone]))
+                        select $"{region} {zone}";
+        offenders.Should().BeEmpty();
+
+        static bool SameTime(DateTimeZone a, DateTimeZone b) => CountryZones.Distinct([a, b]).Count == 1;
+    }
+
+    [Fact]
+    public void Every_state_has_area_codes_postcodes_and_zones()
+    {
+        var states = PlaceTables.Regions.Where(r => r.StartsWith("US-", StringComparison.Ordinal) && r[3..] is not ("PR" or "VI" or "GU" or "MP" or "AS")).ToList();
+        states.Should().HaveCount(51, "fifty and the District of Columbia");
+        Enumerable.Range(0, 1_000).SelectMany(PlaceTables.OfAreaCode).Distinct().Should().Contain(states);
+        Enumerable.Range(0, 1_000).SelectMany(PlaceTables.OfZipPrefix).Distinct().Should().Contain(states);
     }
 }
