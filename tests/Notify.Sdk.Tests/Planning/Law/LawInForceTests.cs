@@ -13,7 +13,7 @@ namespace Notify.Sdk.Tests.Planning.Law;
 public sealed class LawInForceTests
 {
     private const string Dallas = "+12145550101";
-    private const string Britain = "+447700900101";
+    private const string Britain = "+447400123456";
 
     private static Instant At(string zone, int month, int day, int hour, int minute = 0) =>
         new LocalDateTime(2026, month, day, hour, minute).InZoneStrictly(DateTimeZoneProviders.Tzdb[zone]).ToInstant();
@@ -168,8 +168,8 @@ public sealed class LawInForceTests
     public async Task National_holidays_close_the_courtesy_hours_of_advertising()
     {
         using var scenario = new Scenario(b => b.AddTopic("text", t => t.Marketing().Over(Channel.Sms).Sms("en", "Cheap.").ExpiresAfter(Duration.FromDays(10))), At("Europe/London", 12, 25, 12));
-        await scenario.ConsentAsync(Scenario.Number("+447700900101"), "text");
-        var outcome = (await scenario.SendAsync("text", People.Contact("bo").Phone("+447700900101"))).Outcomes.Single();
+        await scenario.ConsentAsync(Scenario.Number("+447400123456"), "text");
+        var outcome = (await scenario.SendAsync("text", People.Contact("bo").Phone("+447400123456"))).Outcomes.Single();
         outcome.Due.Should().Be(At("Europe/London", 12, 29, 9), "Christmas, Boxing Day, Sunday, and Monday for Boxing Day");
     }
 }
