@@ -63,11 +63,11 @@ public sealed class LawInForceTests
 
     [Fact]
     public async Task The_state_is_known_from_the_postcode() =>
-        (await OfferAsync(At("America/New_York", 11, 22, 12), Somebody(Britain, "US", zip: "02903"))).Reasons[0].Rule.Should().Contain("US-RI");
+        (await OfferAsync(At("America/New_York", 11, 22, 12), Somebody(Britain, "US", zip: "02903"))).Reasons[0].Rule.Should().Contain("US-RI").And.NotContain("US-LA", "the other states have no say");
 
     [Fact]
     public async Task The_state_is_known_from_the_area_code() =>
-        (await OfferAsync(At("America/New_York", 11, 22, 12), Somebody("+14015550101"))).Reasons[0].Rule.Should().Contain("US-RI");
+        (await OfferAsync(At("America/New_York", 11, 22, 12), Somebody("+14015550101"))).Reasons[0].Rule.Should().Contain("US-RI").And.NotContain("US-LA", "the other states have no say");
 
     [Fact]
     public async Task A_Texan_with_a_number_of_Rhode_Island_has_the_protection_of_both()
