@@ -1,9 +1,12 @@
 using Notify.Sdk.Benchmarks.PhoneNumbers;
 using Notify.Sdk.Benchmarks.Registers;
 using Notify.Sdk.Benchmarks.Smtp;
+using Notify.Sdk.Benchmarks.Windows;
 
 if (args is ["phones", .. var rest])
     PhoneNumberFileBenchmark.Run(rest is [var path, ..] ? path : PhoneInputs.SamplePath);
+else if (args is ["windows"])
+    WindowBenchmark.Run();
 else if (args is ["smtp"])
     await SmtpBenchmark.RunAsync();
 else if (args is ["registers", .. var how])

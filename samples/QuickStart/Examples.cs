@@ -33,7 +33,7 @@ internal static class Examples
     private static string Aspect(AccountOutcome outcome) => outcome.Kind switch
     {
         OutcomeKind.Planned => $"{outcome.Channel}",
-        OutcomeKind.Held => $"{outcome.Due}",
+        OutcomeKind.Held => outcome.Reasons[0].Rule,
         OutcomeKind.Unreachable => string.Join(' ', outcome.Reasons.Select(r => r.Code)),
         _ => outcome.Reasons[0].Code,
     };

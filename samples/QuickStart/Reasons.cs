@@ -24,8 +24,17 @@ internal static class Reasons
                 table.AddRow(new Text(word), new Text($"{outcomes.Count:N0}").RightJustified(), new Text(string.Join(", ", Counts(outcomes))));
         }
 
+        if (HourRules(report) is { Length: > 0 } rules)
+            table.AddRow(new Text("by hours"), new Text(""), new Text(rules));
         return table;
     }
+
+    /// <summary>Which rules about hours spoke, law and others, on whatever route: <c>--explain</c> cites their statutes.</summary>
+    private static string HourRules(SendReport report) => string.Join(", ", report.Outcomes
+        .SelectMany(o => o.Reasons.Where(IsWait).SelectMany(r => r.Rule.Split(" + ")).Distinct())
+        .GroupBy(rule => rule)
+        .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+        .Select(g => $"{g.Key} {g.Count():N0}"));
 
     /// <summary>An earlier run told the account, or planned to.</summary>
     public static bool IsToldBefore(AccountOutcome outcome) => outcome.Reasons.Any(r => r.Code is ReasonCodes.AlreadyTold or ReasonCodes.AlreadyPlanned);

@@ -46,8 +46,14 @@ public sealed record AccountOutcome
     /// <summary>The zone or zones that the window was judged in, TZDB ids joined by a comma.</summary>
     public string? Zone { get; init; }
 
-    /// <summary>Where the zone is known from, for example <c>declared</c>, <c>phone prefix</c>, <c>country</c>.</summary>
+    /// <summary>Where the zone is known from, for example <c>declared</c>, <c>region</c>, <c>phone prefix</c>, <c>country</c>.</summary>
     public string? ZoneSource { get; init; }
+
+    /// <summary>How far the evidence goes: <c>stated</c>, or whether one zone or several are possible.</summary>
+    public string? ZoneConfidence { get; init; }
+
+    /// <summary>The version of the law pack that the decision was made under; see <see cref="Planning.Law.LegalPack.Version"/>.</summary>
+    public string? LawPack { get; init; }
 
     /// <summary>The delivery that tells or covers it; null when nothing is planned.</summary>
     public DeliveryId? Delivery { get; init; }

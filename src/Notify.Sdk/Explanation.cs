@@ -27,7 +27,9 @@ public sealed record Explanation(
         List<string> lines = [Summary()];
         lines.AddRange(Outcome.Reasons.Select(r => $"  because {r}"));
         if (Outcome.Zone is not null)
-            lines.Add($"  zone {Outcome.Zone} (from {Outcome.ZoneSource})");
+            lines.Add($"  zone {Outcome.Zone} (from {Outcome.ZoneSource}{(Outcome.ZoneConfidence is { } confidence ? $"; {confidence}" : "")})");
+        if (Outcome.LawPack is not null)
+            lines.Add($"  law pack {Outcome.LawPack}");
         if (State is not null)
             lines.Add($"  message {Outcome.Delivery} is {State}");
         lines.AddRange(History.Select(r => $"  then {r}"));

@@ -4,6 +4,7 @@ using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Planning.Law;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tracking;
 
@@ -75,6 +76,21 @@ public sealed class NotifyBuilder
     {
         ArgumentNullException.ThrowIfNull(rule);
         Services.Configure<PlanningOptions>(o => o.Windows.Add(rule));
+        return this;
+    }
+
+    /// <summary>
+    /// Adds hours of law from a JSON file or a folder of them, in the format of <c>law-pack.schema.json</c>. What the library
+    /// brings stays in force, so a pack can only make the hours stricter.
+    /// </summary>
+    /// <exception cref="NotifyException">The pack cannot be read; the message names file, entry and field.</exception>
+    public NotifyBuilder AddLawPack(string path) => AddLawPack(LegalPack.Load(path));
+
+    /// <summary>Adds hours of law; see <see cref="AddLawPack(string)"/>.</summary>
+    public NotifyBuilder AddLawPack(LegalPack pack)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        Services.Configure<PlanningOptions>(o => o.LawPacks.Add(pack));
         return this;
     }
 

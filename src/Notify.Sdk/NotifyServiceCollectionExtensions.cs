@@ -7,6 +7,7 @@ using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Permission.OptOut;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Planning.Places;
 using Notify.Sdk.Rendering;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tracking;
@@ -82,7 +83,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<ConsentImport>();
         services.TryAddSingleton<RegisterImport>();
         services.TryAddSingleton<FactLoader>();
-        services.TryAddSingleton<ZoneResolver>();
+        services.TryAddSingleton<PlaceResolver>();
+        services.TryAddSingleton<WindowRules>();
         services.TryAddSingleton<WindowGate>();
         services.TryAddSingleton<Planner>();
         services.TryAddSingleton(s => new TemplateLibrary(s.GetServices<Topic>()));

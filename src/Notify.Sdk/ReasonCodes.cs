@@ -105,6 +105,9 @@ public static class ReasonCodes
     /// <summary>Outside a send window.</summary>
     public const string OutsideWindow = "planning.outside-window";
 
+    /// <summary>A consent of the kind that a window rule names takes the person out of the rule.</summary>
+    public const string WindowLifted = "planning.window-lifted";
+
     /// <summary>Inside the person's own quiet hours.</summary>
     public const string QuietHours = "planning.quiet-hours";
 

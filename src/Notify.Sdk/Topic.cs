@@ -32,6 +32,19 @@ public enum LanguageFallback : byte
     Suppress,
 }
 
+/// <summary>What a topic's messages are for, where some laws have hours of their own.</summary>
+public enum TopicPurpose : byte
+{
+    /// <summary>Nothing special.</summary>
+    General,
+
+    /// <summary>Collecting a debt.</summary>
+    DebtCollection,
+
+    /// <summary>Opinion polling and market research.</summary>
+    Research,
+}
+
 /// <summary>
 /// A subject that people can be told about and can opt out of. Immutable; built with <see cref="TopicBuilder"/>
 /// through <c>AddTopic</c>.
@@ -43,6 +56,15 @@ public sealed record Topic
 
     /// <summary>What the messages are to the person. Default <see cref="MessageClass.Marketing"/>, the strictest.</summary>
     public MessageClass Class { get; init; } = MessageClass.Marketing;
+
+    /// <summary>What the messages are for, where the law has hours of its own for it. Default <see cref="TopicPurpose.General"/>.</summary>
+    public TopicPurpose Purpose { get; init; } = TopicPurpose.General;
+
+    /// <summary>
+    /// Whether a human being speaks in this topic's voice calls. Default false: a text is read out, which the law counts as an
+    /// automated call, with stricter hours in some places.
+    /// </summary>
+    public bool LiveVoice { get; init; }
 
     /// <summary>The channels in the order of preference, used where the person states none. At least one.</summary>
     public IReadOnlyList<Channel> Channels { get; init; } = [Channel.Email];

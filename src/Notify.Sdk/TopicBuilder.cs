@@ -26,6 +26,12 @@ public sealed class TopicBuilder
     /// <summary>Who goes first where frequency caps leave too little room.</summary>
     public TopicBuilder Priority(TopicPriority priority) => Set(_topic with { Priority = priority });
 
+    /// <summary>What the messages are for; see <see cref="TopicPurpose"/>.</summary>
+    public TopicBuilder For(TopicPurpose purpose) => Set(_topic with { Purpose = purpose });
+
+    /// <summary>A human being speaks in the voice calls; without this they count as automated.</summary>
+    public TopicBuilder LiveVoice() => Set(_topic with { LiveVoice = true });
+
     /// <summary>The channels, best first.</summary>
     public TopicBuilder Over(params Channel[] channels) => Set(_topic with { Channels = [.. channels] });
 

@@ -10,8 +10,9 @@ internal sealed class AlreadyToldGate : ISendGate
         var history = attempt.Facts.History;
         if (history.Mark(new(attempt.AddressContent, OnceSubject.Of(attempt.Address.Key)), attempt.Self) is { } atAddress)
             return Verdict.Suppress(Told(atAddress, "this address"));
-        foreach (var account in attempt.Person.Accounts)
+        for (var i = 0; i < attempt.Person.Accounts.Count; i++)
         {
+            var account = attempt.Person.Accounts[i];
             if (history.Mark(new(attempt.AccountContent, OnceSubject.Of(account.Ref)), attempt.Self) is { } forAccount)
                 return Verdict.Suppress(Told(forAccount, $"account {account.Ref}"));
         }

@@ -31,6 +31,9 @@ public sealed class ConsentFacts
     /// <summary>Whether any record of the batch promises a frequency.</summary>
     internal bool HasPromises { get; }
 
+    /// <summary>Whether anybody ever decided anything at the address.</summary>
+    internal bool Knows(AddressKey address) => _byAddress.ContainsKey(address);
+
     /// <summary>The latest decision about the topic at the address over the channel, whatever it is, or null.</summary>
     public ConsentRecord? ForTopic(AddressKey address, Channel channel) => Last(address, channel, everything: false);
 

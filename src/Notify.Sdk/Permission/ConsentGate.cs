@@ -29,11 +29,15 @@ internal sealed class ConsentGate : ISendGate
     /// <summary>The most restrictive decision over the person's addresses; one given at a shared address stays at that address.</summary>
     private Reason? Objection(in Attempt attempt)
     {
-        foreach (var account in attempt.Person.Accounts)
+        for (var i = 0; i < attempt.Person.Accounts.Count; i++)
         {
-            foreach (var address in account.Addresses)
+            var account = attempt.Person.Accounts[i];
+            for (var j = 0; j < account.Addresses.Count; j++)
             {
+                var address = account.Addresses[j];
                 var here = address.Key == attempt.Address.Key;
+                if (!attempt.Facts.Consents.Knows(address.Key))
+                    continue;
                 if (!here && attempt.Person.SharedAddresses.Contains(address.Key))
                     continue;
                 if (Refusal(attempt, address, account.Ref, here) is { } refusal)

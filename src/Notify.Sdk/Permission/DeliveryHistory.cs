@@ -14,13 +14,20 @@ public readonly record struct DeliveryId(string Value)
 /// <summary>A once-only mark: this content was planned for, or told to, an account or an address.</summary>
 /// <param name="ContentKey">Names the content.</param>
 /// <param name="Subject">Whom: an account or an address.</param>
-public readonly record struct OnceKey(string ContentKey, OnceSubject Subject);
+public readonly record struct OnceKey(string ContentKey, OnceSubject Subject)
+{
+    /// <summary>The subject tells the keys of a batch apart; nearly all of them are of one content.</summary>
+    public override int GetHashCode() => Subject.GetHashCode() * 31 + ContentKey.Length;
+}
 
 /// <summary>Whom a once-only mark or a cap speaks of: exactly one of an account and an address.</summary>
 /// <param name="Account">The account, or null.</param>
 /// <param name="Address">The address, or null.</param>
 public readonly record struct OnceSubject(AccountRef? Account, AddressKey? Address)
 {
+    /// <summary>One text, not all of them: accounts are told apart by their ids, addresses by their values.</summary>
+    public override int GetHashCode() => Address is { } address ? address.Value.GetHashCode(StringComparison.Ordinal) : Account is { } account ? account.Id.GetHashCode(StringComparison.Ordinal) : 0;
+
     /// <summary>Speaks of an account.</summary>
     public static OnceSubject Of(AccountRef account) => new(account, null);
 

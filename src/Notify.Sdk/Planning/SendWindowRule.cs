@@ -3,23 +3,6 @@ using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Planning;
 
-/// <summary>Hours of one or more weekdays: half-open <c>[From, To)</c> in the person's zone.</summary>
-/// <param name="Days">The weekdays on which the window opens.</param>
-/// <param name="From">Opening time.</param>
-/// <param name="To">Closing time; midnight (00:00) is the end of the day. Earlier than <paramref name="From"/>: closes on the next day.</param>
-public sealed record DailyWindow(IReadOnlyList<IsoDayOfWeek> Days, LocalTime From, LocalTime To)
-{
-    /// <summary>Monday to Sunday.</summary>
-    public static IReadOnlyList<IsoDayOfWeek> EveryDay { get; } =
-        [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday];
-
-    /// <summary>Monday to Saturday.</summary>
-    public static IReadOnlyList<IsoDayOfWeek> MondayToSaturday { get; } = [.. EveryDay.Take(6)];
-
-    /// <summary>Monday to Friday.</summary>
-    public static IReadOnlyList<IsoDayOfWeek> MondayToFriday { get; } = [.. EveryDay.Take(5)];
-}
-
 /// <summary>
 /// When messages of some kind may leave. The windows of one rule are a union, matching rules are intersected: a message
 /// needs all of them open. A weekday without a window is closed.
@@ -42,6 +25,38 @@ public sealed record SendWindowRule
     /// <exception cref="ArgumentException">A code that is no country.</exception>
     public IReadOnlyList<string> Countries { get; init => field = CountryCodes.Checked(value); } = [];
 
+    /// <summary>
+    /// Parts of countries (ISO 3166-2, such as <c>US-TX</c>); empty for all. Somebody in the country whose part is unknown is
+    /// bound by the rules of every part.
+    /// </summary>
+    /// <exception cref="ArgumentException">Not a country, a hyphen, and 1 to 3 letters or digits.</exception>
+    public IReadOnlyList<string> Regions { get; init => field = CheckedRegions(value); } = [];
+
+    /// <summary>Whether only automatic voices are meant. Default <see cref="Automation.Any"/>.</summary>
+    public Automation Automation { get; init; }
+
+    /// <summary>The purposes of topics that it is about; empty for all.</summary>
+    public IReadOnlyList<TopicPurpose> Purposes { get; init; } = [];
+
+    /// <summary>
+    /// The zones in which the hours are meant (TZDB ids), all of which must be open; empty, the default, for the zone of the
+    /// person ("according to the time in this state").
+    /// </summary>
+    /// <exception cref="ArgumentException">A zone that the TZDB does not know.</exception>
+    public IReadOnlyList<string> Zones { get; init => field = CheckedZones(value); } = [];
+
+    /// <summary>Holidays; null, the default, for none.</summary>
+    public HolidayHours? Holidays { get; init; }
+
+    /// <summary>First day on which the rule holds, in the zone of its hours; null for always.</summary>
+    public LocalDate? EffectiveFrom { get; init; }
+
+    /// <summary>Last day on which the rule holds, in the zone of its hours; null for no end.</summary>
+    public LocalDate? EffectiveTo { get; init; }
+
+    /// <summary>The consent that takes a person out of the rule. Default: none does.</summary>
+    public ConsentLift LiftedBy { get; init; }
+
     /// <summary>The topics; empty for all.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
@@ -57,13 +72,37 @@ public sealed record SendWindowRule
         Source = "default of this library",
     };
 
-    /// <summary>Courtesy hours of the library for advertising: no text and no call outside 09:00 to 20:00, none on Sundays.</summary>
+    /// <summary>Courtesy hours of the library for advertising: no text and no call outside 09:00 to 20:00, none on Sundays and national holidays.</summary>
     public static SendWindowRule MarketingCourtesy { get; } = new()
     {
         Id = "window/marketing-courtesy",
         Channels = [Channel.Sms, Channel.Voice, Channel.Social],
         Classes = [MessageClass.Marketing],
         Windows = [new(DailyWindow.MondayToSaturday, new LocalTime(9, 0), new LocalTime(20, 0))],
+        Holidays = new(HolidayCalendar.OfRecipientCountry),
         Source = "default of this library",
     };
+
+    private static IReadOnlyList<string> CheckedRegions(IReadOnlyList<string> regions)
+    {
+        foreach (var region in regions)
+        {
+            var parts = region.Split('-', 2);
+            if (parts.Length != 2 || !CountryCodes.IsKnown(parts[0]) || parts[1].Length is < 1 or > 3 || !parts[1].All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)))
+                throw new ArgumentException($"'{region}' is not an ISO 3166-2 subdivision in upper case, such as \"US-TX\".", nameof(regions));
+        }
+
+        return regions;
+    }
+
+    private static IReadOnlyList<string> CheckedZones(IReadOnlyList<string> zones)
+    {
+        foreach (var zone in zones)
+        {
+            if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
+                throw new ArgumentException($"'{zone}' is not a zone of the time zone database, such as \"America/Chicago\".", nameof(zones));
+        }
+
+        return zones;
+    }
 }

@@ -1,59 +1,69 @@
-using Microsoft.Extensions.Options;
 using NodaTime;
+using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Planning.Places;
 
 namespace Notify.Sdk.Planning;
 
 /// <summary>
-/// Holds a message until every matching window and the quiet hours of all the person's accounts are open, in every zone
-/// that the person may be in. Emergencies and answers to the person pass.
+/// Holds a message until the law, every other matching window and the quiet hours of all the person's accounts are open, in
+/// every zone that the person may be in. Emergencies and answers to the person pass.
 /// </summary>
-internal sealed class WindowGate(IOptions<PlanningOptions> options, ZoneResolver zones) : ISendGate
+internal sealed class WindowGate(WindowRules rules, PlaceResolver places) : ISendGate
 {
-    private readonly WindowRules _rules = new(options.Value.Windows);
-    private readonly WindowAnswers _answers = new();
-
     public string Id => "planning/window";
 
     public Verdict Judge(in Attempt attempt)
     {
         if (attempt.Topic.Class is MessageClass.Emergency or MessageClass.Answer)
             return Verdict.Proceed;
-        var rules = RulesFor(attempt);
-        if (rules.Count == 0)
-            return Verdict.Proceed;
-        var evidence = zones.Resolve(attempt.Account, attempt.Address);
-        if (evidence.Zones.Count == 0)
+        var place = places.Resolve(attempt.Account, attempt.Address);
+        var accounts = attempt.Person.Accounts;
+        var verdict = Judge(attempt, place, accounts[0].QuietHours);
+        // Inferred links only take away: the quiet hours of every account count.
+        for (var i = 1; i < accounts.Count; i++)
         {
-            return Verdict.Suppress(new(ReasonCodes.ZoneUnknown, rules[0].Id,
-                "The time zone is unknown: no zone declared, no phone number, no country. Give the contact one of these."));
+            if (accounts[i].QuietHours is { } quiet && quiet != accounts[0].QuietHours)
+                verdict = Stricter(verdict, Judge(attempt, place, quiet));
         }
 
-        return _answers.Get(attempt.At, rules, evidence);
+        return verdict;
     }
 
     /// <summary>When the permission of a message that leaves now ends, for the provider's validity period.</summary>
     public Instant ClosesAt(in Attempt attempt)
     {
+        var closes = attempt.ExpiresAt;
         if (attempt.Topic.Class is MessageClass.Emergency or MessageClass.Answer)
-            return attempt.ExpiresAt;
-        var rules = RulesFor(attempt);
-        var evidence = zones.Resolve(attempt.Account, attempt.Address);
-        var closes = rules.Count == 0 ? Instant.MaxValue : SendWindows.ClosesAt(attempt.At, rules, evidence.Zones) ?? attempt.At;
-        return Instant.Min(closes, attempt.ExpiresAt);
+            return closes;
+        var place = places.Resolve(attempt.Account, attempt.Address);
+        foreach (var account in attempt.Person.Accounts)
+            closes = Instant.Min(closes, HoursOf(attempt, place, account.QuietHours, out _).ClosesAt(attempt.At));
+        return closes;
     }
 
-    /// <summary>The matching rules, and every account's quiet hours: inferred links only take away.</summary>
-    private IReadOnlyList<SendWindowRule> RulesFor(in Attempt attempt)
+    private Verdict Judge(in Attempt attempt, Place place, QuietHours? quiet)
     {
-        var matching = _rules.For(attempt);
-        List<SendWindowRule>? all = null;
-        foreach (var account in attempt.Person.Accounts)
-        {
-            if (SendWindows.Around(account.QuietHours) is { } quiet)
-                (all ??= [.. matching]).Add(quiet);
-        }
+        var hours = HoursOf(attempt, place, quiet, out var consent);
+        var verdict = hours.Judge(attempt.At);
+        return verdict.Kind == VerdictKind.Proceed && hours.Lifted.Count > 0
+            ? Verdict.ProceedBecause(new(ReasonCodes.WindowLifted, string.Join(" + ", hours.Lifted), $"The {consent!.Basis} consent (record {consent.Id}) takes the person out of the rule."))
+            : verdict;
+    }
 
-        return all ?? matching;
+    private OpenHours HoursOf(in Attempt attempt, Place place, QuietHours? quiet, out ConsentRecord? consent)
+    {
+        consent = null;
+        var hours = rules.For(attempt, place, quiet, LiftingConsents.None);
+        if (!hours.MayBeLifted || LiftingConsentsExtensions.Given(attempt, out consent) is not (var given and not LiftingConsents.None))
+            return hours;
+        return rules.For(attempt, place, quiet, given);
+    }
+
+    private static Verdict Stricter(in Verdict a, in Verdict b)
+    {
+        if (a.Kind != b.Kind)
+            return a.Kind > b.Kind ? a : b;
+        return a.Kind == VerdictKind.Hold && b.HeldUntil > a.HeldUntil ? b : a;
     }
 }

@@ -1,30 +1,78 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Planning.Places;
 
 namespace Notify.Sdk.Planning;
 
-/// <summary>The registered window rules, and which of them match a message. The same match gives the same list, so that answers can be shared. Thread-safe.</summary>
-internal sealed class WindowRules(IEnumerable<SendWindowRule> rules)
+/// <summary>
+/// All window rules, and which of them hold for a message to somebody at a place. The same question gives the same object,
+/// so that thousands of people at one place share it. Thread-safe.
+/// </summary>
+internal sealed class WindowRules(IOptions<PlanningOptions> options)
 {
-    private readonly SendWindowRule[] _rules = [.. rules];
-    private readonly ConcurrentDictionary<Match, IReadOnlyList<SendWindowRule>> _matching = new();
+    // Places times topics times channels; people with quiet hours of their own add to it, so it is emptied when it overflows.
+    private const int Room = 100_000;
 
-    public IReadOnlyList<SendWindowRule> For(in Attempt attempt)
+    private readonly SendWindowRule[] _rules = [.. options.Value.AllRules];
+    private readonly ConcurrentDictionary<Question, OpenHours> _answers = new();
+    private readonly Lazy<NationalHolidays> _holidays = new(() => new(options.Value.AllPacks.SelectMany(p => p.Calendars)));
+
+    /// <summary>The versions of all packs, the built-in one first.</summary>
+    public string LawVersion { get; } = string.Join('+', options.Value.AllPacks.Select(p => p.Version));
+
+    /// <param name="attempt">The message.</param>
+    /// <param name="place">Where the person may be.</param>
+    /// <param name="quiet">Their own quiet hours, or null.</param>
+    /// <param name="consents">The kinds of consent that they gave.</param>
+    public OpenHours For(in Attempt attempt, Place place, QuietHours? quiet, LiftingConsents consents)
     {
-        var match = new Match(attempt.Topic.Name, attempt.Topic.Class, attempt.Channel, attempt.Account.Country, attempt.Address.PhoneRegion);
-        return _matching.TryGetValue(match, out var known) ? known : _matching.GetOrAdd(match, [.. _rules.Where(match.Fits)]);
+        var question = new Question(place, attempt.Topic, attempt.Channel, consents, quiet);
+        if (_answers.TryGetValue(question, out var known))
+            return known;
+        if (_answers.Count >= Room)
+            _answers.Clear();
+        return _answers.GetOrAdd(question, Answer(question));
     }
 
-    private readonly record struct Match(string Topic, MessageClass Class, Channel Channel, string? Country, string? PhoneRegion)
+    private OpenHours Answer(Question question)
     {
-        public bool Fits(SendWindowRule rule) =>
-            rule.Classes.Contains(Class)
-            && (rule.Channels.Count == 0 || rule.Channels.Contains(Channel))
-            && (rule.Topics.Count == 0 || rule.Topics.Contains(Topic))
-            && (rule.Countries.Count == 0 || Lies(rule.Countries));
+        List<SendWindowRule> matching = [.. _rules.Where(r => Matches(r, question)).SelectMany(r => _holidays.Value.In(question.Place, r))];
+        var holding = matching.Where(r => !question.Consents.Lifts(r.LiftedBy)).ToList();
+        if (SendWindows.Around(question.Quiet) is { } own)
+            holding.Add(own);
+        return new(holding, [.. matching.Except(holding).Select(r => r.Id)], question.Place.Zones);
+    }
 
-        /// <summary>Either evidence of the country is enough: a rule is never avoided by a foreign number.</summary>
-        private bool Lies(IReadOnlyList<string> countries) =>
-            (Country is not null && countries.Contains(Country)) || (PhoneRegion is not null && countries.Contains(PhoneRegion));
+    private static bool Matches(SendWindowRule rule, in Question question) =>
+        rule.Classes.Contains(question.Topic.Class)
+        && (rule.Channels.Count == 0 || rule.Channels.Contains(question.Channel))
+        && (rule.Topics.Count == 0 || rule.Topics.Contains(question.Topic.Name))
+        && (rule.Purposes.Count == 0 || rule.Purposes.Contains(question.Topic.Purpose))
+        && (rule.Automation == Automation.Any || (question.Channel == Channel.Voice && !question.Topic.LiveVoice))
+        && question.Place.LiesIn(rule);
+
+    /// <summary>Topics and places are shared objects: being the same object is enough, another one is only asked again.</summary>
+    private readonly struct Question(Place place, Topic topic, Channel channel, LiftingConsents consents, QuietHours? quiet) : IEquatable<Question>
+    {
+        public Place Place => place;
+
+        public Topic Topic => topic;
+
+        public Channel Channel => channel;
+
+        public LiftingConsents Consents => consents;
+
+        public QuietHours? Quiet => quiet;
+
+        public bool Equals(Question other) => ReferenceEquals(place, other.Place) && ReferenceEquals(topic, other.Topic)
+            && channel == other.Channel && consents == other.Consents && quiet == other.Quiet;
+
+        public override bool Equals(object? obj) => obj is Question other && Equals(other);
+
+        public override int GetHashCode() =>
+            (RuntimeHelpers.GetHashCode(place) * 31 + RuntimeHelpers.GetHashCode(topic)) * 31 + (int)channel * 16 + (int)consents + (quiet?.GetHashCode() ?? 0);
     }
 }

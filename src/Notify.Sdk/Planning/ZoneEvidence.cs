@@ -8,16 +8,41 @@ public enum ZoneSource : byte
     /// <summary>The person declared it.</summary>
     Declared,
 
+    /// <summary>The part of the country.</summary>
+    Region,
+
+    /// <summary>The postal code.</summary>
+    Postcode,
+
     /// <summary>The prefix of the phone number.</summary>
     PhonePrefix,
 
     /// <summary>The country.</summary>
     Country,
 
+    /// <summary>Region or postal code and phone prefix name different places; both count.</summary>
+    AddressAndPhonePrefix,
+
     /// <summary>Phone prefix and country name different places; both count.</summary>
     PhonePrefixAndCountry,
 
     /// <summary>No evidence.</summary>
+    None,
+}
+
+/// <summary>How far the evidence goes.</summary>
+public enum ZoneConfidence : byte
+{
+    /// <summary>The person said it.</summary>
+    Stated,
+
+    /// <summary>All evidence allows one zone only.</summary>
+    OneZone,
+
+    /// <summary>Several zones are possible, and all of them are respected.</summary>
+    SeveralZones,
+
+    /// <summary>Nothing is known.</summary>
     None,
 }
 
@@ -32,6 +57,14 @@ public sealed record ZoneEvidence(IReadOnlyList<DateTimeZone> Zones, ZoneSource 
     /// <summary>Nothing is known.</summary>
     public static ZoneEvidence None { get; } = new([], ZoneSource.None);
 
+    /// <summary>How far the evidence goes.</summary>
+    public ZoneConfidence Confidence => Source switch
+    {
+        ZoneSource.None => ZoneConfidence.None,
+        ZoneSource.Declared => ZoneConfidence.Stated,
+        _ => Zones.Count == 1 ? ZoneConfidence.OneZone : ZoneConfidence.SeveralZones,
+    };
+
     /// <summary>Zone ids joined by a comma; more than three are counted.</summary>
     public string Names { get; } = Zones.Count switch
     {
@@ -40,12 +73,23 @@ public sealed record ZoneEvidence(IReadOnlyList<DateTimeZone> Zones, ZoneSource 
         _ => $"{string.Join(", ", Zones.Take(3).Select(z => z.Id))} and {Zones.Count - 3} more",
     };
 
+    internal string ConfidenceName => Confidence switch
+    {
+        ZoneConfidence.Stated => "stated",
+        ZoneConfidence.OneZone => "one zone possible",
+        ZoneConfidence.SeveralZones => "several zones possible, all respected",
+        _ => "none",
+    };
+
     /// <summary>The source in words.</summary>
     public string SourceName => Source switch
     {
         ZoneSource.Declared => "declared",
+        ZoneSource.Region => "region",
+        ZoneSource.Postcode => "postcode",
         ZoneSource.PhonePrefix => "phone prefix",
         ZoneSource.Country => "country",
+        ZoneSource.AddressAndPhonePrefix => "address and phone prefix, which differ",
         ZoneSource.PhonePrefixAndCountry => "phone prefix and country, which differ",
         _ => "no evidence",
     };

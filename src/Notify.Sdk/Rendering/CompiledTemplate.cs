@@ -49,8 +49,9 @@ internal sealed class CompiledTemplate
     /// <summary>The first variable of the subject whose value would break the line, or null.</summary>
     public VariablePath? UnsafeSubjectVariable(in Attempt attempt)
     {
-        foreach (var variable in _subjectVariables)
+        for (var i = 0; i < _subjectVariables.Count; i++)
         {
+            var variable = _subjectVariables[i];
             if (TemplateModel.Find(variable, attempt, Source.Language) is string value && HasLineBreak(value))
                 return variable;
         }

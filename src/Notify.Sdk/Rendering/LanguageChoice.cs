@@ -27,8 +27,9 @@ internal static class LanguageChoice
     {
         while (true)
         {
-            foreach (var candidate in candidates)
+            for (var i = 0; i < candidates.Count; i++)
             {
+                var candidate = candidates[i];
                 if (string.Equals(languageOf(candidate), tag, StringComparison.OrdinalIgnoreCase))
                     return candidate;
             }

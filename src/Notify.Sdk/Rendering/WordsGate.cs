@@ -33,8 +33,9 @@ internal sealed class WordsGate(TemplateLibrary library) : ISendGate
     private Reason? Missing(CompiledTemplate template, in Attempt attempt)
     {
         List<VariablePath>? missing = null;
-        foreach (var variable in template.Variables)
+        for (var i = 0; i < template.Variables.Count; i++)
         {
+            var variable = template.Variables[i];
             if (TemplateModel.Find(variable, attempt, template.Source.Language) is null or "")
                 (missing ??= []).Add(variable);
         }

@@ -1,10 +1,11 @@
 using Notify.Sdk.Audience;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Planning.Places;
 
 namespace Notify.Sdk.Sending;
 
 /// <summary>Puts a decision about a person into words: one outcome for each account, each with all its reasons.</summary>
-internal sealed class OutcomeWriter(ZoneResolver zones)
+internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
 {
     /// <summary>One account is told, the others are covered by it.</summary>
     public AccountOutcome[] Told(Send send, Delivery delivery, DeliveryPlan plan, OpenRoute best)
@@ -16,12 +17,12 @@ internal sealed class OutcomeWriter(ZoneResolver zones)
     }
 
     /// <summary>All accounts of the person are covered by what another person at the address is told.</summary>
-    public static AccountOutcome[] CoveredAtAddress(Delivery delivery, AddressClaim claim) =>
+    public AccountOutcome[] CoveredAtAddress(Delivery delivery, AddressClaim claim) =>
         Each(delivery.Person, account => Covered(account, claim.Account, delivery,
             new(ReasonCodes.CoveredByAddress, "audience/address", $"The same words go to the shared {delivery.Route.Address} for account {claim.Account}.")));
 
     /// <summary>Nobody is told: no address, or reasons against every route.</summary>
-    public static AccountOutcome[] NotTold(Send send, Person person, IReadOnlyList<Reason> refusals)
+    public AccountOutcome[] NotTold(Send send, Person person, IReadOnlyList<Reason> refusals)
     {
         var reachable = person.Accounts.Any(a => a.Addresses.Count > 0);
         IReadOnlyList<Reason> reasons = refusals.Count > 0 ? [.. refusals.Distinct()] : [reachable ? NoRoute(send.Topic) : NoAddress];
@@ -35,7 +36,7 @@ internal sealed class OutcomeWriter(ZoneResolver zones)
 
     private AccountOutcome TellingOutcome(Send send, Account account, Delivery delivery, DeliveryPlan plan, OpenRoute best)
     {
-        var evidence = zones.Resolve(account, best.Route.Address);
+        var evidence = places.Resolve(account, best.Route.Address).Zones;
         return new()
         {
             Account = account.Ref,
@@ -45,6 +46,7 @@ internal sealed class OutcomeWriter(ZoneResolver zones)
             Due = best.Due,
             Zone = evidence.Names,
             ZoneSource = evidence.SourceName,
+            ZoneConfidence = evidence.ConfidenceName,
             Delivery = delivery.Id,
         };
     }
@@ -64,11 +66,11 @@ internal sealed class OutcomeWriter(ZoneResolver zones)
     private static IReadOnlyList<Reason> WithNotes(IReadOnlyList<Reason> reasons, Account account) =>
         account.Notes.Count == 0 ? reasons : [.. reasons, .. account.Notes];
 
-    private static AccountOutcome[] Each(Person person, Func<Account, AccountOutcome> write)
+    private AccountOutcome[] Each(Person person, Func<Account, AccountOutcome> write)
     {
         var outcomes = new AccountOutcome[person.Accounts.Count];
         for (var i = 0; i < outcomes.Length; i++)
-            outcomes[i] = write(person.Accounts[i]);
+            outcomes[i] = write(person.Accounts[i]) with { LawPack = windows.LawVersion };
         return outcomes;
     }
 

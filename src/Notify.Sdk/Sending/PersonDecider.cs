@@ -25,12 +25,12 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
     }
 
     private DeliveryPlan Plan(Send send, Person person, Facts facts) =>
-        planner.Plan(send.AttemptFor(person, facts), RouteFinder.Routes(send.Topic, person, send.Notification.About));
+        planner.Plan(send.AttemptFor(person, facts));
 
     private PersonDecision Settle(Send send, Person person, DeliveryPlan plan, Facts facts)
     {
         if (plan.Open.Count == 0)
-            return new(person, OutcomeWriter.NotTold(send, person, plan.Refusals), null);
+            return new(person, outcomes.NotTold(send, person, plan.Refusals), null);
         var best = plan.Open[0];
         if (send.Claims.At(best.Route.Address.Key) is { } claim)
             return StandBy(send, person, plan, claim, facts);
@@ -48,7 +48,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
         {
             var later = Planner.On(send.AttemptFor(person, facts), best.Route) with { At = due };
             if (planner.Judge(later, out var refused) is not { } permitted)
-                return new(person, OutcomeWriter.NotTold(send, person, refused), null);
+                return new(person, outcomes.NotTold(send, person, refused), null);
             best = best with { Due = permitted.Due, Waits = [.. best.Waits.Union(permitted.Waits).Union([Spacing(send.Topic)])] };
         }
 
@@ -68,7 +68,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
     private PersonDecision StandBy(Send send, Person person, DeliveryPlan plan, AddressClaim claim, Facts facts)
     {
         var delivery = Delivery(send, person, plan, plan.Open[0]) with { State = DeliveryState.StandBy, WaitsFor = claim.Delivery };
-        var covered = OutcomeWriter.CoveredAtAddress(delivery, claim);
+        var covered = outcomes.CoveredAtAddress(delivery, claim);
         return new(person, covered, new(delivery, AccountMarks(send, person), _places.Of(send.Topic, delivery, facts.Consents), covered));
     }
 

@@ -32,10 +32,13 @@ public class Invariant9_RulesOnlyGetStricterTests
         private static SendWindowRule Rule(Random random) => new()
         {
             Id = "r",
-            Windows = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => new DailyWindow(
+            Windows = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Window(
                 [.. DailyWindow.EveryDay.Where(_ => random.Next(3) > 0).DefaultIfEmpty(IsoDayOfWeek.Friday)],
                 LocalTime.Midnight.PlusMinutes(random.Next(1440)),
-                LocalTime.Midnight.PlusMinutes(random.Next(1440))))],
+                LocalTime.Midnight.PlusMinutes(random.Next(1, 1440))))],
         };
+
+        private static DailyWindow Window(IReadOnlyList<IsoDayOfWeek> days, LocalTime from, LocalTime to) =>
+            to > from ? new(days, from, to) : DailyWindow.AcrossMidnight(days, from, to);
     }
 }

@@ -27,8 +27,12 @@ public class RouteFinderTests
     private static Account Orders(Account account, string topic, params Channel[] channels) =>
         account with { ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>> { [topic] = channels } };
 
-    private static string Routes(AccountRef? about, params Account[] accounts) =>
-        string.Join(' ', RouteFinder.Routes(Both, new Person { Accounts = [.. accounts.OrderBy(a => a.Ref)] }, about).Select(r => $"{r.Account}:{r.Channel}:{r.Address.Deliverable}"));
+    private static string Routes(AccountRef? about, params Account[] accounts)
+    {
+        List<RouteCandidate> routes = [];
+        RouteFinder.Collect(routes, Both, new Person { Accounts = [.. accounts.OrderBy(a => a.Ref)] }, about);
+        return string.Join(' ', routes.Select(r => $"{r.Account.Ref}:{r.Channel}:{r.Address.Deliverable}"));
+    }
 
     [Fact]
     public void The_topics_order_counts_where_the_person_states_none() =>

@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using NodaTime;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Tests.TestKit;
@@ -15,6 +13,8 @@ public class SendWindowsTests
     private static SendWindowRule Rule(params DailyWindow[] windows) => new() { Id = "w", Windows = windows };
 
     private static DailyWindow Daily(int from, int to) => new(DailyWindow.EveryDay, new LocalTime(from, 0), new LocalTime(to % 24, 0));
+
+    private static DailyWindow Night(int from, int to) => DailyWindow.AcrossMidnight(DailyWindow.EveryDay, new LocalTime(from, 0), new LocalTime(to, 0));
 
     private static Instant At(DateTimeZone zone, int month, int day, int hour, int minute = 0, int year = 2026) =>
         new LocalDateTime(year, month, day, hour, minute).InZoneLeniently(zone).ToInstant();
@@ -36,19 +36,19 @@ public class SendWindowsTests
     [InlineData(3, 3)]
     [InlineData(12, 22)]
     public void Across_midnight_is_from_evening_to_morning(int at, int opens) =>
-        Next(At(NewYork, 3, 3, at), NewYork, Daily(22, 8)).Should().Be(At(NewYork, 3, 3, opens));
+        Next(At(NewYork, 3, 3, at), NewYork, Night(22, 8)).Should().Be(At(NewYork, 3, 3, opens));
 
     [Fact]
     public void A_window_across_midnight_stays_open_on_a_day_that_does_not_open_itself()
     {
-        var friday = new DailyWindow([IsoDayOfWeek.Friday], new LocalTime(22, 0), new LocalTime(2, 0));
+        var friday = DailyWindow.AcrossMidnight([IsoDayOfWeek.Friday], new LocalTime(22, 0), new LocalTime(2, 0));
         Next(At(NewYork, 3, 7, 1), NewYork, friday).Should().Be(At(NewYork, 3, 7, 1)); // Saturday
     }
 
     [Fact]
     public void After_midnight_of_a_day_whose_eve_was_closed_it_is_closed()
     {
-        var friday = new DailyWindow([IsoDayOfWeek.Friday], new LocalTime(22, 0), new LocalTime(2, 0));
+        var friday = DailyWindow.AcrossMidnight([IsoDayOfWeek.Friday], new LocalTime(22, 0), new LocalTime(2, 0));
         Next(At(NewYork, 3, 6, 1), NewYork, friday).Should().Be(At(NewYork, 3, 6, 22)); // Friday 01:00
     }
 
@@ -124,86 +124,50 @@ public class SendWindowsTests
         ask.Should().Throw<ArgumentException>().WithMessage("*At least one zone*");
     }
 
-    private static readonly string[] Zones =
-    [
-        "America/New_York", "America/St_Johns", "America/Havana", "America/Asuncion", "America/Sao_Paulo", "Europe/London", "Europe/Dublin",
-        "Africa/Casablanca", "Africa/Cairo", "Asia/Kathmandu", "Asia/Beirut", "Asia/Tehran", "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Apia", "Antarctica/Troll",
-    ];
-
-    /// <summary>A zone, a day near one of its clock changes (or any day), and windows of whole quarters.</summary>
-    private static Gen<(string Zone, Instant From, DailyWindow[] Windows)> Cases =>
-        from zone in Gen.Elements(Zones)
-        from days in Gen.Choose(0, 16 * 365)
-        from nearChange in Gen.Choose(0, 3)
-        from count in Gen.Choose(1, 3)
-        from windows in Window.ListOf(count)
-        select (zone, Start(Zone(zone), Instant.FromUtc(2010, 1, 1, 0, 0) + Duration.FromDays(days), nearChange > 0), windows.ToArray());
-
-    private static Gen<DailyWindow> Window =>
-        from days in Gen.Choose(1, 127)
-        from bed in Gen.Choose(0, 3)
-        from open in Gen.Choose(0, 95)
-        from close in Gen.Choose(0, 95)
-        let mask = bed == 0 ? days : 127
-        select new DailyWindow([.. DailyWindow.EveryDay.Where(d => (mask >> ((int)d - 1) & 1) == 1)], LocalTime.Midnight.PlusMinutes(open * 15), LocalTime.Midnight.PlusMinutes(close * 15));
-
-    private static Instant Start(DateTimeZone zone, Instant near, bool change)
-    {
-        var interval = zone.GetZoneInterval(near);
-        var at = change && interval.HasEnd && interval.End < Instant.FromUtc(2030, 1, 1, 0, 0) ? interval.End - Duration.FromHours(20) : near;
-        return Instant.FromUnixTimeSeconds(at.ToUnixTimeSeconds() / 900 * 900);
-    }
-
     [Fact]
-    public void Walking_through_two_days_step_by_step_finds_the_same_openings() =>
-        Prop.ForAll(Cases.ToArbitrary(), c =>
-        {
-            var zone = Zone(c.Zone);
-            var open = new ObviousWindows(zone, c.Windows, c.From);
-            for (var at = c.From; at < c.From + Duration.FromHours(44); at += Duration.FromMinutes(15))
-            {
-                var expected = open.IsOpen(at);
-                (SendWindows.NextOpening(at, c.Windows, zone) == at).Should().Be(expected, "{0} in {1}, {2}", at, c.Zone, string.Join(" ", c.Windows.Select(w => $"{w.From}-{w.To} {string.Join(',', w.Days)}")));
-            }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(new Replay(new Rnd(7, 11), Microsoft.FSharp.Core.FSharpOption<int>.None)));
-
-    [Fact]
-    public void Nothing_between_the_wanted_instant_and_the_opening_is_open() =>
-        Prop.ForAll(Cases.ToArbitrary(), c =>
-        {
-            var zone = Zone(c.Zone);
-            if (SendWindows.NextOpening(c.From, c.Windows, zone) is not { } opening)
-                return;
-            for (var at = c.From; at < opening; at += Duration.FromMinutes(15))
-                SendWindows.NextOpening(at, c.Windows, zone).Should().Be(opening);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(new Replay(new Rnd(7, 13), Microsoft.FSharp.Core.FSharpOption<int>.None)));
-}
-
-/// <summary>The meaning of windows by walking: nothing is resolved, every quarter of an hour is looked at by its local time.</summary>
-internal sealed class ObviousWindows
-{
-    private static readonly Duration Step = Duration.FromMinutes(15);
-    private readonly List<(Instant Start, Instant End)> _spans = [];
-
-    public ObviousWindows(DateTimeZone zone, IEnumerable<DailyWindow> windows, Instant around)
+    public void Hours_that_touch_are_one_window_even_where_the_clock_goes_back_between_them()
     {
-        List<(Instant At, LocalDateTime Local)> walk = [];
-        for (var at = around - Duration.FromDays(3); at < around + Duration.FromDays(6); at += Step)
-            walk.Add((at, at.InZone(zone).LocalDateTime));
-        var day = around.InZone(zone).Date;
-        foreach (var date in Enumerable.Range(-2, 5).Select(day.PlusDays))
+        // 2026-10-25, Berlin: 02:00 to 03:00 comes twice, at 00:00Z and at 01:00Z.
+        var windows = new[] { new DailyWindow(DailyWindow.EveryDay, LocalTime.Midnight, new(2, 30)), new DailyWindow(DailyWindow.EveryDay, new(2, 30), LocalTime.Midnight) };
+        for (var minute = 0; minute < 240; minute++)
         {
-            foreach (var window in windows.Where(w => w.Days.Contains(date.DayOfWeek)))
-            {
-                var from = date + window.From;
-                var to = (window.To <= window.From ? date.PlusDays(1) : date) + window.To;
-                var start = walk.Any(w => w.Local == from) ? walk.Last(w => w.Local == from).At : walk.First(w => w.Local > from).At;
-                var end = walk.First(w => w.Local >= to).At;
-                if (start < end)
-                    _spans.Add((start, end));
-            }
+            var at = Instant.FromUtc(2026, 10, 24, 23, 0) + Duration.FromMinutes(minute);
+            Next(at, Zone("Europe/Berlin"), windows).Should().Be(at);
         }
     }
 
-    public bool IsOpen(Instant at) => _spans.Exists(s => s.Start <= at && at < s.End);
+    [Fact]
+    public void Hours_that_touch_across_midnight_close_when_the_last_of_them_closes() =>
+        SendWindows.ClosesAt(At(NewYork, 3, 3, 20), [Rule(Daily(8, 24), Daily(0, 2))], [NewYork]).Should().Be(At(NewYork, 3, 4, 2));
+
+    [Fact]
+    public void A_rule_with_its_own_zone_is_judged_there_wherever_the_person_is() =>
+        SendWindows.NextOpening(At(NewYork, 3, 3, 8), [Rule(Daily(8, 21)) with { Zones = ["America/Chicago", "America/Denver"] }], [NewYork])
+            .Should().Be(At(Zone("America/Denver"), 3, 3, 8));
+
+    [Theory]
+    [InlineData(2026, 3, 30, 8)] // the last day before the rule: nothing is asked
+    [InlineData(2026, 4, 1, 9)] // the rule holds from this day on
+    [InlineData(2026, 4, 30, 9)]
+    [InlineData(2026, 5, 1, 8)] // and no longer
+    public void A_rule_holds_on_the_days_of_its_effect(int year, int month, int day, int opens)
+    {
+        var rule = Rule(Daily(9, 17)) with { EffectiveFrom = new(2026, 4, 1), EffectiveTo = new(2026, 4, 30) };
+        SendWindows.NextOpening(At(NewYork, month, day, 8, 0, year), [rule], [NewYork]).Should().Be(At(NewYork, month, day, opens));
+    }
+
+    [Fact]
+    public void A_rule_that_begins_before_the_opening_moves_it()
+    {
+        var friday = Rule(new DailyWindow([IsoDayOfWeek.Friday], new(9, 0), new(17, 0)));
+        var from = Rule(new DailyWindow(DailyWindow.MondayToFriday, new(12, 0), new(17, 0))) with { EffectiveFrom = new(2026, 3, 6) };
+        SendWindows.NextOpening(At(NewYork, 3, 4, 8), [friday, from], [NewYork]).Should().Be(At(NewYork, 3, 6, 12));
+    }
+
+    [Fact]
+    public void A_rule_that_ends_before_the_opening_asks_for_nothing_any_more()
+    {
+        var never = Rule(new DailyWindow([IsoDayOfWeek.Sunday], new(9, 0), new(9, 1))) with { EffectiveTo = new(2026, 3, 4) };
+        SendWindows.NextOpening(At(NewYork, 3, 4, 8), [never], [NewYork]).Should().Be(At(NewYork, 3, 5, 0));
+    }
 }

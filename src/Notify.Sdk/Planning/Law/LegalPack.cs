@@ -1,0 +1,98 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using NodaTime.Text;
+
+namespace Notify.Sdk.Planning.Law;
+
+/// <summary>
+/// Hours in which people may be contacted, as dated data with sources. Not legal advice. The pack of the library always
+/// holds; a pack that is added can only make the hours stricter. Immutable and thread-safe.
+/// </summary>
+public sealed class LegalPack
+{
+    private const string Folder = "Notify.Sdk.Planning.Law.";
+
+    private static readonly Lazy<LegalPack> Embedded = new(ReadEmbedded);
+
+    private LegalPack(IReadOnlyList<(string Name, byte[] Json)> files, bool isBuiltIn = false)
+    {
+        var read = files.Select(f => LawReader.Read(f.Name, f.Json)).ToList();
+        Entries = [.. read.SelectMany(r => r.Entries)];
+        Calendars = [.. read.SelectMany(r => r.Calendars)];
+        if (Calendars.GroupBy(c => c.Calendar.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new NotifyException($"Calendar '{twice.Key}' stands in more than one file of the law pack. Give each an id of its own.");
+        // For everybody else the library has its courtesy hours, which an application can see in PlanningOptions.
+        Rules = LawRules.Of(isBuiltIn ? [.. Entries.Where(e => e.Jurisdiction != "*")] : Entries);
+        Version = $"{LocalDatePattern.Iso.Format(Entries.Max(e => e.Reviewed))}.{Hash(files)}";
+    }
+
+    /// <summary>The pack that comes with the library; always in force.</summary>
+    /// <remarks><c>docs/law.md</c> lists it.</remarks>
+    public static LegalPack BuiltIn => Embedded.Value;
+
+    /// <summary>The latest review and a hash of the content, for example <c>2026-11-22.1f6b02c4</c>; stored with every decision.</summary>
+    public string Version { get; }
+
+    /// <summary>The entries in the order of the files.</summary>
+    public IReadOnlyList<LawEntry> Entries { get; }
+
+    /// <summary>The holiday calendars that the entries name.</summary>
+    public IReadOnlyList<LawCalendar> Calendars { get; }
+
+    /// <summary>Limits of frequency that the laws name. They are not enforced by themselves.</summary>
+    public IReadOnlyList<LawCap> Caps => [.. Entries.Select(e => e.Cap).OfType<LawCap>().DistinctBy(c => c.RuleId)];
+
+    /// <summary>The entries as rules, one for each rule id.</summary>
+    public IReadOnlyList<SendWindowRule> Rules { get; }
+
+    /// <summary>Reads a file, or all <c>*.json</c> files of a folder, in the format of <c>law-pack.schema.json</c>.</summary>
+    /// <param name="path">File or folder.</param>
+    /// <exception cref="NotifyException">Something is wrong; the message names file, entry and field, and what was expected.</exception>
+    public static LegalPack Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (!File.Exists(path) && !Directory.Exists(path))
+            throw new NotifyException($"There is no law pack at '{path}'. Give the path of a JSON file, or of a folder with such files.");
+        string[] files = File.Exists(path) ? [path] : [.. Directory.GetFiles(path, "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        if (files.Length == 0)
+            throw new NotifyException($"The folder '{path}' has no law pack: there is no *.json file in it.");
+        return new([.. files.Select(f => (Path.GetFileName(f), File.ReadAllBytes(f)))]);
+    }
+
+    /// <summary>Reads one file that is in memory.</summary>
+    /// <param name="name">Name for messages.</param>
+    /// <param name="json">UTF-8 JSON in the format of <c>law-pack.schema.json</c>.</param>
+    /// <exception cref="NotifyException">Something is wrong; the message names entry and field, and what was expected.</exception>
+    public static LegalPack Parse(string name, ReadOnlySpan<byte> json)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return new([(name, json.ToArray())]);
+    }
+
+    /// <summary>Version and number of entries.</summary>
+    public override string ToString() => $"{Version}, {Entries.Count} entries";
+
+    private static LegalPack ReadEmbedded()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return new([.. from name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal)
+                       where name.StartsWith(Folder, StringComparison.Ordinal) && !name.EndsWith(".schema.json", StringComparison.Ordinal)
+                       select (name[Folder.Length..], ReadAll(assembly, name))], isBuiltIn: true);
+    }
+
+    private static byte[] ReadAll(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static string Hash(IEnumerable<(string Name, byte[] Json)> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (_, json) in files)
+            hash.AppendData(json);
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 4));
+    }
+}

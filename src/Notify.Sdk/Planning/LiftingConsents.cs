@@ -1,0 +1,41 @@
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Planning;
+
+/// <summary>Kinds of consent that a person gave, as far as they lift window rules.</summary>
+[Flags]
+internal enum LiftingConsents : byte
+{
+    None = 0,
+    Express = 1,
+    Written = 2,
+    Night = 4,
+}
+
+internal static class LiftingConsentsExtensions
+{
+    /// <summary>What was given for the topic, or for everything, at the very address; in force at the instant of the attempt.</summary>
+    public static LiftingConsents Given(in Attempt attempt, out ConsentRecord? record)
+    {
+        record = null;
+        if (attempt.Facts.Consents.IsEmpty)
+            return LiftingConsents.None;
+        record = attempt.Facts.Consents.InForce(attempt.Topic, attempt.Address.Key, attempt.Channel, attempt.At);
+        if (record is null)
+            return LiftingConsents.None;
+        return record.Basis switch
+        {
+            ConsentBasis.ExpressWritten => LiftingConsents.Express | LiftingConsents.Written,
+            ConsentBasis.Express => LiftingConsents.Express,
+            _ => LiftingConsents.None,
+        } | (record.NightConsent ? LiftingConsents.Night : LiftingConsents.None);
+    }
+
+    public static bool Lifts(this LiftingConsents given, ConsentLift asked) => asked switch
+    {
+        ConsentLift.Express => (given & LiftingConsents.Express) != 0,
+        ConsentLift.ExpressWritten => (given & LiftingConsents.Written) != 0,
+        ConsentLift.Night => (given & LiftingConsents.Night) != 0,
+        _ => false,
+    };
+}

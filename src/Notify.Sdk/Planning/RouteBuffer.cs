@@ -1,0 +1,21 @@
+namespace Notify.Sdk.Planning;
+
+/// <summary>Where the routes of one person are judged. Used again for the next person, so that judging allocates nothing.</summary>
+internal sealed class RouteBuffer
+{
+    /// <summary>All routes, best first.</summary>
+    public List<RouteCandidate> Candidates { get; } = [];
+
+    /// <summary>Those that are permitted, best first.</summary>
+    public List<(RouteCandidate Route, Permitted When)> Open { get; } = [];
+
+    /// <summary>Why the others are not.</summary>
+    public List<Reason> Refusals { get; } = [];
+
+    public void Clear()
+    {
+        Candidates.Clear();
+        Open.Clear();
+        Refusals.Clear();
+    }
+}

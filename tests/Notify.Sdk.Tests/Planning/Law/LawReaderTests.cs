@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json;
+using Notify.Sdk.Planning;
+using Notify.Sdk.Planning.Law;
+
+namespace Notify.Sdk.Tests.Planning.Law;
+
+/// <summary>A pack with a fault says where it is and what was expected; nothing of it is used.</summary>
+public class LawReaderTests
+{
+    private const string Entry = """
+        { "rule": "X-1", "jurisdiction": "NO", "channels": ["sms"], "classes": ["marketing"], "days": "Mon-Fri", "from": "09:00", "to": "20:00",
+          "strength": "law", "confirmed": true, "evidence": "primary", "source": "the statute" }
+        """;
+
+    private static LegalPack Read(string entries, string more = "") =>
+        LegalPack.Parse("no.json", Encoding.UTF8.GetBytes($$"""{ "jurisdiction": "NO", "reviewed": "2026-11-22", {{more}} "entries": [ {{entries}} ] }"""));
+
+    [Fact]
+    public void A_right_one_is_a_rule()
+    {
+        var rule = Read(Entry).Rules.Single();
+        rule.Countries.Should().Equal("NO");
+        rule.Windows.Single().ToString().Should().Be("Mon Tue Wed Thu Fri 09:00-20:00");
+        rule.Source.Should().Be("law: the statute");
+    }
+
+    [Theory]
+    [InlineData("\"09:00\"", "\"9am\"", "entry 1 ('X-1'), field 'from': expected a time such as \"09:00\", found \"9am\"")]
+    [InlineData("\"from\"", "\"form\"", "field 'from' is missing")]
+    [InlineData("\"primary\"", "\"primary\", \"colour\": 1", "unknown field 'colour'")]
+    [InlineData("\"Mon-Fri\"", "\"Fri-Mon\"", "'Fri-Mon' are no weekdays")]
+    [InlineData("\"NO\", \"channels\"", "\"NOR\", \"channels\"", "'NOR' is not an ISO 3166-2 subdivision")]
+    [InlineData("\"NO\", \"channels\"", "\"UK\", \"channels\"", "'UK' is not an ISO 3166-1 alpha-2 country")]
+    [InlineData("\"NO\", \"channels\"", "\"SE\", \"channels\"", "an entry of 'SE' stands in a file of 'NO'")]
+    [InlineData("[\"sms\"]", "[\"fax\"]", "expected only voice, sms, email, social, push, found \"fax\"")]
+    [InlineData("[\"marketing\"]", "[]", "expected a list of texts that is not empty")]
+    [InlineData("[\"marketing\"]", "[\"marketing\", \"research\"]", "mixes purposes with classes")]
+    [InlineData("\"law\"", "\"rumour\"", "expected one of law, code, carrier, guidance, default, proposed, found \"rumour\"")]
+    [InlineData("true", "\"yes\"", "field 'confirmed': expected true or false")]
+    [InlineData("\"the statute\"", "\"\"", "field 'source': expected a text that is not empty")]
+    [InlineData("\"20:00\"", "\"08:00\"", "Window closes (08:00) before it opens (09:00)")]
+    [InlineData("\"primary\"", "\"primary\", \"effectiveFrom\": \"2026-02-30\"", "field 'effectiveFrom': expected a date")]
+    [InlineData("\"primary\"", "\"primary\", \"effectiveFrom\": \"2026-02-02\", \"effectiveTo\": \"2026-02-01\"", "effectiveTo (2026-02-01) is before effectiveFrom (2026-02-02)")]
+    [InlineData("\"primary\"", "\"primary\", \"zones\": [\"Mars/Olympus\"]", "'Mars/Olympus' is not a zone")]
+    [InlineData("\"primary\"", "\"primary\", \"holidays\": { \"calendar\": \"NO-national\" }", "calendar 'NO-national', which is not in the file")]
+    [InlineData("\"primary\"", "\"primary\", \"liftedBy\": \"magic\"", "expected one of none, express, express-written, night, stated-time, relationship")]
+    [InlineData("\"primary\"", "\"primary\", \"cap\": { \"count\": 3, \"per\": \"recipient\" }", "has no 'period'")]
+    public void A_fault_is_named_with_its_place(string right, string wrong, string says)
+    {
+        var read = () => Read(Entry.Replace(right, wrong, StringComparison.Ordinal));
+        read.Should().Throw<NotifyException>().Which.Message.Should().Contain(says);
+    }
+
+    [Fact]
+    public void A_holiday_rule_that_cannot_be_read_is_named()
+    {
+        var read = () => Read(Entry, """ "calendars": [ { "id": "NO-national", "rules": ["17th of May"], "confirmed": true, "source": "the statute" } ], """);
+        read.Should().Throw<NotifyException>().WithMessage("*calendar 1 ('NO-national')*'17th of May' cannot be read*12-25*");
+    }
+
+    [Fact]
+    public void Entries_of_one_rule_that_overlap_are_refused()
+    {
+        var read = () => Read($"{Entry}, {Entry.Replace("Mon-Fri", "Fri-Sat", StringComparison.Ordinal)}");
+        read.Should().Throw<NotifyException>().WithMessage("*'X-1' has hours that overlap*make two rules*");
+    }
+
+    [Fact]
+    public void Entries_of_one_rule_that_differ_in_more_than_hours_are_refused()
+    {
+        var read = () => Read($"{Entry}, {Entry.Replace("Mon-Fri", "Sat", StringComparison.Ordinal).Replace("[\"sms\"]", "[\"voice\"]", StringComparison.Ordinal)}");
+        read.Should().Throw<NotifyException>().WithMessage("*two entries of rule 'X-1' differ in 'channels'*");
+    }
+
+    [Fact]
+    public void What_is_no_json_is_said_with_the_line()
+    {
+        var read = () => LegalPack.Parse("no.json", "{ \"jurisdiction\": \"NO\",\n oops"u8);
+        read.Should().Throw<NotifyException>().WithMessage("Law pack 'no.json' is not JSON: line 2*");
+    }
+
+    [Fact]
+    public void A_path_without_a_pack_is_said()
+    {
+        var read = () => LegalPack.Load("/nowhere/law.json");
+        read.Should().Throw<NotifyException>().WithMessage("There is no law pack at '/nowhere/law.json'*");
+    }
+
+    [Fact]
+    public void The_schema_beside_the_packs_knows_the_words_of_the_reader()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Shape.SourceTree.Root, "src", "Notify.Sdk", "Planning", "Law", "law-pack.schema.json")));
+        var entry = schema.RootElement.GetProperty("$defs").GetProperty("entry").GetProperty("properties");
+        Words(entry.GetProperty("channels").GetProperty("items")).Should().Equal(LawReader.Channels);
+        Words(entry.GetProperty("classes").GetProperty("items")).Should().Equal(LawReader.Classes);
+        Words(entry.GetProperty("strength")).Should().Equal(Enum.GetNames<LawStrength>().Select(n => n.ToLowerInvariant()));
+        Words(entry.GetProperty("liftedBy")).Should().HaveSameCount(Enum.GetNames<ConsentLift>());
+        var read = () => Read(Entry.Replace("\"primary\"", "\"primary\", \"colour\": 1", StringComparison.Ordinal));
+        var unknown = read.Should().Throw<NotifyException>().Which.Message;
+        unknown[(unknown.IndexOf("Known are", StringComparison.Ordinal) + 10)..].TrimEnd('.').Split(", ").Should().BeEquivalentTo(entry.EnumerateObject().Select(p => p.Name));
+    }
+
+    private static IEnumerable<string?> Words(JsonElement element) => element.GetProperty("enum").EnumerateArray().Select(v => v.GetString());
+}
