@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Notify.Sdk.Audience;
 
@@ -27,22 +26,24 @@ namespace Notify.Sdk.Audience;
 /// </remarks>
 public static class ContactCsv
 {
-    // Invalid bytes become U+FFFD, which costs the line that has them, not the file.
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true);
-
-    /// <summary>Reads a file. It is opened when the first contact is asked for.</summary>
-    /// <param name="path">Path of the file.</param>
+    /// <summary>
+    /// Reads a file. It is opened when the first contact is asked for, or when the list is sent: then it is read in blocks by
+    /// all cores, and rows are read again as their turn comes, so that the list never is in memory as a whole.
+    /// </summary>
+    /// <param name="path">Path of the file, which must not change until the call that reads it ends; a new file may take its place.</param>
     /// <param name="options">How to read; null for the defaults.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="IOException">While reading: the file is not there or cannot be read.</exception>
-    /// <exception cref="NotifyException">While reading: see <see cref="ReadAsync(TextReader, ContactCsvOptions?, CancellationToken)"/>.</exception>
-    public static async IAsyncEnumerable<Contact> ReadFileAsync(
-        string path, ContactCsvOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <exception cref="NotifyException">
+    /// While reading: see <see cref="ReadAsync(TextReader, ContactCsvOptions?, CancellationToken)"/>. While sending: the file was
+    /// changed meanwhile, or is a pipe, which cannot be read twice.
+    /// </exception>
+    public static IAsyncEnumerable<Contact> ReadFileAsync(
+        string path, ContactCsvOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 65_536, FileOptions.SequentialScan);
-        await foreach (var contact in ReadAsync(stream, options, cancellationToken))
-            yield return contact;
+        return new ContactCsvFile(path, options ?? new(), cancellationToken);
     }
 
     /// <summary>Reads a stream of UTF-8. It is left open.</summary>
@@ -51,8 +52,8 @@ public static class ContactCsv
         Stream stream, ContactCsvOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var reader = new StreamReader(stream, Utf8, detectEncodingFromByteOrderMarks: false, bufferSize: 65_536, leaveOpen: true);
-        await foreach (var contact in ReadAsync(reader, options, cancellationToken))
+        using var pieces = new CsvPieces(stream.ReadAsync, options ?? new());
+        await foreach (var contact in pieces.ReadAllAsync(cancellationToken))
             yield return contact;
     }
 
@@ -68,18 +69,8 @@ public static class ContactCsv
         TextReader reader, ContactCsvOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        options ??= new();
-        if (options.MaximumLineLength < 1_024)
-            throw new NotifyException($"ContactCsvOptions.MaximumLineLength is {options.MaximumLineLength}; expected at least 1,024.");
-
-        var errors = new CsvErrors(options.OnError);
-        await using var table = new CsvTable(reader, options, errors);
-        var header = CsvHeader.Read(await table.HeaderAsync(cancellationToken), options, errors);
-        var rows = new CsvContactReader(header, options, errors);
-        while (await table.NextAsync(cancellationToken) is { } row)
-        {
-            if (rows.Read(row) is { } contact)
-                yield return contact;
-        }
+        using var pieces = new CsvPieces(new CsvText(reader).ReadAsync, options ?? new());
+        await foreach (var contact in pieces.ReadAllAsync(cancellationToken))
+            yield return contact;
     }
 }

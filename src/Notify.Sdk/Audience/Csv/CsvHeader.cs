@@ -15,14 +15,14 @@ internal sealed class CsvHeader
     public IReadOnlyList<CsvColumn> Columns { get; }
 
     /// <exception cref="NotifyException">No account id, two columns for one field, or a mapping that names no field.</exception>
-    public static CsvHeader Read(CsvFields row, ContactCsvOptions options, CsvErrors errors)
+    public static CsvHeader Read(CsvFields row, int line, ContactCsvOptions options, CsvErrors errors)
     {
         CheckMappings(options);
         List<CsvColumn> columns = [];
         List<string> headers = [];
         for (var i = 0; i < row.Count; i++)
         {
-            var header = row[i] ?? "";
+            var header = row.Text(i) ?? "";
             headers.Add(header);
             var mapped = options.Columns.TryGetValue(header, out var name);
             if (header.Length == 0 || (mapped && string.IsNullOrWhiteSpace(name)))
@@ -30,7 +30,7 @@ internal sealed class CsvHeader
             if (CsvFieldNames.Find(mapped ? name! : header) is { } field)
                 columns.Add(new(i, header, field));
             else
-                errors.Remark(row.Line, header, "The column is not known and is left out.", $"Say what it is with ContactCsvOptions.Columns[\"{header}\"] = \"...\"; an empty value silences this.");
+                errors.Remark(line, header, "The column is not known and is left out.", $"Say what it is with ContactCsvOptions.Columns[\"{header}\"] = \"...\"; an empty value silences this.");
         }
 
         Check(columns, headers);

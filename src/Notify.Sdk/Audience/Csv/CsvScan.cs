@@ -2,7 +2,7 @@ namespace Notify.Sdk.Audience;
 
 /// <summary>
 /// Walks over the lines of one row and says whether it is whole: RFC 4180 with spaces allowed around a quoted field. Only
-/// rows that pass go to the parser, so that one stray quotation mark cannot swallow the rows after it.
+/// rows that pass are split into fields, so that one stray quotation mark cannot swallow the rows after it.
 /// </summary>
 internal struct CsvScan(char delimiter)
 {
@@ -24,7 +24,7 @@ internal struct CsvScan(char delimiter)
     public readonly bool IsOpen => _place == Place.Quoted;
 
     /// <summary>Takes a line; false when a quotation mark stands where none can.</summary>
-    public bool Take(string line)
+    public bool Take(ReadOnlySpan<char> line)
     {
         foreach (var c in line)
         {
