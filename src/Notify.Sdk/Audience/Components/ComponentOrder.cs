@@ -59,7 +59,7 @@ internal sealed class ComponentOrder(ListDigest digest, RowSets components, Acco
         }
 
         var heads = new ulong[end - start];
-        Work.For(heads.Length, threads, cancellationToken, () => maker, (i, own) => heads[i] = Head(own.RefOf(rows[start + i]).Id.AsSpan(common)));
+        Work.For(heads.Length, threads, () => maker, (i, own) => heads[i] = Head(own.RefOf(rows[start + i]).Id.AsSpan(common)), cancellationToken);
         heads.AsSpan().Sort(rows.AsSpan(start, heads.Length));
         for (int from = 0, to; from < heads.Length; from = to)
         {

@@ -21,7 +21,7 @@ internal sealed class DoubleIds(ListDigest digest, IContactSource source)
 
     public void Settle(int threads, CancellationToken cancellationToken)
     {
-        Work.For(digest.Ids.Count, threads, cancellationToken, () => new RepeatedIds(digest.Ids), (partition, repeated) =>
+        Work.For(digest.Ids.Count, threads, () => new RepeatedIds(digest.Ids), (partition, repeated) =>
         {
             var entries = repeated.In(partition);
             for (int start = 0, end; start < entries.Length; start = end)
@@ -31,7 +31,7 @@ internal sealed class DoubleIds(ListDigest digest, IContactSource source)
                 if (entries[start].IsPerson) LinkPersons(entries[start..end]);
                 else SettleAccounts(entries[start..end], cancellationToken);
             }
-        });
+        }, cancellationToken);
     }
 
     private void LinkPersons(ReadOnlySpan<IdEntry> entries)

@@ -12,7 +12,7 @@ internal sealed class ExactMerge(ListDigest digest, RowSets components, RowSets 
     public IReadOnlyList<MergeRefusal> Refusals => [.. _refusals.OrderBy(r => r.Level).ThenBy(r => r.Accounts[0])];
 
     public void Join(int threads, CancellationToken cancellationToken) =>
-        Work.ForEach(Batches(), threads, cancellationToken, rows => Join(rows, cancellationToken));
+        Work.ForEach(Batches(), threads, rows => Join(rows, cancellationToken), cancellationToken);
 
     private IEnumerable<int[]> Batches()
     {

@@ -41,7 +41,7 @@ internal sealed class PeopleReader(ListDigest digest, RowSets components, Accoun
     private IEnumerable<Person> Make(List<int> rows, List<int> ends, CancellationToken cancellationToken)
     {
         var accounts = new Account[rows.Count];
-        Work.For(accounts.Length, threads, cancellationToken, () => maker, (i, own) => accounts[i] = own.Make(rows[i]));
+        Work.For(accounts.Length, threads, () => maker, (i, own) => accounts[i] = own.Make(rows[i]), cancellationToken);
         var several = Collapse(accounts, ends);
         for (int i = 0, start = 0; i < ends.Count; start = ends[i++])
         {
