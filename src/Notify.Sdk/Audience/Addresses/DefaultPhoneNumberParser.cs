@@ -26,6 +26,23 @@ internal sealed class DefaultPhoneNumberParser : IPhoneNumberParser
         return true;
     }
 
+    /// <summary>Writes <see cref="PhoneAddress.Key"/> of a valid number without making objects, unless it has an extension.</summary>
+    /// <param name="text">The number in any spelling.</param>
+    /// <param name="country">As of <see cref="TryParse"/>.</param>
+    /// <param name="key">At least <see cref="MaxPlainKey"/> long.</param>
+    /// <returns>The key; empty when the number is not valid.</returns>
+    public static ReadOnlySpan<char> WriteKey(ReadOnlySpan<char> text, string? country, Span<char> key)
+    {
+        if (!PhoneNumber.TryParse(text, country, out var number, out _) || !number.IsValid)
+            return [];
+        if (number.HasExtension)
+            return $"{number.ToE164()};ext={Digits(number.Extension)}";
+        return number.TryFormat(key, out var written) ? key[..written] : number.ToE164();
+    }
+
+    /// <summary>Room for any number in E.164 without an extension.</summary>
+    public const int MaxPlainKey = 24;
+
     private static string Describe(PhoneNumberError kind, string? country) => kind switch
     {
         PhoneNumberError.InvalidCountryCode when country is null => "it has no country code and the contact has no country; write +, country code and number, or set the contact's country",

@@ -2,17 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Notify.Sdk.Audience;
 
-/// <summary>Who has which address, counted over the whole list before anything is linked.</summary>
+/// <summary>Who has which address, counted before anything is linked.</summary>
 internal sealed class AddressBook
 {
     private readonly List<AddressKey> _keys = [];
     private readonly List<bool> _linkless = [];
     private readonly int _maxAccounts;
+    private readonly IAddressFacts? _list;
     private int[] _start = [];
     private int[] _count = [];
     private Holder[] _holders = [];
 
-    private AddressBook(int maxAccounts) => _maxAccounts = maxAccounts;
+    private AddressBook(int maxAccounts, IAddressFacts? list) => (_maxAccounts, _list) = (maxAccounts, list);
 
     /// <summary>One account that has the address, by its row.</summary>
     public record struct Holder(int Row, bool Verified);
@@ -30,9 +31,12 @@ internal sealed class AddressBook
     /// <summary>Whether too many accounts have the address for it to be anybody's own.</summary>
     public bool IsCrowded(int id) => _count[id] > _maxAccounts;
 
-    public static AddressBook Of(Account[] rows, int maxAccounts)
+    /// <param name="rows">The accounts.</param>
+    /// <param name="maxAccounts">How many accounts may have an address before it is nobody's own.</param>
+    /// <param name="list">What the whole list says of addresses when the rows are a part of it.</param>
+    public static AddressBook Of(Account[] rows, int maxAccounts, IAddressFacts? list = null)
     {
-        var book = new AddressBook(maxAccounts);
+        var book = new AddressBook(maxAccounts, list);
         book.Fill(rows, book.Number(rows));
         return book;
     }
@@ -52,7 +56,7 @@ internal sealed class AddressBook
                 {
                     id = _keys.Count;
                     _keys.Add(address.Key);
-                    _linkless.Add(false);
+                    _linkless.Add(_list?.NeverLinks(address.Key) ?? false);
                 }
 
                 if (!address.Links) _linkless[id] = true;

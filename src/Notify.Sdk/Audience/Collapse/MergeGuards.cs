@@ -12,16 +12,15 @@ internal sealed class MergeGuards
     private readonly int[] _birth;
     private readonly int[] _size;
 
-    public MergeGuards(Account[] rows, int maxAccounts, IReadOnlyCollection<(AccountRef, AccountRef)> notSame)
+    public MergeGuards(Account[] rows, int maxAccounts, ILookup<AccountRef, AccountRef> notSame)
     {
         _rows = rows;
         _maxAccounts = maxAccounts;
         (_person, _birth, _size) = (new int[rows.Length], new int[rows.Length], new int[rows.Length]);
-        foreach (var (left, right) in notSame)
-        {
-            var (from, to) = (RowOf(left), RowOf(right));
-            if (from >= 0 && to >= 0 && from != to) _notSame.Add((from, to));
-        }
+        if (notSame.Count == 0) return;
+        for (var row = 0; row < rows.Length; row++)
+            foreach (var other in notSame[rows[row].Ref])
+                if (RowOf(other) is >= 0 and var to && to != row) _notSame.Add((row, to));
     }
 
     /// <summary>The guards that each group breaks, by its root; only groups that <paramref name="changed"/> are looked at.</summary>

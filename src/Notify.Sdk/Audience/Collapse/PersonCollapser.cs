@@ -12,15 +12,19 @@ internal sealed class PersonCollapser(AudienceOptions options, INameMatcher matc
 {
     private readonly int _maxPerAddress = options.MaxAccountsPerAddress;
     private readonly int _maxPerPerson = options.MaxAccountsPerPerson;
-    private readonly (AccountRef, AccountRef)[] _notSame = [.. options.NotSame];
+    private readonly ILookup<AccountRef, AccountRef> _notSame = options.NotSame.ToLookup(pair => pair.Item1, pair => pair.Item2);
 
     /// <param name="accounts">The accounts, each reference once, in any order.</param>
+    /// <param name="list">
+    /// What the whole list says of addresses, when the accounts are some components of it; the shared addresses of the persons
+    /// are then left to <see cref="PeopleReader"/>. Null when they are the list.
+    /// </param>
     /// <exception cref="ArgumentException">A reference is there twice.</exception>
     /// <returns>The persons, ordered by label; the refusals, ordered by level, first account and guard.</returns>
-    public (IReadOnlyList<Person> People, IReadOnlyList<MergeRefusal> Refusals) Collapse(IReadOnlyList<Account> accounts)
+    public (IReadOnlyList<Person> People, IReadOnlyList<MergeRefusal> Refusals) Collapse(IReadOnlyList<Account> accounts, IAddressFacts? list = null)
     {
         var rows = AccountOrder.Of(accounts);
-        var addresses = AddressBook.Of(rows, _maxPerAddress);
+        var addresses = AddressBook.Of(rows, _maxPerAddress, list);
         var names = new NameBook(rows, matcher);
         var groups = new PersonGroups(rows, new MergeGuards(rows, _maxPerPerson, _notSame));
 

@@ -1,37 +1,33 @@
+using Microsoft.Extensions.Options;
+
 namespace Notify.Sdk.Audience;
 
-/// <summary>Reads a whole list and answers who is on it: normalises each row, settles double account ids, collapses accounts into people.</summary>
-internal sealed class AudienceReader(ContactNormalizer normalizer, PersonCollapser collapser)
+/// <summary>Reads a whole list and answers who is on it. Thread-safe.</summary>
+internal sealed class AudienceReader(ContactNormalizer normalizer, PersonCollapser collapser, INameMatcher matcher, IOptions<AudienceOptions> options)
 {
-    private const int ChunkSize = 4_096;
+    /// <summary>How much work is done at a time; changes nothing but time and memory.</summary>
+    public EngineTuning Tuning { get; init; } = new();
 
+    /// <param name="contacts">The list, read once from its beginning to its end. A source of the library's own is read faster.</param>
+    /// <param name="progress">Told of rows as they are read.</param>
+    /// <param name="cancellationToken">Stops within some thousandths of a second; temporary files are removed.</param>
+    /// <exception cref="NotifyException">The list is too large for its temporary directory.</exception>
     public async Task<AudienceList> ReadAsync(IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress, CancellationToken cancellationToken)
     {
-        var rows = new RowTable();
-        List<Contact> chunk = new(ChunkSize);
-        await foreach (var contact in contacts.WithCancellation(cancellationToken))
+        var resources = new ListResources(options.Value, Tuning);
+        try
         {
-            chunk.Add(contact);
-            if (chunk.Count < ChunkSize)
-                continue;
-            Take(chunk, rows, cancellationToken);
-            progress?.Report(new(SendStep.Reading, rows.Count, null));
+            var source = resources.Open(contacts, cancellationToken);
+            var hash = Tuning.Hash ?? KeyedHash.Random();
+            var digest = resources.Digest;
+            await new DigestReader(new(normalizer, matcher, options.Value), hash, Tuning.Threads).ReadAsync(source, digest, progress, cancellationToken);
+            var finder = new PersonFinder(digest, source, new(source, normalizer, digest), collapser, new(hash, options.Value.MaxAccountsPerAddress, digest.Keys.Count), Tuning.Threads);
+            return finder.Find(options.Value.MaxAccountsPerPerson, resources, cancellationToken);
         }
-
-        Take(chunk, rows, cancellationToken);
-        progress?.Report(new(SendStep.Reading, rows.Count, null));
-        var (people, refusals) = collapser.Collapse(rows.Accounts);
-        return new() { People = people, Refusals = refusals, Rejected = rows.Rejected, Rows = rows.Count };
-    }
-
-    /// <summary>Rows are independent of each other until they are in the table, so they are normalised on all cores.</summary>
-    private void Take(List<Contact> chunk, RowTable rows, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var accounts = new Account?[chunk.Count];
-        Parallel.For(0, chunk.Count, i => accounts[i] = chunk[i] is { } contact ? normalizer.Normalize(contact) : null);
-        for (var i = 0; i < accounts.Length; i++)
-            rows.Add(chunk[i], accounts[i]);
-        chunk.Clear();
+        catch
+        {
+            await resources.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -9,19 +9,27 @@ internal static class ContactFields
     private const int MaximumLength = 256;
     private const string Rule = "audience/normalise";
 
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 256).Select(c => (char)c).Where(char.IsControl)]);
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     /// <summary>Text without control characters, trimmed.</summary>
     public static string? Text(string field, string? value, ref List<Reason>? notes)
     {
-        if (string.IsNullOrWhiteSpace(value))
-            return null;
-        if (value.Length > MaximumLength)
-            return Ignore(ref notes, field, $"has {value.Length} characters; at most {MaximumLength} are used");
-        var text = value.Trim();
-        return text.Any(char.IsControl)
-            ? Ignore(ref notes, field, "has a line break or another control character")
-            : text;
+        if (TryClean(value, out var text))
+            return text.IsEmpty ? null : text.Length == value!.Length ? value : text.ToString();
+        return Ignore(ref notes, field, value!.Length > MaximumLength
+            ? $"has {value.Length} characters; at most {MaximumLength} are used"
+            : "has a line break or another control character");
+    }
+
+    /// <summary>The same without a string or a note: false where the text cannot be used.</summary>
+    public static bool TryClean(ReadOnlySpan<char> value, out ReadOnlySpan<char> text)
+    {
+        text = value.Trim();
+        if (text.IsEmpty || (value.Length <= MaximumLength && !text.ContainsAny(Controls)))
+            return true;
+        text = default;
+        return false;
     }
 
     /// <summary>ISO 3166-1 alpha-2, in upper case.</summary>
@@ -29,8 +37,7 @@ internal static class ContactFields
     {
         if (string.IsNullOrWhiteSpace(value))
             return null;
-        var country = Upper(value.Trim());
-        return CountryCodes.IsKnown(country) ? country : Ignore(ref notes, "country", "is not an ISO 3166-1 alpha-2 code such as \"US\"");
+        return CountryCodes.Find(value) ?? Ignore(ref notes, "country", "is not an ISO 3166-1 alpha-2 code such as \"US\"");
     }
 
     /// <summary>ISO 3166-2 subdivision without the country, in upper case: 1 to 3 letters or digits.</summary>

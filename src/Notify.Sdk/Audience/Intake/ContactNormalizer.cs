@@ -95,6 +95,23 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
         };
     }
 
+    /// <summary>The key of a handle that can be used, or null: as <see cref="Normalize"/> would find it.</summary>
+    public AddressKey? KeyOf(SocialNetwork network, ReadOnlySpan<char> text)
+    {
+        List<Reason>? notes = null;
+        return text.IsEmpty ? null : Handle(new(network, text.ToString()), ref notes)?.Key;
+    }
+
+    /// <summary>The key of a phone number that can be used, or null: as <see cref="Normalize"/> would find it.</summary>
+    public AddressKey? KeyOfPhone(ReadOnlySpan<char> text, string? country) =>
+        phones.TryParse(text, country ?? _defaultCountry, out var number, out _) ? number.Key : null;
+
+    /// <summary>Whether phone numbers are read by the engine, so that their keys may be written without objects.</summary>
+    public bool HasDefaultPhones => phones is DefaultPhoneNumberParser;
+
+    /// <summary>The country in which national numbers are read when a contact has none.</summary>
+    public string? DefaultCountry => _defaultCountry;
+
     private Address? Handle(ContactHandle? handle, ref List<Reason>? notes)
     {
         if (handle is null || string.IsNullOrEmpty(handle.Value))

@@ -8,7 +8,7 @@ internal static class NameFolding
 {
     public const char Gap = ' ';
 
-    public static int FoldAscii(string name, Span<char> folded)
+    public static int FoldAscii(ReadOnlySpan<char> name, Span<char> folded)
     {
         var length = 0;
         foreach (var c in name)
