@@ -115,7 +115,7 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
             return CsvCut.End;
         }
 
-        if (text.IsWhiteSpace())
+        if ((_fields == 0 ? text.TrimStart(ByteOrderMark) : text).IsWhiteSpace())
         {
             (at, Line) = (first.Next, Line + 1);
             return CsvCut.End;
