@@ -65,15 +65,19 @@ internal static class AudienceBenchmark
     {
         using var own = options.Peer == large.Accounts ? null : new ListFile(options.Peer, options.Seed);
         var file = own ?? large;
-        var (ours, peer) = (new List<Cost>(), new List<Cost>());
+        var (ours, peer, rows, peerRows) = (new List<Cost>(), new List<Cost>(), new List<Cost>(), new List<Cost>());
         for (var round = 0; round < options.Repeat; round++)
         {
+            rows.Add(await Engine.TimeRowsAsync(file));
+            peerRows.Add(await Idiomatic.TimeRowsAsync(file));
             ours.Add(await Engine.TimeAsync(file.Accounts, () => ContactCsv.ReadFileAsync(file.Path), 1, options.Budget));
             peer.Add(await Idiomatic.TimeAsync(file));
         }
 
         var (best, bestPeer) = (Cost.Best(ours), Cost.Best(peer));
         var ratios = ours.Zip(peer, (a, b) => b.Nanoseconds / a.Nanoseconds).Order().ToList();
+        Print($"library,  {file.Accounts,11:N0} accounts, rows alone: {Cost.Best(rows)}");
+        Print($"baseline, {file.Accounts,11:N0} accounts, rows alone: {Cost.Best(peerRows)} (CsvHelper)");
         Print($"library,  {file.Accounts,11:N0} accounts, 1 core:    {best}");
         Print($"baseline, {file.Accounts,11:N0} accounts, 1 core:    {bestPeer}");
         Print($"the baseline takes {bestPeer.Nanoseconds / best.Nanoseconds:F1} times as long ({ratios[0]:F1} to {ratios[^1]:F1} in single rounds), {bestPeer.ProcessorNanoseconds / best.ProcessorNanoseconds:F1} times the processor time");

@@ -22,6 +22,19 @@ internal static class Idiomatic
 
     public static int[] GroupsOf(string path) => IdiomaticCollapse.GroupsOf(Read(path));
 
+    /// <summary>Of that, the file alone: seven strings for each row.</summary>
+    public static Task<Cost> TimeRowsAsync(ListFile file) => Cost.OfAsync(file.Accounts, () =>
+    {
+        using var csv = CsvReader.FromFile(file.Path);
+        while (csv.Read())
+        {
+            for (var column = 0; column < 7; column++)
+                csv.GetString(column);
+        }
+
+        return Task.CompletedTask;
+    });
+
     public static Task<Cost> TimeAsync(ListFile file) => Cost.OfAsync(file.Accounts, () =>
     {
         GC.KeepAlive(GroupsOf(file.Path));

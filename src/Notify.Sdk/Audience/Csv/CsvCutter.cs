@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -10,7 +9,7 @@ namespace Notify.Sdk.Audience;
 /// there is one cutter for a file; what is cut can be read by several threads.
 /// </summary>
 /// <remarks>
-/// A line without quotation marks, NUL and signs outside ASCII (most are) is judged by counting separators, with vector
+/// A line without quotation marks, NUL and signs outside ASCII (most are) is judged by its separators in one pass with vector
 /// instructions. Every other is decoded and walked over sign by sign.
 /// </remarks>
 internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
@@ -21,8 +20,6 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
     private const char ByteOrderMark = '\uFEFF';
 
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
-
-    private static readonly SearchValues<byte> Special = SearchValues.Create([0, (byte)'"', .. Enumerable.Range(0x80, 0x80).Select(b => (byte)b)]);
 
     private readonly int _maximumLength = options.MaximumLineLength;
 
@@ -57,6 +54,8 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
         row = default;
         while (true)
         {
+            if (!_discarding && TryPlain(bytes, ref at, out row))
+                return CsvCut.Row;
             var found = CsvLine.TryFind(bytes, at, final, out var line);
             if (_discarding)
             {
@@ -73,24 +72,29 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
                 return final ? CsvCut.End : CsvCut.More;
             }
 
-            var text = bytes[line.Start..line.End];
-            if (IsPlain(text))
-            {
-                RowLine = Line++;
-                at = line.Next;
-                row = new(line.Start, text.Length);
-                return CsvCut.Row;
-            }
-
             if (Look(bytes, ref at, final, line, out row) is not CsvCut.End and var cut)
                 return cut;
         }
     }
 
-    /// <summary>Whether a line is a row without a closer look. False also where the account id may be missing.</summary>
-    private bool IsPlain(ReadOnlySpan<byte> text) =>
-        _judge is { NeedsValues: false } judge && text.Length <= _maximumLength && Delimiter < 0x80
-        && !text.ContainsAny(Special) && text.Count((byte)Delimiter) + 1 == _fields && judge.HasAccountId(text, (byte)Delimiter);
+    /// <summary>A line that is a row without a closer look and ends in what is at hand; false also where the account id may be missing.</summary>
+    private bool TryPlain(ReadOnlySpan<byte> bytes, ref int at, out CsvPlace row)
+    {
+        row = default;
+        if (_judge is not { NeedsValues: false } judge || Delimiter >= 0x80)
+            return false;
+        var rest = bytes[at..];
+        var end = CsvVectors.FindEnd(rest, (byte)Delimiter, out var delimiters);
+        if (end < 0 || delimiters + 1 != _fields || end > _maximumLength)
+            return false;
+        var isFeed = rest[end] == '\n' || (rest[end] == '\r' && end + 1 < rest.Length && rest[end + 1] == '\n');
+        if (!isFeed || !judge.HasAccountId(rest[..end], (byte)Delimiter))
+            return false;
+        row = new(at, end);
+        at += end + (rest[end] == '\n' ? 1 : 2);
+        RowLine = Line++;
+        return true;
+    }
 
     /// <summary>Reads past a line that is too long; false when its end is not at hand.</summary>
     private bool Discard(ReadOnlySpan<byte> bytes, ref int at, bool found, bool final, CsvLine line)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Notify.Sdk.Audience;
@@ -10,13 +11,22 @@ internal sealed class CsvFields(char delimiter)
 {
     private char[] _chars = new char[512];
     private char[] _joined = [];
+    private readonly int[] _places = new int[64];
     private (int Start, int Length)[] _fields = new (int, int)[16];
 
     /// <summary>How many fields the row has.</summary>
     public int Count { get; private set; }
 
     /// <summary>A field, trimmed; empty when there is nothing in it.</summary>
-    public ReadOnlyMemory<char> this[int column] => new ReadOnlyMemory<char>(_chars, _fields[column].Start, _fields[column].Length).Trim();
+    public ReadOnlyMemory<char> this[int column]
+    {
+        get
+        {
+            var (start, length) = _fields[column];
+            var text = new ReadOnlyMemory<char>(_chars, start, length);
+            return length == 0 || (IsInk(_chars[start]) && IsInk(_chars[start + length - 1])) ? text : text.Trim();
+        }
+    }
 
     /// <summary>The same as a string of its own; null when empty.</summary>
     public string? Text(int column) => this[column].Span is { IsEmpty: false } text ? text.ToString() : null;
@@ -39,12 +49,30 @@ internal sealed class CsvFields(char delimiter)
     {
         if (_chars.Length < row.Length)
             _chars = new char[Math.Max(row.Length, _chars.Length * 2)];
-        var length = Encoding.UTF8.GetChars(row, _chars);
         Count = 0;
+        if (row.Length >= Vector256<byte>.Count && delimiter < 0x80 && CsvVectors.TrySplit(row, (byte)delimiter, _chars, _places, out var delimiters))
+        {
+            AddBetween(_places.AsSpan(0, delimiters), row.Length);
+            return;
+        }
+
+        var length = Encoding.UTF8.GetChars(row, _chars);
         if (row.Contains((byte)'"'))
             SplitQuoted(length);
         else
             Split(length);
+    }
+
+    private void AddBetween(ReadOnlySpan<int> separators, int length)
+    {
+        var start = 0;
+        foreach (var separator in separators)
+        {
+            Add(start, separator - start);
+            start = separator + 1;
+        }
+
+        Add(start, length - start);
     }
 
     private void Split(int length)
@@ -110,6 +138,9 @@ internal sealed class CsvFields(char delimiter)
         Add(start, to - start);
         return Math.Min(from + 1, length);
     }
+
+    /// <summary>Whether a sign surely is no white space.</summary>
+    private static bool IsInk(char c) => c is > ' ' and < '\u007F';
 
     private void Add(int start, int length)
     {

@@ -172,6 +172,26 @@ public class ContactCsvTests
     }
 
     [Fact]
+    public async Task Without_a_listener_the_rows_before_the_broken_line_come_first()
+    {
+        List<string> ids = [];
+        var read = async () =>
+        {
+            await foreach (var contact in ContactCsv.ReadAsync(new StringReader("id,name\na1,Ann\na2,Bo\na3\na4,Carl\n")))
+                ids.Add(contact.AccountId);
+        };
+        await read.Should().ThrowAsync<NotifyException>();
+        ids.Should().Equal("a1", "a2");
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_empty_lines_is_no_header()
+    {
+        var contacts = await Read("\uFEFF", " ", "id,name", "a1,Ann");
+        contacts.Single().Name.Should().Be("Ann");
+    }
+
+    [Fact]
     public async Task A_line_that_is_too_long_costs_the_line_and_not_the_memory()
     {
         var endless = new EndlessLine("id,name\na1,Ann\n", length: 40_000_000, "\na3,Carl");
