@@ -76,7 +76,7 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
     }
 
     private void Add(AddressFamily family, ReadOnlySpan<char> key, bool verified, bool linkless, DigestPiece piece) =>
-        piece.AddKey(hash.OfAddress(family, key), verified, linkless, Partitions<KeyEntry>.Default);
+        piece.AddKey(hash.OfAddress(family, key), verified, linkless, Partitions<KeyEntry>.Count);
 
     private ulong TakeName(ReadOnlySpan<char> name, ref RowFacts facts)
     {
