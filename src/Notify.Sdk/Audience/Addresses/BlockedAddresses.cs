@@ -29,6 +29,8 @@ public static class BlockedAddresses
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DefaultsBySpan =
         Defaults.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly WordSieve Sieve = new(Defaults);
+
     /// <summary>The local parts that are blocked by default, in lower case. An empty one (in quotes) and one of zeros only are blocked as well.</summary>
     public static IReadOnlySet<string> DefaultLocalParts => Defaults;
 
@@ -57,7 +59,7 @@ public static class BlockedAddresses
     internal static bool IsBlocked(ReadOnlySpan<char> localPart, ReadOnlySpan<char> domain)
     {
         var local = Unquoted(localPart);
-        return IsNobody(local, domain) || DefaultsBySpan.Contains(local);
+        return IsNobody(local, domain) || (Sieve.MayHave(local) && DefaultsBySpan.Contains(local));
     }
 
     /// <summary>Quotes around a whole local part do not make it another one.</summary>

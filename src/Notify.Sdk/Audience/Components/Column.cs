@@ -6,7 +6,7 @@ internal sealed class Column<T> where T : unmanaged
     private const int Shift = 16;
     private const int SegmentSize = 1 << Shift;
 
-    private readonly List<T[]> _segments = [];
+    private T[][] _segments = [];
 
     public int Count { get; private set; }
 
@@ -17,11 +17,18 @@ internal sealed class Column<T> where T : unmanaged
         while (!values.IsEmpty)
         {
             var at = Count & (SegmentSize - 1);
-            if (at == 0) _segments.Add(GC.AllocateUninitializedArray<T>(SegmentSize, pinned: true));
+            if (at == 0) Extend();
             var part = values[..Math.Min(values.Length, SegmentSize - at)];
-            part.CopyTo(_segments[^1].AsSpan(at));
+            part.CopyTo(_segments[Count >> Shift].AsSpan(at));
             Count += part.Length;
             values = values[part.Length..];
         }
+    }
+
+    private void Extend()
+    {
+        var segment = Count >> Shift;
+        if (segment == _segments.Length) Array.Resize(ref _segments, Math.Max(4, segment * 2));
+        _segments[segment] = GC.AllocateUninitializedArray<T>(SegmentSize);
     }
 }

@@ -8,12 +8,12 @@ internal static class ComponentBuilder
 {
     /// <summary>Sorts the rows by address. Several threads.</summary>
     public static void FindKeys(ListDigest digest, KeyBook book, bool skipLeft, int threads, CancellationToken cancellationToken) =>
-        Work.For(digest.Keys.Count, threads, () => new KeyGrouper(digest.Keys, digest.Facts),
+        Work.For(Partitions<KeyEntry>.Count, threads, () => new KeyGrouper(digest.Keys, digest.Facts),
             (partition, grouper) => book.Put(partition, grouper.Group(partition, skipLeft)), cancellationToken);
 
-    public static RowSets Connect(ListDigest digest, KeyBook book, DoubleIds ids, CancellationToken cancellationToken)
+    public static RowRings Connect(ListDigest digest, KeyBook book, DoubleIds ids, CancellationToken cancellationToken)
     {
-        var components = new RowSets(digest.Rows);
+        var components = new RowRings(digest.Rows);
         foreach (var part in book.Parts)
         {
             cancellationToken.ThrowIfCancellationRequested();

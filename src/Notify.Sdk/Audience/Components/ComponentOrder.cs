@@ -4,7 +4,7 @@ namespace Notify.Sdk.Audience;
 /// The components in the order of their smallest accounts, which does not depend on the order of the rows. Rows are read again
 /// for their ids; in memory stand a row and eight letters of its id for each component.
 /// </summary>
-internal sealed class ComponentOrder(ListDigest digest, RowSets components, AccountMaker maker, int threads)
+internal sealed class ComponentOrder(ListDigest digest, RowRings components, AccountMaker maker, int threads)
 {
     private const int FewRows = 2_048;
 
@@ -21,7 +21,7 @@ internal sealed class ComponentOrder(ListDigest digest, RowSets components, Acco
         var rows = new List<int>();
         for (var row = 0; row < digest.Rows; row++)
         {
-            if ((row & 0xFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
+            if ((row & 0xFF) == 0) cancellationToken.ThrowIfCancellationRequested();
             if (components.IsAlone(row))
             {
                 if ((digest.Facts[row] & RowFacts.Left) == 0) rows.Add(row);
@@ -60,7 +60,7 @@ internal sealed class ComponentOrder(ListDigest digest, RowSets components, Acco
 
         var heads = new ulong[end - start];
         Work.For(heads.Length, threads, () => maker, (i, own) => heads[i] = Head(own.RefOf(rows[start + i]).Id.AsSpan(common)), cancellationToken);
-        heads.AsSpan().Sort(rows.AsSpan(start, heads.Length));
+        HeadSort.Sort(heads, rows.AsSpan(start, heads.Length), cancellationToken);
         for (int from = 0, to; from < heads.Length; from = to)
         {
             for (to = from + 1; to < heads.Length && heads[to] == heads[from];) to++;
@@ -80,7 +80,7 @@ internal sealed class ComponentOrder(ListDigest digest, RowSets components, Acco
     {
         var common = maker.RefOf(rows[0]).Id;
         var length = common.Length;
-        foreach (var row in rows) length = common.AsSpan(0, length).CommonPrefixLength(maker.RefOf(row).Id);
+        for (var i = 1; i < rows.Length; i++) length = common.AsSpan(0, length).CommonPrefixLength(maker.RefOf(rows[i]).Id);
         return length;
     }
 

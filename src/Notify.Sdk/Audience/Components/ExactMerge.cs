@@ -1,9 +1,9 @@
 namespace Notify.Sdk.Audience;
 
 /// <summary>Asks <see cref="PersonCollapser"/> about the components that are not plain: their rows are read again, some thousand at a time.</summary>
-internal sealed class ExactMerge(ListDigest digest, RowSets components, RowSets persons, AccountMaker maker, PersonCollapser collapser, KeyBook book)
+internal sealed class ExactMerge(ListDigest digest, RowRings components, RowSets persons, AccountMaker maker, PersonCollapser collapser, KeyBook book)
 {
-    private const int BatchRows = 1_024;
+    private const int BatchRows = 256;
 
     private readonly Lock _lock = new();
     private readonly List<MergeRefusal> _refusals = [];

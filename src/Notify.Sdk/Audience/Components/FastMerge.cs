@@ -6,7 +6,7 @@ namespace Notify.Sdk.Audience;
 /// can break and no name is only claimed: then the rules of <see cref="PersonCollapser"/> come down to joining what is sure,
 /// and that needs no text. All other components are marked <see cref="RowFacts.Exact"/>.
 /// </summary>
-internal sealed class FastMerge(ListDigest digest, RowSets components, RowSets persons, int maxAccountsPerPerson)
+internal sealed class FastMerge(ListDigest digest, RowRings components, RowSets persons, int maxAccountsPerPerson)
 {
     private const int FewHolders = 16;
 

@@ -1,10 +1,10 @@
 namespace Notify.Sdk.Audience;
 
 /// <summary>Who shares which address, over the whole list. Filled by several threads, one partition each; then read by all.</summary>
-internal sealed class KeyBook(KeyedHash hash, int maxAccounts, int partitions) : IAddressFacts
+internal sealed class KeyBook(KeyedHash hash, int maxAccounts) : IAddressFacts
 {
-    private readonly KeyPart[] _parts = new KeyPart[partitions];
-    private readonly bool[]?[] _shared = new bool[partitions][];
+    private readonly KeyPart[] _parts = new KeyPart[Partitions<KeyEntry>.Count];
+    private readonly bool[]?[] _shared = new bool[Partitions<KeyEntry>.Count][];
 
     public IReadOnlyList<KeyPart> Parts => _parts;
 

@@ -32,9 +32,8 @@ internal sealed class KeyedHash(ulong key0, ulong key1)
             rest = rest[8..];
         }
 
-        // The last word: what is left (at most 6 bytes), the kind, and the length.
-        var last = ((ulong)(byte)(text.Length * 2) << 56) | ((ulong)kind << 48);
-        for (var i = 0; i < rest.Length; i++) last |= (ulong)rest[i] << (8 * i);
+        // The last word: what is left (0 to 3 letters), the kind, and the length in bytes.
+        var last = ((ulong)(byte)(text.Length * 2) << 56) | ((ulong)kind << 48) | Left(text);
         Take(last, ref v0, ref v1, ref v2, ref v3);
 
         v2 ^= 0xee;
@@ -43,6 +42,16 @@ internal sealed class KeyedHash(ulong key0, ulong key1)
         v1 ^= 0xdd;
         for (var i = 0; i < 3; i++) Round(ref v0, ref v1, ref v2, ref v3);
         return new(v0 ^ v1 ^ v2 ^ v3, low);
+    }
+
+    /// <summary>The letters after the last whole word. Read with those before them and shifted, as a loop of unknown length is what takes the time.</summary>
+    private static ulong Left(ReadOnlySpan<char> text)
+    {
+        var left = text.Length & 3;
+        if (text.Length >= 4) return BinaryPrimitives.ReadUInt64LittleEndian(MemoryMarshal.AsBytes(text[^4..])) >> 1 >> (63 - (16 * left));
+        var word = 0UL;
+        for (var i = 0; i < left; i++) word |= (ulong)text[i] << (16 * i);
+        return word;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,7 +1,7 @@
 namespace Notify.Sdk.Audience;
 
 /// <summary>The digests of all rows of a list: all that is kept of them in memory, a few dozen bytes each. Filled by one thread at a time.</summary>
-internal sealed class ListDigest(MemoryBudget budget, TemporaryFile overflow, int blockSize = 1_024) : IDisposable
+internal sealed class ListDigest(MemoryBudget budget, TemporaryFile overflow, int blockSize) : IDisposable
 {
     /// <summary>Where each row can be read again.</summary>
     public Column<long> Locators { get; } = new();
@@ -11,9 +11,9 @@ internal sealed class ListDigest(MemoryBudget budget, TemporaryFile overflow, in
 
     public Column<RowFacts> Facts { get; } = new();
 
-    public Partitions<KeyEntry> Keys { get; } = new(budget, overflow, blockSize: blockSize);
+    public Partitions<KeyEntry> Keys { get; } = new(budget, overflow, blockSize);
 
-    public Partitions<IdEntry> Ids { get; } = new(budget, overflow, blockSize: blockSize);
+    public Partitions<IdEntry> Ids { get; } = new(budget, overflow, blockSize);
 
     public int Rows => Facts.Count;
 
@@ -37,7 +37,7 @@ internal sealed class ListDigest(MemoryBudget budget, TemporaryFile overflow, in
         var keys = piece.Keys;
         var partitions = piece.Partitions;
         for (var i = 0; i < keys.Length; i++) Keys.Add(partitions[i], keys[i].MovedTo(first));
-        foreach (var id in piece.Ids) Ids.Add(id.PartitionOf(Ids.Count), id.MovedTo(first));
+        foreach (var id in piece.Ids) Ids.Add(id.PartitionOf(Partitions<IdEntry>.Count), id.MovedTo(first));
         JoinCounts(piece, first);
     }
 

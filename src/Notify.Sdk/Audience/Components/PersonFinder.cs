@@ -7,7 +7,9 @@ internal sealed class PersonFinder(ListDigest digest, IContactSource source, Acc
     {
         var ids = new DoubleIds(digest, source);
         ids.Settle(threads, cancellationToken);
+        digest.Ids.Dispose();
         ComponentBuilder.FindKeys(digest, book, skipLeft: ids.Rejected.Count > 0, threads, cancellationToken);
+        digest.Keys.Dispose();
         var components = ComponentBuilder.Connect(digest, book, ids, cancellationToken);
 
         var persons = new RowSets(digest.Rows);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Notify.Sdk.Audience;
 
 /// <summary>
@@ -10,9 +8,9 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
 {
     private const int MaximumName = 256;
 
-    private readonly char[] _deliverable = new char[EmailAddress.MaxLength];
-    private readonly char[] _key = new char[Math.Max(EmailAddress.MaxLength, MaximumName)];
-    private readonly char[] _folded = new char[MaximumName];
+    private readonly EmailKeys _emails = new(rules);
+    private readonly char[] _key = new char[MaximumName + 1];
+    private readonly char[] _folded = new char[MaximumName + 1];
 
     public void Take(ContactRow row, DigestPiece piece)
     {
@@ -66,11 +64,7 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
 
     private void TakeEmail(ReadOnlySpan<char> text, bool verified, DigestPiece piece)
     {
-        if (EmailAddressReader.Read(text, UnusualEmailForms.None, _deliverable, out var length, out var at) != EmailAddressError.None) return;
-        var deliverable = _deliverable.AsSpan(0, length);
-        if (BlockedAddresses.IsBlocked(deliverable[..at], deliverable[(at + 1)..])) return;
-        var role = rules.IsRole(deliverable[..at]);
-        Add(AddressFamily.Email, _key.AsSpan(0, EmailIdentity.Write(deliverable, at, _key)), verified, role, piece);
+        if (!text.IsEmpty && _emails.Write(text, out var role) is { IsEmpty: false } key) Add(AddressFamily.Email, key, verified, role, piece);
     }
 
     private ReadOnlySpan<char> PhoneKey(ReadOnlySpan<char> text, string? country)
@@ -82,18 +76,12 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
     }
 
     private void Add(AddressFamily family, ReadOnlySpan<char> key, bool verified, bool linkless, DigestPiece piece) =>
-        piece.AddKey(hash.OfAddress(family, key), verified, linkless, Partitions<KeyEntry>.Default);
+        piece.AddKey(hash.OfAddress(family, key), verified, linkless, Partitions<KeyEntry>.Count);
 
     private ulong TakeName(ReadOnlySpan<char> name, ref RowFacts facts)
     {
         if (!ContactFields.TryClean(name, out name) || name.IsEmpty) return 0;
-        bool hasInitials;
-        ReadOnlySpan<char> key;
-        if (rules.Matcher is TokenNameMatcher && Ascii.IsValid(name))
-        {
-            key = _key.AsSpan(0, TokenNameMatcher.WriteAscii(name, _folded, _key, out hasInitials));
-        }
-        else
+        if (!rules.HasDefaultNames || !AsciiNames.TryWrite(name, _folded, _key, out var key, out var hasInitials))
         {
             var found = rules.Matcher.Normalise(name.ToString());
             key = found.Value;

@@ -9,7 +9,7 @@ internal static class SharedKeys
         {
             cancellationToken.ThrowIfCancellationRequested();
             var part = book.Parts[partition];
-            var shared = new bool[part.Groups.Length];
+            bool[] shared = part.Groups.IsEmpty ? [] : new bool[part.Groups.Length];
             for (var group = 0; group < shared.Length; group++)
             {
                 var holders = part.HoldersOf(part.Groups[group]);

@@ -27,6 +27,10 @@ internal static class EmailIdentity
         return length + 1 + domain.Length;
     }
 
+    /// <summary>Whether a provider's rules are applied at a domain in its folded form.</summary>
+    internal static bool HasRules(ReadOnlySpan<char> domain) =>
+        EmailProviderRules.Find(domain) is not null || EmailProviderRules.Find(domain[(domain.IndexOf('.') + 1)..]) is not null;
+
     // RFC 5321 §2.4 lets a host tell "Bob" from "bob"; no host of any size does, and people type both.
     private static int WriteLowerCase(ReadOnlySpan<char> local, Span<char> destination)
     {

@@ -135,17 +135,18 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
         ? handle with { Key = number.Key, PhoneRegion = number.Region, PhoneTimeZones = number.TimeZones }
         : handle with { Key = new(AddressFamily.Phone, digits) };
 
-    /// <summary>An account has each address once; the verified spelling wins.</summary>
+    /// <summary>An account has each address once; the verified spelling wins, and one that is a role's makes it a role's.</summary>
     private static void Keep(List<Address> addresses, Address? address)
     {
         if (address is null)
             return;
         for (var i = 0; i < addresses.Count; i++)
         {
-            if (addresses[i].Key != address.Key || addresses[i].Network != address.Network)
+            var known = addresses[i];
+            if (known.Key != address.Key || known.Network != address.Network)
                 continue;
-            if (addresses[i].VerifiedAt is null && address.VerifiedAt is not null)
-                addresses[i] = address;
+            var kept = known.VerifiedAt is null && address.VerifiedAt is not null ? address : known;
+            addresses[i] = known.Links == address.Links ? kept : kept with { Links = false };
             return;
         }
 

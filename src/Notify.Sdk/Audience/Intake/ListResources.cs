@@ -28,6 +28,7 @@ internal sealed class ListResources : IAsyncDisposable
         }
         finally
         {
+            Digest.Dispose();
             _overflow.Dispose();
         }
     }

@@ -42,15 +42,6 @@ public sealed class TokenNameMatcher : INameMatcher
         return key;
     }
 
-    /// <summary>Writes the key of an ASCII name without making one; nothing is allocated for names of usual length.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="folded">Room to work in, as long as the name.</param>
-    /// <param name="key">As long as the name.</param>
-    /// <param name="hasInitials">As of the key.</param>
-    /// <returns>The length of the key; 0 for a text that names nobody.</returns>
-    internal static int WriteAscii(ReadOnlySpan<char> name, Span<char> folded, Span<char> key, out bool hasInitials) =>
-        Write(folded[..NameFolding.FoldAscii(name, folded)], key, out hasInitials);
-
     /// <inheritdoc/>
     public bool IsInitialOf(NameKey shortened, NameKey full)
     {
@@ -74,20 +65,14 @@ public sealed class TokenNameMatcher : INameMatcher
 
     private static NameKey KeyOf(ReadOnlySpan<char> folded)
     {
-        var key = folded.Length <= StackLimit ? stackalloc char[StackLimit] : new char[folded.Length];
-        var length = Write(folded, key, out var hasInitials);
-        return length == 0 ? NameKey.None : new(key[..length].ToString(), hasInitials);
-    }
-
-    private static int Write(ReadOnlySpan<char> folded, Span<char> key, out bool hasInitials)
-    {
         var most = (folded.Length / 2) + 2;
         var words = most <= StackLimit ? stackalloc Range[most] : new Range[most];
         words = words[..folded.Split(words, Gap, StringSplitOptions.RemoveEmptyEntries)];
         Sort(words, folded);
 
+        var key = folded.Length <= StackLimit ? stackalloc char[StackLimit] : new char[folded.Length];
         var length = 0;
-        hasInitials = false;
+        var hasInitials = false;
         ReadOnlySpan<char> previous = [];
         foreach (var range in words)
         {
@@ -101,7 +86,7 @@ public sealed class TokenNameMatcher : INameMatcher
             previous = word;
         }
 
-        return length;
+        return length == 0 ? NameKey.None : new(key[..length].ToString(), hasInitials);
     }
 
     /// <summary>By insertion: names have few words.</summary>
