@@ -26,9 +26,13 @@ internal struct CsvScan(char delimiter)
     /// <summary>Takes a line; false when a quotation mark stands where none can.</summary>
     public bool Take(ReadOnlySpan<char> line)
     {
-        foreach (var c in line)
+        for (var at = 0; at < line.Length; at++)
         {
-            if (!Step(c))
+            var next = NextOfNote(line[at..]);
+            if (next < 0)
+                break;
+            at += next;
+            if (!Step(line[at]))
                 return false;
         }
 
@@ -36,6 +40,14 @@ internal struct CsvScan(char delimiter)
             _place = Place.AfterQuoted;
         return true;
     }
+
+    /// <summary>Where the first sign is that can change the place; -1 when none does.</summary>
+    private readonly int NextOfNote(ReadOnlySpan<char> rest) => _place switch
+    {
+        Place.Quoted => rest.IndexOf('"'),
+        Place.Unquoted => rest.IndexOfAny('"', delimiter),
+        _ => 0,
+    };
 
     private bool Step(char c)
     {
