@@ -26,7 +26,7 @@ internal sealed class DigestRules
 
     public INameMatcher Matcher { get; }
 
-    /// <summary>Whether plain names may be read by <see cref="AsciiNames"/>.</summary>
+    /// <summary>Whether plain names may be read by <see cref="PlainNames"/>.</summary>
     public bool HasDefaultNames => Matcher is TokenNameMatcher;
 
     /// <summary>Whether an account with this id may be in a pair of <see cref="AudienceOptions.NotSame"/>.</summary>

@@ -9,8 +9,8 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
     private const int MaximumName = 256;
 
     private readonly EmailKeys _emails = new(rules);
-    private readonly char[] _key = new char[MaximumName + 1];
-    private readonly char[] _folded = new char[MaximumName + 1];
+    private readonly char[] _key = new char[PlainNames.RoomFor(MaximumName)];
+    private readonly char[] _folded = new char[PlainNames.RoomFor(MaximumName)];
 
     public void Take(ContactRow row, DigestPiece piece)
     {
@@ -81,7 +81,7 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
     private ulong TakeName(ReadOnlySpan<char> name, ref RowFacts facts)
     {
         if (!ContactFields.TryClean(name, out name) || name.IsEmpty) return 0;
-        if (!rules.HasDefaultNames || !AsciiNames.TryWrite(name, _folded, _key, out var key, out var hasInitials))
+        if (!rules.HasDefaultNames || !PlainNames.TryWrite(name, _folded, _key, out var key, out var hasInitials))
         {
             var found = rules.Matcher.Normalise(name.ToString());
             key = found.Value;

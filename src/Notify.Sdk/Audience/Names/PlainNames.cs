@@ -2,20 +2,25 @@ namespace Notify.Sdk.Audience;
 
 /// <summary>
 /// The key of a plain name as <see cref="TokenNameMatcher"/> makes it, without an object: the names of a long list are nearly
-/// all of a few ASCII words.
+/// all of a few words in Latin letters, with or without accents.
 /// </summary>
-internal static class AsciiNames
+internal static class PlainNames
 {
     private const int MaxWords = 8;
-    private const char Apostrophe = '\uFFFF';
+    private const int Signs = 0x180; // ASCII, Latin-1 and Latin Extended-A
+    private const char Nothing = '\0';
+    private const char NotPlain = '\uFFFF';
 
-    // What becomes of each sign: a letter or digit, a gap, or nothing.
-    private static readonly char[] Folded = [.. Enumerable.Range(0, 128).Select(c => Fold((char)c))];
+    // What becomes of each sign: one or two letters, a gap, or nothing. No sign of these depends on its neighbours.
+    private static readonly (char First, char Second)[] Folded = [.. Enumerable.Range(0, Signs).Select(c => Fold((char)c))];
+
+    /// <summary>How much the key of a name may take.</summary>
+    public static int RoomFor(int nameLength) => (2 * nameLength) + 1;
 
     /// <summary>Writes the key.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="folded">Room to work in, longer than the name.</param>
-    /// <param name="key">Longer than the name.</param>
+    /// <param name="folded">Room to work in, as <see cref="RoomFor"/> says.</param>
+    /// <param name="key">As much again.</param>
     /// <param name="written">The key, in one of the two; empty for a text that names nobody.</param>
     /// <param name="hasInitials">As of the key.</param>
     /// <returns>False, and nothing is written, for names that are not plain.</returns>
@@ -43,9 +48,10 @@ internal static class AsciiNames
         var start = -1;
         foreach (var sign in name)
         {
-            if (sign >= Folded.Length) return false;
-            var letter = Folded[sign];
-            if (letter == Apostrophe) continue;
+            if (sign >= Signs) return false;
+            var (letter, second) = Folded[sign];
+            if (letter == NotPlain) return false;
+            if (letter == Nothing) continue;
             if (letter != NameFolding.Gap)
             {
                 if (start < 0)
@@ -56,6 +62,7 @@ internal static class AsciiNames
                 }
 
                 folded[length++] = letter;
+                if (second != Nothing) folded[length++] = second;
             }
             else if (start >= 0)
             {
@@ -88,9 +95,12 @@ internal static class AsciiNames
 
     private static bool IsInitial(ReadOnlySpan<char> word) => word.Length == 1 && char.IsAsciiLetterLower(word[0]);
 
-    private static char Fold(char sign)
+    private static (char First, char Second) Fold(char sign) => NameFolding.FoldUnicode(sign.ToString()) switch
     {
-        Span<char> folded = stackalloc char[1];
-        return NameFolding.FoldAscii([sign], folded) == 0 ? Apostrophe : folded[0];
-    }
+        "" => (Nothing, Nothing),
+        [NameFolding.Gap] => (NameFolding.Gap, Nothing),
+        [var letter] when char.IsAsciiLetterOrDigit(letter) => (letter, Nothing),
+        [var first, var second] when char.IsAsciiLetterOrDigit(first) && char.IsAsciiLetterOrDigit(second) => (first, second),
+        _ => (NotPlain, Nothing),
+    };
 }
