@@ -1,3 +1,4 @@
+using Notify.Sdk.Benchmarks.Audience;
 using Notify.Sdk.Benchmarks.PhoneNumbers;
 using Notify.Sdk.Benchmarks.Registers;
 using Notify.Sdk.Benchmarks.Smtp;
@@ -7,6 +8,8 @@ if (args is ["phones", .. var rest])
     PhoneNumberFileBenchmark.Run(rest is [var path, ..] ? path : PhoneInputs.SamplePath);
 else if (args is ["windows"])
     WindowBenchmark.Run();
+else if (args is ["audience", .. var options])
+    await AudienceBenchmark.RunAsync(AudienceArguments.Parse(options));
 else if (args is ["smtp"])
     await SmtpBenchmark.RunAsync();
 else if (args is ["registers", .. var how])

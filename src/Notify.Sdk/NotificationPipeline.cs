@@ -22,17 +22,17 @@ internal sealed class NotificationPipeline(
         CancellationToken cancellationToken)
     {
         var send = await opening.CheckAsync(notification, preview, cancellationToken);
-        var list = await audience.ReadAsync(contacts, progress, cancellationToken);
+        await using var list = await audience.ReadAsync(contacts, progress, cancellationToken);
         await opening.RegisterAsync(send, cancellationToken);
         var report = new ReportBuilder(send, list);
 
-        foreach (var batch in send.Batches(list.People))
+        foreach (var batch in send.Batches(list.People(cancellationToken)))
         {
             var known = await facts.LoadAsync(send, batch, cancellationToken);
             var decisions = decider.Decide(send, batch, known);
             var kept = preview ? decisions : await promises.KeepAsync(send, decisions, known, cancellationToken);
             report.Add(kept);
-            progress?.Report(new(SendStep.Deciding, report.People, list.People.Count));
+            progress?.Report(new(SendStep.Deciding, report.People, list.Persons));
         }
 
         return report.Build();

@@ -7,23 +7,27 @@ public static class NotifierExtensions
 {
     /// <summary>Plans a notification for one contact.</summary>
     public static Task<SendReport> SendAsync(this INotifier notifier, Notification notification, Contact contact, CancellationToken cancellationToken = default) =>
-        notifier.SendAsync(notification, [contact], progress: null, cancellationToken);
+        notifier.SendAsync(notification, new[] { contact }, progress: null, cancellationToken);
 
     /// <summary>Plans a notification for a list.</summary>
     public static Task<SendReport> SendAsync(this INotifier notifier, Notification notification, IEnumerable<Contact> contacts, IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notifier);
-        return notifier.SendAsync(notification, contacts.ToAsyncEnumerable(), progress, cancellationToken);
+        return notifier.SendAsync(notification, Stream(contacts), progress, cancellationToken);
     }
 
     /// <summary>Previews a notification for one contact.</summary>
     public static Task<SendReport> PreviewAsync(this INotifier notifier, Notification notification, Contact contact, CancellationToken cancellationToken = default) =>
-        notifier.PreviewAsync(notification, [contact], progress: null, cancellationToken);
+        notifier.PreviewAsync(notification, new[] { contact }, progress: null, cancellationToken);
 
     /// <summary>Previews a notification for a list.</summary>
     public static Task<SendReport> PreviewAsync(this INotifier notifier, Notification notification, IEnumerable<Contact> contacts, IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notifier);
-        return notifier.PreviewAsync(notification, contacts.ToAsyncEnumerable(), progress, cancellationToken);
+        return notifier.PreviewAsync(notification, Stream(contacts), progress, cancellationToken);
     }
+
+    /// <summary>An array or a list can be read twice, and so need not be kept; anything else is a stream.</summary>
+    private static IAsyncEnumerable<Contact> Stream(IEnumerable<Contact> contacts) =>
+        contacts is Contact[] or List<Contact> ? new ContactList((IReadOnlyList<Contact>)contacts) : contacts.ToAsyncEnumerable();
 }

@@ -12,7 +12,7 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
         {
             "Notify.Sdk",
             [
-                "CsvHelper 34.0.0", "Handlebars.Net 2.4.3",
+                "Handlebars.Net 2.4.3",
                 $"{Extensions}DependencyInjection.Abstractions 10.0.14", $"{Extensions}Hosting.Abstractions 10.0.14",
                 $"{Extensions}Logging 10.0.14", $"{Extensions}Options 10.0.14", $"{Extensions}Options.DataAnnotations 10.0.14",
                 "NodaTime 3.3.7", "Notify.Sdk.PhoneNumbers", "Polly.Core 8.9.1",

@@ -20,6 +20,19 @@ public sealed class AudienceOptions
     [RegularExpression("^[A-Z]{2}$", ErrorMessage = "DefaultCountry must be an ISO 3166-1 alpha-2 code in upper case, for example \"US\".")]
     public string? DefaultCountry { get; set; }
 
+    /// <summary>
+    /// Bytes of memory that reading one list may take before parts of it go to temporary files. Default 1 GiB, at least 16 MiB.
+    /// Beyond it about 40 bytes stay in memory for each account.
+    /// </summary>
+    [Range(16L << 20, long.MaxValue, ErrorMessage = "MemoryBudget must be 16 MiB (16777216) or more.")]
+    public long MemoryBudget { get; set; } = 1L << 30;
+
+    /// <summary>
+    /// Directory of the temporary files, which hold personal data, can be read by this user only, and are removed at the end of
+    /// a send, also when it is cancelled. Null: the system's. It must exist.
+    /// </summary>
+    public string? TemporaryDirectory { get; set; }
+
     /// <summary>Local parts of mailboxes that belong to a role: they receive, they never link.</summary>
     public ISet<string> RoleLocalParts { get; } = new HashSet<string>(RoleAddresses.DefaultLocalParts, StringComparer.OrdinalIgnoreCase);
 

@@ -11,9 +11,10 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
     public AccountOutcome[] Told(Send send, Delivery delivery, DeliveryPlan plan, OpenRoute best)
     {
         var told = best.Route.Account;
+        var chains = delivery.Person.Accounts.Count > 1 ? new EvidenceChains(delivery.Person, told) : null;
         return Each(delivery.Person, account => account.Ref == told
             ? TellingOutcome(send, account, delivery, plan, best)
-            : Covered(account, told, delivery, new(ReasonCodes.CoveredByPerson, "audience/person", PersonExplanations.Explain(delivery.Person, account.Ref, told))));
+            : Covered(account, told, delivery, new(ReasonCodes.CoveredByPerson, "audience/person", chains!.Explain(account.Ref))));
     }
 
     /// <summary>All accounts of the person are covered by what another person at the address is told.</summary>

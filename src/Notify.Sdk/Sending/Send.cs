@@ -23,7 +23,7 @@ internal sealed class Send(Topic topic, Notification notification, Instant now, 
     /// <summary>Who was the first to be planned at an address that several people share.</summary>
     public SharedAddressClaims Claims { get; } = new(topic);
 
-    public IEnumerable<Person[]> Batches(IReadOnlyList<Person> people) => people.Chunk(batchSize);
+    public IEnumerable<Person[]> Batches(IEnumerable<Person> people) => people.Chunk(batchSize);
 
     public FactRequest FactsFor(IReadOnlyList<Person> people) => FactRequest.For(topic, notification, people, now);
 

@@ -1,0 +1,58 @@
+namespace Notify.Sdk.Audience;
+
+/// <summary>The digests of all rows of a list: all that is kept of them in memory, a few dozen bytes each. Filled by one thread at a time.</summary>
+internal sealed class ListDigest(MemoryBudget budget, TemporaryFile overflow, int blockSize) : IDisposable
+{
+    /// <summary>Where each row can be read again.</summary>
+    public Column<long> Locators { get; } = new();
+
+    /// <summary>The hash of each row's name; compared only between rows that share an address.</summary>
+    public Column<ulong> Names { get; } = new();
+
+    public Column<RowFacts> Facts { get; } = new();
+
+    public Partitions<KeyEntry> Keys { get; } = new(budget, overflow, blockSize);
+
+    public Partitions<IdEntry> Ids { get; } = new(budget, overflow, blockSize);
+
+    public int Rows => Facts.Count;
+
+    public int Nulls { get; private set; }
+
+    public int Unnamed { get; private set; }
+
+    /// <summary>What all account ids begin with.</summary>
+    public string CommonStart { get; private set; } = "";
+
+    /// <exception cref="NotifyException">More rows than can be counted.</exception>
+    public void Join(DigestPiece piece)
+    {
+        var first = Rows;
+        if (piece.Rows > KeyEntry.MaxRows - first)
+            throw new NotifyException($"A list has at most {KeyEntry.MaxRows:N0} rows. Cut it into several.");
+
+        Locators.Append(piece.Locators);
+        Names.Append(piece.Names);
+        Facts.Append(piece.Facts);
+        var keys = piece.Keys;
+        var partitions = piece.Partitions;
+        for (var i = 0; i < keys.Length; i++) Keys.Add(partitions[i], keys[i].MovedTo(first));
+        foreach (var id in piece.Ids) Ids.Add(id.PartitionOf(Partitions<IdEntry>.Count), id.MovedTo(first));
+        JoinCounts(piece, first);
+    }
+
+    public void Dispose()
+    {
+        Keys.Dispose();
+        Ids.Dispose();
+    }
+
+    private void JoinCounts(DigestPiece piece, int first)
+    {
+        var isFirst = Nulls + Unnamed == first;
+        Nulls += piece.Nulls;
+        Unnamed += piece.Unnamed;
+        if (piece.CommonStart is not { } start) return;
+        CommonStart = isFirst ? start : CommonStart[..CommonStart.AsSpan().CommonPrefixLength(start)];
+    }
+}

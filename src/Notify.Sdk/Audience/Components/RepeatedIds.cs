@@ -1,0 +1,42 @@
+using System.Numerics;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>Finds in one partition the ids that several rows have. Mostly there are none, so a look at each hash is all. One thread each.</summary>
+internal sealed class RepeatedIds(Partitions<IdEntry> ids)
+{
+    private readonly HashSet<ulong> _repeated = [];
+    private IdEntry[] _entries = [];
+    private ulong[] _slots = [];
+
+    /// <summary>The entries whose hash is there more than once, those of one hash together.</summary>
+    public Span<IdEntry> In(int partition)
+    {
+        var entries = ids.Take(partition, ref _entries);
+        if (entries.IsEmpty) return [];
+        Find(entries);
+        if (_repeated.Count == 0) return [];
+        var count = 0;
+        foreach (var entry in entries)
+            if (_repeated.Contains(entry.Hash)) entries[count++] = entry;
+        entries = entries[..count];
+        entries.Sort(static (left, right) => left.Hash.CompareTo(right.Hash));
+        return entries;
+    }
+
+    private void Find(ReadOnlySpan<IdEntry> entries)
+    {
+        _repeated.Clear();
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)(entries.Length * 2) + 1);
+        if (_slots.Length < size) _slots = new ulong[size];
+        else _slots.AsSpan(0, size).Clear();
+        foreach (var entry in entries)
+        {
+            var hash = entry.Hash | 1; // 0 is an empty slot
+            var at = (int)(hash >> 1) & (size - 1);
+            while (_slots[at] != 0 && _slots[at] != hash) at = (at + 1) & (size - 1);
+            if (_slots[at] == hash) _repeated.Add(entry.Hash);
+            _slots[at] = hash;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// Turns a row into hashes of what could make it one person with another. Reads every field as <see cref="ContactNormalizer"/>
+/// does and keeps no text; for ASCII nothing is allocated. One thread each.
+/// </summary>
+internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
+{
+    private const int MaximumName = 256;
+
+    private readonly EmailKeys _emails = new(rules);
+    private readonly char[] _key = new char[PlainNames.RoomFor(MaximumName)];
+    private readonly char[] _folded = new char[PlainNames.RoomFor(MaximumName)];
+
+    public void Take(ContactRow row, DigestPiece piece)
+    {
+        if (row.IsNull || !AccountIds.IsUsable(row.AccountId.Span) || !AccountIds.IsUsableSource(row.Source.Span))
+        {
+            if (row.IsNull) piece.Nulls++;
+            else piece.Unnamed++;
+            piece.AddRow(row.Locator, 0, RowFacts.Left);
+            return;
+        }
+
+        TakeId(row.AccountId.Span, piece);
+        var facts = TakePerson(row, piece);
+        var country = CountryCodes.Find(row.Country.Span);
+        foreach (var point in row.Points) TakePoint(point, country, piece);
+        var name = TakeName(row.Name.Span, ref facts);
+        piece.AddRow(row.Locator, name, facts);
+    }
+
+    private void TakeId(ReadOnlySpan<char> id, DigestPiece piece)
+    {
+        piece.AddId(hash.Of(KeyKinds.AccountId, id), isPerson: false);
+        if (piece.CommonStart is null) piece.CommonStart = id.ToString();
+        else if (!id.StartsWith(piece.CommonStart)) piece.CommonStart = piece.CommonStart[..id.CommonPrefixLength(piece.CommonStart)];
+    }
+
+    private RowFacts TakePerson(ContactRow row, DigestPiece piece)
+    {
+        var facts = row.BirthDate is null && !rules.IsApart(row.AccountId.Span) ? RowFacts.None : RowFacts.Special;
+        if (row.PersonId.IsEmpty || !ContactFields.TryClean(row.PersonId.Span, out var person) || person.IsEmpty) return facts;
+        piece.AddId(hash.Of(KeyKinds.PersonId, person), isPerson: true);
+        return RowFacts.Special;
+    }
+
+    private void TakePoint(in ContactRowPoint point, string? country, DigestPiece piece)
+    {
+        var text = point.Text.Span;
+        switch (point.Family)
+        {
+            case AddressFamily.Email:
+                TakeEmail(text.Trim(' '), point.Verified, piece);
+                break;
+            case AddressFamily.Phone:
+                if (PhoneKey(text.Trim(' '), country) is { IsEmpty: false } phone) Add(AddressFamily.Phone, phone, point.Verified, false, piece);
+                break;
+            default:
+                if (rules.Normalizer.KeyOf(point.Network, text) is { } key) Add(key.Family, key.Value, point.Verified, false, piece);
+                break;
+        }
+    }
+
+    private void TakeEmail(ReadOnlySpan<char> text, bool verified, DigestPiece piece)
+    {
+        if (!text.IsEmpty && _emails.Write(text, out var role) is { IsEmpty: false } key) Add(AddressFamily.Email, key, verified, role, piece);
+    }
+
+    private ReadOnlySpan<char> PhoneKey(ReadOnlySpan<char> text, string? country)
+    {
+        if (text.IsEmpty) return [];
+        return rules.Normalizer.HasDefaultPhones
+            ? DefaultPhoneNumberParser.WriteKey(text, country ?? rules.Normalizer.DefaultCountry, _key)
+            : rules.Normalizer.KeyOfPhone(text, country)?.Value;
+    }
+
+    private void Add(AddressFamily family, ReadOnlySpan<char> key, bool verified, bool linkless, DigestPiece piece) =>
+        piece.AddKey(hash.OfAddress(family, key), verified, linkless, Partitions<KeyEntry>.Count);
+
+    private ulong TakeName(ReadOnlySpan<char> name, ref RowFacts facts)
+    {
+        if (!ContactFields.TryClean(name, out name) || name.IsEmpty) return 0;
+        if (!rules.HasDefaultNames || !PlainNames.TryWrite(name, _folded, _key, out var key, out var hasInitials))
+        {
+            var found = rules.Matcher.Normalise(name.ToString());
+            key = found.Value;
+            hasInitials = found.HasInitials;
+        }
+
+        if (key.IsEmpty) return 0;
+        facts |= hasInitials ? RowFacts.ShortName : RowFacts.FullName;
+        return (ulong)hash.Of(KeyKinds.Name, key);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// A CSV file that is open. A row is found again by its place and length in the file, which therefore must stay as it is until
+/// the send ends: a change is noticed by length and time of the last write. A file that another one replaces under the
+/// same name does no harm.
+/// </summary>
+internal sealed class CsvFileSource : IContactSource
+{
+    // A locator is the place of the row and, in its lowest bits, its length.
+    private const int LengthBits = 20;
+    private const int LongRow = (1 << LengthBits) - 1;
+
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly CsvPieces _pieces;
+    private readonly (long Length, DateTime LastWrite) _stamp;
+    private readonly ConcurrentDictionary<long, int> _longRows = [];
+    private CsvFields? _spare;
+
+    public CsvFileSource(string path, ContactCsvOptions options, bool mustSeek)
+    {
+        _path = path;
+        _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        _pieces = new(_file.ReadAsync, options, Locate);
+        if (_file.CanSeek)
+        {
+            _stamp = Stamp();
+        }
+        else if (mustSeek)
+        {
+            _file.Dispose();
+            throw new NotifyException($"The CSV file '{path}' cannot be read twice, as a pipe cannot. Open it as a stream and pass ContactCsv.ReadAsync(stream).");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IContactRows?> NextAsync(CancellationToken cancellationToken)
+    {
+        var piece = await _pieces.NextAsync(cancellationToken);
+        if (piece is null)
+            CheckUnchanged();
+        return piece;
+    }
+
+    /// <summary>Every contact, once, in the order of the file.</summary>
+    public IAsyncEnumerable<Contact> ReadAllAsync(CancellationToken cancellationToken) => _pieces.ReadAllAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="NotifyException">The file was changed since it was opened.</exception>
+    public Contact Read(long locator)
+    {
+        var length = (int)(locator & LongRow);
+        if (length == LongRow)
+            length = _longRows[locator];
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        var fields = Interlocked.Exchange(ref _spare, null) ?? new(_pieces.Layout!.Delimiter);
+        try
+        {
+            ReadExactly(bytes.AsSpan(0, length), locator >> LengthBits);
+            fields.Read(bytes.AsSpan(0, length));
+            return _pieces.Layout!.Contacts.Read(fields);
+        }
+        finally
+        {
+            _spare = fields;
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _pieces.Dispose();
+        await _file.DisposeAsync();
+    }
+
+    private long Locate(long place, int length)
+    {
+        var locator = (place << LengthBits) | (uint)Math.Min(length, LongRow);
+        if (length >= LongRow)
+            _longRows[locator] = length;
+        return locator;
+    }
+
+    /// <summary>The bytes first, then whether they were still those: a change after the look cannot have been read.</summary>
+    private void ReadExactly(Span<byte> bytes, long place)
+    {
+        while (bytes.Length > 0 && RandomAccess.Read(_file.SafeFileHandle, bytes, place) is > 0 and var read)
+        {
+            bytes = bytes[read..];
+            place += read;
+        }
+
+        CheckUnchanged();
+    }
+
+    private void CheckUnchanged()
+    {
+        if (_file.CanSeek && Stamp() != _stamp)
+            throw new NotifyException($"The CSV file '{_path}' was changed while it was being read. Leave it as it is until the call ends; write a new list beside it and move it into place.");
+    }
+
+    private (long Length, DateTime LastWrite) Stamp() => (RandomAccess.GetLength(_file.SafeFileHandle), File.GetLastWriteTimeUtc(_file.SafeFileHandle));
+}

@@ -1,0 +1,47 @@
+using System.Buffers;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>Some thousand rows of a file, found and judged, with the bytes in which they stand. One thread.</summary>
+internal sealed class CsvPiece(CsvLayout layout, byte[] bytes, long offset, CsvPlace[] places, int count, Func<long, int, long>? locate) : IContactRows
+{
+    private readonly CsvFields _fields = new(layout.Delimiter);
+    private int _next;
+
+    /// <summary>The next row as far as telling people apart needs it; without a source that can be read again its locator is 0.</summary>
+    public bool TryRead(ContactRow row)
+    {
+        row.Clear();
+        if (!TryNext(out var place))
+            return false;
+        layout.Rows.Fill(row, _fields);
+        row.Locator = locate?.Invoke(offset + place.Start, place.Length) ?? 0;
+        return true;
+    }
+
+    /// <summary>The next row as a contact; null at the end.</summary>
+    public Contact? Read() => TryNext(out _) ? layout.Contacts.Read(_fields) : null;
+
+    public void Dispose()
+    {
+        if (_next < 0)
+            return;
+        _next = -1;
+        ArrayPool<byte>.Shared.Return(bytes);
+        ArrayPool<CsvPlace>.Shared.Return(places);
+    }
+
+    private bool TryNext(out CsvPlace place)
+    {
+        ObjectDisposedException.ThrowIf(_next < 0, this);
+        if (_next == count)
+        {
+            place = default;
+            return false;
+        }
+
+        place = places[_next++];
+        _fields.Read(bytes.AsSpan(place.Start, place.Length));
+        return true;
+    }
+}

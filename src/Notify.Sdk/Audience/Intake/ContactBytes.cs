@@ -1,0 +1,112 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using NodaTime;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>Reads a contact that <see cref="ContactWriter"/> wrote. What was equal is equal again, field by field.</summary>
+internal ref struct ContactBytes(ReadOnlySpan<byte> bytes)
+{
+    private ReadOnlySpan<byte> _rest = bytes[sizeof(int)..]; // after the length
+
+    public Contact Read()
+    {
+        return new(Text()!)
+        {
+            Source = Text()!,
+            PersonId = Text(),
+            Name = Text(),
+            Language = Text(),
+            Country = Text(),
+            Region = Text(),
+            PostalCode = Text(),
+            TimeZone = Text(),
+            Emails = Points(),
+            Phones = Points(),
+            Handles = Handles(),
+            QuietHours = Byte() == 0 ? null : new(LocalTime.FromNanosecondsSinceMidnight(Number()), LocalTime.FromNanosecondsSinceMidnight(Number())),
+            LastConfirmed = Time(),
+            BirthDate = Text() is { } calendar ? new LocalDate((int)Number(), (int)Number(), (int)Number(), CalendarSystem.ForId(calendar)) : null,
+            ChannelOrder = ChannelOrder(),
+            Attributes = Attributes(),
+        };
+    }
+
+    private byte Byte()
+    {
+        var value = _rest[0];
+        _rest = _rest[1..];
+        return value;
+    }
+
+    private long Number()
+    {
+        var value = 0UL;
+        for (var shift = 0; ; shift += 7)
+        {
+            var part = Byte();
+            value |= (ulong)(part & 0x7F) << shift;
+            if (part < 0x80) return (long)(value >> 1) ^ -(long)(value & 1);
+        }
+    }
+
+    private string? Text()
+    {
+        if (Number() - 1 is >= 0 and var code)
+        {
+            var length = (int)(code >> 1);
+            var ascii = (code & 1) != 0;
+            var text = _rest[..(ascii ? length : length * 2)];
+            _rest = _rest[text.Length..];
+            return ascii ? Encoding.ASCII.GetString(text) : new(MemoryMarshal.Cast<byte, char>(text));
+        }
+
+        return null;
+    }
+
+    private Instant? Time() => Byte() == 0 ? null : NodaConstants.UnixEpoch + Duration.FromDays((int)Number()) + Duration.FromNanoseconds(Number());
+
+    private ContactPoint[] Points()
+    {
+        var points = Number() is > 0 and var count ? new ContactPoint[count] : [];
+        for (var i = 0; i < points.Length; i++) points[i] = new(Text()!, Time());
+        return points;
+    }
+
+    private ContactHandle[] Handles()
+    {
+        var handles = Number() is > 0 and var count ? new ContactHandle[count] : [];
+        for (var i = 0; i < handles.Length; i++) handles[i] = new((SocialNetwork)Number(), Text()!, Time());
+        return handles;
+    }
+
+    private IReadOnlyDictionary<string, IReadOnlyList<Channel>> ChannelOrder()
+    {
+        var count = Number();
+        if (count == 0) return Account.EmptyOrder;
+        var order = new Dictionary<string, IReadOnlyList<Channel>>((int)count);
+        for (; count > 0; count--)
+        {
+            var topic = Text()!;
+            var channels = Number() is >= 0 and var length ? new Channel[length] : null;
+            for (var i = 0; i < channels?.Length; i++) channels[i] = (Channel)Byte();
+            order[topic] = channels!;
+        }
+
+        return order;
+    }
+
+    private IReadOnlyDictionary<string, ContactAttribute> Attributes()
+    {
+        var count = Number();
+        if (count == 0) return Account.EmptyAttributes;
+        var attributes = new Dictionary<string, ContactAttribute>((int)count);
+        for (; count > 0; count--)
+        {
+            var name = Text()!;
+            attributes[name] = Byte() == 0 ? null! : new(Text()!, Time());
+        }
+
+        return attributes;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Buffers;
+using NodaTime;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>The fields of a contact other than addresses: usable as they are, or absent with a note that names the field and the form expected.</summary>
+internal static class ContactFields
+{
+    private const int MaximumLength = 256;
+    private const string Rule = "audience/normalise";
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 256).Select(c => (char)c).Where(char.IsControl)]);
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    /// <summary>Text without control characters, trimmed.</summary>
+    public static string? Text(string field, string? value, ref List<Reason>? notes)
+    {
+        if (TryClean(value, out var text))
+            return text.IsEmpty ? null : text.Length == value!.Length ? value : text.ToString();
+        return Ignore(ref notes, field, value!.Length > MaximumLength
+            ? $"has {value.Length} characters; at most {MaximumLength} are used"
+            : "has a line break or another control character");
+    }
+
+    /// <summary>The same without a string or a note: false where the text cannot be used.</summary>
+    public static bool TryClean(ReadOnlySpan<char> value, out ReadOnlySpan<char> text)
+    {
+        text = value.Trim();
+        if (text.IsEmpty || (value.Length <= MaximumLength && !text.ContainsAny(Controls)))
+            return true;
+        text = default;
+        return false;
+    }
+
+    /// <summary>ISO 3166-1 alpha-2, in upper case.</summary>
+    public static string? Country(string? value, ref List<Reason>? notes)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        return CountryCodes.Find(value) ?? Ignore(ref notes, "country", "is not an ISO 3166-1 alpha-2 code such as \"US\"");
+    }
+
+    /// <summary>ISO 3166-2 subdivision without the country, in upper case: 1 to 3 letters or digits.</summary>
+    public static string? Region(string? value, ref List<Reason>? notes)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        var region = Upper(value.Trim());
+        return region.Length <= 3 && region.All(char.IsAsciiLetterOrDigit)
+            ? region
+            : Ignore(ref notes, "region", "is not an ISO 3166-2 subdivision of 1 to 3 characters such as \"TX\"");
+    }
+
+    /// <summary>BCP 47 tag: letters, digits and hyphens, beginning with a language of 2 or 3 letters.</summary>
+    public static string? Language(string? value, ref List<Reason>? notes)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        var tag = value.Trim();
+        var primary = tag.AsSpan()[..(tag.IndexOf('-', StringComparison.Ordinal) is >= 0 and var dash ? dash : tag.Length)];
+        var wellFormed = primary.Length is 2 or 3 && !primary.ContainsAnyExcept(Letters) && tag.Length <= 35
+            && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        return wellFormed ? tag : Ignore(ref notes, "language", "is not a BCP 47 tag such as \"en\" or \"pt-BR\"");
+    }
+
+    /// <summary>A zone that the TZDB knows.</summary>
+    public static string? TimeZone(string? value, ref List<Reason>? notes)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        var id = value.Trim();
+        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null
+            ? id
+            : Ignore(ref notes, "time zone", "is not a TZDB zone such as \"Europe/Berlin\"");
+    }
+
+    private static string Upper(string value) => value.Length == 2 && char.IsAsciiLetterUpper(value[0]) && char.IsAsciiLetterUpper(value[1]) ? value : value.ToUpperInvariant();
+
+    private static string? Ignore(ref List<Reason>? notes, string field, string why)
+    {
+        (notes ??= []).Add(new(ReasonCodes.FieldIgnored, Rule, $"The {field} {why}; it is treated as absent."));
+        return null;
+    }
+}

@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Options;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// Turns a raw contact into a proven account. A field that cannot be used costs that field and leaves a note; it never
+/// costs the row, and its value never appears in the note. Thread-safe.
+/// </summary>
+internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<AudienceOptions> options)
+{
+    private const string Rule = "audience/normalise";
+
+    private readonly string? _defaultCountry = options.Value.DefaultCountry;
+    private readonly IReadOnlySet<string> _roles = (IReadOnlySet<string>)options.Value.RoleLocalParts;
+
+    public Account Normalize(Contact contact)
+    {
+        List<Reason>? notes = null;
+        var country = ContactFields.Country(contact.Country, ref notes);
+        List<Address> addresses = [];
+        foreach (var email in contact.Emails ?? [])
+            Keep(addresses, Email(email, ref notes));
+        foreach (var phone in contact.Phones ?? [])
+            Keep(addresses, Phone(phone, country ?? _defaultCountry, ref notes));
+        foreach (var handle in contact.Handles ?? [])
+            Keep(addresses, Handle(handle, ref notes));
+        return new()
+        {
+            Ref = contact.Ref,
+            PersonId = ContactFields.Text("person id", contact.PersonId, ref notes),
+            Name = ContactFields.Text("name", contact.Name, ref notes),
+            Addresses = addresses,
+            Language = ContactFields.Language(contact.Language, ref notes),
+            Country = country,
+            Region = ContactFields.Region(contact.Region, ref notes),
+            PostalCode = ContactFields.Text("postal code", contact.PostalCode, ref notes),
+            TimeZone = ContactFields.TimeZone(contact.TimeZone, ref notes),
+            QuietHours = contact.QuietHours,
+            ChannelOrder = WithoutNulls(contact.ChannelOrder, Account.EmptyOrder),
+            Attributes = WithoutNulls(contact.Attributes, Account.EmptyAttributes),
+            LastConfirmed = contact.LastConfirmed,
+            BirthDate = contact.BirthDate,
+            Notes = notes ?? (IReadOnlyList<Reason>)[],
+        };
+    }
+
+    /// <summary>What a caller without nullable annotations left empty is absent, like an empty field.</summary>
+    private static IReadOnlyDictionary<string, T> WithoutNulls<T>(IReadOnlyDictionary<string, T>? values, IReadOnlyDictionary<string, T> none) where T : class
+    {
+        if (values is null)
+            return none;
+        foreach (var (_, value) in values)
+        {
+            if (value is null)
+                return values.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value);
+        }
+
+        return values;
+    }
+
+    private Address? Email(ContactPoint? point, ref List<Reason>? notes)
+    {
+        var text = (point?.Value).AsSpan().Trim(' ');
+        if (text.IsEmpty)
+            return null;
+        if (!EmailAddress.TryParse(text, out var email, out var error))
+            return Refuse(ref notes, ReasonCodes.InvalidEmail, $"An email address was left out. {error.Describe()}");
+        if (BlockedAddresses.IsBlocked(email))
+            return Refuse(ref notes, ReasonCodes.BlockedAddress, "An email address was left out: it is a placeholder that nobody reads.");
+        return new()
+        {
+            Key = new(AddressFamily.Email, email.Identity),
+            Deliverable = email.Deliverable,
+            VerifiedAt = point!.VerifiedAt,
+            Links = !RoleAddresses.IsRole(email, _roles),
+        };
+    }
+
+    private Address? Phone(ContactPoint? point, string? country, ref List<Reason>? notes)
+    {
+        var text = (point?.Value).AsSpan().Trim(' ');
+        if (text.IsEmpty)
+            return null;
+        if (!phones.TryParse(text, country, out var number, out var error))
+            return Refuse(ref notes, ReasonCodes.InvalidPhone, $"A phone number was left out: {error}.");
+        return new()
+        {
+            Key = number.Key,
+            Deliverable = number.E164,
+            VerifiedAt = point!.VerifiedAt,
+            SmsCapable = number.SmsCapable,
+            VoiceCapable = number.VoiceCapable,
+            PhoneRegion = number.Region,
+            PhoneTimeZones = number.TimeZones,
+        };
+    }
+
+    /// <summary>The key of a handle that can be used, or null: as <see cref="Normalize"/> would find it.</summary>
+    public AddressKey? KeyOf(SocialNetwork network, ReadOnlySpan<char> text)
+    {
+        List<Reason>? notes = null;
+        return text.IsEmpty ? null : Handle(new(network, text.ToString()), ref notes)?.Key;
+    }
+
+    /// <summary>The key of a phone number that can be used, or null: as <see cref="Normalize"/> would find it.</summary>
+    public AddressKey? KeyOfPhone(ReadOnlySpan<char> text, string? country) =>
+        phones.TryParse(text, country ?? _defaultCountry, out var number, out _) ? number.Key : null;
+
+    /// <summary>Whether phone numbers are read by the engine, so that their keys may be written without objects.</summary>
+    public bool HasDefaultPhones => phones is DefaultPhoneNumberParser;
+
+    /// <summary>The country in which national numbers are read when a contact has none.</summary>
+    public string? DefaultCountry => _defaultCountry;
+
+    private Address? Handle(ContactHandle? handle, ref List<Reason>? notes)
+    {
+        if (handle is null || string.IsNullOrEmpty(handle.Value))
+            return null;
+        if (!SocialHandle.TryParse(handle.Network, handle.Value, out var parsed, out var error))
+            return Refuse(ref notes, ReasonCodes.InvalidHandle, $"A {handle.Network} handle was left out ({error}).");
+        if (!parsed.IsSendable)
+            return Refuse(ref notes, ReasonCodes.InvalidHandle, $"A {handle.Network} handle was left out: it names a profile but cannot be written to. Use the network's own id.");
+        var address = new Address
+        {
+            Key = new(AddressFamily.Social, parsed.StableId),
+            Deliverable = parsed.StableId,
+            VerifiedAt = handle.VerifiedAt,
+            Network = parsed.Network,
+        };
+        return parsed.Network == SocialNetwork.WhatsApp ? OfPhone(address, string.Concat("+", parsed.StableId.AsSpan("wa:".Length))) : address;
+    }
+
+    /// <summary>WhatsApp is a phone number: one identity with SMS and voice, and as good evidence of where someone is.</summary>
+    private Address OfPhone(Address handle, string digits) => phones.TryParse(digits, country: null, out var number, out _)
+        ? handle with { Key = number.Key, PhoneRegion = number.Region, PhoneTimeZones = number.TimeZones }
+        : handle with { Key = new(AddressFamily.Phone, digits) };
+
+    /// <summary>An account has each address once; the verified spelling wins, and one that is a role's makes it a role's.</summary>
+    private static void Keep(List<Address> addresses, Address? address)
+    {
+        if (address is null)
+            return;
+        for (var i = 0; i < addresses.Count; i++)
+        {
+            var known = addresses[i];
+            if (known.Key != address.Key || known.Network != address.Network)
+                continue;
+            var kept = known.VerifiedAt is null && address.VerifiedAt is not null ? address : known;
+            addresses[i] = known.Links == address.Links ? kept : kept with { Links = false };
+            return;
+        }
+
+        addresses.Add(address);
+    }
+
+    private static Address? Refuse(ref List<Reason>? notes, string code, string detail)
+    {
+        (notes ??= []).Add(new(code, Rule, detail));
+        return null;
+    }
+}

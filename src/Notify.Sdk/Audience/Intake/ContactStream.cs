@@ -1,0 +1,49 @@
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// Contacts that come one by one and only once: each is written into <see cref="ContactArena"/> as it is digested, and the object
+/// is let go.
+/// </summary>
+internal sealed class ContactStream(IAsyncEnumerable<Contact> contacts, ContactArena arena, CancellationToken cancellationToken) : IContactSource
+{
+    private const int PieceSize = 2_048;
+
+    private readonly IAsyncEnumerator<Contact> _contacts = contacts.GetAsyncEnumerator(cancellationToken);
+    private bool _ended;
+
+    public async ValueTask<IContactRows?> NextAsync(CancellationToken cancellationToken)
+    {
+        var piece = new List<Contact?>(PieceSize);
+        while (!_ended && piece.Count < PieceSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await _contacts.MoveNextAsync()) piece.Add(_contacts.Current);
+            else _ended = true;
+        }
+
+        return piece.Count == 0 ? null : new Rows(piece, arena);
+    }
+
+    public Contact? Read(long locator) => arena.Read(locator);
+
+    public ValueTask DisposeAsync() => _contacts.DisposeAsync();
+
+    private sealed class Rows(List<Contact?> contacts, ContactArena arena) : IContactRows
+    {
+        private readonly int _block = arena.Reserve();
+        private readonly ContactWriter _writer = new(contacts.Count * 128);
+        private int _next;
+
+        public bool TryRead(ContactRow row)
+        {
+            row.Clear();
+            if (_next == contacts.Count) return false;
+            var contact = contacts[_next++];
+            ContactRows.Fill(row, contact);
+            if (contact is not null) row.Locator = ContactArena.Locator(_block, _writer.Write(contact));
+            return true;
+        }
+
+        public void Dispose() => arena.Put(_block, _writer.Written);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using NodaTime;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// Writes contacts as bytes, one after the other, into one growing buffer; <see cref="ContactBytes"/> reads them. A form for the
+/// memory of one process, not for storage. What was null stays null, and text stays as it is, well-formed or not. One thread.
+/// </summary>
+internal sealed class ContactWriter(int capacity)
+{
+    private byte[] _buffer = new byte[capacity];
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
+
+    /// <returns>Where the contact begins.</returns>
+    public int Write(Contact contact)
+    {
+        var start = Length;
+        Length += sizeof(int);
+        Room(0);
+        Text(contact.AccountId);
+        Text(contact.Source);
+        Text(contact.PersonId);
+        Text(contact.Name);
+        Text(contact.Language);
+        Text(contact.Country);
+        Text(contact.Region);
+        Text(contact.PostalCode);
+        Text(contact.TimeZone);
+        Points(contact.Emails);
+        Points(contact.Phones);
+        Handles(contact.Handles);
+        Hours(contact.QuietHours);
+        Time(contact.LastConfirmed);
+        Date(contact.BirthDate);
+        Number(contact.ChannelOrder.Count);
+        foreach (var (topic, channels) in contact.ChannelOrder) Channels(topic, channels);
+        Number(contact.Attributes.Count);
+        foreach (var (name, value) in contact.Attributes) Attribute(name, value);
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(start), Length - start);
+        return start;
+    }
+
+    private void Room(int more)
+    {
+        if (Length + more > _buffer.Length) Array.Resize(ref _buffer, Math.Max(Length + more, _buffer.Length * 2));
+    }
+
+    private void Byte(byte value)
+    {
+        Room(1);
+        _buffer[Length++] = value;
+    }
+
+    /// <summary>Seven bits a byte, lowest first; small numbers are one byte.</summary>
+    private void Number(long value)
+    {
+        Room(10);
+        var rest = (ulong)((value << 1) ^ (value >> 63));
+        for (; rest >= 0x80; rest >>= 7) _buffer[Length++] = (byte)(rest | 0x80);
+        _buffer[Length++] = (byte)rest;
+    }
+
+    /// <summary>0 for null; else the length and whether it is ASCII, then bytes or UTF-16 units.</summary>
+    private void Text(string? text)
+    {
+        if (text is null)
+        {
+            Byte(0);
+            return;
+        }
+
+        var ascii = Ascii.IsValid(text);
+        Number(((long)text.Length << 1 | (ascii ? 1L : 0L)) + 1);
+        Room(text.Length * 2);
+        if (ascii) Length += Encoding.ASCII.GetBytes(text, _buffer.AsSpan(Length));
+        else
+        {
+            MemoryMarshal.AsBytes(text.AsSpan()).CopyTo(_buffer.AsSpan(Length));
+            Length += text.Length * 2;
+        }
+    }
+
+    private void Time(Instant? instant)
+    {
+        Byte(instant is null ? (byte)0 : (byte)1);
+        if (instant is not { } known) return;
+        var since = known - NodaConstants.UnixEpoch;
+        Number(since.Days);
+        Number(since.NanosecondOfDay);
+    }
+
+    private void Date(LocalDate? date)
+    {
+        Text(date?.Calendar.Id);
+        if (date is not { } known) return;
+        Number(known.Year);
+        Number(known.Month);
+        Number(known.Day);
+    }
+
+    private void Hours(QuietHours? hours)
+    {
+        Byte(hours is null ? (byte)0 : (byte)1);
+        if (hours is null) return;
+        Number(hours.From.NanosecondOfDay);
+        Number(hours.To.NanosecondOfDay);
+    }
+
+    private void Points(IReadOnlyList<ContactPoint> points)
+    {
+        Number(points.Count);
+        for (var i = 0; i < points.Count; i++)
+        {
+            Text(points[i]?.Value);
+            Time(points[i]?.VerifiedAt);
+        }
+    }
+
+    private void Handles(IReadOnlyList<ContactHandle> handles)
+    {
+        Number(handles.Count);
+        for (var i = 0; i < handles.Count; i++)
+        {
+            Number((long)(handles[i]?.Network ?? default));
+            Text(handles[i]?.Value);
+            Time(handles[i]?.VerifiedAt);
+        }
+    }
+
+    private void Channels(string topic, IReadOnlyList<Channel>? channels)
+    {
+        Text(topic);
+        Number(channels?.Count ?? -1);
+        for (var i = 0; i < channels?.Count; i++) Byte((byte)channels[i]);
+    }
+
+    private void Attribute(string name, ContactAttribute? value)
+    {
+        Text(name);
+        Byte(value is null ? (byte)0 : (byte)1);
+        if (value is null) return;
+        Text(value.Value);
+        Time(value.AsOf);
+    }
+}

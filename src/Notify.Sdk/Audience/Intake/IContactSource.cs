@@ -1,0 +1,38 @@
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// A list of contacts that knows a faster way to be read than contact by contact. The enumerables that the library itself
+/// hands out implement it (a CSV file, a list in memory), so a caller passes them on as any other
+/// <see cref="IAsyncEnumerable{T}"/> and the engine recognises them.
+/// </summary>
+internal interface IContactTable : IAsyncEnumerable<Contact>
+{
+    /// <summary>Opens the list for one send, which disposes it at its end. Throws here or when read what enumerating would throw.</summary>
+    IContactSource Open();
+}
+
+/// <summary>A list that is open: read once in pieces, from its beginning to its end, and then row by row where it is needed again.</summary>
+internal interface IContactSource : IAsyncDisposable
+{
+    /// <summary>
+    /// The next piece of the list, some thousand rows; null at the end. Called by one thread at a time, while earlier pieces are
+    /// being read by others. The receiver disposes the piece.
+    /// </summary>
+    ValueTask<IContactRows?> NextAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads a whole row again, by its <see cref="ContactRow.Locator"/>. Thread-safe; may be called before the last piece has
+    /// been read. Null only where the row was a hole. What was reported when the row was read first is not reported again.
+    /// </summary>
+    Contact? Read(long locator);
+}
+
+/// <summary>The rows of one piece, read by one thread.</summary>
+internal interface IContactRows : IDisposable
+{
+    /// <summary>
+    /// Fills in the next usable row; false at the end of the piece. Rows that are broken beyond use are reported by the source
+    /// and skipped. The row is the receiver's buffer, cleared by the source.
+    /// </summary>
+    bool TryRead(ContactRow row);
+}

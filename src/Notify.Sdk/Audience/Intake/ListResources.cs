@@ -1,0 +1,35 @@
+namespace Notify.Sdk.Audience;
+
+/// <summary>What one reading of a list holds open: the list, its memory, and what went to disk. One thread.</summary>
+internal sealed class ListResources : IAsyncDisposable
+{
+    private readonly TemporaryFile _overflow;
+    private readonly MemoryBudget _budget;
+    private IContactSource? _source;
+
+    public ListResources(AudienceOptions options, EngineTuning tuning)
+    {
+        _overflow = new(options.TemporaryDirectory, tuning.OpenFile);
+        _budget = new(options.MemoryBudget);
+        Digest = new(_budget, _overflow, tuning.BlockSize);
+    }
+
+    public ListDigest Digest { get; }
+
+    /// <summary>A list that knows how to be read again, or else one that is kept as it comes.</summary>
+    public IContactSource Open(IAsyncEnumerable<Contact> contacts, CancellationToken cancellationToken) =>
+        _source = contacts is IContactTable table ? table.Open() : new ContactStream(contacts, new(_budget, _overflow), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_source is not null) await _source.DisposeAsync();
+        }
+        finally
+        {
+            Digest.Dispose();
+            _overflow.Dispose();
+        }
+    }
+}

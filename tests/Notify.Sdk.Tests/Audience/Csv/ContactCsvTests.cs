@@ -1,0 +1,330 @@
+using System.Text;
+using NodaTime;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Tests.Audience;
+
+public class ContactCsvTests
+{
+    private static readonly Instant Noon = Instant.FromUtc(2026, 3, 1, 12, 0);
+
+    private readonly List<ContactCsvError> _errors = [];
+
+    [Fact]
+    public async Task Every_well_known_column_reaches_its_field()
+    {
+        var contact = (await Read(
+            "account_id,source,person_id,name,email,email2,phone,telegram,language,country,state,zip,timezone,quiet_from,quiet_to,channels,channels:offer,last_confirmed,birth_date,email2_verified_at,attr:balance,attr_as_of",
+            "a1,crm,p9,\"Miller, Ann\",a@example.com,b@example.org,+12125550123,@annmiller,en-GB,us,TX,78701,America/Chicago,22:00,7:30,sms;email,email,2026-03-01T13:00:00+01:00,1980-12-31,2026-03-01T12:00:00Z,12.50,2026-03-01T12:00:00Z")).Single();
+
+        contact.Ref.Should().Be(new AccountRef("a1", "crm"));
+        contact.PersonId.Should().Be("p9");
+        contact.Name.Should().Be("Miller, Ann");
+        contact.Emails.Should().Equal(new ContactPoint("a@example.com"), new ContactPoint("b@example.org", Noon));
+        contact.Phones.Should().Equal(new ContactPoint("+12125550123"));
+        contact.Handles.Should().Equal(new ContactHandle(SocialNetwork.Telegram, "@annmiller"));
+        (contact.Language, contact.Country, contact.Region, contact.PostalCode, contact.TimeZone).Should().Be(("en-GB", "us", "TX", "78701", "America/Chicago"));
+        contact.QuietHours.Should().Be(new QuietHours(new LocalTime(22, 0), new LocalTime(7, 30)));
+        contact.ChannelOrder["*"].Should().Equal(Channel.Sms, Channel.Email);
+        contact.ChannelOrder["offer"].Should().Equal(Channel.Email);
+        contact.LastConfirmed.Should().Be(Noon);
+        contact.BirthDate.Should().Be(new LocalDate(1980, 12, 31));
+        contact.Attributes["balance"].Should().Be(new ContactAttribute("12.50", Noon));
+        _errors.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("account_id")]
+    [InlineData("Account ID")]
+    [InlineData("ACCOUNT-ID")]
+    [InlineData("id")]
+    [InlineData("Customer No.")]
+    public async Task A_header_is_known_in_any_case_and_with_any_separator(string header) =>
+        (await Read(header, "a1")).Single().AccountId.Should().Be("a1");
+
+    [Fact]
+    public async Task Addresses_keep_the_order_of_their_numbers_and_lists_are_split()
+    {
+        var contact = (await Read("id,email3,email,emails,phones", "a1,c@example.com,a@example.com,x@example.com; y@example.com,020 7946 0001;020 7946 0002")).Single();
+
+        contact.Emails.Select(e => e.Value).Should().Equal("x@example.com", "y@example.com", "a@example.com", "c@example.com");
+        contact.Phones.Select(p => p.Value).Should().Equal("020 7946 0001", "020 7946 0002");
+    }
+
+    [Fact]
+    public async Task First_and_last_name_make_a_name() =>
+        (await Read("id,first_name,surname", "a1,Ann,Miller")).Single().Name.Should().Be("Ann Miller");
+
+    [Fact]
+    public async Task A_column_of_the_callers_own_is_mapped_and_one_without_meaning_is_silenced()
+    {
+        var contact = (await Read(["Kundennummer;Merkmal;Notiz", "4711;gold;x"], o =>
+        {
+            o.Columns["kundennummer"] = "account_id";
+            o.Columns["Merkmal"] = "attr:tier";
+            o.Columns["Notiz"] = "";
+        })).Single();
+
+        contact.AccountId.Should().Be("4711");
+        contact.Attributes["tier"].Value.Should().Be("gold");
+        _errors.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_unknown_column_is_named_once_and_the_rows_are_read()
+    {
+        (await Read("id,shoe size", "a1,42", "a2,43")).Should().HaveCount(2);
+
+        var error = _errors.Should().ContainSingle().Subject;
+        (error.LineNumber, error.Column, error.RowSkipped).Should().Be((1, "shoe size", false));
+    }
+
+    [Fact]
+    public async Task Without_an_account_id_column_the_expected_and_the_found_headers_are_named()
+    {
+        var read = () => Read("nummer,email", "1,a@example.com");
+        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("account_id").And.Contain("customer").And.Contain("'nummer'");
+    }
+
+    [Fact]
+    public async Task Two_columns_for_one_field_are_refused_by_name()
+    {
+        var read = () => Read("id,email,mail", "1,a@example.com,b@example.com");
+        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("'email'").And.Contain("'mail'");
+    }
+
+    [Fact]
+    public async Task A_mapping_to_a_field_that_does_not_exist_is_refused()
+    {
+        var read = () => Read(["id,a", "1,2"], o => o.Columns["a"] = "acount_id");
+        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("acount_id");
+    }
+
+    [Theory]
+    [InlineData("a2,\"Miller", "not closed")]
+    [InlineData("a2,\"Mil\"ler", "stands where none can")]
+    [InlineData("a2,Mil\"ler", "stands where none can")]
+    [InlineData("a2", "Expected 2 columns")]
+    [InlineData("a2,Miller,Ann", "Expected 2 columns")]
+    [InlineData("a2,Mil\0ler", "NUL")]
+    [InlineData("a2,M\uFFFDller", "not UTF-8")]
+    [InlineData(",Miller", "account id is empty")]
+    public async Task A_broken_line_is_named_by_number_and_the_next_ones_are_read(string broken, string problem)
+    {
+        var contacts = await Read("id,name", "a1,Ann", broken, "a3,\"Carl, B\"", "a4,\"Dora \"\"D\"\" E\"");
+
+        contacts.Select(c => c.AccountId).Should().Equal("a1", "a3", "a4");
+        contacts[2].Name.Should().Be("Dora \"D\" E");
+        var error = _errors.Should().ContainSingle().Subject;
+        error.LineNumber.Should().Be(3);
+        error.RowSkipped.Should().BeTrue();
+        error.ToString().Should().Contain(problem).And.NotContain("ler");
+    }
+
+    [Fact]
+    public async Task A_quotation_mark_that_the_next_line_seems_to_close_costs_one_line()
+    {
+        var contacts = await Read("id,name,city", "a1,\"Ann,Bath", "a2,\"Bob, B\",Cork", "a3,Carl,Derby");
+
+        contacts.Select(c => c.AccountId).Should().Equal("a2", "a3");
+        _errors.Select(e => e.LineNumber).Where(l => l > 1).Should().Equal(2);
+    }
+
+    [Fact]
+    public async Task A_line_break_inside_quotation_marks_belongs_to_the_value_and_lines_are_still_counted()
+    {
+        var contacts = await Read("id,name", "a1,\"Ann", "Miller\"", "a2", "a3,Carl");
+
+        contacts.Select(c => c.Name).Should().Equal("Ann\nMiller", "Carl");
+        _errors.Single().LineNumber.Should().Be(4);
+    }
+
+    [Theory]
+    [InlineData("last_confirmed", "yesterday", false)]
+    [InlineData("email_verified_at", "2026-13-01", false)]
+    [InlineData("attr_as_of", "2026-03-01 12:00", false)]
+    [InlineData("quiet_from", "10 pm", true)]
+    [InlineData("quiet_to", "25:00", true)]
+    [InlineData("birth_date", "31.12.1980", true)]
+    [InlineData("channels", "sms;pigeon", true)]
+    public async Task A_value_that_cannot_be_read_costs_the_field_or_where_it_protects_the_person_the_row(string column, string value, bool skipped)
+    {
+        var contacts = await Read($"id,{column}", $"a1,{value}", "a2,");
+
+        contacts.Should().HaveCount(skipped ? 1 : 2);
+        var error = _errors.Should().ContainSingle().Subject;
+        (error.LineNumber, error.Column, error.RowSkipped).Should().Be((2, column, skipped));
+        error.ToString().Should().NotContain(value);
+    }
+
+    [Fact]
+    public async Task Quiet_hours_need_both_ends()
+    {
+        (await Read("id,quiet_from,quiet_to", "a1,22:00,")).Should().BeEmpty();
+        _errors.Single().Column.Should().Be("quiet_from");
+    }
+
+    [Fact]
+    public async Task Without_a_listener_the_first_broken_line_ends_the_reading()
+    {
+        var read = () => ReadAll(ContactCsv.ReadAsync(new StringReader("id,name\na1,Ann\na2\n")));
+        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("Line 3").And.Contain("OnError");
+    }
+
+    [Fact]
+    public async Task Without_a_listener_the_rows_before_the_broken_line_come_first()
+    {
+        List<string> ids = [];
+        var read = async () =>
+        {
+            await foreach (var contact in ContactCsv.ReadAsync(new StringReader("id,name\na1,Ann\na2,Bo\na3\na4,Carl\n")))
+                ids.Add(contact.AccountId);
+        };
+        await read.Should().ThrowAsync<NotifyException>();
+        ids.Should().Equal("a1", "a2");
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_empty_lines_is_no_header()
+    {
+        var contacts = await Read("\uFEFF", " ", "id,name", "a1,Ann");
+        contacts.Single().Name.Should().Be("Ann");
+    }
+
+    [Fact]
+    public async Task A_line_that_is_too_long_costs_the_line_and_not_the_memory()
+    {
+        var endless = new EndlessLine("id,name\na1,Ann\n", length: 40_000_000, "\na3,Carl");
+        var contacts = await ReadAll(ContactCsv.ReadAsync(endless, new() { OnError = _errors.Add }));
+
+        contacts.Select(c => c.AccountId).Should().Equal("a1", "a3");
+        _errors.Single().ToString().Should().Contain("longer than 1048576").And.Contain("Line 3");
+    }
+
+    [Fact]
+    public async Task A_file_without_a_line_break_is_refused_without_reading_it_into_memory()
+    {
+        var read = () => ReadAll(ContactCsv.ReadAsync(new EndlessLine("", length: 40_000_000, "")));
+        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("header");
+    }
+
+    [Fact]
+    public async Task Rows_are_read_as_they_are_asked_for()
+    {
+        var rows = new EndlessRows();
+        await ContactCsv.ReadAsync(rows).Take(10).CountAsync();
+        rows.CharactersRead.Should().BeLessThan(200_000);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public async Task Any_line_ends_and_a_byte_order_mark_are_read(string lineEnd)
+    {
+        var bytes = Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(string.Join(lineEnd, "id , name", "a1, Zoë ", "", "a2,\" Bo \""))).ToArray();
+        var contacts = await ReadAll(ContactCsv.ReadAsync(new MemoryStream(bytes)));
+
+        contacts.Select(c => c.Name).Should().Equal("Zoë", "Bo");
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_utf8_cost_their_line()
+    {
+        byte[] bytes = [.. "id,name\na1,Z"u8, 0xEB, .. "\na2,Bo\n"u8];
+        var contacts = await ReadAll(ContactCsv.ReadAsync(new MemoryStream(bytes), new() { OnError = _errors.Add }));
+
+        contacts.Select(c => c.AccountId).Should().Equal("a2");
+        _errors.Single().ToString().Should().Contain("Line 2").And.Contain("UTF-8");
+    }
+
+    [Fact]
+    public async Task A_file_in_utf16_is_refused_by_name()
+    {
+        var bytes = Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("id,name\na1,Ann\n")).ToArray();
+        var read = () => ReadAll(ContactCsv.ReadAsync(new MemoryStream(bytes), new() { OnError = _errors.Add }));
+        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("not UTF-8");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n\n")]
+    public async Task An_empty_file_is_refused_with_an_example(string text)
+    {
+        var read = () => ReadAll(ContactCsv.ReadAsync(new StringReader(text)));
+        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("account_id,name,email,phone");
+    }
+
+    [Theory]
+    [InlineData(';')]
+    [InlineData('\t')]
+    [InlineData('|')]
+    public async Task The_separator_is_seen_in_the_header(char separator) =>
+        (await Read($"id{separator}name{separator}email", $"a1{separator}\"B{separator}C\"{separator}d@example.com")).Single().Name.Should().Be($"B{separator}C");
+
+    [Fact]
+    public async Task A_file_is_read_from_its_path()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{nameof(ContactCsvTests)}-{Environment.ProcessId}.csv");
+        await File.WriteAllTextAsync(path, "id\na1\n");
+        try
+        {
+            (await ReadAll(ContactCsv.ReadFileAsync(path))).Single().AccountId.Should().Be("a1");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task Reading_stops_when_it_is_cancelled()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var read = async () =>
+        {
+            await foreach (var _ in ContactCsv.ReadAsync(new EndlessRows(), cancellationToken: cancelled.Token))
+                await cancelled.CancelAsync();
+        };
+        await read.Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    private Task<List<Contact>> Read(params string[] lines) => Read(lines, _ => { });
+
+    private Task<List<Contact>> Read(string[] lines, Action<ContactCsvOptions> configure)
+    {
+        var options = new ContactCsvOptions { OnError = _errors.Add };
+        configure(options);
+        return ReadAll(ContactCsv.ReadAsync(new StringReader(string.Join('\n', lines) + "\n"), options));
+    }
+
+    private static async Task<List<Contact>> ReadAll(IAsyncEnumerable<Contact> contacts) => await contacts.ToListAsync();
+
+    /// <summary>A few rows, then one line of many characters, then the rest.</summary>
+    private sealed class EndlessLine(string before, int length, string after) : TextReader
+    {
+        private int _position;
+
+        public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
+        {
+            var count = Math.Min(buffer.Length, before.Length + length + after.Length - _position);
+            for (var i = 0; i < count; i++, _position++)
+                buffer.Span[i] = _position < before.Length ? before[_position] : _position < before.Length + length ? 'x' : after[_position - before.Length - length];
+            return new(count);
+        }
+    }
+
+    private sealed class EndlessRows : TextReader
+    {
+        private const string Row = "id\n";
+
+        public long CharactersRead { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
+        {
+            for (var i = 0; i < buffer.Length; i++, CharactersRead++)
+                buffer.Span[i] = Row[(int)(CharactersRead % Row.Length)];
+            return new(buffer.Length);
+        }
+    }
+}
