@@ -62,16 +62,17 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
         ArgumentException.ThrowIfNullOrWhiteSpace(options.Source);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.BatchId);
         Tally tally = new(options.ListedRefusals);
-        using StreamReader reader = new(file, leaveOpen: true);
-        await using CsvTable table = new(reader, new(), new(error => tally.Refuse(error.LineNumber, error.Problem)));
-        ConsentRows rows = new(await table.HeaderAsync(cancellationToken), options, phones);
+        CsvTable table = new(file.ReadAsync, new(), new(error => tally.Refuse(error.LineNumber, error.Problem)));
+        var header = await table.NextAsync(cancellationToken)
+            ?? throw new NotifyException("The file of consents is empty. Expected a header such as \"email,topic,status,occurred_at,basis\".");
+        ConsentRows rows = new(header, options, phones);
         List<ConsentRecord> batch = [];
         while (await table.NextAsync(cancellationToken) is { } row)
         {
-            if (rows.Read(row, clock.GetCurrentInstant(), out var problem) is { } record)
+            if (rows.Read(row, table.Line, clock.GetCurrentInstant(), out var problem) is { } record)
                 batch.Add(record);
             else
-                tally.Refuse(row.Line, problem!);
+                tally.Refuse(table.Line, problem!);
             if (batch.Count == Batch)
             {
                 await AppendAsync(batch, tally, cancellationToken);

@@ -16,7 +16,7 @@ internal sealed class ConsentRows
         (_options, _phones) = (options, phones);
         for (var i = 0; i < header.Count; i++)
         {
-            if (header[i] is { } name && !_columns.TryAdd(Folded(name), i))
+            if (header.Text(i) is { } name && !_columns.TryAdd(Folded(name), i))
                 throw new NotifyException($"The file of consents has two columns '{name}'. Keep one.");
         }
 
@@ -27,7 +27,7 @@ internal sealed class ConsentRows
     }
 
     /// <summary>The record of a row, or null and what is wrong.</summary>
-    public ConsentRecord? Read(CsvFields row, Instant now, out string? problem)
+    public ConsentRecord? Read(CsvFields row, int line, Instant now, out string? problem)
     {
         if (AddressOf(row, out problem) is not { } address || StatusOf(row, out problem) is not { } status || !TryChannel(row, out var channel, out problem))
             return null;
@@ -43,7 +43,7 @@ internal sealed class ConsentRows
             return Wrong(out problem, "a date that cannot be read");
         return new()
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"import/{_options.Source}/{_options.BatchId}/{row.Line}"),
+            Id = string.Create(CultureInfo.InvariantCulture, $"import/{_options.Source}/{_options.BatchId}/{line}"),
             Address = address,
             Topic = Text(row, "topic"),
             Channel = channel,
@@ -57,7 +57,7 @@ internal sealed class ConsentRows
             Disclosure = status == ConsentStatus.Imported ? _options.Disclosure : null,
             Proof = new() { Method = Text(row, "method") ?? "import", FormId = Text(row, "form"), SourceUrl = Text(row, "sourceurl"), IpAddress = Text(row, "ip") },
             Evidence = Text(row, "evidence") ?? "",
-            Import = new(_options.Source, _options.BatchId, row.Line),
+            Import = new(_options.Source, _options.BatchId, line),
         };
     }
 
@@ -128,7 +128,7 @@ internal sealed class ConsentRows
 
     private Instant? InstantOf(CsvFields row, string column) => Text(row, column) is { } text ? CsvValues.Instant(text) : null;
 
-    private string? Text(CsvFields row, string column) => _columns.TryGetValue(column, out var at) && at < row.Count ? row[at] : null;
+    private string? Text(CsvFields row, string column) => _columns.TryGetValue(column, out var at) && at < row.Count ? row.Text(at) : null;
 
     private static string Folded(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 

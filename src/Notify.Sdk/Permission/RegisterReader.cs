@@ -1,5 +1,3 @@
-using Notify.Sdk.Audience;
-
 namespace Notify.Sdk.Permission;
 
 /// <summary>The lines of a file, with the count of those that cannot be used. Empty lines and a header are passed over.</summary>
@@ -10,7 +8,7 @@ internal sealed class RegisterReader(Stream file, int listed, IProgress<Register
 
     private readonly StreamReader _reader = new(file ?? throw new ArgumentNullException(nameof(file)), bufferSize: 65_536, leaveOpen: true);
     private readonly List<long> _garbage = [];
-    private CsvLines? _lines;
+    private BoundedLines? _lines;
     private long _given;
 
     public long Lines { get; private set; }
