@@ -52,7 +52,7 @@ public sealed record AccountOutcome
     /// <summary>How far the evidence goes: <c>stated</c>, or whether one zone or several are possible.</summary>
     public string? ZoneConfidence { get; init; }
 
-    /// <summary>The version of the law pack that the decision was made under; see <see cref="Planning.Law.LegalPack.Version"/>.</summary>
+    /// <summary>The version of the law pack that the decision was made under; see <see cref="Planning.LegalPack.Version"/>.</summary>
     public string? LawPack { get; init; }
 
     /// <summary>The delivery that tells or covers it; null when nothing is planned.</summary>

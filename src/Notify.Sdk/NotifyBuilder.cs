@@ -4,7 +4,6 @@ using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Planning.Law;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tracking;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Permission.OptOut;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk;

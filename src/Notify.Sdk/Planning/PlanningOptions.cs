@@ -1,5 +1,3 @@
-using Notify.Sdk.Planning.Law;
-
 namespace Notify.Sdk.Planning;
 
 /// <summary>When messages may leave.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Planning.Law;
 
 namespace Notify.Sdk.Planning;
 

@@ -1,6 +1,5 @@
 using Notify.Sdk.Audience;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Planning.Places;
 
 namespace Notify.Sdk.Sending;
 

@@ -75,7 +75,7 @@ public class HolidayCalendarTests
         calendar.Contains(new LocalDate(2027, 7, 1)).Should().BeTrue();
     }
 
-    private static SendWindowRule Italian => Notify.Sdk.Planning.Law.LegalPack.BuiltIn.Rules.Single(r => r.Id == "IT-CODE");
+    private static SendWindowRule Italian => LegalPack.BuiltIn.Rules.Single(r => r.Id == "IT-CODE");
 
     private static Instant At(int month, int day, int hour) => new LocalDateTime(2026, month, day, hour, 0).InZoneStrictly(Rome).ToInstant();
 
@@ -96,7 +96,7 @@ public class HolidayCalendarTests
     [Fact]
     public void Holidays_can_have_hours_instead_of_being_closed()
     {
-        var nebraska = Notify.Sdk.Planning.Law.LegalPack.BuiltIn.Rules.Single(r => r.Id == "US-NE-ADAD");
+        var nebraska = LegalPack.BuiltIn.Rules.Single(r => r.Id == "US-NE-ADAD");
         var chicago = DateTimeZoneProviders.Tzdb["America/Chicago"];
         var noon = new LocalDateTime(2026, 12, 25, 12, 0).InZoneStrictly(chicago).ToInstant();
         SendWindows.NextOpening(noon, [nebraska], [chicago]).Should().Be(noon + Duration.FromHours(1));

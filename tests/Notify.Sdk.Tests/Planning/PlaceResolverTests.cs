@@ -1,7 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Planning.Places;
 using Notify.Sdk.Tests.Audience;
 
 namespace Notify.Sdk.Tests.Planning;

@@ -1,5 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Permission.OptOut;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 using Notify.Sdk.Tracking;

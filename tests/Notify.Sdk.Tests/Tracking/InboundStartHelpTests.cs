@@ -1,7 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
-using Notify.Sdk.Permission.OptOut;
 using Notify.Sdk.Tests.TestKit;
 using Notify.Sdk.Tracking;
 using static Notify.Sdk.Tests.Tracking.Replies;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using NodaTime.Text;
 
-namespace Notify.Sdk.Permission.OptOut;
+namespace Notify.Sdk.Permission;
 
 /// <summary>
 /// Holds what goes to an address whose owner wrote something that may be an opt-out, until it is settled. When nobody

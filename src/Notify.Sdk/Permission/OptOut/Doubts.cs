@@ -1,7 +1,7 @@
 using NodaTime;
 using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Permission.OptOut;
+namespace Notify.Sdk.Permission;
 
 /// <summary>Where open doubts stand: entries of their own kind on a register of the suppression list, so that every store keeps them.</summary>
 internal static class Doubts

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Notify.Sdk.Permission.OptOut;
+namespace Notify.Sdk.Permission;
 
 /// <summary>One word of the lists, as the data file has it.</summary>
 /// <param name="Word">As people write it.</param>
@@ -89,7 +89,7 @@ internal sealed class OptOutLexicon
 
     private static T Load<T>(string file)
     {
-        var name = $"{typeof(OptOutLexicon).Namespace}.Data.{file}";
+        var name = $"Notify.Sdk.Permission.OptOut.{file}";
         using var stream = typeof(OptOutLexicon).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"Embedded word list '{name}' is missing.");
         return JsonSerializer.Deserialize<T>(stream, Json)!;

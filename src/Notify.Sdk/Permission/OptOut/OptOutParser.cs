@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Permission.OptOut;
+namespace Notify.Sdk.Permission;
 
 /// <summary>
 /// Reads what a person answered: whether they want no more messages, want them again, need help, or mean something else.

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Permission.OptOut;
+namespace Notify.Sdk.Permission;
 
 /// <summary>What an <see cref="OptOutParser"/> accepts beyond its word lists.</summary>
 public sealed class OptOutParserOptions

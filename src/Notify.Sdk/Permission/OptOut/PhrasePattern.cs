@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Permission.OptOut;
+namespace Notify.Sdk.Permission;
 
 /// <summary>Words in a row, some with alternatives, some optional. Immutable.</summary>
 internal sealed class PhrasePattern

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Permission.OptOut;
+namespace Notify.Sdk.Permission;
 
 /// <summary>Finds the phrases of the lists in a sentence, and what stands before them that turns their meaning.</summary>
 internal sealed class PhraseReader(OptOutLexicon lexicon, TopicWords topics)

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Permission.OptOut;
+namespace Notify.Sdk.Permission;
 
 /// <summary>What an answer of a person means for what we may send.</summary>
 public enum ReplyKind : byte

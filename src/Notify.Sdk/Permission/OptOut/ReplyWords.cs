@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Notify.Sdk.Permission.OptOut;
+namespace Notify.Sdk.Permission;
 
 /// <summary>
 /// A message as words, the same for every way to write them: full-width letters, case, accents, apostrophes and invisible

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Permission.OptOut;
+namespace Notify.Sdk.Permission;
 
 /// <summary>The words that name topics, normalised; a plural <c>s</c> makes no difference. Immutable.</summary>
 internal sealed class TopicWords

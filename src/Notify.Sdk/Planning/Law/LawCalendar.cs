@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Planning.Law;
+namespace Notify.Sdk.Planning;
 
 /// <summary>A holiday calendar of a law pack, and where it is known from.</summary>
 /// <param name="Calendar">The holidays.</param>

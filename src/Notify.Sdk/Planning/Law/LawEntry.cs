@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Planning.Law;
+namespace Notify.Sdk.Planning;
 
 /// <summary>
 /// One entry of a law pack: some hours of one rule, and where they are known from. Entries with the same

@@ -2,7 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Notify.Sdk.Planning.Law;
+namespace Notify.Sdk.Planning;
 
 /// <summary>The fields of one object of a law pack. Whatever is wrong is said with file, entry, field and what was expected.</summary>
 internal sealed class LawFields

@@ -2,7 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Planning.Law;
+namespace Notify.Sdk.Planning;
 
 /// <summary>Reads one file of a law pack.</summary>
 internal sealed class LawReader

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Planning.Law;
+namespace Notify.Sdk.Planning;
 
 /// <summary>Makes window rules of entries: those with one id are a union, and must agree on everything but their hours.</summary>
 internal static class LawRules

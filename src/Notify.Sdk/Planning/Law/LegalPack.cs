@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using NodaTime.Text;
 
-namespace Notify.Sdk.Planning.Law;
+namespace Notify.Sdk.Planning;
 
 /// <summary>
 /// Hours in which people may be contacted, as dated data with sources. Not legal advice. The pack of the library always

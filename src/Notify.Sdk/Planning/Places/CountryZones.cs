@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using NodaTime;
 using NodaTime.TimeZones;
 
-namespace Notify.Sdk.Planning.Places;
+namespace Notify.Sdk.Planning;
 
 /// <summary>The zones of each country by the TZDB, with zones that tell the same time listed once.</summary>
 internal sealed class CountryZones

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Planning.Places;
+namespace Notify.Sdk.Planning;
 
 /// <summary>Where somebody may be: the zones, and the countries and parts of countries whose rules count. Shared by all people with the same evidence.</summary>
 internal sealed class Place

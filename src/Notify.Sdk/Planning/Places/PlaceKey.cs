@@ -1,6 +1,6 @@
 using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Planning.Places;
+namespace Notify.Sdk.Planning;
 
 /// <summary>
 /// What is known about where somebody is, in the precision that matters: a ZIP code by three digits, a number by its area

@@ -3,7 +3,7 @@ using NodaTime;
 using NodaTime.TimeZones;
 using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Planning.Places;
+namespace Notify.Sdk.Planning;
 
 /// <summary>
 /// Weighs the evidence of where a person is: what they declared, the region or postal code, the prefix of the phone

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Notify.Sdk.Planning.Places;
+namespace Notify.Sdk.Planning;
 
 /// <summary>What area codes, postcodes and parts of countries say about where somebody is. The sources stand in the files beside this one.</summary>
 internal static class PlaceTables

@@ -1,4 +1,4 @@
-using Notify.Sdk.Permission.OptOut;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Tests.Permission.OptOut;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Notify.Sdk.Permission.OptOut;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Permission.OptOut;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using NodaTime.Text;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Planning.Law;
 using Notify.Sdk.Tests.Shape;
 
 namespace Notify.Sdk.Tests.Planning.Law;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Planning.Law;
 
 namespace Notify.Sdk.Tests.Planning.Law;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Planning.Law;
 
 namespace Notify.Sdk.Tests.Planning.Law;
 

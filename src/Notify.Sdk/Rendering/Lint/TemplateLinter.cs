@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
-using Notify.Sdk.Permission.OptOut;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Rendering;
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Notify.Sdk.Planning.Law;
-using Notify.Sdk.Planning.Places;
 
 namespace Notify.Sdk.Planning;
 

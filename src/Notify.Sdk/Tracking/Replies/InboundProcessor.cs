@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
-using Notify.Sdk.Permission.OptOut;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Tracking;

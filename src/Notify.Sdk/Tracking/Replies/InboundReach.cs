@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Notify.Sdk.Permission;
-using Notify.Sdk.Permission.OptOut;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Tracking;

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Notify.Sdk.Permission.OptOut;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Tracking;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
-using Notify.Sdk.Planning.Places;
 
 namespace Notify.Sdk.Planning;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Notify.Sdk.Permission.OptOut;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Rendering;
 
