@@ -24,6 +24,9 @@ public enum AddressFamily : byte
 /// </param>
 public readonly record struct AddressKey(AddressFamily Family, string Value) : IComparable<AddressKey>
 {
+    /// <summary>The value alone: no two families have many values in common.</summary>
+    public override int GetHashCode() => Value is null ? 0 : Value.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>Orders by family, then by value, ordinal.</summary>
     public int CompareTo(AddressKey other)
     {

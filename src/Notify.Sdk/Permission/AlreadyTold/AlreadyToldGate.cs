@@ -8,12 +8,12 @@ internal sealed class AlreadyToldGate : ISendGate
     public Verdict Judge(in Attempt attempt)
     {
         var history = attempt.Facts.History;
-        if (history.Mark(new(attempt.AddressContent, OnceSubject.Of(attempt.Address.Key)), attempt.Self) is { } atAddress)
+        if (history.Mark(attempt.AddressContent, attempt.Address.Key, attempt.Self) is { } atAddress)
             return Verdict.Suppress(Told(atAddress, "this address"));
         for (var i = 0; i < attempt.Person.Accounts.Count; i++)
         {
             var account = attempt.Person.Accounts[i];
-            if (history.Mark(new(attempt.AccountContent, OnceSubject.Of(account.Ref)), attempt.Self) is { } forAccount)
+            if (history.Mark(attempt.AccountContent, account.Ref, attempt.Self) is { } forAccount)
                 return Verdict.Suppress(Told(forAccount, $"account {account.Ref}"));
         }
 

@@ -1,9 +1,13 @@
+using Notify.Sdk.Audience;
+
 namespace Notify.Sdk.Permission;
 
 /// <summary>The marks that stand for a batch, and the places taken in its cap buckets.</summary>
 public sealed class HistoryFacts
 {
-    private readonly Dictionary<OnceKey, OnceMark> _marks;
+    // By subject and not by content: nearly all marks of a batch are of one content, whose text need not be hashed each time.
+    private readonly MarkTable<AddressKey> _ofAddresses = new();
+    private readonly MarkTable<string> _ofAccounts = new();
     private readonly ILookup<CapBucket, CapUse> _uses;
 
     /// <summary>Nothing was ever planned.</summary>
@@ -13,9 +17,14 @@ public sealed class HistoryFacts
     public HistoryFacts(IReadOnlyList<OnceMark> marks, IReadOnlyList<CapUse> uses)
     {
         ArgumentNullException.ThrowIfNull(marks);
-        _marks = new(marks.Count);
         foreach (var mark in marks)
-            _marks[mark.Key] = mark;
+        {
+            if (mark.Key.Subject.Address is { } address)
+                _ofAddresses.Add(address, mark);
+            else if (mark.Key.Subject.Account is { } account)
+                _ofAccounts.Add(account.Id, mark);
+        }
+
         _uses = uses.OrderBy(u => u.At).ToLookup(u => u.Bucket);
         HasUses = uses.Count > 0;
     }
@@ -25,14 +34,40 @@ public sealed class HistoryFacts
 
     /// <summary>The mark for a content and a subject that was set by another delivery, or null.</summary>
     public OnceMark? Mark(OnceKey key, DeliveryId? self) =>
-        _marks.Count > 0 && _marks.TryGetValue(key, out var mark) && mark.Delivery != self ? mark : null;
+        key.Subject.Address is { } address ? Mark(key.ContentKey, address, self)
+        : key.Subject.Account is { } account ? Mark(key.ContentKey, account, self)
+        : null;
+
+    /// <inheritdoc cref="Mark(OnceKey, DeliveryId?)"/>
+    internal OnceMark? Mark(string content, AddressKey address, DeliveryId? self)
+    {
+        foreach (ref readonly var mark in _ofAddresses.At(address))
+        {
+            if (mark.Key.ContentKey == content)
+                return mark.Delivery == self ? null : mark;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc cref="Mark(OnceKey, DeliveryId?)"/>
+    internal OnceMark? Mark(string content, AccountRef account, DeliveryId? self)
+    {
+        foreach (ref readonly var mark in _ofAccounts.At(account.Id))
+        {
+            if (mark.Key.Subject.Account == account && mark.Key.ContentKey == content)
+                return mark.Delivery == self ? null : mark;
+        }
+
+        return null;
+    }
 
     /// <summary>The addresses at which something is planned and not sent yet.</summary>
-    internal IEnumerable<OnceMark> PlannedAtAddresses() => _marks.Values.Where(m => !m.Sent && m.Key.Subject.Address is not null);
+    internal IEnumerable<OnceMark> PlannedAtAddresses() => _ofAddresses.All.Where(m => !m.Sent);
 
     /// <summary>The same without the addresses that these deliveries hold and the places that they take. The accounts that they tell stay told.</summary>
     internal HistoryFacts Without(Func<DeliveryId, bool> setAside) => new(
-        [.. _marks.Values.Where(m => m.Key.Subject.Address is null || !setAside(m.Delivery))],
+        [.. _ofAccounts.All, .. _ofAddresses.All.Where(m => !setAside(m.Delivery))],
         [.. _uses.SelectMany(u => u).Where(u => !setAside(u.Delivery))]);
 
     /// <summary>The places that others than this delivery take in the bucket, ascending.</summary>
