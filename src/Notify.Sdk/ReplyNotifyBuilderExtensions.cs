@@ -27,6 +27,7 @@ public static class ReplyNotifyBuilderExtensions
             services.AddSingleton(s => ReplyTopics.Make(answer, s.GetRequiredService<IOptions<ReplyOptions>>().Value));
         services.TryAddSingleton(s => Parser(s.GetRequiredService<TopicCatalog>(), s.GetRequiredService<IOptions<ReplyOptions>>().Value));
         services.TryAddSingleton<InboundConsents>();
+        services.TryAddSingleton<ReplyMemory>();
         services.TryAddSingleton<InboundReach>();
         services.TryAddSingleton<InboundAnswers>();
         services.TryAddSingleton<IInboundProcessor, InboundProcessor>();

@@ -52,7 +52,7 @@ internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentR
             if (record.DoubleOptIn == DoubleOptIn.Pending)
                 standing = standing with { Pending = standing.Pending ?? record };
             else if (record.ExpiresAt <= at)
-                (standing, expressedLapsed) = (standing with { Lapsed = standing.Lapsed ?? record }, expressedLapsed || (expressed && IsTerm(record) && Discloses(record, topic.Name)));
+                (standing, expressedLapsed) = (standing with { Lapsed = standing.Lapsed ?? (IsTerm(record) ? record : null) }, expressedLapsed || (expressed && IsTerm(record) && Discloses(record, topic.Name)));
             else if (!Discloses(record, topic.Name))
                 standing = standing with { Undisclosed = standing.Undisclosed ?? record };
             else if (expressed && !expressedLapsed) // a term that the person agreed to last is not outlived by what they said before
@@ -84,7 +84,7 @@ internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentR
     }
 
     /// <summary>A grant that lapsed at once only takes a stop back.</summary>
-    private static bool IsTerm(ConsentRecord record) => record.ExpiresAt > record.OccurredAt;
+    private static bool IsTerm(ConsentRecord record) => record.ExpiresAt != record.OccurredAt;
 
     private static bool LapsesLater(ConsentRecord record, ConsentRecord other) =>
         other.ExpiresAt is { } end && (record.ExpiresAt is null || record.ExpiresAt > end);

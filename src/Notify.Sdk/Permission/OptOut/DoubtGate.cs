@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NodaTime;
 using NodaTime.Text;
 
 namespace Notify.Sdk.Permission;
@@ -18,6 +19,9 @@ internal sealed class DoubtGate(IOptions<PermissionOptions> options) : ISendGate
         if (Doubts.Find(attempt.Facts.Suppressions.At(attempt.Address.Key)) is not { } doubt)
             return Verdict.Proceed;
         var until = doubt.AddedAt + options.Value.HoldDoubts;
+        // What needs no consent goes on in the end, so the doubt takes no more than half of its time.
+        if (attempt.Topic.Class != MessageClass.Marketing && attempt.ExpiresAt < Instant.MaxValue)
+            until = Instant.Min(until, doubt.AddedAt + Duration.Max(Duration.Zero, attempt.ExpiresAt - doubt.AddedAt) / 2);
         if (attempt.At < until)
             return Verdict.Hold(until, new(ReasonCodes.DoubtfulReply, Id, $"On {InstantPattern.General.Format(doubt.AddedAt)} the person wrote something that may be an opt-out; it is not settled yet."));
         // Looking ahead, it may be settled by then: only a doubt that really lasted counts as a stop.

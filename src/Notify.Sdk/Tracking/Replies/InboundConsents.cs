@@ -20,11 +20,17 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
         return [.. found.Values.OrderBy(r => r.OccurredAt).ThenBy(r => r.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether the last word about the topic, or about everything, was no.</summary>
-    public static bool IsStopped(IReadOnlyList<ConsentRecord> records, string? topic) =>
-        records.LastOrDefault(r => r.Topic == topic) is { Status: ConsentStatus.Withdrawn };
+    /// <summary>
+    /// Whether an opt-out of the topic, or of everything, stands that an answer over the channel can take back: only what the
+    /// person expressed since then does, and a stop of another channel or another sender is none of this answer's business.
+    /// </summary>
+    public static bool IsStopped(IReadOnlyList<ConsentRecord> records, string? topic, Channel channel) => records.Any(stop =>
+        stop.Status == ConsentStatus.Withdrawn
+        && stop.Topic == topic
+        && IsOurs(stop, channel)
+        && !records.Any(r => r.Topic == topic && r.OccurredAt > stop.OccurredAt && ConsentStops.IsExplicitYes(r)));
 
-    public static ConsentRecord Withdrawal(string id, AddressKey address, string? topic, Instant at, string evidence) => new()
+    public static ConsentRecord Withdrawal(string id, AddressKey address, string? topic, Instant at, string evidence, Revocation how) => new()
     {
         Id = id,
         Address = address,
@@ -32,30 +38,59 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
         Status = ConsentStatus.Withdrawn,
         OccurredAt = at,
         Evidence = evidence,
+        Revocation = how,
     };
 
     /// <summary>
-    /// Takes a stop back and restores what stood before it. The stop is lifted by a grant that has lapsed at once: it permits
-    /// nothing new, because asking for messages again is no consent to what was never agreed.
+    /// Takes a stop back, restores what stood before it, and says again what other channels and senders were told. The stop is
+    /// lifted by a grant that has lapsed at once: it permits nothing new, because asking for messages again is no consent to what
+    /// was never agreed.
     /// </summary>
-    public static IEnumerable<ConsentRecord> Lift(string id, IReadOnlyList<ConsentRecord> records, AddressKey address, string? topic, Instant at, string evidence)
+    public static IEnumerable<ConsentRecord> Lift(string id, IReadOnlyList<ConsentRecord> records, AddressKey address, string? topic, Channel channel, Instant at, string evidence)
     {
         yield return new() { Id = id, Address = address, Topic = topic, Status = ConsentStatus.Granted, OccurredAt = at, ExpiresAt = at, Evidence = evidence };
-        var stopped = StoppedAt(records, topic);
-        foreach (var decisions in records.Where(r => (topic is null || r.Topic == topic) && r.OccurredAt <= stopped).GroupBy(r => (r.Topic, r.Channel, r.Brand)))
+        foreach (var last in records.GroupBy(r => (r.Topic, r.Channel, r.Brand)).Select(g => g.Last()))
+        {
+            // At the same instant the no counts.
+            if (last.Status == ConsentStatus.Withdrawn && !IsOurs(last, channel))
+                yield return last with { Id = $"{id}/keeps/{Root(last)}", OccurredAt = at };
+        }
+
+        var stopped = StoppedAt(records, topic, channel);
+        foreach (var decisions in records.Where(r => topic is null || r.Topic is null || r.Topic == topic).GroupBy(r => (r.Topic, r.Channel, r.Brand)))
         {
             if (decisions.LastOrDefault(r => r.OccurredAt < stopped) is { } before && Stood(before, records, stopped, at))
-                yield return before with { Id = $"{id}/restores/{before.Id}", OccurredAt = at, Evidence = $"{evidence} Restores {before.Id}." };
+                yield return Restored(before, id, topic ?? before.Topic, at, evidence);
         }
     }
 
+    /// <summary>With its own terms: what rests on an event still ends by the date of that event.</summary>
+    private static ConsentRecord Restored(ConsentRecord before, string id, string? topic, Instant at, string evidence) => before with
+    {
+        Id = $"{id}/restores/{Root(before)}",
+        Topic = topic,
+        OccurredAt = at,
+        BasisEventAt = before.BasisEventAt ?? before.OccurredAt,
+        Evidence = $"{evidence} Restores {Root(before)}.",
+    };
+
+    /// <summary>The id of the record that was restored or kept, however often.</summary>
+    private static string Root(ConsentRecord record)
+    {
+        var id = record.Id;
+        var from = Math.Max(id.LastIndexOf("/restores/", StringComparison.Ordinal) + "/restores/".Length, id.LastIndexOf("/keeps/", StringComparison.Ordinal) + "/keeps/".Length);
+        return id.Contains("/restores/", StringComparison.Ordinal) || id.Contains("/keeps/", StringComparison.Ordinal) ? id[from..] : id;
+    }
+
+    private static bool IsOurs(ConsentRecord stop, Channel channel) => stop.Brand.Length == 0 && (stop.Channel is null || stop.Channel == channel);
+
     /// <summary>When the present stop began: several in a row, with no yes between them, are one.</summary>
-    private static Instant StoppedAt(IReadOnlyList<ConsentRecord> records, string? topic)
+    private static Instant StoppedAt(IReadOnlyList<ConsentRecord> records, string? topic, Channel channel)
     {
         var first = Instant.MaxValue;
         for (var i = records.Count - 1; i >= 0; i--)
         {
-            if (records[i].Status == ConsentStatus.Withdrawn && records[i].Topic == topic)
+            if (records[i].Status == ConsentStatus.Withdrawn && (records[i].Topic is null || records[i].Topic == topic) && IsOurs(records[i], channel))
                 first = records[i].OccurredAt;
             else if (records[i].Status != ConsentStatus.Withdrawn && first != Instant.MaxValue)
                 break;

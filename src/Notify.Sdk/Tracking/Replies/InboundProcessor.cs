@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Tracking;
 
@@ -14,7 +13,7 @@ internal sealed class InboundProcessor(
     InboundReach reach,
     InboundAnswers answers,
     ISuppressionList suppressions,
-    IOutbox outbox,
+    ReplyMemory memory,
     IClock clock,
     IOptions<ReplyOptions> options) : IInboundProcessor
 {
@@ -25,7 +24,7 @@ internal sealed class InboundProcessor(
     {
         if (Read(reply, out var address, out var refused) is not { } reading)
             return refused!;
-        var message = new Message(reply, address, reading, Instant.Min(reply.ReceivedAt, clock.GetCurrentInstant()));
+        var message = await MessageAsync(reply, address, reading, cancellationToken);
         return reading.Kind switch
         {
             ReplyKind.OptOut => await StopAsync(message, cancellationToken),
@@ -41,11 +40,18 @@ internal sealed class InboundProcessor(
         if (Read(reply, out var address, out var refused) is not { } reading)
             return refused!;
         reading = reading with { Kind = isOptOut ? ReplyKind.OptOut : ReplyKind.Other, Rule = "reviewed", Confidence = ReplyConfidence.Certain };
-        var message = new Message(reply, address, reading, Instant.Min(reply.ReceivedAt, clock.GetCurrentInstant()));
+        var message = await MessageAsync(reply, address, reading, cancellationToken);
         if (isOptOut)
             return await StopAsync(message, cancellationToken);
-        await suppressions.RemoveAsync(Doubts.Register, [address], cancellationToken);
-        return new(reading, [Say(ReasonCodes.ReplyForBusiness, reading, "A person judged that it is no opt-out.")]);
+        return await CloseDoubtAsync(message, cancellationToken) || await memory.DoubtedAsync(address, cancellationToken) is not { } latest || latest <= message.At
+            ? new(reading, [Say(ReasonCodes.ReplyForBusiness, reading, "A person judged that it is no opt-out.")])
+            : new(reading, [Say(ReasonCodes.ReplyInDoubt, reading, "A person judged that it is no opt-out; a later message is not settled yet.")]);
+    }
+
+    private async Task<Message> MessageAsync(InboundReply reply, AddressKey address, ReplyReading reading, CancellationToken cancellationToken)
+    {
+        var id = InboundAnswers.Name($"{reply.Provider}\n{reply.MessageId}");
+        return new(reply, address, reading, id, await memory.FirstSeenAsync(id, Instant.Min(reply.ReceivedAt, clock.GetCurrentInstant()), cancellationToken));
     }
 
     /// <summary>How the message is read, and whose address it is; null for what counts for nothing.</summary>
@@ -67,9 +73,12 @@ internal sealed class InboundProcessor(
         var known = await consents.AtAsync(message.Address, cancellationToken);
         var stopped = await reach.OfAsync(message.Reading, message.Reply.InReplyTo, cancellationToken);
         await consents.AppendAsync(
-            [.. stopped.Select(topic => InboundConsents.Withdrawal($"reply-stop-{message.Id}{Suffix(topic)}", message.Address, topic, message.At, message.Evidence))],
+            [.. stopped.Select(topic => InboundConsents.Withdrawal($"reply-stop-{message.Id}{Suffix(topic)}", message.Address, topic, message.At, message.Evidence, message.How(clock.GetCurrentInstant())))],
             cancellationToken);
         await CloseDoubtAsync(message, cancellationToken);
+        var after = await consents.AtAsync(message.Address, cancellationToken);
+        if (!stopped.Any(topic => InboundConsents.IsStopped(after, topic, message.Reply.Channel)))
+            return new(message.Reading, [Say(ReasonCodes.StoppedByReply, message.Reading, "The person agreed again after they had written it, so it is over.")]);
 
         // However often and on however many threads STOP comes, the last yes before it is the same one: that names the occasion.
         var scope = stopped is [{ } only] ? only : "";
@@ -83,9 +92,9 @@ internal sealed class InboundProcessor(
     {
         var own = $"reply-start-{message.Id}";
         var before = (await consents.AtAsync(message.Address, cancellationToken)).FindAll(r => r.OccurredAt <= message.At && !r.Id.StartsWith(own, StringComparison.Ordinal));
-        var lifted = InboundReach.Stopped(before, message.Reading);
+        var lifted = InboundReach.Stopped(before, message.Reading, message.Reply.Channel);
         await consents.AppendAsync(
-            [.. lifted.SelectMany(topic => InboundConsents.Lift($"{own}{Suffix(topic)}", before, message.Address, topic, message.At, message.Evidence))],
+            [.. lifted.SelectMany(topic => InboundConsents.Lift($"{own}{Suffix(topic)}", before, message.Address, topic, message.Reply.Channel, message.At, message.Evidence))],
             cancellationToken);
         if (!await CloseDoubtAsync(message, cancellationToken) && lifted.Count == 0)
             return new(message.Reading, [Say(ReasonCodes.NothingToStart, message.Reading, "Nothing was stopped at this address.")]);
@@ -97,16 +106,12 @@ internal sealed class InboundProcessor(
     private async Task<InboundOutcome> HoldAsync(Message message, CancellationToken cancellationToken)
     {
         var reason = Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out: what is planned waits until it is settled.");
-        if (InboundConsents.IsStopped(await consents.AtAsync(message.Address, cancellationToken), topic: null))
+        if (InboundConsents.IsStopped(await consents.AtAsync(message.Address, cancellationToken), topic: null, message.Reply.Channel))
             return new(message.Reading, [Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out, and everything is stopped already.")]);
-        if (Doubts.Find(await suppressions.FindAsync([message.Address], cancellationToken)) is null)
-        {
-            // The same message again, after it was settled, opens nothing.
-            if (await outbox.FindNotificationAsync(InboundAnswers.KeyOf(ReplyAnswer.Unclear, message.DoubtSince(message.At)), revision: null, cancellationToken) is not null)
-                return new(message.Reading, [reason with { Detail = "It was settled before." }]);
-            await suppressions.AddAsync([Doubts.Entry(message.Address, message.At)], cancellationToken);
-        }
-
+        if (await memory.SettledAsync(message.Address, cancellationToken) >= message.At)
+            return new(message.Reading, [reason with { Detail = "It was settled before." }]); // the same message again opens nothing
+        await memory.DoubtAsync(message.Address, message.At, cancellationToken);
+        await suppressions.AddAsync([Doubts.Entry(message.Address, message.At)], cancellationToken);
         var doubt = Doubts.Find(await suppressions.FindAsync([message.Address], cancellationToken));
         return await AnswerAsync(message, ReplyAnswer.Unclear, message.DoubtSince(doubt?.AddedAt ?? message.At), null, reason, cancellationToken);
     }
@@ -114,7 +119,8 @@ internal sealed class InboundProcessor(
     /// <summary>A clear word settles the doubts before it; a late one leaves those that came after.</summary>
     private async Task<bool> CloseDoubtAsync(Message message, CancellationToken cancellationToken)
     {
-        if (Doubts.Find(await suppressions.FindAsync([message.Address], cancellationToken)) is not { } doubt || doubt.AddedAt > message.At)
+        await memory.SettleAsync(message.Address, message.At, cancellationToken);
+        if (Doubts.Find(await suppressions.FindAsync([message.Address], cancellationToken)) is null || await memory.DoubtedAsync(message.Address, cancellationToken) > message.At)
             return false;
         await suppressions.RemoveAsync(Doubts.Register, [message.Address], cancellationToken);
         return true;
@@ -134,13 +140,17 @@ internal sealed class InboundProcessor(
     private static Reason Say(string code, ReplyReading reading, string detail) => new(code, $"{Rule}/{reading.Rule}", detail);
 
     /// <summary>One message on its way through.</summary>
-    private sealed record Message(InboundReply Reply, AddressKey Address, ReplyReading Reading, Instant At)
+    /// <param name="Reply">As it came.</param>
+    /// <param name="Address">Whose it is.</param>
+    /// <param name="Reading">What it says.</param>
+    /// <param name="Id">Names the message by provider and id: the same message makes the same records.</param>
+    /// <param name="At">When it first came.</param>
+    private sealed record Message(InboundReply Reply, AddressKey Address, ReplyReading Reading, string Id, Instant At)
     {
-        /// <summary>Names the message by provider and id: the same message makes the same records.</summary>
-        public string Id { get; } = InboundAnswers.Name($"{Reply.Provider}\n{Reply.MessageId}");
-
         /// <summary>For the ledger only; never logged.</summary>
         public string Evidence { get; } = $"{Reply.Channel} reply to {Reply.Provider}, rule {Reading.Rule}: \"{(Reply.Text.Length > LongestEvidence ? Reply.Text[..LongestEvidence] : Reply.Text)}\".";
+
+        public Revocation How(Instant now) => new() { Method = "reply", RawWords = Reply.Text.Length > LongestEvidence ? Reply.Text[..LongestEvidence] : Reply.Text, MatchedRule = Reading.Rule, HonouredAt = now };
 
         public string DoubtSince(Instant since) => $"{Address.Family}\n{Address.Value}\n{since.ToUnixTimeTicks()}";
 

@@ -24,12 +24,12 @@ internal sealed class InboundReach(IOutbox outbox, TopicCatalog topics, IOptions
     }
 
     /// <summary>Where an opt-in finds a stop: at the topic that it names, else at everything, else at whatever topics are stopped.</summary>
-    public static IReadOnlyList<string?> Stopped(IReadOnlyList<ConsentRecord> records, ReplyReading reading)
+    public static IReadOnlyList<string?> Stopped(IReadOnlyList<ConsentRecord> records, ReplyReading reading, Channel channel)
     {
-        var everything = InboundConsents.IsStopped(records, topic: null);
+        var everything = InboundConsents.IsStopped(records, topic: null, channel);
         if (reading.Scope == ReplyScope.Topic)
-            return everything || InboundConsents.IsStopped(records, reading.Topic) ? [reading.Topic] : [];
-        return everything ? Everything : [.. records.Select(r => r.Topic).OfType<string>().Distinct().Where(t => InboundConsents.IsStopped(records, t)).Order(StringComparer.Ordinal)];
+            return everything || InboundConsents.IsStopped(records, reading.Topic, channel) ? [reading.Topic] : [];
+        return everything ? Everything : [.. records.Select(r => r.Topic).OfType<string>().Distinct().Where(t => InboundConsents.IsStopped(records, t, channel)).Order(StringComparer.Ordinal)];
     }
 
     private async Task<Topic?> AnsweredAsync(string? inReplyTo, CancellationToken cancellationToken)
