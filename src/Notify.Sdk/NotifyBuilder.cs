@@ -93,7 +93,7 @@ public sealed class NotifyBuilder
         return this;
     }
 
-    /// <summary>Adds a limit on how often people are told; all matching caps must have room.</summary>
+    /// <summary>Adds a limit on how often people are told; all matching caps must have room, those of the law included, so a cap can only make it stricter.</summary>
     public NotifyBuilder AddFrequencyCap(FrequencyCap cap)
     {
         ArgumentNullException.ThrowIfNull(cap);

@@ -26,7 +26,9 @@ public static class NotifyServiceCollectionExtensions
         services.AddLogging();
         services.AddOptions<NotifyOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AudienceOptions>().ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PermissionOptions>().ValidateOnStart();
+        services.AddOptions<PermissionOptions>()
+            .Configure<IOptions<PlanningOptions>>((permission, planning) => permission.LawCaps = [.. planning.Value.AllPacks.SelectMany(p => p.FrequencyCaps)])
+            .ValidateOnStart();
         services.AddOptions<ConsentOptions>().ValidateOnStart();
         services.AddOptions<PlanningOptions>().ValidateOnStart();
         services.AddOptions<SendingOptions>().ValidateDataAnnotations().ValidateOnStart();
@@ -82,6 +84,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<RegisterImport>();
         services.TryAddSingleton<FactLoader>();
         services.TryAddSingleton<PlaceResolver>();
+        services.TryAddSingleton<IWhereabouts>(s => s.GetRequiredService<PlaceResolver>());
         services.TryAddSingleton<WindowRules>();
         services.TryAddSingleton<WindowGate>();
         services.TryAddSingleton<Planner>();

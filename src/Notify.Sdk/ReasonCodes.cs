@@ -117,6 +117,12 @@ public static class ReasonCodes
     /// <summary>None of the person's addresses can be reached over a channel of the topic.</summary>
     public const string NoRoute = "planning.no-route";
 
+    /// <summary>The person left out a channel of the topic over which they could be reached.</summary>
+    public const string ChannelLeftOut = "planning.channel-left-out";
+
+    /// <summary>A phone number of a kind that the channel does not reach, such as a landline for texts.</summary>
+    public const string AddressOutOfReach = "planning.address-out-of-reach";
+
     /// <summary>Spaced from another message for the same address.</summary>
     public const string AddressSpacing = "planning.address-spacing";
 

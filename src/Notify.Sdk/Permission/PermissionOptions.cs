@@ -5,8 +5,17 @@ namespace Notify.Sdk.Permission;
 /// <summary>What limits how often people are told.</summary>
 public sealed class PermissionOptions
 {
-    /// <summary>The frequency caps; all that match must have room. Add with <c>AddFrequencyCap</c>. Default: none.</summary>
+    /// <summary>
+    /// The frequency caps besides those of the law, which always hold and are not listed here; all that match must have room.
+    /// Add with <c>AddFrequencyCap</c>. Default: none.
+    /// </summary>
     public IList<FrequencyCap> Caps { get; } = [];
+
+    /// <summary>The caps of the law packs.</summary>
+    internal IReadOnlyList<FrequencyCap> LawCaps { get; set; } = [];
+
+    /// <summary>All caps: law first.</summary>
+    internal IEnumerable<FrequencyCap> AllCaps => LawCaps.Concat(Caps);
 
     /// <summary>
     /// How long messages wait for a person whose answer may be an opt-out. When nobody settled it by then, marketing is suppressed

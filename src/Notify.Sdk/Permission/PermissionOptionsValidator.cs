@@ -9,7 +9,7 @@ internal sealed class PermissionOptionsValidator : IValidateOptions<PermissionOp
     public ValidateOptionsResult Validate(string? name, PermissionOptions options)
     {
         List<string> faults = [];
-        foreach (var cap in options.Caps)
+        foreach (var cap in options.AllCaps)
         {
             if (string.IsNullOrWhiteSpace(cap.Id))
                 faults.Add("A frequency cap has no Id. Give it a stable one, such as \"marketing-week\"; it is shown in reasons.");
@@ -23,8 +23,13 @@ internal sealed class PermissionOptionsValidator : IValidateOptions<PermissionOp
                 faults.Add($"Frequency cap '{cap.Id}' has a window of {cap.Window}; it must be more than zero and at most 366 days.");
         }
 
-        foreach (var twice in options.Caps.GroupBy(c => c.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            faults.Add($"Frequency cap '{twice.Key}' is registered {twice.Count()} times. Each cap needs an Id of its own.");
+        foreach (var twice in options.AllCaps.GroupBy(c => c.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            faults.Add(options.LawCaps.Any(c => c.Id == twice.Key)
+                ? $"Frequency cap '{twice.Key}' is a cap of the law pack, which cannot be replaced. Give yours an Id of its own: both hold, so it can only be stricter."
+                : $"Frequency cap '{twice.Key}' is registered {twice.Count()} times. Each cap needs an Id of its own.");
+        }
+
         if (options.HoldDoubts <= Duration.Zero || options.HoldDoubts > Duration.FromDays(30))
             faults.Add($"PermissionOptions.HoldDoubts is {options.HoldDoubts}; it must be more than zero and at most 30 days.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -48,7 +48,7 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
     /// <summary>Finds and judges all routes; when everything proceeds, nothing is allocated.</summary>
     public void Weigh(in Attempt template, RouteBuffer buffer)
     {
-        RouteFinder.Collect(buffer.Candidates, template.Topic, template.Person, template.Notification.About);
+        RouteFinder.Collect(buffer.Candidates, buffer.Refusals, template.Topic, template.Person, template.Notification.About);
         foreach (var route in buffer.Candidates)
         {
             var attempt = template with { Account = route.Account, Address = route.Address, Channel = route.Channel };

@@ -9,7 +9,7 @@ internal sealed class RouteBuffer
     /// <summary>Those that are permitted, best first.</summary>
     public List<(RouteCandidate Route, Permitted When)> Open { get; } = [];
 
-    /// <summary>Why the others are not.</summary>
+    /// <summary>Why the others are not, and why other ways are no routes.</summary>
     public List<Reason> Refusals { get; } = [];
 
     public void Clear()

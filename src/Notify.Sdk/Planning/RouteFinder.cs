@@ -30,12 +30,18 @@ internal static class RouteFinder
     public static IReadOnlyList<Channel> Channels(Topic topic, Account lead) =>
         Own(topic, lead) is { } own ? [.. own.Where(topic.Channels.Contains).Distinct()] : topic.Channels;
 
-    /// <summary>Adds the routes to a list that the caller keeps for many people, each address once per channel.</summary>
-    public static void Collect(List<RouteCandidate> routes, Topic topic, Person person, AccountRef? about)
+    /// <summary>Adds the routes to a list that the caller keeps for many people, each address once per channel, and why the other ways are none.</summary>
+    public static void Collect(List<RouteCandidate> routes, List<Reason> notTaken, Topic topic, Person person, AccountRef? about)
     {
         var channels = Channels(topic, Lead(person, about));
         for (var i = 0; i < channels.Count; i++)
-            AddRoutes(routes, routes.Count, channels[i], topic, person, about);
+            AddRoutes(routes, notTaken, channels[i], topic, person, about);
+        for (var i = 0; i < topic.Channels.Count && !ReferenceEquals(channels, topic.Channels); i++)
+        {
+            if (!channels.Contains(topic.Channels[i]))
+                RoutesNotTaken.LeftOut(notTaken, topic.Channels[i], person);
+        }
+
         if (person.CrowdedAddresses.Count > 0)
             CrowdedLast(routes, person);
     }
@@ -63,20 +69,45 @@ internal static class RouteFinder
         routes.AddRange(ordered);
     }
 
-    private static void AddRoutes(List<RouteCandidate> routes, int first, Channel channel, Topic topic, Person person, AccountRef? about)
+    private static void AddRoutes(List<RouteCandidate> routes, List<Reason> notTaken, Channel channel, Topic topic, Person person, AccountRef? about)
     {
+        var first = routes.Count;
         for (var i = 0; i < person.Accounts.Count; i++)
         {
             var account = person.Accounts[i];
             // Links only take away: a channel that an account left out is not used at its addresses, whatever the others say.
             if (Own(topic, account) is { } order && !order.Contains(channel))
+            {
+                RoutesNotTaken.LeftOut(notTaken, channel, account);
                 continue;
+            }
+
             for (var j = 0; j < account.Addresses.Count; j++)
             {
-                if (account.Addresses[j].Reaches(channel))
+                if (!account.Addresses[j].Reaches(channel))
+                    RoutesNotTaken.OutOfReach(notTaken, channel, account.Addresses[j]);
+                else if (person.Accounts.Count == 1 || !IsLeftOut(channel, account.Addresses[j].Key, topic, person))
                     Add(routes, first, new(channel, account.Addresses[j], account), about);
             }
         }
+    }
+
+    /// <summary>Whether an account that has the address too left the channel out.</summary>
+    private static bool IsLeftOut(Channel channel, in AddressKey address, Topic topic, Person person)
+    {
+        for (var i = 0; i < person.Accounts.Count; i++)
+        {
+            if (Own(topic, person.Accounts[i]) is not { } order || order.Contains(channel))
+                continue;
+            var addresses = person.Accounts[i].Addresses;
+            for (var j = 0; j < addresses.Count; j++)
+            {
+                if (addresses[j].Key == address)
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

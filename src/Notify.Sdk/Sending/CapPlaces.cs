@@ -6,7 +6,7 @@ namespace Notify.Sdk.Sending;
 /// Which places a delivery takes on each of its routes, under frequency caps and under what a consent promises, so that the
 /// store keeps both when two runs race.
 /// </summary>
-internal sealed class CapPlaces(IEnumerable<FrequencyCap> caps)
+internal sealed class CapPlaces(IEnumerable<FrequencyCap> caps, IWhereabouts where)
 {
     private readonly FrequencyCap[] _caps = [.. caps];
 
@@ -18,7 +18,7 @@ internal sealed class CapPlaces(IEnumerable<FrequencyCap> caps)
             for (var route = 0; route < delivery.Routes.Count; route++)
             {
                 var (channel, address, _) = delivery.Routes[route];
-                if (!CapBuckets.Counts(cap, topic, channel))
+                if (!CapBuckets.Counts(cap, topic, channel) || !CapBuckets.Holds(cap, where, delivery.Person, address))
                     continue;
                 foreach (var bucket in CapBuckets.Of(cap, topic, channel, delivery.Person, address.Key))
                     (places ??= []).Add(new(bucket, delivery.Due, cap) { Route = route, Priority = topic.Priority });

@@ -21,11 +21,11 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
         Each(delivery.Person, account => Covered(account, claim.Account, delivery,
             new(ReasonCodes.CoveredByAddress, "audience/address", $"The same words go to the shared {delivery.Route.Address} for account {claim.Account}.")));
 
-    /// <summary>Nobody is told: no address, or reasons against every route.</summary>
+    /// <summary>Nobody is told: no address, no route, or reasons against every route.</summary>
     public AccountOutcome[] NotTold(Send send, Person person, IReadOnlyList<Reason> refusals)
     {
         var reachable = person.Accounts.Any(a => a.Addresses.Count > 0);
-        IReadOnlyList<Reason> reasons = refusals.Count > 0 ? [.. refusals.Distinct()] : [reachable ? NoRoute(send.Topic) : NoAddress];
+        IReadOnlyList<Reason> reasons = !reachable ? [NoAddress] : refusals.All(IsNoRoute) ? [NoRoute(send.Topic), .. refusals.Distinct()] : [.. refusals.Distinct()];
         return Each(person, account => new()
         {
             Account = account.Ref,
@@ -75,6 +75,8 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
     }
 
     private static Reason NoAddress { get; } = new(ReasonCodes.NoUsableAddress, "audience/addresses", "No address that can be used.");
+
+    private static bool IsNoRoute(Reason reason) => reason.Code is ReasonCodes.ChannelLeftOut or ReasonCodes.AddressOutOfReach;
 
     private static Reason NoRoute(Topic topic) =>
         new(ReasonCodes.NoRoute, "planning/routes", $"No address can be reached over the channels of topic '{topic.Name}' ({string.Join(", ", topic.Channels)}) that the person accepts.");

@@ -10,9 +10,9 @@ namespace Notify.Sdk.Sending;
 /// Decides about a batch of people. Plans are pure and made on all cores; who is told at a shared address is settled one
 /// person after the other, in the order of their labels, so that the result does not depend on the threads.
 /// </summary>
-internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOptions<PermissionOptions> permission)
+internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOptions<PermissionOptions> permission, IWhereabouts where)
 {
-    private readonly CapPlaces _places = new(permission.Value.Caps);
+    private readonly CapPlaces _places = new(permission.Value.AllCaps, where);
 
     public IReadOnlyList<PersonDecision> Decide(Send send, IReadOnlyList<Person> people, Facts facts)
     {

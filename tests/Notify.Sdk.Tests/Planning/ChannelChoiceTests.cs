@@ -87,11 +87,41 @@ public class ChannelChoiceTests
     }
 
     [Fact]
+    public async Task A_channel_that_was_left_out_has_its_reason_when_another_one_is_taken()
+    {
+        using var scenario = new Scenario();
+        var outcome = (await scenario.SendAsync(Bill, People.Ana.Prefers("bill", Channel.Email))).Of("ana");
+        (outcome.Kind, outcome.Channel).Should().Be((OutcomeKind.Planned, Channel.Email));
+        outcome.Reasons.Should().ContainSingle().Which.ToString().Should().Be("planning.channel-left-out (planning/routes): Sms: the order of channels that the person chose leaves it out.");
+    }
+
+    [Fact]
+    public async Task A_landline_has_its_reason_when_the_mail_is_taken()
+    {
+        using var scenario = new Scenario();
+        var outcome = (await scenario.SendAsync(Bill, People.Contact("bo").Email("bo@example.com").Phone("+442079460101"))).Of("bo");
+        outcome.Kind.Should().Be(OutcomeKind.Planned);
+        var reason = outcome.Reasons.Should().ContainSingle().Which;
+        reason.Code.Should().Be(ReasonCodes.AddressOutOfReach);
+        reason.Detail.Should().StartWith("Sms: ").And.NotContain("9460101", "addresses are masked");
+    }
+
+    [Fact]
+    public async Task A_landline_alone_is_no_route_and_says_why()
+    {
+        using var scenario = new Scenario();
+        var outcome = (await scenario.SendAsync(Bill, People.Contact("bo").Phone("+442079460101"))).Of("bo");
+        outcome.Kind.Should().Be(OutcomeKind.Suppressed);
+        outcome.Codes().Should().Equal(ReasonCodes.NoRoute, ReasonCodes.AddressOutOfReach);
+    }
+
+    [Fact]
     public async Task A_person_who_accepts_no_channel_of_the_topic_is_not_told_and_the_reason_names_the_channels()
     {
         using var scenario = new Scenario();
         var outcome = (await scenario.SendAsync(Bill, People.Ana.Prefers("bill", Channel.Voice))).Of("ana");
-        (outcome.Kind, outcome.Codes().Single()).Should().Be((OutcomeKind.Suppressed, ReasonCodes.NoRoute));
-        outcome.Reasons.Single().Detail.Should().Contain("Email, Sms").And.Contain("the person accepts");
+        outcome.Kind.Should().Be(OutcomeKind.Suppressed);
+        outcome.Codes().Should().Equal(ReasonCodes.NoRoute, ReasonCodes.ChannelLeftOut, ReasonCodes.ChannelLeftOut);
+        outcome.Reasons[0].Detail.Should().Contain("Email, Sms").And.Contain("the person accepts");
     }
 }

@@ -30,9 +30,47 @@ public class RouteFinderTests
     private static string Routes(AccountRef? about, params Account[] accounts)
     {
         List<RouteCandidate> routes = [];
-        RouteFinder.Collect(routes, Both, new Person { Accounts = [.. accounts.OrderBy(a => a.Ref)] }, about);
+        RouteFinder.Collect(routes, [], Both, new Person { Accounts = [.. accounts.OrderBy(a => a.Ref)] }, about);
         return string.Join(' ', routes.Select(r => $"{r.Account.Ref}:{r.Channel}:{r.Address.Deliverable}"));
     }
+
+    private static readonly Account Full = Account("a", "a@example.com", "+12025550101");
+    private static readonly Account Landline = Account("b", "b@example.com") with { Addresses = [.. Addresses("b@example.com", null), Accounts.Address(AddressFamily.Phone, "+12025550102") with { VoiceCapable = true }] };
+    private static readonly Account WhatsApp = Account("c") with { Addresses = [Accounts.Address(AddressFamily.Phone, "+12025550103") with { Network = SocialNetwork.WhatsApp }] };
+
+    /// <summary>What is not taken, and why: code and channel for each.</summary>
+    public static TheoryData<string, Account[], string> NotTaken => new()
+    {
+        { "everything is a route", [Full], "" },
+        { "no number is no way", [Account("a", "a@example.com")], "" },
+        { "a mailbox takes no texts, which is no news", [Account("a", "a@example.com"), Account("b", "b@example.com")], "" },
+        { "a handle is no number for texts", [WhatsApp], "" },
+        { "a channel left out for the topic", [Orders(Full, "bill", Channel.Email)], "left-out:Sms" },
+        { "a channel left out for all topics", [Orders(Full, "*", Channel.Sms)], "left-out:Email" },
+        { "a channel left out for another topic", [Orders(Full, "news", Channel.Sms)], "" },
+        { "all channels left out", [Orders(Full, "*", Channel.Voice)], "left-out:Email left-out:Sms" },
+        { "left out where there is no address anyway", [Orders(Account("a", "a@example.com"), "*", Channel.Email)], "" },
+        { "another order leaves nothing out", [Orders(Full, "*", Channel.Sms, Channel.Email)], "" },
+        { "a landline", [Landline], "out-of-reach:Sms" },
+        { "a landline that was left out is said once", [Orders(Landline, "*", Channel.Email)], "" },
+        { "the same landline in two accounts is said once", [Landline, Landline with { Ref = new("z") }], "out-of-reach:Sms" },
+        { "another account left the channel out", [Full with { LastConfirmed = Instant.FromUtc(2026, 1, 9, 0, 0) }, Orders(Account("b", null, "+12025550102"), "*", Channel.Email)], "left-out:Sms" },
+        { "another account left out what it has no address for", [Full with { LastConfirmed = Instant.FromUtc(2026, 1, 9, 0, 0) }, Orders(Account("b", "b@example.com"), "*", Channel.Email)], "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(NotTaken))]
+    public void Every_way_that_is_not_taken_has_its_reason(string what, Account[] accounts, string expected)
+    {
+        List<Reason> reasons = [];
+        RouteFinder.Collect([], reasons, Both, new Person { Accounts = [.. accounts.OrderBy(a => a.Ref)] }, null);
+        string.Join(' ', reasons.Select(r => $"{r.Code.Replace("planning.channel-", "", StringComparison.Ordinal).Replace("planning.address-", "", StringComparison.Ordinal)}:{r.Detail.Split(':')[0]}")).Should().Be(expected, what);
+    }
+
+    [Fact]
+    public void A_channel_that_an_account_left_out_is_not_used_at_its_address_for_another_account() =>
+        Routes(null, Account("a", "a@example.com", "+12025550101", confirmed: 9), Orders(Account("b", null, "+12025550101"), "*", Channel.Email))
+            .Should().Be("a:Email:a@example.com");
 
     [Fact]
     public void The_topics_order_counts_where_the_person_states_none() =>

@@ -34,6 +34,20 @@ internal static class CountryCodes
         return codes;
     }
 
+    /// <summary>The parts of countries of a rule, each of the form of ISO 3166-2.</summary>
+    /// <exception cref="ArgumentException">One is not; the message says which and what is expected.</exception>
+    public static IReadOnlyList<string> CheckedParts(IReadOnlyList<string> regions)
+    {
+        foreach (var region in regions)
+        {
+            var parts = region.Split('-', 2);
+            if (parts.Length != 2 || !IsKnown(parts[0]) || parts[1].Length is < 1 or > 3 || !parts[1].All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)))
+                throw new ArgumentException($"'{region}' is not an ISO 3166-2 subdivision in upper case, such as \"US-TX\".", nameof(regions));
+        }
+
+        return regions;
+    }
+
     private static string?[] Table()
     {
         var table = new string?[26 * 26];

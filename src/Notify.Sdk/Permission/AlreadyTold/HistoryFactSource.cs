@@ -4,7 +4,7 @@ using NodaTime;
 namespace Notify.Sdk.Permission;
 
 /// <summary>Loads the once-only marks of a batch with one look-up, and the cap places with another where caps or promises apply. Asked after the consents.</summary>
-internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<PermissionOptions> options) : IFactSource
+internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<PermissionOptions> options, IWhereabouts where) : IFactSource
 {
     public async ValueTask LoadAsync(FactRequest request, Facts facts, CancellationToken cancellationToken) =>
         facts.Set(new HistoryFacts(
@@ -40,22 +40,33 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
     private Duration AddCaps(FactRequest request, HashSet<CapBucket> buckets)
     {
         var longest = Duration.Zero;
-        foreach (var cap in options.Value.Caps.Where(c => CapBuckets.Counts(c, request.Topic)))
+        foreach (var cap in options.Value.AllCaps)
         {
-            longest = Duration.Max(longest, cap.Window);
             foreach (var channel in request.Topic.Channels)
             {
-                if (!CapBuckets.Counts(cap, request.Topic, channel))
-                    continue;
-                foreach (var person in request.People)
-                {
-                    foreach (var address in person.Accounts.SelectMany(a => a.Addresses))
-                        buckets.UnionWith(CapBuckets.Of(cap, request.Topic, channel, person, address.Key));
-                }
+                if (CapBuckets.Counts(cap, request.Topic, channel) && AddCap(cap, channel, request, buckets))
+                    longest = Duration.Max(longest, cap.Window);
             }
         }
 
         return longest;
+    }
+
+    private bool AddCap(FrequencyCap cap, Channel channel, FactRequest request, HashSet<CapBucket> buckets)
+    {
+        var any = false;
+        foreach (var person in request.People)
+        {
+            foreach (var address in person.Accounts.SelectMany(a => a.Addresses))
+            {
+                if (!address.Reaches(channel) || !CapBuckets.Holds(cap, where, person, address))
+                    continue;
+                buckets.UnionWith(CapBuckets.Of(cap, request.Topic, channel, person, address.Key));
+                any = true;
+            }
+        }
+
+        return any;
     }
 
     private static Duration AddPromises(FactRequest request, ConsentFacts consents, HashSet<CapBucket> buckets)

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
@@ -51,6 +52,26 @@ public sealed record FrequencyCap
 
     /// <summary>The topics that it counts and limits; empty (the default) for all.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>The countries (ISO 3166-1 alpha-2) in which it holds; empty for all. A person is in every country that their country or the number that is called names.</summary>
+    /// <exception cref="ArgumentException">A code that is no country.</exception>
+    public IReadOnlyList<string> Countries { get; init => field = CountryCodes.Checked(value); } = [];
+
+    /// <summary>
+    /// Parts of countries (ISO 3166-2, such as <c>US-FL</c>) in which it holds; empty for all. Somebody in the country whose part
+    /// is unknown is bound by the caps of every part.
+    /// </summary>
+    /// <exception cref="ArgumentException">Not a country, a hyphen, and 1 to 3 letters or digits.</exception>
+    public IReadOnlyList<string> Regions { get; init => field = CountryCodes.CheckedParts(value); } = [];
+
+    /// <summary>Whether only calls in which a text is read out are counted and limited. Default false.</summary>
+    public bool AutomatedVoiceOnly { get; init; }
+
+    /// <summary>Where the cap comes from: a statute, a code, a policy. Shown in reasons; empty, the default, for none.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Whether it has room for a topic of this priority when nothing else was sent.</summary>
+    internal bool IsOpen(TopicPriority priority) => Limit > 0 && (priority == TopicPriority.Urgent || Reserved < Limit);
 
     /// <summary>
     /// The first instant at or after <paramref name="at"/> at which one more message keeps every rolling window within

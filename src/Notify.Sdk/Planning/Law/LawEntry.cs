@@ -78,7 +78,7 @@ public sealed record LawEntry
     internal string Citation => $"{Strength.ToString().ToLowerInvariant()}: {Statute ?? Source}{(IsConfirmed ? "" : "; not confirmed, strictest reading")}";
 }
 
-/// <summary>A limit of frequency in a law pack. Data only: it is not enforced by itself; make a frequency cap of what concerns you.</summary>
+/// <summary>A limit of frequency in a law pack. What a frequency cap can express holds by itself (<see cref="LegalPack.FrequencyCaps"/>); the rest is data.</summary>
 public sealed record LawCap
 {
     /// <summary>Id of the rule.</summary>
@@ -90,8 +90,11 @@ public sealed record LawCap
     /// <summary>How many.</summary>
     public required int Count { get; init; }
 
-    /// <summary>In which time, rolling.</summary>
+    /// <summary>In which time.</summary>
     public required Duration Window { get; init; }
+
+    /// <summary>True, the default, when any such span of time counts; false for spans of a calendar.</summary>
+    public bool IsRolling { get; init; } = true;
 
     /// <summary>What is counted together, joined by a plus: <c>recipient</c>, <c>recipient+subject</c>, <c>recipient+sender</c>, <c>recipient+debt</c>.</summary>
     public required string Per { get; init; }

@@ -69,7 +69,7 @@ internal sealed class LawReader
         {
             "*" => jurisdiction,
             { Length: 2 } => CountryCodes.Checked([jurisdiction])[0],
-            _ => new SendWindowRule { Id = "", Windows = [], Regions = [jurisdiction] }.Regions[0],
+            _ => CountryCodes.CheckedParts([jurisdiction])[0],
         });
     }
 
@@ -151,7 +151,6 @@ internal sealed class LawReader
 
     private static LawCap Cap(LawFields fields, LawEntry entry)
     {
-        _ = fields.OptionalFlag("rolling");
         var period = fields.OptionalPeriod("period");
         var count = fields.OptionalNumber("count");
         var cap = new LawCap
@@ -162,6 +161,7 @@ internal sealed class LawReader
             Window = period?.ToDuration() ?? throw new NotifyException($"The cap of entry '{entry.RuleId}' has no 'period'."),
             Per = fields.Text("per"),
             Channels = fields.OptionalTexts("appliesTo", Channels) is { Count: > 0 } named ? named : entry.Channels,
+            IsRolling = fields.OptionalFlag("rolling") ?? true,
             CountsAttempts = fields.OptionalFlag("countsAttempts") ?? false,
             ExemptIf = fields.OptionalText("exemptIf"),
         };

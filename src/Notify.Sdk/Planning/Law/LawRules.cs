@@ -46,13 +46,14 @@ internal static class LawRules
             : a.LiftedBy != b.LiftedBy ? "liftedBy"
             : a.EffectiveFrom != b.EffectiveFrom ? "effectiveFrom"
             : a.EffectiveTo != b.EffectiveTo ? "effectiveTo"
+            : a.Cap is { } limit && b.Cap is { } second && (limit.Count, limit.Window, limit.Per, limit.IsRolling) != (second.Count, second.Window, second.Per, second.IsRolling) ? "cap"
             : a.Holidays is { } one && b.Holidays is { } other && (one.Calendar != other.Calendar || one.Hours != other.Hours) ? "holidays"
             : null;
         if (field is not null)
             throw new NotifyException($"Law pack: two entries of rule '{a.RuleId}' differ in '{field}'. Entries of one rule are a union of hours; what differs otherwise is a rule of its own.");
     }
 
-    private static Channel? Channel(string name) => name switch
+    public static Channel? Channel(string name) => name switch
     {
         "voice" => Sdk.Channel.Voice,
         "sms" => Sdk.Channel.Sms,

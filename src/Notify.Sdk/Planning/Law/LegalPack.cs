@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using NodaTime.Text;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;
 
@@ -23,6 +24,7 @@ public sealed class LegalPack
             throw new NotifyException($"Calendar '{twice.Key}' stands in more than one file of the law pack. Give each an id of its own.");
         // For everybody else the library has its courtesy hours, which an application can see in PlanningOptions.
         Rules = LawRules.Of(isBuiltIn ? [.. Entries.Where(e => e.Jurisdiction != "*")] : Entries);
+        FrequencyCaps = LawCaps.Of(Entries);
         Version = $"{LocalDatePattern.Iso.Format(Entries.Max(e => e.Reviewed))}.{Hash(files)}";
     }
 
@@ -39,8 +41,11 @@ public sealed class LegalPack
     /// <summary>The holiday calendars that the entries name.</summary>
     public IReadOnlyList<LawCalendar> Calendars { get; }
 
-    /// <summary>Limits of frequency that the laws name. They are not enforced by themselves.</summary>
+    /// <summary>Limits of frequency that the laws name, in their words.</summary>
     public IReadOnlyList<LawCap> Caps => [.. Entries.Select(e => e.Cap).OfType<LawCap>().DistinctBy(c => c.RuleId)];
+
+    /// <summary>Those limits that can be kept, as caps with the id of their rule; always in force. <c>docs/law.md</c> says which they are.</summary>
+    public IReadOnlyList<FrequencyCap> FrequencyCaps { get; }
 
     /// <summary>The entries as rules, one for each rule id.</summary>
     public IReadOnlyList<SendWindowRule> Rules { get; }

@@ -25,11 +25,48 @@ internal sealed class Place
     /// Whether a rule of a place counts here. Any evidence is enough, so that a rule is never avoided by a foreign number;
     /// where the part of a country is unknown, the rules of all its parts count.
     /// </summary>
-    public bool LiesIn(SendWindowRule rule)
+    public bool LiesIn(SendWindowRule rule) => LiesIn(rule.Countries, rule.Regions);
+
+    /// <inheritdoc cref="LiesIn(SendWindowRule)"/>
+    public bool LiesIn(IReadOnlyList<string> countries, IReadOnlyList<string> regions)
     {
-        if (rule.Countries.Count == 0 && rule.Regions.Count == 0)
+        // Asked for every message under caps of the law, so nothing is allocated.
+        if (countries.Count == 0 && regions.Count == 0)
             return true;
-        return Countries.Any(rule.Countries.Contains)
-            || rule.Regions.Any(r => _regions.Contains(r) || _open.Any(c => r.StartsWith(c, StringComparison.Ordinal)));
+        for (var i = 0; i < countries.Count; i++)
+        {
+            if (Holds(Countries, countries[i]))
+                return true;
+        }
+
+        for (var i = 0; i < regions.Count; i++)
+        {
+            if (Holds(_regions, regions[i]) || HoldsCountryOf(_open, regions[i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Holds(IReadOnlyList<string> list, string code)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (string.Equals(list[i], code, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HoldsCountryOf(IReadOnlyList<string> countries, string region)
+    {
+        for (var i = 0; i < countries.Count; i++)
+        {
+            if (region.StartsWith(countries[i], StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using NodaTime;
 using NodaTime.TimeZones;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;
 
@@ -17,7 +18,7 @@ namespace Notify.Sdk.Planning;
 /// </para>
 /// <para>Evidence of two places, a Texan with a number of New York, admits both: mobile numbers move with their owners.</para>
 /// </remarks>
-internal sealed class PlaceResolver
+internal sealed class PlaceResolver : IWhereabouts
 {
     // Far more than there are combinations of area codes and postcodes in a list; a flood of invented zones stops here.
     private const int Room = 200_000;
@@ -51,6 +52,10 @@ internal sealed class PlaceResolver
             _places.Clear();
         return _places.GetOrAdd(key, Infer(key));
     }
+
+    /// <inheritdoc/>
+    public bool MayBeIn(IReadOnlyList<string> countries, IReadOnlyList<string> regions, Account account, Address address) =>
+        Resolve(account, address).LiesIn(countries, regions);
 
     /// <summary>The number that is called says most; for other channels the account's first number is as good evidence as its country.</summary>
     private static Address? PhoneOf(Account account, Address address)

@@ -30,7 +30,7 @@ public sealed record SendWindowRule
     /// bound by the rules of every part.
     /// </summary>
     /// <exception cref="ArgumentException">Not a country, a hyphen, and 1 to 3 letters or digits.</exception>
-    public IReadOnlyList<string> Regions { get; init => field = CheckedRegions(value); } = [];
+    public IReadOnlyList<string> Regions { get; init => field = CountryCodes.CheckedParts(value); } = [];
 
     /// <summary>Whether only automatic voices are meant. Default <see cref="Automation.Any"/>.</summary>
     public Automation Automation { get; init; }
@@ -82,18 +82,6 @@ public sealed record SendWindowRule
         Holidays = new(HolidayCalendar.OfRecipientCountry),
         Source = "default of this library",
     };
-
-    private static IReadOnlyList<string> CheckedRegions(IReadOnlyList<string> regions)
-    {
-        foreach (var region in regions)
-        {
-            var parts = region.Split('-', 2);
-            if (parts.Length != 2 || !CountryCodes.IsKnown(parts[0]) || parts[1].Length is < 1 or > 3 || !parts[1].All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)))
-                throw new ArgumentException($"'{region}' is not an ISO 3166-2 subdivision in upper case, such as \"US-TX\".", nameof(regions));
-        }
-
-        return regions;
-    }
 
     private static IReadOnlyList<string> CheckedZones(IReadOnlyList<string> zones)
     {

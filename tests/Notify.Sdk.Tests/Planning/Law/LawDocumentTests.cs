@@ -44,11 +44,17 @@ public class LawDocumentTests
         lines.Append("\n## Holiday calendars\n\n| calendar | confirmed | rules | known from |\n|---|---|---|---|\n");
         foreach (var calendar in pack.Calendars)
             lines.Append(CultureInfo.InvariantCulture, $"| {calendar.Calendar.Id} | {Sure(calendar.IsConfirmed)} | {string.Join(", ", calendar.Calendar.Rules)}{(calendar.Calendar.LastYear < 2099 ? $" (known to {calendar.Calendar.LastYear}, then closed)" : "")} | {Cell(calendar.Source)} |\n");
-        lines.Append("\n## Limits of frequency\n\nData only: make a frequency cap of what concerns you.\n\n| rule | where | limit |\n|---|---|---|\n");
-        foreach (var cap in pack.Caps)
-            lines.Append(CultureInfo.InvariantCulture, $"| {cap.RuleId} | {cap.Jurisdiction} | {cap.Count} in {cap.Window.TotalHours:0} hours per {cap.Per}, {string.Join(", ", cap.Channels)}{(cap.ExemptIf is null ? "" : $"; except {cap.ExemptIf}")} |\n");
-        return lines.ToString();
+        lines.Append("\n## Limits of frequency\n\n| rule | where | limit | in force | known from |\n|---|---|---|---|---|\n");
+        foreach (var entry in pack.Entries.Where(e => e.Cap is not null).DistinctBy(e => e.RuleId))
+            lines.Append(Limit(entry, entry.Cap!));
+        lines.Append("\nPauses after a refusal are data only, because no record says that somebody refused without opting out: ");
+        return lines.AppendJoin(", ", pack.Entries.Where(e => e.CooldownAfterRefusal is not null).DistinctBy(e => e.RuleId).Select(e => $"{e.RuleId} ({e.CooldownAfterRefusal})")).Append(".\n").ToString();
     }
+
+    private static string Limit(LawEntry entry, LawCap cap) => string.Create(CultureInfo.InvariantCulture,
+        $"| {cap.RuleId} | {cap.Jurisdiction} | {cap.Count} in {cap.Window.TotalHours:0} hours per {cap.Per}, {string.Join(", ", cap.Channels)}{(entry.Automation == Automation.Automated ? " (automated)" : "")}{(cap.CountsAttempts ? ", attempts" : "")}{(cap.ExemptIf is null ? "" : $"; except {cap.ExemptIf}")} ")
+        + $"| {(LawCaps.WhyNot(entry) is { } why ? $"no: {why}" : $"yes{(cap.CountsAttempts ? "; an attempt that failed is not counted" : "")}{(cap.ExemptIf is null ? "" : "; for the exempt too, no record shows it")}")} "
+        + $"| {entry.Strength.ToString().ToLowerInvariant()}, {Sure(entry.IsConfirmed)}. {Cell(entry.Statute ?? entry.Source)} |\n";
 
     private static string Row(LawEntry[] entries)
     {

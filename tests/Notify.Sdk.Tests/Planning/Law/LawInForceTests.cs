@@ -4,6 +4,7 @@ using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Tests.Audience;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Planning.Law;
@@ -162,6 +163,34 @@ public sealed class LawInForceTests
     [Fact]
     public async Task Without_the_courtesy_hours_the_law_still_holds() =>
         (await OfferAsync(At("America/Chicago", 11, 24, 23), Somebody(Dallas, "US", "TX"))).Kind.Should().Be(OutcomeKind.Held);
+
+    [Theory]
+    [InlineData(Channel.Sms, MessageClass.Marketing, ReasonCodes.ZoneUnknown)]
+    [InlineData(Channel.Voice, MessageClass.Marketing, ReasonCodes.ZoneUnknown)]
+    [InlineData(Channel.Social, MessageClass.Marketing, ReasonCodes.ZoneUnknown)]
+    [InlineData(Channel.Sms, MessageClass.Transactional, ReasonCodes.ZoneUnknown)]
+    [InlineData(Channel.Email, MessageClass.Marketing, null)] // no law of an unknown place gives email hours
+    public void Somebody_of_whom_no_place_is_known_is_told_over_no_channel_that_has_hours(Channel channel, MessageClass @class, string? code)
+    {
+        using var scenario = new Scenario();
+        // A number of no country's plan, and no zone, region, postcode or country.
+        var address = Accounts.Address(channel == Channel.Email ? AddressFamily.Email : AddressFamily.Phone, "somewhere");
+        var account = Accounts.Account("bo") with { Addresses = [address] };
+        var verdict = scenario.Get<WindowGate>().Judge(new()
+        {
+            Topic = new() { Name = "t", Class = @class, Channels = [channel] },
+            Notification = new("t", "k") { ExpiresAt = Scenario.Monday + Duration.FromDays(1) },
+            Person = new() { Accounts = [account] },
+            Account = account,
+            Address = address,
+            Channel = channel,
+            Facts = new(),
+            At = Scenario.Monday,
+            AccountContent = "k#0",
+            AddressContent = "k#0",
+        });
+        (verdict.Kind, verdict.Reason?.Code).Should().Be((code is null ? VerdictKind.Proceed : VerdictKind.Suppress, code));
+    }
 
     [Fact]
     public async Task National_holidays_close_the_courtesy_hours_of_advertising()

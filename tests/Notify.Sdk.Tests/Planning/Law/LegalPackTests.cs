@@ -130,7 +130,7 @@ public class LegalPackTests
     public void The_version_is_the_review_and_the_content() => Pack.Version.Should().MatchRegex(@"^2026-11-22\.[0-9a-f]{8}$");
 
     [Fact]
-    public void Caps_are_data_for_whoever_enforces_them() => Pack.Caps.Select(c => $"{c.RuleId} {c.Count} in {c.Window.TotalHours:0} h per {c.Per}").Should().BeEquivalentTo(
+    public void The_limits_are_those_of_the_laws() => Pack.Caps.Select(c => $"{c.RuleId} {c.Count} in {c.Window.TotalHours:0} h per {c.Per}").Should().BeEquivalentTo(
         "US-REGF 7 in 168 h per recipient+debt", "US-FL 3 in 24 h per recipient+subject", "US-ME-AUTO 1 in 8 h per recipient", "US-MD 3 in 24 h per recipient+subject",
         "US-OK 3 in 24 h per recipient+subject", "US-OR 3 in 24 h per recipient", "FR-D223-9 4 in 720 h per recipient+sender");
 }

@@ -1,0 +1,13 @@
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>
+/// Says whose law counts, for caps that hold in some places only. The stage that weighs the evidence of places answers it, so
+/// that caps and hours of one law never disagree about where somebody is. Thread-safe.
+/// </summary>
+internal interface IWhereabouts
+{
+    /// <summary>Whether the rules of one of the places count for an account that is reached at an address. Both lists empty means everywhere.</summary>
+    bool MayBeIn(IReadOnlyList<string> countries, IReadOnlyList<string> regions, Account account, Address address);
+}
