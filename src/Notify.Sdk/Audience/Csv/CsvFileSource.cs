@@ -51,7 +51,19 @@ internal sealed class CsvFileSource : IContactSource
 
     /// <inheritdoc/>
     /// <exception cref="NotifyException">The file was changed since it was opened.</exception>
-    public Contact Read(long locator)
+    public Contact Read(long locator) => Read(locator, static (layout, fields) => layout.Contacts.Read(fields));
+
+    /// <inheritdoc/>
+    /// <exception cref="NotifyException">The file was changed since it was opened.</exception>
+    public string ReadName(long locator) => Read(locator, static (layout, fields) => layout.Rows.NameOf(fields).ToString());
+
+    public async ValueTask DisposeAsync()
+    {
+        _pieces.Dispose();
+        await _file.DisposeAsync();
+    }
+
+    private T Read<T>(long locator, Func<CsvLayout, CsvFields, T> make)
     {
         var length = (int)(locator & LongRow);
         if (length == LongRow)
@@ -62,19 +74,13 @@ internal sealed class CsvFileSource : IContactSource
         {
             ReadExactly(bytes.AsSpan(0, length), locator >> LengthBits);
             fields.Read(bytes.AsSpan(0, length));
-            return _pieces.Layout!.Contacts.Read(fields);
+            return make(_pieces.Layout!, fields);
         }
         finally
         {
             _spare = fields;
             ArrayPool<byte>.Shared.Return(bytes);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _pieces.Dispose();
-        await _file.DisposeAsync();
     }
 
     private long Locate(long place, int length)
