@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Notify.Sdk.Audience;
 
 /// <summary>Who has which address, counted before anything is linked.</summary>
-internal sealed class AddressBook
+internal sealed class AddressBook : IAddressHolders
 {
     private readonly List<AddressKey> _keys = [];
     private readonly List<bool> _linkless = [];
@@ -21,6 +21,8 @@ internal sealed class AddressBook
     public int Count => _keys.Count;
 
     public AddressKey Key(int id) => _keys[id];
+
+    public bool IsEmail(int id) => _keys[id].Family == AddressFamily.Email;
 
     /// <summary>The accounts with the address, each once, in the order of the rows.</summary>
     public ReadOnlySpan<Holder> HoldersOf(int id) => _holders.AsSpan(_start[id], _count[id]);

@@ -7,10 +7,10 @@ internal sealed class BlockNames
 
     private readonly int[] _last;     // last member by root, or -1
     private readonly int[] _previous; // member before this one, or -1
-    private readonly NameBook _names;
+    private readonly INameNumbers _names;
     private readonly Dictionary<int, HashSet<int>> _read = [];
 
-    public BlockNames(int rows, UnionFind blocks, NameBook names)
+    public BlockNames(int rows, UnionFind blocks, INameNumbers names)
     {
         _names = names;
         _last = new int[rows];

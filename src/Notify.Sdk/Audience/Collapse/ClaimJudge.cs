@@ -14,7 +14,7 @@ internal sealed class ClaimJudge
     private readonly int _rows; // nodes below are blocks by root, from here on circles
 
     /// <summary>The blocks are the groups so far, joined by this level's equal full names.</summary>
-    public ClaimJudge(int rows, NameEvidence evidence, UnionFind blocks, NameBook names)
+    public ClaimJudge(int rows, NameEvidence evidence, UnionFind blocks, INameNumbers names)
     {
         _rows = rows;
         _claims = evidence.Claims;

@@ -1,7 +1,7 @@
 namespace Notify.Sdk.Audience;
 
 /// <summary>The names of the rows as small numbers, normalised when first asked for: most rows share nothing and are never asked.</summary>
-internal sealed class NameBook(Account[] rows, INameMatcher matcher)
+internal sealed class NameBook(Account[] rows, INameMatcher matcher) : INameNumbers
 {
     /// <summary>The number of "no name".</summary>
     public const int Nameless = 0;

@@ -4,7 +4,7 @@ namespace Notify.Sdk.Audience;
 /// Levels 3 and 4: who, among the accounts with one address, is the same by name. Equal full names are evidence; a
 /// name with initials, or none, is only a claim, to be judged by <see cref="ClaimJudge"/>.
 /// </summary>
-internal sealed class NameEvidence(AddressBook addresses, NameBook names)
+internal sealed class NameEvidence(IAddressHolders addresses, INameNumbers names)
 {
     private const int NoAnchor = -1;
 
@@ -20,11 +20,8 @@ internal sealed class NameEvidence(AddressBook addresses, NameBook names)
     public void Gather(LinkLevel level, List<Evidence> found)
     {
         for (var key = 0; key < addresses.Count; key++)
-            if (addresses.Links(key) && LevelOf(addresses.Key(key).Family) == level) Gather(level, key, found);
+            if (addresses.Links(key) && addresses.IsEmail(key) == (level == LinkLevel.EmailAndName)) Gather(level, key, found);
     }
-
-    private static LinkLevel LevelOf(AddressFamily family) =>
-        family == AddressFamily.Email ? LinkLevel.EmailAndName : LinkLevel.PhoneAndName;
 
     private void Gather(LinkLevel level, int key, List<Evidence> found)
     {

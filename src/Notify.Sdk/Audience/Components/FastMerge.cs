@@ -4,7 +4,8 @@ namespace Notify.Sdk.Audience;
 /// Makes persons of the components in which nothing is in doubt. Where every name is written out, nobody has an asserted person
 /// id, a birth date or somebody they are not the same as, and all accounts together are no more than a person may have, no guard
 /// can break and no name is only claimed: then the rules of <see cref="PersonCollapser"/> come down to joining what is sure,
-/// and that needs no text. All other components are marked <see cref="RowFacts.Exact"/>.
+/// and that needs no text. Where initials or missing names are all that is in doubt, what is sure is joined and the rest left to
+/// <see cref="ClaimMerge"/>. All other components are marked <see cref="RowFacts.Exact"/>.
 /// </summary>
 internal sealed class FastMerge(ListDigest digest, RowRings components, RowSets persons, int maxAccountsPerPerson)
 {
@@ -18,21 +19,28 @@ internal sealed class FastMerge(ListDigest digest, RowRings components, RowSets 
         for (var row = 0; row < digest.Rows; row++)
         {
             if ((row & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
-            if (components.IsAlone(row) || components.Find(row) != row || IsSimple(row)) continue;
-            digest.Facts[row] |= RowFacts.Exact;
+            if (components.IsAlone(row) || components.Find(row) != row) continue;
+            digest.Facts[row] |= Doubt(row);
         }
     }
 
-    public void Join(KeyBook book, DoubleIds ids, CancellationToken cancellationToken)
+    /// <summary>Joins what is sure, and notes the addresses at which names are claimed.</summary>
+    public void Join(KeyBook book, DoubleIds ids, ClaimedKeys claimed, CancellationToken cancellationToken)
     {
         foreach (var part in book.Parts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (ref readonly var group in part.Groups)
+            var groups = part.Groups;
+            for (var i = 0; i < groups.Length; i++)
             {
-                if (!book.Links(group)) continue;
-                var holders = part.HoldersOf(group);
-                if (!IsExact(holders[0].Row)) Join(holders);
+                if (!book.Links(groups[i])) continue;
+                var holders = part.HoldersOf(groups[i]);
+                var component = components.Find(holders[0].Row);
+                var doubt = digest.Facts[component] & (RowFacts.Exact | RowFacts.Claimed);
+                if (doubt == RowFacts.Exact) continue;
+                JoinVerified(holders);
+                if (doubt == RowFacts.Claimed) claimed.Add(component, part, i);
+                else JoinNames(holders);
             }
         }
 
@@ -40,23 +48,24 @@ internal sealed class FastMerge(ListDigest digest, RowRings components, RowSets 
             if (!IsExact(row)) persons.Union(row, anchor);
     }
 
-    private bool IsSimple(int first)
+    private RowFacts Doubt(int first)
     {
-        var (row, size) = (first, 0);
+        var (row, size, doubt) = (first, 0, RowFacts.None);
         do
         {
-            if ((digest.Facts[row] & (RowFacts.FullName | RowFacts.ShortName | RowFacts.Special | RowFacts.Left)) != RowFacts.FullName) return false;
-            if (++size > maxAccountsPerPerson) return false;
+            var facts = digest.Facts[row];
+            if ((facts & (RowFacts.Special | RowFacts.Left)) != 0 || ++size > maxAccountsPerPerson) return RowFacts.Exact;
+            if ((facts & RowFacts.FullName) == 0) doubt = RowFacts.Claimed;
             row = components.Next(row);
         }
         while (row != first);
-        return true;
+        return doubt;
     }
 
     private bool IsExact(int row) => (digest.Facts[components.Find(row)] & RowFacts.Exact) != 0;
 
-    /// <summary>Level 2, an address that both verified; levels 3 and 4, equal names at an address.</summary>
-    private void Join(ReadOnlySpan<KeyHolder> holders)
+    /// <summary>Level 2, an address that both verified.</summary>
+    private void JoinVerified(ReadOnlySpan<KeyHolder> holders)
     {
         var verified = -1;
         foreach (var holder in holders)
@@ -65,7 +74,11 @@ internal sealed class FastMerge(ListDigest digest, RowRings components, RowSets 
             if (verified < 0) verified = holder.Row;
             else persons.Union(verified, holder.Row);
         }
+    }
 
+    /// <summary>Levels 3 and 4, equal names at an address.</summary>
+    private void JoinNames(ReadOnlySpan<KeyHolder> holders)
+    {
         if (holders.Length > FewHolders)
         {
             JoinMany(holders);

@@ -2,7 +2,7 @@ namespace Notify.Sdk.Audience;
 
 /// <summary>
 /// That a row has a key: 96 bits of the key's hash, the row, and two facts. With the bits that choose the partition (and are
-/// the same for all entries in it) 105 bits tell keys apart. 16 bytes.
+/// the same for all entries in it) 104 bits tell keys apart, and one says whether it is an email. 16 bytes.
 /// </summary>
 internal readonly struct KeyEntry(UInt128 hash, int row, bool verified, bool linkless)
 {

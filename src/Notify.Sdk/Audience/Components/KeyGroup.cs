@@ -11,6 +11,8 @@ internal readonly struct KeyGroup(ulong low, uint high, int start, int count, bo
 
     public readonly int Start = start;
 
+    public bool IsEmail => KeyKinds.IsEmail(High);
+
     /// <summary>How many rows have the address, each counted once.</summary>
     public int Count => (int)(_count & ~(1u << 31));
 

@@ -7,6 +7,16 @@ internal static class KeyKinds
     public const byte AccountId = 17;
     public const byte PersonId = 18;
 
+    // The highest bit that entries keep: which names are evidence is asked of emails before other addresses.
+    private static readonly UInt128 EmailBit = UInt128.One << 95;
+
     /// <summary>The hash of an address, as all who look for it compute it.</summary>
-    public static UInt128 OfAddress(this KeyedHash hash, AddressFamily family, ReadOnlySpan<char> key) => hash.Of((byte)family, key);
+    public static UInt128 OfAddress(this KeyedHash hash, AddressFamily family, ReadOnlySpan<char> key)
+    {
+        var of = hash.Of((byte)family, key);
+        return family == AddressFamily.Email ? of | EmailBit : of & ~EmailBit;
+    }
+
+    /// <summary>Whether the address of this hash is an email; by the highest 32 bits that an entry keeps.</summary>
+    public static bool IsEmail(uint high) => high >> 31 != 0;
 }

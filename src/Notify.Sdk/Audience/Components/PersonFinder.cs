@@ -15,7 +15,9 @@ internal sealed class PersonFinder(ListDigest digest, IContactSource source, Acc
         var persons = new RowSets(digest.Rows);
         var fast = new FastMerge(digest, components, persons, maxAccountsPerPerson);
         fast.Mark(cancellationToken);
-        fast.Join(book, ids, cancellationToken);
+        var claimed = new ClaimedKeys();
+        fast.Join(book, ids, claimed, cancellationToken);
+        new ClaimMerge(digest, components, persons, maker).Join(claimed, threads, cancellationToken);
         var exact = new ExactMerge(digest, components, persons, maker, collapser, book);
         exact.Join(threads, cancellationToken);
         SharedKeys.Settle(digest, persons, book, cancellationToken);

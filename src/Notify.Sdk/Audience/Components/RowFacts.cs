@@ -26,4 +26,7 @@ internal enum RowFacts : byte
 
     /// <summary>Has an address that more accounts have than may.</summary>
     AtCrowded = 64,
+
+    /// <summary>On the smallest row of a component: initials or a missing name are all that is in doubt, and <see cref="ClaimMerge"/> decides it.</summary>
+    Claimed = 128,
 }

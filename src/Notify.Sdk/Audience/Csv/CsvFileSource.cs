@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using Microsoft.Win32.SafeHandles;
 
 namespace Notify.Sdk.Audience;
 
@@ -16,6 +17,7 @@ internal sealed class CsvFileSource : IContactSource
 
     private readonly string _path;
     private readonly FileStream _file;
+    private readonly SafeFileHandle? _handle; // asked for once: a FileStream seeks each time it gives it away
     private readonly CsvPieces _pieces;
     private readonly (long Length, DateTime LastWrite) _stamp;
     private readonly ConcurrentDictionary<long, int> _longRows = [];
@@ -28,7 +30,8 @@ internal sealed class CsvFileSource : IContactSource
         _pieces = new(_file.ReadAsync, options, Locate);
         if (_file.CanSeek)
         {
-            _stamp = Stamp();
+            _handle = _file.SafeFileHandle;
+            _stamp = Stamp(_handle);
         }
         else if (mustSeek)
         {
@@ -51,7 +54,19 @@ internal sealed class CsvFileSource : IContactSource
 
     /// <inheritdoc/>
     /// <exception cref="NotifyException">The file was changed since it was opened.</exception>
-    public Contact Read(long locator)
+    public Contact Read(long locator) => Read(locator, static (layout, fields) => layout.Contacts.Read(fields));
+
+    /// <inheritdoc/>
+    /// <exception cref="NotifyException">The file was changed since it was opened.</exception>
+    public string ReadName(long locator) => Read(locator, static (layout, fields) => layout.Rows.NameOf(fields).ToString());
+
+    public async ValueTask DisposeAsync()
+    {
+        _pieces.Dispose();
+        await _file.DisposeAsync();
+    }
+
+    private T Read<T>(long locator, Func<CsvLayout, CsvFields, T> make)
     {
         var length = (int)(locator & LongRow);
         if (length == LongRow)
@@ -62,19 +77,13 @@ internal sealed class CsvFileSource : IContactSource
         {
             ReadExactly(bytes.AsSpan(0, length), locator >> LengthBits);
             fields.Read(bytes.AsSpan(0, length));
-            return _pieces.Layout!.Contacts.Read(fields);
+            return make(_pieces.Layout!, fields);
         }
         finally
         {
             _spare = fields;
             ArrayPool<byte>.Shared.Return(bytes);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _pieces.Dispose();
-        await _file.DisposeAsync();
     }
 
     private long Locate(long place, int length)
@@ -88,7 +97,7 @@ internal sealed class CsvFileSource : IContactSource
     /// <summary>The bytes first, then whether they were still those: a change after the look cannot have been read.</summary>
     private void ReadExactly(Span<byte> bytes, long place)
     {
-        while (bytes.Length > 0 && RandomAccess.Read(_file.SafeFileHandle, bytes, place) is > 0 and var read)
+        while (bytes.Length > 0 && RandomAccess.Read(_handle!, bytes, place) is > 0 and var read)
         {
             bytes = bytes[read..];
             place += read;
@@ -99,9 +108,9 @@ internal sealed class CsvFileSource : IContactSource
 
     private void CheckUnchanged()
     {
-        if (_file.CanSeek && Stamp() != _stamp)
+        if (_handle is not null && Stamp(_handle) != _stamp)
             throw new NotifyException($"The CSV file '{_path}' was changed while it was being read. Leave it as it is until the call ends; write a new list beside it and move it into place.");
     }
 
-    private (long Length, DateTime LastWrite) Stamp() => (RandomAccess.GetLength(_file.SafeFileHandle), File.GetLastWriteTimeUtc(_file.SafeFileHandle));
+    private static (long Length, DateTime LastWrite) Stamp(SafeFileHandle file) => (RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file));
 }

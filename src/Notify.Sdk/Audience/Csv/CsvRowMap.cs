@@ -48,9 +48,7 @@ internal sealed class CsvRowMap
         row.AccountId = fields[_accountId];
         row.Source = _source >= 0 && fields[_source] is { IsEmpty: false } source ? source : _defaultSource;
         row.PersonId = Optional(fields, _personId);
-        row.Name = Optional(fields, _name);
-        if (row.Name.IsEmpty)
-            row.Name = fields.Join(Optional(fields, _firstName), Optional(fields, _lastName));
+        row.Name = NameOf(fields);
         row.Country = Optional(fields, _country);
         if (_birthDate >= 0 && fields.Text(_birthDate) is { } date)
             row.BirthDate = CsvValues.Date(date);
@@ -59,6 +57,12 @@ internal sealed class CsvRowMap
             if (fields[point.Column] is { IsEmpty: false } text)
                 Add(row, fields, point, text);
         }
+    }
+
+    public ReadOnlyMemory<char> NameOf(CsvFields fields)
+    {
+        var name = Optional(fields, _name);
+        return name.IsEmpty ? fields.Join(Optional(fields, _firstName), Optional(fields, _lastName)) : name;
     }
 
     private static ReadOnlyMemory<char> Optional(CsvFields fields, int column) => column < 0 ? default : fields[column];

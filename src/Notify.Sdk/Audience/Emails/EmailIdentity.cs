@@ -27,6 +27,21 @@ internal static class EmailIdentity
         return length + 1 + domain.Length;
     }
 
+    /// <summary>The same for a local part of ASCII without quotes at a domain whose rule is known.</summary>
+    internal static int WriteAscii(ReadOnlySpan<char> local, string domain, EmailProviderRule? rule, Span<char> destination)
+    {
+        Ascii.ToLower(local, destination, out var length);
+        if (rule is not null)
+        {
+            length = Apply(rule, destination[..length]);
+            domain = rule.CanonicalDomain ?? domain;
+        }
+
+        destination[length] = '@';
+        domain.CopyTo(destination[(length + 1)..]);
+        return length + 1 + domain.Length;
+    }
+
     /// <summary>Whether a provider's rules are applied at a domain in its folded form.</summary>
     internal static bool HasRules(ReadOnlySpan<char> domain) =>
         EmailProviderRules.Find(domain) is not null || EmailProviderRules.Find(domain[(domain.IndexOf('.') + 1)..]) is not null;
@@ -80,11 +95,11 @@ internal static class EmailIdentity
         if (rule is null)
             return ApplySubdomain(local, length, ref domain);
 
-        length = DropIgnored(local[..length], rule.IgnoredCharacters);
-        length = CutTag(local[..length], rule.TagSeparator);
         if (rule.CanonicalDomain is not null) domain = rule.CanonicalDomain;
-        return length;
+        return Apply(rule, local[..length]);
     }
+
+    private static int Apply(EmailProviderRule rule, Span<char> local) => CutTag(local[..DropIgnored(local, rule.IgnoredCharacters)], rule.TagSeparator);
 
     private static int ApplySubdomain(Span<char> local, int length, ref ReadOnlySpan<char> domain)
     {
@@ -101,7 +116,7 @@ internal static class EmailIdentity
     // A rule that would leave nothing is not meant for this name.
     private static int DropIgnored(Span<char> local, string ignored)
     {
-        if (ignored.Length == 0 || !local.ContainsAnyExcept(ignored)) return local.Length;
+        if (ignored.Length == 0 || !local.ContainsAny(ignored) || !local.ContainsAnyExcept(ignored)) return local.Length;
 
         var kept = 0;
         foreach (var c in local)

@@ -31,15 +31,9 @@ internal sealed class EmailKeys(DigestRules rules)
         if (at + 1 + domain.Folded.Length > EmailAddress.MaxLength || EmailLocalPart.Check(local) != EmailAddressError.None) return [];
         if (BlockedAddresses.IsBlocked(local, domain.Folded)) return [];
         isRole = rules.IsRole(local);
-        return domain.HasRules ? WriteByRules(local, domain.Folded) : WritePlain(local, domain.Folded);
-    }
-
-    private ReadOnlySpan<char> WritePlain(ReadOnlySpan<char> local, string domain)
-    {
-        Ascii.ToLower(local, _key, out var length);
-        _key[length] = '@';
-        domain.CopyTo(_key.AsSpan(length + 1));
-        return _key.AsSpan(0, length + 1 + domain.Length);
+        return domain.IsPlain
+            ? _key.AsSpan(0, EmailIdentity.WriteAscii(local, domain.Folded, domain.Rule, _key))
+            : WriteByRules(local, domain.Folded);
     }
 
     private ReadOnlySpan<char> WriteByRules(ReadOnlySpan<char> local, string domain)
@@ -72,7 +66,12 @@ internal sealed class EmailKeys(DigestRules rules)
     /// <summary>A domain as it was written, and as it is sent to.</summary>
     private sealed record Domain(string Raw, string Folded)
     {
-        /// <summary>Whether a provider's rules may say more about its mailboxes than that case does not matter.</summary>
-        public bool HasRules { get; } = EmailIdentity.HasRules(Folded);
+        /// <summary>The rule of its provider; null for none.</summary>
+        public EmailProviderRule? Rule { get; } = EmailProviderRules.Find(Folded);
+
+        /// <summary>Whether that is all that there is to know; false under a domain whose provider's rules may look at it.</summary>
+        public bool IsPlain => Rule is not null || !_hasRules;
+
+        private readonly bool _hasRules = EmailIdentity.HasRules(Folded);
     }
 }

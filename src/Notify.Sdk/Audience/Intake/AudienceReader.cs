@@ -21,7 +21,7 @@ internal sealed class AudienceReader(ContactNormalizer normalizer, PersonCollaps
             var hash = Tuning.Hash ?? KeyedHash.Random();
             var digest = resources.Digest;
             await new DigestReader(new(normalizer, matcher, options.Value), hash, Tuning.Threads).ReadAsync(source, digest, progress, cancellationToken);
-            var finder = new PersonFinder(digest, source, new(source, normalizer, digest), collapser, new(hash, options.Value.MaxAccountsPerAddress), Tuning.Threads);
+            var finder = new PersonFinder(digest, source, new(source, normalizer, digest, matcher), collapser, new(hash, options.Value.MaxAccountsPerAddress), Tuning.Threads);
             return finder.Find(options.Value.MaxAccountsPerPerson, resources, cancellationToken);
         }
         catch

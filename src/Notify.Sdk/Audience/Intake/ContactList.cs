@@ -19,6 +19,8 @@ internal sealed class ContactList(IReadOnlyList<Contact> contacts) : IContactTab
 
     public Contact? Read(long locator) => contacts[(int)locator];
 
+    public string ReadName(long locator) => Read(locator)?.Name ?? "";
+
     public async IAsyncEnumerator<Contact> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         await ValueTask.CompletedTask;

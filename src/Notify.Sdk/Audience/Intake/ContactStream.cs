@@ -26,6 +26,8 @@ internal sealed class ContactStream(IAsyncEnumerable<Contact> contacts, ContactA
 
     public Contact? Read(long locator) => arena.Read(locator);
 
+    public string ReadName(long locator) => Read(locator)?.Name ?? "";
+
     public ValueTask DisposeAsync() => _contacts.DisposeAsync();
 
     private sealed class Rows(List<Contact?> contacts, ContactArena arena) : IContactRows

@@ -25,6 +25,9 @@ internal interface IContactSource : IAsyncDisposable
     /// been read. Null only where the row was a hole. What was reported when the row was read first is not reported again.
     /// </summary>
     Contact? Read(long locator);
+
+    /// <summary>As <see cref="Read"/>, only the name as it was offered with the row; empty when there is none.</summary>
+    string ReadName(long locator);
 }
 
 /// <summary>The rows of one piece, read by one thread.</summary>

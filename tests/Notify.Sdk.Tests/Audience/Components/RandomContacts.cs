@@ -57,9 +57,19 @@ internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
         from verified in Maybe(5)
         select (Contact?)new Contact($"a{id:00}") { Name = name, Emails = [new($"m{email}@example.com", verified)], Phones = [$"+120255501{phone:00}"] };
 
+    /// <summary>Names in every state of doubt, and nothing else that only the exact rules weigh.</summary>
+    private static readonly Gen<Contact?> DoubtfulRow =
+        from id in Gen.Choose(0, 199)
+        from source in Gen.Frequency((9, Gen.Constant("")), (1, Gen.Constant("crm")))
+        from name in Gen.Elements("John Smith", "Smith, John", "Jane Smith", "J. Smith", "Smith J", "J. S.", "Ann Lee", "A. Lee", "J. Lee", null)
+        from email in Gen.Choose(0, 9)
+        from phone in Gen.Choose(0, 14)
+        from verified in Maybe(7)
+        select (Contact?)new Contact($"a{id:000}") { Source = source, Name = name, Emails = [new($"m{email}@example.com", verified)], Phones = phone > 9 ? [] : [$"+120255501{phone:00}"] };
+
     public static Arbitrary<RandomContacts> Any(int most) =>
         (from count in Gen.Choose(0, most)
-         from row in Gen.Elements(AnyRow, PlainRow)
+         from row in Gen.Elements(AnyRow, PlainRow, DoubtfulRow)
          from rows in row.ArrayOf(count)
          from perAddress in Gen.Choose(2, 6)
          from perPerson in Gen.Choose(2, 9)

@@ -150,6 +150,12 @@ public sealed class BadListTests : IDisposable
             return _list.Read(locator);
         }
 
+        public string ReadName(long locator)
+        {
+            ReadAgain++;
+            return _list.ReadName(locator);
+        }
+
         public IAsyncEnumerator<Contact> GetAsyncEnumerator(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public ValueTask DisposeAsync()
