@@ -89,6 +89,25 @@ public sealed class ConsentImportTests : IDisposable
         (await _scenario.SendAsync("offer", People.Contact("a").Email("a@example.com"))).Of("a").Codes().Should().Contain(ReasonCodes.OptedOut);
     }
 
+    [Fact]
+    public async Task A_second_file_of_a_batch_is_taken_whole()
+    {
+        await ImportAsync("email,topic,status,occurred_at\nana@example.com,offer,granted,2026-01-05");
+        var report = await ImportAsync("email,topic,status,occurred_at\nbo@example.com,,withdrawn,2026-01-06");
+        report.Should().BeEquivalentTo(new ConsentImportReport(1, 0, 0, []));
+        (await Ledger.FindAsync([Scenario.Mailbox("bo@example.com")], "offer")).Should().ContainSingle().Which.Status.Should().Be(ConsentStatus.Withdrawn);
+    }
+
+    [Fact]
+    public async Task What_is_reported_as_imported_after_an_erasure_is_stored()
+    {
+        const string csv = "email,topic,status,occurred_at\nana@example.com,offer,granted,2026-01-05";
+        await ImportAsync(csv);
+        await Ledger.EraseAsync([Scenario.Mailbox("ana@example.com")]);
+        (await ImportAsync(csv)).Appended.Should().Be(1);
+        (await Ledger.FindAsync([Scenario.Mailbox("ana@example.com")], "offer")).Should().ContainSingle();
+    }
+
     [Theory]
     [InlineData("name,status\nx,yes\n", "neither a column 'email' nor 'phone'")]
     [InlineData("email,topic\nx,yes\n", "no column 'status'")]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using NodaTime;
 using Notify.Sdk.Audience;
 
@@ -9,7 +11,7 @@ public sealed class ConsentImportOptions
     /// <summary>The system that the consents come from, for example <c>old-crm</c>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Names this run, for example a date; part of the ids of the records.</summary>
+    /// <summary>Names the files that belong together, for example by a date; part of the ids of the records. Several files may share it.</summary>
     public required string BatchId { get; init; }
 
     /// <summary>The basis of rows that do not state one; null (the default) refuses such rows: nobody should have to guess it later.</summary>
@@ -65,7 +67,7 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
         CsvTable table = new(file.ReadAsync, new(), new(error => tally.Refuse(error.LineNumber, error.Problem)));
         var header = await table.NextAsync(cancellationToken)
             ?? throw new NotifyException("The file of consents is empty. Expected a header such as \"email,topic,status,occurred_at,basis\".");
-        ConsentRows rows = new(header, options, phones);
+        ConsentRows rows = new(header, options, phones, await NewRunAsync(cancellationToken));
         List<ConsentRecord> batch = [];
         while (await table.NextAsync(cancellationToken) is { } row)
         {
@@ -82,6 +84,16 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
 
         await AppendAsync(batch, tally, cancellationToken);
         return tally.Report();
+    }
+
+    /// <summary>
+    /// Ledgers ignore an id that they know, and two files may share source, batch and lines: without this, the second would be
+    /// lost. The place in the chain sorts a correction behind what it corrects; the random part parts runs that start together.
+    /// </summary>
+    private async Task<string> NewRunAsync(CancellationToken cancellationToken)
+    {
+        var head = await ledger.HeadAsync(cancellationToken);
+        return string.Create(CultureInfo.InvariantCulture, $"{head.Sequence:D12}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
     }
 
     private async Task AppendAsync(List<ConsentRecord> batch, Tally tally, CancellationToken cancellationToken)

@@ -10,10 +10,15 @@ internal sealed class ConsentRows
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private readonly ConsentImportOptions _options;
     private readonly IPhoneNumberParser _phones;
+    private readonly string _run;
 
-    public ConsentRows(CsvFields header, ConsentImportOptions options, IPhoneNumberParser phones)
+    /// <param name="header">The first line of the file.</param>
+    /// <param name="options">What the file does not say.</param>
+    /// <param name="phones">Reads phone numbers.</param>
+    /// <param name="run">Sets the ids of this run apart from those of every other, and sorts behind those of the runs before.</param>
+    public ConsentRows(CsvFields header, ConsentImportOptions options, IPhoneNumberParser phones, string run)
     {
-        (_options, _phones) = (options, phones);
+        (_options, _phones, _run) = (options, phones, run);
         for (var i = 0; i < header.Count; i++)
         {
             if (header.Text(i) is { } name && !_columns.TryAdd(Folded(name), i))
@@ -43,7 +48,7 @@ internal sealed class ConsentRows
             return Wrong(out problem, "a date that cannot be read");
         return new()
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"import/{_options.Source}/{_options.BatchId}/{line}"),
+            Id = string.Create(CultureInfo.InvariantCulture, $"import/{_run}/{_options.Source}/{_options.BatchId}/{line:D9}"),
             Address = address,
             Topic = Text(row, "topic"),
             Channel = channel,
