@@ -71,7 +71,7 @@ internal static class SqliteConsentChain
         var salt = Salt(session);
         if (salt is null)
             session.Execute("INSERT INTO consent_salt (salt) VALUES (?1)", salt = ConsentSeal.NewSalt());
-        var erased = ConsentSeal.Erase(entries, salt);
+        var erased = ConsentSeal.Erase(entries, salt, now);
         session.Script("PRAGMA secure_delete = ON"); // overwrites what is freed
         foreach (var (sequence, key) in erased)
             session.Execute("UPDATE consents SET address = NULL, personal = NULL, salt = NULL, erased_key = ?2 WHERE sequence = ?1", sequence, key);

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Security.Cryptography;
 using NodaTime;
 using Notify.Sdk.Audience;
 
@@ -9,7 +12,7 @@ public sealed class ConsentImportOptions
     /// <summary>The system that the consents come from, for example <c>old-crm</c>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Names this run, for example a date; part of the ids of the records.</summary>
+    /// <summary>Names the files that belong together, for example by a date; part of the ids of the records. Several files may share it.</summary>
     public required string BatchId { get; init; }
 
     /// <summary>The basis of rows that do not state one; null (the default) refuses such rows: nobody should have to guess it later.</summary>
@@ -46,11 +49,14 @@ public sealed record ConsentImportReport(long Appended, long Duplicates, long Re
 /// <c>no</c>), <c>occurred_at</c> (the original date, ISO 8601) and, as you have them, <c>topic</c>, <c>channel</c>,
 /// <c>brand</c>, <c>basis</c> (<c>express</c>, <c>implied-purchase</c>, ...), <c>basis_event_at</c>, <c>expires_at</c>,
 /// <c>jurisdiction</c>, <c>method</c>, <c>form</c>, <c>source_url</c>, <c>ip</c>, <c>evidence</c>. A yes becomes
-/// <see cref="ConsentStatus.Imported"/>. A no is never lost for want of a date: it counts from now.
+/// <see cref="ConsentStatus.Imported"/>. A no is never lost for want of a date: it counts from now;
+    /// a channel that cannot be read widens it to all, and ends are ignored. Topics are those that are registered, without case.
 /// </remarks>
-public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phones, IClock clock)
+public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phones, IClock clock, IEnumerable<Topic> topics)
 {
     private const int Batch = 1_000;
+
+    private readonly FrozenSet<string> _topics = topics.Select(t => t.Name).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Imports a file of UTF-8; the stream is left open. Cancelled or broken off, the batches before stay.</summary>
     /// <exception cref="NotifyException">The file has no header, or none of the columns that are needed.</exception>
@@ -65,7 +71,7 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
         CsvTable table = new(file.ReadAsync, new(), new(error => tally.Refuse(error.LineNumber, error.Problem)));
         var header = await table.NextAsync(cancellationToken)
             ?? throw new NotifyException("The file of consents is empty. Expected a header such as \"email,topic,status,occurred_at,basis\".");
-        ConsentRows rows = new(header, options, phones);
+        ConsentRows rows = new(header, options, phones, _topics, await NewRunAsync(cancellationToken));
         List<ConsentRecord> batch = [];
         while (await table.NextAsync(cancellationToken) is { } row)
         {
@@ -84,23 +90,32 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
         return tally.Report();
     }
 
+    /// <summary>
+    /// Ledgers ignore an id that they know, and two files may share source, batch and lines: without this, the second would be
+    /// lost. The place in the chain sorts a correction behind what it corrects; the random part parts runs that start together.
+    /// </summary>
+    private async Task<string> NewRunAsync(CancellationToken cancellationToken)
+    {
+        var head = await ledger.HeadAsync(cancellationToken);
+        return string.Create(CultureInfo.InvariantCulture, $"{head.Sequence:D12}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
+    }
+
     private async Task AppendAsync(List<ConsentRecord> batch, Tally tally, CancellationToken cancellationToken)
     {
         HashSet<AddressKey> addresses = [.. batch.Select(r => r.Address)];
-        var known = (await ledger.HistoryAsync(addresses, cancellationToken))
-            .Where(e => e.Address is not null)
-            .Select(e => Same(ConsentSeal.Open(e, e.Address!.Value)!))
-            .ToHashSet();
-        List<ConsentRecord> fresh = [.. batch.Where(r => known.Add(Same(r)))];
+        KnownConsents known = new();
+        foreach (var entry in await ledger.HistoryAsync(addresses, cancellationToken))
+        {
+            if (entry.Address is { } address)
+                known.Add(ConsentSeal.Open(entry, address)!);
+        }
+
+        List<ConsentRecord> fresh = [.. batch.Where(known.Add)];
         await ledger.AppendAsync(fresh, cancellationToken);
         tally.Appended += fresh.Count;
         tally.Duplicates += batch.Count - fresh.Count;
         batch.Clear();
     }
-
-    /// <summary>What makes two records say the same thing, whatever file they come from.</summary>
-    private static (AddressKey, string?, Channel?, string, ConsentStatus, ConsentBasis, Instant) Same(ConsentRecord r) =>
-        (r.Address, r.Topic, r.Channel, r.Brand, r.Status, r.Basis, r.OccurredAt);
 
     private sealed class Tally(int listed)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using NodaTime;
 using Notify.Sdk.Audience;
@@ -10,10 +11,17 @@ internal sealed class ConsentRows
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private readonly ConsentImportOptions _options;
     private readonly IPhoneNumberParser _phones;
+    private readonly FrozenSet<string> _topics;
+    private readonly string _run;
 
-    public ConsentRows(CsvFields header, ConsentImportOptions options, IPhoneNumberParser phones)
+    /// <param name="header">The first line of the file.</param>
+    /// <param name="options">What the file does not say.</param>
+    /// <param name="phones">Reads phone numbers.</param>
+    /// <param name="topics">The names of the registered topics; compares without case.</param>
+    /// <param name="run">Sets the ids of this run apart from those of every other, and sorts behind those of the runs before.</param>
+    public ConsentRows(CsvFields header, ConsentImportOptions options, IPhoneNumberParser phones, FrozenSet<string> topics, string run)
     {
-        (_options, _phones) = (options, phones);
+        (_options, _phones, _topics, _run) = (options, phones, topics, run);
         for (var i = 0; i < header.Count; i++)
         {
             if (header.Text(i) is { } name && !_columns.TryAdd(Folded(name), i))
@@ -29,7 +37,7 @@ internal sealed class ConsentRows
     /// <summary>The record of a row, or null and what is wrong.</summary>
     public ConsentRecord? Read(CsvFields row, int line, Instant now, out string? problem)
     {
-        if (AddressOf(row, out problem) is not { } address || StatusOf(row, out problem) is not { } status || !TryChannel(row, out var channel, out problem))
+        if (AddressOf(row, out problem) is not { } address || StatusOf(row, out problem) is not { } status || !TryTopic(row, status, out var topic, out problem) || !TryChannel(row, status, out var channel, out problem))
             return null;
         var occurred = InstantOf(row, "occurredat");
         if (status == ConsentStatus.Withdrawn)
@@ -39,13 +47,16 @@ internal sealed class ConsentRows
         var basis = BasisOf(row, status);
         if (basis is null)
             return Wrong(out problem, "no basis, or one that is not known");
-        if (!TryInstant(row, "expiresat", out var expires) || !TryInstant(row, "basiseventat", out var basisEvent))
+        Instant? expires = null, basisEvent = null; // a no has no end, and rests on nothing: bad dates must not lose it
+        if (status != ConsentStatus.Withdrawn && !(TryInstant(row, "expiresat", out expires) && TryInstant(row, "basiseventat", out basisEvent)))
             return Wrong(out problem, "a date that cannot be read");
+        if (basisEvent > now)
+            return Wrong(out problem, "the event that it rests on (basis_event_at) lies in the future");
         return new()
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"import/{_options.Source}/{_options.BatchId}/{line}"),
+            Id = string.Create(CultureInfo.InvariantCulture, $"import/{_run}/{_options.Source}/{_options.BatchId}/{line:D9}"),
             Address = address,
-            Topic = Text(row, "topic"),
+            Topic = topic,
             Channel = channel,
             Brand = Text(row, "brand") ?? "",
             Status = status,
@@ -110,14 +121,27 @@ internal sealed class ConsentRows
         return null;
     }
 
-    private bool TryChannel(CsvFields row, out Channel? channel, out string? problem)
+    private bool TryTopic(CsvFields row, ConsentStatus? status, out string? topic, out string? problem)
+    {
+        (topic, problem) = (null, null);
+        if (Text(row, "topic") is not { } text || _topics.TryGetValue(text, out topic))
+            return true;
+        problem = status == ConsentStatus.Withdrawn
+            ? "an opt-out of a topic that is not registered; add the topic, or leave it empty for an opt-out of everything"
+            : "a topic that is not registered";
+        return false;
+    }
+
+    /// <summary>A no over a channel that nobody knows, or over several, is a no over all.</summary>
+    private bool TryChannel(CsvFields row, ConsentStatus? status, out Channel? channel, out string? problem)
     {
         (channel, problem) = (null, null);
         if (Text(row, "channel") is not { } text)
             return true;
         channel = CsvValues.Channels(text) is [var only] ? only : null;
-        problem = channel is null ? "a channel that is not one of email, sms, voice, social" : null;
-        return channel is not null;
+        if (channel is null && status != ConsentStatus.Withdrawn)
+            problem = "a channel that is not one of email, sms, voice, social";
+        return problem is null;
     }
 
     private bool TryInstant(CsvFields row, string column, out Instant? instant)

@@ -82,7 +82,8 @@ public static class ConsentSeal
     /// </summary>
     /// <param name="entries">All entries of the addresses that are erased, in the order of the chain.</param>
     /// <param name="ledgerSalt">The ledger's salt.</param>
-    public static IReadOnlyList<ErasedEntry> Erase(IReadOnlyList<SealedConsent> entries, string ledgerSalt)
+    /// <param name="now">When they are erased; a yes of the future takes no opt-out back yet.</param>
+    public static IReadOnlyList<ErasedEntry> Erase(IReadOnlyList<SealedConsent> entries, string ledgerSalt, Instant now)
     {
         ArgumentNullException.ThrowIfNull(entries);
         List<ErasedEntry> erased = [];
@@ -93,7 +94,7 @@ public static class ConsentSeal
             var records = at.Select(e => (e.Sequence, Record: Open(e, address)!)).ToList();
             foreach (var (sequence, record) in records)
             {
-                var stands = record.Status == ConsentStatus.Withdrawn && !records.Exists(r => ConsentStops.Undoes(r.Record, record));
+                var stands = record.Status == ConsentStatus.Withdrawn && !records.Exists(r => ConsentStops.Undoes(r.Record, record, now));
                 erased.Add(new(sequence, stands ? KeyOf(address, ledgerSalt) : null));
             }
         }

@@ -76,7 +76,7 @@ internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentR
         && Discloses(record, topic.Name);
 
     /// <summary>A consent for everything that lists its topics is about those; one for a topic is about that, unless its own words leave it out.</summary>
-    private static bool Discloses(ConsentRecord record, string topic)
+    internal static bool Discloses(ConsentRecord record, string topic)
     {
         if (record.Disclosure is not { } disclosure)
             return true;

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Notify.Sdk.Permission;
 
 /// <summary>What lifts an opt-out: a later yes of the person themselves, for the same thing, where they gave it.</summary>
@@ -12,12 +14,16 @@ internal static class ConsentStops
         && decision.Basis is ConsentBasis.Express or ConsentBasis.ExpressWritten
         && decision.DoubleOptIn != DoubleOptIn.Pending;
 
-    /// <summary>Whether <paramref name="decision"/> takes an opt-out back altogether: the very same scope, or a wider one.</summary>
-    public static bool Undoes(ConsentRecord decision, ConsentRecord stop) =>
+    /// <summary>
+    /// Whether <paramref name="decision"/> takes an opt-out back altogether: the very same scope, or a wider one.
+    /// Never laxer than what <see cref="ConsentStanding"/> accepts: what erasure forgets, the gate can no longer refuse.
+    /// </summary>
+    public static bool Undoes(ConsentRecord decision, ConsentRecord stop, Instant now) =>
         IsExplicitYes(decision)
+        && decision.OccurredAt <= now
         && decision.OccurredAt > stop.OccurredAt
         && decision.Topic == stop.Topic
-        && (decision.Topic is not null || decision.Disclosure is null)
+        && (decision.Topic is { } topic ? ConsentStanding.Discloses(decision, topic) : decision.Disclosure is null)
         && (decision.Channel is null || decision.Channel == stop.Channel)
         && (decision.Brand.Length == 0 || string.Equals(decision.Brand, stop.Brand, StringComparison.OrdinalIgnoreCase));
 }

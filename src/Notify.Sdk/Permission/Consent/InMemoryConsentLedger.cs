@@ -105,7 +105,8 @@ public sealed class InMemoryConsentLedger(IClock? clock = null) : IConsentLedger
             if (entries.Count == 0)
                 return new(0);
             var salt = _salt ??= ConsentSeal.NewSalt();
-            var erased = ConsentSeal.Erase(entries, salt);
+            var now = _clock.GetCurrentInstant();
+            var erased = ConsentSeal.Erase(entries, salt, now);
             foreach (var (sequence, key) in erased)
             {
                 _chain[(int)sequence - 1] = At(sequence) with { Address = null, Personal = null, Salt = null, ErasedKey = key };
@@ -115,7 +116,7 @@ public sealed class InMemoryConsentLedger(IClock? clock = null) : IConsentLedger
 
             foreach (var address in addresses)
                 _byAddress.Remove(address);
-            Keep(ConsentSeal.SealErasure(erased, salt, Head(), _clock.GetCurrentInstant()));
+            Keep(ConsentSeal.SealErasure(erased, salt, Head(), now));
             return new(erased.Count);
         }
     }
