@@ -14,6 +14,11 @@ public sealed class VerpAddress
     private const int MacLength = 16;
     private const int MacOctets = 10;
     private const int LongestLocal = 64;
+
+    // An idempotency key is 26 characters, and for a later route a dot and its number: up to ".999".
+    private const int LongestKey = 30;
+    private const int LongestMailbox = LongestLocal - 1 - LongestKey - 1 - MacLength;
+
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
     private readonly string _prefix;
@@ -22,10 +27,11 @@ public sealed class VerpAddress
     private readonly byte[] _oldKey;
 
     /// <summary>Sets the mailbox and the keys.</summary>
-    /// <param name="mailbox">Where bounces arrive, with sub-addresses: <c>bounce@example.com</c> receives <c>bounce+x@example.com</c>.</param>
+    /// <param name="mailbox">Where bounces arrive, with sub-addresses: <c>bounce@example.com</c> receives <c>bounce+x@example.com</c>.
+    /// At most 16 octets before the '@': the key of every route has to fit into 64 with it (RFC 5321 section 4.5.3.1.1).</param>
     /// <param name="key">The secret, 16 octets or more.</param>
     /// <param name="previousKey">The secret that was used before, or null.</param>
-    /// <exception cref="ArgumentException">The mailbox is no address, or a secret is too short.</exception>
+    /// <exception cref="ArgumentException">The mailbox is no address or too long, or a secret is too short.</exception>
     public VerpAddress(string mailbox, byte[] key, byte[]? previousKey = null)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
@@ -34,6 +40,8 @@ public sealed class VerpAddress
             throw new ArgumentException($"Expected an address such as bounce@example.com, but {problem}.", nameof(mailbox));
         if (!AddressSyntax.IsDotAtom(local) || local.Contains('+', StringComparison.Ordinal))
             throw new ArgumentException("Expected an address such as bounce@example.com: ASCII, without quotes and '+' before the '@'.", nameof(mailbox));
+        if (local.Length > LongestMailbox)
+            throw new ArgumentException($"The mailbox has {local.Length} octets before the '@', and at most {LongestMailbox} leave room for the key of a message. Choose a shorter one, such as bounce@example.com.", nameof(mailbox));
         _key = Checked(key, nameof(key));
         _oldKey = previousKey is null ? _key : Checked(previousKey, nameof(previousKey));
         _prefix = local + "+";

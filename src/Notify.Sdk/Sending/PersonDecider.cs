@@ -39,7 +39,10 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
         return Space(send, person, plan, best, facts);
     }
 
-    /// <summary>Different words for someone at the same address: both go, with some time between.</summary>
+    /// <summary>
+    /// Different words for someone at the same address: both go, with some time between. Whoever cannot wait that long is
+    /// settled anew with the routes that are left.
+    /// </summary>
     private PersonDecision Space(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts)
     {
         var address = best.Route.Address.Key;
@@ -48,13 +51,19 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
         {
             var later = Planner.On(send.AttemptFor(person, facts), best.Route) with { At = due };
             if (planner.Judge(later, out var refused) is not { } permitted)
-                return new(person, outcomes.NotTold(send, person, refused), null);
+                return Settle(send, person, WithoutBest(plan, [Spacing(send.Topic), .. refused]), facts);
             best = best with { Due = permitted.Due, Waits = [.. best.Waits.Union(permitted.Waits).Union([Spacing(send.Topic)])] };
         }
 
         var decision = Promise(send, person, plan, best, facts);
         send.Claims.Take(address, new(person.Label, best.Route.Account, decision.Promise!.Delivery.Id), best.Due);
         return decision;
+    }
+
+    private static DeliveryPlan WithoutBest(DeliveryPlan plan, IEnumerable<Reason> why)
+    {
+        var channel = plan.Open[0].Route.Channel;
+        return new([.. plan.Open.Skip(1)], [.. plan.Refusals, .. why.Select(r => r with { Detail = $"{channel}: {r.Detail}" })]);
     }
 
     private PersonDecision Promise(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts)

@@ -81,6 +81,22 @@ public class VerpAddressTests
         FluentActions.Invoking(() => new VerpAddress(mailbox, New)).Should().Throw<ArgumentException>().Which.Message.Should().NotContain("shop");
 
     [Fact]
+    public void A_mailbox_too_long_for_the_return_path_is_refused_before_the_first_message() =>
+        FluentActions.Invoking(() => new VerpAddress("notifications-bounces@shop.example", New)).Should().Throw<ArgumentException>().WithMessage("*21*16*").Which.Message.Should().NotContain("shop");
+
+    [Theory]
+    [InlineData(16, true)]
+    [InlineData(17, false)]
+    public void The_longest_mailbox_has_room_for_every_route_of_a_delivery(int length, bool fits)
+    {
+        var make = () => new VerpAddress($"{new string('b', length)}@shop.example", New);
+        if (fits)
+            make().Create("abcdefghijklmnopqrstuvwxyz.999").IndexOf('@').Should().Be(64);
+        else
+            make.Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
     public void A_short_secret_is_refused() =>
         FluentActions.Invoking(() => new VerpAddress("bounce@shop.example", new byte[15])).Should().Throw<ArgumentException>().WithMessage("*16*15*");
 }

@@ -20,6 +20,7 @@ internal sealed class CsvHeader
         CheckMappings(options);
         List<CsvColumn> columns = [];
         List<string> headers = [];
+        List<string> unknown = [];
         for (var i = 0; i < row.Count; i++)
         {
             var header = row.Text(i) ?? "";
@@ -30,10 +31,12 @@ internal sealed class CsvHeader
             if (CsvFieldNames.Find(mapped ? name! : header) is { } field)
                 columns.Add(new(i, header, field));
             else
-                errors.Remark(line, header, "The column is not known and is left out.", $"Say what it is with ContactCsvOptions.Columns[\"{header}\"] = \"...\"; an empty value silences this.");
+                unknown.Add(header);
         }
 
-        Check(columns, headers);
+        Check(columns, headers); // before any name is repeated: without a header, the first row is somebody
+        foreach (var header in unknown)
+            errors.Remark(line, header, "The column is not known and is left out.", $"Say what it is with ContactCsvOptions.Columns[\"{header}\"] = \"...\"; an empty value silences this.");
         return new([.. columns.OrderBy(c => c.Field.Number)]);
     }
 
@@ -48,9 +51,17 @@ internal sealed class CsvHeader
 
     private static void Check(List<CsvColumn> columns, List<string> headers)
     {
+        if (!columns.Exists(c => c.Field.Kind == CsvFieldKind.AccountId))
+            throw new NotifyException($"The CSV file has no column with the account id. Expected one of {CsvFieldNames.AccountIdNames} in the first line; found {Found(headers)}. Name it with ContactCsvOptions.Columns[\"<header>\"] = \"account_id\".");
         if (columns.GroupBy(c => c.Field).FirstOrDefault(g => g.Count() > 1)?.ToList() is [var first, var second, ..])
             throw new NotifyException($"Columns '{first.Header}' and '{second.Header}' of the CSV file mean the same. Leave one out with ContactCsvOptions.Columns[\"{second.Header}\"] = \"\", or name it, for example \"email2\".");
-        if (!columns.Exists(c => c.Field.Kind == CsvFieldKind.AccountId))
-            throw new NotifyException($"The CSV file has no column with the account id. Expected one of {CsvFieldNames.AccountIdNames}; found {string.Join(", ", headers.Take(30).Select(h => $"'{h}'"))}. Name it with ContactCsvOptions.Columns[\"<header>\"] = \"account_id\".");
+    }
+
+    /// <summary>The names; when one of them cannot be a name, the line may be a person, and only well-known names are repeated.</summary>
+    private static string Found(List<string> headers)
+    {
+        var isHeader = headers.TrueForAll(h => CsvFieldNames.Find(h) is not null || h.All(c => char.IsLetter(c) || c is '_' or '-' or ' '));
+        return string.Join(", ", headers.Take(30).Select((h, i) => isHeader || CsvFieldNames.Find(h) is { Label: "" or "*" } ? $"'{h}'" : $"column {i + 1}"))
+            + (isHeader ? "" : " (what looks like a value is not repeated; does the first line hold the headers?)");
     }
 }

@@ -22,16 +22,19 @@ internal sealed class ConsentRows
     public ConsentRows(CsvFields header, ConsentImportOptions options, IPhoneNumberParser phones, FrozenSet<string> topics, string run)
     {
         (_options, _phones, _topics, _run) = (options, phones, topics, run);
+        string? twice = null;
         for (var i = 0; i < header.Count; i++)
         {
             if (header.Text(i) is { } name && !_columns.TryAdd(Folded(name), i))
-                throw new NotifyException($"The file of consents has two columns '{name}'. Keep one.");
+                twice ??= name;
         }
 
         if (!_columns.ContainsKey("email") && !_columns.ContainsKey("phone"))
             throw new NotifyException("The file of consents has neither a column 'email' nor 'phone'. Expected a header such as \"email,topic,status,occurred_at,basis\".");
         if (!_columns.ContainsKey("status"))
             throw new NotifyException("The file of consents has no column 'status'. Expected granted or withdrawn in each row.");
+        if (twice is not null) // asked last: without a header, the first row is somebody, who must not be repeated
+            throw new NotifyException($"The file of consents has two columns '{twice}'. Keep one.");
     }
 
     /// <summary>The record of a row, or null and what is wrong.</summary>

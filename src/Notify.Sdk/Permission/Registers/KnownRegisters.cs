@@ -8,7 +8,7 @@ namespace Notify.Sdk.Permission;
 /// </summary>
 public static class KnownRegisters
 {
-    /// <summary>United States, National Do Not Call Registry: a version obtained no more than 31 days before the call (47 CFR 64.1200(c)(2)(i)(D), 16 CFR 310.4(b)(3)(iv)).</summary>
+    /// <summary>United States, National Do Not Call Registry: a version obtained no more than 31 days before the call (47 CFR 64.1200(c)(2)(i)(D), 16 CFR 310.4(b)(3)(iv)). Reaches the territories too.</summary>
     public static SuppressionRegister UsDoNotCall { get; } = new() { Name = "us-dnc", MaximumAge = Duration.FromDays(31), Countries = ["US"] };
 
     /// <summary>Canada, National Do Not Call List: no more than 31 days old (CRTC Unsolicited Telecommunications Rules).</summary>

@@ -72,6 +72,5 @@ internal sealed class SuppressionGate : ISendGate
         && (register.Countries.Count == 0 || InCountry(register, attempt.Account, attempt.Address));
 
     private static bool InCountry(SuppressionRegister register, Account account, Address address) =>
-        (account.Country is { } country && register.Countries.Contains(country))
-        || (address.PhoneRegion is { } region && register.Countries.Contains(region));
+        UsTerritories.AreReachedBy(account.Country, register.Countries) || UsTerritories.AreReachedBy(address.PhoneRegion, register.Countries);
 }

@@ -1,3 +1,5 @@
+using Notify.Sdk.Permission;
+
 namespace Notify.Sdk.Planning;
 
 /// <summary>Where somebody may be: the zones, and the countries and parts of countries whose rules count. Shared by all people with the same evidence.</summary>
@@ -12,8 +14,9 @@ internal sealed class Place
     public Place(ZoneEvidence zones, IReadOnlyList<string> countries, IReadOnlyList<string> regions)
     {
         Zones = zones;
-        Countries = countries;
-        _regions = regions;
+        // "US" by way of a territory is no country whose part is unknown: the states have no say there.
+        Countries = UsTerritories.WithUnitedStates(countries);
+        _regions = [.. regions.Union(UsTerritories.AsParts(countries))];
         _open = [.. countries.Where(c => !regions.Any(r => r.StartsWith(c, StringComparison.Ordinal)))];
     }
 

@@ -86,6 +86,24 @@ public class ContactCsvTests
         (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("account_id").And.Contain("customer").And.Contain("'nummer'");
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("", true)]
+    [InlineData(",email,mail", false)] // even when two of its values are names of one field
+    public async Task A_list_without_a_header_is_refused_without_quoting_its_first_row(string more, bool mapped)
+    {
+        var read = () => Read([$"17,Ana Diaz,ana.diaz@example.com,+12025550101,José{more}", $"18,Bo Li,bo@example.com,+12025550102,Zoë{more}"], o =>
+        {
+            if (mapped)
+                o.Columns["number"] = "account_id";
+        });
+        var message = (await read.Should().ThrowAsync<NotifyException>()).Which.Message;
+        foreach (var value in new[] { "17", "Ana", "Diaz", "example.com", "2025550101", "José" })
+            message.Should().NotContain(value);
+        message.Should().Contain("column 1").And.Contain("first line");
+        _errors.Should().BeEmpty("a remark on an unknown column would quote it too");
+    }
+
     [Fact]
     public async Task Two_columns_for_one_field_are_refused_by_name()
     {

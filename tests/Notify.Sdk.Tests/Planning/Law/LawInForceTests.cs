@@ -87,6 +87,31 @@ public sealed class LawInForceTests
     }
 
     [Fact]
+    public async Task An_area_code_stands_for_a_state_that_nobody_gave_and_lifts_no_rule_of_one_that_was_given()
+    {
+        var sunday = At("America/New_York", 11, 22, 13);
+        async Task<Instant?> Due(string phone, string? region) => (await OfferAsync(sunday, Somebody(phone, "US", region) with { TimeZone = "America/New_York" })).Due;
+
+        var monday = At("America/New_York", 11, 23, 9);
+        (await Due(Britain, null)).Should().Be(monday, "all states have a say");
+        (await Due("+12125550142", null)).Should().Be(sunday, "New York has no Sunday of its own, and nothing speaks for another state");
+        (await Due("+12125550142", "RI")).Should().Be(monday, "Rhode Island is given, and stays");
+    }
+
+    [Theory]
+    [InlineData("+17872345678", null)] // Puerto Rico
+    [InlineData("+16716321234", null)] // Guam
+    [InlineData("+13407741234", null)] // US Virgin Islands
+    [InlineData(Britain, "PR")]
+    public async Task The_federal_hours_hold_in_the_territories_and_those_of_the_states_do_not(string phone, string? country)
+    {
+        var zone = phone == "+16716321234" ? "Pacific/Guam" : "America/Puerto_Rico";
+        var somebody = Somebody(phone, country) with { TimeZone = zone };
+        (await OfferAsync(At(zone, 11, 24, 22), somebody)).Reasons[0].Rule.Should().StartWith("US-").And.NotContain("US-RI");
+        (await OfferAsync(At(zone, 11, 22, 13), somebody)).Kind.Should().Be(OutcomeKind.Planned, "the Sunday is one of the states");
+    }
+
+    [Fact]
     public async Task A_region_that_there_is_not_is_an_unknown_one() =>
         (await OfferAsync(At("America/New_York", 11, 23, 18, 30), Somebody(Britain, "US", "ZZ") with { TimeZone = "America/New_York" })).Due.Should().Be(At("America/New_York", 11, 24, 9));
 
