@@ -6,8 +6,8 @@ namespace Notify.Sdk.Permission;
 public sealed class HistoryFacts
 {
     // By subject and not by content: nearly all marks of a batch are of one content, whose text need not be hashed each time.
-    private readonly MarkTable<AddressKey> _ofAddresses = new();
-    private readonly MarkTable<string> _ofAccounts = new();
+    private readonly MarkTable _ofAddresses = new();
+    private readonly MarkTable _ofAccounts = new();
     private readonly ILookup<CapBucket, CapUse> _uses;
 
     /// <summary>Nothing was ever planned.</summary>
@@ -20,7 +20,7 @@ public sealed class HistoryFacts
         foreach (var mark in marks)
         {
             if (mark.Key.Subject.Address is { } address)
-                _ofAddresses.Add(address, mark);
+                _ofAddresses.Add(address.Value, mark);
             else if (mark.Key.Subject.Account is { } account)
                 _ofAccounts.Add(account.Id, mark);
         }
@@ -41,9 +41,9 @@ public sealed class HistoryFacts
     /// <inheritdoc cref="Mark(OnceKey, DeliveryId?)"/>
     internal OnceMark? Mark(string content, AddressKey address, DeliveryId? self)
     {
-        foreach (ref readonly var mark in _ofAddresses.At(address))
+        foreach (ref readonly var mark in _ofAddresses.At(address.Value))
         {
-            if (mark.Key.ContentKey == content)
+            if (mark.Key.Subject.Address == address && mark.Key.ContentKey == content)
                 return mark.Delivery == self ? null : mark;
         }
 

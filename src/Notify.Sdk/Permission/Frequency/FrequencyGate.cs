@@ -9,7 +9,9 @@ namespace Notify.Sdk.Permission;
 /// </summary>
 internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWhereabouts where) : ISendGate
 {
-    private readonly FrequencyCap[] _caps = [.. options.Value.AllCaps];
+    // The caps of the law are many and all about advertising: other classes need not look at each.
+    private readonly FrequencyCap[][] _capsOf =
+        [.. Enum.GetValues<MessageClass>().Select(c => options.Value.AllCaps.Where(cap => cap.Classes.Contains(c)).ToArray())];
 
     public string Id => "permission/frequency";
 
@@ -17,7 +19,7 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWherea
     {
         FrequencyCap? full = null;
         var free = attempt.At;
-        foreach (var cap in _caps)
+        foreach (var cap in _capsOf[(int)attempt.Topic.Class])
         {
             if (!CapBuckets.Counts(cap, attempt.Topic, attempt.Channel)
                 || (!attempt.Facts.History.HasUses && cap.IsOpen(attempt.Topic.Priority))
