@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Options;
@@ -86,9 +88,10 @@ public class RowDigesterTests
         from domain in Gen.Elements("example.com", "EXAMPLE.com", "gmail.com", "googlemail.com", "x.fastmail.com", "example", "1.2.3.4", "-a.example", "bücher.example", "a.invalid", "", new string('b', 63) + "." + new string('c', 63) + "." + new string('d', 60))
         select local + "@" + domain;
 
-    [Fact]
+    [SkippableFact]
     public void A_plain_row_costs_no_object()
     {
+        Skip.If(typeof(RowDigester).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true, "A debug build keeps objects that the optimiser leaves out.");
         var contact = new Contact("acc-1") { Name = "Lee, Ann", Emails = ["Ann.Lee@example.com"], Phones = ["(202) 555-0100"], Country = "US" };
         var (digester, piece, row) = (new RowDigester(Rules, Hash), new DigestPiece(), new ContactRow());
         void Digest()
