@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Notify.Sdk.Audience;
 
-/// <summary>The names of some rows by their hashes; a text is read again when its initials are asked for. One thread.</summary>
+/// <summary>The names of some rows by their codes; a text is read again when its initials are asked for and the codes cannot tell. One thread.</summary>
 internal sealed class ClaimNames : INameNumbers
 {
     private readonly AccountMaker _maker;
     private readonly int[] _numbers;
-    private readonly List<(int Row, bool IsFull, NameKey Key)> _names = [default]; // from 1 on; the key is made when first asked for
+    private readonly List<(int Row, bool IsFull, ulong Code, NameKey Key)> _names = [default]; // from 1 on; the key is made when first asked for
 
     public ClaimNames(List<int> rows, ListDigest digest, AccountMaker maker)
     {
@@ -18,11 +18,12 @@ internal sealed class ClaimNames : INameNumbers
         {
             var facts = digest.Facts[rows[i]];
             if ((facts & (RowFacts.FullName | RowFacts.ShortName)) == 0) continue; // NameBook.Nameless
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(known, digest.Names[rows[i]], out var exists);
+            var code = digest.Names[rows[i]];
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(known, code, out var exists);
             if (!exists)
             {
                 number = _names.Count;
-                _names.Add((rows[i], (facts & RowFacts.FullName) != 0, NameKey.None));
+                _names.Add((rows[i], (facts & RowFacts.FullName) != 0, code, NameKey.None));
             }
 
             _numbers[i] = number;
@@ -33,7 +34,9 @@ internal sealed class ClaimNames : INameNumbers
 
     public bool IsFull(int name) => _names[name].IsFull;
 
-    public bool IsInitialOf(int shortened, int full) => _maker.IsInitialOf(KeyOf(shortened), KeyOf(full));
+    public bool IsInitialOf(int shortened, int full) => NameCodes.CanTell(_names[shortened].Code, _names[full].Code)
+        ? NameCodes.IsInitialOf(_names[shortened].Code, _names[full].Code)
+        : _maker.IsInitialOf(KeyOf(shortened), KeyOf(full));
 
     private NameKey KeyOf(int name)
     {

@@ -1,18 +1,19 @@
-using System.Runtime.InteropServices;
-
 namespace Notify.Sdk.Audience;
 
 /// <summary>The digests of the rows of one piece, rows counted from 0; joined to those of the other pieces when it is full. One thread.</summary>
 internal sealed class DigestPiece
 {
-    private readonly List<long> _locators = [];
-    private readonly List<ulong> _names = [];
-    private readonly List<RowFacts> _facts = [];
-    private readonly List<KeyEntry> _keys = [];
-    private readonly List<ushort> _partitions = [];
-    private readonly List<IdEntry> _ids = [];
+    private long[] _locators = new long[4_096];
+    private ulong[] _names = new ulong[4_096];
+    private RowFacts[] _facts = new RowFacts[4_096];
+    private KeyEntry[] _keys = new KeyEntry[8_192];
+    private ushort[] _keyPartitions = new ushort[8_192];
+    private IdEntry[] _ids = new IdEntry[4_096];
+    private ushort[] _idPartitions = new ushort[4_096];
+    private int _keyCount;
+    private int _idCount;
 
-    public int Rows => _locators.Count;
+    public int Rows { get; private set; }
 
     /// <summary>Rows that were holes.</summary>
     public int Nulls { get; set; }
@@ -23,42 +24,69 @@ internal sealed class DigestPiece
     /// <summary>What all account ids of the piece begin with; null before the first.</summary>
     public string? CommonStart { get; set; }
 
-    public ReadOnlySpan<long> Locators => CollectionsMarshal.AsSpan(_locators);
+    public ReadOnlySpan<long> Locators => _locators.AsSpan(0, Rows);
 
-    public ReadOnlySpan<ulong> Names => CollectionsMarshal.AsSpan(_names);
+    public ReadOnlySpan<ulong> Names => _names.AsSpan(0, Rows);
 
-    public ReadOnlySpan<RowFacts> Facts => CollectionsMarshal.AsSpan(_facts);
+    public ReadOnlySpan<RowFacts> Facts => _facts.AsSpan(0, Rows);
 
-    public ReadOnlySpan<KeyEntry> Keys => CollectionsMarshal.AsSpan(_keys);
+    public ReadOnlySpan<KeyEntry> Keys => _keys.AsSpan(0, _keyCount);
 
     /// <summary>The partition of each key.</summary>
-    public ReadOnlySpan<ushort> Partitions => CollectionsMarshal.AsSpan(_partitions);
+    public ReadOnlySpan<ushort> KeyPartitions => _keyPartitions.AsSpan(0, _keyCount);
 
-    public ReadOnlySpan<IdEntry> Ids => CollectionsMarshal.AsSpan(_ids);
+    public ReadOnlySpan<IdEntry> Ids => _ids.AsSpan(0, _idCount);
+
+    /// <summary>The partition of each id.</summary>
+    public ReadOnlySpan<ushort> IdPartitions => _idPartitions.AsSpan(0, _idCount);
 
     public void AddRow(long locator, ulong name, RowFacts facts)
     {
-        _locators.Add(locator);
-        _names.Add(name);
-        _facts.Add(facts);
+        var row = Rows;
+        if (row == _locators.Length)
+        {
+            Array.Resize(ref _locators, row * 2);
+            Array.Resize(ref _names, row * 2);
+            Array.Resize(ref _facts, row * 2);
+        }
+
+        _locators[row] = locator;
+        _names[row] = name;
+        _facts[row] = facts;
+        Rows = row + 1;
     }
 
-    public void AddKey(UInt128 hash, bool verified, bool linkless, int partitions)
+    public void AddKey(UInt128 hash, bool verified, bool linkless)
     {
-        _keys.Add(new(hash, Rows, verified, linkless));
-        _partitions.Add((ushort)KeyEntry.PartitionOf(hash, partitions));
+        var key = _keyCount;
+        if (key == _keys.Length)
+        {
+            Array.Resize(ref _keys, key * 2);
+            Array.Resize(ref _keyPartitions, key * 2);
+        }
+
+        _keys[key] = new(hash, Rows, verified, linkless);
+        _keyPartitions[key] = (ushort)KeyEntry.PartitionOf(hash, Partitions<KeyEntry>.Count);
+        _keyCount = key + 1;
     }
 
-    public void AddId(UInt128 hash, bool isPerson) => _ids.Add(new(hash, Rows, isPerson));
+    public void AddId(UInt128 hash, bool isPerson)
+    {
+        var id = _idCount;
+        if (id == _ids.Length)
+        {
+            Array.Resize(ref _ids, id * 2);
+            Array.Resize(ref _idPartitions, id * 2);
+        }
+
+        _ids[id] = new(hash, Rows, isPerson);
+        _idPartitions[id] = (ushort)IdEntry.PartitionOf(hash, Partitions<IdEntry>.Count);
+        _idCount = id + 1;
+    }
 
     public void Clear()
     {
         (Nulls, Unnamed, CommonStart) = (0, 0, null);
-        _locators.Clear();
-        _names.Clear();
-        _facts.Clear();
-        _keys.Clear();
-        _partitions.Clear();
-        _ids.Clear();
+        (Rows, _keyCount, _idCount) = (0, 0, 0);
     }
 }

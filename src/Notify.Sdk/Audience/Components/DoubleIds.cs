@@ -27,7 +27,7 @@ internal sealed class DoubleIds(ListDigest digest, IContactSource source)
             for (int start = 0, end; start < entries.Length; start = end)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                for (end = start + 1; end < entries.Length && entries[end].Hash == entries[start].Hash;) end++;
+                for (end = start + 1; end < entries.Length && entries[end].Id == entries[start].Id;) end++;
                 if (entries[start].IsPerson) LinkPersons(entries[start..end]);
                 else SettleAccounts(entries[start..end], cancellationToken);
             }

@@ -1,22 +1,30 @@
+using System.Runtime.InteropServices;
+
 namespace Notify.Sdk.Audience;
 
 /// <summary>
-/// That a row has a key: 96 bits of the key's hash, the row, and two facts. With the bits that choose the partition (and are
-/// the same for all entries in it) 104 bits tell keys apart, and one says whether it is an email. 16 bytes.
+/// That a row has a key: 64 bits of the key's hash, the row, and two facts. With the bits that choose the partition (and are
+/// the same for all entries in it) 72 bits tell keys apart, and one says whether it is an email. 12 bytes.
 /// </summary>
-internal readonly struct KeyEntry(UInt128 hash, int row, bool verified, bool linkless)
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+internal readonly struct KeyEntry
 {
     private const uint VerifiedBit = 1u << 31;
     private const uint LinklessBit = 1u << 30;
 
-    private readonly uint _row = (uint)row | (verified ? VerifiedBit : 0) | (linkless ? LinklessBit : 0);
+    public readonly ulong Hash;
+
+    private readonly uint _row;
+
+    public KeyEntry(UInt128 hash, int row, bool verified, bool linkless)
+        : this((ulong)hash, (uint)row | (verified ? VerifiedBit : 0) | (linkless ? LinklessBit : 0))
+    {
+    }
+
+    private KeyEntry(ulong hash, uint row) => (Hash, _row) = (hash, row);
 
     /// <summary>The most rows of a list; the two highest bits are facts.</summary>
     public const int MaxRows = 1 << 30;
-
-    public readonly ulong Low = (ulong)hash;
-
-    public readonly uint High = (uint)(hash >> 64);
 
     public int Row => (int)(_row & (LinklessBit - 1));
 
@@ -26,15 +34,11 @@ internal readonly struct KeyEntry(UInt128 hash, int row, bool verified, bool lin
     /// <summary>The address is a role's here, and so evidence for nobody.</summary>
     public bool Linkless => (_row & LinklessBit) != 0;
 
-    public bool SameKey(in KeyEntry other) => Low == other.Low && High == other.High;
-
     /// <summary>The same row has the key once more.</summary>
-    public KeyEntry With(in KeyEntry other) => new(Low, High, _row | other._row);
+    public KeyEntry With(in KeyEntry other) => new(Hash, _row | other._row);
 
     /// <summary>The same entry for a row that is counted from <paramref name="first"/> on.</summary>
-    public KeyEntry MovedTo(int first) => new(Low, High, _row + (uint)first);
-
-    private KeyEntry(ulong low, uint high, uint row) : this(default, 0, false, false) => (Low, High, _row) = (low, high, row);
+    public KeyEntry MovedTo(int first) => new(Hash, _row + (uint)first);
 
     /// <summary>The partition of a hash: bits that the entry does not keep.</summary>
     public static int PartitionOf(UInt128 hash, int partitions) => (int)((ulong)(hash >> 96) & (uint)(partitions - 1));

@@ -1,17 +1,15 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>An address that several rows have: its hash, and where its holders stand. 24 bytes.</summary>
-internal readonly struct KeyGroup(ulong low, uint high, int start, int count, bool linkless)
+/// <summary>An address that several rows have: its hash, and where its holders stand. 16 bytes.</summary>
+internal readonly struct KeyGroup(ulong hash, int start, int count, bool linkless)
 {
     private readonly uint _count = (uint)count | (linkless ? 1u << 31 : 0);
 
-    public readonly ulong Low = low;
-
-    public readonly uint High = high;
+    public readonly ulong Hash = hash;
 
     public readonly int Start = start;
 
-    public bool IsEmail => KeyKinds.IsEmail(High);
+    public bool IsEmail => KeyKinds.IsEmail(Hash);
 
     /// <summary>How many rows have the address, each counted once.</summary>
     public int Count => (int)(_count & ~(1u << 31));

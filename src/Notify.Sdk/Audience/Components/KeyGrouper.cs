@@ -38,11 +38,11 @@ internal sealed class KeyGrouper(Partitions<KeyEntry> keys, Column<RowFacts> fac
     private void Place(Span<KeyEntry> entries, int i, int mask)
     {
         _next[i] = 0;
-        var at = (int)entries[i].Low & mask;
+        var at = (int)entries[i].Hash & mask;
         while (_slots[at] != 0)
         {
             var head = _slots[at] - 1;
-            if (entries[head].SameKey(entries[i]))
+            if (entries[head].Hash == entries[i].Hash)
             {
                 Chain(entries, head, i);
                 return;
@@ -89,7 +89,7 @@ internal sealed class KeyGrouper(Partitions<KeyEntry> keys, Column<RowFacts> fac
             }
 
             ref readonly var first = ref entries[_multiple[g]];
-            groups[g] = new(first.Low, first.High, start, count - start, linkless);
+            groups[g] = new(first.Hash, start, count - start, linkless);
         }
 
         return new(groups, holders);

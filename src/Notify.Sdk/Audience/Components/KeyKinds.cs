@@ -8,7 +8,7 @@ internal static class KeyKinds
     public const byte PersonId = 18;
 
     // The highest bit that entries keep: which names are evidence is asked of emails before other addresses.
-    private static readonly UInt128 EmailBit = UInt128.One << 95;
+    private const ulong EmailBit = 1UL << 63;
 
     /// <summary>The hash of an address, as all who look for it compute it.</summary>
     public static UInt128 OfAddress(this KeyedHash hash, AddressFamily family, ReadOnlySpan<char> key)
@@ -17,6 +17,6 @@ internal static class KeyKinds
         return family == AddressFamily.Email ? of | EmailBit : of & ~EmailBit;
     }
 
-    /// <summary>Whether the address of this hash is an email; by the highest 32 bits that an entry keeps.</summary>
-    public static bool IsEmail(uint high) => high >> 31 != 0;
+    /// <summary>Whether the address is an email; by the 64 bits that an entry keeps of its hash.</summary>
+    public static bool IsEmail(ulong hash) => (hash & EmailBit) != 0;
 }

@@ -18,7 +18,7 @@ internal sealed class KeyPart
         _slots = new int[BitOperations.RoundUpToPowerOf2((uint)(groups.Length * 3 / 2) + 1)];
         for (var i = 0; i < groups.Length; i++)
         {
-            var at = (int)groups[i].Low & (_slots.Length - 1);
+            var at = (int)groups[i].Hash & (_slots.Length - 1);
             while (_slots[at] != 0) at = (at + 1) & (_slots.Length - 1);
             _slots[at] = i + 1;
         }
@@ -31,12 +31,9 @@ internal sealed class KeyPart
     /// <summary>The group of an address, or -1 when one row has it at most.</summary>
     public int Find(UInt128 hash)
     {
-        var (low, high) = ((ulong)hash, (uint)(hash >> 64));
-        for (var at = (int)low & (_slots.Length - 1); _slots[at] != 0; at = (at + 1) & (_slots.Length - 1))
-        {
-            ref readonly var group = ref _groups[_slots[at] - 1];
-            if (group.Low == low && group.High == high) return _slots[at] - 1;
-        }
+        var kept = (ulong)hash;
+        for (var at = (int)kept & (_slots.Length - 1); _slots[at] != 0; at = (at + 1) & (_slots.Length - 1))
+            if (_groups[_slots[at] - 1].Hash == kept) return _slots[at] - 1;
 
         return -1;
     }

@@ -6,7 +6,7 @@ internal sealed class ListDigest(MemoryBudget budget, TemporaryFile overflow, in
     /// <summary>Where each row can be read again.</summary>
     public Column<long> Locators { get; } = new();
 
-    /// <summary>The hash of each row's name; compared only between rows that share an address.</summary>
+    /// <summary>The code of each row's name (<see cref="NameCodes"/>); compared only between rows that share an address.</summary>
     public Column<ulong> Names { get; } = new();
 
     public Column<RowFacts> Facts { get; } = new();
@@ -35,9 +35,11 @@ internal sealed class ListDigest(MemoryBudget budget, TemporaryFile overflow, in
         Names.Append(piece.Names);
         Facts.Append(piece.Facts);
         var keys = piece.Keys;
-        var partitions = piece.Partitions;
-        for (var i = 0; i < keys.Length; i++) Keys.Add(partitions[i], keys[i].MovedTo(first));
-        foreach (var id in piece.Ids) Ids.Add(id.PartitionOf(Partitions<IdEntry>.Count), id.MovedTo(first));
+        var keyPartitions = piece.KeyPartitions;
+        for (var i = 0; i < keys.Length; i++) Keys.Add(keyPartitions[i], keys[i].MovedTo(first));
+        var ids = piece.Ids;
+        var idPartitions = piece.IdPartitions;
+        for (var i = 0; i < ids.Length; i++) Ids.Add(idPartitions[i], ids[i].MovedTo(first));
         JoinCounts(piece, first);
     }
 

@@ -18,9 +18,9 @@ internal sealed class RepeatedIds(Partitions<IdEntry> ids)
         if (_repeated.Count == 0) return [];
         var count = 0;
         foreach (var entry in entries)
-            if (_repeated.Contains(entry.Hash)) entries[count++] = entry;
+            if (_repeated.Contains(entry.Id)) entries[count++] = entry;
         entries = entries[..count];
-        entries.Sort(static (left, right) => left.Hash.CompareTo(right.Hash));
+        entries.Sort(static (left, right) => left.Id.CompareTo(right.Id));
         return entries;
     }
 
@@ -32,11 +32,11 @@ internal sealed class RepeatedIds(Partitions<IdEntry> ids)
         else _slots.AsSpan(0, size).Clear();
         foreach (var entry in entries)
         {
-            var hash = entry.Hash | 1; // 0 is an empty slot
-            var at = (int)(hash >> 1) & (size - 1);
-            while (_slots[at] != 0 && _slots[at] != hash) at = (at + 1) & (size - 1);
-            if (_slots[at] == hash) _repeated.Add(entry.Hash);
-            _slots[at] = hash;
+            var id = entry.Id + 1; // 0 is an empty slot
+            var at = (int)(id >> 1) & (size - 1); // the lowest bit is the kind
+            while (_slots[at] != 0 && _slots[at] != id) at = (at + 1) & (size - 1);
+            if (_slots[at] == id) _repeated.Add(entry.Id);
+            _slots[at] = id;
         }
     }
 }

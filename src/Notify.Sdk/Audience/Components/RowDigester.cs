@@ -76,7 +76,7 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
     }
 
     private void Add(AddressFamily family, ReadOnlySpan<char> key, bool verified, bool linkless, DigestPiece piece) =>
-        piece.AddKey(hash.OfAddress(family, key), verified, linkless, Partitions<KeyEntry>.Count);
+        piece.AddKey(hash.OfAddress(family, key), verified, linkless);
 
     private ulong TakeName(ReadOnlySpan<char> name, ref RowFacts facts)
     {
@@ -90,6 +90,6 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
 
         if (key.IsEmpty) return 0;
         facts |= hasInitials ? RowFacts.ShortName : RowFacts.FullName;
-        return (ulong)hash.Of(KeyKinds.Name, key);
+        return rules.HasDefaultNames ? NameCodes.Of(hash, key) : NameCodes.OfAny(hash, key);
     }
 }

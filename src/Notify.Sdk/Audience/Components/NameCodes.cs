@@ -1,0 +1,68 @@
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// The key of a name as 64 bits. Most names have two words; of these each word is a letter and 26 bits of hash, so that initials
+/// can be held against full names without the texts. Every other name is a hash, and its text must be read again for that.
+/// </summary>
+/// <remarks>
+/// Equal keys have equal codes. Different keys of two words have the same code once in 2^52 pairs; an initial is taken to fit
+/// a wrong name with the right letter once in 2^26. That shifts the count of persons at worst: who is told rests on the texts.
+/// </remarks>
+internal static class NameCodes
+{
+    private const int WordBits = 31;
+    private const int LetterBits = 5;
+    private const uint HashMask = (1u << (WordBits - LetterBits)) - 1;
+
+    // The lowest bit of a code says that it is of two words.
+    private const ulong TwoWords = 1;
+
+    /// <param name="hash">The hash of the list.</param>
+    /// <param name="key">As <see cref="TokenNameMatcher"/> makes it.</param>
+    public static ulong Of(KeyedHash hash, ReadOnlySpan<char> key)
+    {
+        var gap = key.IndexOf(NameFolding.Gap);
+        return gap > 0 && Word(hash, key[..gap]) is not 0 and var first && Word(hash, key[(gap + 1)..]) is not 0 and var second
+            ? TwoWords | (first << 1) | (second << (WordBits + 1))
+            : OfAny(hash, key);
+    }
+
+    /// <summary>The code of a key of another matcher, of which nothing is known.</summary>
+    public static ulong OfAny(KeyedHash hash, ReadOnlySpan<char> key) => (ulong)hash.Of(KeyKinds.Name, key) & ~TwoWords;
+
+    /// <summary>Whether <see cref="IsInitialOf"/> can tell of two names.</summary>
+    public static bool CanTell(ulong shortened, ulong full) => (shortened & full & TwoWords) != 0;
+
+    /// <summary>As <see cref="TokenNameMatcher.IsInitialOf"/>, for names of which <see cref="CanTell"/> says yes.</summary>
+    public static bool IsInitialOf(ulong shortened, ulong full)
+    {
+        var (s0, s1) = (First(shortened), Second(shortened));
+        var (f0, f1) = (First(full), Second(full));
+        return (IsInitial(s0), IsInitial(s1)) switch
+        {
+            (true, true) => LetterOf(s0) == LetterOf(f0) && LetterOf(s1) == LetterOf(f1),
+            (true, false) => Fits(s0, s1, f0, f1),
+            _ => Fits(s1, s0, f0, f1),
+        };
+    }
+
+    /// <summary>The word stands for itself wherever it can; the other name must begin with the initial.</summary>
+    private static bool Fits(uint initial, uint word, uint f0, uint f1) =>
+        f0 == word ? LetterOf(f1) == LetterOf(initial) : f1 == word && LetterOf(f0) == LetterOf(initial);
+
+    private static uint First(ulong code) => (uint)(code >> 1) & ((1u << WordBits) - 1);
+
+    private static uint Second(ulong code) => (uint)(code >> (WordBits + 1));
+
+    private static bool IsInitial(uint word) => (word & HashMask) == 0;
+
+    private static uint LetterOf(uint word) => word >> (WordBits - LetterBits);
+
+    /// <summary>A letter from 1 to 26, and a hash that is 0 for an initial; 0 for what is not one word that begins with a letter of ASCII.</summary>
+    private static ulong Word(KeyedHash hash, ReadOnlySpan<char> word)
+    {
+        if (!char.IsAsciiLetterLower(word[0]) || word.Contains(NameFolding.Gap)) return 0;
+        var letter = (ulong)(word[0] - 'a' + 1) << (WordBits - LetterBits);
+        return word.Length == 1 ? letter : letter | Math.Max(1, (ulong)hash.Of(KeyKinds.Name, word) & HashMask);
+    }
+}
