@@ -1,42 +1,63 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>The full names in a group of rows; each group is read once, and only when asked for.</summary>
+/// <summary>The full names in each group of rows, in order.</summary>
 internal sealed class BlockNames
 {
-    private static readonly HashSet<int> None = [];
-
-    private readonly int[] _last;     // last member by root, or -1
-    private readonly int[] _previous; // member before this one, or -1
-    private readonly INameNumbers _names;
-    private readonly Dictionary<int, HashSet<int>> _read = [];
+    private readonly (int Root, int Name)[] _names;
+    private readonly int[] _start; // by root
+    private readonly int[] _count;
 
     public BlockNames(int rows, UnionFind blocks, INameNumbers names)
     {
-        _names = names;
-        _last = new int[rows];
-        _previous = new int[rows];
-        Array.Fill(_last, -1);
+        (_start, _count) = (new int[rows], new int[rows]);
+        var named = new List<(int Root, int Name)>(rows);
         for (var row = 0; row < rows; row++)
-        {
-            var root = blocks.Find(row);
-            _previous[row] = _last[root];
-            _last[root] = row;
-        }
+            if (names.Of(row) is not NameBook.Nameless and var name && names.IsFull(name)) named.Add((blocks.Find(row), name));
+        named.Sort();
+        _names = [.. named];
+        Count();
     }
 
-    public HashSet<int> Of(int root)
-    {
-        if (_read.TryGetValue(root, out var known)) return known;
-        HashSet<int>? full = null;
-        for (var row = _last[root]; row >= 0; row = _previous[row])
-            if (_names.IsFull(_names.Of(row))) (full ??= []).Add(_names.Of(row));
-        return _read[root] = full ?? None;
-    }
+    public bool Any(int root) => _count[root] > 0;
 
     public bool Share(int left, int right)
     {
-        var (few, many) = (Of(left), Of(right));
-        if (few.Count > many.Count) (few, many) = (many, few);
-        return many.Overlaps(few);
+        var l = Of(left);
+        var r = Of(right);
+        for (int i = 0, j = 0; i < l.Length && j < r.Length;)
+        {
+            if (l[i].Name == r[j].Name) return true;
+            if (l[i].Name < r[j].Name) i++;
+            else j++;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether there is a name that all of some groups have.</summary>
+    public bool ShareOne(IEnumerable<int> roots)
+    {
+        HashSet<int>? common = null;
+        foreach (var root in roots)
+        {
+            var own = new HashSet<int>();
+            foreach (var (_, name) in Of(root)) own.Add(name);
+            if (common is null) common = own;
+            else common.IntersectWith(own);
+        }
+
+        return common is { Count: > 0 };
+    }
+
+    private ReadOnlySpan<(int Root, int Name)> Of(int root) => _names.AsSpan(_start[root], _count[root]);
+
+    private void Count()
+    {
+        for (var i = 0; i < _names.Length; i++)
+        {
+            var root = _names[i].Root;
+            if (_count[root] == 0) _start[root] = i;
+            _count[root] = i + 1 - _start[root];
+        }
     }
 }

@@ -61,21 +61,14 @@ internal sealed class ClaimJudge
         for (int start = 0, end; start < bonds.Count; start = end)
         {
             for (end = start + 1; end < bonds.Count && bonds[end].Cluster == bonds[start].Cluster;) end++;
-            if (bonds[start].Block != bonds[end - 1].Block && !CommonName(bonds[start..end])) doubtful.Add(bonds[start].Cluster);
+            if (bonds[start].Block != bonds[end - 1].Block && !_names.ShareOne(bonds[start..end].Select(b => b.Block))) doubtful.Add(bonds[start].Cluster);
         }
 
         return doubtful;
     }
 
-    private bool CommonName(List<(int Cluster, int Block)> bonds)
-    {
-        var common = new HashSet<int>(_names.Of(bonds[0].Block));
-        foreach (var (_, block) in bonds) common.IntersectWith(_names.Of(block));
-        return common.Count > 0;
-    }
-
     private (int From, int To) Ends(in Claim claim) =>
         (_blocks.Find(claim.Row), claim.Circle < 0 ? _blocks.Find(claim.Anchor) : _rows + claim.Circle);
 
-    private bool Named(int node) => node < _rows && _names.Of(node).Count > 0;
+    private bool Named(int node) => node < _rows && _names.Any(node);
 }

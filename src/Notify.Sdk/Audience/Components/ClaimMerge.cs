@@ -22,7 +22,8 @@ internal sealed class ClaimMerge(ListDigest digest, RowRings components, RowSets
         Join(LinkLevel.PhoneAndName, rows, names, groups);
         lock (_lock)
         {
-            for (var row = 0; row < rows.Rows.Count; row++) persons.Union(rows.Rows[row], rows.Rows[groups.Find(row)]);
+            for (var row = 0; row < rows.Rows.Count; row++)
+                if (groups.Find(row) is var first && first != row) persons.Union(rows.Rows[row], rows.Rows[first]);
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class Column<T> where T : unmanaged
 
     public ref T this[int row] => ref _segments[row >> Shift][row & (SegmentSize - 1)];
 
+    /// <summary>The row is asked for soon.</summary>
+    public void Prefetch(int row) => Audience.Prefetch.Of(ref this[row]);
+
     public void Append(ReadOnlySpan<T> values)
     {
         while (!values.IsEmpty)

@@ -19,6 +19,7 @@ internal static class ComponentBuilder
             cancellationToken.ThrowIfCancellationRequested();
             foreach (ref readonly var group in part.Groups)
             {
+                foreach (var later in part.Soon(group)) components.Prefetch(later.Row);
                 if (!book.Links(group)) continue;
                 var holders = part.HoldersOf(group);
                 for (var i = 1; i < holders.Length; i++) components.Union(holders[0].Row, holders[i].Row);

@@ -26,7 +26,7 @@ internal sealed class ComponentOrder(ListDigest digest, RowRings components, Acc
             {
                 if ((digest.Facts[row] & RowFacts.Left) == 0) rows.Add(row);
             }
-            else if (components.Find(row) == row && SmallestOf(row) is { } smallest)
+            else if (components.IsFirst(row) && SmallestOf(row) is { } smallest)
             {
                 rows.Add(smallest);
             }

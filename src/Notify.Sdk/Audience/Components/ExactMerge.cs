@@ -19,7 +19,7 @@ internal sealed class ExactMerge(ListDigest digest, RowRings components, RowSets
         var batch = new List<int>(BatchRows * 2);
         for (var row = 0; row < digest.Rows; row++)
         {
-            if ((digest.Facts[row] & RowFacts.Exact) == 0) continue;
+            if ((digest.Facts[row] & RowFacts.Exact) == 0 || !components.IsFirst(row)) continue;
             var at = row;
             do
             {

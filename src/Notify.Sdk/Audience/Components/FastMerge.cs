@@ -10,17 +10,23 @@ namespace Notify.Sdk.Audience;
 internal sealed class FastMerge(ListDigest digest, RowRings components, RowSets persons, int maxAccountsPerPerson)
 {
     private const int FewHolders = 16;
+    private const RowFacts InDoubt = RowFacts.Exact | RowFacts.Claimed;
 
     private (ulong Name, int Row)[] _byName = [];
 
-    /// <summary>Marks components of several rows that need the exact rules, on their smallest row.</summary>
+    /// <summary>Marks every row of a component that is in doubt.</summary>
     public void Mark(CancellationToken cancellationToken)
     {
         for (var row = 0; row < digest.Rows; row++)
         {
             if ((row & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
-            if (components.IsAlone(row) || components.Find(row) != row) continue;
-            digest.Facts[row] |= Doubt(row);
+            if (!components.IsAlone(row) && Doubt(row) is not RowFacts.None and var doubt) digest.Facts[components.Find(row)] |= doubt;
+        }
+
+        for (var row = 0; row < digest.Rows; row++)
+        {
+            if ((row & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
+            if ((digest.Facts[row] & InDoubt) != 0 && components.IsFirst(row)) MarkAll(row);
         }
     }
 
@@ -33,36 +39,47 @@ internal sealed class FastMerge(ListDigest digest, RowRings components, RowSets 
             var groups = part.Groups;
             for (var i = 0; i < groups.Length; i++)
             {
+                foreach (var later in part.Soon(groups[i])) Prefetch(later.Row);
                 if (!book.Links(groups[i])) continue;
                 var holders = part.HoldersOf(groups[i]);
-                var component = components.Find(holders[0].Row);
-                var doubt = digest.Facts[component] & (RowFacts.Exact | RowFacts.Claimed);
+                var doubt = digest.Facts[holders[0].Row] & InDoubt;
                 if (doubt == RowFacts.Exact) continue;
                 JoinVerified(holders);
-                if (doubt == RowFacts.Claimed) claimed.Add(component, part, i);
+                if (doubt == RowFacts.Claimed) claimed.Add(components.Find(holders[0].Row), part, i);
                 else JoinNames(holders);
             }
         }
 
         foreach (var (row, anchor) in ids.SameAccounts)
-            if (!IsExact(row)) persons.Union(row, anchor);
+            if ((digest.Facts[row] & RowFacts.Exact) == 0) persons.Union(row, anchor);
     }
 
-    private RowFacts Doubt(int first)
+    private void Prefetch(int row)
     {
-        var (row, size, doubt) = (first, 0, RowFacts.None);
+        digest.Facts.Prefetch(row);
+        digest.Names.Prefetch(row);
+        persons.Prefetch(row);
+    }
+
+    private RowFacts Doubt(int row)
+    {
+        var facts = digest.Facts[row];
+        if ((facts & (RowFacts.Special | RowFacts.Left)) != 0) return RowFacts.Exact;
+        if (components.IsFirst(row) && components.SizeOf(row) > maxAccountsPerPerson) return RowFacts.Exact;
+        return (facts & RowFacts.FullName) == 0 ? RowFacts.Claimed : RowFacts.None;
+    }
+
+    private void MarkAll(int first)
+    {
+        var doubt = (digest.Facts[first] & RowFacts.Exact) != 0 ? RowFacts.Exact : RowFacts.Claimed;
+        var row = first;
         do
         {
-            var facts = digest.Facts[row];
-            if ((facts & (RowFacts.Special | RowFacts.Left)) != 0 || ++size > maxAccountsPerPerson) return RowFacts.Exact;
-            if ((facts & RowFacts.FullName) == 0) doubt = RowFacts.Claimed;
+            digest.Facts[row] = (digest.Facts[row] & ~InDoubt) | doubt;
             row = components.Next(row);
         }
         while (row != first);
-        return doubt;
     }
-
-    private bool IsExact(int row) => (digest.Facts[components.Find(row)] & RowFacts.Exact) != 0;
 
     /// <summary>Level 2, an address that both verified.</summary>
     private void JoinVerified(ReadOnlySpan<KeyHolder> holders)

@@ -27,7 +27,7 @@ internal sealed class KeyGrouper(Partitions<KeyEntry> keys, Column<RowFacts> fac
 
     private int Prepare(int entries)
     {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)(entries * 2) + 1);
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)(entries * 3L / 2) + 1);
         if (_slots.Length < size) _slots = new int[size];
         else _slots.AsSpan(0, size).Clear();
         if (_next.Length < entries) _next = new int[_entries.Length];

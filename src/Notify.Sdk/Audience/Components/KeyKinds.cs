@@ -8,7 +8,7 @@ internal static class KeyKinds
     public const byte PersonId = 18;
 
     // The highest bit that entries keep: which names are evidence is asked of emails before other addresses.
-    private const ulong EmailBit = 1UL << 63;
+    private static readonly UInt128 EmailBit = UInt128.One << 63;
 
     /// <summary>The hash of an address, as all who look for it compute it.</summary>
     public static UInt128 OfAddress(this KeyedHash hash, AddressFamily family, ReadOnlySpan<char> key)
@@ -18,5 +18,5 @@ internal static class KeyKinds
     }
 
     /// <summary>Whether the address is an email; by the 64 bits that an entry keeps of its hash.</summary>
-    public static bool IsEmail(ulong hash) => (hash & EmailBit) != 0;
+    public static bool IsEmail(ulong hash) => hash >> 63 != 0;
 }

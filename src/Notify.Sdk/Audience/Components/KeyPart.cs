@@ -28,6 +28,13 @@ internal sealed class KeyPart
 
     public ReadOnlySpan<KeyHolder> HoldersOf(in KeyGroup group) => _holders.AsSpan(group.Start, group.Count);
 
+    /// <summary>The holders that come <see cref="Prefetch.Distance"/> later when the groups are read in order.</summary>
+    public ReadOnlySpan<KeyHolder> Soon(in KeyGroup group)
+    {
+        var start = Math.Min(group.Start + Prefetch.Distance, _holders.Length);
+        return _holders.AsSpan(start, Math.Min(group.Count, _holders.Length - start));
+    }
+
     /// <summary>The group of an address, or -1 when one row has it at most.</summary>
     public int Find(UInt128 hash)
     {

@@ -39,7 +39,7 @@ internal sealed class PersonFinder(ListDigest digest, IContactSource source, Acc
         {
             if ((digest.Facts[row] & RowFacts.Left) != 0) continue;
             accounts++;
-            if (persons.Find(row) == row) people++;
+            if (persons.IsFirst(row)) people++;
         }
 
         return (accounts, people);

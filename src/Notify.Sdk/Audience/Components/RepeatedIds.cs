@@ -27,7 +27,7 @@ internal sealed class RepeatedIds(Partitions<IdEntry> ids)
     private void Find(ReadOnlySpan<IdEntry> entries)
     {
         _repeated.Clear();
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)(entries.Length * 2) + 1);
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)(entries.Length * 3L / 2) + 1);
         if (_slots.Length < size) _slots = new ulong[size];
         else _slots.AsSpan(0, size).Clear();
         foreach (var entry in entries)

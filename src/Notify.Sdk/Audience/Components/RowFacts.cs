@@ -18,7 +18,7 @@ internal enum RowFacts : byte
     /// <summary>Became no account: a hole, no usable id, or another row of the same account counts.</summary>
     Left = 8,
 
-    /// <summary>On the smallest row of a component: <see cref="PersonCollapser"/> decides it.</summary>
+    /// <summary><see cref="PersonCollapser"/> decides the component.</summary>
     Exact = 16,
 
     /// <summary>Has an address that another person has too.</summary>
@@ -27,6 +27,6 @@ internal enum RowFacts : byte
     /// <summary>Has an address that more accounts have than may.</summary>
     AtCrowded = 64,
 
-    /// <summary>On the smallest row of a component: initials or a missing name are all that is in doubt, and <see cref="ClaimMerge"/> decides it.</summary>
+    /// <summary>Initials or a missing name are all that is in doubt in the component, and <see cref="ClaimMerge"/> decides it.</summary>
     Claimed = 128,
 }

@@ -12,6 +12,7 @@ internal static class SharedKeys
             bool[] shared = part.Groups.IsEmpty ? [] : new bool[part.Groups.Length];
             for (var group = 0; group < shared.Length; group++)
             {
+                foreach (var later in part.Soon(part.Groups[group])) persons.Prefetch(later.Row);
                 var holders = part.HoldersOf(part.Groups[group]);
                 shared[group] = IsShared(holders, persons);
                 if (shared[group]) Note(digest, holders, book.IsCrowded(part.Groups[group]) ? RowFacts.AtShared | RowFacts.AtCrowded : RowFacts.AtShared);

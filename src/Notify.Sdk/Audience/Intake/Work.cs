@@ -11,15 +11,22 @@ internal static class Work
 
     /// <param name="count">The numbers from 0 to count - 1 are worked on.</param>
     /// <param name="threads">Threads at most.</param>
-    /// <param name="tools">Makes what one thread works with.</param>
+    /// <param name="tools">Makes what one thread works with, once for each.</param>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Stops before the next number.</param>
-    public static void For<TTools>(int count, int threads, Func<TTools> tools, Action<int, TTools> work, CancellationToken cancellationToken) =>
-        Run(() => Parallel.For(0, count, Options(threads, cancellationToken), tools, (number, _, own) =>
+    public static void For<TTools>(int count, int threads, Func<TTools> tools, Action<int, TTools> work, CancellationToken cancellationToken)
+    {
+        var last = -1;
+        Run(() => Parallel.For(0, threads, Options(threads, cancellationToken), (_, loop) =>
         {
-            work(number, own);
-            return own;
-        }, static _ => { }));
+            var own = tools();
+            while (!loop.ShouldExitCurrentIteration && Interlocked.Increment(ref last) is var number && number < count)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                work(number, own);
+            }
+        }));
+    }
 
     private static ParallelOptions Options(int threads, CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
 

@@ -34,6 +34,19 @@ public class KeyedHashTests
         }
     }
 
+    [Theory]
+    [InlineData(AddressFamily.Email)]
+    [InlineData(AddressFamily.Phone)]
+    [InlineData(AddressFamily.Social)]
+    public void Addresses_of_each_family_spread_over_all_partitions(AddressFamily family)
+    {
+        const int each = 64;
+        var sizes = new int[Partitions<KeyEntry>.Count];
+        for (var i = 0; i < each * sizes.Length; i++)
+            sizes[KeyEntry.PartitionOf(new KeyedHash(1, 2).OfAddress(family, i.ToString(CultureInfo.InvariantCulture)), sizes.Length)]++;
+        sizes.Should().OnlyContain(size => size > each / 4 && size < each * 2);
+    }
+
     [Fact]
     public void Nobody_can_prepare_a_list_against_it() => KeyedHash.Random().Of(0, "a").Should().NotBe(KeyedHash.Random().Of(0, "a"));
 }

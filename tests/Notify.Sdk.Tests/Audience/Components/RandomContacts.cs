@@ -61,7 +61,7 @@ internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
     private static readonly Gen<Contact?> DoubtfulRow =
         from id in Gen.Choose(0, 199)
         from source in Gen.Frequency((9, Gen.Constant("")), (1, Gen.Constant("crm")))
-        from name in Gen.Elements("John Smith", "Smith, John", "Jane Smith", "J. Smith", "Smith J", "J. S.", "Ann Lee", "A. Lee", "J. Lee", null)
+        from name in Gen.Elements("John Smith", "Smith, John", "Jane Smith", "J. Smith", "Smith J", "J. S.", "Ann Lee", "A. Lee", "J. Lee", "J. Q. Smith", "John Q. Smith", "John Quentin Smith", "J.", "John", "7 Smith", null)
         from email in Gen.Choose(0, 9)
         from phone in Gen.Choose(0, 14)
         from verified in Maybe(7)

@@ -1,0 +1,59 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Tests.Audience;
+
+public class NameCodesTests
+{
+    private static readonly KeyedHash Hash = new(1, 2);
+
+    private static readonly Gen<NameKey> Name =
+        Gen.Elements("Ann", "Anna", "Lee", "Ray", "J.", "a", "L", "Smith", "7", "z", "Zoë", "Ørsted", "李").ListOf()
+            .Select(words => TokenNameMatcher.Instance.Normalise(string.Join(' ', words.Take(3)))).Where(key => !key.IsNone);
+
+    [Fact]
+    public void Codes_are_equal_where_names_are_and_fit_where_initials_do()
+    {
+        var told = 0;
+        Prop.ForAll(Name.Two().ToArbitrary(), Compare).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+        told.Should().BeGreaterThan(500);
+
+        void Compare((NameKey, NameKey) names)
+        {
+            var (shortened, full) = (names.Item1, names.Item2);
+            var (code, other) = (NameCodes.Of(Hash, shortened.Value), NameCodes.Of(Hash, full.Value));
+            (code == other).Should().Be(shortened == full);
+            if (!shortened.HasInitials || !full.IsFull || !NameCodes.CanTell(code, other)) return;
+            told++;
+            NameCodes.IsInitialOf(code, other).Should().Be(TokenNameMatcher.Instance.IsInitialOf(shortened, full));
+        }
+    }
+
+    [Theory]
+    [InlineData("J. Smith", "Jane Smith", true)]
+    [InlineData("Smith J", "John Smith", true)]
+    [InlineData("J. Smith", "Smith Smythe", false)]
+    [InlineData("J. S.", "Smith, John", true)]
+    [InlineData("S. S.", "Smith, John", false)]
+    [InlineData("A. Ann", "Ann Anna", true)]
+    public void They_tell_of_two_words(string shortened, string full, bool fits)
+    {
+        var (code, other) = (CodeOf(shortened), CodeOf(full));
+        NameCodes.CanTell(code, other).Should().BeTrue();
+        NameCodes.IsInitialOf(code, other).Should().Be(fits);
+    }
+
+    [Theory]
+    [InlineData("J. Smith", "Jane Mary Smith")]
+    [InlineData("J. M. Smith", "Jane Smith")]
+    [InlineData("J. Smith", "7 Smith")]
+    [InlineData("J. Smith", "Madonna")]
+    public void They_do_not_tell_of_others(string shortened, string full) => NameCodes.CanTell(CodeOf(shortened), CodeOf(full)).Should().BeFalse();
+
+    [Fact]
+    public void Nothing_is_known_of_the_names_of_another_matcher() =>
+        NameCodes.CanTell(NameCodes.OfAny(Hash, "j smith"), NameCodes.OfAny(Hash, "jane smith")).Should().BeFalse();
+
+    private static ulong CodeOf(string name) => NameCodes.Of(Hash, TokenNameMatcher.Instance.Normalise(name).Value);
+}
