@@ -10,6 +10,7 @@ namespace Notify.Sdk.Audience;
 internal sealed unsafe class Partitions<T>(MemoryBudget budget, TemporaryFile overflow, int blockSize) : IDisposable where T : unmanaged
 {
     private readonly Part?[] _parts = new Part[Count];
+    private readonly Tail[] _tails = new Tail[Count]; // apart from the parts, so that all of them stay in the nearest cache
     private readonly NativeBlocks _blocks = new(blockSize * Unsafe.SizeOf<T>());
     private readonly Stack<nint> _free = [];
     private long _taken;
@@ -19,16 +20,18 @@ internal sealed unsafe class Partitions<T>(MemoryBudget budget, TemporaryFile ov
 
     public void Add(int partition, in T entry)
     {
-        var part = _parts[partition] ??= new() { TailCount = blockSize };
-        if (part.TailCount == blockSize) Extend(part);
-        ((T*)part.Tail)[part.TailCount++] = entry;
+        ref var tail = ref _tails[partition];
+        if (tail.Room == 0) Extend(partition, ref tail);
+        *tail.Next++ = entry;
+        tail.Room--;
     }
 
     /// <summary>Brings the entries of a part into one array, grown if needed, in the order in which they were added.</summary>
     public Span<T> Take(int partition, ref T[] buffer)
     {
         if (_parts[partition] is not { } part) return [];
-        var count = ((part.Full.Count + part.Spilled.Count) * blockSize) + part.TailCount;
+        var last = blockSize - _tails[partition].Room;
+        var count = ((part.Full.Count + part.Spilled.Count) * blockSize) + last;
         if (buffer.Length < count) buffer = GC.AllocateUninitializedArray<T>(Math.Max(count, buffer.Length * 5 / 4));
         var to = buffer.AsSpan(0, count);
         foreach (var offset in part.Spilled)
@@ -43,8 +46,8 @@ internal sealed unsafe class Partitions<T>(MemoryBudget budget, TemporaryFile ov
             to = to[blockSize..];
         }
 
-        Block(part.Tail)[..part.TailCount].CopyTo(to);
-        _parts[partition] = null;
+        Block(part.Last)[..last].CopyTo(to);
+        (_parts[partition], _tails[partition]) = (null, default);
         return buffer.AsSpan(0, count);
     }
 
@@ -52,17 +55,19 @@ internal sealed unsafe class Partitions<T>(MemoryBudget budget, TemporaryFile ov
     {
         _blocks.Dispose();
         Array.Clear(_parts);
+        Array.Clear(_tails);
         budget.Give(Interlocked.Exchange(ref _taken, 0));
     }
 
     private Span<T> Block(nint block) => new((void*)block, blockSize);
 
-    private void Extend(Part part)
+    private void Extend(int partition, ref Tail tail)
     {
-        if (part.Tail != 0) part.Full.Add(part.Tail);
+        var part = _parts[partition] ??= new();
+        if (part.Last != 0) part.Full.Add(part.Last);
         if (_free.Count == 0 && !TakeFromBudget()) Spill();
-        part.Tail = _free.TryPop(out var free) ? free : _blocks.Take();
-        part.TailCount = 0;
+        part.Last = _free.TryPop(out var free) ? free : _blocks.Take();
+        tail = new() { Next = (T*)part.Last, Room = blockSize };
     }
 
     private bool TakeFromBudget()
@@ -89,11 +94,18 @@ internal sealed unsafe class Partitions<T>(MemoryBudget budget, TemporaryFile ov
         }
     }
 
+    /// <summary>The blocks of a part, in the order in which they were filled: on disk, then in memory, then the last one.</summary>
     private sealed class Part
     {
-        public nint Tail;
-        public int TailCount;
-        public readonly List<nint> Full = [];
         public readonly List<long> Spilled = [];
+        public readonly List<nint> Full = [];
+        public nint Last;
+    }
+
+    /// <summary>Where the next entry of a part goes, and how many more its last block takes.</summary>
+    private struct Tail
+    {
+        public T* Next;
+        public int Room;
     }
 }
