@@ -12,6 +12,7 @@ internal sealed class AddressBook : IAddressHolders
     private int[] _start = [];
     private int[] _count = [];
     private Holder[] _holders = [];
+    private bool[] _hasOwnPhone = [];
 
     private AddressBook(int maxAccounts, IAddressFacts? list) => (_maxAccounts, _list) = (maxAccounts, list);
 
@@ -21,6 +22,8 @@ internal sealed class AddressBook : IAddressHolders
     public int Count => _keys.Count;
 
     public AddressKey Key(int id) => _keys[id];
+
+    public bool HasOwnPhone(int row) => _hasOwnPhone[row];
 
     public bool IsEmail(int id) => _keys[id].Family == AddressFamily.Email;
 
@@ -40,6 +43,7 @@ internal sealed class AddressBook : IAddressHolders
     {
         var book = new AddressBook(maxAccounts, list);
         book.Fill(rows, book.Number(rows));
+        book.FindOwnPhones(rows.Length);
         return book;
     }
 
@@ -96,5 +100,12 @@ internal sealed class AddressBook : IAddressHolders
                 _count[id]++;
             }
         }
+    }
+
+    private void FindOwnPhones(int rows)
+    {
+        _hasOwnPhone = new bool[rows];
+        for (var id = 0; id < Count; id++)
+            if (_count[id] == 1 && _keys[id].Family == AddressFamily.Phone && !_linkless[id]) _hasOwnPhone[_holders[_start[id]].Row] = true;
     }
 }

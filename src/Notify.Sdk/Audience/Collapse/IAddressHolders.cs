@@ -10,6 +10,9 @@ internal interface IAddressHolders
 
     bool IsEmail(int id);
 
+    /// <summary>Whether an account has a phone number that no other account of the list has.</summary>
+    bool HasOwnPhone(int row);
+
     /// <summary>The accounts with the address, each once.</summary>
     ReadOnlySpan<AddressBook.Holder> HoldersOf(int id);
 }

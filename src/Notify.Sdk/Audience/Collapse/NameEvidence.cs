@@ -32,7 +32,7 @@ internal sealed class NameEvidence(IAddressHolders addresses, INameNumbers names
         foreach (var holder in holders)
         {
             var name = names.Of(holder.Row);
-            if (name == NameBook.Nameless) _nameless.Add(holder.Row);
+            if (name == NameBook.Nameless) AddNameless(holder.Row);
             else if (names.IsFull(name)) JoinFull(level, key, name, holder.Row, found);
         }
 
@@ -93,6 +93,15 @@ internal sealed class NameEvidence(IAddressHolders addresses, INameNumbers names
             Claims.Add(new(row, fitting, -1, key, NameAgreement.InitialFits));
         }
         else _short.Add((name, NoAnchor, -1));
+    }
+
+    /// <summary>
+    /// People use several mailboxes far more often than several telephones: who has no name, but a number that nobody else on
+    /// the list has, is rather another person at the same mailbox than the one who is there.
+    /// </summary>
+    private void AddNameless(int row)
+    {
+        if (!addresses.HasOwnPhone(row)) _nameless.Add(row);
     }
 
     private void ClaimNameless(int key)

@@ -5,13 +5,15 @@ namespace Notify.Sdk.Audience;
 /// <summary>The rows of some components, numbered from 0, and who of them has which address. Read by one thread.</summary>
 internal sealed class ClaimRows : IAddressHolders
 {
+    private readonly ListDigest _digest;
     private readonly List<int> _rows = [];
     private readonly List<int> _starts = []; // by row: where its component begins
     private readonly List<AddressBook.Holder> _holders = [];
     private readonly List<(int Start, int Count, bool IsEmail)> _keys = [];
 
-    public ClaimRows(RowRings components, ClaimedKeys keys, Range range)
+    public ClaimRows(ListDigest digest, RowRings components, ClaimedKeys keys, Range range)
     {
+        _digest = digest;
         for (var key = range.Start.Value; key < range.End.Value; key++)
         {
             if (key == range.Start.Value || keys.ComponentOf(key) != keys.ComponentOf(key - 1)) AddRows(components, keys.ComponentOf(key));
@@ -25,6 +27,8 @@ internal sealed class ClaimRows : IAddressHolders
     public int Count => _keys.Count;
 
     public bool Links(int id) => true; // others are no claimed keys
+
+    public bool HasOwnPhone(int row) => _digest.Names[_rows[row]] == NameCodes.NamelessWithOwnPhone;
 
     public bool IsEmail(int id) => _keys[id].IsEmail;
 

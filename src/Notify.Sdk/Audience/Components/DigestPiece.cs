@@ -56,7 +56,7 @@ internal sealed class DigestPiece
         Rows = row + 1;
     }
 
-    public void AddKey(UInt128 hash, bool verified, bool linkless)
+    public void AddKey(UInt128 hash, bool verified, bool linkless, bool nameless)
     {
         var key = _keyCount;
         if (key == _keys.Length)
@@ -65,7 +65,7 @@ internal sealed class DigestPiece
             Array.Resize(ref _keyPartitions, key * 2);
         }
 
-        _keys[key] = new(hash, Rows, verified, linkless);
+        _keys[key] = new(hash, Rows, verified, linkless, nameless);
         _keyPartitions[key] = (ushort)KeyEntry.PartitionOf(hash, Partitions<KeyEntry>.Count);
         _keyCount = key + 1;
     }

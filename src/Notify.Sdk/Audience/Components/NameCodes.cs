@@ -17,6 +17,12 @@ internal static class NameCodes
     // The lowest bit of a code says that it is of two words.
     private const ulong TwoWords = 1;
 
+    /// <summary>Of a row without a name; it becomes <see cref="NamelessWithOwnPhone"/> when its phone numbers have been looked up.</summary>
+    public const ulong Nameless = 0;
+
+    /// <summary>Of a row without a name that has a phone number which no other row has.</summary>
+    public const ulong NamelessWithOwnPhone = 2;
+
     /// <param name="hash">The hash of the list.</param>
     /// <param name="key">As <see cref="TokenNameMatcher"/> makes it.</param>
     public static ulong Of(KeyedHash hash, ReadOnlySpan<char> key)
