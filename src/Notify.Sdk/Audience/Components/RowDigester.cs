@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Notify.Sdk.Audience;
 
 /// <summary>
@@ -15,7 +17,8 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
 
     public void Take(ContactRow row, DigestPiece piece)
     {
-        if (row.IsNull || !AccountIds.IsUsable(row.AccountId.Span) || !AccountIds.IsUsableSource(row.Source.Span))
+        var id = row.AccountId.Span;
+        if (row.IsNull || !AccountIds.IsUsable(id) || (!row.Source.IsEmpty && !AccountIds.IsUsableSource(row.Source.Span)))
         {
             if (row.IsNull) piece.Nulls++;
             else piece.Unnamed++;
@@ -23,10 +26,10 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
             return;
         }
 
-        TakeId(row.AccountId.Span, piece);
-        var facts = TakePerson(row, piece);
+        TakeId(id, piece);
+        var facts = TakePerson(row, id, piece);
         var country = CountryCodes.Find(row.Country.Span);
-        foreach (var point in row.Points) TakePoint(point, country, piece);
+        foreach (ref readonly var point in CollectionsMarshal.AsSpan(row.Points)) TakePoint(point, country, piece);
         var name = TakeName(row.Name.Span, ref facts);
         piece.AddRow(row.Locator, name, facts);
     }
@@ -38,9 +41,9 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
         else if (!id.StartsWith(piece.CommonStart)) piece.CommonStart = piece.CommonStart[..id.CommonPrefixLength(piece.CommonStart)];
     }
 
-    private RowFacts TakePerson(ContactRow row, DigestPiece piece)
+    private RowFacts TakePerson(ContactRow row, ReadOnlySpan<char> id, DigestPiece piece)
     {
-        var facts = row.BirthDate is null && !rules.IsApart(row.AccountId.Span) ? RowFacts.None : RowFacts.Special;
+        var facts = row.BirthDate is null && !rules.IsApart(id) ? RowFacts.None : RowFacts.Special;
         if (row.PersonId.IsEmpty || !ContactFields.TryClean(row.PersonId.Span, out var person) || person.IsEmpty) return facts;
         piece.AddId(hash.Of64(KeyKinds.PersonId, person), isPerson: true);
         return RowFacts.Special;
