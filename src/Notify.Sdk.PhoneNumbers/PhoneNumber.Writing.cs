@@ -21,6 +21,21 @@ public readonly partial struct PhoneNumber
         return new string(text[..length]);
     }
 
+    /// <summary>The digits of E.164 as one number, for those who compare many: no country code begins with 0, so no other text has it.</summary>
+    /// <returns>False for national numbers of more than 15 digits, and for <c>default</c>.</returns>
+    internal bool TryGetE164Digits(out ulong digits)
+    {
+        ReadOnlySpan<ulong> powers =
+        [
+            1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+            100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+        ];
+        var length = Length;
+        var fits = Country.Exists && length < powers.Length;
+        digits = fits ? ((ulong)Country.CountryCode * powers[length]) + _national : 0;
+        return fits;
+    }
+
     /// <summary>Writes the number into a span, without allocation.</summary>
     /// <param name="destination">128 characters hold every form, 21 every E.164 form.</param>
     /// <param name="charsWritten">How many were written; 0 where the span is too short.</param>

@@ -62,10 +62,16 @@ public static class BlockedAddresses
         return IsNobody(local, domain) || (Sieve.MayHave(local) && DefaultsBySpan.Contains(local));
     }
 
+    /// <summary>False only for a local part that is not blocked, at whatever domain that can exist.</summary>
+    internal static bool MayBlock(ReadOnlySpan<char> localPart) => localPart is [] or ['0' or '"', ..] || Sieve.MayHave(localPart);
+
+    /// <summary>Whether all local parts at a domain in its folded form are blocked.</summary>
+    internal static bool IsNowhere(ReadOnlySpan<char> domain) => domain.EndsWith(NonexistentTopLevel, StringComparison.Ordinal);
+
     /// <summary>Quotes around a whole local part do not make it another one.</summary>
     internal static ReadOnlySpan<char> Unquoted(ReadOnlySpan<char> localPart) =>
         localPart is ['"', .. var content, '"'] ? content : localPart;
 
     private static bool IsNobody(ReadOnlySpan<char> local, ReadOnlySpan<char> domain) =>
-        !local.ContainsAnyExcept('0') || domain.EndsWith(NonexistentTopLevel, StringComparison.Ordinal);
+        !local.ContainsAnyExcept('0') || IsNowhere(domain);
 }

@@ -17,7 +17,7 @@ internal static class CountryCodes
     /// <summary>The code in upper case, or null when there is no such country. Any case, space around it is ignored.</summary>
     public static string? Find(ReadOnlySpan<char> code)
     {
-        code = code.Trim();
+        if (code.Length != 2) code = code.Trim();
         return code.Length == 2 && char.IsAsciiLetter(code[0]) && char.IsAsciiLetter(code[1]) ? ByLetters[Place(code)] : null;
     }
 

@@ -26,17 +26,21 @@ internal sealed class DefaultPhoneNumberParser : IPhoneNumberParser
         return true;
     }
 
-    /// <summary>Writes <see cref="PhoneAddress.Key"/> of a valid number without making objects, unless it has an extension.</summary>
+    /// <summary>Reads <see cref="PhoneAddress.Key"/> of a valid number without making objects, unless it has an extension.</summary>
     /// <param name="text">The number in any spelling.</param>
     /// <param name="country">As of <see cref="TryParse"/>.</param>
     /// <param name="key">At least <see cref="MaxPlainKey"/> long.</param>
-    /// <returns>The key; empty when the number is not valid.</returns>
-    public static ReadOnlySpan<char> WriteKey(ReadOnlySpan<char> text, string? country, Span<char> key)
+    /// <param name="digits">The digits of a key that is a plus and at most 18 digits; else 0.</param>
+    /// <returns>Any other key; empty when there are digits, and when the number is not valid.</returns>
+    public static ReadOnlySpan<char> ReadKey(ReadOnlySpan<char> text, string? country, Span<char> key, out ulong digits)
     {
+        digits = 0;
         if (!PhoneNumber.TryParse(text, country, out var number, out _) || !number.IsValid)
             return [];
         if (number.HasExtension)
             return $"{number.ToE164()};ext={Digits(number.Extension)}";
+        if (number.TryGetE164Digits(out digits))
+            return [];
         return number.TryFormat(key, out var written) ? key[..written] : number.ToE164();
     }
 

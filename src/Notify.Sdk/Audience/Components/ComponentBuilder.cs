@@ -8,7 +8,7 @@ internal static class ComponentBuilder
 {
     /// <summary>Sorts the rows by address. Several threads.</summary>
     public static void FindKeys(ListDigest digest, KeyBook book, bool skipLeft, int threads, CancellationToken cancellationToken) =>
-        Work.For(Partitions<KeyEntry>.Count, threads, () => new KeyGrouper(digest.Keys, digest.Facts),
+        Work.For(Partitions<KeyEntry>.Count, threads, () => new KeyGrouper(digest),
             (partition, grouper) => book.Put(partition, grouper.Group(partition, skipLeft)), cancellationToken);
 
     public static RowRings Connect(ListDigest digest, KeyBook book, DoubleIds ids, CancellationToken cancellationToken)

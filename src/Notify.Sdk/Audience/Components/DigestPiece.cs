@@ -40,6 +40,7 @@ internal sealed class DigestPiece
     /// <summary>The partition of each id.</summary>
     public ReadOnlySpan<ushort> IdPartitions => _idPartitions.AsSpan(0, _idCount);
 
+    /// <summary>Ends a row, after its keys and ids.</summary>
     public void AddRow(long locator, ulong name, RowFacts facts)
     {
         var row = Rows;
@@ -53,10 +54,11 @@ internal sealed class DigestPiece
         _locators[row] = locator;
         _names[row] = name;
         _facts[row] = facts;
+        if (name == NameCodes.Nameless) MarkNameless(row);
         Rows = row + 1;
     }
 
-    public void AddKey(UInt128 hash, bool verified, bool linkless, bool nameless)
+    public void AddKey(UInt128 hash, bool verified, bool linkless)
     {
         var key = _keyCount;
         if (key == _keys.Length)
@@ -65,12 +67,12 @@ internal sealed class DigestPiece
             Array.Resize(ref _keyPartitions, key * 2);
         }
 
-        _keys[key] = new(hash, Rows, verified, linkless, nameless);
+        _keys[key] = new(hash, Rows, verified, linkless);
         _keyPartitions[key] = (ushort)KeyEntry.PartitionOf(hash, Partitions<KeyEntry>.Count);
         _keyCount = key + 1;
     }
 
-    public void AddId(UInt128 hash, bool isPerson)
+    public void AddId(ulong hash, bool isPerson)
     {
         var id = _idCount;
         if (id == _ids.Length)
@@ -88,5 +90,10 @@ internal sealed class DigestPiece
     {
         (Nulls, Unnamed, CommonStart) = (0, 0, null);
         (Rows, _keyCount, _idCount) = (0, 0, 0);
+    }
+
+    private void MarkNameless(int row)
+    {
+        for (var key = _keyCount - 1; key >= 0 && _keys[key].Row == row; key--) _keys[key] = _keys[key].OfNameless();
     }
 }

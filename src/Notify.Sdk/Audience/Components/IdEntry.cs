@@ -1,8 +1,8 @@
 namespace Notify.Sdk.Audience;
 
 /// <summary>
-/// That a row has an account id or a person id: 33 bits of its hash beside those that choose the partition, which are the same
-/// for all entries in it. A collision costs time only, some rows in ten million: what is found is compared by its texts. 8 bytes.
+/// That a row has an account id or a person id: 33 bits of its hash, beside those that choose the partition and are the same for
+/// all entries in it. A collision costs time only, some rows in ten million: what is found is compared by its texts. 8 bytes.
 /// </summary>
 internal readonly struct IdEntry
 {
@@ -12,8 +12,10 @@ internal readonly struct IdEntry
 
     private readonly ulong _bits;
 
-    public IdEntry(UInt128 hash, int row, bool isPerson) =>
-        _bits = ((ulong)hash & ~(RowMask | PersonBit)) | (isPerson ? PersonBit : 0) | (uint)row;
+    public IdEntry(ulong hash, int row, bool isPerson)
+        : this((hash & ~(RowMask | PersonBit)) | (isPerson ? PersonBit : 0) | (uint)row)
+    {
+    }
 
     private IdEntry(ulong bits) => _bits = bits;
 
@@ -29,5 +31,5 @@ internal readonly struct IdEntry
     public IdEntry MovedTo(int first) => new(_bits + (uint)first);
 
     /// <summary>The partition of a hash: bits that the entry does not keep.</summary>
-    public static int PartitionOf(UInt128 hash, int partitions) => KeyEntry.PartitionOf(hash, partitions);
+    public static int PartitionOf(ulong hash, int partitions) => (int)hash & (partitions - 1);
 }

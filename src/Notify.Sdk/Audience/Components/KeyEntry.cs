@@ -17,8 +17,8 @@ internal readonly struct KeyEntry
 
     private readonly uint _row;
 
-    public KeyEntry(UInt128 hash, int row, bool verified, bool linkless, bool nameless)
-        : this((ulong)hash, (uint)row | (verified ? VerifiedBit : 0) | (linkless ? LinklessBit : 0) | (nameless ? NamelessBit : 0))
+    public KeyEntry(UInt128 hash, int row, bool verified, bool linkless)
+        : this((ulong)hash, (uint)row | (verified ? VerifiedBit : 0) | (linkless ? LinklessBit : 0))
     {
     }
 
@@ -40,6 +40,9 @@ internal readonly struct KeyEntry
 
     /// <summary>Whether the key is a phone number that belongs to a row without a name.</summary>
     public bool IsPhoneOfNameless => Nameless && KeyKinds.IsPhone(Hash);
+
+    /// <summary>The same entry for a row of which is known that it has no name.</summary>
+    public KeyEntry OfNameless() => new(Hash, _row | NamelessBit);
 
     /// <summary>The same row has the key once more.</summary>
     public KeyEntry With(in KeyEntry other) => new(Hash, _row | other._row);

@@ -6,9 +6,10 @@ namespace Notify.Sdk.Audience;
 /// Finds in one partition the addresses that several rows have, by a table that fits the cache. The buffers are used again from
 /// partition to partition; one thread each.
 /// </summary>
-internal sealed class KeyGrouper(Partitions<KeyEntry> keys, Column<RowFacts> facts)
+internal sealed class KeyGrouper(ListDigest digest)
 {
     private readonly List<int> _multiple = [];
+    private readonly List<int> _phonesOfNameless = [];
     private KeyEntry[] _entries = [];
     private int[] _slots = []; // entry + 1
     private int[] _next = [];  // entry + 1 with the same key
@@ -17,11 +18,13 @@ internal sealed class KeyGrouper(Partitions<KeyEntry> keys, Column<RowFacts> fac
     /// <param name="skipLeft">Whether some rows became no account, so that their entries count for nothing.</param>
     public KeyPart Group(int partition, bool skipLeft)
     {
-        var entries = keys.Take(partition, ref _entries);
+        var entries = digest.Keys.Take(partition, ref _entries);
         if (entries.IsEmpty) return KeyPart.Empty;
         var mask = Prepare(entries.Length);
         for (var i = 0; i < entries.Length; i++)
-            if (!skipLeft || (facts[entries[i].Row] & RowFacts.Left) == 0) Place(entries, i, mask);
+            if (!skipLeft || (digest.Facts[entries[i].Row] & RowFacts.Left) == 0) Place(entries, i, mask);
+        foreach (var first in _phonesOfNameless)
+            if (_next[first] == 0) digest.Names[entries[first].Row] = NameCodes.NamelessWithOwnPhone;
         return Collect(entries);
     }
 
@@ -32,6 +35,7 @@ internal sealed class KeyGrouper(Partitions<KeyEntry> keys, Column<RowFacts> fac
         else _slots.AsSpan(0, size).Clear();
         if (_next.Length < entries) _next = new int[_entries.Length];
         _multiple.Clear();
+        _phonesOfNameless.Clear();
         return size - 1;
     }
 
@@ -52,6 +56,7 @@ internal sealed class KeyGrouper(Partitions<KeyEntry> keys, Column<RowFacts> fac
         }
 
         _slots[at] = i + 1;
+        if (entries[i].IsPhoneOfNameless) _phonesOfNameless.Add(i);
     }
 
     /// <summary>Entries come in the order of the rows, so a row that has the key twice was the last one to come.</summary>

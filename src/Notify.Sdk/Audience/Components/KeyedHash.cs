@@ -1,17 +1,38 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace Notify.Sdk.Audience;
 
 /// <summary>
-/// SipHash-1-3 with 128 bits (Aumasson and Bernstein 2012, 128-bit variant of the reference code): a hash whose collisions
-/// nobody can prepare without the key, which is drawn anew for each list. No answer depends on the key. Immutable.
+/// A hash whose collisions nobody can prepare without the key, which is drawn anew for each list. No answer depends on the key.
+/// Immutable.
 /// </summary>
-internal sealed class KeyedHash(ulong key0, ulong key1)
+/// <remarks>
+/// Short ASCII texts, nearly all of a list, by a multilinear function (Carter and Wegman 1979; over 128 bits as in Lemire and
+/// Kaser, "Strongly universal string hashing is fast", 2014): each word of the text times a random number of its own, added up;
+/// of the sum the upper half. Of all keys at most one in 2^64 gives two texts the same 64 bits, one in 2^128 the same 128. The
+/// random numbers come of the key by <see cref="SipHash"/>, as do the hashes of all other texts.
+/// </remarks>
+internal sealed class KeyedHash
 {
+    private const int PerWord = 4; // two random numbers of 128 bits, lower half first
+    private const ulong Number = 1 << 16;
+
+    private readonly SipHash _others;
+    private readonly ulong[] _random = new ulong[PerWord * (2 + (AsciiBlocks.MaxText / sizeof(ulong)))];
+
+    public KeyedHash(ulong key0, ulong key1)
+    {
+        _others = new(key0, key1);
+        for (var i = 0; i < _random.Length; i += 2)
+        {
+            var drawn = _others.Of(byte.MaxValue, [(char)i]);
+            (_random[i], _random[i + 1]) = ((ulong)drawn, (ulong)(drawn >> 64));
+        }
+    }
+
     public static KeyedHash Random()
     {
         Span<byte> key = stackalloc byte[16];
@@ -20,60 +41,115 @@ internal sealed class KeyedHash(ulong key0, ulong key1)
     }
 
     /// <param name="kind">What the text is, so that an email and a name of the same letters are two things.</param>
-    /// <param name="text">UTF-16, hashed as its bytes.</param>
+    /// <param name="text">The text.</param>
     public UInt128 Of(byte kind, ReadOnlySpan<char> text)
     {
-        var (v0, v1) = (key0 ^ 0x736f6d6570736575, key1 ^ 0x646f72616e646f6d ^ 0xee);
-        var (v2, v3) = (key0 ^ 0x6c7967656e657261, key1 ^ 0x7465646279746573);
-        var rest = MemoryMarshal.AsBytes(text);
-        while (rest.Length >= 8)
+        if (!AsciiBlocks.Fit(text)) return _others.Of(kind, text);
+        var first = new Sum(_random, 0, Head(kind, text.Length));
+        var second = new Sum(_random, 2, Head(kind, text.Length));
+        var seen = Vector128<byte>.Zero;
+        for (var at = 0; at < text.Length; at += AsciiBlocks.Size)
         {
-            Take(BinaryPrimitives.ReadUInt64LittleEndian(rest), ref v0, ref v1, ref v2, ref v3);
-            rest = rest[8..];
+            var block = AsciiBlocks.Load(text, at);
+            seen |= block;
+            first.Add(block.AsUInt64());
+            second.Add(block.AsUInt64());
         }
 
-        // The last word: what is left (0 to 3 letters), the kind, and the length in bytes.
-        var last = ((ulong)(byte)(text.Length * 2) << 56) | ((ulong)kind << 48) | Left(text);
-        Take(last, ref v0, ref v1, ref v2, ref v3);
-
-        v2 ^= 0xee;
-        for (var i = 0; i < 3; i++) Round(ref v0, ref v1, ref v2, ref v3);
-        var low = v0 ^ v1 ^ v2 ^ v3;
-        v1 ^= 0xdd;
-        for (var i = 0; i < 3; i++) Round(ref v0, ref v1, ref v2, ref v3);
-        return new(v0 ^ v1 ^ v2 ^ v3, low);
+        return seen.ExtractMostSignificantBits() == 0 ? new(second.Upper, first.Upper) : _others.Of(kind, text);
     }
 
-    /// <summary>The letters after the last whole word. Read with those before them and shifted, as a loop of unknown length is what takes the time.</summary>
-    private static ulong Left(ReadOnlySpan<char> text)
+    /// <summary>The lower half alone, where 64 bits are all that is kept.</summary>
+    public ulong Of64(byte kind, ReadOnlySpan<char> text)
     {
-        var left = text.Length & 3;
-        if (text.Length >= 4) return BinaryPrimitives.ReadUInt64LittleEndian(MemoryMarshal.AsBytes(text[^4..])) >> 1 >> (63 - (16 * left));
-        var word = 0UL;
-        for (var i = 0; i < left; i++) word |= (ulong)text[i] << (16 * i);
-        return word;
+        if (!AsciiBlocks.Fit(text)) return (ulong)_others.Of(kind, text);
+        var sum = new Sum(_random, 0, Head(kind, text.Length));
+        var seen = Vector128<byte>.Zero;
+        for (var at = 0; at < text.Length; at += AsciiBlocks.Size)
+        {
+            var block = AsciiBlocks.Load(text, at);
+            seen |= block;
+            sum.Add(block.AsUInt64());
+        }
+
+        return seen.ExtractMostSignificantBits() == 0 ? sum.Upper : (ulong)_others.Of(kind, text);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Take(ulong word, ref ulong v0, ref ulong v1, ref ulong v2, ref ulong v3)
+    /// <summary>The same for the ASCII letters of a text in <see cref="AsciiBlocks"/>, whose room goes on in zeros to the end of a block.</summary>
+    public UInt128 OfBlocks(byte kind, ReadOnlySpan<byte> room, int length)
     {
-        v3 ^= word;
-        Round(ref v0, ref v1, ref v2, ref v3);
-        v0 ^= word;
+        var first = new Sum(_random, 0, Head(kind, length));
+        var second = new Sum(_random, 2, Head(kind, length));
+        for (var at = 0; at < length; at += AsciiBlocks.Size)
+        {
+            var block = Vector128.Create(room.Slice(at, AsciiBlocks.Size)).AsUInt64();
+            first.Add(block);
+            second.Add(block);
+        }
+
+        return new(second.Upper, first.Upper);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round(ref ulong v0, ref ulong v1, ref ulong v2, ref ulong v3)
+    /// <summary>The lower half of that alone.</summary>
+    public ulong OfBlocks64(byte kind, ReadOnlySpan<byte> room, int length)
     {
-        v0 += v1;
-        v1 = BitOperations.RotateLeft(v1, 13) ^ v0;
-        v0 = BitOperations.RotateLeft(v0, 32);
-        v2 += v3;
-        v3 = BitOperations.RotateLeft(v3, 16) ^ v2;
-        v0 += v3;
-        v3 = BitOperations.RotateLeft(v3, 21) ^ v0;
-        v2 += v1;
-        v1 = BitOperations.RotateLeft(v1, 17) ^ v2;
-        v2 = BitOperations.RotateLeft(v2, 32);
+        var sum = new Sum(_random, 0, Head(kind, length));
+        for (var at = 0; at < length; at += AsciiBlocks.Size) sum.Add(Vector128.Create(room.Slice(at, AsciiBlocks.Size)).AsUInt64());
+        return sum.Upper;
+    }
+
+    /// <summary>A number, which is another thing than its digits.</summary>
+    public UInt128 OfNumber(byte kind, ulong number)
+    {
+        var first = new Sum(_random, 0, Number | Head(kind, 0));
+        var second = new Sum(_random, 2, Number | Head(kind, 0));
+        first.Add(number);
+        second.Add(number);
+        return new(second.Upper, first.Upper);
+    }
+
+    // Before the words: what is hashed, so that zeros at the end of a text count.
+    private static ulong Head(byte kind, int length) => ((ulong)kind << 8) | (uint)length;
+
+    /// <summary>One of the two sums, and where its next random number stands.</summary>
+    private ref struct Sum
+    {
+        private ref ulong _next;
+        private ulong _low;
+        private ulong _high;
+
+        public Sum(ulong[] random, int at, ulong head)
+        {
+            _next = ref random[at];
+            (_low, _high) = (_next, Unsafe.Add(ref _next, 1));
+            _next = ref Unsafe.Add(ref _next, PerWord);
+            Add(head);
+        }
+
+        // The sum is linear, and tables take their places from single bits of it: so it is stirred, one to one.
+        public readonly ulong Upper
+        {
+            get
+            {
+                var stirred = (_high ^ (_high >> 32)) * 0x9E3779B97F4A7C15;
+                return stirred ^ (stirred >> 29);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(Vector128<ulong> words)
+        {
+            Add(words[0]);
+            Add(words[1]);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(ulong word)
+        {
+            var high = Math.BigMul(word, _next, out var low);
+            _low += low;
+            _high += high + (word * Unsafe.Add(ref _next, 1)) + (_low < low ? 1UL : 0);
+            _next = ref Unsafe.Add(ref _next, PerWord);
+        }
     }
 }

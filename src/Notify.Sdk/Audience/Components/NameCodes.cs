@@ -29,12 +29,16 @@ internal static class NameCodes
     {
         var gap = key.IndexOf(NameFolding.Gap);
         return gap > 0 && Word(hash, key[..gap]) is not 0 and var first && Word(hash, key[(gap + 1)..]) is not 0 and var second
-            ? TwoWords | (first << 1) | (second << (WordBits + 1))
+            ? Of(first, second)
             : OfAny(hash, key);
     }
 
+    /// <summary>The same of two words as <see cref="TwoWordNames"/> reads them.</summary>
+    public static ulong Of(KeyedHash hash, ReadOnlySpan<byte> first, int firstLength, ReadOnlySpan<byte> second, int secondLength) =>
+        Of(Word((char)first[0], firstLength, hash.OfBlocks64(KeyKinds.Name, first, firstLength)), Word((char)second[0], secondLength, hash.OfBlocks64(KeyKinds.Name, second, secondLength)));
+
     /// <summary>The code of a key of another matcher, of which nothing is known.</summary>
-    public static ulong OfAny(KeyedHash hash, ReadOnlySpan<char> key) => (ulong)hash.Of(KeyKinds.Name, key) & ~TwoWords;
+    public static ulong OfAny(KeyedHash hash, ReadOnlySpan<char> key) => hash.Of64(KeyKinds.Name, key) & ~TwoWords;
 
     /// <summary>Whether <see cref="IsInitialOf"/> can tell of two names.</summary>
     public static bool CanTell(ulong shortened, ulong full) => (shortened & full & TwoWords) != 0;
@@ -64,11 +68,12 @@ internal static class NameCodes
 
     private static uint LetterOf(uint word) => word >> (WordBits - LetterBits);
 
+    private static ulong Of(ulong first, ulong second) => TwoWords | (first << 1) | (second << (WordBits + 1));
+
     /// <summary>A letter from 1 to 26, and a hash that is 0 for an initial; 0 for what is not one word that begins with a letter of ASCII.</summary>
-    private static ulong Word(KeyedHash hash, ReadOnlySpan<char> word)
-    {
-        if (!char.IsAsciiLetterLower(word[0]) || word.Contains(NameFolding.Gap)) return 0;
-        var letter = (ulong)(word[0] - 'a' + 1) << (WordBits - LetterBits);
-        return word.Length == 1 ? letter : letter | Math.Max(1, (ulong)hash.Of(KeyKinds.Name, word) & HashMask);
-    }
+    private static ulong Word(KeyedHash hash, ReadOnlySpan<char> word) =>
+        char.IsAsciiLetterLower(word[0]) && !word.Contains(NameFolding.Gap) ? Word(word[0], word.Length, hash.Of64(KeyKinds.Name, word)) : 0;
+
+    private static ulong Word(char letter, int length, ulong hash) =>
+        ((ulong)(letter - 'a' + 1) << (WordBits - LetterBits)) | (length == 1 ? 0 : Math.Max(1, hash & HashMask));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Notify.Sdk.Audience;
 
 /// <summary>
@@ -9,39 +11,41 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
     private const int MaximumName = 256;
 
     private readonly EmailKeys _emails = new(rules);
+    private readonly TwoWordNames _names = new();
     private readonly char[] _key = new char[PlainNames.RoomFor(MaximumName)];
     private readonly char[] _folded = new char[PlainNames.RoomFor(MaximumName)];
 
     public void Take(ContactRow row, DigestPiece piece)
     {
-        if (row.IsNull || !AccountIds.IsUsable(row.AccountId.Span) || !AccountIds.IsUsableSource(row.Source.Span))
+        var id = row.AccountId.Span;
+        if (row.IsNull || !AccountIds.IsUsable(id) || (!row.Source.IsEmpty && !AccountIds.IsUsableSource(row.Source.Span)))
         {
             if (row.IsNull) piece.Nulls++;
             else piece.Unnamed++;
-            piece.AddRow(row.Locator, 0, RowFacts.Left);
+            piece.AddRow(row.Locator, NameCodes.Nameless, RowFacts.Left);
             return;
         }
 
-        TakeId(row.AccountId.Span, piece);
-        var facts = TakePerson(row, piece);
+        TakeId(id, piece);
+        var facts = TakePerson(row, id, piece);
         var country = CountryCodes.Find(row.Country.Span);
-        foreach (var point in row.Points) TakePoint(point, country, piece);
+        foreach (ref readonly var point in CollectionsMarshal.AsSpan(row.Points)) TakePoint(point, country, piece);
         var name = TakeName(row.Name.Span, ref facts);
         piece.AddRow(row.Locator, name, facts);
     }
 
     private void TakeId(ReadOnlySpan<char> id, DigestPiece piece)
     {
-        piece.AddId(hash.Of(KeyKinds.AccountId, id), isPerson: false);
+        piece.AddId(hash.Of64(KeyKinds.AccountId, id), isPerson: false);
         if (piece.CommonStart is null) piece.CommonStart = id.ToString();
         else if (!id.StartsWith(piece.CommonStart)) piece.CommonStart = piece.CommonStart[..id.CommonPrefixLength(piece.CommonStart)];
     }
 
-    private RowFacts TakePerson(ContactRow row, DigestPiece piece)
+    private RowFacts TakePerson(ContactRow row, ReadOnlySpan<char> id, DigestPiece piece)
     {
-        var facts = row.BirthDate is null && !rules.IsApart(row.AccountId.Span) ? RowFacts.None : RowFacts.Special;
+        var facts = row.BirthDate is null && !rules.IsApart(id) ? RowFacts.None : RowFacts.Special;
         if (row.PersonId.IsEmpty || !ContactFields.TryClean(row.PersonId.Span, out var person) || person.IsEmpty) return facts;
-        piece.AddId(hash.Of(KeyKinds.PersonId, person), isPerson: true);
+        piece.AddId(hash.Of64(KeyKinds.PersonId, person), isPerson: true);
         return RowFacts.Special;
     }
 
@@ -54,33 +58,46 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
                 TakeEmail(text.Trim(' '), point.Verified, piece);
                 break;
             case AddressFamily.Phone:
-                if (PhoneKey(text.Trim(' '), country) is { IsEmpty: false } phone) Add(AddressFamily.Phone, phone, point.Verified, false, piece);
+                TakePhone(text.Trim(' '), country, point.Verified, piece);
                 break;
             default:
-                if (rules.Normalizer.KeyOf(point.Network, text) is { } key) Add(key.Family, key.Value, point.Verified, false, piece);
+                if (rules.Normalizer.KeyOf(point.Network, text) is { } key) Add(hash.OfAddress(key.Family, key.Value), point.Verified, false, piece);
                 break;
         }
     }
 
     private void TakeEmail(ReadOnlySpan<char> text, bool verified, DigestPiece piece)
     {
-        if (!text.IsEmpty && _emails.Write(text, out var role) is { IsEmpty: false } key) Add(AddressFamily.Email, key, verified, role, piece);
+        if (text.IsEmpty) return;
+        if (_emails.TryReadPlain(text, out var length, out var role))
+        {
+            if (length > 0) Add(hash.OfEmail(_emails.Plain, length), verified, role, piece);
+        }
+        else if (_emails.WriteAny(text, out role) is { IsEmpty: false } key) Add(hash.OfAddress(AddressFamily.Email, key), verified, role, piece);
     }
 
-    private ReadOnlySpan<char> PhoneKey(ReadOnlySpan<char> text, string? country)
+    private void TakePhone(ReadOnlySpan<char> text, string? country, bool verified, DigestPiece piece)
     {
-        if (text.IsEmpty) return [];
-        return rules.Normalizer.HasDefaultPhones
-            ? DefaultPhoneNumberParser.WriteKey(text, country ?? rules.Normalizer.DefaultCountry, _key)
+        if (text.IsEmpty) return;
+        var digits = 0UL;
+        var key = rules.Normalizer.HasDefaultPhones
+            ? DefaultPhoneNumberParser.ReadKey(text, country ?? rules.Normalizer.DefaultCountry, _key, out digits)
             : rules.Normalizer.KeyOfPhone(text, country)?.Value;
+        if (digits != 0) Add(hash.OfPhone(digits), verified, false, piece);
+        else if (!key.IsEmpty) Add(hash.OfAddress(AddressFamily.Phone, key), verified, false, piece);
     }
 
-    private void Add(AddressFamily family, ReadOnlySpan<char> key, bool verified, bool linkless, DigestPiece piece) =>
-        piece.AddKey(hash.OfAddress(family, key), verified, linkless);
+    private static void Add(UInt128 hash, bool verified, bool linkless, DigestPiece piece) => piece.AddKey(hash, verified, linkless);
 
     private ulong TakeName(ReadOnlySpan<char> name, ref RowFacts facts)
     {
-        if (!ContactFields.TryClean(name, out name) || name.IsEmpty) return 0;
+        if (rules.HasDefaultNames && _names.TryRead(name, out var first, out var second))
+        {
+            facts |= first == 1 || second == 1 ? RowFacts.ShortName : RowFacts.FullName;
+            return NameCodes.Of(hash, _names.First, first, _names.Second, second);
+        }
+
+        if (!ContactFields.TryClean(name, out name) || name.IsEmpty) return NameCodes.Nameless;
         if (!rules.HasDefaultNames || !PlainNames.TryWrite(name, _folded, _key, out var key, out var hasInitials))
         {
             var found = rules.Matcher.Normalise(name.ToString());
@@ -88,7 +105,7 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
             hasInitials = found.HasInitials;
         }
 
-        if (key.IsEmpty) return 0;
+        if (key.IsEmpty) return NameCodes.Nameless;
         facts |= hasInitials ? RowFacts.ShortName : RowFacts.FullName;
         return rules.HasDefaultNames ? NameCodes.Of(hash, key) : NameCodes.OfAny(hash, key);
     }

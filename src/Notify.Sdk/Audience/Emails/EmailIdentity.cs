@@ -121,7 +121,7 @@ internal static class EmailIdentity
         var kept = 0;
         foreach (var c in local)
         {
-            if (!ignored.Contains(c, StringComparison.Ordinal)) local[kept++] = c;
+            if (c != ignored[0] && (ignored.Length == 1 || !ignored.Contains(c, StringComparison.Ordinal))) local[kept++] = c;
         }
         return kept;
     }

@@ -10,7 +10,12 @@ internal static class AccountIds
 
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 256).Select(c => (char)c).Where(char.IsControl)]);
 
-    public static bool IsUsable(ReadOnlySpan<char> id) => id.Length <= MaximumLength && !id.IsWhiteSpace() && !id.ContainsAny(Controls);
+    private static readonly SearchValues<char> Printable = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)]);
 
-    public static bool IsUsableSource(ReadOnlySpan<char> source) => source.Length <= MaximumLength && !source.ContainsAny(Controls);
+    public static bool IsUsable(ReadOnlySpan<char> id) => id.Length <= MaximumLength && !id.IsEmpty && (IsPlain(id) || (!id.IsWhiteSpace() && !id.ContainsAny(Controls)));
+
+    public static bool IsUsableSource(ReadOnlySpan<char> source) => source.Length <= MaximumLength && (IsPlain(source) || !source.ContainsAny(Controls));
+
+    // As most are: one look.
+    private static bool IsPlain(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Printable);
 }

@@ -35,11 +35,27 @@ internal sealed class ContactRows(IReadOnlyList<Contact?> contacts, int start, i
         row.Country = contact.Country.AsMemory();
         row.BirthDate = contact.BirthDate;
         var points = row.Points;
-        for (var i = 0; i < contact.Emails.Count; i++)
-            if (contact.Emails[i] is { } email) points.Add(new(AddressFamily.Email, email.Value.AsMemory(), email.VerifiedAt is not null));
-        for (var i = 0; i < contact.Phones.Count; i++)
-            if (contact.Phones[i] is { } phone) points.Add(new(AddressFamily.Phone, phone.Value.AsMemory(), phone.VerifiedAt is not null));
+        AddAll(points, AddressFamily.Email, contact.Emails);
+        AddAll(points, AddressFamily.Phone, contact.Phones);
+        if (contact.Handles is ContactHandle[] { Length: 0 }) return;
         for (var i = 0; i < contact.Handles.Count; i++)
             if (contact.Handles[i] is { } handle) points.Add(new(AddressFamily.Social, handle.Value.AsMemory(), handle.VerifiedAt is not null, handle.Network));
+    }
+
+    private static void AddAll(List<ContactRowPoint> points, AddressFamily family, IReadOnlyList<ContactPoint?> all)
+    {
+        // Mostly an array; through the interface each of its elements is a call, and a slow one.
+        if (all is ContactPoint?[] array)
+        {
+            foreach (var point in array) Add(points, family, point);
+            return;
+        }
+
+        for (var i = 0; i < all.Count; i++) Add(points, family, all[i]);
+    }
+
+    private static void Add(List<ContactRowPoint> points, AddressFamily family, ContactPoint? point)
+    {
+        if (point is not null) points.Add(new(family, point.Value.AsMemory(), point.VerifiedAt is not null));
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Notify.Sdk.Audience;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal sealed class ContactStream(IAsyncEnumerable<Contact> contacts, ContactA
     private const int PieceSize = 2_048;
 
     private readonly IAsyncEnumerator<Contact> _contacts = contacts.GetAsyncEnumerator(cancellationToken);
+    private readonly ConcurrentBag<ContactWriter> _writers = []; // one for each thread at work, used again
     private bool _ended;
 
     public async ValueTask<IContactRows?> NextAsync(CancellationToken cancellationToken)
@@ -21,7 +24,7 @@ internal sealed class ContactStream(IAsyncEnumerable<Contact> contacts, ContactA
             else _ended = true;
         }
 
-        return piece.Count == 0 ? null : new Rows(piece, arena);
+        return piece.Count == 0 ? null : new Rows(piece, arena, _writers);
     }
 
     public Contact? Read(long locator) => arena.Read(locator);
@@ -30,10 +33,10 @@ internal sealed class ContactStream(IAsyncEnumerable<Contact> contacts, ContactA
 
     public ValueTask DisposeAsync() => _contacts.DisposeAsync();
 
-    private sealed class Rows(List<Contact?> contacts, ContactArena arena) : IContactRows
+    private sealed class Rows(List<Contact?> contacts, ContactArena arena, ConcurrentBag<ContactWriter> writers) : IContactRows
     {
         private readonly int _block = arena.Reserve();
-        private readonly ContactWriter _writer = new(contacts.Count * 128);
+        private ContactWriter? _writer;
         private int _next;
 
         public bool TryRead(ContactRow row)
@@ -42,10 +45,19 @@ internal sealed class ContactStream(IAsyncEnumerable<Contact> contacts, ContactA
             if (_next == contacts.Count) return false;
             var contact = contacts[_next++];
             ContactRows.Fill(row, contact);
-            if (contact is not null) row.Locator = ContactArena.Locator(_block, _writer.Write(contact));
+            if (contact is null) return true;
+            _writer ??= writers.TryTake(out var known) ? known : new(contacts.Count * 128);
+            row.Locator = ContactArena.Locator(_block, _writer.Write(contact));
             return true;
         }
 
-        public void Dispose() => arena.Put(_block, _writer.Written);
+        public void Dispose()
+        {
+            if (_writer is null) return;
+            arena.Put(_block, _writer.Written);
+            _writer.Clear();
+            writers.Add(_writer);
+            _writer = null;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -16,6 +17,9 @@ internal sealed class ContactWriter(int capacity)
     public int Length { get; private set; }
 
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
+
+    /// <summary>Forgets what was written, and keeps the room.</summary>
+    public void Clear() => Length = 0;
 
     /// <returns>Where the contact begins.</returns>
     public int Write(Contact contact)
@@ -38,12 +42,19 @@ internal sealed class ContactWriter(int capacity)
         Hours(contact.QuietHours);
         Time(contact.LastConfirmed);
         Date(contact.BirthDate);
-        Number(contact.ChannelOrder.Count);
-        foreach (var (topic, channels) in contact.ChannelOrder) Channels(topic, channels);
-        Number(contact.Attributes.Count);
-        foreach (var (name, value) in contact.Attributes) Attribute(name, value);
+        if (HasAny(contact.ChannelOrder))
+            foreach (var (topic, channels) in contact.ChannelOrder) Channels(topic, channels);
+        if (HasAny(contact.Attributes))
+            foreach (var (name, value) in contact.Attributes) Attribute(name, value);
         BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(start), Length - start);
         return start;
+    }
+
+    /// <summary>Writes how many there are; to enumerate none would cost an object.</summary>
+    private bool HasAny<T>(IReadOnlyDictionary<string, T> values)
+    {
+        Number(values.Count);
+        return values.Count > 0;
     }
 
     private void Room(int more)
@@ -75,15 +86,20 @@ internal sealed class ContactWriter(int capacity)
             return;
         }
 
-        var ascii = Ascii.IsValid(text);
-        Number(((long)text.Length << 1 | (ascii ? 1L : 0L)) + 1);
+        // As ASCII, which it nearly always is; else once more from its beginning.
+        var start = Length;
+        Number(((long)text.Length << 1 | 1L) + 1);
         Room(text.Length * 2);
-        if (ascii) Length += Encoding.ASCII.GetBytes(text, _buffer.AsSpan(Length));
-        else
+        if (Ascii.FromUtf16(text, _buffer.AsSpan(Length), out var written) == OperationStatus.Done)
         {
-            MemoryMarshal.AsBytes(text.AsSpan()).CopyTo(_buffer.AsSpan(Length));
-            Length += text.Length * 2;
+            Length += written;
+            return;
         }
+
+        Length = start;
+        Number(((long)text.Length << 1) + 1);
+        MemoryMarshal.AsBytes(text.AsSpan()).CopyTo(_buffer.AsSpan(Length));
+        Length += text.Length * 2;
     }
 
     private void Time(Instant? instant)
@@ -115,11 +131,19 @@ internal sealed class ContactWriter(int capacity)
     private void Points(IReadOnlyList<ContactPoint> points)
     {
         Number(points.Count);
-        for (var i = 0; i < points.Count; i++)
+        if (points is ContactPoint[] array) // mostly; through the interface each element is a slow call
         {
-            Text(points[i]?.Value);
-            Time(points[i]?.VerifiedAt);
+            foreach (var point in array) Point(point);
+            return;
         }
+
+        for (var i = 0; i < points.Count; i++) Point(points[i]);
+    }
+
+    private void Point(ContactPoint? point)
+    {
+        Text(point?.Value);
+        Time(point?.VerifiedAt);
     }
 
     private void Handles(IReadOnlyList<ContactHandle> handles)

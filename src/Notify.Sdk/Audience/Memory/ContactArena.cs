@@ -26,8 +26,15 @@ internal sealed class ContactArena(MemoryBudget budget, TemporaryFile overflow)
 
     public void Put(int block, ReadOnlySpan<byte> bytes)
     {
-        var put = budget.TryTake(bytes.Length) ? new Block(bytes.ToArray(), 0) : new Block(null, overflow.Append(bytes));
+        var put = budget.TryTake(bytes.Length) ? new Block(Copy(bytes), 0) : new Block(null, overflow.Append(bytes));
         lock (_lock) _blocks[block] = put;
+    }
+
+    private static byte[] Copy(ReadOnlySpan<byte> bytes)
+    {
+        var copy = GC.AllocateUninitializedArray<byte>(bytes.Length);
+        bytes.CopyTo(copy);
+        return copy;
     }
 
     /// <summary>Where a contact stands, as one number.</summary>

@@ -82,7 +82,7 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
 
     private bool IsFull(Account account) => Name(account) is { IsFull: true };
 
-    /// <summary>For which name an account stands at an address: its own, the one full name that its initials fit, or the only one there.</summary>
+    /// <summary>For which name an account stands at an address: its own, the one full name that its initials fit, or the only one there, unless it has a phone number of its own.</summary>
     private NameKey? StandsFor(Account account, AddressKey key)
     {
         var others = At(key);
@@ -94,6 +94,7 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
             return fitting.Count == 0 ? own : fitting.Count == 1 ? fitting[0] : null;
         }
 
+        if (account.Addresses.Any(x => x.Key.Family == AddressFamily.Phone && At(x.Key).Count == 1)) return null;
         if (others.Any(o => Name(o) is not null && StandsFor(o, key) is null)) return null;
         var people = others.Where(o => Name(o) is not null).Select(o => StandsFor(o, key)).Distinct().ToList();
         return people.Count == 1 ? people[0] : null;

@@ -157,6 +157,18 @@ public class PersonCollapserTests
     public void An_account_without_a_name_joins_the_only_person_at_its_address(string? nothing) =>
         People(Account("a", nothing, Home), Account("b", "Ann Lee", Home), Account("c", "Lee, Ann", Home)).Should().Be("a b c");
 
+    [Theory]
+    [InlineData(Landline, "a b | c")] // somebody else at the common mailbox
+    [InlineData(Mobile, "a b c")]
+    [InlineData(null, "a b c")]
+    public void An_account_without_a_name_but_with_a_phone_number_of_its_own_is_somebody_else(string? phone, string expected) =>
+        People(Account("a", "Ann Lee", Home, phone: Mobile), Account("b", "Ann Lee", Home), Account("c", null, Home, phone: phone)).Should().Be(expected);
+
+    [Fact]
+    public void A_crowded_number_is_nobodys_own() =>
+        People([Account("a", "Ann Lee", Home), Account("b", null, Home, phone: Landline), .. Enumerable.Range(0, 10).Select(i => Account($"c{i}", $"No {i}", phone: Landline))])
+            .Should().StartWith("a b |");
+
     [Fact]
     public void An_account_without_a_name_does_not_choose_between_two_people() =>
         People(Account("a", null, Home), Account("b", "Ann Lee", Home), Account("c", "Bob Lee", Home)).Should().Be("a | b | c");

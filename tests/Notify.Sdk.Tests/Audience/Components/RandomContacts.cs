@@ -63,9 +63,9 @@ internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
         from source in Gen.Frequency((9, Gen.Constant("")), (1, Gen.Constant("crm")))
         from name in Gen.Elements("John Smith", "Smith, John", "Jane Smith", "J. Smith", "Smith J", "J. S.", "Ann Lee", "A. Lee", "J. Lee", "J. Q. Smith", "John Q. Smith", "John Quentin Smith", "J.", "John", "7 Smith", null)
         from email in Gen.Choose(0, 9)
-        from phone in Gen.Choose(0, 14)
+        from phone in Gen.Choose(0, 19)
         from verified in Maybe(7)
-        select (Contact?)new Contact($"a{id:000}") { Source = source, Name = name, Emails = [new($"m{email}@example.com", verified)], Phones = phone > 9 ? [] : [$"+120255501{phone:00}"] };
+        select (Contact?)new Contact($"a{id:000}") { Source = source, Name = name, Emails = [new($"m{email}@example.com", verified)], Phones = phone is > 9 and < 15 ? [] : [$"+120255501{phone:00}"] };
 
     public static Arbitrary<RandomContacts> Any(int most) =>
         (from count in Gen.Choose(0, most)

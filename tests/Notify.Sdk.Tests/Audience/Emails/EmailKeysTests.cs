@@ -1,0 +1,53 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.Options;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Tests.Audience;
+
+public class EmailKeysTests
+{
+    private static readonly AudienceOptions Settings = new();
+    private static readonly DigestRules Rules = new(new(new DefaultPhoneNumberParser(), Options.Create(Settings)), TokenNameMatcher.Instance, Settings);
+    private static readonly string[] Domains = [.. EmailProviderRules.All.SelectMany(r => r.Domains), "example.com", "mail.example", "x.fastmail.com", "a-very-long-department.example.org", "xn--bcher-kva.example", "a.invalid", "a_b.example", "-a.example", "example"];
+    private int _plain;
+
+    [Fact]
+    public void An_address_read_in_one_pass_has_its_identity()
+    {
+        var keys = new EmailKeys(Rules); // one for all: it comes to know the domains
+        Prop.ForAll(Mailbox().ToArbitrary(), text =>
+        {
+            var expected = EmailAddress.TryParse(text, out var address, out _) && !BlockedAddresses.IsBlocked(address) ? address : null;
+            if (keys.TryReadPlain(text, out var length, out var isRole))
+            {
+                _plain++;
+                string.Concat(keys.Plain[..length].ToArray().Select(b => (char)b)).Should().Be(expected?.Identity ?? "", text);
+                isRole.Should().Be(expected is not null && RoleAddresses.IsRole(expected), text);
+                keys.Plain[length..((length + 15) / 16 * 16)].ContainsAnyExcept((byte)0).Should().BeFalse();
+            }
+
+            keys.WriteAny(text, out isRole).ToString().Should().Be(expected?.Identity ?? "", text);
+            isRole.Should().Be(expected is not null && RoleAddresses.IsRole(expected), text);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30_000));
+        _plain.Should().BeGreaterThan(10_000);
+    }
+
+    private static Gen<string> Mailbox() =>
+        from local in Gen.OneOf(
+            Gen.Elements("ann", "Ann.Lee", "a.n.n", "a+b", "a.+b", "+a", "a-b", "-a", "a_b", "_", "info", "INFO", "sales+a", "null", "000", "0", "00a", "a..b", ".a", "a.", "a'b", "ä", "", "a b", "a@b", new string('x', 40)),
+            Gen.Elements("abzAZ019..__++--".ToCharArray()).ListOf(8).Select(string.Concat),
+            Gen.Elements("abcdefgh.+-_XYZ".ToCharArray()).ListOf(19).Select(string.Concat))
+        from domain in Gen.Elements(Domains)
+        from shout in Gen.Elements(false, false, true)
+        select local + "@" + (shout ? domain.ToUpperInvariant() : domain);
+
+    [Fact]
+    public void Many_domains_are_told_apart_though_only_some_are_remembered()
+    {
+        var keys = new EmailKeys(Rules);
+        for (var round = 0; round < 2; round++)
+            for (var i = 0; i < 20_000; i++)
+                keys.Write($"ann@company-{i}.example", out _).ToString().Should().Be($"ann@company-{i}.example");
+    }
+}
