@@ -28,6 +28,9 @@ internal sealed class Column<T> where T : unmanaged
         }
     }
 
+    /// <summary>Lets go of all values.</summary>
+    public void Clear() => (_segments, Count) = ([], 0);
+
     private void Extend()
     {
         var segment = Count >> Shift;

@@ -6,7 +6,7 @@ internal sealed class ListDigest(MemoryBudget budget, TemporaryFile overflow, in
     /// <summary>Where each row can be read again.</summary>
     public Column<long> Locators { get; } = new();
 
-    /// <summary>The code of each row's name (<see cref="NameCodes"/>); compared only between rows that share an address.</summary>
+    /// <summary>The code of each row's name (<see cref="NameCodes"/>); compared only between rows that share an address, and let go of then.</summary>
     public Column<ulong> Names { get; } = new();
 
     public Column<RowFacts> Facts { get; } = new();

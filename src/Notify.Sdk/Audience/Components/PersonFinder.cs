@@ -18,6 +18,7 @@ internal sealed class PersonFinder(ListDigest digest, IContactSource source, Acc
         var claimed = new ClaimedKeys();
         fast.Join(book, ids, claimed, cancellationToken);
         new ClaimMerge(digest, components, persons, maker).Join(claimed, threads, cancellationToken);
+        digest.Names.Clear();
         var exact = new ExactMerge(digest, components, persons, maker, collapser, book);
         exact.Join(threads, cancellationToken);
         SharedKeys.Settle(digest, persons, book, cancellationToken);
