@@ -48,6 +48,11 @@ public class EmailKeysTests
         var keys = new EmailKeys(Rules);
         for (var round = 0; round < 2; round++)
             for (var i = 0; i < 20_000; i++)
+            {
                 keys.Write($"ann@company-{i}.example", out _).ToString().Should().Be($"ann@company-{i}.example");
+                // Two that begin with the same 16 letters, and one of them is nobody's.
+                keys.Write($"ann@a-common-beginning{i}.example", out _).ToString().Should().Be($"ann@a-common-beginning{i}.example");
+                keys.Write($"ann@a-common-beginning{i}.invalid", out _).IsEmpty.Should().BeTrue();
+            }
     }
 }
