@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
@@ -11,8 +12,13 @@ internal sealed class CsvFields(char delimiter)
 {
     private char[] _chars = new char[512];
     private char[] _joined = [];
-    private readonly int[] _places = new int[64];
-    private (int Start, int Length)[] _fields = new (int, int)[16];
+    private int[] _own = new int[16];
+
+    // Where fields begin, each a place after the end of the one before, and the place of the first. See CsvIndex.
+    private int[] _marks = [];
+    private int _first;
+    private int _origin;
+    private bool _hasQuotes; // still around the fields
 
     /// <summary>How many fields the row has.</summary>
     public int Count { get; private set; }
@@ -22,9 +28,10 @@ internal sealed class CsvFields(char delimiter)
     {
         get
         {
-            var (start, length) = _fields[column];
+            var start = _marks[_first + column] - _origin;
+            var length = _marks[_first + column + 1] - 1 - _origin - start;
             var text = new ReadOnlyMemory<char>(_chars, start, length);
-            return length == 0 || (IsInk(_chars[start]) && IsInk(_chars[start + length - 1])) ? text : text.Trim();
+            return length == 0 || (IsInk(_chars[start]) && IsInk(_chars[start + length - 1])) ? text : Trim(text);
         }
     }
 
@@ -47,15 +54,7 @@ internal sealed class CsvFields(char delimiter)
     /// <summary>Splits a row.</summary>
     public void Read(ReadOnlySpan<byte> row)
     {
-        if (_chars.Length < row.Length)
-            _chars = new char[Math.Max(row.Length, _chars.Length * 2)];
-        Count = 0;
-        if (row.Length >= Vector256<byte>.Count && delimiter < 0x80 && CsvVectors.TrySplit(row, (byte)delimiter, _chars, _places, out var delimiters))
-        {
-            AddBetween(_places.AsSpan(0, delimiters), row.Length);
-            return;
-        }
-
+        Begin(row.Length);
         var length = Encoding.UTF8.GetChars(row, _chars);
         if (row.Contains((byte)'"'))
             SplitQuoted(length);
@@ -63,59 +62,97 @@ internal sealed class CsvFields(char delimiter)
             Split(length);
     }
 
-    private void AddBetween(ReadOnlySpan<int> separators, int length)
+    /// <summary>Takes a plain row. What <see cref="CsvIndex"/> knows of its fields is used in place.</summary>
+    public void ReadPlain(ReadOnlySpan<byte> bytes, int[] marks, int first, int count)
     {
-        var start = 0;
-        foreach (var separator in separators)
-        {
-            Add(start, separator - start);
-            start = separator + 1;
-        }
+        var row = bytes[marks[first]..(marks[first + count] - 1)];
+        if (_chars.Length < row.Length)
+            _chars = new char[Math.Max(row.Length, _chars.Length * 2)];
+        if (row.Length >= Vector256<byte>.Count && TryWiden(row, _chars))
+            (_marks, _first, _origin, _hasQuotes, Count) = (marks, first, marks[first], true, count);
+        else
+            Decode(bytes, marks.AsSpan(first, count + 1));
+    }
 
-        Add(start, length - start);
+    /// <summary>Copies ASCII of 32 bytes or more into characters; false when it is not.</summary>
+    private static bool TryWiden(ReadOnlySpan<byte> row, Span<char> chars)
+    {
+        ref var from = ref MemoryMarshal.GetReference(row);
+        ref var to = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(chars[..row.Length]));
+        var all = Vector256<byte>.Zero;
+        for (int at = 0, end = row.Length - Vector256<byte>.Count; ; at = Math.Min(at + Vector256<byte>.Count, end)) // the last part overlaps the one before
+        {
+            var part = Vector256.LoadUnsafe(ref from, (nuint)at);
+            all |= part;
+            var (lower, upper) = Vector256.Widen(part);
+            lower.StoreUnsafe(ref to, (nuint)at);
+            upper.StoreUnsafe(ref to, (nuint)(at + Vector256<ushort>.Count));
+            if (at == end)
+                return all.ExtractMostSignificantBits() == 0;
+        }
+    }
+
+    private void Decode(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> marks)
+    {
+        Begin(marks[^1] - marks[0]);
+        _hasQuotes = true;
+        var length = 0;
+        for (var i = 1; i < marks.Length; i++)
+        {
+            length += Encoding.UTF8.GetChars(bytes[marks[i - 1]..(marks[i] - 1)], _chars.AsSpan(length));
+            Mark(++length);
+        }
+    }
+
+    /// <summary>Begins a row whose fields are written to the buffer one after the other, a place between.</summary>
+    private void Begin(int length)
+    {
+        if (_chars.Length < length)
+            _chars = new char[Math.Max(length, _chars.Length * 2)];
+        (_marks, _first, _origin, _hasQuotes, Count) = (_own, 0, 0, false, 0);
     }
 
     private void Split(int length)
     {
         var start = 0;
-        while (true)
-        {
-            var end = _chars.AsSpan(start, length - start).IndexOf(delimiter);
-            Add(start, end < 0 ? length - start : end);
-            if (end < 0)
-                return;
-            start += end + 1;
-        }
+        while (_chars.AsSpan(start, length - start).IndexOf(delimiter) is >= 0 and var end)
+            Mark(start += end + 1);
+        Mark(length + 1);
     }
 
+    /// <summary>Moves the fields together in place, without quotation marks around them.</summary>
     private void SplitQuoted(int length)
     {
-        var start = 0;
-        while (true)
+        for (int from = 0, to = 0; ; from++)
         {
-            var quote = start;
+            var quote = from;
             while (quote < length && _chars[quote] == ' ' && delimiter != ' ')
                 quote++;
             var isQuoted = quote < length && _chars[quote] == '"';
-            var end = isQuoted ? Unquote(quote + 1, length) : start;
-            var rest = _chars.AsSpan(end, length - end).IndexOf(delimiter);
-            var next = rest < 0 ? length : end + rest;
+            if (isQuoted)
+                from = Unquote(quote + 1, length, ref to);
+            var rest = _chars.AsSpan(from, length - from);
+            var end = rest.IndexOf(delimiter);
+            if (end >= 0)
+                rest = rest[..end];
             if (!isQuoted)
-                Add(start, next - start);
-            if (rest < 0)
+            {
+                rest.CopyTo(_chars.AsSpan(to));
+                to += rest.Length;
+            }
+
+            Mark(++to);
+            if (end < 0)
                 return;
-            start = next + 1;
+            from += end;
         }
     }
 
     /// <summary>
-    /// Takes what stands between quotation marks, moved together in place: a doubled mark is one, a line end is LF. Answers
-    /// the place after the closing mark.
+    /// Moves what stands between quotation marks: a doubled mark is one, a line end is LF. Answers the place after the closing mark.
     /// </summary>
-    private int Unquote(int start, int length)
+    private int Unquote(int from, int length, ref int to)
     {
-        var to = start;
-        var from = start;
         for (; from < length; from++)
         {
             var c = _chars[from];
@@ -135,17 +172,26 @@ internal sealed class CsvFields(char delimiter)
             _chars[to++] = c;
         }
 
-        Add(start, to - start);
         return Math.Min(from + 1, length);
     }
 
-    /// <summary>Whether a sign surely is no white space.</summary>
-    private static bool IsInk(char c) => c is > ' ' and < '\u007F';
-
-    private void Add(int start, int length)
+    private ReadOnlyMemory<char> Trim(ReadOnlyMemory<char> text)
     {
-        if (Count == _fields.Length)
-            Array.Resize(ref _fields, Count * 2);
-        _fields[Count++] = (start, length);
+        text = text.Trim();
+        return _hasQuotes && text.Span is ['"', ..] ? text[1..^1].Trim() : text;
+    }
+
+    /// <summary>Whether a sign surely is neither white space nor a quotation mark.</summary>
+    private static bool IsInk(char c) => c is > '"' and < '\u007F';
+
+    private void Mark(int next)
+    {
+        if (++Count == _own.Length)
+        {
+            Array.Resize(ref _own, Count * 2);
+            _marks = _own;
+        }
+
+        _own[Count] = next;
     }
 }

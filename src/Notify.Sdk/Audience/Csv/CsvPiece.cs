@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Notify.Sdk.Audience;
 
 /// <summary>Some thousand rows of a file, found and judged, with the bytes in which they stand. One thread.</summary>
-internal sealed class CsvPiece(CsvLayout layout, byte[] bytes, long offset, CsvPlace[] places, int count, Func<long, int, long>? locate) : IContactRows
+internal sealed class CsvPiece(CsvLayout layout, byte[] bytes, long offset, CsvIndex rows, Func<long, int, long>? locate) : IContactRows
 {
     private readonly CsvFields _fields = new(layout.Delimiter);
     private int _next;
@@ -28,20 +28,23 @@ internal sealed class CsvPiece(CsvLayout layout, byte[] bytes, long offset, CsvP
             return;
         _next = -1;
         ArrayPool<byte>.Shared.Return(bytes);
-        ArrayPool<CsvPlace>.Shared.Return(places);
+        rows.Dispose();
     }
 
     private bool TryNext(out CsvPlace place)
     {
         ObjectDisposedException.ThrowIf(_next < 0, this);
-        if (_next == count)
+        if (_next == rows.Count)
         {
             place = default;
             return false;
         }
 
-        place = places[_next++];
-        _fields.Read(bytes.AsSpan(place.Start, place.Length));
+        place = rows.PlaceOf(_next, bytes);
+        if (rows.FirstMark(_next++) is >= 0 and var first)
+            _fields.ReadPlain(bytes, rows.Marks, first, rows.Fields);
+        else
+            _fields.Read(bytes.AsSpan(place.Start, place.Length));
         return true;
     }
 }
