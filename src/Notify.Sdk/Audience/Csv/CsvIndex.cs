@@ -39,30 +39,29 @@ internal sealed class CsvIndex(int fields) : IDisposable
     }
 
     /// <summary>Adds a row whose marks have been written.</summary>
-    public void AddPlain(int first)
+    public void Add(int first, CsvShape shape)
     {
-        AddRow(first);
+        if (Count == _rows.Length)
+            Grow(ref _rows);
+        _rows[Count++] = (first << 2) | (int)shape;
         _used = first + fields + 1;
     }
 
     /// <summary>Adds a row that is not plain.</summary>
     public void Add(CsvPlace place)
     {
-        AddRow(~Begin(place.Start));
-        Begin(place.Start + place.Length);
+        var marks = Reserve(_used, fields + 1);
+        marks[0] = place.Start;
+        marks[fields] = place.Start + place.Length + 1;
+        Add(_used, CsvShape.Any);
     }
 
-    /// <summary>The first mark of a row that is plain; negative for any other.</summary>
-    public int FirstMark(int row) => _rows[row];
-
     /// <summary>Where a row stands.</summary>
-    public CsvPlace PlaceOf(int row, ReadOnlySpan<byte> bytes)
+    public CsvPlace PlaceOf(int row, ReadOnlySpan<byte> bytes, out int first, out CsvShape shape)
     {
-        var first = _rows[row];
-        if (first < 0)
-            return new(_marks[~first], _marks[~first + 1] - _marks[~first]);
+        (first, shape) = (_rows[row] >> 2, (CsvShape)(_rows[row] & 3));
         var (start, end) = (_marks[first], _marks[first + fields] - 1);
-        return new(start, (bytes[end - 1] == '\r' ? end - 1 : end) - start);
+        return new(start, (bytes[end - 1] == '\r' ? end - 1 : end) - start); // no row ends in CR but that of its line end
     }
 
     public void Dispose()
@@ -70,13 +69,6 @@ internal sealed class CsvIndex(int fields) : IDisposable
         ArrayPool<int>.Shared.Return(_rows);
         ArrayPool<int>.Shared.Return(_marks);
         (_rows, _marks) = ([], []);
-    }
-
-    private void AddRow(int first)
-    {
-        if (Count == _rows.Length)
-            Grow(ref _rows);
-        _rows[Count++] = first;
     }
 
     private static void Grow(ref int[] array)

@@ -11,9 +11,12 @@ internal sealed class CsvPiece(CsvLayout layout, byte[] bytes, long offset, CsvI
     /// <summary>The next row as far as telling people apart needs it; without a source that can be read again its locator is 0.</summary>
     public bool TryRead(ContactRow row)
     {
-        row.Clear();
         if (!TryNext(out var place))
+        {
+            row.Clear();
             return false;
+        }
+
         layout.Rows.Fill(row, _fields);
         row.Locator = locate?.Invoke(offset + place.Start, place.Length) ?? 0;
         return true;
@@ -40,9 +43,9 @@ internal sealed class CsvPiece(CsvLayout layout, byte[] bytes, long offset, CsvI
             return false;
         }
 
-        place = rows.PlaceOf(_next, bytes);
-        if (rows.FirstMark(_next++) is >= 0 and var first)
-            _fields.ReadPlain(bytes, rows.Marks, first, rows.Fields);
+        place = rows.PlaceOf(_next++, bytes, out var first, out var shape);
+        if (shape != CsvShape.Any)
+            _fields.Read(bytes, rows.Marks, first, rows.Fields, shape);
         else
             _fields.Read(bytes.AsSpan(place.Start, place.Length));
         return true;

@@ -13,14 +13,14 @@ internal sealed class CsvSweep(char delimiter, int fields, CsvJudge judge, int m
     /// <summary>Takes the rows that begin at a place, which moves past them. Answers how many lines that are.</summary>
     /// <param name="bytes">What is at hand of the file.</param>
     /// <param name="at">Where a row begins.</param>
-    /// <param name="line">The line of that row.</param>
+    /// <param name="lineNumber">The line of that row.</param>
     /// <param name="rows">Where the rows go.</param>
-    public int Take(ReadOnlySpan<byte> bytes, ref int at, int line, CsvIndex rows)
+    public int Take(ReadOnlySpan<byte> bytes, ref int at, int lineNumber, CsvIndex rows)
     {
         if (delimiter >= 0x80)
             return 0;
         var quotes = new CsvQuotes();
-        var hasWide = false;
+        var isWide = false;
         var lines = 0;
         var first = rows.Begin(at);
         var used = first + 1;
@@ -28,24 +28,30 @@ internal sealed class CsvSweep(char delimiter, int fields, CsvJudge judge, int m
         {
             var bits = CsvBits.Of(bytes, place, (byte)delimiter);
             var isSound = quotes.Read(bits, out var edges, out var feeds);
-            hasWide |= bits.Wide != 0;
+            var wide = bits.Wide;
             Write(rows.Reserve(used, CsvBits.Count), edges, place);
             for (; feeds != 0; feeds &= feeds - 1)
             {
-                var last = used + BitOperations.PopCount(edges & (feeds ^ (feeds - 1))) - 1;
-                if (last - first != fields || !IsPlain(bytes, rows.Marks, first, last, hasWide))
+                var line = feeds ^ (feeds - 1);
+                var last = used + BitOperations.PopCount(edges & line) - 1;
+                isWide |= (wide & line) != 0;
+                if (last - first != fields || !IsPlain(bytes, rows.Marks, first, last))
                     return lines;
                 var end = rows.Marks[last];
-                if (!judge.NeedsValues || judge.Accepts(bytes[at..(end - 1)], line + lines))
-                    rows.AddPlain(first);
+                if (isWide && !IsUtf8(bytes[at..end]))
+                    return lines;
+                if (!judge.NeedsValues || judge.Accepts(bytes[at..(end - 1)], lineNumber + lines))
+                    rows.Add(first, isWide ? CsvShape.Plain : CsvShape.PlainAscii);
                 (first, at) = (last, end);
                 lines++;
+                wide &= ~line;
+                isWide = false;
             }
 
             if (!isSound)
                 return lines;
             used += BitOperations.PopCount(edges);
-            hasWide = bits.Wide != 0 || (hasWide && bits.Feeds == 0);
+            isWide |= wide != 0;
         }
 
         return lines;
@@ -64,12 +70,10 @@ internal sealed class CsvSweep(char delimiter, int fields, CsvJudge judge, int m
         }
     }
 
-    private bool IsPlain(ReadOnlySpan<byte> bytes, int[] marks, int first, int last, bool mayBeWide)
+    private bool IsPlain(ReadOnlySpan<byte> bytes, int[] marks, int first, int last)
     {
-        var (start, end) = (marks[first], marks[last] - 1);
-        return end - start <= maximumLength
-            && HasInk(bytes[marks[first + judge.AccountId]..(marks[first + judge.AccountId + 1] - 1)])
-            && (!mayBeWide || IsUtf8(bytes[start..end]));
+        var id = first + judge.AccountId;
+        return marks[last] - 1 - marks[first] <= maximumLength && HasInk(bytes[marks[id]..(marks[id + 1] - 1)]);
     }
 
     /// <summary>Whether a field surely has something in it.</summary>
@@ -83,5 +87,5 @@ internal sealed class CsvSweep(char delimiter, int fields, CsvJudge judge, int m
     private static bool IsInk(byte sign) => sign is > (byte)'"' and < 0x7F;
 
     // U+FFFD in the file is what another program made of bytes that it could not read.
-    public static bool IsUtf8(ReadOnlySpan<byte> row) => Utf8.IsValid(row) && row.IndexOf("\uFFFD"u8) < 0;
+    public static bool IsUtf8(ReadOnlySpan<byte> row) => Utf8.IsValid(row) && (!row.Contains((byte)0xEF) || row.IndexOf("\uFFFD"u8) < 0);
 }
