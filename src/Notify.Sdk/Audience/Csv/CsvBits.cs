@@ -13,18 +13,6 @@ internal readonly struct CsvBits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private CsvBits(ref byte at, byte delimiter)
     {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            var all = Vector512.LoadUnsafe(ref at);
-            Delimiters = Vector512.Equals(all, Vector512.Create(delimiter)).ExtractMostSignificantBits();
-            Feeds = Vector512.Equals(all, Vector512.Create((byte)'\n')).ExtractMostSignificantBits();
-            Returns = Vector512.Equals(all, Vector512.Create((byte)'\r')).ExtractMostSignificantBits();
-            Quotes = Vector512.Equals(all, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
-            Nuls = Vector512.Equals(all, Vector512<byte>.Zero).ExtractMostSignificantBits();
-            Wide = all.ExtractMostSignificantBits();
-            return;
-        }
-
         var lower = Vector256.LoadUnsafe(ref at);
         var upper = Vector256.LoadUnsafe(ref at, (nuint)Vector256<byte>.Count);
         Delimiters = Equal(lower, upper, delimiter);

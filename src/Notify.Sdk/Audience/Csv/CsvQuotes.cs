@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Notify.Sdk.Audience;
 
 /// <summary>Tells separators between fields from those in quotation marks, 64 bytes after the other from the beginning of a row.</summary>
@@ -12,7 +10,6 @@ internal struct CsvQuotes()
     private ulong _inside; // all bits or none
 
     /// <summary>Answers what ends fields and lines. False: something is not plain, and only lines that end before it are told of.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Read(in CsvBits bits, out ulong edges, out ulong feeds)
     {
         feeds = bits.Feeds;
@@ -27,7 +24,6 @@ internal struct CsvQuotes()
         return false;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong ReadQuoted(in CsvBits bits, ref ulong edges, ref ulong feeds)
     {
         var inside = Parity(bits.Quotes) ^ _inside; // from the opening mark to the byte before the closing one
@@ -47,12 +43,8 @@ internal struct CsvQuotes()
     /// <summary>Sets every bit that an odd number of bits set up to and with it.</summary>
     private static ulong Parity(ulong bits)
     {
-        bits ^= bits << 1;
-        bits ^= bits << 2;
-        bits ^= bits << 4;
-        bits ^= bits << 8;
-        bits ^= bits << 16;
-        bits ^= bits << 32;
+        for (var shift = 1; shift < 64; shift *= 2)
+            bits ^= bits << shift;
         return bits;
     }
 }
