@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace Notify.Sdk.Audience;
 
@@ -9,8 +8,7 @@ namespace Notify.Sdk.Audience;
 /// there is one cutter for a file; what is cut can be read by several threads.
 /// </summary>
 /// <remarks>
-/// A line without quotation marks, NUL and signs outside ASCII (most are) is judged by its separators in one pass with vector
-/// instructions. Every other is decoded and walked over sign by sign.
+/// Plain rows (most are) are found by <see cref="CsvSweep"/>. Every other is decoded here and walked over sign by sign.
 /// </remarks>
 internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
 {
@@ -28,8 +26,8 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
 
     private char[] _text = new char[512];
     private bool _discarding;
-    private int _fields;
     private CsvJudge? _judge;
+    private CsvSweep? _sweep;
 
     /// <summary>The line on which the next row begins, or the row just found ended; the first is 1.</summary>
     public int Line { get; private set; } = 1;
@@ -40,8 +38,29 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
     /// <summary>What stands between fields; known once the header is found, which is the first row.</summary>
     public char Delimiter { get; private set; }
 
+    /// <summary>Fields of every row; known with the header.</summary>
+    public int Fields { get; private set; }
+
     /// <summary>Who says, for every row after the header, whether its values can be used.</summary>
-    public void JudgeBy(CsvJudge judge) => _judge = judge;
+    public void JudgeBy(CsvJudge judge)
+    {
+        _judge = judge;
+        _sweep = new(Delimiter, Fields, judge, _maximumLength);
+    }
+
+    /// <summary>Adds the rows that are at hand to an index of rows.</summary>
+    /// <inheritdoc cref="Next"/>
+    public void TakeAll(ReadOnlySpan<byte> bytes, ref int at, bool final, CsvIndex rows)
+    {
+        while (true)
+        {
+            if (!_discarding)
+                Line += _sweep!.Take(bytes, ref at, Line, rows);
+            if (Next(bytes, ref at, final, out var row) != CsvCut.Row)
+                return;
+            rows.Add(row);
+        }
+    }
 
     /// <summary>Looks for the next row.</summary>
     /// <param name="bytes">What is at hand of the file.</param>
@@ -54,8 +73,6 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
         row = default;
         while (true)
         {
-            if (!_discarding && TryPlain(bytes, ref at, out row))
-                return CsvCut.Row;
             var found = CsvLine.TryFind(bytes, at, final, out var line);
             if (_discarding)
             {
@@ -75,25 +92,6 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
             if (Look(bytes, ref at, final, line, out row) is not CsvCut.End and var cut)
                 return cut;
         }
-    }
-
-    /// <summary>A line that is a row without a closer look and ends in what is at hand; false also where the account id may be missing.</summary>
-    private bool TryPlain(ReadOnlySpan<byte> bytes, ref int at, out CsvPlace row)
-    {
-        row = default;
-        if (_judge is not { NeedsValues: false } judge || Delimiter >= 0x80)
-            return false;
-        var rest = bytes[at..];
-        var end = CsvVectors.FindEnd(rest, (byte)Delimiter, out var delimiters);
-        if (end < 0 || delimiters + 1 != _fields || end > _maximumLength)
-            return false;
-        var isFeed = rest[end] == '\n' || (rest[end] == '\r' && end + 1 < rest.Length && rest[end + 1] == '\n');
-        if (!isFeed || !judge.HasAccountId(rest[..end], (byte)Delimiter))
-            return false;
-        row = new(at, end);
-        at += end + (rest[end] == '\n' ? 1 : 2);
-        RowLine = Line++;
-        return true;
     }
 
     /// <summary>Reads past a line that is too long; false when its end is not at hand.</summary>
@@ -119,13 +117,13 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
             return CsvCut.End;
         }
 
-        if ((_fields == 0 ? text.TrimStart(ByteOrderMark) : text).IsWhiteSpace())
+        if ((Fields == 0 ? text.TrimStart(ByteOrderMark) : text).IsWhiteSpace())
         {
             (at, Line) = (first.Next, Line + 1);
             return CsvCut.End;
         }
 
-        if (_fields == 0)
+        if (Fields == 0)
             text = BeginHeader(text, ref first);
         var (last, lines, length) = (first, 1, text.Length);
         var scan = new CsvScan(Delimiter);
@@ -155,7 +153,7 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
         (RowLine, Line, at) = (Line, Line + lines, last.Next);
         if (_judge?.Accepts(bytes.Slice(place.Start, place.Length), RowLine) == false)
             return CsvCut.End;
-        (_fields, row) = (scan.Fields, place);
+        (Fields, row) = (scan.Fields, place);
         return CsvCut.Row;
     }
 
@@ -163,11 +161,11 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
     {
         if (!sound)
             return hasSeveralLines ? CsvFault.Unclosed : CsvFault.Stray;
-        if (_fields > 0 && fields != _fields)
-            return hasSeveralLines ? CsvFault.Unclosed : CsvFault.Columns(_fields, fields);
+        if (Fields > 0 && fields != Fields)
+            return hasSeveralLines ? CsvFault.Unclosed : CsvFault.Columns(Fields, fields);
         if (row.Contains((byte)0))
             return CsvFault.Nul;
-        return IsUtf8(row) ? null : CsvFault.NotUtf8;
+        return CsvSweep.IsUtf8(row) ? null : CsvFault.NotUtf8;
     }
 
     /// <summary>The header says what stands between fields. A byte order mark is no part of it.</summary>
@@ -195,9 +193,6 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
         return best;
     }
 
-    // U+FFFD in the file is what another program made of bytes that it could not read.
-    private static bool IsUtf8(ReadOnlySpan<byte> row) => Utf8.IsValid(row) && row.IndexOf("\uFFFD"u8) < 0;
-
     private ReadOnlySpan<char> Decode(ReadOnlySpan<byte> bytes, CsvLine line)
     {
         var encoded = bytes[line.Start..line.End];
@@ -219,7 +214,7 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
     private void Refuse(CsvFault fault)
     {
         var line = Line++;
-        if (_fields == 0)
+        if (Fields == 0)
             throw new NotifyException($"The header of the CSV file (line {line}) cannot be read. {fault.Problem} {fault.Remedy}");
         errors.SkipRow(line, null, fault.Problem, fault.Remedy);
     }

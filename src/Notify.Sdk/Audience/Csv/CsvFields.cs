@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Notify.Sdk.Audience;
@@ -9,10 +8,25 @@ namespace Notify.Sdk.Audience;
 /// </summary>
 internal sealed class CsvFields(char delimiter)
 {
-    private char[] _chars = new char[512];
+    private const int Window = 1_024;
+
+    private readonly CsvSplitter _splitter = new(delimiter);
     private char[] _joined = [];
-    private readonly int[] _places = new int[64];
-    private (int Start, int Length)[] _fields = new (int, int)[16];
+
+    // Rows of which the fields are known: some of them, a character for a byte.
+    private byte[] _bytes = [];
+    private char[] _window = [];
+    private int _windowStart;
+    private int _windowEnd;
+    private char[] _decoded = [];
+    private int _decodedLength;
+
+    // Where fields begin in the characters, each a place after the end of the one before, once the origin is taken away.
+    private char[] _chars = [];
+    private int[] _marks = [];
+    private int _first;
+    private int _origin;
+    private CsvShape _shape;
 
     /// <summary>How many fields the row has.</summary>
     public int Count { get; private set; }
@@ -22,9 +36,10 @@ internal sealed class CsvFields(char delimiter)
     {
         get
         {
-            var (start, length) = _fields[column];
+            var start = _marks[_first + column] - _origin;
+            var length = _marks[_first + column + 1] - 1 - _origin - start;
             var text = new ReadOnlyMemory<char>(_chars, start, length);
-            return length == 0 || (IsInk(_chars[start]) && IsInk(_chars[start + length - 1])) ? text : text.Trim();
+            return length == 0 || (_shape != CsvShape.Plain && IsInk(_chars[start]) && IsInk(_chars[start + length - 1])) ? text : Clean(text, start);
         }
     }
 
@@ -47,105 +62,46 @@ internal sealed class CsvFields(char delimiter)
     /// <summary>Splits a row.</summary>
     public void Read(ReadOnlySpan<byte> row)
     {
-        if (_chars.Length < row.Length)
-            _chars = new char[Math.Max(row.Length, _chars.Length * 2)];
-        Count = 0;
-        if (row.Length >= Vector256<byte>.Count && delimiter < 0x80 && CsvVectors.TrySplit(row, (byte)delimiter, _chars, _places, out var delimiters))
-        {
-            AddBetween(_places.AsSpan(0, delimiters), row.Length);
-            return;
-        }
-
-        var length = Encoding.UTF8.GetChars(row, _chars);
-        if (row.Contains((byte)'"'))
-            SplitQuoted(length);
-        else
-            Split(length);
+        Count = _splitter.Split(row);
+        (_chars, _marks, _first, _origin, _shape) = (_splitter.Chars, _splitter.Marks, 0, 0, CsvShape.Any);
     }
 
-    private void AddBetween(ReadOnlySpan<int> separators, int length)
+    /// <summary>Takes a row of which the fields are known; their marks stay where they are.</summary>
+    public void Read(byte[] bytes, int[] marks, int first, int count, CsvShape shape)
     {
-        var start = 0;
-        foreach (var separator in separators)
-        {
-            Add(start, separator - start);
-            start = separator + 1;
-        }
-
-        Add(start, length - start);
+        var (start, end) = (marks[first], marks[first + count] - 1);
+        if (start < _windowStart || end > _windowEnd || _bytes != bytes)
+            MoveWindow(bytes, start, end);
+        (_chars, _marks, _first, _origin, _shape) = (_window, marks, first, _windowStart, shape);
+        (Count, _decodedLength) = (count, 0);
     }
 
-    private void Split(int length)
+    private void MoveWindow(byte[] bytes, int start, int end)
     {
-        var start = 0;
-        while (true)
-        {
-            var end = _chars.AsSpan(start, length - start).IndexOf(delimiter);
-            Add(start, end < 0 ? length - start : end);
-            if (end < 0)
-                return;
-            start += end + 1;
-        }
+        if (_window.Length < end - start)
+            _window = new char[Math.Max(end - start, Window)];
+        (_bytes, _windowStart, _windowEnd) = (bytes, start, Math.Min(start + _window.Length, bytes.Length));
+        Encoding.Latin1.GetChars(bytes.AsSpan(start.._windowEnd), _window);
     }
 
-    private void SplitQuoted(int length)
+    /// <summary>A field that may have to be decoded, may be quoted, and may have white space around it.</summary>
+    private ReadOnlyMemory<char> Clean(ReadOnlyMemory<char> text, int start)
     {
-        var start = 0;
-        while (true)
-        {
-            var quote = start;
-            while (quote < length && _chars[quote] == ' ' && delimiter != ' ')
-                quote++;
-            var isQuoted = quote < length && _chars[quote] == '"';
-            var end = isQuoted ? Unquote(quote + 1, length) : start;
-            var rest = _chars.AsSpan(end, length - end).IndexOf(delimiter);
-            var next = rest < 0 ? length : end + rest;
-            if (!isQuoted)
-                Add(start, next - start);
-            if (rest < 0)
-                return;
-            start = next + 1;
-        }
+        if (_shape == CsvShape.Plain && !Ascii.IsValid(text.Span))
+            text = Decode(_bytes.AsSpan(_windowStart + start, text.Length));
+        text = text.Trim();
+        return _shape != CsvShape.Any && text.Span is ['"', ..] ? text[1..^1].Trim() : text;
     }
 
-    /// <summary>
-    /// Takes what stands between quotation marks, moved together in place: a doubled mark is one, a line end is LF. Answers
-    /// the place after the closing mark.
-    /// </summary>
-    private int Unquote(int start, int length)
+    private ReadOnlyMemory<char> Decode(ReadOnlySpan<byte> field)
     {
-        var to = start;
-        var from = start;
-        for (; from < length; from++)
-        {
-            var c = _chars[from];
-            if (c == '"')
-            {
-                if (from + 1 == length || _chars[from + 1] != '"')
-                    break;
-                from++;
-            }
-            else if (c == '\r')
-            {
-                c = '\n';
-                if (from + 1 < length && _chars[from + 1] == '\n')
-                    from++;
-            }
-
-            _chars[to++] = c;
-        }
-
-        Add(start, to - start);
-        return Math.Min(from + 1, length);
+        if (_decoded.Length - _decodedLength < field.Length)
+            (_decoded, _decodedLength) = (new char[Math.Max(field.Length, _decoded.Length * 2)], 0);
+        var text = _decoded.AsMemory(_decodedLength, Encoding.UTF8.GetChars(field, _decoded.AsSpan(_decodedLength)));
+        _decodedLength += text.Length;
+        return text;
     }
 
-    /// <summary>Whether a sign surely is no white space.</summary>
-    private static bool IsInk(char c) => c is > ' ' and < '\u007F';
-
-    private void Add(int start, int length)
-    {
-        if (Count == _fields.Length)
-            Array.Resize(ref _fields, Count * 2);
-        _fields[Count++] = (start, length);
-    }
+    /// <summary>Whether a sign surely is neither white space nor a quotation mark.</summary>
+    private static bool IsInk(char c) => c is > '"' and < '\u007F';
 }

@@ -22,12 +22,13 @@ internal sealed class CsvFileSource : IContactSource
     private readonly (long Length, DateTime LastWrite) _stamp;
     private readonly ConcurrentDictionary<long, int> _longRows = [];
     private CsvFields? _spare;
+    private long _place;
 
     public CsvFileSource(string path, ContactCsvOptions options, bool mustSeek)
     {
         _path = path;
         _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-        _pieces = new(_file.ReadAsync, options, Locate);
+        _pieces = new(mustSeek ? ReadOnAsync : _file.ReadAsync, options, Locate);
         if (_file.CanSeek)
         {
             _handle = _file.SafeFileHandle;
@@ -64,6 +65,17 @@ internal sealed class CsvFileSource : IContactSource
     {
         _pieces.Dispose();
         await _file.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Gives the caller its thread back once, then reads on the one that goes on: the engine computes on it anyway, and an
+    /// asynchronous read of a file is another thread that waits.
+    /// </summary>
+    private async ValueTask<int> ReadOnAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var read = _place == 0 ? await RandomAccess.ReadAsync(_handle!, buffer, _place, cancellationToken) : RandomAccess.Read(_handle!, buffer.Span, _place);
+        _place += read;
+        return read;
     }
 
     private T Read<T>(long locator, Func<CsvLayout, CsvFields, T> make)

@@ -24,14 +24,8 @@ internal sealed class CsvJudge
     /// <summary>Whether the file has columns besides the account id in which something can be wrong.</summary>
     public bool NeedsValues => _judged.Length > 0;
 
-    /// <summary>Whether a plain line surely has an account id.</summary>
-    public bool HasAccountId(ReadOnlySpan<byte> line, byte delimiter)
-    {
-        for (var column = 0; column < _accountId.Index; column++)
-            line = line[(line.IndexOf(delimiter) + 1)..];
-        var end = line.IndexOf(delimiter);
-        return (end < 0 ? line : line[..end]).ContainsAnyInRange((byte)0x21, (byte)0x7E);
-    }
+    /// <summary>The column of the account id.</summary>
+    public int AccountId => _accountId.Index;
 
     /// <summary>Judges a row that is whole; false when it must be left out.</summary>
     public bool Accepts(ReadOnlySpan<byte> row, int line)

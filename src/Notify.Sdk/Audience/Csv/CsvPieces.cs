@@ -87,33 +87,27 @@ internal sealed class CsvPieces(CsvBytes source, ContactCsvOptions options, Func
     /// <summary>The rows of the block; null when there are none.</summary>
     private CsvPiece? Cut()
     {
-        var places = ArrayPool<CsvPlace>.Shared.Rent(4_096);
-        var count = 0;
+        var rows = new CsvIndex(_cutter!.Fields);
         try
         {
-            while (_cutter!.Next(_block.AsSpan(0, _end), ref _at, _final, out var place) == CsvCut.Row)
-            {
-                if (count == places.Length)
-                    places = Grown(places);
-                places[count++] = place;
-            }
+            _cutter.TakeAll(_block.AsSpan(0, _end), ref _at, _final, rows);
         }
         catch (NotifyException failure)
         {
             _failure = failure;
-            if (count == 0)
+            if (rows.Count == 0)
                 throw;
         }
 
-        if (count > 0)
-            return GiveAway(places, count);
-        ArrayPool<CsvPlace>.Shared.Return(places);
+        if (rows.Count > 0)
+            return GiveAway(rows);
+        rows.Dispose();
         return null;
     }
 
-    private CsvPiece GiveAway(CsvPlace[] places, int count)
+    private CsvPiece GiveAway(CsvIndex rows)
     {
-        var piece = new CsvPiece(Layout!, _block, _offset, places, count, locate);
+        var piece = new CsvPiece(Layout!, _block, _offset, rows, locate);
         MoveTo(ArrayPool<byte>.Shared.Rent(Math.Max(BlockSize, _end - _at + RoomToRead)));
         return piece;
     }
@@ -141,14 +135,6 @@ internal sealed class CsvPieces(CsvBytes source, ContactCsvOptions options, Func
         _block = block;
         _offset += _at;
         (_at, _end) = (0, _end - _at);
-    }
-
-    private static CsvPlace[] Grown(CsvPlace[] places)
-    {
-        var larger = ArrayPool<CsvPlace>.Shared.Rent(places.Length * 2);
-        places.CopyTo(larger, 0);
-        ArrayPool<CsvPlace>.Shared.Return(places);
-        return larger;
     }
 
     private static ContactCsvOptions Checked(ContactCsvOptions options)

@@ -42,20 +42,26 @@ internal sealed class CsvRowMap
             select new Point(column.Index, family, column.Field.Network, isList, isList ? -1 : proof?.Index ?? -1);
     }
 
-    /// <summary>Fills a row that was cleared; valid as long as the fields.</summary>
+    /// <summary>Fills in a row; valid as long as the fields.</summary>
     public void Fill(ContactRow row, CsvFields fields)
     {
+        row.IsNull = false;
         row.AccountId = fields[_accountId];
         row.Source = _source >= 0 && fields[_source] is { IsEmpty: false } source ? source : _defaultSource;
         row.PersonId = Optional(fields, _personId);
         row.Name = NameOf(fields);
         row.Country = Optional(fields, _country);
-        if (_birthDate >= 0 && fields.Text(_birthDate) is { } date)
-            row.BirthDate = CsvValues.Date(date);
-        foreach (var point in _points)
+        row.BirthDate = _birthDate >= 0 && fields.Text(_birthDate) is { } date ? CsvValues.Date(date) : null;
+        var points = row.Points;
+        points.Clear();
+        foreach (ref readonly var point in _points.AsSpan())
         {
-            if (fields[point.Column] is { IsEmpty: false } text)
-                Add(row, fields, point, text);
+            if (fields[point.Column] is not { IsEmpty: false } text)
+                continue;
+            if (point.IsList)
+                AddEach(points, point.Family, text);
+            else
+                points.Add(new(point.Family, text, point.Proof >= 0 && IsVerified(fields, point.Proof), point.Network));
         }
     }
 
@@ -67,18 +73,13 @@ internal sealed class CsvRowMap
 
     private static ReadOnlyMemory<char> Optional(CsvFields fields, int column) => column < 0 ? default : fields[column];
 
-    private static void Add(ContactRow row, CsvFields fields, Point point, ReadOnlyMemory<char> text)
+    private static void AddEach(List<ContactRowPoint> points, AddressFamily family, ReadOnlyMemory<char> text)
     {
-        if (point.IsList)
-        {
-            foreach (var part in text.Span.Split(';'))
-                row.Points.Add(new(point.Family, text[part].Trim()));
-            return;
-        }
-
-        var isVerified = point.Proof >= 0 && fields.Text(point.Proof) is { } instant && CsvValues.Instant(instant) is not null;
-        row.Points.Add(new(point.Family, text, isVerified, point.Network));
+        foreach (var part in text.Span.Split(';'))
+            points.Add(new(family, text[part].Trim()));
     }
+
+    private static bool IsVerified(CsvFields fields, int proof) => fields.Text(proof) is { } instant && CsvValues.Instant(instant) is not null;
 
     /// <summary>A column with an address, or with several.</summary>
     private readonly record struct Point(int Column, AddressFamily Family, SocialNetwork Network, bool IsList, int Proof);

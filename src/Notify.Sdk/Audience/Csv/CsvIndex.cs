@@ -1,0 +1,81 @@
+using System.Buffers;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// Rows among bytes. Of a plain row the places of its fields are known: where the first begins, and for each the place after
+/// the sign that ends it, which is where the next one begins. Rows that follow each other share such a mark. Of any other row
+/// only the place is known. Filled by one thread, then read by another.
+/// </summary>
+internal sealed class CsvIndex(int fields) : IDisposable
+{
+    private int[] _rows = ArrayPool<int>.Shared.Rent(4_096);
+    private int[] _marks = ArrayPool<int>.Shared.Rent(32_768);
+    private int _used;
+
+    /// <summary>Fields of every row.</summary>
+    public int Fields => fields;
+
+    /// <summary>Rows so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The marks of all rows.</summary>
+    public int[] Marks => _marks;
+
+    /// <summary>Begins plain rows at a place. Answers the number of the mark, which is the first of the next row.</summary>
+    public int Begin(int place)
+    {
+        Reserve(_used, 1);
+        _marks[_used] = place;
+        return _used++;
+    }
+
+    /// <summary>Room for marks that may become those of rows.</summary>
+    public Span<int> Reserve(int from, int count)
+    {
+        if (_marks.Length - from < count)
+            Grow(ref _marks);
+        return _marks.AsSpan(from, count);
+    }
+
+    /// <summary>Adds a row whose marks have been written.</summary>
+    public void Add(int first, CsvShape shape)
+    {
+        if (Count == _rows.Length)
+            Grow(ref _rows);
+        _rows[Count++] = (first << 2) | (int)shape;
+        _used = first + fields + 1;
+    }
+
+    /// <summary>Adds a row that is not plain.</summary>
+    public void Add(CsvPlace place)
+    {
+        var marks = Reserve(_used, fields + 1);
+        marks[0] = place.Start;
+        marks[fields] = place.Start + place.Length + 1;
+        Add(_used, CsvShape.Any);
+    }
+
+    /// <summary>Where a row stands.</summary>
+    public CsvPlace PlaceOf(int row, ReadOnlySpan<byte> bytes, out int first, out CsvShape shape)
+    {
+        (first, shape) = (_rows[row] >> 2, (CsvShape)(_rows[row] & 3));
+        var (start, end) = (_marks[first], _marks[first + fields] - 1);
+        return new(start, (bytes[end - 1] == '\r' ? end - 1 : end) - start); // no row ends in CR but that of its line end
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<int>.Shared.Return(_rows);
+        ArrayPool<int>.Shared.Return(_marks);
+        (_rows, _marks) = ([], []);
+    }
+
+    private static void Grow(ref int[] array)
+    {
+        var larger = ArrayPool<int>.Shared.Rent(array.Length * 2);
+        array.CopyTo(larger, 0);
+        ArrayPool<int>.Shared.Return(array);
+        array = larger;
+    }
+}
