@@ -8,8 +8,10 @@ internal sealed class AccountMaker(IContactSource source, ContactNormalizer norm
     /// <inheritdoc cref="INameMatcher.IsInitialOf"/>
     public bool IsInitialOf(NameKey shortened, NameKey full) => matcher.IsInitialOf(shortened, full);
 
-    /// <exception cref="NotifyException">The list is not what it was.</exception>
-    public AccountRef RefOf(int row) => Contact(row).Ref;
+    public AccountRef RefOf(int row) => source.ReadRef(digest.Locators[row]);
+
+    /// <inheritdoc cref="IContactSource.EnsureUnchanged"/>
+    public void EnsureUnchanged() => source.EnsureUnchanged();
 
     /// <summary>The key of a row's name, made anew as when the row was digested.</summary>
     public NameKey NameOf(int row) => ContactFields.TryClean(source.ReadName(digest.Locators[row]), out var name) && !name.IsEmpty

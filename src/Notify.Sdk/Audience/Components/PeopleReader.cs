@@ -42,6 +42,7 @@ internal sealed class PeopleReader(ListDigest digest, RowRings components, Accou
     {
         var accounts = new Account[rows.Count];
         Work.For(accounts.Length, threads, () => maker, (i, own) => accounts[i] = own.Make(rows[i]), cancellationToken);
+        maker.EnsureUnchanged();
         var several = Collapse(accounts, ends);
         for (int i = 0, start = 0; i < ends.Count; start = ends[i++])
         {

@@ -22,6 +22,7 @@ internal sealed class PersonFinder(ListDigest digest, IContactSource source, Acc
         var exact = new ExactMerge(digest, components, persons, maker, collapser, book);
         exact.Join(threads, cancellationToken);
         SharedKeys.Settle(digest, persons, book, cancellationToken);
+        source.EnsureUnchanged();
 
         var (accounts, people) = Count(persons);
         return new(digest, persons, new(digest, components, maker, collapser, book, threads), resources)

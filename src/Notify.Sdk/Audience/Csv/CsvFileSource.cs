@@ -46,7 +46,7 @@ internal sealed class CsvFileSource : IContactSource
     {
         var piece = await _pieces.NextAsync(cancellationToken);
         if (piece is null)
-            CheckUnchanged();
+            EnsureUnchanged();
         return piece;
     }
 
@@ -54,12 +54,20 @@ internal sealed class CsvFileSource : IContactSource
     public IAsyncEnumerable<Contact> ReadAllAsync(CancellationToken cancellationToken) => _pieces.ReadAllAsync(cancellationToken);
 
     /// <inheritdoc/>
-    /// <exception cref="NotifyException">The file was changed since it was opened.</exception>
     public Contact Read(long locator) => Read(locator, static (layout, fields) => layout.Contacts.Read(fields));
 
     /// <inheritdoc/>
-    /// <exception cref="NotifyException">The file was changed since it was opened.</exception>
+    public AccountRef ReadRef(long locator) => Read(locator, static (layout, fields) => layout.Rows.RefOf(fields));
+
+    /// <inheritdoc/>
     public string ReadName(long locator) => Read(locator, static (layout, fields) => layout.Rows.NameOf(fields).ToString());
+
+    /// <inheritdoc/>
+    public void EnsureUnchanged()
+    {
+        if (IsChanged)
+            throw Changed();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -91,6 +99,10 @@ internal sealed class CsvFileSource : IContactSource
             fields.Read(bytes.AsSpan(0, length));
             return make(_pieces.Layout!, fields);
         }
+        catch (Exception e) when (e is not NotifyException && IsChanged)
+        {
+            throw Changed(); // what stands there now may be no row at all
+        }
         finally
         {
             _spare = fields;
@@ -106,7 +118,6 @@ internal sealed class CsvFileSource : IContactSource
         return locator;
     }
 
-    /// <summary>The bytes first, then whether they were still those: a change after the look cannot have been read.</summary>
     private void ReadExactly(Span<byte> bytes, long place)
     {
         while (bytes.Length > 0 && RandomAccess.Read(_handle!, bytes, place) is > 0 and var read)
@@ -114,15 +125,12 @@ internal sealed class CsvFileSource : IContactSource
             bytes = bytes[read..];
             place += read;
         }
-
-        CheckUnchanged();
     }
 
-    private void CheckUnchanged()
-    {
-        if (_handle is not null && Stamp(_handle) != _stamp)
-            throw new NotifyException($"The CSV file '{_path}' was changed while it was being read. Leave it as it is until the call ends; write a new list beside it and move it into place.");
-    }
+    private bool IsChanged => _handle is not null && Stamp(_handle) != _stamp;
+
+    private NotifyException Changed() =>
+        new($"The CSV file '{_path}' was changed while it was being read. Leave it as it is until the call ends; write a new list beside it and move it into place.");
 
     private static (long Length, DateTime LastWrite) Stamp(SafeFileHandle file) => (RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file));
 }

@@ -3,7 +3,7 @@ namespace Notify.Sdk.Audience;
 /// <summary>Offers a row as far as telling people apart needs it, without a string. Immutable; the same answers as <see cref="CsvContactReader"/>.</summary>
 internal sealed class CsvRowMap
 {
-    private readonly ReadOnlyMemory<char> _defaultSource;
+    private readonly string _defaultSource;
     private readonly int _accountId;
     private readonly int _source;
     private readonly int _personId;
@@ -16,7 +16,7 @@ internal sealed class CsvRowMap
 
     public CsvRowMap(CsvHeader header, string source)
     {
-        _defaultSource = source.AsMemory();
+        _defaultSource = source;
         _accountId = Find(CsvFieldKind.AccountId);
         _source = Find(CsvFieldKind.Source);
         _personId = Find(CsvFieldKind.PersonId);
@@ -47,7 +47,7 @@ internal sealed class CsvRowMap
     {
         row.IsNull = false;
         row.AccountId = fields[_accountId];
-        row.Source = _source >= 0 && fields[_source] is { IsEmpty: false } source ? source : _defaultSource;
+        row.Source = _source >= 0 && fields[_source] is { IsEmpty: false } source ? source : _defaultSource.AsMemory();
         row.PersonId = Optional(fields, _personId);
         row.Name = NameOf(fields);
         row.Country = Optional(fields, _country);
@@ -64,6 +64,8 @@ internal sealed class CsvRowMap
                 points.Add(new(point.Family, text, point.Proof >= 0 && IsVerified(fields, point.Proof), point.Network));
         }
     }
+
+    public AccountRef RefOf(CsvFields fields) => new(fields[_accountId].ToString(), _source >= 0 && fields[_source] is { IsEmpty: false } source ? source.ToString() : _defaultSource);
 
     public ReadOnlyMemory<char> NameOf(CsvFields fields)
     {

@@ -32,6 +32,9 @@ internal ref struct ContactBytes(ReadOnlySpan<byte> bytes)
         };
     }
 
+    /// <summary>The first two fields alone.</summary>
+    public AccountRef ReadRef() => new(Text()!, Text()!);
+
     private byte Byte()
     {
         var value = _rest[0];

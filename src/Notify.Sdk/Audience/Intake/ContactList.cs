@@ -19,7 +19,14 @@ internal sealed class ContactList(IReadOnlyList<Contact> contacts) : IContactTab
 
     public Contact? Read(long locator) => contacts[(int)locator];
 
+    public AccountRef ReadRef(long locator) => contacts[(int)locator].Ref;
+
     public string ReadName(long locator) => Read(locator)?.Name ?? "";
+
+    public void EnsureUnchanged()
+    {
+        // What the caller does to the list meanwhile cannot be seen.
+    }
 
     public async IAsyncEnumerator<Contact> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {

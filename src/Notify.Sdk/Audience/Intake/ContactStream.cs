@@ -29,7 +29,14 @@ internal sealed class ContactStream(IAsyncEnumerable<Contact> contacts, ContactA
 
     public Contact? Read(long locator) => arena.Read(locator);
 
+    public AccountRef ReadRef(long locator) => arena.ReadRef(locator);
+
     public string ReadName(long locator) => Read(locator)?.Name ?? "";
+
+    public void EnsureUnchanged()
+    {
+        // The contacts were copied.
+    }
 
     public ValueTask DisposeAsync() => _contacts.DisposeAsync();
 

@@ -23,11 +23,19 @@ internal interface IContactSource : IAsyncDisposable
     /// <summary>
     /// Reads a whole row again, by its <see cref="ContactRow.Locator"/>. Thread-safe; may be called before the last piece has
     /// been read. Null only where the row was a hole. What was reported when the row was read first is not reported again.
+    /// Nobody may act on what was read again before <see cref="EnsureUnchanged"/> said after it that the list is what it was.
     /// </summary>
     Contact? Read(long locator);
 
+    /// <summary>As <see cref="Read"/>, only the account's id and source; the row is no hole.</summary>
+    AccountRef ReadRef(long locator);
+
     /// <summary>As <see cref="Read"/>, only the name as it was offered with the row; empty when there is none.</summary>
     string ReadName(long locator);
+
+    /// <summary>Makes sure that the rows that were read again so far are those of the list. Thread-safe.</summary>
+    /// <exception cref="NotifyException">The list was changed since it was opened.</exception>
+    void EnsureUnchanged();
 }
 
 /// <summary>The rows of one piece, read by one thread.</summary>

@@ -40,26 +40,32 @@ internal sealed class ContactArena(MemoryBudget budget, TemporaryFile overflow)
     /// <summary>Where a contact stands, as one number.</summary>
     public static long Locator(int block, int offset) => ((long)block << 32) | (uint)offset;
 
-    public Contact Read(long locator)
+    public Contact Read(long locator) => Read(locator, static bytes => new ContactBytes(bytes).Read());
+
+    public AccountRef ReadRef(long locator) => Read(locator, static bytes => new ContactBytes(bytes).ReadRef());
+
+    private T Read<T>(long locator, Reader<T> make)
     {
         Block block;
         lock (_lock) block = _blocks[(int)(locator >> 32)];
         var offset = (int)locator;
-        return block.Memory is { } memory ? new ContactBytes(memory.AsSpan(offset)).Read() : ReadFromDisk(block.Disk + offset);
+        return block.Memory is { } memory ? make(memory.AsSpan(offset)) : ReadFromDisk(block.Disk + offset, make);
     }
 
-    private Contact ReadFromDisk(long at)
+    private T ReadFromDisk<T>(long at, Reader<T> make)
     {
         Span<byte> peek = stackalloc byte[Peek];
         overflow.Read(at, peek);
         var length = BinaryPrimitives.ReadInt32LittleEndian(peek);
-        if (length <= Peek) return new ContactBytes(peek[..length]).Read();
+        if (length <= Peek) return make(peek[..length]);
         var rented = ArrayPool<byte>.Shared.Rent(length);
         overflow.Read(at, rented.AsSpan(0, length));
-        var contact = new ContactBytes(rented.AsSpan(0, length)).Read();
+        var made = make(rented.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(rented, clearArray: true);
-        return contact;
+        return made;
     }
+
+    private delegate T Reader<out T>(ReadOnlySpan<byte> bytes);
 
     private readonly record struct Block(byte[]? Memory, long Disk);
 }

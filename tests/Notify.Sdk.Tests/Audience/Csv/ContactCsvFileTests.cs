@@ -33,7 +33,7 @@ public sealed class ContactCsvFileTests : IDisposable
         var all = rows.SelectMany(r => r).ToList();
         all.Select(r => r.Text).Should().Equal(Enumerable.Range(0, 60_000).Select(i => i % 3 == 0 ? $"a{i} Ann\nMiller, {i}" : $"a{i} Zoë {i}"));
         var again = new string[all.Count];
-        Parallel.For(0, all.Count, i => again[i] = source.Read(all[i].Locator) is { } c ? $"{c.AccountId} {c.Name}" : "");
+        Parallel.For(0, all.Count, i => again[i] = source.Read(all[i].Locator) is { } c && c.Ref == source.ReadRef(all[i].Locator) ? $"{c.AccountId} {c.Name}" : "");
         again.Should().Equal(all.Select(r => r.Text));
     }
 
@@ -77,14 +77,30 @@ public sealed class ContactCsvFileTests : IDisposable
 
         File.WriteAllText(_file.Path, text);
 
-        var read = () => source.Read(row.Locator);
-        read.Should().Throw<NotifyException>(because).Which.Message.Should().Contain("was changed").And.Contain("move it into place");
+        var look = source.EnsureUnchanged;
+        look.Should().Throw<NotifyException>(because).Which.Message.Should().Contain("was changed").And.Contain("move it into place");
         var readOn = async () =>
         {
             while (await source.NextAsync(default) is { } piece)
                 piece.Dispose();
         };
         await readOn.Should().ThrowAsync<NotifyException>(because);
+    }
+
+    [Theory]
+    [InlineData("id,name,email\na1,Ann Lee,a@example.com\na2,Bo Ray,b@example.com\n")]
+    [InlineData("id,name,email\n\"a1\nAnn Lee\"\"")]
+    [InlineData("")]
+    public async Task Nobody_of_a_file_that_changed_is_given_out(string text)
+    {
+        _file.Write("id,name,email", "a1,Ann Ray,a@example.com", "a2,Bo Lee,b@example.com");
+        File.SetLastWriteTimeUtc(_file.Path, new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await using var list = await Engine.Reader(new()).ReadAsync(ContactCsv.ReadFileAsync(_file.Path), null, default);
+
+        File.WriteAllText(_file.Path, text);
+
+        var read = () => list.People().First();
+        read.Should().Throw<NotifyException>().Which.Message.Should().Contain("was changed").And.Contain("move it into place");
     }
 
     [Fact]

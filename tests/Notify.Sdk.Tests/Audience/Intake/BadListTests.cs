@@ -150,6 +150,14 @@ public sealed class BadListTests : IDisposable
             return _list.Read(locator);
         }
 
+        public AccountRef ReadRef(long locator)
+        {
+            ReadAgain++;
+            return _list.ReadRef(locator);
+        }
+
+        public void EnsureUnchanged() => _list.EnsureUnchanged();
+
         public string ReadName(long locator)
         {
             ReadAgain++;
