@@ -21,7 +21,7 @@ internal sealed class CsvFileSource : IContactSource
     private readonly CsvPieces _pieces;
     private readonly (long Length, DateTime LastWrite) _stamp;
     private readonly ConcurrentDictionary<long, int> _longRows = [];
-    private CsvFields? _spare;
+    private readonly ConcurrentBag<CsvFields> _spare = []; // one for each thread that reads rows again
     private long _place;
 
     public CsvFileSource(string path, ContactCsvOptions options, bool mustSeek)
@@ -92,7 +92,7 @@ internal sealed class CsvFileSource : IContactSource
         if (length == LongRow)
             length = _longRows[locator];
         var bytes = ArrayPool<byte>.Shared.Rent(length);
-        var fields = Interlocked.Exchange(ref _spare, null) ?? new(_pieces.Layout!.Delimiter);
+        var fields = _spare.TryTake(out var known) ? known : new(_pieces.Layout!.Delimiter);
         try
         {
             ReadExactly(bytes.AsSpan(0, length), locator >> LengthBits);
@@ -105,7 +105,7 @@ internal sealed class CsvFileSource : IContactSource
         }
         finally
         {
-            _spare = fields;
+            _spare.Add(fields);
             ArrayPool<byte>.Shared.Return(bytes);
         }
     }
