@@ -1,23 +1,10 @@
-using NodaTime;
 using Notify.Sdk.Audience;
 using static Notify.Sdk.Tests.Audience.Accounts;
 
 namespace Notify.Sdk.Tests.Audience;
 
-public class PersonCollapserTests
+public class PersonCollapserTests : PersonCollapserCase
 {
-    private const string Home = "home@example.com";
-    private const string Work = "work@example.org";
-    private const string Landline = "+12025550100";
-    private const string Mobile = "+12025550101";
-
-    private readonly AudienceOptions _options = new();
-
-    private (IReadOnlyList<Person> People, IReadOnlyList<MergeRefusal> Refusals) Collapse(params Account[] accounts) =>
-        new PersonCollapser(_options, TokenNameMatcher.Instance).Collapse(accounts);
-
-    private string People(params Account[] accounts) => Collapse(accounts).People.Partition();
-
     // --- evidence, from strong to weak
 
     [Fact]
@@ -100,101 +87,6 @@ public class PersonCollapserTests
         people.Should().AllSatisfy(p => p.SharedAddresses.Select(s => s.Value).Should().Equal(Home, Landline));
     }
 
-    // --- initials
-
-    [Fact]
-    public void An_initial_joins_the_only_full_name_that_fits() =>
-        People(Account("a", "J. Smith", Home), Account("b", "John Smith", Home), Account("c", "Ann Smith", Home)).Should().Be("a b | c");
-
-    [Fact]
-    public void An_initial_that_fits_two_full_names_joins_neither() =>
-        People(Account("a", "J. Smith", Home), Account("b", "John Smith", Home), Account("c", "Jane Smith", Home)).Should().Be("a | b | c");
-
-    [Fact]
-    public void Equal_initials_that_fit_two_full_names_may_be_both_of_them() =>
-        People(Account("a", "J. Smith", Home), Account("b", "John Smith", Home), Account("c", "Jane Smith", Home), Account("d", "J. Smith", Home))
-            .Should().Be("a | b | c | d");
-
-    [Fact]
-    public void Equal_initials_without_a_full_name_are_one_person() =>
-        People(Account("a", "J. Smith", Home), Account("b", "Smith, J", Home), Account("c", "J. S.", Home)).Should().Be("a b | c");
-
-    [Fact]
-    public void An_initial_is_no_bridge_between_the_owners_of_two_mailboxes() =>
-        People(Account("a", "J. Smith", Home).Has(AddressFamily.Email, Work), Account("b", "John Smith", Home), Account("c", "Jane Smith", Work))
-            .Should().Be("a | b | c");
-
-    [Fact]
-    public void Two_initials_are_no_bridge_either() =>
-        People(
-            Account("j1", "J. Smith", Home).Has(AddressFamily.Email, "j@example.net"),
-            Account("j2", "J. Smith", Work).Has(AddressFamily.Email, "j@example.net"),
-            Account("x", "John Smith", Home),
-            Account("y", "Jane Smith", Work)).Should().Be("j1 | j2 | x | y");
-
-    [Fact]
-    public void Stronger_evidence_decides_whose_initial_it_is() =>
-        People(Account("a", "J. Smith", Home, Landline), Account("b", "John Smith", Home), Account("c", "Jane Smith", null, Landline))
-            .Should().Be("a b | c");
-
-    [Fact]
-    public void An_initial_whose_person_is_asserted_to_be_another_joins_nobody() =>
-        People(
-            Account("a", "J. Smith", Home) with { PersonId = "p1" },
-            Account("b", "Jane Smith") with { PersonId = "p1" },
-            Account("c", "John Smith", Home)).Should().Be("a b | c");
-
-    [Fact]
-    public void An_initial_may_join_two_accounts_of_one_full_name() =>
-        People(Account("a", "J. Smith", Home).Has(AddressFamily.Email, Work), Account("b", "John Smith", Home), Account("c", "John Smith", Work))
-            .Should().Be("a b c");
-
-    // --- no name
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("---")]
-    public void An_account_without_a_name_joins_the_only_person_at_its_address(string? nothing) =>
-        People(Account("a", nothing, Home), Account("b", "Ann Lee", Home), Account("c", "Lee, Ann", Home)).Should().Be("a b c");
-
-    [Theory]
-    [InlineData(Landline, "a b | c")] // somebody else at the common mailbox
-    [InlineData(Mobile, "a b c")]
-    [InlineData(null, "a b c")]
-    public void An_account_without_a_name_but_with_a_phone_number_of_its_own_is_somebody_else(string? phone, string expected) =>
-        People(Account("a", "Ann Lee", Home, phone: Mobile), Account("b", "Ann Lee", Home), Account("c", null, Home, phone: phone)).Should().Be(expected);
-
-    [Fact]
-    public void A_crowded_number_is_nobodys_own() =>
-        People([Account("a", "Ann Lee", Home), Account("b", null, Home, phone: Landline), .. Enumerable.Range(0, 10).Select(i => Account($"c{i}", $"No {i}", phone: Landline))])
-            .Should().StartWith("a b |");
-
-    [Fact]
-    public void An_account_without_a_name_does_not_choose_between_two_people() =>
-        People(Account("a", null, Home), Account("b", "Ann Lee", Home), Account("c", "Bob Lee", Home)).Should().Be("a | b | c");
-
-    [Fact]
-    public void Accounts_without_names_are_no_evidence_for_each_other() =>
-        People(Account("a", null, Home), Account("b", null, Home)).Should().Be("a | b");
-
-    [Fact]
-    public void An_account_without_a_name_joins_a_person_known_by_initials_only() =>
-        People(Account("a", null, Home), Account("b", "J. Smith", Home)).Should().Be("a b");
-
-    [Fact]
-    public void An_initial_and_its_full_name_are_one_person_for_an_account_without_a_name() =>
-        People(Account("a", null, Home), Account("b", "J. Smith", Home), Account("c", "John Smith", Home)).Should().Be("a b c");
-
-    [Fact]
-    public void An_account_without_a_name_is_no_bridge_between_two_people() =>
-        People(Account("a", null, Home).Has(AddressFamily.Email, Work), Account("b", "Ann Lee", Home), Account("c", "Bob Lee", Work))
-            .Should().Be("a | b | c");
-
-    [Fact]
-    public void An_account_whose_name_stands_in_another_source_is_not_nameless() =>
-        People(Account("a", null, Home, source: "crm"), Account("a", "Ann Lee", source: "shop"), Account("b", "Bob Lee", Home, source: "crm"))
-            .Should().Be("crm/a shop/a | crm/b");
-
     // --- addresses that are no evidence
 
     [Fact]
@@ -219,7 +111,7 @@ public class PersonCollapserTests
     [Fact]
     public void The_same_address_twice_in_one_account_counts_once()
     {
-        _options.MaxAccountsPerAddress = 2;
+        Options.MaxAccountsPerAddress = 2;
         People(Account("a", "Ann Lee", Home).Has(AddressFamily.Email, Home, verified: true), Account("b", "Bob Lee", Home).Verified()).Should().Be("a b");
     }
 
@@ -228,114 +120,6 @@ public class PersonCollapserTests
         Collapse([.. Enumerable.Range(0, 11).Select(i => Account($"a{i}", "Ann Lee", Home))])
             .People.Should().AllSatisfy(p => p.SharedAddresses.Should().Equal(new AddressKey(AddressFamily.Email, Home)));
 
-    // --- guards
-
-    [Fact]
-    public void Two_asserted_persons_are_never_one()
-    {
-        var (people, refusals) = Collapse(Account("a", "Ann Lee", Home) with { PersonId = "p1" }, Account("b", "Ann Lee", Home) with { PersonId = "p2" });
-        people.Partition().Should().Be("a | b");
-        refusals.Text().Should().Be("3 person-id: a b");
-    }
-
-    [Fact]
-    public void Two_birth_dates_are_never_one_person_even_by_assertion()
-    {
-        var (people, refusals) = Collapse(
-            Account("a") with { PersonId = "p1", BirthDate = new LocalDate(1970, 1, 1) },
-            Account("b") with { PersonId = "p1", BirthDate = new LocalDate(2001, 1, 1) },
-            Account("c") with { PersonId = "p1" });
-        people.Partition().Should().Be("a | b | c");
-        refusals.Text().Should().Be("0 birth-date: a b c");
-    }
-
-    [Fact]
-    public void Father_and_son_of_one_name_and_mailbox_are_told_apart_by_birth_date() =>
-        People(
-            Account("a", "John Smith", Home) with { BirthDate = new LocalDate(1950, 5, 5) },
-            Account("b", "John Smith", Home) with { BirthDate = new LocalDate(1980, 8, 8) }).Should().Be("a | b");
-
-    [Theory]
-    [InlineData("a", "b")]
-    [InlineData("b", "a")]
-    public void A_pair_that_is_not_the_same_is_never_one_person(string left, string right)
-    {
-        _options.NotSame.Add((new(left), new(right)));
-        var (people, refusals) = Collapse(Account("a", "Ann Lee", Home), Account("b", "Ann Lee", Home));
-        people.Partition().Should().Be("a | b");
-        refusals.Text().Should().Be("3 not-same: a b");
-    }
-
-    [Fact]
-    public void A_pair_that_is_not_on_the_list_or_names_one_account_twice_says_nothing()
-    {
-        _options.NotSame.Add((new("a"), new("a")));
-        _options.NotSame.Add((new("a"), new("elsewhere")));
-        People(Account("a", "Ann Lee", Home), Account("b", "Ann Lee", Home)).Should().Be("a b");
-    }
-
-    [Fact]
-    public void A_level_that_breaks_a_guard_is_undone_for_the_whole_group_and_stronger_links_stay()
-    {
-        _options.NotSame.Add((new("a"), new("d")));
-        var (people, refusals) = Collapse(
-            Account("a", "Ann Lee", Home).Verified(),
-            Account("b", "Ann Lee", Home).Verified(),
-            Account("c", "Ann Lee", Home, Mobile),
-            Account("d", "Ann Lee", Work, Mobile),
-            Account("e", "Ann Lee", Work));
-        // Level 2 made a b; level 3 adds c, and d e; level 4 would join both groups, a with d.
-        people.Partition().Should().Be("a b c | d e");
-        refusals.Text().Should().Be("4 not-same: a b c d e");
-        people[0].Links.Should().NotContain(l => l.Level == LinkLevel.PhoneAndName);
-    }
-
-    [Fact]
-    public void A_person_grows_no_larger_by_inference_than_allowed()
-    {
-        _options.MaxAccountsPerPerson = 3;
-        var (people, refusals) = Collapse(
-            Account("a", "Ann Lee", Home), Account("b", "Ann Lee", Home),
-            Account("c", "Ann Lee", Home), Account("d", "Ann Lee", Home));
-        people.Partition().Should().Be("a | b | c | d");
-        refusals.Text().Should().Be("3 max-accounts-per-person: a b c d");
-    }
-
-    [Fact]
-    public void What_the_caller_asserts_may_be_larger_but_inference_adds_nothing_to_it()
-    {
-        _options.MaxAccountsPerPerson = 2;
-        var (people, refusals) = Collapse(
-            Account("a", "Ann Lee", Home) with { PersonId = "p1" },
-            Account("b", "Ann Lee", Home) with { PersonId = "p1" },
-            Account("c", "Ann Lee") with { PersonId = "p1" },
-            Account("d", "Ann Lee", Home));
-        people.Partition().Should().Be("a b c | d");
-        refusals.Text().Should().Be("3 max-accounts-per-person: a b c d");
-    }
-
-    [Fact]
-    public void A_large_asserted_person_is_not_refused_for_evidence_within_it()
-    {
-        _options.MaxAccountsPerPerson = 2;
-        Collapse(
-            Account("a", "Ann Lee", Home) with { PersonId = "p1" },
-            Account("b", "Ann Lee", Home) with { PersonId = "p1" },
-            Account("c", "Ann Lee", Home) with { PersonId = "p1" }).Refusals.Should().BeEmpty();
-    }
-
-    [Fact]
-    public void Every_guard_that_is_broken_is_reported()
-    {
-        _options.MaxAccountsPerPerson = 2;
-        _options.NotSame.Add((new("a"), new("c")));
-        Collapse(
-            Account("a", "Ann Lee", Home) with { PersonId = "p1", BirthDate = new LocalDate(1970, 1, 1) },
-            Account("b", "Ann Lee", Home) with { PersonId = "p2", BirthDate = new LocalDate(1980, 1, 1) },
-            Account("c", "Ann Lee", Home)).Refusals.Select(r => r.Guard)
-            .Should().Equal("person-id", "birth-date", "not-same", "max-accounts-per-person");
-    }
-
     // --- another matcher
 
     [Fact]
@@ -343,7 +127,7 @@ public class PersonCollapserTests
     {
         Account[] accounts = [Account("a", "Bob Lee", Home), Account("b", "Robert Lee", Home), Account("c", "B. Lee", Home)];
         People(accounts).Should().Be("a c | b");
-        new PersonCollapser(_options, new Nicknames()).Collapse(accounts).People.Partition().Should().Be("a b | c");
+        new PersonCollapser(Options, new Nicknames()).Collapse(accounts).People.Partition().Should().Be("a b | c");
     }
 
     private sealed class Nicknames : INameMatcher
