@@ -29,7 +29,7 @@ internal sealed class DefaultPhoneNumberParser : IPhoneNumberParser
     /// <summary>Reads <see cref="PhoneAddress.Key"/> of a valid number without making objects, unless it has an extension.</summary>
     /// <param name="text">The number in any spelling.</param>
     /// <param name="country">As of <see cref="TryParse"/>.</param>
-    /// <param name="key">At least <see cref="MaxPlainKey"/> long.</param>
+    /// <param name="key">At least 24 long, which is room for any number in E.164 without an extension.</param>
     /// <param name="digits">The digits of a key that is a plus and at most 18 digits; else 0.</param>
     /// <returns>Any other key; empty when there are digits, and when the number is not valid.</returns>
     public static ReadOnlySpan<char> ReadKey(ReadOnlySpan<char> text, string? country, Span<char> key, out ulong digits)
@@ -43,9 +43,6 @@ internal sealed class DefaultPhoneNumberParser : IPhoneNumberParser
             return [];
         return number.TryFormat(key, out var written) ? key[..written] : number.ToE164();
     }
-
-    /// <summary>Room for any number in E.164 without an extension.</summary>
-    public const int MaxPlainKey = 24;
 
     private static string Describe(PhoneNumberError kind, string? country) => kind switch
     {

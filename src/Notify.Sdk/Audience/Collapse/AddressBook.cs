@@ -43,7 +43,7 @@ internal sealed class AddressBook : IAddressHolders
     {
         var book = new AddressBook(maxAccounts, list);
         book.Fill(rows, book.Number(rows));
-        book.FindOwnPhones(rows.Length);
+        book.FindOwnPhones(rows);
         return book;
     }
 
@@ -102,10 +102,20 @@ internal sealed class AddressBook : IAddressHolders
         }
     }
 
-    private void FindOwnPhones(int rows)
+    private void FindOwnPhones(Account[] rows)
     {
-        _hasOwnPhone = new bool[rows];
+        _hasOwnPhone = new bool[rows.Length];
         for (var id = 0; id < Count; id++)
-            if (_count[id] == 1 && _keys[id].Family == AddressFamily.Phone && !_linkless[id]) _hasOwnPhone[_holders[_start[id]].Row] = true;
+        {
+            if (_keys[id].Family != AddressFamily.Phone || _linkless[id] || !AreOneAccount(rows, HoldersOf(id))) continue;
+            foreach (var holder in HoldersOf(id)) _hasOwnPhone[holder.Row] = true;
+        }
+    }
+
+    private static bool AreOneAccount(Account[] rows, ReadOnlySpan<Holder> holders)
+    {
+        foreach (var holder in holders)
+            if (rows[holder.Row].Ref.Id != rows[holders[0].Row].Ref.Id) return false;
+        return true;
     }
 }

@@ -10,7 +10,7 @@ internal interface IAddressHolders
 
     bool IsEmail(int id);
 
-    /// <summary>Whether an account has a phone number that no other account of the list has.</summary>
+    /// <summary>Whether an account has a phone number that no other account of the list has, but the same one of another source.</summary>
     bool HasOwnPhone(int row);
 
     /// <summary>The accounts with the address, each once.</summary>

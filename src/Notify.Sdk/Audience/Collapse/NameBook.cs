@@ -1,6 +1,6 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>The names of the rows as small numbers, normalised when first asked for: most rows share nothing and are never asked.</summary>
+/// <summary>The names of the rows as small numbers, normalised when first asked for.</summary>
 internal sealed class NameBook(Account[] rows, INameMatcher matcher) : INameNumbers
 {
     /// <summary>The number of "no name".</summary>

@@ -12,6 +12,7 @@ internal sealed class NameEvidence(IAddressHolders addresses, INameNumbers names
     private readonly List<(int Name, int Anchor)> _full = [];
     private readonly List<(int Name, int Anchor, int Circle)> _short = [];
     private readonly List<int> _nameless = [];
+    private bool _hasStranger;
 
     public List<Claim> Claims { get; } = [];
 
@@ -28,6 +29,7 @@ internal sealed class NameEvidence(IAddressHolders addresses, INameNumbers names
         _full.Clear();
         _short.Clear();
         _nameless.Clear();
+        _hasStranger = false;
         var holders = addresses.HoldersOf(key);
         foreach (var holder in holders)
         {
@@ -97,16 +99,17 @@ internal sealed class NameEvidence(IAddressHolders addresses, INameNumbers names
 
     /// <summary>
     /// People use several mailboxes far more often than several telephones: who has no name, but a number that nobody else on
-    /// the list has, is rather another person at the same mailbox than the one who is there.
+    /// the list has, is rather another person at the same mailbox than the one who is there. Then two people have it.
     /// </summary>
     private void AddNameless(int row)
     {
-        if (!addresses.HasOwnPhone(row)) _nameless.Add(row);
+        if (addresses.HasOwnPhone(row)) _hasStranger = true;
+        else _nameless.Add(row);
     }
 
     private void ClaimNameless(int key)
     {
-        if (_nameless.Count == 0) return;
+        if (_nameless.Count == 0 || _hasStranger) return;
         var persons = _full.Count;
         var (anchor, circle) = persons > 0 ? (_full[0].Anchor, -1) : (NoAnchor, -1);
         foreach (var (_, shortAnchor, shortCircle) in _short)

@@ -13,17 +13,18 @@ internal sealed class ClaimNames : INameNumbers
     {
         _maker = maker;
         _numbers = new int[rows.Count];
-        var known = new Dictionary<ulong, int>(rows.Count);
+        var known = new Dictionary<(ulong, bool), int>(rows.Count);
         for (var i = 0; i < _numbers.Length; i++)
         {
             var facts = digest.Facts[rows[i]];
             if ((facts & (RowFacts.FullName | RowFacts.ShortName)) == 0) continue; // NameBook.Nameless
             var code = digest.Names[rows[i]];
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(known, code, out var exists);
+            var isFull = (facts & RowFacts.FullName) != 0;
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(known, (code, isFull), out var exists);
             if (!exists)
             {
                 number = _names.Count;
-                _names.Add((rows[i], (facts & RowFacts.FullName) != 0, code, NameKey.None));
+                _names.Add((rows[i], isFull, code, NameKey.None));
             }
 
             _numbers[i] = number;

@@ -66,8 +66,17 @@ internal sealed class DoubleIds(ListDigest digest, IContactSource source)
         {
             Rejected.AddRange(rejected);
             foreach (var ids in counting.Values.GroupBy(b => b.Contact.AccountId, b => b.Row, StringComparer.Ordinal))
-                SameAccounts.AddRange(ids.Skip(1).Select(row => (row, ids.First())));
+                Link([.. ids]);
         }
+    }
+
+    /// <summary>Whether a number is the account's own, where it has no name, is then a question of ids: for the exact rules.</summary>
+    private void Link(int[] rows)
+    {
+        for (var i = 1; i < rows.Length; i++) SameAccounts.Add((rows[i], rows[0]));
+        if (rows.Length == 1) return;
+        foreach (var row in rows)
+            if ((digest.Facts[row] & (RowFacts.FullName | RowFacts.ShortName)) == 0) digest.Facts[row] |= RowFacts.Special;
     }
 
     private static Reason Double { get; } = new(ReasonCodes.DuplicateAccountId, "audience/row", "Another row of the list has the same account id and source; the one that was confirmed last is used.");

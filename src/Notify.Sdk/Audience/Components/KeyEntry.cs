@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Notify.Sdk.Audience;
 
 /// <summary>
-/// That a row has a key: 64 bits of the key's hash, the row, and three facts. With the bits that choose the partition (and are
-/// the same for all entries in it) 72 bits tell keys apart, and one says whether it is an email. 12 bytes.
+/// That a row has a key: 62 bits of the key's hash, its family, the row, and three facts. With the 9 bits that choose the partition
+/// (and are the same for all entries in it) 71 bits tell keys of a family apart. 12 bytes.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly struct KeyEntry

@@ -12,8 +12,8 @@ namespace Notify.Sdk.Audience;
 /// <remarks>
 /// Short ASCII texts, nearly all of a list, by a multilinear function (Carter and Wegman 1979; over 128 bits as in Lemire and
 /// Kaser, "Strongly universal string hashing is fast", 2014): each word of the text times a random number of its own, added up;
-/// of the sum the upper half. Of all keys at most one in 2^64 gives two texts the same 64 bits, one in 2^128 the same 128. The
-/// random numbers come of the key by <see cref="SipHash"/>, as do the hashes of all other texts.
+/// of the sum the upper half. Two texts have the same 64 bits for one in 2^64 of all random numbers, the same 128 for one in 2^128.
+/// The random numbers come of the key by <see cref="SipHash"/>, as do the hashes of all other texts.
 /// </remarks>
 internal sealed class KeyedHash
 {
@@ -21,7 +21,7 @@ internal sealed class KeyedHash
     private const ulong Number = 1 << 16;
 
     private readonly SipHash _others;
-    private readonly ulong[] _random = new ulong[PerWord * (2 + (AsciiBlocks.MaxText / sizeof(ulong)))];
+    private readonly ulong[] _random = new ulong[PerWord * (3 + (AsciiBlocks.MaxText / sizeof(ulong)))]; // the last are passed and never read
 
     public KeyedHash(ulong key0, ulong key1)
     {

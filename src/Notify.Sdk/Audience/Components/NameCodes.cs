@@ -5,8 +5,9 @@ namespace Notify.Sdk.Audience;
 /// can be held against full names without the texts. Every other name is a hash, and its text must be read again for that.
 /// </summary>
 /// <remarks>
-/// Equal keys have equal codes. Different keys of two words have the same code once in 2^52 pairs; an initial is taken to fit
-/// a wrong name with the right letter once in 2^26. That shifts the count of persons at worst: who is told rests on the texts.
+/// Equal keys have equal codes. Different keys that share a word and the letter of the other one (John and James Smith) have the
+/// same code once in 2^26 pairs, an initial is taken to fit a wrong name with the right letter as often, other keys have the same
+/// code once in 2^52. Then the count of persons is one too few: who is told rests on the texts.
 /// </remarks>
 internal static class NameCodes
 {

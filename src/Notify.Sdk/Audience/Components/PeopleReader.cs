@@ -73,7 +73,9 @@ internal sealed class PeopleReader(ListDigest digest, RowRings components, Accou
     private Person Seen(Person person, int? row)
     {
         if (row is { } known && (digest.Facts[known] & RowFacts.AtShared) == 0) return person;
-        var keys = person.Accounts.SelectMany(a => a.Addresses).Select(a => a.Key).Distinct().Where(book.IsShared).Order().ToArray();
+        // Who is one person by numbers is one by the texts too, but for two relatives in millions: what the texts say counts as well.
+        var keys = person.Accounts.SelectMany(a => a.Addresses).Select(a => a.Key).Distinct()
+            .Where(key => book.IsShared(key) || person.SharedAddresses.Contains(key)).Order().ToArray();
         return person with { SharedAddresses = keys, CrowdedAddresses = [.. keys.Where(book.IsCrowded)] };
     }
 }

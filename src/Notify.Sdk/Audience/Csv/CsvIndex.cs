@@ -34,7 +34,7 @@ internal sealed class CsvIndex(int fields) : IDisposable
     public Span<int> Reserve(int from, int count)
     {
         if (_marks.Length - from < count)
-            Grow(ref _marks);
+            Grow(ref _marks, from + count);
         return _marks.AsSpan(from, count);
     }
 
@@ -42,7 +42,7 @@ internal sealed class CsvIndex(int fields) : IDisposable
     public void Add(int first, CsvShape shape)
     {
         if (Count == _rows.Length)
-            Grow(ref _rows);
+            Grow(ref _rows, Count + 1);
         _rows[Count++] = (first << 2) | (int)shape;
         _used = first + fields + 1;
     }
@@ -71,9 +71,9 @@ internal sealed class CsvIndex(int fields) : IDisposable
         (_rows, _marks) = ([], []);
     }
 
-    private static void Grow(ref int[] array)
+    private static void Grow(ref int[] array, int least)
     {
-        var larger = ArrayPool<int>.Shared.Rent(array.Length * 2);
+        var larger = ArrayPool<int>.Shared.Rent(Math.Max(least, array.Length * 2));
         array.CopyTo(larger, 0);
         ArrayPool<int>.Shared.Return(array);
         array = larger;

@@ -42,6 +42,7 @@ internal sealed class EmailKeys(DigestRules rules)
 
         var at = BitOperations.TrailingZeroCount(ats);
         if (!TryLoadDomain(text, at, out var start, out var rest) || _domains.Find(start, rest) is not { } domain) return false;
+        if (text.Length + domain.Growth > AsciiBlocks.MaxText) return false;
         var name = text[..at];
         if (domain.IsNowhere || (BlockedAddresses.MayBlock(name) && BlockedAddresses.IsBlocked(name, domain.Folded))) return true;
         isRole = rules.IsRole(name);

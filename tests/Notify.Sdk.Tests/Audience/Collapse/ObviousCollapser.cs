@@ -82,7 +82,10 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
 
     private bool IsFull(Account account) => Name(account) is { IsFull: true };
 
-    /// <summary>For which name an account stands at an address: its own, the one full name that its initials fit, or the only one there, unless it has a phone number of its own.</summary>
+    private bool HasOwnPhone(Account account) =>
+        account.Addresses.Any(x => x.Key.Family == AddressFamily.Phone && At(x.Key).Count <= options.MaxAccountsPerAddress && At(x.Key).TrueForAll(o => o.Ref.Id == account.Ref.Id));
+
+    /// <summary>For which name an account stands at an address: its own, the one full name that its initials fit, or the only one there, unless somebody without a name has a phone number of their own.</summary>
     private NameKey? StandsFor(Account account, AddressKey key)
     {
         var others = At(key);
@@ -94,7 +97,7 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
             return fitting.Count == 0 ? own : fitting.Count == 1 ? fitting[0] : null;
         }
 
-        if (account.Addresses.Any(x => x.Key.Family == AddressFamily.Phone && At(x.Key).Count == 1)) return null;
+        if (others.Any(o => Name(o) is null && HasOwnPhone(o))) return null;
         if (others.Any(o => Name(o) is not null && StandsFor(o, key) is null)) return null;
         var people = others.Where(o => Name(o) is not null).Select(o => StandsFor(o, key)).Distinct().ToList();
         return people.Count == 1 ? people[0] : null;

@@ -70,6 +70,14 @@ public class PersonCollapserNameTests : PersonCollapserCase
         People(Account("a", "Ann Lee", Home, phone: Mobile), Account("b", "Ann Lee", Home), Account("c", null, Home, phone: phone)).Should().Be(expected);
 
     [Fact]
+    public void Who_has_neither_joins_nobody_where_somebody_without_a_name_has_a_number_of_their_own() =>
+        People(Account("a", "Ann Lee", Home), Account("b", null, Home, phone: Landline), Account("c", null, Home)).Should().Be("a | b | c");
+
+    [Fact]
+    public void An_account_that_two_sources_know_has_its_number_for_itself() =>
+        People(Account("a", "Ann Lee", Home), Account("b", null, Home, phone: Landline), Account("b", null, Home, phone: Landline, source: "crm")).Should().Be("a | b crm/b");
+
+    [Fact]
     public void A_crowded_number_is_nobodys_own() =>
         People([Account("a", "Ann Lee", Home), Account("b", null, Home, phone: Landline), .. Enumerable.Range(0, 10).Select(i => Account($"c{i}", $"No {i}", phone: Landline))])
             .Should().StartWith("a b |");

@@ -56,4 +56,26 @@ public class NameCodesTests
         NameCodes.CanTell(NameCodes.OfAny(Hash, "j smith"), NameCodes.OfAny(Hash, "jane smith")).Should().BeFalse();
 
     private static ulong CodeOf(string name) => NameCodes.Of(Hash, TokenNameMatcher.Instance.Normalise(name).Value);
+
+    [Fact]
+    public async Task Two_relatives_with_one_code_are_two_people_who_share_their_mailbox()
+    {
+        var hash = new KeyedHash(1, 2);
+        var (seen, pair, tries) = (new Dictionary<ulong, string>(), (First: "", Second: ""), 0);
+        for (; pair.First.Length == 0; tries++)
+        {
+            var given = "j" + string.Concat(Enumerable.Range(0, 5).Select(i => (char)('a' + (tries / (int)Math.Pow(26, i) % 26))));
+            var code = NameCodes.Of(hash, TokenNameMatcher.Instance.Normalise(given + " smith").Value);
+            if (!seen.TryAdd(code, given)) pair = (seen[code], given);
+        }
+
+        Contact[] rows =
+        [
+            new("a") { Name = pair.First + " Smith", Emails = ["home@example.com"] },
+            new("b") { Name = pair.Second + " Smith", Emails = ["home@example.com"] },
+        ];
+        await using var list = await Engine.Reader(new(), new() { Hash = hash }).ReadAsync(new ContactList(rows), null, default);
+        var people = list.People().ToList();
+        people.Should().HaveCount(2).And.OnlyContain(p => p.SharedAddresses.Count == 1);
+    }
 }

@@ -55,4 +55,31 @@ public class EmailKeysTests
                 keys.Write($"ann@a-common-beginning{i}.invalid", out _).IsEmpty.Should().BeTrue();
             }
     }
+
+    [Theory]
+    [InlineData("me.com", 57)]
+    [InlineData("me.com", 54)]
+    [InlineData("mac.com", 56)]
+    [InlineData("ya.ru", 58)]
+    public void A_long_mailbox_may_become_longer_by_its_canonical_domain(string domain, int length)
+    {
+        var text = new string('x', length) + "@" + domain;
+        EmailAddress.TryParse(text, out var address, out _).Should().BeTrue();
+        var keys = new EmailKeys(Rules);
+        keys.Write("ann@" + domain, out _); // a domain that was read before is read in another way
+        keys.Write(text, out _).ToString().Should().Be(address!.Identity);
+    }
+
+    [Fact]
+    public async Task A_list_with_one_long_mailbox_is_read_to_its_end()
+    {
+        Contact[] rows =
+        [
+            new("a1") { Name = "Ann Lee", Emails = ["ann@me.com"] },
+            new("a2") { Name = "Bo Lee", Emails = [new string('x', 57) + "@me.com"] },
+            new("a3") { Name = "Bo Lee", Emails = [new string('x', 57) + "@icloud.com"] },
+        ];
+        await using var list = await Engine.Reader(new()).ReadAsync(new ContactList(rows), null, default);
+        list.Persons.Should().Be(2);
+    }
 }

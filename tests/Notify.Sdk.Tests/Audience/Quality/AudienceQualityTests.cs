@@ -15,7 +15,7 @@ public class AudienceQualityTests
         var quality = ListQuality.Of(truth, SyntheticAudience.GroupsOf(accounts));
 
         quality.Humans.Should().BeInRange(19_500, 20_500);
-        quality.SilencedPerThousand.Should().BeLessThan(2.5);
+        quality.SilencedPerThousand.Should().BeLessThan(1.9);
         quality.ExtraPerThousand.Should().BeLessThan(80);
     }
 
@@ -47,7 +47,7 @@ public class AudienceQualityTests
         var (truth, accounts) = await SyntheticAudience.ReadAsync(Accounts, seed: 20261122, ListShape.Messy);
         var quality = ListQuality.Of(truth, SyntheticAudience.GroupsOf(accounts));
 
-        quality.SilencedPerThousand.Should().BeLessThan(2.5);
+        quality.SilencedPerThousand.Should().BeLessThan(1.9);
         quality.ExtraPerThousand.Should().BeInRange(85, 110);
     }
 
