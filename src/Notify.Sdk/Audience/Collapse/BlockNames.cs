@@ -1,20 +1,21 @@
+using System.Runtime.InteropServices;
+
 namespace Notify.Sdk.Audience;
 
 /// <summary>The full names in each group of rows, in order.</summary>
 internal sealed class BlockNames
 {
-    private readonly (int Root, int Name)[] _names;
+    private readonly List<(int Root, int Name)> _names;
     private readonly int[] _start; // by root
     private readonly int[] _count;
 
     public BlockNames(int rows, UnionFind blocks, INameNumbers names)
     {
         (_start, _count) = (new int[rows], new int[rows]);
-        var named = new List<(int Root, int Name)>(rows);
+        _names = new(rows);
         for (var row = 0; row < rows; row++)
-            if (names.Of(row) is not NameBook.Nameless and var name && names.IsFull(name)) named.Add((blocks.Find(row), name));
-        named.Sort();
-        _names = [.. named];
+            if (names.Of(row) is not NameBook.Nameless and var name && names.IsFull(name)) _names.Add((blocks.Find(row), name));
+        _names.Sort();
         Count();
     }
 
@@ -49,11 +50,11 @@ internal sealed class BlockNames
         return common is { Count: > 0 };
     }
 
-    private ReadOnlySpan<(int Root, int Name)> Of(int root) => _names.AsSpan(_start[root], _count[root]);
+    private ReadOnlySpan<(int Root, int Name)> Of(int root) => CollectionsMarshal.AsSpan(_names).Slice(_start[root], _count[root]);
 
     private void Count()
     {
-        for (var i = 0; i < _names.Length; i++)
+        for (var i = 0; i < _names.Count; i++)
         {
             var root = _names[i].Root;
             if (_count[root] == 0) _start[root] = i;

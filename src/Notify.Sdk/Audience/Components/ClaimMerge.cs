@@ -16,7 +16,7 @@ internal sealed class ClaimMerge(ListDigest digest, RowRings components, RowSets
     private void Join(ClaimedKeys keys, Range range)
     {
         var rows = new ClaimRows(digest, components, keys, range);
-        var names = new ClaimNames(rows.Rows, digest, maker);
+        var names = new ClaimNames(rows, digest, maker);
         var groups = rows.Groups(persons);
         Join(LinkLevel.EmailAndName, rows, names, groups);
         Join(LinkLevel.PhoneAndName, rows, names, groups);

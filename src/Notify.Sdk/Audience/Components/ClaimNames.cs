@@ -1,48 +1,50 @@
-using System.Runtime.InteropServices;
-
 namespace Notify.Sdk.Audience;
 
-/// <summary>The names of some rows by their codes; a text is read again when its initials are asked for and the codes cannot tell. One thread.</summary>
+/// <summary>
+/// The names of some rows by their codes: a name is numbered by the first row of the component that has it, from 1 on. A text is
+/// read again when its initials are asked for and the codes cannot tell. One thread.
+/// </summary>
 internal sealed class ClaimNames : INameNumbers
 {
+    private const RowFacts Named = RowFacts.FullName | RowFacts.ShortName;
+
+    private readonly ClaimRows _rows;
+    private readonly ListDigest _digest;
     private readonly AccountMaker _maker;
     private readonly int[] _numbers;
-    private readonly List<(int Row, bool IsFull, ulong Code, NameKey Key)> _names = [default]; // from 1 on; the key is made when first asked for
+    private readonly Dictionary<int, NameKey> _keys = [];
 
-    public ClaimNames(List<int> rows, ListDigest digest, AccountMaker maker)
+    public ClaimNames(ClaimRows rows, ListDigest digest, AccountMaker maker)
     {
-        _maker = maker;
-        _numbers = new int[rows.Count];
-        var known = new Dictionary<(ulong, bool), int>(rows.Count);
-        for (var i = 0; i < _numbers.Length; i++)
-        {
-            var facts = digest.Facts[rows[i]];
-            if ((facts & (RowFacts.FullName | RowFacts.ShortName)) == 0) continue; // NameBook.Nameless
-            var code = digest.Names[rows[i]];
-            var isFull = (facts & RowFacts.FullName) != 0;
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(known, (code, isFull), out var exists);
-            if (!exists)
-            {
-                number = _names.Count;
-                _names.Add((rows[i], isFull, code, NameKey.None));
-            }
-
-            _numbers[i] = number;
-        }
+        (_rows, _digest, _maker) = (rows, digest, maker);
+        _numbers = new int[rows.Rows.Count];
+        for (var row = 0; row < _numbers.Length; row++)
+            if (KindOf(row) != 0) _numbers[row] = FirstWith(row) + 1; // else NameBook.Nameless
     }
 
     public int Of(int row) => _numbers[row];
 
-    public bool IsFull(int name) => _names[name].IsFull;
+    public bool IsFull(int name) => (KindOf(name - 1) & RowFacts.FullName) != 0;
 
-    public bool IsInitialOf(int shortened, int full) => NameCodes.CanTell(_names[shortened].Code, _names[full].Code)
-        ? NameCodes.IsInitialOf(_names[shortened].Code, _names[full].Code)
+    public bool IsInitialOf(int shortened, int full) => NameCodes.CanTell(CodeOf(shortened - 1), CodeOf(full - 1))
+        ? NameCodes.IsInitialOf(CodeOf(shortened - 1), CodeOf(full - 1))
         : _maker.IsInitialOf(KeyOf(shortened), KeyOf(full));
+
+    /// <summary>A component has no more rows than a person may have accounts.</summary>
+    private int FirstWith(int row)
+    {
+        var first = _rows.StartOf(row);
+        while (CodeOf(first) != CodeOf(row) || KindOf(first) != KindOf(row)) first++;
+        return first;
+    }
+
+    private ulong CodeOf(int row) => _digest.Names[_rows.Rows[row]];
+
+    private RowFacts KindOf(int row) => _digest.Facts[_rows.Rows[row]] & Named;
 
     private NameKey KeyOf(int name)
     {
-        ref var known = ref CollectionsMarshal.AsSpan(_names)[name];
-        if (known.Key.IsNone) known.Key = _maker.NameOf(known.Row);
-        return known.Key;
+        if (!_keys.TryGetValue(name, out var key)) _keys.Add(name, key = _maker.NameOf(_rows.Rows[name - 1]));
+        return key;
     }
 }

@@ -24,6 +24,9 @@ internal sealed class ClaimRows : IAddressHolders
     /// <summary>The row of the list by its number here; those of one component are in order.</summary>
     public List<int> Rows => _rows;
 
+    /// <summary>Where the component of a row begins.</summary>
+    public int StartOf(int row) => _starts[row];
+
     public int Count => _keys.Count;
 
     public bool Links(int id) => true; // others are no claimed keys

@@ -17,17 +17,18 @@ internal sealed class FastMerge(ListDigest digest, RowRings components, RowSets 
     /// <summary>Marks every row of a component that is in doubt.</summary>
     public void Mark(CancellationToken cancellationToken)
     {
+        var inDoubt = new List<int>();
         for (var row = 0; row < digest.Rows; row++)
         {
             if ((row & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
-            if (!components.IsAlone(row) && Doubt(row) is not RowFacts.None and var doubt) digest.Facts[components.Find(row)] |= doubt;
+            if (components.IsAlone(row) || Doubt(row) is not (not RowFacts.None and var doubt)) continue;
+            var first = components.Find(row);
+            ref var facts = ref digest.Facts[first];
+            if ((facts & InDoubt) == 0) inDoubt.Add(first);
+            facts |= doubt;
         }
 
-        for (var row = 0; row < digest.Rows; row++)
-        {
-            if ((row & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
-            if ((digest.Facts[row] & InDoubt) != 0 && components.IsFirst(row)) MarkAll(row);
-        }
+        foreach (var first in inDoubt) MarkAll(first);
     }
 
     /// <summary>Joins what is sure, and notes the addresses at which names are claimed.</summary>
