@@ -80,6 +80,9 @@ internal static class AudienceBenchmark
         Print($"baseline, {file.Accounts,11:N0} accounts, rows alone: {Cost.Best(peerRows)} (CsvHelper)");
         Print($"library,  {file.Accounts,11:N0} accounts, 1 core:    {best}");
         Print($"baseline, {file.Accounts,11:N0} accounts, 1 core:    {bestPeer}");
+        using var small = new ListFile(Math.Min(SmallList, large.Accounts), options.Seed);
+        var rules = await Engine.TimeRulesAsync(small);
+        Print($"library,  {small.Accounts,11:N0} accounts, the same rules over objects, 1 core: {rules}; {rules.Nanoseconds / best.Nanoseconds:F1} times as long");
         Print($"the baseline takes {bestPeer.Nanoseconds / best.Nanoseconds:F1} times as long ({ratios[0]:F1} to {ratios[^1]:F1} in single rounds), {bestPeer.ProcessorNanoseconds / best.ProcessorNanoseconds:F1} times the processor time");
     }
 
