@@ -34,12 +34,9 @@ internal sealed class ListDigest(MemoryBudget budget, TemporaryFile overflow, in
         Locators.Append(piece.Locators);
         Names.Append(piece.Names);
         Facts.Append(piece.Facts);
-        var keys = piece.Keys;
-        var keyPartitions = piece.KeyPartitions;
-        for (var i = 0; i < keys.Length; i++) Keys.Add(keyPartitions[i], keys[i].MovedTo(first));
-        var ids = piece.Ids;
-        var idPartitions = piece.IdPartitions;
-        for (var i = 0; i < ids.Length; i++) Ids.Add(idPartitions[i], ids[i].MovedTo(first));
+        var (keys, ids) = (piece.Keys, piece.Ids);
+        for (var i = 0; i < keys.Entries.Length; i++) Keys.Add(keys.Partitions[i], keys.Entries[i].MovedTo(first));
+        for (var i = 0; i < ids.Entries.Length; i++) Ids.Add(ids.Partitions[i], ids.Entries[i].MovedTo(first));
         JoinCounts(piece, first);
     }
 

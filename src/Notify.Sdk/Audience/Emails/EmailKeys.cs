@@ -18,20 +18,10 @@ internal sealed class EmailKeys(DigestRules rules)
     /// <summary>Where <see cref="TryReadPlain"/> writes; after the identity there are zeros to the end of its block.</summary>
     public ReadOnlySpan<byte> Plain => _plain;
 
-    /// <param name="text">Untrusted text, trimmed.</param>
-    /// <param name="isRole">Whether the mailbox is a role's.</param>
-    /// <returns>The identity, until the next call; empty for what is no address, or a blocked one.</returns>
-    public ReadOnlySpan<char> Write(ReadOnlySpan<char> text, out bool isRole)
-    {
-        if (!TryReadPlain(text, out var length, out isRole)) return WriteAny(text, out isRole);
-        Ascii.ToUtf16(_plain.AsSpan(0, length), _key, out _);
-        return _key.AsSpan(0, length);
-    }
-
     /// <summary>Writes the identity of most addresses to <see cref="Plain"/>.</summary>
-    /// <param name="text">As of <see cref="Write"/>.</param>
+    /// <param name="text">Untrusted text, trimmed.</param>
     /// <param name="length">Of the identity; 0 for a blocked address.</param>
-    /// <param name="isRole">As of <see cref="Write"/>.</param>
+    /// <param name="isRole">Whether the mailbox is a role's.</param>
     /// <returns>False, and nothing is said, for what takes <see cref="WriteAny"/>.</returns>
     public bool TryReadPlain(ReadOnlySpan<char> text, out int length, out bool isRole)
     {
@@ -59,6 +49,7 @@ internal sealed class EmailKeys(DigestRules rules)
     }
 
     /// <summary>Any address, also one that <see cref="TryReadPlain"/> reads.</summary>
+    /// <returns>The identity, until the next call; empty for what is no address, or a blocked one.</returns>
     public ReadOnlySpan<char> WriteAny(ReadOnlySpan<char> text, out bool isRole)
     {
         isRole = false;

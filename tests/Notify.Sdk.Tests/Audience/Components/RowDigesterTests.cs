@@ -32,7 +32,7 @@ public class RowDigesterTests
     private static IEnumerable<(ulong, bool, bool)> Keys(DigestPiece piece)
     {
         // An address twice in one row is one holder; the engine settles that when it groups.
-        var keys = piece.Keys.ToArray();
+        var keys = piece.Keys.Entries.ToArray();
         return keys.GroupBy(k => k.Hash).Select(g => (g.Key, g.Any(k => k.Verified), g.Any(k => k.Linkless)));
     }
 
@@ -75,7 +75,7 @@ public class RowDigesterTests
         foreach (var text in mailboxes)
         {
             var expected = EmailAddress.TryParse(text, out var address, out _) && !BlockedAddresses.IsBlocked(address) ? address : null;
-            keys.Write(text, out var isRole).ToString().Should().Be(expected?.Identity ?? "", text);
+            keys.Write(text, out var isRole).Should().Be(expected?.Identity ?? "", text);
             isRole.Should().Be(expected is not null && RoleAddresses.IsRole(expected), text);
         }
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
@@ -112,6 +112,6 @@ public class RowDigesterTests
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
-        piece.Keys.Length.Should().Be(2);
+        piece.Keys.Entries.Length.Should().Be(2);
     }
 }
