@@ -36,7 +36,7 @@ internal sealed class PermissionData(IConsentLedger ledger, ISuppressionList sup
             {
                 Id = csv.GetString("id"),
                 Address = Key(csv.GetString("address"), csv.GetString("country")),
-                Topic = Optional(csv.GetString("topic")),
+                Scope = Optional(csv.GetString("topic")) is { } topic ? ConsentScope.Of(topic) : ConsentScope.Everything,
                 Channel = Optional(csv.GetString("channel")) is { } channel ? Enum.Parse<Channel>(channel) : null,
                 Status = Enum.Parse<ConsentStatus>(csv.GetString("status")),
                 Basis = Enum.Parse<ConsentBasis>(csv.GetString("basis")),

@@ -8,17 +8,17 @@ using Notify.Sdk.Permission;
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>The chain of consents in its table.</summary>
-internal static class SqliteConsentChain
+internal sealed class SqliteConsentChain
 {
     private const string Columns = "c.sequence, c.id, c.address, c.recorded_at, c.terms, c.personal, c.salt, c.personal_digest, c.erased_key, c.previous_hash, c.hash";
 
-    public static void Append(SqliteSession session, IReadOnlyCollection<ConsentRecord> records, Instant now)
+    private string? _salt;
+
+    public void Append(SqliteSession session, IReadOnlyList<ConsentRecord> records, Instant now)
     {
         var head = Head(session);
-        foreach (var record in records)
+        foreach (var record in ConsentSeal.New(records, id => EntryOf(session, id), Salt(session)))
         {
-            if (session.Scalar("SELECT 1 FROM consents WHERE id = ?1", record.Id) is not null)
-                continue;
             var entry = ConsentSeal.Seal(record, head, now);
             Insert(session, entry);
             head = new(entry.Sequence, entry.Hash);
@@ -32,14 +32,14 @@ internal static class SqliteConsentChain
         session.All($"SELECT {Columns} FROM consents c WHERE c.sequence > ?1 ORDER BY sequence LIMIT ?2", Entry, after, limit);
 
     public static ConsentRecord? Find(SqliteSession session, string id) =>
-        session.First($"SELECT {Columns} FROM consents c WHERE c.id = ?1", Entry, id) is { Address: { } address } entry ? ConsentSeal.Open(entry, address) : null;
+        EntryOf(session, id) is { Address: { } address } entry ? ConsentSeal.Open(entry, address) : null;
 
-    public static List<ConsentRecord> Find(SqliteSession session, IReadOnlyCollection<AddressKey> addresses, string topic)
+    public List<ConsentRecord> Find(SqliteSession session, IReadOnlyCollection<AddressKey> addresses, string topic)
     {
         List<ConsentRecord> found = [];
         foreach (var (entry, address) in History(session, addresses))
         {
-            if (ConsentSeal.Open(entry, address) is { } record && (record.Topic is null || record.Topic == topic))
+            if (ConsentSeal.Open(entry, address) is { } record && record.Scope.MayConcern(topic))
                 found.Add(record);
         }
 
@@ -47,7 +47,7 @@ internal static class SqliteConsentChain
     }
 
     /// <summary>The entries at the addresses, and the opt-outs of erased people that their keys still find.</summary>
-    public static List<(SealedConsent Entry, AddressKey Address)> History(SqliteSession session, IReadOnlyCollection<AddressKey> addresses)
+    public List<(SealedConsent Entry, AddressKey Address)> History(SqliteSession session, IReadOnlyCollection<AddressKey> addresses)
     {
         var found = session.All(
             $"SELECT {Columns} FROM json_each(?1) a CROSS JOIN consents c ON c.address = a.value",
@@ -63,14 +63,12 @@ internal static class SqliteConsentChain
         return found;
     }
 
-    public static int Erase(SqliteSession session, IReadOnlyCollection<AddressKey> addresses, Instant now)
+    public int Erase(SqliteSession session, IReadOnlyCollection<AddressKey> addresses, Instant now)
     {
         List<SealedConsent> entries = [.. History(session, addresses).Select(f => f.Entry).Where(e => e.Address is not null).OrderBy(e => e.Sequence)];
         if (entries.Count == 0)
             return 0;
-        var salt = Salt(session);
-        if (salt is null)
-            session.Execute("INSERT INTO consent_salt (salt) VALUES (?1)", salt = ConsentSeal.NewSalt());
+        var salt = Salt(session) ?? ConsentSeal.NewSalt();
         var erased = ConsentSeal.Erase(entries, salt, now);
         session.Script("PRAGMA secure_delete = ON"); // overwrites what is freed
         foreach (var (sequence, key) in erased)
@@ -80,7 +78,16 @@ internal static class SqliteConsentChain
         return erased.Count;
     }
 
-    private static string? Salt(SqliteSession session) => (string?)session.Scalar("SELECT salt FROM consent_salt");
+    /// <summary>
+    /// What the first erasure sealed, and all later ones repeat. It is kept nowhere else, so there is no copy that could be changed
+    /// apart from the chain. Read once: an entry never changes.
+    /// </summary>
+    private string? Salt(SqliteSession session) =>
+        _salt ??= session.First($"SELECT {Columns} FROM consents c WHERE c.personal_digest = '-' ORDER BY c.sequence LIMIT 1", Entry) is { } erasure
+            ? ConsentSeal.SaltOf(erasure)
+            : null;
+
+    private static SealedConsent? EntryOf(SqliteSession session, string id) => session.First($"SELECT {Columns} FROM consents c WHERE c.id = ?1", Entry, id);
 
     private static void Insert(SqliteSession session, SealedConsent entry) => session.Execute(
         """

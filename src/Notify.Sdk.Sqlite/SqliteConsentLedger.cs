@@ -7,22 +7,25 @@ namespace Notify.Sdk.Sqlite;
 /// <summary>Consents and opt-outs in the SQLite file: an opt-out is on the disk before the call returns. Thread-safe.</summary>
 /// <param name="database">The file.</param>
 /// <param name="clock">Says when a record is taken; null for the system's clock.</param>
+/// <param name="intake">Reads what is handed over; null for one that takes any topic.</param>
 /// <remarks>Every call throws <see cref="SqliteStoreException"/> when the file cannot be used; then nothing was written.</remarks>
-public sealed class SqliteConsentLedger(SqliteDatabase database, IClock? clock = null) : IConsentLedger
+public sealed class SqliteConsentLedger(SqliteDatabase database, IClock? clock = null, ConsentIntake? intake = null) : IConsentLedger
 {
+    private readonly ConsentIntake _intake = intake ?? ConsentIntake.WithoutTopics;
+    private readonly SqliteConsentChain _chain = new();
     private readonly IClock _clock = clock ?? new TimeProviderClock(TimeProvider.System);
 
     /// <inheritdoc/>
     public async ValueTask AppendAsync(IReadOnlyCollection<ConsentRecord> records, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(records);
-        ConsentSeal.Check(records);
-        if (records.Count == 0)
+        var now = _clock.GetCurrentInstant();
+        var accepted = _intake.Accept(records, now);
+        if (accepted.Count == 0)
             return;
         await database.WriteAsync(
             s =>
             {
-                SqliteConsentChain.Append(s, records, _clock.GetCurrentInstant());
+                _chain.Append(s, accepted, now);
                 return 0;
             },
             cancellationToken);
@@ -32,7 +35,7 @@ public sealed class SqliteConsentLedger(SqliteDatabase database, IClock? clock =
     public async ValueTask<IReadOnlyList<ConsentRecord>> FindAsync(IReadOnlyCollection<AddressKey> addresses, string topic, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(addresses);
-        var found = await database.ReadAsync(s => s.Snapshot(r => SqliteConsentChain.Find(r, addresses, topic), cancellationToken), cancellationToken);
+        var found = await database.ReadAsync(s => s.Snapshot(r => _chain.Find(r, addresses, topic), cancellationToken), cancellationToken);
         found.Sort(ConsentOrder.ByTime);
         return found;
     }
@@ -44,8 +47,8 @@ public sealed class SqliteConsentLedger(SqliteDatabase database, IClock? clock =
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<SealedConsent>> HistoryAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(addresses);
-        var found = await database.ReadAsync(s => s.Snapshot(r => SqliteConsentChain.History(r, addresses), cancellationToken), cancellationToken);
+        var asked = _intake.Canonical(addresses);
+        var found = await database.ReadAsync(s => s.Snapshot(r => _chain.History(r, asked), cancellationToken), cancellationToken);
         return [.. found.Select(f => f.Entry).OrderBy(e => e.Sequence)];
     }
 
@@ -61,8 +64,8 @@ public sealed class SqliteConsentLedger(SqliteDatabase database, IClock? clock =
     /// <remarks>What is erased is overwritten in the file, and the write-ahead log is emptied. Backups are yours to deal with.</remarks>
     public async ValueTask<int> EraseAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(addresses);
-        var erased = await database.WriteAsync(s => SqliteConsentChain.Erase(s, addresses, _clock.GetCurrentInstant()), cancellationToken);
+        var asked = _intake.Canonical(addresses);
+        var erased = await database.WriteAsync(s => _chain.Erase(s, asked, _clock.GetCurrentInstant()), cancellationToken);
         if (erased > 0)
             await database.CheckpointAsync(cancellationToken);
         return erased;

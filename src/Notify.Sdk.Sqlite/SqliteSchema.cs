@@ -13,7 +13,6 @@ internal static class SqliteSchema
     public static IReadOnlyList<Action<SqliteSession>> Migrations { get; } =
     [
         static s => s.Script(Version1),
-        SqliteConsentMigration.Run,
         static s => s.Script(CapPriorities),
         static s => s.Script(SoftBounces),
     ];
@@ -79,12 +78,37 @@ internal static class SqliteSchema
             PRIMARY KEY (line, account)
         ) WITHOUT ROWID;
         CREATE TABLE consents (
-            id TEXT NOT NULL PRIMARY KEY,
-            address TEXT NOT NULL,
-            topic TEXT,
-            body BLOB NOT NULL
+            sequence INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            address TEXT,                 -- null once erased, and for an erasure
+            recorded_at TEXT NOT NULL,    -- hashed as it stands
+            terms TEXT NOT NULL,          -- hashed as it stands
+            personal TEXT,                -- null once erased
+            salt TEXT,
+            personal_digest TEXT NOT NULL,
+            erased_key TEXT,
+            previous_hash TEXT NOT NULL,
+            hash TEXT NOT NULL
         );
-        CREATE INDEX consents_at ON consents (address, topic);
+        CREATE INDEX consents_at ON consents (address) WHERE address IS NOT NULL;
+        CREATE INDEX consents_erased ON consents (erased_key) WHERE erased_key IS NOT NULL;
+        CREATE INDEX consents_erasures ON consents (sequence) WHERE personal_digest = '-'; -- they seal the ledger's salt
+        CREATE TABLE register_copies (
+            register TEXT NOT NULL PRIMARY KEY,
+            version INTEGER NOT NULL, -- raised by each new copy, so that a process knows when to load again
+            numbers INTEGER NOT NULL
+        );
+        CREATE TABLE register_blocks (
+            register TEXT NOT NULL,
+            no INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY (register, no)
+        );
+        CREATE TABLE register_others (
+            register TEXT NOT NULL,
+            address TEXT NOT NULL,
+            PRIMARY KEY (register, address)
+        ) WITHOUT ROWID;
         CREATE TABLE registers (
             name TEXT NOT NULL PRIMARY KEY,
             body BLOB NOT NULL

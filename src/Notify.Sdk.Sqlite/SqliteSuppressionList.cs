@@ -8,9 +8,12 @@ namespace Notify.Sdk.Sqlite;
 /// Suppression registers in the SQLite file. Thread-safe. Imported copies lie in the file as blocks of numbers, and are kept
 /// in memory once they are asked for; another process that imports a newer copy is noticed at the next batch.
 /// </summary>
+/// <param name="database">The file.</param>
+/// <param name="addresses">Reads the keys that are handed over; null for the default.</param>
 /// <remarks>Every call throws <see cref="SqliteStoreException"/> when the file cannot be used; then nothing was written.</remarks>
-public sealed class SqliteSuppressionList(SqliteDatabase database) : ISuppressionList
+public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake? addresses = null) : ISuppressionList
 {
+    private readonly AddressIntake _intake = addresses ?? AddressIntake.Default;
     private readonly SqliteRegisterCopies _copies = new();
 
     /// <inheritdoc/>
@@ -47,14 +50,18 @@ public sealed class SqliteSuppressionList(SqliteDatabase database) : ISuppressio
     public async ValueTask AddAsync(IReadOnlyCollection<SuppressionEntry> entries, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entries);
+        List<SuppressionEntry> read = [.. entries.Select(e => e with { Address = _intake.Canonical(e.Address) })];
         await database.WriteAsync(
             s =>
             {
-                foreach (var entry in entries)
+                foreach (var entry in read)
                 {
                     s.Execute(
-                        "INSERT INTO suppressions (address, register, kind, added_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-                        SqliteText.Of(entry.Address), entry.Register, (int)entry.Kind, SqliteText.Of(entry.AddedAt));
+                        """
+                        INSERT INTO suppressions (address, register, kind, added_at) VALUES (?1, ?2, ?3, ?4)
+                        ON CONFLICT DO UPDATE SET added_at = excluded.added_at WHERE kind = ?5 AND excluded.kind = ?5 AND excluded.added_at > added_at
+                        """, // the first entry stays, except that of a number that was disconnected once more
+                        SqliteText.Of(entry.Address), entry.Register, (int)entry.Kind, SqliteText.Of(entry.AddedAt), (int)SuppressionKind.Reassigned);
                 }
 
                 return 0;
@@ -67,10 +74,11 @@ public sealed class SqliteSuppressionList(SqliteDatabase database) : ISuppressio
     {
         ArgumentNullException.ThrowIfNull(register);
         ArgumentNullException.ThrowIfNull(addresses);
+        List<AddressKey> read = [.. addresses.Select(_intake.Canonical)];
         await database.WriteAsync(
             s =>
             {
-                foreach (var address in addresses)
+                foreach (var address in read)
                     s.Execute("DELETE FROM suppressions WHERE address = ?1 AND register = ?2", SqliteText.Of(address), register);
                 return 0;
             },

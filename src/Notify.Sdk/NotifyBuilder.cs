@@ -157,6 +157,9 @@ public sealed class NotifyBuilder
     /// <summary>Uses another suppression list.</summary>
     public NotifyBuilder UseSuppressionList<T>() where T : class, ISuppressionList => Use<ISuppressionList, T>();
 
+    /// <summary>Asks a database of reassigned numbers before marketing and calls leave. Default: none is asked.</summary>
+    public NotifyBuilder UseReassignedNumbers<T>() where T : class, IReassignedNumbers => Use<IReassignedNumbers, T>();
+
     /// <summary>Uses another receipt store.</summary>
     public NotifyBuilder UseReceiptStore<T>() where T : class, IReceiptStore => Use<IReceiptStore, T>();
 

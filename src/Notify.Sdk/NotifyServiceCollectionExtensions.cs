@@ -77,11 +77,15 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<IPhoneNumberParser, DefaultPhoneNumberParser>();
         services.TryAddSingleton<INameMatcher, TokenNameMatcher>();
         services.TryAddSingleton<ContactNormalizer>();
+        services.TryAddSingleton(s => new AddressIntake(s.GetRequiredService<ContactNormalizer>()));
+        services.TryAddSingleton(s => new ConsentIntake(s.GetRequiredService<AddressIntake>(), s.GetRequiredService<TopicCatalog>().All));
+        services.TryAddSingleton<ConsentDesk>();
         services.TryAddSingleton(s => new PersonCollapser(s.GetRequiredService<IOptions<AudienceOptions>>().Value, s.GetRequiredService<INameMatcher>()));
         services.TryAddSingleton<AudienceReader>();
         services.TryAddSingleton<ConsentConfirmation>();
         services.TryAddSingleton<ConsentImport>();
         services.TryAddSingleton<RegisterImport>();
+        services.TryAddSingleton<ReassignedImport>();
         services.TryAddSingleton<FactLoader>();
         services.TryAddSingleton<PlaceResolver>();
         services.TryAddSingleton<IWhereabouts>(s => s.GetRequiredService<PlaceResolver>());
@@ -107,12 +111,17 @@ public static class NotifyServiceCollectionExtensions
     /// <summary>The gates in the order in which an explanation lists them: may we, when, in which words, over what.</summary>
     private static void AddGates(IServiceCollection services)
     {
-        AddFacts<ConsentFactSource>(services);
         AddFacts<SuppressionFactSource>(services);
+        AddFacts<ConsentFactSource>(services); // after the registers: what was agreed before a number changed hands is none
+        AddFacts<ReassignedFactSource>(services);
+        AddFacts<SignUpFactSource>(services);
         AddFacts<DoubtFactSource>(services);
         AddFacts<HistoryFactSource>(services);
         AddGate<ConsentGate>(services);
+        services.TryAddSingleton<SignUpGate>();
+        AddGate<SignUpGate>(services);
         AddGate<SuppressionGate>(services);
+        AddGate<ReassignedGate>(services);
         AddGate<DoubtGate>(services);
         AddGate<AlreadyToldGate>(services);
         AddGate<FrequencyGate>(services);

@@ -63,11 +63,26 @@ public static class ReasonCodes
     /// <summary>The person opted out of the topic.</summary>
     public const string OptedOut = "permission.opted-out";
 
+    /// <summary>The person opted out of all marketing.</summary>
+    public const string OptedOutOfMarketing = "permission.opted-out-of-marketing";
+
     /// <summary>The person opted out of everything.</summary>
     public const string GloballyOptedOut = "permission.globally-opted-out";
 
+    /// <summary>A confirmation of a sign-up that nobody asked for at this address.</summary>
+    public const string SignUpNotAsked = "permission.sign-up-not-asked";
+
+    /// <summary>The person said no after they had asked to sign up.</summary>
+    public const string SignUpStopped = "permission.sign-up-stopped";
+
+    /// <summary>The address was asked to confirm a sign-up too often.</summary>
+    public const string SignUpLimit = "permission.sign-up-limit";
+
     /// <summary>The address stands on a suppression register.</summary>
     public const string Suppressed = "permission.suppressed";
+
+    /// <summary>The database of reassigned numbers could not be asked.</summary>
+    public const string ReassignedUnknown = "permission.reassigned-unknown";
 
     /// <summary>A register that governs this message has no copy, or one that is older than it may be or dated in the future.</summary>
     public const string RegisterStale = "permission.register-stale";

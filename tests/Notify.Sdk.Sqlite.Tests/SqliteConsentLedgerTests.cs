@@ -11,7 +11,7 @@ public sealed class SqliteConsentLedgerTests : ConsentLedgerContract, IDisposabl
     public SqliteConsentLedgerTests()
     {
         _database = new(_file.Path);
-        Ledger = new SqliteConsentLedger(_database);
+        Ledger = new SqliteConsentLedger(_database, Clock, Intake);
     }
 
     protected override IConsentLedger Ledger { get; }

@@ -69,31 +69,55 @@ public sealed class SqliteConsentTamperTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task Consents_of_the_first_schema_are_kept_and_chained()
+    [Theory]
+    [InlineData("UPDATE consents SET terms = replace(terms, '\"salt\":\"', '\"salt\":\"0') WHERE sequence = 6")]
+    [InlineData("UPDATE consents SET terms = '{}' WHERE sequence = 6")]
+    [InlineData("UPDATE consents SET hash = 'x' WHERE sequence = 6")]
+    public async Task A_changed_salt_lets_nobody_be_told_and_is_noticed(string sql)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_file.Path)!);
-        Raw(VersionOne);
-        using SqliteDatabase database = new(_file.Path);
-        SqliteConsentLedger ledger = new(database);
-        (await ledger.FindAsync([new(AddressFamily.Email, "ana@example.com")], "offers")).Select(r => (r.Id, r.Status, r.Evidence))
-            .Should().Equal(("c-1", ConsentStatus.Granted, "form 7"), ("c-2", ConsentStatus.Withdrawn, ""));
-        (await ledger.VerifyAsync()).Should().Match<ConsentVerification>(v => v.IsIntact && v.Verified == 3);
-        (await ledger.ReadAsync(0, 9)).Select(e => e.Id).Should().Equal("c-2", "c-1", "c-3");
+        await FillAsync();
+        using (SqliteDatabase database = new(_file.Path))
+            await new SqliteConsentLedger(database).EraseAsync([Samples.Email("ana").Key]);
+        Raw(sql);
+        using SqliteDatabase tampered = new(_file.Path);
+        SqliteConsentLedger ledger = new(tampered);
+        (await ledger.VerifyAsync()).FirstBreak.Should().Match<ConsentBreak>(b => b.Sequence == 6 && b.Fault == ConsentFault.Altered);
+        var find = async () => await ledger.FindAsync([Samples.Email("ana").Key], "offers");
+        (await find.Should().ThrowAsync<InvalidDataException>("nobody can be told while erased opt-outs cannot be found")).WithMessage("*restore a backup*");
     }
 
-    /// <summary>A file as version 0.1 of the first schema wrote it.</summary>
-    private const string VersionOne =
-        """
-        CREATE TABLE lines (no INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, cancelled_at TEXT, revision INTEGER);
-        CREATE TABLE consents (id TEXT NOT NULL PRIMARY KEY, address TEXT NOT NULL, topic TEXT, body BLOB NOT NULL);
-        CREATE INDEX consents_at ON consents (address, topic);
-        INSERT INTO consents VALUES ('c-2', 'e:ana@example.com', 'offers', CAST('{"version":1,"value":{"id":"c-2","address":{"family":"email","value":"ana@example.com"},"topic":"offers","status":"withdrawn","basis":"express","occurredAt":"2026-03-02T16:00:00Z","evidence":""}}' AS BLOB));
-        INSERT INTO consents VALUES ('c-1', 'e:ana@example.com', NULL, CAST('{"version":1,"value":{"id":"c-1","address":{"family":"email","value":"ana@example.com"},"status":"granted","basis":"express","occurredAt":"2026-03-02T15:00:00Z","evidence":"form 7"}}' AS BLOB));
-        INSERT INTO consents VALUES ('c-3', 'e:ben@example.com', NULL, CAST('{"version":1,"value":{"id":"c-3","address":{"family":"email","value":"ben@example.com"},"status":"granted","basis":"express","occurredAt":"2026-03-02T15:00:00Z","evidence":""}}' AS BLOB));
-        CREATE TABLE places (bucket TEXT NOT NULL, at TEXT NOT NULL, delivery INTEGER NOT NULL, PRIMARY KEY (bucket, at, delivery)) WITHOUT ROWID;
-        PRAGMA user_version = 1;
-        """;
+    [Fact]
+    public async Task The_salt_stands_in_the_chain_and_nowhere_else()
+    {
+        await FillAsync();
+        string salt;
+        using (SqliteDatabase database = new(_file.Path))
+        {
+            SqliteConsentLedger ledger = new(database);
+            await ledger.EraseAsync([Samples.Email("ana").Key]);
+            await ledger.EraseAsync([Samples.Email("cy").Key]);
+            var erasures = (await ledger.ReadAsync(5, 9)).Select(ConsentSeal.SaltOf).ToList();
+            erasures.Should().HaveCount(2);
+            (salt = erasures.Distinct().Should().ContainSingle("all erasures of a ledger seal the same salt").Which).Should().HaveLength(32);
+        }
+
+        using SqliteDatabase again = new(_file.Path);
+        (await new SqliteConsentLedger(again).FindAsync([Samples.Email("ana").Key, Samples.Email("cy").Key], "offers")).Select(r => r.Id).Should().BeEquivalentTo("c-3", "c-5");
+        Tables().Should().NotContain(t => t.Contains("salt", StringComparison.Ordinal));
+    }
+
+    private List<string> Tables()
+    {
+        using SqliteConnection connection = new($"Data Source={_file.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table'";
+        using var reader = command.ExecuteReader();
+        List<string> tables = [];
+        while (reader.Read())
+            tables.Add(reader.GetString(0));
+        return tables;
+    }
 
     private static string Octets(string path)
     {
@@ -119,7 +143,7 @@ public sealed class SqliteConsentTamperTests : IDisposable
     {
         Id = id,
         Address = Samples.Email(local).Key,
-        Topic = "offers",
+        Scope = ConsentScope.Of("offers"),
         Status = status,
         OccurredAt = Samples.Now,
         Disclosure = new() { Text = "Offers, up to 4 a month." },

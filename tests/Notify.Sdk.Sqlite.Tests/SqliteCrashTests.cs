@@ -95,7 +95,7 @@ public sealed class SqliteCrashTests : IDisposable
     {
         var receipt = new Receipt("pickup", "e-1", "p-1", ReceiptKind.Delivered, Samples.Now);
         var entry = new SuppressionEntry(Samples.Phone(1).Key, "own", SuppressionKind.OwnList, Samples.Now);
-        var consent = new ConsentRecord { Id = "c-1", Address = entry.Address, Status = ConsentStatus.Withdrawn, OccurredAt = Samples.Now };
+        var consent = new ConsentRecord { Id = "c-1", Address = entry.Address, Scope = ConsentScope.Everything, Status = ConsentStatus.Withdrawn, OccurredAt = Samples.Now };
         await _outbox.RegisterAsync(Samples.Record());
         await _outbox.AddAsync(Samples.Key, Many(), []);
         await new SqliteReceiptStore(_database).AddAsync(receipt);

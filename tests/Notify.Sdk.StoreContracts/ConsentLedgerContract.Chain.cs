@@ -53,7 +53,7 @@ public abstract partial class ConsentLedgerContract
     [Fact]
     public async Task The_history_of_addresses_comes_in_the_order_of_the_chain()
     {
-        await Ledger.AppendAsync([Record("a") with { Topic = "offers" }, Record("b") with { Address = Ben }, Record("c") with { Topic = "bills" }]);
+        await Ledger.AppendAsync([Record("a") with { Scope = ConsentScope.Of("offers") }, Record("b") with { Address = Ben }, Record("c") with { Scope = ConsentScope.Of("bills") }]);
         (await Ledger.HistoryAsync([Ana])).Select(e => e.Id).Should().Equal("a", "c");
         (await Ledger.HistoryAsync([Ben, Ana])).Select(e => e.Id).Should().Equal("a", "b", "c");
         (await Ledger.HistoryAsync([])).Should().BeEmpty();
@@ -66,7 +66,7 @@ public abstract partial class ConsentLedgerContract
         using MemoryStream export = new();
         (await Ledger.ExportAsync([Ana], export)).Should().Be(1);
         var line = JsonDocument.Parse(Encoding.UTF8.GetString(export.ToArray()).TrimEnd('\n')).RootElement;
-        line.GetProperty("format").GetString().Should().Be("notify-consent/1");
+        line.GetProperty("format").GetString().Should().Be("notify-consent/2");
         line.GetProperty("sequence").GetInt64().Should().Be(1);
         var decision = line.GetProperty("terms").GetProperty("decision");
         decision.GetProperty("disclosure").GetProperty("text").GetString().Should().Be("Offers by Acme, up to 4 a month. Réponds STOP.");
@@ -111,8 +111,8 @@ public abstract partial class ConsentLedgerContract
     public async Task A_stop_that_was_taken_back_leaves_nothing_after_erasure()
     {
         await Ledger.AppendAsync([
-            Record("stop") with { Topic = "offers", Status = ConsentStatus.Withdrawn },
-            Record("again") with { Topic = "offers", OccurredAt = Samples.Now + Duration.FromHours(1) }]);
+            Record("stop") with { Scope = ConsentScope.Of("offers"), Status = ConsentStatus.Withdrawn },
+            Record("again") with { Scope = ConsentScope.Of("offers"), OccurredAt = Samples.Now + Duration.FromHours(1) }]);
         await Ledger.EraseAsync([Ana]);
         (await Ledger.FindAsync([Ana], "offers")).Should().BeEmpty();
     }
@@ -122,7 +122,7 @@ public abstract partial class ConsentLedgerContract
     {
         await Ledger.AppendAsync([Record("stop") with { Status = ConsentStatus.Withdrawn }]);
         await Ledger.EraseAsync([Ana]);
-        await Ledger.AppendAsync([Record("stop"), Record("back") with { OccurredAt = Samples.Now + Duration.FromDays(1) }]);
+        await Ledger.AppendAsync([Record("back") with { OccurredAt = Samples.Now + Duration.FromDays(1) }]);
         (await Ledger.FindAsync([Ana], "offers")).Select(r => r.Id).Should().Equal("stop", "back");
         (await Ledger.EraseAsync([Ana])).Should().Be(1);
         (await Ledger.VerifyAsync()).IsIntact.Should().BeTrue();
@@ -131,7 +131,7 @@ public abstract partial class ConsentLedgerContract
     private static ConsentRecord Full(string id) => Record(id) with
     {
         Account = new("acc-7", "shop"),
-        Topic = "offers",
+        Scope = ConsentScope.Of("offers"),
         Channel = Channel.Email,
         Brand = "Acme",
         Basis = ConsentBasis.ExpressWritten,

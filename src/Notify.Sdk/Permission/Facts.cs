@@ -18,11 +18,14 @@ public sealed class FactRequest
     /// <summary>Now.</summary>
     public required Instant Now { get; init; }
 
+    /// <summary>Whether the messages leave next, if nothing speaks against it; false while planning and in a preview.</summary>
+    public bool AtHandOver { get; init; }
+
     /// <summary>The addresses of the people, each once.</summary>
     public required IReadOnlyCollection<AddressKey> Addresses { get; init; }
 
     /// <summary>Collects the addresses of the people.</summary>
-    public static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Person> people, Instant now)
+    public static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Person> people, Instant now, bool atHandOver = false)
     {
         ArgumentNullException.ThrowIfNull(people);
         HashSet<AddressKey> addresses = new(people.Count * 2);
@@ -35,7 +38,7 @@ public sealed class FactRequest
             }
         }
 
-        return new() { Topic = topic, Notification = notification, People = people, Now = now, Addresses = addresses };
+        return new() { Topic = topic, Notification = notification, People = people, Now = now, AtHandOver = atHandOver, Addresses = addresses };
     }
 }
 

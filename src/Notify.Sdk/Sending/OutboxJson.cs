@@ -39,9 +39,6 @@ public static class OutboxJson
     /// <summary>Writes the places that a delivery takes under caps.</summary>
     public static byte[] Write(IReadOnlyList<CapPlace> places) => WriteValue(places);
 
-    /// <summary>Writes a consent or an opt-out.</summary>
-    public static byte[] Write(ConsentRecord consent) => WriteValue(consent);
-
     /// <summary>Writes the declaration of a suppression register.</summary>
     public static byte[] Write(SuppressionRegister register) => WriteValue(register);
 
@@ -68,10 +65,6 @@ public static class OutboxJson
     /// <summary>Reads the places that a delivery takes under caps.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
     public static IReadOnlyList<CapPlace> ReadPlaces(ReadOnlySpan<byte> json) => Read<IReadOnlyList<CapPlace>>(json, "list of cap places");
-
-    /// <summary>Reads a consent or an opt-out.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
-    public static ConsentRecord ReadConsent(ReadOnlySpan<byte> json) => Read<ConsentRecord>(json, "consent");
 
     /// <summary>Reads the declaration of a suppression register.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>

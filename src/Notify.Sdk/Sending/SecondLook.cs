@@ -48,7 +48,7 @@ internal sealed class SecondLook(
 
             if (alive.Count == 0)
                 continue;
-            var request = FactRequest.For(topic, record.Notification, [.. alive.Select(d => d.Person)], now);
+            var request = FactRequest.For(topic, record.Notification, [.. alive.Select(d => d.Person)], now, atHandOver: true);
             var known = await facts.LoadAsync(request, cancellationToken);
             foreach (var delivery in alive)
                 Judge(delivery, topic, record.Notification, known, now, result);

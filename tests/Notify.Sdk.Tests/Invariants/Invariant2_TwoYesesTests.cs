@@ -39,7 +39,7 @@ public class Invariant2_TwoYesesTests
         using var scenario = new Scenario();
         await scenario.Get<IConsentLedger>().AppendAsync([new()
         {
-            Id = "c", Address = Scenario.Mailbox("bo@example.com"), Topic = "offer", Status = ConsentStatus.Granted,
+            Id = "c", Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.Of("offer"), Status = ConsentStatus.Granted,
             OccurredAt = scenario.Time.Now, ExpiresAt = scenario.Time.Now + Duration.FromHours(1),
         }]);
         (await scenario.SendAsync("offer", Bo)).Planned.Should().Be(1);

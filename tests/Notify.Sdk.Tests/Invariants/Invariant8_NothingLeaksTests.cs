@@ -66,7 +66,7 @@ public class Invariant8_NothingLeaksTests
         var delivery = await scenario.DeliveryAsync("outage/1", "acc-1");
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         List<string> leaks = [];
-        foreach (var root in new object[] { Bird, report, delivery, scenario.Mail.Calls[0], new ConsentRecord { Id = "c", Address = Scenario.Mailbox("kanarienvogel@example.com"), Status = ConsentStatus.Granted, OccurredAt = Scenario.Monday, Evidence = "geheimtoken" }, new SuppressionEntry(Scenario.Number("+12025550143"), "r", SuppressionKind.OwnList, Scenario.Monday), OutboxRules.AddressMark(delivery), new CapBucket("c", OnceSubject.Of(Scenario.Mailbox("kanarienvogel@example.com")), ""), new QuietHours(LocalTime.Midnight, LocalTime.Noon) })
+        foreach (var root in new object[] { Bird, report, delivery, scenario.Mail.Calls[0], new ConsentRecord { Id = "c", Scope = ConsentScope.Everything, Address = Scenario.Mailbox("kanarienvogel@example.com"), Status = ConsentStatus.Granted, OccurredAt = Scenario.Monday, Evidence = "geheimtoken" }, new SuppressionEntry(Scenario.Number("+12025550143"), "r", SuppressionKind.OwnList, Scenario.Monday), OutboxRules.AddressMark(delivery), new CapBucket("c", OnceSubject.Of(Scenario.Mailbox("kanarienvogel@example.com")), ""), new QuietHours(LocalTime.Midnight, LocalTime.Noon) })
             Walk(root, seen, leaks);
         leaks.Distinct().Should().BeEmpty();
         seen.Select(o => o.GetType()).Should().Contain([typeof(Person), typeof(Account), typeof(Address), typeof(OutgoingMessage)]);

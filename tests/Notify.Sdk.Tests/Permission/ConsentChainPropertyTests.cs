@@ -99,7 +99,7 @@ public sealed class ConsentChainPropertyTests
             var address = Samples.Email($"p{who}").Key;
             (what == 9
                 ? ledger.EraseAsync([address]).AsTask()
-                : ledger.AppendAsync([new() { Id = $"r-{i}", Address = address, Status = what >= 5 ? ConsentStatus.Withdrawn : ConsentStatus.Granted, OccurredAt = at }]).AsTask())
+                : ledger.AppendAsync([new() { Id = $"r-{i}", Address = address, Scope = ConsentScope.Everything, Status = what >= 5 ? ConsentStatus.Withdrawn : ConsentStatus.Granted, OccurredAt = at }]).AsTask())
                 .GetAwaiter().GetResult();
         }
 

@@ -21,7 +21,7 @@ public sealed class ConsentConfirmationTests : IDisposable
     {
         ConsentRecord pending = new()
         {
-            Id = "form-1", Address = Scenario.Mailbox("bo@example.com"), Topic = "offer", Status = ConsentStatus.Granted,
+            Id = "form-1", Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.Of("offer"), Status = ConsentStatus.Granted,
             DoubleOptIn = DoubleOptIn.Pending, OccurredAt = _scenario.Time.Now, Proof = new() { IpAddress = "192.0.2.1" },
         };
         await Ledger.AppendAsync([pending]);

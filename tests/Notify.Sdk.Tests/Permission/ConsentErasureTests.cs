@@ -16,18 +16,18 @@ public sealed class ConsentErasureTests
     private static readonly Topic[] Topics = [TopicOf("bill"), TopicOf("news")];
 
     private static readonly Gen<ConsentRecord> Decision =
-        from topic in Gen.Elements<string?>("bill", "news", null)
+        from scope in Gen.Elements(ConsentScope.Of("bill"), ConsentScope.Of("news"), ConsentScope.AllMarketing, ConsentScope.Everything)
         from channel in Gen.Elements<Channel?>(Channel.Sms, Channel.Voice, null)
         from brand in Gen.Elements("", "Acme", "acme", "Other")
         from status in Gen.Elements(ConsentStatus.Withdrawn, ConsentStatus.Granted, ConsentStatus.Granted, ConsentStatus.Imported)
         from confirmation in Gen.Elements(DoubleOptIn.NotAsked, DoubleOptIn.NotAsked, DoubleOptIn.Pending)
         from disclosed in Gen.Elements<string[]?>(null, null, [], ["bill"], ["news"])
-        from days in Gen.Choose(-4, 2)
+        from days in Gen.Choose(-6, 0)
         select new ConsentRecord
         {
             Id = "",
             Address = Phone,
-            Topic = topic,
+            Scope = scope,
             Channel = channel,
             Brand = brand,
             Status = status,
@@ -37,16 +37,12 @@ public sealed class ConsentErasureTests
         };
 
     [Fact]
-    public Task A_stop_outlives_erasure_when_the_yes_behind_it_is_dated_in_the_future() =>
-        StaysStopped(topic: null, new() { Id = "yes", Address = Phone, Status = ConsentStatus.Granted, OccurredAt = Scenario.Monday + Duration.FromDays(300) });
-
-    [Fact]
     public Task A_stop_of_a_topic_outlives_erasure_when_the_words_of_the_later_yes_leave_the_topic_out() =>
-        StaysStopped("bill", new()
+        StaysStopped(ConsentScope.Of("bill"), new()
         {
             Id = "yes",
             Address = Phone,
-            Topic = "bill",
+            Scope = ConsentScope.Of("bill"),
             Status = ConsentStatus.Granted,
             OccurredAt = Scenario.Monday - Duration.FromHours(1),
             Disclosure = new() { Text = "News by Acme.", Topics = ["news"] },
@@ -62,11 +58,11 @@ public sealed class ConsentErasureTests
         before.Except(Stopped(ledger)).Should().BeEmpty();
     });
 
-    private static async Task StaysStopped(string? topic, ConsentRecord yes)
+    private static async Task StaysStopped(ConsentScope scope, ConsentRecord yes)
     {
         using Scenario scenario = new();
         var ledger = scenario.Get<IConsentLedger>();
-        await ledger.AppendAsync([new() { Id = "no", Address = Phone, Topic = topic, Status = ConsentStatus.Withdrawn, OccurredAt = scenario.Time.Now - Duration.FromDays(1) }, yes]);
+        await ledger.AppendAsync([new() { Id = "no", Address = Phone, Scope = scope, Status = ConsentStatus.Withdrawn, OccurredAt = scenario.Time.Now - Duration.FromDays(1) }, yes]);
         (await scenario.SendAsync(new Notification("bill", "bill/0"), Mobile())).Planned.Should().Be(0);
         await ledger.EraseAsync([Phone]);
         (await scenario.SendAsync(new Notification("bill", "bill/1"), Mobile())).Planned.Should().Be(0);
@@ -84,7 +80,7 @@ public sealed class ConsentErasureTests
                 .AsTask().GetAwaiter().GetResult();
             foreach (var channel in new[] { Channel.Sms, Channel.Voice })
             {
-                if (facts.Consents.Stop(topic, Phone, channel, everything: true) is not null || facts.Consents.Stop(topic, Phone, channel, everything: false) is not null)
+                if (Enum.GetValues<ConsentBreadth>().Any(breadth => facts.Consents.Stop(topic, Phone, channel, breadth) is not null))
                     stopped.Add($"{topic.Name} over {channel}");
             }
         }

@@ -30,7 +30,7 @@ public sealed class ConsentImportTests : IDisposable
             (ConsentStatus.Imported, ConsentBasis.ExpressWritten, Instant.FromUtc(2024, 5, 6, 7, 8, 9), Channel.Email, new ImportSource("old-crm", "b1", 2)));
         ana.Proof!.SourceUrl.Should().Be("https://old.example.com/f");
         var phone = (await Ledger.FindAsync([Scenario.Number("+12025550101")], "x")).Single();
-        (phone.Status, phone.Topic, phone.OccurredAt).Should().Be((ConsentStatus.Withdrawn, null, Instant.FromUtc(2025, 1, 2, 0, 0)));
+        (phone.Status, phone.Scope, phone.OccurredAt).Should().Be((ConsentStatus.Withdrawn, ConsentScope.Everything, Instant.FromUtc(2025, 1, 2, 0, 0)));
     }
 
     [Fact]

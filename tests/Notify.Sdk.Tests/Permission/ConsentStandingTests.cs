@@ -38,8 +38,24 @@ public sealed class ConsentStandingTests
     [InlineData("imported:9", "granted imported")]
     [InlineData("pending:9", "consent-pending pending")]
     [InlineData("yes:9 pending:8", "granted yes")] // what waits hides nothing
-    [InlineData("yes:9 future-yes:-5", "granted yes")]
-    [InlineData("future-yes:-5", "no-consent")]
+    [InlineData("No:9", "opted-out-of-marketing No")]
+    [InlineData("yes:9 No:8", "opted-out-of-marketing No")]
+    [InlineData("No:9 yes:8", "granted yes")] // a topic is given back by name
+    [InlineData("No:9 Yes:8", "granted Yes")]
+    [InlineData("No:9 YES:8", "opted-out-of-marketing No")] // a wide yes never lifts a narrower no
+    [InlineData("no:9 Yes:8", "opted-out no")]
+    [InlineData("NO:9 Yes:8", "granted Yes")] // all marketing is given back by name as well
+    [InlineData("No:9 NO:8 YES:7", "opted-out-of-marketing No")]
+    [InlineData("No:9 NO:8 Yes:7", "granted Yes")]
+    [InlineData("Yes:9", "granted Yes")]
+    [InlineData("Yes:9 no:8", "opted-out no")]
+    [InlineData("No:9 purchase:8", "opted-out-of-marketing No")]
+    [InlineData("email-No:8 yes:9", "granted yes")]
+    [InlineData("sms-No:8 yes:9", "opted-out-of-marketing sms-No")]
+    [InlineData("other-No:8 yes:9", "granted yes")]
+    [InlineData("names-nothing-Yes:9", "topic-not-disclosed names-nothing-Yes")]
+    [InlineData("No:9 names-news-Yes:8", "opted-out-of-marketing No")]
+    [InlineData("No:9 names-offer-Yes:8", "granted names-offer-Yes")]
     [InlineData("purchase:700", "granted purchase")]
     [InlineData("purchase:732", "consent-expired purchase")]
     [InlineData("inquiry:180", "granted inquiry")]
@@ -80,6 +96,8 @@ public sealed class ConsentStandingTests
     [InlineData("no:9", "opted-out no")]
     [InlineData("NO:9 purchase:8", "globally-opted-out NO")]
     [InlineData("NO:9 yes:8", "proceed")]
+    [InlineData("No:9", "proceed")] // order mails and password resets are no marketing
+    [InlineData("NO:9 Yes:8", "globally-opted-out NO")]
     public void News_that_needs_no_consent(string life, string verdict) => Judge(MessageClass.Transactional, life).Should().Be(verdict);
 
     [Fact]
@@ -100,11 +118,11 @@ public sealed class ConsentStandingTests
     {
         using Scenario scenario = new(b =>
         {
-            b.AddText("text", t => { });
+            b.AddText("text", t => t.From("Other"));
             b.AddTopic(new TopicBuilder("deal").Over(Channel.Sms).From("Acme").Sms("en", "Hello.").Build() with { Class = messageClass });
             b.ConfigureConsent(configure ?? (_ => { }));
         });
-        scenario.Get<IConsentLedger>().AppendAsync([.. decisions.Select(d => d with { Topic = d.Topic is null ? null : "deal" })]).AsTask().GetAwaiter().GetResult();
+        scenario.Get<IConsentLedger>().AppendAsync([.. decisions]).AsTask().GetAwaiter().GetResult();
         var outcome = scenario.Notifier.PreviewAsync(new("deal", "k"), [People.Contact("bo").Phone(People.NewYorkPhone)]).GetAwaiter().GetResult().Of("bo");
         var reason = outcome.Reasons.FirstOrDefault(r => r.Rule == "permission/consent");
         if (reason is null)
@@ -123,8 +141,8 @@ public sealed class ConsentStandingTests
         {
             Id = id,
             Address = Here,
-            Topic = kind is "YES" or "NO" ? null : "deal",
-            Status = kind switch { "no" or "NO" => ConsentStatus.Withdrawn, "expired" => ConsentStatus.Expired, "imported" => ConsentStatus.Imported, _ => ConsentStatus.Granted },
+            Scope = kind is "YES" or "NO" ? ConsentScope.Everything : kind is "Yes" or "No" ? ConsentScope.AllMarketing : ConsentScope.Of("deal"),
+            Status = kind switch { "no" or "NO" or "No" => ConsentStatus.Withdrawn, "expired" => ConsentStatus.Expired, "imported" => ConsentStatus.Imported, _ => ConsentStatus.Granted },
             Basis = kind switch { "purchase" => ConsentBasis.ImpliedPurchase, "inquiry" => ConsentBasis.ImpliedInquiry, "soft" => ConsentBasis.SoftOptIn, _ => ConsentBasis.Express },
             DoubleOptIn = kind switch { "pending" => DoubleOptIn.Pending, "confirmed" => DoubleOptIn.Confirmed, _ => DoubleOptIn.NotAsked },
             Channel = id.StartsWith("email-", StringComparison.Ordinal) ? Channel.Email : id.StartsWith("sms-", StringComparison.Ordinal) ? Channel.Sms : null,

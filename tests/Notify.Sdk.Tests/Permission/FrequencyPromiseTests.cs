@@ -18,6 +18,7 @@ public sealed class FrequencyPromiseTests : IDisposable
     {
         Id = id,
         Address = Mailbox,
+        Scope = ConsentScope.Everything,
         Status = ConsentStatus.Granted,
         OccurredAt = _scenario.Time.Now,
         Disclosure = new() { Text = $"Offers, {promise}.", Topics = topics.Length == 0 ? ["offer"] : topics, Frequency = promise },

@@ -16,7 +16,7 @@ public sealed class GateTests : IDisposable
     private async Task Record(string id, ConsentStatus status, string? topic, int hoursAgo, Channel? channel = null, Duration? lasts = null) =>
         await _scenario.Get<IConsentLedger>().AppendAsync([new()
         {
-            Id = id, Address = Number, Topic = topic, Status = status, Channel = channel,
+            Id = id, Address = Number, Scope = topic is null ? ConsentScope.Everything : ConsentScope.Of(topic), Status = status, Channel = channel,
             OccurredAt = _scenario.Time.Now - Duration.FromHours(hoursAgo),
             ExpiresAt = lasts is { } length ? _scenario.Time.Now - Duration.FromHours(hoursAgo) + length : null,
         }]);

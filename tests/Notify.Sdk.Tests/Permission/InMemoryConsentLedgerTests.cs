@@ -5,5 +5,5 @@ namespace Notify.Sdk.Tests.Permission;
 
 public sealed class InMemoryConsentLedgerTests : ConsentLedgerContract
 {
-    protected override IConsentLedger Ledger { get; } = new InMemoryConsentLedger();
+    protected override IConsentLedger Ledger { get; } = new InMemoryConsentLedger(Clock, Intake);
 }

@@ -80,7 +80,7 @@ public class ChannelChoiceTests
     {
         using var scenario = new Scenario();
         await scenario.Suppressions.AddAsync([new(Scenario.Mailbox("ana@example.com"), "invalid-addresses", SuppressionKind.Invalid, Scenario.Monday)]);
-        await scenario.Get<IConsentLedger>().AppendAsync([new() { Id = "s", Address = Scenario.Number(People.NewYorkPhone), Topic = "bill", Channel = Channel.Sms, Status = ConsentStatus.Withdrawn, OccurredAt = Scenario.Monday }]);
+        await scenario.Get<IConsentLedger>().AppendAsync([new() { Id = "s", Address = Scenario.Number(People.NewYorkPhone), Scope = ConsentScope.Of("bill"), Channel = Channel.Sms, Status = ConsentStatus.Withdrawn, OccurredAt = Scenario.Monday }]);
         var outcome = (await scenario.SendAsync(Bill, People.Ana)).Of("ana");
         outcome.Kind.Should().Be(OutcomeKind.Suppressed);
         outcome.Reasons.Select(r => (r.Code, r.Detail.Split(':')[0])).Should().Contain([(ReasonCodes.Suppressed, "Email"), (ReasonCodes.OptedOut, "Sms")]);

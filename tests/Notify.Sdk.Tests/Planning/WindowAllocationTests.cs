@@ -35,7 +35,7 @@ public class WindowAllocationTests
         var account = scenario.Get<ContactNormalizer>().Normalize(People.Ana with { Country = "US", Region = "NY" });
         var facts = new Facts();
         if (others)
-            facts.Set(new ConsentFacts([new() { Id = "c", Address = Scenario.Mailbox("bo@example.com"), Topic = "outage", Status = ConsentStatus.Withdrawn, OccurredAt = Scenario.Monday }]));
+            facts.Set(new ConsentFacts([new() { Id = "c", Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.Of("outage"), Status = ConsentStatus.Withdrawn, OccurredAt = Scenario.Monday }]));
         var attempt = new Attempt
         {
             Topic = scenario.Get<TopicCatalog>().Get("outage"),

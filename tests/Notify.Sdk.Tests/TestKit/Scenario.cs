@@ -74,7 +74,7 @@ internal sealed class Scenario : IDisposable
     public void Dispose() => _services.Dispose();
 
     private ConsentRecord Consent(AddressKey address, string? topic, string id, ConsentStatus status) =>
-        new() { Id = id, Address = address, Topic = topic, Status = status, OccurredAt = Time.Now };
+        new() { Id = id, Address = address, Scope = topic is null ? ConsentScope.Everything : ConsentScope.Of(topic), Status = status, OccurredAt = Time.Now };
 }
 
 /// <summary>The topics that most tests use.</summary>

@@ -193,6 +193,31 @@ public class InboundStopTests
     }
 
     [Fact]
+    public async Task A_stop_of_all_marketing_is_confirmed_as_such_and_taken_back_by_start()
+    {
+        using var scenario = Scenario(o => o.Reach = OptOutReach.Class);
+        await scenario.ConsentAsync(Phone);
+        await scenario.SendAsync("offer", Mobile());
+        await scenario.DispatchAfterAsync(Duration.FromMinutes(1));
+        var stopped = await scenario.ReceiveAsync(scenario.Text("STOP") with { InReplyTo = scenario.Texts.Calls[0].IdempotencyKey });
+        stopped.Reasons.Single().Detail.Should().Contain("all marketing");
+        await scenario.DispatchAfterAsync(Duration.FromMinutes(1));
+        scenario.Texts.Calls[^1].Content.Text.Should().Contain("no more advertising");
+        (await scenario.SendAsync(new Notification("offer", "offer/2"), Mobile())).Of("ana").Codes().Should().Contain(ReasonCodes.OptedOutOfMarketing);
+        await scenario.ReceiveAsync(scenario.Text("START", "m2"));
+        (await scenario.SendAsync(new Notification("offer", "offer/3"), Mobile())).Planned.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_reported_again_with_other_words_changes_nothing()
+    {
+        using var scenario = Scenario();
+        await scenario.ReceiveAsync(scenario.Text("STOP"));
+        await scenario.ReceiveAsync(scenario.Text("stop!!"));
+        (await scenario.Get<IConsentLedger>().HeadAsync()).Sequence.Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_stop_after_a_transactional_text_or_after_nothing_known_stops_everything_unless_the_topic_is_the_policy()
     {
         using var scenario = Scenario(o => o.Reach = OptOutReach.Class);
@@ -221,7 +246,7 @@ public class InboundStopTests
         await scenario.ReceiveAsync("Please STOP!");
         var record = (await scenario.Get<IConsentLedger>().FindAsync([Phone], "bill")).Single();
         record.Evidence.Should().Contain("Please STOP!").And.Contain("word/en/STOP");
-        (record.OccurredAt, record.Topic, record.Channel).Should().Be((scenario.Time.Now, null, null));
+        (record.OccurredAt, record.Scope, record.Channel).Should().Be((scenario.Time.Now, ConsentScope.Everything, null));
         record.ToString().Should().NotContain("Please");
     }
 

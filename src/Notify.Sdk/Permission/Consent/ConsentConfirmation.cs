@@ -34,7 +34,9 @@ public sealed class ConsentConfirmation(IConsentLedger ledger, IOptions<ConsentO
     /// <summary>An opaque token for a pending record, good for <see cref="ConsentOptions.ConfirmationValidFor"/>; about 100 characters, safe in a URL.</summary>
     /// <exception cref="NotifyException">No key is configured.</exception>
     /// <exception cref="ArgumentException">The record is not pending, or its id is longer than 500 characters.</exception>
-    public string CreateToken(ConsentRecord pending)
+    public string CreateToken(ConsentRecord pending) => CreateToken(pending, clock.GetCurrentInstant() + options.Value.ConfirmationValidFor);
+
+    internal string CreateToken(ConsentRecord pending, Instant end)
     {
         ArgumentNullException.ThrowIfNull(pending);
         if (pending is not { Status: ConsentStatus.Granted, DoubleOptIn: DoubleOptIn.Pending })
@@ -42,7 +44,7 @@ public sealed class ConsentConfirmation(IConsentLedger ledger, IOptions<ConsentO
         if (pending.Id.Length > 500)
             throw new ArgumentException($"The id of the record has {pending.Id.Length} characters; a token holds 500.", nameof(pending));
         return options.Value.ConfirmationKeys is [var key, ..]
-            ? ConsentToken.Write(pending.Id, clock.GetCurrentInstant() + options.Value.ConfirmationValidFor, key)
+            ? ConsentToken.Write(pending.Id, end, key)
             : throw new NotifyException("No key signs confirmation tokens. Add one of at least 32 random bytes with ConfigureConsent(o => o.ConfirmationKeys.Add(...)).");
     }
 
@@ -63,17 +65,26 @@ public sealed class ConsentConfirmation(IConsentLedger ledger, IOptions<ConsentO
             return ConfirmationResult.Expired;
         if (await WithdrawnSinceAsync(pending, cancellationToken))
             return ConfirmationResult.WithdrawnSince;
-        await ledger.AppendAsync(
-            [pending with { Id = IdOf(pending), OccurredAt = now, DoubleOptIn = DoubleOptIn.Confirmed, Confirms = pending.Id, Proof = proof ?? pending.Proof }],
-            cancellationToken);
-        return ConfirmationResult.Confirmed;
+        var confirmed = pending with { Id = IdOf(pending), OccurredAt = now, DoubleOptIn = DoubleOptIn.Confirmed, Confirms = pending.Id, Proof = proof ?? pending.Proof };
+        try
+        {
+            await ledger.AppendAsync([confirmed], cancellationToken);
+            return ConfirmationResult.Confirmed;
+        }
+        catch (NotifyException)
+        {
+            // Somebody else confirmed it in the same moment: the id is theirs, with another instant.
+            if (await ledger.FindAsync(confirmed.Id, cancellationToken) is null)
+                throw;
+            return ConfirmationResult.AlreadyConfirmed;
+        }
     }
 
     private static string IdOf(ConsentRecord pending) => $"{pending.Id}/confirmed";
 
     private async Task<bool> WithdrawnSinceAsync(ConsentRecord pending, CancellationToken cancellationToken)
     {
-        var decisions = await ledger.FindAsync([pending.Address], pending.Topic ?? "", cancellationToken);
+        var decisions = await ledger.FindAsync([pending.Address], pending.Scope.Topic ?? "", cancellationToken);
         return decisions.Any(d => d.Status == ConsentStatus.Withdrawn && d.OccurredAt >= pending.OccurredAt && (d.Channel is null || pending.Channel is null || d.Channel == pending.Channel));
     }
 }

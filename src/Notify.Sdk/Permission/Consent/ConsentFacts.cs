@@ -12,7 +12,7 @@ public sealed class ConsentFacts
     /// <summary>Nobody ever said anything.</summary>
     public static ConsentFacts Empty { get; } = new([]);
 
-    /// <summary>Sorts the decisions by address.</summary>
+    /// <summary>Sorts the decisions by address, a phone number without its extension.</summary>
     /// <param name="records">In the order of <see cref="IConsentLedger.FindAsync(IReadOnlyCollection{AddressKey}, string, CancellationToken)"/>: oldest first.</param>
     public ConsentFacts(IReadOnlyList<ConsentRecord> records)
     {
@@ -31,14 +31,28 @@ public sealed class ConsentFacts
     /// <summary>Whether any record of the batch promises a frequency.</summary>
     internal bool HasPromises { get; }
 
+    /// <summary>When the person last agreed to anything at the address that is loaded, or null.</summary>
+    internal Instant? LatestYes(AddressKey address)
+    {
+        Instant? latest = null;
+        foreach (var record in _byAddress.GetValueOrDefault(PermissionKeys.Of(address), []))
+        {
+            if (IsYes(record) && record.DoubleOptIn != DoubleOptIn.Pending)
+                latest = record.OccurredAt;
+        }
+
+        return latest;
+    }
+
+    /// <summary>Without what was agreed before a number changed hands. A no stays: whoever gave it, nobody is told what was refused.</summary>
+    internal ConsentFacts Without(SuppressionFacts suppressions) => suppressions.HasHits
+        ? new([.. _byAddress.SelectMany(a => a.Value.Where(r => !IsYes(r) || !(r.OccurredAt <= suppressions.ReassignedAt(a.Key))))])
+        : this;
+
+    private static bool IsYes(ConsentRecord record) => record.Status is ConsentStatus.Granted or ConsentStatus.Imported;
+
     /// <summary>Whether anybody ever decided anything at the address.</summary>
-    internal bool Knows(AddressKey address) => _byAddress.ContainsKey(address);
-
-    /// <summary>The latest decision about the topic at the address over the channel, whatever it is, or null.</summary>
-    public ConsentRecord? ForTopic(AddressKey address, Channel channel) => Last(address, channel, everything: false);
-
-    /// <summary>The latest decision about everything at the address over the channel, whatever it is, or null.</summary>
-    public ConsentRecord? ForEverything(AddressKey address, Channel channel) => Last(address, channel, everything: true);
+    internal bool Knows(AddressKey address) => _byAddress.ContainsKey(PermissionKeys.Of(address));
 
     /// <summary>
     /// The consent that permits messages of the topic at the address over the channel at an instant, or null: in force,
@@ -46,20 +60,15 @@ public sealed class ConsentFacts
     /// </summary>
     public ConsentRecord? InForce(Topic topic, AddressKey address, Channel channel, Instant at) => Standing(topic, address, channel, at).InForce;
 
-    /// <summary>The opt-out that stands at the address: of everything, or of the topic.</summary>
-    internal ConsentRecord? Stop(Topic topic, AddressKey address, Channel channel, bool everything) =>
-        _byAddress.TryGetValue(address, out var records) ? ConsentStanding.Stop(records, topic, channel, everything) : null;
+    /// <summary>The opt-out of one breadth that stands at the address for the topic.</summary>
+    internal ConsentRecord? Stop(Topic topic, AddressKey address, Channel channel, ConsentBreadth breadth) =>
+        _byAddress.TryGetValue(PermissionKeys.Of(address), out var records) ? ConsentStanding.Stop(records, topic, channel, breadth) : null;
 
     /// <summary>The consent at the address, and where it is not in force, what is wrong with it.</summary>
     internal ConsentStanding Standing(Topic topic, AddressKey address, Channel channel, Instant at) =>
-        _byAddress.TryGetValue(address, out var records) ? ConsentStanding.Of(records, topic, channel, at) : default;
+        _byAddress.TryGetValue(PermissionKeys.Of(address), out var records) ? ConsentStanding.Of(records, topic, channel, at) : default;
 
     /// <summary>The consents of an address that promise a frequency.</summary>
     internal IEnumerable<ConsentRecord> Promises(AddressKey address) =>
-        HasPromises && _byAddress.TryGetValue(address, out var records) ? records.Where(r => r.Disclosure?.Frequency?.AtMost is not null) : [];
-
-    private ConsentRecord? Last(AddressKey address, Channel channel, bool everything) =>
-        _byAddress.TryGetValue(address, out var records)
-            ? records.FindLast(r => r.Topic is null == everything && (r.Channel is null || r.Channel == channel))
-            : null;
+        HasPromises && _byAddress.TryGetValue(PermissionKeys.Of(address), out var records) ? records.Where(r => r.Disclosure?.Frequency?.AtMost is not null) : [];
 }

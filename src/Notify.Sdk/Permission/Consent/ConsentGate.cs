@@ -18,7 +18,7 @@ internal sealed class ConsentGate : ISendGate
         if (attempt.Topic.Class == MessageClass.Emergency)
             return Verdict.ProceedBecause(new(ReasonCodes.Emergency, Id, $"Emergency: {attempt.Notification.EmergencyReason}"));
         if (attempt.Topic.Class == MessageClass.Answer)
-            return Verdict.ProceedBecause(new(ReasonCodes.AnswersThePerson, Id, "The person wrote, and this answers them."));
+            return Verdict.ProceedBecause(new(ReasonCodes.AnswersThePerson, Id, "The person wrote or asked, and this answers them."));
         if (attempt.Facts.Consents.IsEmpty)
             return attempt.Topic.Class == MessageClass.Marketing ? Verdict.Suppress(Missing(attempt)) : Verdict.Proceed;
         return Objection(attempt) is { } objection ? Verdict.Suppress(objection)
@@ -48,16 +48,21 @@ internal sealed class ConsentGate : ISendGate
         return null;
     }
 
+    /// <summary>A stop of everything, or of all marketing, counts for the whole person; one of a topic on the addresses of its kind.</summary>
     private Reason? Refusal(in Attempt attempt, Address address, AccountRef account, bool here)
     {
         var consents = attempt.Facts.Consents;
-        if (consents.Stop(attempt.Topic, address.Key, attempt.Channel, everything: true) is { } stop)
-            return new(ReasonCodes.GloballyOptedOut, Id, $"Opted out of everything on {On(stop.OccurredAt)} at {Where(account, here)} (record {stop.Id}).");
-        if (address.Reaches(attempt.Channel)
-            && consents.Stop(attempt.Topic, address.Key, attempt.Channel, everything: false) is { } withdrawn)
-            return new(ReasonCodes.OptedOut, Id, $"Opted out of '{attempt.Topic.Name}' on {On(withdrawn.OccurredAt)} at {Where(account, here)} (record {withdrawn.Id}).");
-        return null;
+        if (consents.Stop(attempt.Topic, address.Key, attempt.Channel, ConsentBreadth.Everything) is { } everything)
+            return Stopped(ReasonCodes.GloballyOptedOut, "everything", everything, account, here);
+        if (consents.Stop(attempt.Topic, address.Key, attempt.Channel, ConsentBreadth.AllMarketing) is { } marketing)
+            return Stopped(ReasonCodes.OptedOutOfMarketing, "all marketing", marketing, account, here);
+        return address.Reaches(attempt.Channel) && consents.Stop(attempt.Topic, address.Key, attempt.Channel, ConsentBreadth.Topic) is { } topic
+            ? Stopped(ReasonCodes.OptedOut, $"'{attempt.Topic.Name}'", topic, account, here)
+            : null;
     }
+
+    private Reason Stopped(string code, string what, ConsentRecord stop, AccountRef account, bool here) =>
+        new(code, Id, $"Opted out of {what} on {On(stop.OccurredAt)} at {Where(account, here)} (record {stop.Id}).");
 
     private Verdict Permission(in Attempt attempt)
     {

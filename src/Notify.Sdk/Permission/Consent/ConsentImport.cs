@@ -50,9 +50,10 @@ public sealed record ConsentImportReport(long Appended, long Duplicates, long Re
 /// <c>brand</c>, <c>basis</c> (<c>express</c>, <c>implied-purchase</c>, ...), <c>basis_event_at</c>, <c>expires_at</c>,
 /// <c>jurisdiction</c>, <c>method</c>, <c>form</c>, <c>source_url</c>, <c>ip</c>, <c>evidence</c>. A yes becomes
 /// <see cref="ConsentStatus.Imported"/>. A no is never lost for want of a date: it counts from now;
-    /// a channel that cannot be read widens it to all, and ends are ignored. Topics are those that are registered, without case.
+/// a channel or brand that cannot count widens it to all, and ends are ignored. Topics are those that are registered, without case,
+/// and <c>all-marketing</c>.
 /// </remarks>
-public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phones, IClock clock, IEnumerable<Topic> topics)
+public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phones, IClock clock, IEnumerable<Topic> topics, ConsentIntake intake)
 {
     private const int Batch = 1_000;
 
@@ -75,8 +76,9 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
         List<ConsentRecord> batch = [];
         while (await table.NextAsync(cancellationToken) is { } row)
         {
-            if (rows.Read(row, table.Line, clock.GetCurrentInstant(), out var problem) is { } record)
-                batch.Add(record);
+            var now = clock.GetCurrentInstant();
+            if (rows.Read(row, table.Line, now, out var problem) is { } record && Accepted(record, now, out problem) is { } accepted)
+                batch.Add(accepted);
             else
                 tally.Refuse(table.Line, problem!);
             if (batch.Count == Batch)
@@ -90,8 +92,16 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
         return tally.Report();
     }
 
+    /// <summary>As the ledger will keep it. A no over a channel or brand that cannot count is a no over all.</summary>
+    private ConsentRecord? Accepted(ConsentRecord record, Instant now, out string? problem)
+    {
+        if (!intake.TryAccept(record, now, out var accepted, out problem) && record.Status == ConsentStatus.Withdrawn)
+            intake.TryAccept(record with { Channel = null, Brand = "" }, now, out accepted, out problem);
+        return accepted;
+    }
+
     /// <summary>
-    /// Ledgers ignore an id that they know, and two files may share source, batch and lines: without this, the second would be
+    /// Ledgers know an id once, and two files may share source, batch and lines: without this, the second would be
     /// lost. The place in the chain sorts a correction behind what it corrects; the random part parts runs that start together.
     /// </summary>
     private async Task<string> NewRunAsync(CancellationToken cancellationToken)

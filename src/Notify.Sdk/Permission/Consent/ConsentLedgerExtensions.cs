@@ -60,7 +60,7 @@ public static class ConsentLedgerExtensions
         using (Utf8JsonWriter json = new(line))
         {
             json.WriteStartObject();
-            json.WriteString("format", "notify-consent/1");
+            json.WriteString("format", ConsentSeal.Version);
             json.WriteNumber("sequence", entry.Sequence);
             json.WriteString("recordedAt", InstantPattern.ExtendedIso.Format(entry.RecordedAt));
             json.WritePropertyName("terms");

@@ -22,8 +22,8 @@ public sealed record ConsentRecord
     /// <summary>The account that made it, where known.</summary>
     public AccountRef? Account { get; init; }
 
-    /// <summary>The topic, or null for everything from this sender; a consent that discloses its topics covers those only.</summary>
-    public string? Topic { get; init; }
+    /// <summary>What it is about: a topic, all marketing, or everything; a consent that discloses its topics covers those only.</summary>
+    public required ConsentScope Scope { get; init; }
 
     /// <summary>The channel, or null for all channels of the address.</summary>
     public Channel? Channel { get; init; }
@@ -37,7 +37,10 @@ public sealed record ConsentRecord
     /// <summary>What it rests on. Default <see cref="ConsentBasis.Express"/>.</summary>
     public ConsentBasis Basis { get; init; } = ConsentBasis.Express;
 
-    /// <summary>When the person decided; for an import the original date.</summary>
+    /// <summary>
+    /// When the person decided; for an import the original date. A yes of the future is refused; a no of the future counts, and can be
+    /// lifted, from when the ledger took it.
+    /// </summary>
     public required Instant OccurredAt { get; init; }
 
     /// <summary>
@@ -77,5 +80,5 @@ public sealed record ConsentRecord
     public string Evidence { get; init; } = "";
 
     /// <summary>Id, status and topic.</summary>
-    public override string ToString() => $"consent {Id}: {Status} for {Topic ?? "everything"}";
+    public override string ToString() => $"consent {Id}: {Status} for {Scope}";
 }

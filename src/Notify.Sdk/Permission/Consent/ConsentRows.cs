@@ -40,7 +40,7 @@ internal sealed class ConsentRows
     /// <summary>The record of a row, or null and what is wrong.</summary>
     public ConsentRecord? Read(CsvFields row, int line, Instant now, out string? problem)
     {
-        if (AddressOf(row, out problem) is not { } address || StatusOf(row, out problem) is not { } status || !TryTopic(row, status, out var topic, out problem) || !TryChannel(row, status, out var channel, out problem))
+        if (AddressOf(row, out problem) is not { } address || StatusOf(row, out problem) is not { } status || !TryScope(row, status, out var scope, out problem) || !TryChannel(row, status, out var channel, out problem))
             return null;
         var occurred = InstantOf(row, "occurredat");
         if (status == ConsentStatus.Withdrawn)
@@ -59,7 +59,7 @@ internal sealed class ConsentRows
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"import/{_run}/{_options.Source}/{_options.BatchId}/{line:D9}"),
             Address = address,
-            Topic = topic,
+            Scope = scope,
             Channel = channel,
             Brand = Text(row, "brand") ?? "",
             Status = status,
@@ -124,10 +124,17 @@ internal sealed class ConsentRows
         return null;
     }
 
-    private bool TryTopic(CsvFields row, ConsentStatus? status, out string? topic, out string? problem)
+    /// <summary>An empty cell is everything; <c>all-marketing</c> is that, unless a topic has the name.</summary>
+    private bool TryScope(CsvFields row, ConsentStatus? status, out ConsentScope scope, out string? problem)
     {
-        (topic, problem) = (null, null);
-        if (Text(row, "topic") is not { } text || _topics.TryGetValue(text, out topic))
+        (scope, problem) = (ConsentScope.Everything, null);
+        if (Text(row, "topic") is not { } text)
+            return true;
+        if (_topics.TryGetValue(text, out var topic))
+            scope = ConsentScope.Of(topic);
+        else if (Folded(text) == "allmarketing")
+            scope = ConsentScope.AllMarketing;
+        if (!scope.Equals(ConsentScope.Everything))
             return true;
         problem = status == ConsentStatus.Withdrawn
             ? "an opt-out of a topic that is not registered; add the topic, or leave it empty for an opt-out of everything"

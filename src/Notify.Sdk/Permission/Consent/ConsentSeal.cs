@@ -10,22 +10,31 @@ namespace Notify.Sdk.Permission;
 public static class ConsentSeal
 {
     internal const string NoPersonalData = "-";
+    internal const string ErasurePrefix = "erasure/";
+    internal const string Version = "notify-consent/2";
 
-    private const string ErasurePrefix = "erasure/";
-    private const string Version = "notify-consent/1";
-    private const int Format = 1;
+    private const int Format = 2;
 
-    /// <summary>Refuses records that no ledger takes.</summary>
-    /// <exception cref="ArgumentException">An id that is empty, or begins with <c>erasure/</c>, which names erasures.</exception>
-    public static void Check(IReadOnlyCollection<ConsentRecord> records)
+    /// <summary>The records that a ledger does not have yet, each once.</summary>
+    /// <param name="records">What <see cref="ConsentIntake.Accept"/> gave.</param>
+    /// <param name="known">The entry with an id, or null.</param>
+    /// <param name="ledgerSalt">The ledger's salt, or null before the first erasure.</param>
+    /// <exception cref="NotifyException">An id was used for another decision; then the ledger appends nothing.</exception>
+    public static IReadOnlyList<ConsentRecord> New(IReadOnlyList<ConsentRecord> records, Func<string, SealedConsent?> known, string? ledgerSalt)
     {
         ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(known);
+        Dictionary<string, ConsentRecord> fresh = new(records.Count, StringComparer.Ordinal);
         foreach (var record in records)
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(record.Id, nameof(records));
-            if (record.Id.StartsWith(ErasurePrefix, StringComparison.Ordinal))
-                throw new ArgumentException($"The id of a record begins with '{ErasurePrefix}', which names erasures. Choose another.", nameof(records));
+            var isKnown = known(record.Id) is { } entry ? Says(entry, record, ledgerSalt)
+                : fresh.TryAdd(record.Id, record) ? (bool?)null
+                : Decision(fresh[record.Id]) == Decision(record);
+            if (isKnown == false)
+                throw new NotifyException($"The id of record '{record.Id}' was used for another decision, and nothing was appended. Give each decision an id of its own.");
         }
+
+        return [.. fresh.Values];
     }
 
     /// <summary>Seals a decision behind the last entry.</summary>
@@ -103,19 +112,34 @@ public static class ConsentSeal
         return erased;
     }
 
-    /// <summary>The record of an entry; null for an erasure.</summary>
+    /// <summary>
+    /// The record of an entry; null for an erasure. Nobody says no tomorrow: a withdrawal that is dated after the ledger took it counts
+    /// from then, so that a wrong clock neither delays it nor keeps it from being lifted.
+    /// </summary>
     /// <param name="entry">The entry.</param>
     /// <param name="address">The address that was asked for; an erased entry does not know its own.</param>
     /// <exception cref="InvalidDataException">The entry is damaged.</exception>
     public static ConsentRecord? Open(SealedConsent entry, AddressKey address)
     {
-        var decision = TermsOf(entry).Decision;
-        return decision?.ToRecord(address, entry.Personal is null ? null : PersonalOf(entry));
+        var record = TermsOf(entry).Decision?.ToRecord(address, entry.Personal is null ? null : PersonalOf(entry));
+        return record is { Status: ConsentStatus.Withdrawn } && record.OccurredAt > entry.RecordedAt ? record with { OccurredAt = entry.RecordedAt } : record;
     }
 
     /// <summary>What an erased opt-out at the address is found by: 64 hexadecimal digits.</summary>
     public static string KeyOf(AddressKey address, string ledgerSalt) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(ledgerSalt), Encoding.UTF8.GetBytes($"{address.Family}:{address.Value}")));
+
+    /// <summary>The ledger's salt as an erasure sealed it: the first of a chain says it for all that follow.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The entry does not match its hash, or is no erasure. Nobody can be told then: by another salt, erased opt-outs would not be found.
+    /// </exception>
+    public static string SaltOf(SealedConsent erasure)
+    {
+        ArgumentNullException.ThrowIfNull(erasure);
+        return HashOf(erasure) == erasure.Hash && TermsOf(erasure).Erasure is { } sealedTerms
+            ? sealedTerms.Salt
+            : throw new InvalidDataException($"Entry {erasure.Sequence} of the consent ledger, an erasure, was altered. Erased opt-outs cannot be found; restore a backup.");
+    }
 
     /// <summary>16 random bytes, hexadecimal: for a ledger that erases for the first time, which keeps it for all later erasures.</summary>
     public static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -136,6 +160,23 @@ public static class ConsentSeal
     }
 
     internal static ConsentPersonal PersonalOf(SealedConsent entry) => ConsentJson.Read<ConsentPersonal>(entry.Personal!, "consent");
+
+    /// <summary>
+    /// Whether the entry is this very decision. Of an erased one only the key is left to tell whose it was; where that is gone too,
+    /// nobody can say, and a stop must not be taken for one that is long over.
+    /// </summary>
+    private static bool Says(SealedConsent entry, ConsentRecord record, string? ledgerSalt)
+    {
+        if (TermsOf(entry).Decision is not { } terms || Decision(terms.ToRecord(record.Address, null) with { Account = record.Account }) != Decision(record))
+            return false;
+        return entry.Personal is not null
+            ? PersonalOf(entry) is var personal && personal.Address == record.Address && personal.Account == record.Account
+            : ledgerSalt is not null && entry.ErasedKey == KeyOf(record.Address, ledgerSalt);
+    }
+
+    /// <summary>What a record decides, without what proves it: a web hook that reports twice may word the proof otherwise.</summary>
+    private static string Decision(ConsentRecord record) =>
+        $"{record.Address.Family}:{record.Address.Value}\n{record.Account}\n{ConsentJson.Write(ConsentTerms.Of(record with { Proof = null, Revocation = null, Import = null }))}";
 
     private static SealedConsent Link(SealedConsent entry, ConsentCheckpoint head)
     {

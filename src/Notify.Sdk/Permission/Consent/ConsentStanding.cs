@@ -12,15 +12,15 @@ namespace Notify.Sdk.Permission;
 /// <param name="Lapsed">Was in force once.</param>
 internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentRecord? Undisclosed, ConsentRecord? Pending, ConsentRecord? Lapsed)
 {
-    /// <summary>The opt-out of everything, or of the topic, that stands over a channel; <paramref name="records"/> oldest first.</summary>
-    public static ConsentRecord? Stop(List<ConsentRecord> records, Topic topic, Channel channel, bool everything)
+    /// <summary>The opt-out of one breadth that stands for a topic over a channel; <paramref name="records"/> oldest first.</summary>
+    public static ConsentRecord? Stop(List<ConsentRecord> records, Topic topic, Channel channel, ConsentBreadth breadth)
     {
         ConsentRecord? stop = null;
         foreach (var record in records)
         {
             if (!Concerns(record, topic, channel))
                 continue;
-            if (record.Status == ConsentStatus.Withdrawn && record.Topic is null == everything)
+            if (record.Status == ConsentStatus.Withdrawn && record.Scope.Breadth == breadth)
                 stop = record;
             else if (stop is not null && Lifts(record, stop, topic))
                 stop = null;
@@ -65,22 +65,23 @@ internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentR
     }
 
     private static bool Concerns(ConsentRecord record, Topic topic, Channel channel) =>
-        (record.Channel is null || record.Channel == channel)
+        record.Scope.Covers(topic)
+        && (record.Channel is null || record.Channel == channel)
         && (record.Brand.Length == 0 || topic.Brand.Length == 0 || string.Equals(record.Brand, topic.Brand, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A topic is given back by name, everything by everything or, for that topic, by name.</summary>
+    /// <summary>A stop is lifted by a later yes to the same, or to less: for the topic, all marketing or everything that it names.</summary>
     private static bool Lifts(ConsentRecord record, ConsentRecord stop, Topic topic) =>
         ConsentStops.IsExplicitYes(record)
         && record.OccurredAt > stop.OccurredAt
-        && (record.Topic is not null || stop.Topic is null)
+        && record.Scope.Breadth <= stop.Scope.Breadth
         && Discloses(record, topic.Name);
 
-    /// <summary>A consent for everything that lists its topics is about those; one for a topic is about that, unless its own words leave it out.</summary>
+    /// <summary>A wide consent that lists its topics is about those; one for a topic is about that, unless its own words leave it out.</summary>
     internal static bool Discloses(ConsentRecord record, string topic)
     {
         if (record.Disclosure is not { } disclosure)
             return true;
-        return disclosure.Topics.Count == 0 ? record.Topic is not null : disclosure.Topics.Contains(topic, StringComparer.Ordinal);
+        return disclosure.Topics.Count == 0 ? record.Scope.Topic is not null : disclosure.Topics.Contains(topic, StringComparer.Ordinal);
     }
 
     /// <summary>A grant that lapsed at once only takes a stop back.</summary>

@@ -15,15 +15,15 @@ internal static class ConsentStops
         && decision.DoubleOptIn != DoubleOptIn.Pending;
 
     /// <summary>
-    /// Whether <paramref name="decision"/> takes an opt-out back altogether: the very same scope, or a wider one.
+    /// Whether <paramref name="decision"/> takes an opt-out back altogether: the very same scope, over the same channels and brands or more.
     /// Never laxer than what <see cref="ConsentStanding"/> accepts: what erasure forgets, the gate can no longer refuse.
     /// </summary>
     public static bool Undoes(ConsentRecord decision, ConsentRecord stop, Instant now) =>
         IsExplicitYes(decision)
         && decision.OccurredAt <= now
         && decision.OccurredAt > stop.OccurredAt
-        && decision.Topic == stop.Topic
-        && (decision.Topic is { } topic ? ConsentStanding.Discloses(decision, topic) : decision.Disclosure is null)
+        && decision.Scope == stop.Scope
+        && (decision.Scope.Topic is { } topic ? ConsentStanding.Discloses(decision, topic) : decision.Disclosure is null)
         && (decision.Channel is null || decision.Channel == stop.Channel)
         && (decision.Brand.Length == 0 || string.Equals(decision.Brand, stop.Brand, StringComparison.OrdinalIgnoreCase));
 }

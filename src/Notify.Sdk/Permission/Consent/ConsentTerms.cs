@@ -11,7 +11,7 @@ internal sealed record ConsentTerms
 {
     public required string Id { get; init; }
 
-    public string? Topic { get; init; }
+    public required ConsentScope Scope { get; init; }
 
     public Channel? Channel { get; init; }
 
@@ -46,7 +46,7 @@ internal sealed record ConsentTerms
     public static ConsentTerms Of(ConsentRecord record) => new()
     {
         Id = record.Id,
-        Topic = record.Topic,
+        Scope = record.Scope,
         Channel = record.Channel,
         Brand = record.Brand,
         Status = record.Status,
@@ -69,7 +69,7 @@ internal sealed record ConsentTerms
         Id = Id,
         Address = address,
         Account = personal?.Account,
-        Topic = Topic,
+        Scope = Scope,
         Channel = Channel,
         Brand = Brand,
         Status = Status,

@@ -6,6 +6,8 @@ internal sealed class ConsentVerifier(ConsentCheckpoint? known)
     // Entries without personal data whose erasure has not been met yet, with the keys that they are found by.
     private readonly SortedDictionary<long, SealedConsent> _unexplained = [];
 
+    private string? _salt;
+
     public ConsentCheckpoint Head { get; private set; } = ConsentCheckpoint.Start;
 
     public long Verified { get; private set; }
@@ -82,6 +84,8 @@ internal sealed class ConsentVerifier(ConsentCheckpoint? known)
     {
         if (entry.Id != ConsentSeal.ErasureId(entry.Sequence) || entry.Address is not null || entry.Personal is not null || entry.ErasedKey is not null)
             return Broken(entry, ConsentFault.Altered, "It is an erasure, but filed as something else.");
+        if ((_salt ??= erasure.Salt) != erasure.Salt)
+            return Broken(entry, ConsentFault.Altered, "It was sealed under another salt than the erasures before it, so its opt-outs are not found.");
         foreach (var (sequence, key) in erasure.Entries)
         {
             // An entry that is not waiting was read before a parallel erasure reached it.

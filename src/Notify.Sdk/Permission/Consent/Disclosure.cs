@@ -21,7 +21,7 @@ public sealed record Disclosure
 
     /// <summary>
     /// The topics (types of messages) that the words name. Empty: the one topic of the record, and so nothing at all for a
-    /// record that is about everything.
+    /// record that is about more.
     /// </summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 

@@ -8,16 +8,20 @@ namespace Notify.Sdk.Permission;
 /// </summary>
 public interface IConsentLedger
 {
-    /// <summary>Appends decisions. A record whose <see cref="ConsentRecord.Id"/> is known already is ignored.</summary>
-    /// <exception cref="ArgumentException">A record without an id, or with one that begins with <c>erasure/</c>; then nothing is appended.</exception>
+    /// <summary>
+    /// Appends decisions as <see cref="ConsentIntake"/> reads them: all of them or none. A record that is known already, by its id
+    /// and with the same decision, is passed over; what proves it stays as it came first.
+    /// </summary>
+    /// <exception cref="ArgumentException">A record that could never count; see <see cref="ConsentIntake.Accept"/>.</exception>
+    /// <exception cref="NotifyException">The id of a record was used for another decision.</exception>
     ValueTask AppendAsync(IReadOnlyCollection<ConsentRecord> records, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// All records at the given addresses that concern the topic or everything (<see cref="ConsentRecord.Topic"/> null),
+    /// All records at the given addresses that concern the topic, all marketing or everything (<see cref="ConsentScope.MayConcern"/>),
     /// ordered by <see cref="ConsentRecord.OccurredAt"/> and then by <see cref="ConsentRecord.Id"/>, ordinal. Opt-outs of
     /// erased people are found by their keys, without personal data.
     /// </summary>
-    /// <param name="addresses">Some thousand at most; each once.</param>
+    /// <param name="addresses">Canonical keys, numbers without extension; some thousand at most, each once.</param>
     /// <param name="topic">The topic's name.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
     ValueTask<IReadOnlyList<ConsentRecord>> FindAsync(IReadOnlyCollection<AddressKey> addresses, string topic, CancellationToken cancellationToken = default);

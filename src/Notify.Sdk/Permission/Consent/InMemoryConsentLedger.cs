@@ -6,8 +6,10 @@ namespace Notify.Sdk.Permission;
 
 /// <summary>Consents of one process. For tests and trials; nothing survives a restart. Thread-safe.</summary>
 /// <param name="clock">Says when a record is taken; null for the system's clock.</param>
-public sealed class InMemoryConsentLedger(IClock? clock = null) : IConsentLedger
+/// <param name="intake">Reads what is handed over; null for one that takes any topic.</param>
+public sealed class InMemoryConsentLedger(IClock? clock = null, ConsentIntake? intake = null) : IConsentLedger
 {
+    private readonly ConsentIntake _intake = intake ?? ConsentIntake.WithoutTopics;
     private readonly IClock _clock = clock ?? new TimeProviderClock(TimeProvider.System);
     private readonly Lock _lock = new();
     private readonly List<SealedConsent> _chain = [];
@@ -19,17 +21,16 @@ public sealed class InMemoryConsentLedger(IClock? clock = null) : IConsentLedger
     /// <inheritdoc/>
     public ValueTask AppendAsync(IReadOnlyCollection<ConsentRecord> records, CancellationToken cancellationToken = default)
     {
-        ConsentSeal.Check(records);
+        var now = _clock.GetCurrentInstant();
+        var accepted = _intake.Accept(records, now);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            foreach (var record in records)
+            foreach (var record in ConsentSeal.New(accepted, id => _byId.TryGetValue(id, out var sequence) ? At(sequence) : null, _salt))
             {
-                if (_byId.ContainsKey(record.Id))
-                    continue;
-                var entry = ConsentSeal.Seal(record, Head(), _clock.GetCurrentInstant());
+                var entry = ConsentSeal.Seal(record, Head(), now);
                 Keep(entry);
-                (CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, record.Address, out _) ??= []).Add(new(entry.Sequence, record));
+                (CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, record.Address, out _) ??= []).Add(new(entry.Sequence, ConsentSeal.Open(entry, record.Address)!));
             }
         }
 
@@ -54,7 +55,7 @@ public sealed class InMemoryConsentLedger(IClock? clock = null) : IConsentLedger
             }
         }
 
-        found.RemoveAll(r => r.Topic is not null && r.Topic != topic);
+        found.RemoveAll(r => !r.Scope.MayConcern(topic));
         found.Sort(ConsentOrder.ByTime);
         return new(found);
     }
@@ -74,6 +75,7 @@ public sealed class InMemoryConsentLedger(IClock? clock = null) : IConsentLedger
     {
         ArgumentNullException.ThrowIfNull(addresses);
         cancellationToken.ThrowIfCancellationRequested();
+        addresses = _intake.Canonical(addresses);
         lock (_lock)
             return new([.. addresses.SelectMany(a => Live(a).Concat(Erased(a))).OrderBy(e => e.Sequence)]);
     }
@@ -99,6 +101,7 @@ public sealed class InMemoryConsentLedger(IClock? clock = null) : IConsentLedger
     {
         ArgumentNullException.ThrowIfNull(addresses);
         cancellationToken.ThrowIfCancellationRequested();
+        addresses = _intake.Canonical(addresses);
         lock (_lock)
         {
             List<SealedConsent> entries = [.. addresses.SelectMany(Live).OrderBy(e => e.Sequence)];

@@ -10,7 +10,7 @@ namespace Notify.Sdk.Permission;
 /// </summary>
 /// <remarks>
 /// <c>Hash</c> is the SHA-256 of these five lines in UTF-8, joined by one line feed each, none at the end:
-/// <c>notify-consent/1</c>, <see cref="PreviousHash"/>, <see cref="RecordedAt"/> (ISO 8601, UTC, no trailing zeros in the
+/// <c>notify-consent/2</c>, <see cref="PreviousHash"/>, <see cref="RecordedAt"/> (ISO 8601, UTC, no trailing zeros in the
 /// fraction), SHA-256 of <see cref="Terms"/>, <see cref="PersonalDigest"/>. <c>PersonalDigest</c> is the SHA-256 of
 /// <see cref="Salt"/>, a line feed and <see cref="Personal"/>. Hashes are 64 lower-case hexadecimal digits. What is hashed
 /// is the stored text itself, so a later version that knows more fields verifies older entries unchanged.

@@ -4,8 +4,10 @@ using Notify.Sdk.Audience;
 namespace Notify.Sdk.Permission;
 
 /// <summary>Registers of one process. For tests and trials; nothing survives a restart. Thread-safe.</summary>
-public sealed class InMemorySuppressionList : ISuppressionList
+/// <param name="addresses">Reads the keys that are handed over; null for the default.</param>
+public sealed class InMemorySuppressionList(AddressIntake? addresses = null) : ISuppressionList
 {
+    private readonly AddressIntake _intake = addresses ?? AddressIntake.Default;
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, SuppressionRegister> _registers = new(StringComparer.Ordinal);
     private readonly Dictionary<AddressKey, List<SuppressionEntry>> _entries = [];
@@ -26,12 +28,15 @@ public sealed class InMemorySuppressionList : ISuppressionList
     {
         ArgumentNullException.ThrowIfNull(entries);
         cancellationToken.ThrowIfCancellationRequested();
+        List<SuppressionEntry> read = [.. entries.Select(e => e with { Address = _intake.Canonical(e.Address) })];
         lock (_lock)
         {
-            foreach (var entry in entries)
+            foreach (var entry in read)
             {
                 var at = CollectionsMarshal.GetValueRefOrAddDefault(_entries, entry.Address, out _) ??= [];
-                if (!at.Exists(e => e.Register == entry.Register))
+                if (at.FindIndex(e => e.Register == entry.Register) is >= 0 and var known)
+                    at[known] = entry.Replaces(at[known]) ? entry : at[known];
+                else
                     at.Add(entry);
             }
         }
@@ -44,9 +49,10 @@ public sealed class InMemorySuppressionList : ISuppressionList
     {
         ArgumentNullException.ThrowIfNull(addresses);
         cancellationToken.ThrowIfCancellationRequested();
+        List<AddressKey> read = [.. addresses.Select(_intake.Canonical)];
         lock (_lock)
         {
-            foreach (var address in addresses)
+            foreach (var address in read)
             {
                 if (_entries.TryGetValue(address, out var at))
                     at.RemoveAll(e => e.Register == register);

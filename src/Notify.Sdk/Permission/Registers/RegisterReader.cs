@@ -15,6 +15,8 @@ internal sealed class RegisterReader(Stream file, int listed, IProgress<Register
 
     public long Garbage { get; private set; }
 
+    public IReadOnlyList<long> GarbageLines => [.. _garbage];
+
     /// <summary>The next line that says something, or null at the end.</summary>
     public async ValueTask<string?> NextAsync(CancellationToken cancellationToken)
     {
@@ -47,7 +49,7 @@ internal sealed class RegisterReader(Stream file, int listed, IProgress<Register
         Others = copy.Others.Count,
         Lines = Lines,
         Garbage = Garbage,
-        GarbageLines = [.. _garbage],
+        GarbageLines = GarbageLines,
     };
 
     public void Dispose() => _reader.Dispose();

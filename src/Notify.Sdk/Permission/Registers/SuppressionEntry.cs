@@ -18,7 +18,10 @@ public enum SuppressionKind : byte
     /// <summary>The address does not exist (hard bounce). Not passed by emergencies.</summary>
     Invalid,
 
-    /// <summary>The number was given to somebody else. Not passed by emergencies.</summary>
+    /// <summary>
+    /// The number was given to somebody else; <see cref="SuppressionEntry.AddedAt"/> is when it was last disconnected. Not passed by
+    /// emergencies. Only what was agreed or proved at the number since then counts.
+    /// </summary>
     Reassigned,
 
     /// <summary>Messages did not get through several times over several days. Emergencies still try.</summary>
@@ -35,6 +38,10 @@ public enum SuppressionKind : byte
 /// <param name="AddedAt">Since when.</param>
 public sealed record SuppressionEntry(AddressKey Address, string Register, SuppressionKind Kind, Instant AddedAt)
 {
+    /// <summary>The first entry of a register stays, except that of a number that was disconnected once more.</summary>
+    internal bool Replaces(SuppressionEntry known) =>
+        Kind == SuppressionKind.Reassigned && known.Kind == SuppressionKind.Reassigned && AddedAt > known.AddedAt;
+
     /// <summary>Register and kind.</summary>
     public override string ToString() => $"{Register} ({Kind})";
 }

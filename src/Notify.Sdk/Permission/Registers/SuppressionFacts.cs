@@ -1,3 +1,4 @@
+using NodaTime;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
@@ -6,6 +7,7 @@ namespace Notify.Sdk.Permission;
 public sealed class SuppressionFacts
 {
     private readonly ILookup<AddressKey, SuppressionEntry> _hits;
+    private readonly IReadOnlyList<SuppressionEntry> _all;
 
     /// <summary>No register, no hit.</summary>
     public static SuppressionFacts Empty { get; } = new([], []);
@@ -14,6 +16,7 @@ public sealed class SuppressionFacts
     public SuppressionFacts(IReadOnlyList<SuppressionRegister> registers, IReadOnlyList<SuppressionEntry> hits)
     {
         Registers = registers;
+        _all = hits;
         HasHits = hits is { Count: > 0 };
         _hits = hits.ToLookup(h => h.Address);
     }
@@ -25,7 +28,25 @@ public sealed class SuppressionFacts
     public bool HasHits { get; }
 
     /// <summary>The entries of one address.</summary>
-    public IEnumerable<SuppressionEntry> At(AddressKey address) => _hits[address];
+    public IEnumerable<SuppressionEntry> At(AddressKey address) => _hits[PermissionKeys.Of(address)];
+
+    /// <summary>When the number of an address last changed hands, or null.</summary>
+    internal Instant? ReassignedAt(AddressKey address)
+    {
+        Instant? last = null;
+        if (HasHits)
+        {
+            foreach (var entry in At(address))
+            {
+                if (entry.Kind == SuppressionKind.Reassigned && !(last >= entry.AddedAt))
+                    last = entry.AddedAt;
+            }
+        }
+
+        return last;
+    }
+
+    internal SuppressionFacts With(IReadOnlyList<SuppressionEntry> more) => new(Registers, [.. _all, .. more]);
 
     /// <summary>The declaration of a register, or null when it was never declared.</summary>
     public SuppressionRegister? Find(string register) => Registers.FirstOrDefault(r => r.Name == register);

@@ -58,12 +58,18 @@ internal sealed class SuppressionGate : ISendGate
 
     private static bool Applies(SuppressionEntry entry, SuppressionRegister? register, in Attempt attempt)
     {
-        if (entry.Kind is SuppressionKind.Invalid or SuppressionKind.Reassigned)
+        if (entry.Kind == SuppressionKind.Invalid)
             return true;
+        if (entry.Kind == SuppressionKind.Reassigned)
+            return attempt.Topic.Class != MessageClass.Answer && !IsTheirsSince(entry.AddedAt, attempt); // who writes has the number now
         if (entry.Kind == SuppressionKind.Doubtful)
             return false; // held, not suppressed: DoubtGate
         return attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer) && (register is null || Governs(register, attempt));
     }
+
+    /// <summary>Whether the person agreed, or proved that the number is theirs, after it had changed hands. Older consents were left out before.</summary>
+    private static bool IsTheirsSince(Instant reassigned, in Attempt attempt) =>
+        attempt.Address.VerifiedAt > reassigned || attempt.Facts.Consents.LatestYes(attempt.Address.Key) > reassigned;
 
     private static bool Governs(SuppressionRegister register, in Attempt attempt) =>
         attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer)

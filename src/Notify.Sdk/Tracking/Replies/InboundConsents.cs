@@ -4,10 +4,10 @@ using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Tracking;
 
-/// <summary>What the ledger knows of one address, and the records that an answer adds. A null topic is everything.</summary>
+/// <summary>What the ledger knows of one address, and the records that an answer adds.</summary>
 internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics)
 {
-    /// <summary>All decisions at the address about the registered topics and about everything, oldest first.</summary>
+    /// <summary>All decisions at the address about the registered topics, all marketing and everything, oldest first.</summary>
     public async Task<List<ConsentRecord>> AtAsync(AddressKey address, CancellationToken cancellationToken)
     {
         Dictionary<string, ConsentRecord> found = [];
@@ -21,20 +21,20 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
     }
 
     /// <summary>
-    /// Whether an opt-out of the topic, or of everything, stands that an answer over the channel can take back: only what the
+    /// Whether an opt-out of just that scope stands that an answer over the channel can take back: only what the
     /// person expressed since then does, and a stop of another channel or another sender is none of this answer's business.
     /// </summary>
-    public static bool IsStopped(IReadOnlyList<ConsentRecord> records, string? topic, Channel channel) => records.Any(stop =>
+    public static bool IsStopped(IReadOnlyList<ConsentRecord> records, ConsentScope scope, Channel channel) => records.Any(stop =>
         stop.Status == ConsentStatus.Withdrawn
-        && stop.Topic == topic
+        && stop.Scope == scope
         && IsOurs(stop, channel)
-        && !records.Any(r => r.Topic == topic && r.OccurredAt > stop.OccurredAt && ConsentStops.IsExplicitYes(r)));
+        && !records.Any(r => r.Scope == scope && r.OccurredAt > stop.OccurredAt && ConsentStops.IsExplicitYes(r)));
 
-    public static ConsentRecord Withdrawal(string id, AddressKey address, string? topic, Instant at, string evidence, Revocation how) => new()
+    public static ConsentRecord Withdrawal(string id, AddressKey address, ConsentScope scope, Instant at, string evidence, Revocation how) => new()
     {
         Id = id,
         Address = address,
-        Topic = topic,
+        Scope = scope,
         Status = ConsentStatus.Withdrawn,
         OccurredAt = at,
         Evidence = evidence,
@@ -46,29 +46,29 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
     /// lifted by a grant that has lapsed at once: it permits nothing new, because asking for messages again is no consent to what
     /// was never agreed.
     /// </summary>
-    public static IEnumerable<ConsentRecord> Lift(string id, IReadOnlyList<ConsentRecord> records, AddressKey address, string? topic, Channel channel, Instant at, string evidence)
+    public IEnumerable<ConsentRecord> Lift(string id, IReadOnlyList<ConsentRecord> records, AddressKey address, ConsentScope scope, Channel channel, Instant at, string evidence)
     {
-        yield return new() { Id = id, Address = address, Topic = topic, Status = ConsentStatus.Granted, OccurredAt = at, ExpiresAt = at, Evidence = evidence };
-        foreach (var last in records.GroupBy(r => (r.Topic, r.Channel, r.Brand)).Select(g => g.Last()))
+        yield return new() { Id = id, Address = address, Scope = scope, Status = ConsentStatus.Granted, OccurredAt = at, ExpiresAt = at, Evidence = evidence };
+        foreach (var last in records.GroupBy(r => (r.Scope, r.Channel, r.Brand)).Select(g => g.Last()))
         {
             // At the same instant the no counts.
             if (last.Status == ConsentStatus.Withdrawn && !IsOurs(last, channel))
                 yield return last with { Id = $"{id}/keeps/{Root(last)}", OccurredAt = at };
         }
 
-        var stopped = StoppedAt(records, topic, channel);
-        foreach (var decisions in records.Where(r => topic is null || r.Topic is null || r.Topic == topic).GroupBy(r => (r.Topic, r.Channel, r.Brand)))
+        var stopped = StoppedAt(records, scope, channel);
+        foreach (var decisions in records.Where(r => IsWithin(r.Scope, scope) || IsWithin(scope, r.Scope)).GroupBy(r => (r.Scope, r.Channel, r.Brand)))
         {
             if (decisions.LastOrDefault(r => r.OccurredAt < stopped) is { } before && Stood(before, records, stopped, at))
-                yield return Restored(before, id, topic ?? before.Topic, at, evidence);
+                yield return Restored(before, id, IsWithin(before.Scope, scope) ? before.Scope : scope, at, evidence);
         }
     }
 
     /// <summary>With its own terms: what rests on an event still ends by the date of that event.</summary>
-    private static ConsentRecord Restored(ConsentRecord before, string id, string? topic, Instant at, string evidence) => before with
+    private static ConsentRecord Restored(ConsentRecord before, string id, ConsentScope scope, Instant at, string evidence) => before with
     {
         Id = $"{id}/restores/{Root(before)}",
-        Topic = topic,
+        Scope = scope,
         OccurredAt = at,
         BasisEventAt = before.BasisEventAt ?? before.OccurredAt,
         Evidence = $"{evidence} Restores {Root(before)}.",
@@ -85,12 +85,12 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
     private static bool IsOurs(ConsentRecord stop, Channel channel) => stop.Brand.Length == 0 && (stop.Channel is null || stop.Channel == channel);
 
     /// <summary>When the present stop began: several in a row, with no yes between them, are one.</summary>
-    private static Instant StoppedAt(IReadOnlyList<ConsentRecord> records, string? topic, Channel channel)
+    private Instant StoppedAt(IReadOnlyList<ConsentRecord> records, ConsentScope scope, Channel channel)
     {
         var first = Instant.MaxValue;
         for (var i = records.Count - 1; i >= 0; i--)
         {
-            if (records[i].Status == ConsentStatus.Withdrawn && (records[i].Topic is null || records[i].Topic == topic) && IsOurs(records[i], channel))
+            if (records[i].Status == ConsentStatus.Withdrawn && IsWithin(scope, records[i].Scope) && IsOurs(records[i], channel))
                 first = records[i].OccurredAt;
             else if (records[i].Status != ConsentStatus.Withdrawn && first != Instant.MaxValue)
                 break;
@@ -100,12 +100,26 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
     }
 
     /// <summary>Whether a yes was in force when the stop came, and would be still.</summary>
-    private static bool Stood(ConsentRecord yes, IReadOnlyList<ConsentRecord> records, Instant stopped, Instant at) =>
+    private bool Stood(ConsentRecord yes, IReadOnlyList<ConsentRecord> records, Instant stopped, Instant at) =>
         yes.Status is ConsentStatus.Granted or ConsentStatus.Imported
         && yes.DoubleOptIn != DoubleOptIn.Pending
         && !(yes.ExpiresAt <= at)
-        && !records.Any(r => r.Status == ConsentStatus.Withdrawn && (r.Topic is null || r.Topic == yes.Topic) && r.OccurredAt >= yes.OccurredAt && r.OccurredAt < stopped);
+        && !records.Any(r => r.Status == ConsentStatus.Withdrawn && IsWithin(yes.Scope, r.Scope) && r.OccurredAt >= yes.OccurredAt && r.OccurredAt < stopped);
 
-    public async Task AppendAsync(IReadOnlyCollection<ConsentRecord> records, CancellationToken cancellationToken) =>
-        await ledger.AppendAsync(records, cancellationToken);
+    /// <summary>Whether whatever the one means, the other means too.</summary>
+    private bool IsWithin(ConsentScope inner, ConsentScope outer) =>
+        inner.Breadth <= outer.Breadth && (inner == outer || outer == ConsentScope.Everything || (topics.Find(inner.Topic) is { } topic && outer.Covers(topic)));
+
+    /// <summary>Appends what is not there yet: a message that is reported again, perhaps with other words, makes the same records.</summary>
+    public async Task AppendAsync(IReadOnlyCollection<ConsentRecord> records, CancellationToken cancellationToken)
+    {
+        List<ConsentRecord> fresh = [];
+        foreach (var record in records)
+        {
+            if (await ledger.FindAsync(record.Id, cancellationToken) is null)
+                fresh.Add(record);
+        }
+
+        await ledger.AppendAsync(fresh, cancellationToken);
+    }
 }

@@ -61,7 +61,7 @@ internal sealed class InboundProcessor(
         ArgumentException.ThrowIfNullOrWhiteSpace(reply.Provider);
         ArgumentException.ThrowIfNullOrWhiteSpace(reply.MessageId);
         var sender = !reply.IsAutomatic && normalizer.Normalize(InboundAnswers.ContactOf(reply, "sender")).Addresses is [var first, ..] ? first : null;
-        address = sender?.Key ?? default;
+        address = sender is null ? default : PermissionKeys.Of(sender.Key);
         refused = sender is not null ? null : new(new(ReplyKind.Other, "none"), [new(ReasonCodes.ReplyIgnored, Rule, reply.IsAutomatic
             ? "A program wrote the message."
             : $"The sender is no {reply.Channel} address that can be read. Give a number with its country code, and the network of a handle.")]);
@@ -71,30 +71,34 @@ internal sealed class InboundProcessor(
     private async Task<InboundOutcome> StopAsync(Message message, CancellationToken cancellationToken)
     {
         var known = await consents.AtAsync(message.Address, cancellationToken);
-        var stopped = await reach.OfAsync(message.Reading, message.Reply.InReplyTo, cancellationToken);
+        var scope = await reach.OfAsync(message.Reading, message.Reply.InReplyTo, cancellationToken);
         await consents.AppendAsync(
-            [.. stopped.Select(topic => InboundConsents.Withdrawal($"reply-stop-{message.Id}{Suffix(topic)}", message.Address, topic, message.At, message.Evidence, message.How(clock.GetCurrentInstant())))],
+            [InboundConsents.Withdrawal($"reply-stop-{message.Id}{Suffix(scope)}", message.Address, scope, message.At, message.Evidence, message.How(clock.GetCurrentInstant()))],
             cancellationToken);
         await CloseDoubtAsync(message, cancellationToken);
-        var after = await consents.AtAsync(message.Address, cancellationToken);
-        if (!stopped.Any(topic => InboundConsents.IsStopped(after, topic, message.Reply.Channel)))
+        if (!InboundConsents.IsStopped(await consents.AtAsync(message.Address, cancellationToken), scope, message.Reply.Channel))
             return new(message.Reading, [Say(ReasonCodes.StoppedByReply, message.Reading, "The person agreed again after they had written it, so it is over.")]);
 
         // However often and on however many threads STOP comes, the last yes before it is the same one: that names the occasion.
-        var scope = stopped is [{ } only] ? only : "";
         var lastYes = known.LastOrDefault(r => r.Status != ConsentStatus.Withdrawn && r.OccurredAt <= message.At)?.Id;
-        var occasion = $"{message.Address.Family}\n{message.Address.Value}\n{string.Join(',', stopped)}\n{lastYes}";
-        return await AnswerAsync(message, scope.Length > 0 ? ReplyAnswer.StoppedTopic : ReplyAnswer.Stopped, occasion, scope.Length > 0 ? scope : null,
-            Say(ReasonCodes.StoppedByReply, message.Reading, $"Opted out of {(stopped.Contains(null) ? "everything" : string.Join(", ", stopped.Select(t => $"'{t}'")))} at this address."), cancellationToken);
+        var occasion = $"{message.Address.Family}\n{message.Address.Value}\n{scope}\n{lastYes}";
+        return await AnswerAsync(message, Confirmation(scope), occasion, scope.Topic,
+            Say(ReasonCodes.StoppedByReply, message.Reading, $"Opted out of {Named(scope)} at this address."), cancellationToken);
     }
+
+    private static ReplyAnswer Confirmation(ConsentScope scope) =>
+        scope.Topic is not null ? ReplyAnswer.StoppedTopic : scope == ConsentScope.AllMarketing ? ReplyAnswer.StoppedMarketing : ReplyAnswer.Stopped;
+
+    private static string Named(ConsentScope scope) =>
+        scope.Topic is { } topic ? $"'{topic}'" : scope == ConsentScope.AllMarketing ? "all marketing" : "everything";
 
     private async Task<InboundOutcome> StartAsync(Message message, CancellationToken cancellationToken)
     {
         var own = $"reply-start-{message.Id}";
         var before = (await consents.AtAsync(message.Address, cancellationToken)).FindAll(r => r.OccurredAt <= message.At && !r.Id.StartsWith(own, StringComparison.Ordinal));
-        var lifted = InboundReach.Stopped(before, message.Reading, message.Reply.Channel);
+        var lifted = reach.Stopped(before, message.Reading, message.Reply.Channel);
         await consents.AppendAsync(
-            [.. lifted.SelectMany(topic => InboundConsents.Lift($"{own}{Suffix(topic)}", before, message.Address, topic, message.Reply.Channel, message.At, message.Evidence))],
+            [.. lifted.SelectMany(scope => consents.Lift($"{own}{Suffix(scope)}", before, message.Address, scope, message.Reply.Channel, message.At, message.Evidence))],
             cancellationToken);
         if (!await CloseDoubtAsync(message, cancellationToken) && lifted.Count == 0)
             return new(message.Reading, [Say(ReasonCodes.NothingToStart, message.Reading, "Nothing was stopped at this address.")]);
@@ -106,7 +110,7 @@ internal sealed class InboundProcessor(
     private async Task<InboundOutcome> HoldAsync(Message message, CancellationToken cancellationToken)
     {
         var reason = Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out: what is planned waits until it is settled.");
-        if (InboundConsents.IsStopped(await consents.AtAsync(message.Address, cancellationToken), topic: null, message.Reply.Channel))
+        if (InboundConsents.IsStopped(await consents.AtAsync(message.Address, cancellationToken), ConsentScope.Everything, message.Reply.Channel))
             return new(message.Reading, [Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out, and everything is stopped already.")]);
         if (await memory.SettledAsync(message.Address, cancellationToken) >= message.At)
             return new(message.Reading, [reason with { Detail = "It was settled before." }]); // the same message again opens nothing
@@ -135,7 +139,7 @@ internal sealed class InboundProcessor(
         return new(message.Reading, [reason], outcome);
     }
 
-    private static string Suffix(string? topic) => topic is null ? "" : $"/{topic}";
+    private static string Suffix(ConsentScope scope) => scope == ConsentScope.Everything ? "" : scope.Topic is { } topic ? $"/{topic}" : $"/{scope}";
 
     private static Reason Say(string code, ReplyReading reading, string detail) => new(code, $"{Rule}/{reading.Rule}", detail);
 

@@ -4,32 +4,31 @@ using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Tracking;
 
-/// <summary>Says how far an opt-out or opt-in reaches: topic names, or one null for everything.</summary>
+/// <summary>Says how far an opt-out or opt-in reaches.</summary>
 internal sealed class InboundReach(IOutbox outbox, TopicCatalog topics, IOptions<ReplyOptions> options)
 {
-    private static readonly IReadOnlyList<string?> Everything = [null];
-
     /// <summary>What the person named; else what the policy says about the message that they answered; else everything.</summary>
-    public async Task<IReadOnlyList<string?>> OfAsync(ReplyReading reading, string? inReplyTo, CancellationToken cancellationToken)
+    public async Task<ConsentScope> OfAsync(ReplyReading reading, string? inReplyTo, CancellationToken cancellationToken)
     {
         if (reading.Scope == ReplyScope.Topic)
-            return [reading.Topic];
+            return ConsentScope.Of(reading.Topic!);
         if (reading.Scope == ReplyScope.Everything || options.Value.Reach == OptOutReach.Everything)
-            return Everything;
+            return ConsentScope.Everything;
         if (await AnsweredAsync(inReplyTo, cancellationToken) is not { } topic)
-            return Everything;
-        return options.Value.Reach == OptOutReach.Topic ? [topic.Name]
-            : topic.Class == MessageClass.Marketing ? [.. topics.All.Where(t => t.Class == MessageClass.Marketing).Select(t => t.Name).Order(StringComparer.Ordinal)]
-            : Everything;
+            return ConsentScope.Everything;
+        return options.Value.Reach == OptOutReach.Topic ? ConsentScope.Of(topic.Name)
+            : topic.Class == MessageClass.Marketing ? ConsentScope.AllMarketing
+            : ConsentScope.Everything;
     }
 
-    /// <summary>Where an opt-in finds a stop: at the topic that it names, else at everything, else at whatever topics are stopped.</summary>
-    public static IReadOnlyList<string?> Stopped(IReadOnlyList<ConsentRecord> records, ReplyReading reading, Channel channel)
+    /// <summary>Where an opt-in finds a stop: at the topic that it names, else at everything, else at whatever else is stopped.</summary>
+    public IReadOnlyList<ConsentScope> Stopped(IReadOnlyList<ConsentRecord> records, ReplyReading reading, Channel channel)
     {
-        var everything = InboundConsents.IsStopped(records, topic: null, channel);
-        if (reading.Scope == ReplyScope.Topic)
-            return everything || InboundConsents.IsStopped(records, reading.Topic, channel) ? [reading.Topic] : [];
-        return everything ? Everything : [.. records.Select(r => r.Topic).OfType<string>().Distinct().Where(t => InboundConsents.IsStopped(records, t, channel)).Order(StringComparer.Ordinal)];
+        if (reading.Scope == ReplyScope.Topic && topics.Find(reading.Topic) is { } topic)
+            return records.Any(r => r.Scope.Covers(topic) && InboundConsents.IsStopped(records, r.Scope, channel)) ? [ConsentScope.Of(topic.Name)] : [];
+        if (InboundConsents.IsStopped(records, ConsentScope.Everything, channel))
+            return [ConsentScope.Everything];
+        return [.. records.Select(r => r.Scope).Distinct().Where(s => InboundConsents.IsStopped(records, s, channel)).OrderBy(s => s.ToString(), StringComparer.Ordinal)];
     }
 
     private async Task<Topic?> AnsweredAsync(string? inReplyTo, CancellationToken cancellationToken)

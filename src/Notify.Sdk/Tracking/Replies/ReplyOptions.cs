@@ -10,7 +10,7 @@ public enum OptOutReach : byte
     Everything,
 
     /// <summary>
-    /// After a marketing message all marketing topics; after any other, or when it is not known what was answered, everything
+    /// After a marketing message all marketing; after any other, or when it is not known what was answered, everything
     /// (FCC 24-24).
     /// </summary>
     Class,
@@ -27,6 +27,9 @@ public enum ReplyAnswer : byte
 
     /// <summary>Confirms an opt-out of a topic; <c>{{topic}}</c> is its name.</summary>
     StoppedTopic,
+
+    /// <summary>Confirms an opt-out of all marketing.</summary>
+    StoppedMarketing,
 
     /// <summary>Confirms that messages come again.</summary>
     Started,

@@ -12,9 +12,11 @@ internal static class ReplyTopics
     {
         ReplyAnswer.Stopped => "reply.stopped",
         ReplyAnswer.StoppedTopic => "reply.stopped-topic",
+        ReplyAnswer.StoppedMarketing => "reply.stopped-marketing",
         ReplyAnswer.Started => "reply.started",
         ReplyAnswer.Help => "reply.help",
-        _ => "reply.unclear",
+        ReplyAnswer.Unclear => "reply.unclear",
+        _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "No topic is named for this answer."),
     };
 
     public static Topic Make(ReplyAnswer answer, ReplyOptions options)

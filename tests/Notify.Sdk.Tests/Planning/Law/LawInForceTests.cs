@@ -35,7 +35,7 @@ public sealed class LawInForceTests
         var keys = contact.Phones.Select(p => Scenario.Number(p.Value!)).Concat(contact.Emails.Select(e => Scenario.Mailbox(e.Value!)));
         await scenario.Get<IConsentLedger>().AppendAsync([.. keys.Select((key, i) => new ConsentRecord
         {
-            Id = $"yes-{i}", Address = key, Topic = topic, Status = ConsentStatus.Granted, Basis = basis, NightConsent = night, OccurredAt = at - Duration.FromDays(1),
+            Id = $"yes-{i}", Address = key, Scope = ConsentScope.Of(topic), Status = ConsentStatus.Granted, Basis = basis, NightConsent = night, OccurredAt = at - Duration.FromDays(1),
         })]);
         return (await scenario.SendAsync(topic, contact)).Outcomes.Single();
     }

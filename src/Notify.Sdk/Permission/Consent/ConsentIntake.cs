@@ -1,0 +1,142 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using NodaTime;
+using NodaTime.Text;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>
+/// Reads decisions before a ledger takes them, so that none is kept that could never count: an address in another spelling and
+/// a topic in another case become what they mean; what means nothing is refused. Every ledger asks it. Thread-safe.
+/// </summary>
+public sealed class ConsentIntake
+{
+    /// <summary>By how much the clocks of two machines may differ before a yes is of the future.</summary>
+    internal static readonly Duration ClockTolerance = Duration.FromMinutes(5);
+
+    private readonly AddressIntake _addresses;
+    private readonly FrozenDictionary<string, Topic>? _topics;
+
+    /// <summary>For authors and tests of stores; an application gets its own from the container.</summary>
+    /// <param name="addresses">Reads addresses.</param>
+    /// <param name="topics">The registered topics, or null where they are not known: then any name will do.</param>
+    public ConsentIntake(AddressIntake addresses, IEnumerable<Topic>? topics)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        _addresses = addresses;
+        _topics = topics?.Where(t => t.Class != MessageClass.Answer).ToFrozenDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>For a ledger that stands alone: knows addresses, and takes any topic.</summary>
+    public static ConsentIntake WithoutTopics { get; } = new(AddressIntake.Default, topics: null);
+
+    /// <summary>The decisions as they are kept.</summary>
+    /// <param name="records">What a caller hands over.</param>
+    /// <param name="now">When the ledger takes them.</param>
+    /// <exception cref="ArgumentException">
+    /// One of them cannot be kept: no id of its own, no scope, an address that cannot be read, a topic that is not registered, a channel
+    /// that does not reach the address, a brand that no topic has, or a yes of the future. The message names record and remedy.
+    /// </exception>
+    public IReadOnlyList<ConsentRecord> Accept(IReadOnlyCollection<ConsentRecord> records, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        List<ConsentRecord> accepted = new(records.Count);
+        foreach (var record in records)
+        {
+            accepted.Add(TryAccept(record, now, out var one, out var problem)
+                ? one
+                : throw new ArgumentException($"Record '{record?.Id}' was refused, and nothing was appended: {problem}", nameof(records)));
+        }
+
+        return accepted;
+    }
+
+    /// <summary>The keys as consents are kept under.</summary>
+    /// <exception cref="ArgumentException">One of them cannot be read.</exception>
+    public IReadOnlyCollection<AddressKey> Canonical(IReadOnlyCollection<AddressKey> addresses)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        return [.. addresses.Select(_addresses.Canonical).Distinct()];
+    }
+
+    internal bool TryAccept(ConsentRecord? record, Instant now, [NotNullWhen(true)] out ConsentRecord? accepted, [NotNullWhen(false)] out string? problem)
+    {
+        accepted = null;
+        problem = Unnamed(record) ?? Future(record!, now);
+        if (problem is not null
+            || !TryAddress(record!, out var address, out problem)
+            || !TryScope(record!.Scope, out var scope, out problem)
+            || !TryBrand(record.Brand, out var brand, out problem))
+            return false;
+        problem = null;
+        accepted = record.Address == address && record.Scope == scope && record.Brand == brand
+            ? record
+            : record with { Address = address, Scope = scope, Brand = brand };
+        return true;
+    }
+
+    private static string? Unnamed(ConsentRecord? record) =>
+        record is null ? "it is null."
+        : string.IsNullOrWhiteSpace(record.Id) ? "it has no id. Give each decision one of its own."
+        : record.Id.StartsWith(ConsentSeal.ErasurePrefix, StringComparison.Ordinal) ? $"its id begins with '{ConsentSeal.ErasurePrefix}', which names erasures. Choose another."
+        : record.Scope is null ? "it has no scope. Say ConsentScope.Of(topic), AllMarketing or Everything."
+        : Enum.IsDefined(record.Status) ? null : $"its status {(int)record.Status} is none that is known.";
+
+    /// <summary>
+    /// A yes of the future would outlast every stop until then. A no of the future is never refused: it counts from when it was taken
+    /// (<see cref="ConsentSeal.Open"/>).
+    /// </summary>
+    private static string? Future(ConsentRecord record, Instant now) =>
+        record.Status == ConsentStatus.Withdrawn || record.OccurredAt <= now + ClockTolerance ? null
+        : $"its date, {InstantPattern.General.Format(record.OccurredAt)}, lies in the future. Give the instant at which the person decided.";
+
+    private bool TryAddress(ConsentRecord record, out AddressKey address, [NotNullWhen(false)] out string? problem)
+    {
+        if (!_addresses.TryCanonical(record.Address, out address, out problem))
+        {
+            problem = $"its address is none of family {record.Address.Family} ({problem}). Read it with AddressIntake, or use ConsentDesk, which takes it as it was written.";
+            return false;
+        }
+
+        if (record.Channel is not { } channel || Reaches(channel, address.Family))
+            return true;
+        problem = $"channel {channel} does not reach an address of family {address.Family}, so it would never count. Leave the channel out for all.";
+        return false;
+    }
+
+    private static bool Reaches(Channel channel, AddressFamily family) => channel switch
+    {
+        Channel.Email => family == AddressFamily.Email,
+        Channel.Sms or Channel.Voice => family == AddressFamily.Phone,
+        Channel.Social => family is AddressFamily.Social or AddressFamily.Phone, // a WhatsApp number is a phone number
+        _ => false,
+    };
+
+    private bool TryScope(ConsentScope given, out ConsentScope scope, [NotNullWhen(false)] out string? problem)
+    {
+        (scope, problem) = (given, null);
+        if (given.Topic is not { } name || _topics is null)
+            return true;
+        if (_topics.TryGetValue(name.Trim(), out var topic))
+        {
+            scope = topic.Name == name ? given : ConsentScope.Of(topic.Name);
+            return true;
+        }
+
+        var known = string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal));
+        problem = $"topic '{name}' is not registered, so it would never count. Registered: {(known.Length == 0 ? "none" : known)}. Add it with AddTopic, or use ConsentScope.AllMarketing or Everything.";
+        return false;
+    }
+
+    /// <summary>A topic without a brand speaks for every brand; where all have one, a brand that none has is a slip.</summary>
+    private bool TryBrand(string? given, out string brand, [NotNullWhen(false)] out string? problem)
+    {
+        (brand, problem) = (given?.Trim() ?? "", null);
+        var wanted = brand;
+        if (wanted.Length == 0 || _topics is null || _topics.Values.Any(t => t.Brand.Length == 0 || string.Equals(t.Brand, wanted, StringComparison.OrdinalIgnoreCase)))
+            return true;
+        problem = $"no topic has the brand '{brand}', so it would never count. Brands: {string.Join(", ", _topics.Values.Select(t => t.Brand).Distinct().Order(StringComparer.Ordinal))}. Leave it empty for all.";
+        return false;
+    }
+}
