@@ -50,7 +50,7 @@ public sealed class ConsentStandingTests
     [InlineData("Yes:9", "granted Yes")]
     [InlineData("Yes:9 no:8", "opted-out no")]
     [InlineData("No:9 purchase:8", "opted-out-of-marketing No")]
-    [InlineData("email-No:8 yes:9", "granted yes")]
+    [InlineData("voice-No:8 yes:9", "granted yes")]
     [InlineData("sms-No:8 yes:9", "opted-out-of-marketing sms-No")]
     [InlineData("other-No:8 yes:9", "granted yes")]
     [InlineData("names-nothing-Yes:9", "topic-not-disclosed names-nothing-Yes")]
@@ -77,11 +77,11 @@ public sealed class ConsentStandingTests
     [InlineData("names-offer-YES:9 names-news-YES:8", "granted names-offer-YES")] // agreeing to more takes nothing back
     [InlineData("NO:9 names-news-YES:8", "globally-opted-out NO")] // nor does it lift for what it does not name
     [InlineData("NO:9 names-offer-YES:8", "granted names-offer-YES")]
-    [InlineData("email-yes:9", "no-consent")]
-    [InlineData("email-no:8 yes:9", "granted yes")]
+    [InlineData("voice-yes:9", "no-consent")]
+    [InlineData("voice-no:8 yes:9", "granted yes")]
     [InlineData("sms-no:8 yes:9", "opted-out sms-no")]
     [InlineData("no:9 sms-yes:8", "granted sms-yes")]
-    [InlineData("no:9 email-yes:8", "opted-out no")]
+    [InlineData("no:9 voice-yes:8", "opted-out no")]
     [InlineData("acme-yes:9", "granted acme-yes")]
     [InlineData("other-yes:9", "no-consent")]
     [InlineData("yes:9 other-no:8", "granted yes")]
@@ -145,7 +145,7 @@ public sealed class ConsentStandingTests
             Status = kind switch { "no" or "NO" or "No" => ConsentStatus.Withdrawn, "expired" => ConsentStatus.Expired, "imported" => ConsentStatus.Imported, _ => ConsentStatus.Granted },
             Basis = kind switch { "purchase" => ConsentBasis.ImpliedPurchase, "inquiry" => ConsentBasis.ImpliedInquiry, "soft" => ConsentBasis.SoftOptIn, _ => ConsentBasis.Express },
             DoubleOptIn = kind switch { "pending" => DoubleOptIn.Pending, "confirmed" => DoubleOptIn.Confirmed, _ => DoubleOptIn.NotAsked },
-            Channel = id.StartsWith("email-", StringComparison.Ordinal) ? Channel.Email : id.StartsWith("sms-", StringComparison.Ordinal) ? Channel.Sms : null,
+            Channel = id.StartsWith("voice-", StringComparison.Ordinal) ? Channel.Voice : id.StartsWith("sms-", StringComparison.Ordinal) ? Channel.Sms : null,
             Brand = id.StartsWith("acme-", StringComparison.Ordinal) ? "ACME" : id.StartsWith("other-", StringComparison.Ordinal) ? "Other" : "",
             OccurredAt = at,
             ExpiresAt = id.StartsWith("lapsed-", StringComparison.Ordinal) ? Now - Duration.FromHours(1) : null,

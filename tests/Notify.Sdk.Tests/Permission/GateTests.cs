@@ -76,17 +76,12 @@ public sealed class GateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_consent_of_the_future_is_none_yet()
+    public async Task A_resubscription_of_the_future_is_refused_and_lifts_no_stop_when_its_day_has_come()
     {
-        await Record("soon", ConsentStatus.Granted, "offer", -1);
-        (await Verdict("offer")).Should().Be(ReasonCodes.NoConsent);
-    }
-
-    [Fact]
-    public async Task A_resubscription_of_the_future_does_not_lift_a_stop_today()
-    {
-        await Record("stop", ConsentStatus.Withdrawn, "outage", 2);
-        await Record("soon", ConsentStatus.Granted, "outage", -1);
+        var early = () => Record("soon", ConsentStatus.Granted, "outage", -1);
+        (await early.Should().ThrowAsync<ArgumentException>()).WithMessage("*lies in the future*");
+        await Record("stop", ConsentStatus.Withdrawn, "outage", 0);
+        _scenario.Time.Advance(Duration.FromHours(2));
         (await Verdict("outage")).Should().Be(ReasonCodes.OptedOut);
     }
 

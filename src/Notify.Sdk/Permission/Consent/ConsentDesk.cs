@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NodaTime;
 using Notify.Sdk.Audience;
 
@@ -83,7 +84,7 @@ public sealed class ConsentDesk(IConsentLedger ledger, AddressIntake addresses, 
         ArgumentNullException.ThrowIfNull(scope);
         return new()
         {
-            Id = $"desk/{Guid.NewGuid():N}",
+            Id = $"desk/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}", // each call is a decision of its own
             Address = addresses.Read(address),
             Scope = scope,
             Channel = channel,
