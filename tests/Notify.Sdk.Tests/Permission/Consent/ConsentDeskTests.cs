@@ -17,7 +17,7 @@ public sealed class ConsentDeskTests : IDisposable
     public void Dispose() => _scenario.Dispose();
 
     private async Task<string> Verdict(string topic, Contact contact) =>
-        (await _scenario.Notifier.PreviewAsync(new(topic, "k"), contact)).Of("bo").Codes().First();
+        (await _scenario.Notifier.PreviewAsync(new(topic, "k"), contact)).Of("bo").Codes().FirstOrDefault() ?? "";
 
     private static Contact Mail(string address = "bo@example.com") => People.Contact("bo").Email(address);
 
