@@ -15,6 +15,8 @@ internal sealed record SqliteRow(long No, long Line, Delivery Delivery, bool Sen
 /// <summary>Rows of deliveries. The columns carry what changes often; the body is written anew only when a worker changes the rest.</summary>
 internal static class SqliteDeliveries
 {
+    private const int MadeReadyAtOnce = 5_000;
+
     private const string Select =
         """
         SELECT d.no, d.line, d.sent, d.places IS NOT NULL, d.state, d.due, d.epoch, d.lease_until, d.changed_at, d.waits_for, d.body
@@ -36,17 +38,33 @@ internal static class SqliteDeliveries
 
     public static SqliteRow Get(SqliteSession session, long no) => session.First($"{Select} WHERE d.no = ?1", Read, no)!;
 
-    public static List<SqliteRow> Claimable(SqliteSession session, ClaimRequest request) => session.All(
-        $"""
-        {Select} WHERE d.no IN (
-            SELECT no FROM (
-                SELECT * FROM (SELECT no, due, id FROM deliveries WHERE state IN (0, 1) AND due <= ?1 ORDER BY due, id LIMIT ?2)
-                UNION ALL
-                SELECT no, due, id FROM deliveries WHERE state IN (3, 4) AND lease_until <= ?1)
-            ORDER BY due, id LIMIT ?2)
-        ORDER BY d.due, d.id
-        """,
-        Read, SqliteText.Of(request.Now), request.Limit);
+    /// <summary>
+    /// What may be claimed, in the order of hand-overs. What has become due is made ready first, some thousands at a time, so that
+    /// the order is read from an index however much is due, and never from the whole of what waits.
+    /// </summary>
+    public static List<SqliteRow> Claimable(SqliteSession session, ClaimRequest request)
+    {
+        var now = SqliteText.Of(request.Now);
+        session.Execute(
+            """
+            UPDATE deliveries SET ready = 1
+            WHERE no IN (SELECT no FROM deliveries WHERE state IN (0, 1) AND ready = 0 AND due <= ?1 ORDER BY due LIMIT ?2)
+            """,
+            now, MadeReadyAtOnce);
+        return session.All(
+            $"""
+            {Select} WHERE d.no IN (
+                SELECT no FROM (
+                    SELECT * FROM (
+                        SELECT no, priority, first_due, id FROM deliveries
+                        WHERE state IN (0, 1) AND ready = 1 AND due <= ?1 ORDER BY priority DESC, first_due, id LIMIT ?2)
+                    UNION ALL
+                    SELECT no, priority, first_due, id FROM deliveries WHERE state IN (3, 4) AND lease_until <= ?1)
+                ORDER BY priority DESC, first_due, id LIMIT ?2)
+            ORDER BY d.priority DESC, d.first_due, d.id
+            """,
+            Read, now, request.Limit);
+    }
 
     /// <summary>The number and state of a delivery, or null.</summary>
     public static (long No, DeliveryState State, long Epoch)? Peek(SqliteSession session, DeliveryId id) => session.First<(long, DeliveryState, long)?>(
@@ -61,12 +79,12 @@ internal static class SqliteDeliveries
     {
         session.Execute(
             """
-            INSERT OR REPLACE INTO deliveries (no, id, line, revision, state, due, epoch, lease_until, changed_at, sent, waits_for, body, marks, places)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10, ?11, ?12, ?13)
+            INSERT OR REPLACE INTO deliveries (no, id, line, revision, state, due, epoch, lease_until, changed_at, sent, waits_for, body, marks, places, first_due, priority, ready)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
             """,
             no, delivery.Id.Value, line, delivery.Revision, (int)delivery.State, SqliteText.Of(delivery.Due), delivery.Epoch,
             SqliteText.Of(delivery.LeaseUntil), SqliteText.Of(delivery.ChangedAt), delivery.WaitsFor?.Value, OutboxJson.Write(delivery),
-            OutboxJson.Write(planned.Marks), planned.Places.Count == 0 ? null : OutboxJson.Write(planned.Places));
+            OutboxJson.Write(planned.Marks), PlacesOf(planned.Places), SqliteText.Of(delivery.FirstDue), (int)delivery.Priority, IsReady(delivery));
         KnowProviderId(session, no, delivery);
     }
 
@@ -75,11 +93,11 @@ internal static class SqliteDeliveries
         var delivery = row.Delivery;
         session.Execute(
             """
-            UPDATE deliveries SET state = ?2, due = ?3, epoch = ?4, lease_until = ?5, changed_at = ?6, sent = ?7, waits_for = ?8, body = ?9
+            UPDATE deliveries SET state = ?2, due = ?3, epoch = ?4, lease_until = ?5, changed_at = ?6, sent = ?7, waits_for = ?8, body = ?9, ready = ?10
             WHERE no = ?1
             """,
             row.No, (int)delivery.State, SqliteText.Of(delivery.Due), delivery.Epoch, SqliteText.Of(delivery.LeaseUntil),
-            SqliteText.Of(delivery.ChangedAt), row.Sent, delivery.WaitsFor?.Value, OutboxJson.Write(delivery));
+            SqliteText.Of(delivery.ChangedAt), row.Sent, delivery.WaitsFor?.Value, OutboxJson.Write(delivery), IsReady(delivery));
         KnowProviderId(session, row.No, delivery);
     }
 
@@ -87,6 +105,15 @@ internal static class SqliteDeliveries
     public static void SaveClaim(SqliteSession session, long no, Delivery claimed) => session.Execute(
         "UPDATE deliveries SET state = ?2, epoch = ?3, lease_until = ?4, changed_at = ?5 WHERE no = ?1",
         no, (int)claimed.State, claimed.Epoch, SqliteText.Of(claimed.LeaseUntil), SqliteText.Of(claimed.ChangedAt));
+
+    /// <summary>Writes the places that a delivery takes from now on, where they differ from those that it was added with.</summary>
+    public static void SavePlaces(SqliteSession session, long no, IReadOnlyList<CapPlace> places) =>
+        session.Execute("UPDATE deliveries SET places = ?2 WHERE no = ?1 AND places IS NOT ?2", no, PlacesOf(places));
+
+    private static byte[]? PlacesOf(IReadOnlyList<CapPlace> places) => places.Count == 0 ? null : OutboxJson.Write(places);
+
+    /// <summary>What leaves at once is ready when it is written; the rest is made ready by the claim that finds it due.</summary>
+    private static bool IsReady(Delivery delivery) => delivery.State is DeliveryState.Planned or DeliveryState.Held && delivery.Due <= delivery.ChangedAt;
 
     private static void KnowProviderId(SqliteSession session, long no, Delivery delivery)
     {

@@ -74,7 +74,12 @@ internal static class SqliteLines
             ? session.All("SELECT state, count(*) FROM deliveries GROUP BY state", Count)
             : session.All("SELECT state, count(*) FROM deliveries WHERE line = (SELECT no FROM lines WHERE key = ?1) GROUP BY state", Count, key);
         var next = (string?)(key is null
-            ? session.Scalar("SELECT due FROM deliveries WHERE state IN (0, 1) ORDER BY due, id LIMIT 1")
+            ? session.Scalar("""
+                SELECT min(due) FROM (
+                    SELECT min(due) AS due FROM deliveries WHERE state IN (0, 1) AND ready = 0
+                    UNION ALL
+                    SELECT min(due) FROM deliveries WHERE state IN (0, 1) AND ready = 1)
+                """)
             : session.Scalar("SELECT min(due) FROM deliveries WHERE line = (SELECT no FROM lines WHERE key = ?1) AND state IN (0, 1)", key));
         return new(byState.ToDictionary(), next is null ? null : SqliteText.Instant(next));
     }

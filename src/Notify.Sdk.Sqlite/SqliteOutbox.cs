@@ -54,6 +54,21 @@ public sealed class SqliteOutbox(SqliteDatabase database) : IOutbox
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StartResult>> StartAsync(IReadOnlyList<StartingDelivery> starting, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(starting);
+        for (var i = 0; i < starting.Count; i++)
+            OutboxRules.Check(starting[i]);
+        return database.WriteAsync<IReadOnlyList<StartResult>>(
+            s =>
+            {
+                SqliteOutboxWork work = new(s);
+                return [.. starting.Select(work.Start)];
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<bool>> UpdateAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(deliveries);

@@ -63,18 +63,23 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
         return claimed;
     }
 
-    public bool Update(Delivery wanted)
+    public bool Update(Delivery wanted) => Write(wanted, places: null) == StartResult.Started;
+
+    public StartResult Start(StartingDelivery starting) => Write(starting.Delivery, starting.Places);
+
+    /// <summary>Writes a version; one that is sending may bring its places anew.</summary>
+    private StartResult Write(Delivery wanted, IReadOnlyList<CapPlace>? places)
     {
         if (SqliteDeliveries.Find(session, wanted.Id) is not { } row)
-            return false;
+            return StartResult.Refused;
         var stored = row.Delivery;
         if (OutboxRules.Next(stored, wanted, Line(stored.NotificationKey).Closed(stored.Revision), out var asWanted) is not { } next)
-            return false;
+            return StartResult.Refused;
         var moves = OutboxRules.HoldsAddress(next) && (!OutboxRules.HoldsAddress(stored) || OutboxRules.AddressMark(stored) != OutboxRules.AddressMark(next));
         if (moves && SqliteMarks.Holder(session, OutboxRules.AddressMark(next)) is { } holder && holder != row.No)
-            return false;
-        if (!SqlitePlaces.TryMove(session, row, next))
-            return false;
+            return StartResult.Refused;
+        if (!SqlitePlaces.TryMove(session, row, next, places))
+            return StartResult.NoRoom;
         if (moves || next.EndedUnsent)
             SqliteMarks.Free(session, OutboxRules.AddressMark(stored), row.No);
         if (moves)
@@ -85,7 +90,7 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
             Release(written);
         else if (moves)
             WakeLeftBehind(next);
-        return asWanted;
+        return asWanted ? StartResult.Started : StartResult.Refused;
     }
 
     private AddResult Add(PlannedDelivery planned, ref long nextNo)
@@ -102,13 +107,7 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
         var no = known?.No ?? nextNo;
         if (!SqliteMarks.TrySet(session, planned.Marks, no))
             return AddResult.AlreadyMarked;
-        if (!SqlitePlaces.TryTake(session, planned, no))
-        {
-            foreach (var mark in planned.Marks)
-                SqliteMarks.Free(session, mark, no);
-            return AddResult.CapFull;
-        }
-
+        SqlitePlaces.Take(session, planned, no);
         SqliteDeliveries.Insert(session, no, line.No, known is { } again ? delivery with { Epoch = again.Epoch + 1 } : delivery, planned);
         if (known is null)
             nextNo++;

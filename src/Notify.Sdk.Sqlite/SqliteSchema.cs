@@ -13,7 +13,6 @@ internal static class SqliteSchema
     public static IReadOnlyList<Action<SqliteSession>> Migrations { get; } =
     [
         static s => s.Script(Version1),
-        static s => s.Script(CapPriorities),
         static s => s.Script(SoftBounces),
     ];
 
@@ -40,6 +39,9 @@ internal static class SqliteSchema
             revision INTEGER NOT NULL,
             state INTEGER NOT NULL,
             due TEXT NOT NULL,
+            first_due TEXT NOT NULL,
+            priority INTEGER NOT NULL,
+            ready INTEGER NOT NULL, -- whether a claim has found it due; only then it stands in the order of hand-overs
             epoch INTEGER NOT NULL,
             lease_until TEXT NOT NULL,
             changed_at TEXT NOT NULL,
@@ -49,7 +51,8 @@ internal static class SqliteSchema
             marks BLOB NOT NULL, -- as added; the address mark may have moved
             places BLOB          -- null for none
         );
-        CREATE INDEX deliveries_due ON deliveries (due, id) WHERE state IN (0, 1);
+        CREATE INDEX deliveries_due ON deliveries (ready, due) WHERE state IN (0, 1);
+        CREATE INDEX deliveries_ready ON deliveries (priority DESC, first_due, id) WHERE state IN (0, 1) AND ready = 1;
         CREATE INDEX deliveries_leased ON deliveries (lease_until) WHERE state IN (3, 4);
         CREATE INDEX deliveries_standing_by ON deliveries (waits_for, id) WHERE state = 2;
         CREATE INDEX deliveries_of_line ON deliveries (line, state);
@@ -129,12 +132,6 @@ internal static class SqliteSchema
             PRIMARY KEY (provider, event_id)
         ) WITHOUT ROWID;
         CREATE INDEX receipts_unsettled ON receipts (at, provider, event_id) WHERE settled = 0;
-        """;
-
-    /// <summary>Places know the priority of their topic: a plan of a lower one gives way. 1 is normal.</summary>
-    private const string CapPriorities =
-        """
-        ALTER TABLE places ADD COLUMN priority INTEGER NOT NULL DEFAULT 1;
         """;
 
     /// <summary>Soft bounces, counted until an address is given up.</summary>

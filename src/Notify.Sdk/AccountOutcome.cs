@@ -43,6 +43,12 @@ public sealed record AccountOutcome
     /// <summary>When the message leaves.</summary>
     public Instant? Due { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="Due"/> is a forecast: a frequency cap has room now, but other messages that are planned are expected to go
+    /// first. It leaves earlier when they do not, and later when more urgent ones come.
+    /// </summary>
+    public bool IsForecast { get; init; }
+
     /// <summary>The zone or zones that the window was judged in, TZDB ids joined by a comma.</summary>
     public string? Zone { get; init; }
 

@@ -97,6 +97,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<SendOpening>();
         services.TryAddSingleton<OutcomeWriter>();
         services.TryAddSingleton<SendFacts>();
+        services.TryAddSingleton<CapPlaces>();
+        services.TryAddSingleton<CapOutlook>();
         services.TryAddSingleton<PersonDecider>();
         services.TryAddSingleton<PromiseKeeper>();
         services.TryAddSingleton<SecondLook>();

@@ -96,6 +96,9 @@ public static class ReasonCodes
     /// <summary>A frequency cap leaves no room.</summary>
     public const string FrequencyCap = "permission.frequency-cap";
 
+    /// <summary>Under a frequency cap, what is planned is expected to leave no room before it expires.</summary>
+    public const string NoRoomForecast = "permission.no-room-forecast";
+
     /// <summary>A gate failed or gave an impossible answer.</summary>
     public const string GateFailed = "permission.gate-failed";
 

@@ -42,6 +42,7 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
             Unreachable = counts[(int)OutcomeKind.Unreachable],
             Reasons = CountReasons(),
             HeldUntil = CountHours(),
+            Forecast = _outcomes.Count(o => o.IsForecast),
             Warnings = [.. list.Refusals.Select(Warning)],
             Outcomes = _outcomes,
         };

@@ -43,8 +43,14 @@ public sealed record SendReport
     /// <summary>How many accounts name each reason code, ordered by code. An account with two reasons counts under both.</summary>
     public required IReadOnlyDictionary<string, int> Reasons { get; init; }
 
-    /// <summary>How many messages leave in which hour (UTC, the hour's first instant), ordered.</summary>
+    /// <summary>
+    /// How many messages leave in which hour (UTC, the hour's first instant), ordered. Those that wait behind other plans under a
+    /// frequency cap are in it by forecast: <see cref="Forecast"/> says how many, <see cref="AccountOutcome.IsForecast"/> which.
+    /// </summary>
     public required IReadOnlyDictionary<Instant, int> HeldUntil { get; init; }
+
+    /// <summary>How many of <see cref="Held"/> are held by forecast only.</summary>
+    public int Forecast { get; init; }
 
     /// <summary>Merges that a guard refused, one reason each.</summary>
     public IReadOnlyList<Reason> Warnings { get; init; } = [];

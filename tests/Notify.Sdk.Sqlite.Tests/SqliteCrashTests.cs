@@ -118,7 +118,7 @@ public sealed class SqliteCrashTests : IDisposable
     }
 
     private static PlannedDelivery[] Many() =>
-        [.. Enumerable.Range(0, 500).Select(i => Samples.Planned($"d{i}", Samples.Place($"acc-d{i}", Samples.Now, 3)))];
+        [.. Enumerable.Range(0, 500).Select(i => Samples.Planned($"d{i}", Samples.Place($"acc-d{i}", 3)))];
 
     private string CopyAsItLies(string name)
     {

@@ -25,14 +25,16 @@ public sealed class SqliteSharedFileTests : IDisposable
         var next = 0;
         var results = await AtOnceAsync(6, async outbox =>
         {
-            var added = 0;
+            var started = 0;
             for (var i = 0; i < 10; i++)
             {
-                var planned = Samples.Planned($"d{Interlocked.Increment(ref next)}", Samples.Place("acc-1", Samples.Now, 3));
-                added += (await outbox.AddAsync(Samples.Key, [planned], []))[0] == AddResult.Added ? 1 : 0;
+                var planned = Samples.Planned($"d{Interlocked.Increment(ref next)}", Samples.Place("acc-1", 3));
+                await outbox.AddAsync(Samples.Key, [planned], []);
+                StartingDelivery starting = new(planned.Delivery with { State = DeliveryState.Sending }, planned.Places);
+                started += (await outbox.StartAsync([starting]))[0] == StartResult.Started ? 1 : 0;
             }
 
-            return added;
+            return started;
         });
         results.Sum().Should().Be(3);
     }

@@ -12,7 +12,7 @@ public abstract partial class OutboxContract
         await AddAllAsync(
             Samples.Planned(Samples.Delivery("claimed") with { Due = Samples.Now - Duration.FromMinutes(1) }),
             Samples.Planned("held"),
-            Samples.Planned("planned", Samples.Place("acc-1", Samples.Now, 1)),
+            Samples.Planned("planned", Samples.Place("acc-1", 1)),
             Samples.Planned("sending"),
             Samples.Planned(Samples.StandBy("standby", "planned", Samples.Email("planned"))));
         var claimed = (await Outbox.ClaimAsync(Samples.Claim(limit: 1)))[0];

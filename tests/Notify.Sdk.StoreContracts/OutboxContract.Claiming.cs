@@ -8,21 +8,45 @@ public abstract partial class OutboxContract
     private static readonly Duration Lease = Duration.FromMinutes(5);
 
     [Fact]
-    public async Task Due_deliveries_are_claimed_by_due_instant_and_then_by_id()
+    public async Task Due_deliveries_are_claimed_by_priority_then_by_first_due_instant_and_then_by_id()
     {
         var early = Samples.Now - Duration.FromMinutes(1);
         await AddAllAsync(
             Samples.Planned("c"),
             Samples.Planned("a"),
-            Samples.Planned(Samples.Delivery("z") with { Due = early, State = DeliveryState.Held }),
+            Samples.Planned(Samples.Delivery("b") with { Priority = TopicPriority.Low, FirstDue = early - Lease }),
+            Samples.Planned(Samples.Delivery("y") with { Priority = TopicPriority.Urgent }),
+            Samples.Planned(Samples.Delivery("z") with { FirstDue = early, State = DeliveryState.Held }),
             Samples.Planned(Samples.Delivery("future") with { Due = Samples.Now + Duration.FromSeconds(1) }));
 
         var claimed = await Outbox.ClaimAsync(Samples.Claim());
 
-        claimed.Select(d => d.Id.Value).Should().Equal("z", "a", "c");
+        claimed.Select(d => d.Id.Value).Should().Equal("y", "z", "a", "c", "b");
         claimed.Should().OnlyContain(d => d.State == DeliveryState.Claimed && d.Epoch == 1 && d.LeaseUntil == Samples.Now + Lease);
-        (await StoredAsync("a")).Should().BeEquivalentTo(claimed[1]);
+        (await StoredAsync("a")).Should().BeEquivalentTo(claimed[2]);
         (await Outbox.ClaimAsync(Samples.Claim())).Should().BeEmpty("a lease holds");
+    }
+
+    [Fact]
+    public async Task Who_was_held_back_is_not_overtaken_by_what_became_due_later()
+    {
+        await AddAllAsync(Samples.Planned("z"), Samples.Planned(Samples.Delivery("a") with { Due = Later, FirstDue = Later }));
+        var evening = Later + Lease;
+        await ChangeAsync("z", d => d with { State = DeliveryState.Held, Due = evening });
+        (await Outbox.ClaimAsync(Samples.Claim(Later, limit: 1))).Select(d => d.Id.Value).Should().Equal("a");
+        await ChangeAsync("a", d => d with { State = DeliveryState.Planned });
+        (await Outbox.ClaimAsync(Samples.Claim(evening, limit: 1))).Select(d => d.Id.Value).Should().Equal("z");
+        (await Outbox.ClaimAsync(Samples.Claim(evening, limit: 1))).Select(d => d.Id.Value).Should().Equal("a");
+    }
+
+    [Fact]
+    public async Task What_is_not_due_any_more_when_the_clock_was_set_back_waits()
+    {
+        await AddAllAsync(Samples.Planned(Samples.Delivery("a") with { Due = Later, FirstDue = Later }), Samples.Planned(Samples.Delivery("b") with { Due = Later, FirstDue = Later }));
+        await Outbox.ClaimAsync(Samples.Claim(Later, limit: 1));
+        (await Outbox.ClaimAsync(Samples.Claim(Samples.Now))).Should().BeEmpty();
+        (await Outbox.StatusAsync()).NextDue.Should().Be(Later);
+        (await Outbox.ClaimAsync(Samples.Claim(Later))).Select(d => d.Id.Value).Should().Equal("b");
     }
 
     [Fact]

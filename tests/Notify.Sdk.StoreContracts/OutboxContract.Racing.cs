@@ -9,16 +9,43 @@ public abstract partial class OutboxContract
     private const int Racers = 16;
 
     [Fact]
-    public async Task Racing_planners_never_exceed_a_cap()
+    public async Task Racing_senders_never_exceed_a_cap()
     {
-        var results = await RaceAsync(i => AddAsync(Samples.Planned($"d{i}", Samples.Place("acc-1", Samples.Now, 2))));
-        results.Count(r => r == AddResult.Added).Should().Be(2);
-        (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now)).Should().HaveCount(2);
+        await AddAllAsync([.. Enumerable.Range(0, Racers).Select(i => Samples.Planned($"d{i}", Samples.Place("acc-1", 2)))]);
+        var results = await RaceAsync(i => StartAsync($"d{i}", Samples.Now));
+        results.Count(r => r == StartResult.Started).Should().Be(2);
+        results.Count(r => r == StartResult.NoRoom).Should().Be(Racers - 2);
+        (await PlacesAsync("acc-1")).Count(u => u.Sent).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Racing_senders_of_all_priorities_keep_the_cap_and_what_it_reserves()
+    {
+        const int PerRacer = 6;
+        var started = 0;
+        await RaceAsync(async racer =>
+        {
+            for (var i = 0; i < PerRacer; i++)
+            {
+                var id = $"r{racer:00}-{i}";
+                var place = Samples.Place("hot", 3) with { Cap = Samples.Cap(3) with { Reserved = 1 } };
+                await AddAsync(Samples.Planned(Samples.Delivery(id) with { Priority = (TopicPriority)(i % 3) }, place));
+                if (await StartAsync(id, Samples.Now) == StartResult.Started)
+                    Interlocked.Increment(ref started);
+            }
+
+            return true;
+        });
+        started.Should().Be(3, "with urgent ones among them every place is used");
+        var sent = (await PlacesAsync("hot")).Where(u => u.Sent).ToList();
+        sent.Should().HaveCount(3);
+        sent.Count(u => u.Priority < TopicPriority.Urgent).Should().BeLessThanOrEqualTo(2);
     }
 
     [Fact]
     public async Task Negative_control__checking_the_cap_before_writing_exceeds_it()
     {
+        await AddAllAsync([.. Enumerable.Range(0, Racers).Select(i => Samples.Planned($"d{i}", Samples.Place("acc-1", int.MaxValue)))]);
         var reading = Racers;
         TaskCompletionSource allHaveRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await RaceAsync(async i =>
@@ -27,11 +54,9 @@ public abstract partial class OutboxContract
             if (Interlocked.Decrement(ref reading) == 0)
                 allHaveRead.SetResult();
             await allHaveRead.Task;
-            if (Samples.Cap(2).FirstFree(Samples.Now, uses, TopicPriority.Normal) != Samples.Now)
-                return AddResult.CapFull;
-            return await AddAsync(Samples.Planned($"d{i}", Samples.Place("acc-1", Samples.Now, int.MaxValue)));
+            return Samples.Cap(2).FirstFree(Samples.Now, uses, TopicPriority.Normal) == Samples.Now ? await StartAsync($"d{i}", Samples.Now) : StartResult.NoRoom;
         });
-        (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now)).Should().HaveCountGreaterThan(2);
+        (await PlacesAsync("acc-1")).Count(u => u.Sent).Should().BeGreaterThan(2);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public abstract partial class OutboxContract
     {
         await Outbox.RegisterAsync(Samples.Record());
         await AddAllAsync(
-            Samples.Planned("d1", Samples.Place("acc-d1", Samples.Now, 1)),
+            Samples.Planned("d1", Samples.Place("acc-d1", 1)),
             Samples.Planned("d2"),
             Samples.Planned(Samples.StandBy("d3", "d1", Samples.Email("d1"))));
         await ToAsync("d2", DeliveryState.Sending);

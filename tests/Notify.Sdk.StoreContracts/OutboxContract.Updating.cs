@@ -66,7 +66,7 @@ public abstract partial class OutboxContract
     [InlineData(DeliveryState.Expired)]
     public async Task A_delivery_that_ends_unsent_frees_its_marks_and_places(DeliveryState ended)
     {
-        var planned = Samples.Planned("d1", Samples.Place("acc-1", Samples.Now, 1));
+        var planned = Samples.Planned("d1", Samples.Place("acc-1", 1));
         await AddAllAsync(planned);
         await ToAsync("d1", DeliveryState.Sending);
         await ToAsync("d1", ended);
@@ -130,7 +130,7 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Places_follow_the_delivery_that_is_held_and_sent()
     {
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", Samples.Now, 1)));
+        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 1)));
         var due = Samples.Now + Duration.FromHours(3);
         await ChangeAsync("d1", d => d with { State = DeliveryState.Held, Due = due });
         (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Instant.MinValue)).Should().ContainSingle().Which.At.Should().Be(due);
@@ -144,7 +144,7 @@ public abstract partial class OutboxContract
     public async Task Two_late_messages_cannot_leave_together_when_a_cap_has_room_for_one()
     {
         var next = Samples.Now + Duration.FromHours(25);
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", Samples.Now, 1)), Samples.Planned(Samples.Delivery("d2") with { Due = next }, Samples.Place("acc-1", next, 1)));
+        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 1)), Samples.Planned(Samples.Delivery("d2") with { Due = next }, Samples.Place("acc-1", 1)));
         var late = next + Duration.FromHours(30);
         (await ToAsync("d1", DeliveryState.Sending, late)).Should().BeTrue();
         (await ToAsync("d2", DeliveryState.Sending, late)).Should().BeFalse();

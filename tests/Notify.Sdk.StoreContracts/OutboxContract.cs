@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
@@ -12,11 +13,27 @@ public abstract partial class OutboxContract
     /// <summary>An empty outbox, the same one during one test.</summary>
     protected abstract IOutbox Outbox { get; }
 
-    protected async Task<AddResult> AddAsync(PlannedDelivery planned) =>
-        (await Outbox.AddAsync(planned.Delivery.NotificationKey, [planned], []))[0];
+    // What a worker would find again by its facts: the places of each delivery.
+    private readonly ConcurrentDictionary<DeliveryId, IReadOnlyList<CapPlace>> _places = new();
 
-    protected async Task AddAllAsync(params PlannedDelivery[] planned) =>
+    protected async Task<AddResult> AddAsync(PlannedDelivery planned)
+    {
+        _places[planned.Delivery.Id] = planned.Places;
+        return (await Outbox.AddAsync(planned.Delivery.NotificationKey, [planned], []))[0];
+    }
+
+    protected async Task AddAllAsync(params PlannedDelivery[] planned)
+    {
+        foreach (var one in planned)
+            _places[one.Delivery.Id] = one.Places;
         (await Outbox.AddAsync(planned[0].Delivery.NotificationKey, planned, [])).Should().OnlyContain(r => r == AddResult.Added);
+    }
+
+    /// <summary>Writes an attempt down, with the places that it was planned with.</summary>
+    protected async Task<StartResult> StartAsync(Delivery delivery, Instant at) =>
+        (await Outbox.StartAsync([new(delivery with { State = DeliveryState.Sending, ChangedAt = at }, _places[delivery.Id])]))[0];
+
+    protected async Task<StartResult> StartAsync(string id, Instant at) => await StartAsync(await StoredAsync(id), at);
 
     protected async Task<Delivery> StoredAsync(string id) => (await Outbox.FindAsync(new(id)))!;
 

@@ -44,6 +44,7 @@ public static class Samples
         Routes = [.. addresses.Select(a => new Route(a.Key.Family == AddressFamily.Email ? Channel.Email : Channel.Sms, a, new(account)))],
         State = DeliveryState.Planned,
         Due = Now,
+        FirstDue = Now,
         ExpiresAt = Now + Duration.FromDays(2),
         ChangedAt = Now,
     };
@@ -84,5 +85,5 @@ public static class Samples
 
     public static CapBucket Bucket(string account) => new("two-a-day", OnceSubject.Of(new AccountRef(account)), "outage");
 
-    public static CapPlace Place(string account, Instant at, int limit) => new(Bucket(account), at, Cap(limit));
+    public static CapPlace Place(string account, int limit) => new(Bucket(account), Cap(limit));
 }

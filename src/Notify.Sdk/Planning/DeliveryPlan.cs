@@ -7,7 +7,11 @@ namespace Notify.Sdk.Planning;
 /// <param name="Due">The earliest permitted instant.</param>
 /// <param name="Waits">Why it is later than wanted; empty when it leaves at once.</param>
 /// <param name="Basis">The recorded bases that allow it: a consent, an emergency.</param>
-internal sealed record OpenRoute(Route Route, Instant Due, IReadOnlyList<Reason> Waits, IReadOnlyList<Reason> Basis);
+internal sealed record OpenRoute(Route Route, Instant Due, IReadOnlyList<Reason> Waits, IReadOnlyList<Reason> Basis)
+{
+    /// <summary>Whether the due instant is a forecast only: under a frequency cap, other plans are expected to go first.</summary>
+    public bool IsForecast { get; init; }
+}
 
 /// <summary>How and when one person can be told: the routes that are permitted, best first, and why the others are not.</summary>
 /// <param name="Open">Permitted routes in the order of preference.</param>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using NodaTime;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
@@ -6,13 +8,17 @@ namespace Notify.Sdk.Sending;
 /// Which places a delivery takes on each of its routes, under frequency caps and under what a consent promises, so that the
 /// store keeps both when two runs race.
 /// </summary>
-internal sealed class CapPlaces(IEnumerable<FrequencyCap> caps, IWhereabouts where)
+internal sealed class CapPlaces(IOptions<PermissionOptions> options, IWhereabouts where)
 {
-    private readonly FrequencyCap[] _caps = [.. caps];
+    private readonly FrequencyCap[] _caps = [.. options.Value.AllCaps];
 
-    public IReadOnlyList<CapPlace> Of(Topic topic, Delivery delivery, ConsentFacts consents)
+    /// <param name="topic">The topic.</param>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="consents">The consents of the moment.</param>
+    /// <param name="at">When it leaves: the consent that is in force then is the one that promises.</param>
+    public IReadOnlyList<CapPlace> Of(Topic topic, Delivery delivery, ConsentFacts consents, Instant at)
     {
-        var places = Promised(topic, delivery, consents);
+        var places = Promised(topic, delivery, consents, at);
         foreach (var cap in _caps)
         {
             for (var route = 0; route < delivery.Routes.Count; route++)
@@ -21,14 +27,14 @@ internal sealed class CapPlaces(IEnumerable<FrequencyCap> caps, IWhereabouts whe
                 if (!CapBuckets.Counts(cap, topic, channel) || !CapBuckets.Holds(cap, where, delivery.Person, address))
                     continue;
                 foreach (var bucket in CapBuckets.Of(cap, topic, channel, delivery.Person, address.Key))
-                    (places ??= []).Add(new(bucket, delivery.Due, cap) { Route = route, Priority = topic.Priority });
+                    (places ??= []).Add(new(bucket, cap) { Route = route });
             }
         }
 
         return places is null ? [] : Folded(places, delivery.Routes.Count);
     }
 
-    private static List<CapPlace>? Promised(Topic topic, Delivery delivery, ConsentFacts consents)
+    private static List<CapPlace>? Promised(Topic topic, Delivery delivery, ConsentFacts consents, Instant at)
     {
         if (topic.Class != MessageClass.Marketing || !consents.HasPromises)
             return null;
@@ -36,8 +42,8 @@ internal sealed class CapPlaces(IEnumerable<FrequencyCap> caps, IWhereabouts whe
         for (var route = 0; route < delivery.Routes.Count; route++)
         {
             var (channel, address, _) = delivery.Routes[route];
-            if (consents.InForce(topic, address.Key, channel, delivery.Due) is { } consent && PromiseBuckets.Of(consent) is var (cap, bucket))
-                (places ??= []).Add(new(bucket, delivery.Due, cap) { Route = route, Priority = topic.Priority });
+            if (consents.InForce(topic, address.Key, channel, at) is { } consent && PromiseBuckets.Of(consent) is var (cap, bucket))
+                (places ??= []).Add(new(bucket, cap) { Route = route });
         }
 
         return places;

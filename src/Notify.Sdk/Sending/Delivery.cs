@@ -75,8 +75,14 @@ public sealed record Delivery
     /// <summary>Where it stands.</summary>
     public DeliveryState State { get; init; }
 
-    /// <summary>When it should leave.</summary>
+    /// <summary>When it should leave; moved when a gate holds it back or an attempt is repeated.</summary>
     public required Instant Due { get; init; }
+
+    /// <summary>When it was due first. Of what is due, the order keeps it, so that nobody is overtaken for having waited.</summary>
+    public required Instant FirstDue { get; init; }
+
+    /// <summary>The priority of its topic: the more urgent goes first of what is due.</summary>
+    public TopicPriority Priority { get; init; } = TopicPriority.Normal;
 
     /// <summary>Nothing leaves at or after this instant.</summary>
     public required Instant ExpiresAt { get; init; }

@@ -18,6 +18,8 @@ internal sealed partial class Dispatcher(
     IOptions<SendingOptions> options,
     ILogger<Dispatcher> logger) : IDispatcher
 {
+    private const int MaximumRounds = 8;
+
     private readonly SendingOptions _options = options.Value;
 
     public async Task<DispatchReport> DispatchDueAsync(CancellationToken cancellationToken)
@@ -48,7 +50,8 @@ internal sealed partial class Dispatcher(
                 var now = clock.GetCurrentInstant();
                 var ready = await LookAgainAsync(wave, now, tally, cancellationToken);
                 reached += wave.Length;
-                await HandOverAsync(await BeginAsync(ready, now), lease, tally, cancellationToken);
+                var noRoom = await BeginAsync(ready, now, lease, tally, cancellationToken);
+                await AskAgainAsync(noRoom, lease, tally, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -80,24 +83,48 @@ internal sealed partial class Dispatcher(
         return looked.Ready;
     }
 
-    /// <summary>Writes the attempts down. A refused one was cancelled or taken over in the meantime: it is not sent.</summary>
-    private async Task<List<ReadyDelivery>> BeginAsync(List<ReadyDelivery> ready, Instant now)
+    /// <summary>
+    /// Writes the attempts down and hands them over. A refused one was cancelled or taken over in the meantime: it is not sent.
+    /// Returns those whose last place under a cap another took since the facts were loaded.
+    /// </summary>
+    private async Task<List<Delivery>> BeginAsync(List<ReadyDelivery> ready, Instant now, Lease lease, DispatchTally tally, CancellationToken stopping)
     {
-        List<Delivery> sending = [.. ready.Select(r => r.Delivery with
-        {
-            State = DeliveryState.Sending,
-            Attempts = r.Delivery.Attempts + 1,
-            ChangedAt = now,
-        })];
-        var written = await outbox.UpdateAsync(sending, CancellationToken.None);
+        List<StartingDelivery> sending = [.. ready.Select(r => new StartingDelivery(
+            r.Delivery with { State = DeliveryState.Sending, Attempts = r.Delivery.Attempts + 1, ChangedAt = now },
+            r.Places))];
+        var results = await outbox.StartAsync(sending, CancellationToken.None);
         List<ReadyDelivery> begun = new(ready.Count);
-        for (var i = 0; i < written.Count; i++)
+        List<Delivery> noRoom = [];
+        for (var i = 0; i < results.Count; i++)
         {
-            if (written[i])
-                begun.Add(ready[i] with { Delivery = sending[i] with { Epoch = sending[i].Epoch + 1 } });
+            if (results[i] == StartResult.Started)
+                begun.Add(ready[i] with { Delivery = sending[i].Delivery with { Epoch = sending[i].Delivery.Epoch + 1 } });
+            else if (results[i] == StartResult.NoRoom)
+                noRoom.Add(ready[i].Delivery);
         }
 
-        return begun;
+        await HandOverAsync(begun, lease, tally, stopping);
+        return noRoom;
+    }
+
+    /// <summary>
+    /// Looks again at what found no room, now that those before it have their answers: one that was rejected gave its place back, and
+    /// otherwise the gates say until when to wait. What workers snatch from one another time and again waits for a retry.
+    /// </summary>
+    private async Task AskAgainAsync(List<Delivery> noRoom, Lease lease, DispatchTally tally, CancellationToken stopping)
+    {
+        for (var round = 0; noRoom.Count > 0 && round < MaximumRounds; round++)
+        {
+            var now = clock.GetCurrentInstant();
+            noRoom = await BeginAsync(await LookAgainAsync(noRoom, now, tally, CancellationToken.None), now, lease, tally, stopping);
+        }
+
+        var later = clock.GetCurrentInstant();
+        List<Delivery> waiting = [.. noRoom.Select(d => d with { State = DeliveryState.Held, Due = later + _options.FirstRetry, ChangedAt = later })];
+        if (waiting.Count == 0)
+            return;
+        await outbox.UpdateAsync(waiting, CancellationToken.None);
+        tally.Add(waiting);
     }
 
     private Task HandOverAsync(List<ReadyDelivery> begun, Lease lease, DispatchTally tally, CancellationToken stopping) =>

@@ -3,17 +3,13 @@ using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
 
-/// <summary>A place that a delivery takes under a cap; checked again by the store inside its transaction.</summary>
+/// <summary>A place that a delivery takes under a cap. A plan's place takes no room: it serves to forecast. When the delivery begins to be sent, the store checks the cap inside its transaction.</summary>
 /// <param name="Bucket">The bucket.</param>
-/// <param name="At">When the message leaves.</param>
 /// <param name="Cap">The cap that must hold.</param>
-public sealed record CapPlace(CapBucket Bucket, Instant At, FrequencyCap Cap)
+public sealed record CapPlace(CapBucket Bucket, FrequencyCap Cap)
 {
     /// <summary>The route (index in <see cref="Delivery.Routes"/>) whose use takes the place; null when every route does.</summary>
     public int? Route { get; init; }
-
-    /// <summary>The priority of the topic.</summary>
-    public TopicPriority Priority { get; init; } = TopicPriority.Normal;
 }
 
 /// <summary>A delivery with everything that must be written with it or not at all.</summary>
@@ -40,14 +36,29 @@ public enum AddResult : byte
     /// <summary>Not written: one of its marks stands already (another run was faster).</summary>
     AlreadyMarked,
 
-    /// <summary>Not written: a cap has no room any more (another run was faster).</summary>
-    CapFull,
-
     /// <summary>Not written: the delivery that it waits for does not exist, was not written, or ended without being sent.</summary>
     WaitsForNothing,
 
     /// <summary>Not written: meanwhile the notification was cancelled, or a higher revision was registered.</summary>
     Closed,
+}
+
+/// <summary>An attempt that is to be written down before a transport is called.</summary>
+/// <param name="Delivery">The version, in state sending.</param>
+/// <param name="Places">The places that it takes under the caps and promises of the moment, for each of its routes; they replace those that it was planned with.</param>
+public sealed record StartingDelivery(Delivery Delivery, IReadOnlyList<CapPlace> Places);
+
+/// <summary>What became of an attempt that was to be written down.</summary>
+public enum StartResult : byte
+{
+    /// <summary>Written, with its places: the transport may be called.</summary>
+    Started,
+
+    /// <summary>Not written: a cap has no room at this instant, because of what was sent meanwhile.</summary>
+    NoRoom,
+
+    /// <summary>Not written: another epoch, the delivery has ended, or its address is held by another.</summary>
+    Refused,
 }
 
 /// <summary>What a registration of a notification found.</summary>
@@ -126,12 +137,19 @@ public interface IOutbox : IDeliveryHistory
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes due deliveries, ordered by due instant and then by id: planned and held ones, and claimed ones whose lease
-    /// ran out. State becomes <see cref="DeliveryState.Claimed"/>, the epoch is raised.
+    /// Takes due deliveries: planned and held ones, and claimed ones whose lease ran out. Higher <see cref="Delivery.Priority"/> first,
+    /// then earlier <see cref="Delivery.FirstDue"/>, then smaller id. State becomes <see cref="DeliveryState.Claimed"/>, the epoch is raised.
     /// A delivery in state <see cref="DeliveryState.Sending"/> whose lease ran out is returned in that state, with a new
     /// epoch and lease: the worker that held it died, and whether it sent is unknown.
     /// </summary>
     ValueTask<IReadOnlyList<Delivery>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes attempts down, in the given order and in one transaction: as <see cref="UpdateAsync"/> would write the versions, with
+    /// the places given here instead of those that each delivery was planned with. The results are in order.
+    /// </summary>
+    /// <exception cref="ArgumentException">A version is not sending.</exception>
+    ValueTask<IReadOnlyList<StartResult>> StartAsync(IReadOnlyList<StartingDelivery> starting, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Writes new versions, each only if its <see cref="Delivery.Epoch"/> is the stored one; the stored epoch is then raised
@@ -152,8 +170,9 @@ public interface IOutbox : IDeliveryHistory
     /// </para>
     /// <para>
     /// Places under caps follow the delivery: those of the route in use are taken (<see cref="PlaceRules.Takes"/>), at
-    /// <see cref="Delivery.Due"/> of a version that is planned or held, at <see cref="Delivery.ChangedAt"/> of one that is sending. A version that is sending is refused when a cap has no
-    /// room at that instant, its own place aside; the delivery is claimed again after its lease, and the gates then hold it back.
+    /// <see cref="Delivery.Due"/> of a version that is planned or held, at <see cref="Delivery.ChangedAt"/> of one that is sending. A
+    /// version that is sending is refused when a cap has no room at that instant beside the sent places of others
+    /// (<see cref="PlaceRules.HasRoom"/>). Places of plans take no room.
     /// </para>
     /// <para>
     /// When the notification was cancelled or superseded meanwhile, a version that is planned, held, standing by or

@@ -75,6 +75,23 @@ public sealed class InMemoryOutbox : IOutbox
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StartResult>> StartAsync(IReadOnlyList<StartingDelivery> starting, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(starting);
+        for (var i = 0; i < starting.Count; i++)
+            OutboxRules.Check(starting[i]);
+        cancellationToken.ThrowIfCancellationRequested();
+        var results = new StartResult[starting.Count];
+        lock (_lock)
+        {
+            for (var i = 0; i < results.Length; i++)
+                results[i] = _book.Start(starting[i]);
+        }
+
+        return new(results);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<bool>> UpdateAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(deliveries);

@@ -50,21 +50,10 @@ internal sealed class OutboxBook
                 return AddResult.AlreadyMarked;
         }
 
-        for (var i = 0; i < planned.Places.Count; i++)
-        {
-            if (PlaceRules.Takes(delivery, planned.Places[i]) && !Pots.HasRoom(planned.Places[i], planned.Places[i].At, known))
-                return AddResult.CapFull;
-        }
-
         var entry = Index.Insert(line, known, planned);
         for (var i = 0; i < planned.Marks.Count; i++)
             Index.Mark(planned.Marks[i], entry);
-        for (var i = 0; i < planned.Places.Count; i++)
-        {
-            if (PlaceRules.Takes(delivery, planned.Places[i]))
-                Pots.Take(planned.Places[i], planned.Places[i].At, entry);
-        }
-
+        MovePlaces(entry, delivery);
         return AddResult.Added;
     }
 
@@ -80,23 +69,30 @@ internal sealed class OutboxBook
         return claimed;
     }
 
-    public bool Update(Delivery wanted)
+    public bool Update(Delivery wanted) => Write(wanted, places: null) == StartResult.Started;
+
+    public StartResult Start(StartingDelivery starting) => Write(starting.Delivery, starting.Places);
+
+    /// <summary>Writes a version; one that is sending may bring its places anew.</summary>
+    private StartResult Write(Delivery wanted, IReadOnlyList<CapPlace>? places)
     {
         if (Index.Find(wanted.Id) is not { } entry)
-            return false;
+            return StartResult.Refused;
         var stored = entry.Delivery;
         var closed = Index.Line(stored.NotificationKey).Closed(stored.Revision);
         if (OutboxRules.Next(stored, wanted, closed, out var asWanted) is not { } next)
-            return false;
+            return StartResult.Refused;
         var moves = OutboxRules.HoldsAddress(next) && (!OutboxRules.HoldsAddress(stored) || OutboxRules.AddressMark(stored) != OutboxRules.AddressMark(next));
         if (moves && Index.Holder(OutboxRules.AddressMark(next)) is { } holder && holder != entry)
-            return false;
-        if (next.State == DeliveryState.Sending && !HasRoom(entry, next))
-            return false;
+            return StartResult.Refused;
+        if (next.State == DeliveryState.Sending && !HasRoom(entry, next, places ?? entry.Places))
+            return StartResult.NoRoom;
         if (moves || next.EndedUnsent)
             Index.Unmark(OutboxRules.AddressMark(stored), entry);
         if (moves)
             Index.Mark(OutboxRules.AddressMark(next), entry);
+        if (places is not null)
+            Replace(entry, places);
         MovePlaces(entry, next);
         entry.Sent = OutboxRules.MarksAreSent(next.State) ?? entry.Sent;
         Index.Put(entry, next);
@@ -104,7 +100,7 @@ internal sealed class OutboxBook
             Release(entry);
         else if (moves)
             WakeLeftBehind(next);
-        return asWanted;
+        return asWanted ? StartResult.Started : StartResult.Refused;
     }
 
     private int StopClosed(OutboxLine line, Instant now)
@@ -173,16 +169,22 @@ internal sealed class OutboxBook
         Index.Put(standBy, woken);
     }
 
-    private bool HasRoom(OutboxEntry entry, Delivery next)
+    private bool HasRoom(OutboxEntry entry, Delivery next, IReadOnlyList<CapPlace> places)
     {
-        for (var i = 0; i < entry.Places.Count; i++)
+        for (var i = 0; i < places.Count; i++)
         {
-            var place = entry.Places[i];
-            if (PlaceRules.Takes(next, place) && !Pots.HasRoom(place, PlaceRules.SendsAt(next, place, Pots.Find(place.Bucket, entry)), entry))
+            if (PlaceRules.Takes(next, places[i]) && !PlaceRules.HasRoom(next, places[i], Pots.Others(places[i].Bucket, entry)))
                 return false;
         }
 
         return true;
+    }
+
+    private void Replace(OutboxEntry entry, IReadOnlyList<CapPlace> places)
+    {
+        for (var i = 0; i < entry.Places.Count; i++)
+            Pots.Free(entry.Places[i].Bucket, entry);
+        entry.Places = places;
     }
 
     /// <summary>Gives back what the next version does not take, and takes what it does.</summary>
@@ -191,12 +193,12 @@ internal sealed class OutboxBook
         for (var i = 0; i < entry.Places.Count; i++)
         {
             var place = entry.Places[i];
-            if (PlaceRules.GivesBack(next, place, entry.Places))
+            if (PlaceRules.GivesBack(next, place.Bucket, entry.Places))
                 Pots.Free(place.Bucket, entry);
-            if (!PlaceRules.Takes(next, place) || PlaceRules.MovesTo(next, place, Pots.Find(place.Bucket, entry)) is not { } at)
+            if (!PlaceRules.Takes(next, place) || PlaceRules.MovesTo(next, Pots.Find(place.Bucket, entry)) is not { } at)
                 continue;
             Pots.Free(place.Bucket, entry);
-            Pots.Take(place, at, entry);
+            Pots.Take(place.Bucket, at, entry);
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class OutboxEntry(PlannedDelivery planned)
     public IReadOnlyList<OnceKey> Marks { get; private set; } = planned.Marks;
 
     /// <summary>Its places under caps; where they stand is kept in the pots.</summary>
-    public IReadOnlyList<CapPlace> Places { get; private set; } = planned.Places;
+    public IReadOnlyList<CapPlace> Places { get; set; } = planned.Places;
 
     /// <summary>Whether its marks are sent ones.</summary>
     public bool Sent { get; set; }

@@ -110,22 +110,7 @@ internal sealed class OutboxIndex
                 byState[(DeliveryState)i] = _byState[i];
         }
 
-        return new(byState, NextDue());
-    }
-
-    private Instant? NextDue()
-    {
-        var first = _queue.Peek()?.Delivery;
-        if (first is null or { State: DeliveryState.Planned or DeliveryState.Held })
-            return first?.Due;
-        Instant? next = null; // a delivery whose worker died stands in front
-        foreach (var line in _lines.Values)
-        {
-            if (line.Status().NextDue is { } due && (next is null || due < next))
-                next = due;
-        }
-
-        return next;
+        return new(byState, _queue.NextDue());
     }
 
     private void Note(OutboxEntry entry)

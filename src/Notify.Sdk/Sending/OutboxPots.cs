@@ -9,13 +9,13 @@ internal sealed class OutboxPots
 {
     private readonly Dictionary<CapBucket, Pot> _pots = [];
 
-    /// <summary>Whether the cap still holds when the entry leaves at <paramref name="at"/>; its own place does not count.</summary>
-    public bool HasRoom(CapPlace place, Instant at, OutboxEntry? self) =>
-        place.Cap.FirstFree(at, _pots.TryGetValue(place.Bucket, out var pot) ? pot.Uses(place.Bucket, self) : [], place.Priority) == at;
+    /// <summary>The places of others in a bucket, ascending.</summary>
+    public IReadOnlyList<CapUse> Others(CapBucket bucket, OutboxEntry self) =>
+        _pots.TryGetValue(bucket, out var pot) ? pot.Uses(bucket, self) : [];
 
     /// <summary>Takes a place.</summary>
-    public void Take(CapPlace place, Instant at, OutboxEntry entry) =>
-        (CollectionsMarshal.GetValueRefOrAddDefault(_pots, place.Bucket, out _) ??= new()).Add(new(at, entry, place.Priority));
+    public void Take(CapBucket bucket, Instant at, OutboxEntry entry) =>
+        (CollectionsMarshal.GetValueRefOrAddDefault(_pots, bucket, out _) ??= new()).Add(new(at, entry));
 
     /// <summary>Where the entry's place stands, or null.</summary>
     public Instant? Find(CapBucket bucket, OutboxEntry entry) =>
@@ -40,7 +40,7 @@ internal sealed class OutboxPots
     }
 
     /// <summary>One taken place.</summary>
-    private readonly record struct Taken(Instant At, OutboxEntry Owner, TopicPriority Priority);
+    private readonly record struct Taken(Instant At, OutboxEntry Owner);
 
     /// <summary>The taken places of one bucket, ascending.</summary>
     private sealed class Pot
@@ -70,10 +70,10 @@ internal sealed class OutboxPots
         public List<CapUse> Uses(CapBucket bucket, OutboxEntry? self)
         {
             List<CapUse> uses = new(_taken.Count);
-            foreach (var (at, owner, priority) in _taken)
+            foreach (var (at, owner) in _taken)
             {
                 if (owner != self)
-                    uses.Add(new(bucket, at, owner.Delivery.Id, priority, owner.Sent));
+                    uses.Add(new(bucket, at, owner.Delivery.Id, owner.Delivery.Priority, owner.Sent, owner.Delivery.State == DeliveryState.Sending));
             }
 
             return uses;

@@ -1,15 +1,17 @@
 using NodaTime;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// Which deliveries are due, in order. A change is written by adding the entry again: what stands in the queue under an
-/// older epoch is dropped when it surfaces, which is cheaper than finding it.
+/// Which deliveries are due, in the order of their hand-over. A change is written by adding the entry again: what stands in a queue
+/// under an older epoch is dropped when it surfaces, which is cheaper than finding it.
 /// </summary>
 internal sealed class OutboxQueue
 {
-    private readonly PriorityQueue<(OutboxEntry Entry, long Epoch), (Instant Due, string Id)> _due = new(Comparer<(Instant Due, string Id)>.Create(InOrder));
+    private readonly PriorityQueue<(OutboxEntry Entry, long Epoch), Instant> _waiting = new();
     private readonly PriorityQueue<(OutboxEntry Entry, long Epoch), Instant> _leased = new();
+    private readonly PriorityQueue<(OutboxEntry Entry, long Epoch), (TopicPriority Priority, Instant FirstDue, string Id)> _due = new(HandOverOrder.Instance);
 
     /// <summary>Takes note of the entry's present version.</summary>
     public void Put(OutboxEntry entry)
@@ -18,7 +20,7 @@ internal sealed class OutboxQueue
         switch (delivery.State)
         {
             case DeliveryState.Planned or DeliveryState.Held:
-                _due.Enqueue((entry, delivery.Epoch), (delivery.Due, delivery.Id.Value));
+                _waiting.Enqueue((entry, delivery.Epoch), delivery.Due);
                 break;
             case DeliveryState.Claimed or DeliveryState.Sending:
                 _leased.Enqueue((entry, delivery.Epoch), delivery.LeaseUntil);
@@ -29,41 +31,45 @@ internal sealed class OutboxQueue
     /// <summary>The next delivery that may be claimed, or null. The caller changes it, or it is lost to the queue.</summary>
     public OutboxEntry? Take(Instant now)
     {
-        while (_leased.TryPeek(out var leased, out var until) && (until <= now || IsStale(leased)))
+        Ready(_waiting, now);
+        Ready(_leased, now);
+        while (_due.TryDequeue(out var next, out _))
         {
-            _leased.Dequeue();
-            if (!IsStale(leased))
-                _due.Enqueue(leased, (Instant.Min(leased.Entry.Delivery.Due, now), leased.Entry.Delivery.Id.Value));
-        }
-
-        while (_due.TryPeek(out var next, out var at) && (at.Due <= now || IsStale(next)))
-        {
-            _due.Dequeue();
-            if (!IsStale(next))
+            if (IsStale(next))
+                continue;
+            if (OutboxRules.IsClaimable(next.Entry.Delivery, now))
                 return next.Entry;
+            Put(next.Entry); // the clock was set back
         }
 
         return null;
     }
 
-    /// <summary>The earliest entry that waits for its due instant or for a worker again, or null.</summary>
-    public OutboxEntry? Peek()
+    /// <summary>The earliest due instant of an entry that is planned or held, or null.</summary>
+    public Instant? NextDue()
     {
-        while (_due.TryPeek(out var next, out _))
+        while (_waiting.TryPeek(out var first, out _) && IsStale(first))
+            _waiting.Dequeue();
+        Instant? earliest = _waiting.TryPeek(out _, out var due) ? due : null;
+        foreach (var (ready, _) in _due.UnorderedItems)
         {
-            if (!IsStale(next))
-                return next.Entry;
-            _due.Dequeue();
+            if (!IsStale(ready) && ready.Entry.Delivery is { State: DeliveryState.Planned or DeliveryState.Held } plan && (earliest is null || plan.Due < earliest))
+                earliest = plan.Due;
         }
 
-        return null;
+        return earliest;
+    }
+
+    private void Ready(PriorityQueue<(OutboxEntry Entry, long Epoch), Instant> from, Instant now)
+    {
+        while (from.TryPeek(out var next, out var at) && (at <= now || IsStale(next)))
+        {
+            from.Dequeue();
+            var delivery = next.Entry.Delivery;
+            if (!IsStale(next))
+                _due.Enqueue(next, (delivery.Priority, delivery.FirstDue, delivery.Id.Value));
+        }
     }
 
     private static bool IsStale((OutboxEntry Entry, long Epoch) item) => item.Entry.Delivery.Epoch != item.Epoch;
-
-    private static int InOrder((Instant Due, string Id) a, (Instant Due, string Id) b)
-    {
-        var byDue = a.Due.CompareTo(b.Due);
-        return byDue != 0 ? byDue : string.CompareOrdinal(a.Id, b.Id);
-    }
 }

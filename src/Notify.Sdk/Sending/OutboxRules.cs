@@ -143,6 +143,15 @@ public static class OutboxRules
             throw new ArgumentException($"{planned.Delivery} has no route. Leave people without a route to the outcomes.", nameof(planned));
     }
 
+    /// <summary>Refuses an attempt that is none.</summary>
+    /// <exception cref="ArgumentException">The version is not sending.</exception>
+    public static void Check(StartingDelivery starting)
+    {
+        ArgumentNullException.ThrowIfNull(starting);
+        if (starting.Delivery.State != DeliveryState.Sending)
+            throw new ArgumentException($"Start deliveries that are sending; {starting.Delivery} is not.", nameof(starting));
+    }
+
     private static Reason WhyStopped(DeliveryState ended) => ended switch
     {
         DeliveryState.Cancelled => new(ReasonCodes.Cancelled, Rule, "The notification was cancelled before this was sent."),

@@ -44,6 +44,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
             Reasons = WithNotes(Reasons(plan, best), account),
             Channel = best.Route.Channel,
             Due = best.Due,
+            IsForecast = best.IsForecast,
             Zone = evidence.Names,
             ZoneSource = evidence.SourceName,
             ZoneConfidence = evidence.ConfidenceName,

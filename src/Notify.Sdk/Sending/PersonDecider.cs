@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
@@ -10,10 +9,8 @@ namespace Notify.Sdk.Sending;
 /// Decides about a batch of people. Plans are pure and made on all cores; who is told at a shared address is settled one
 /// person after the other, in the order of their labels, so that the result does not depend on the threads.
 /// </summary>
-internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOptions<PermissionOptions> permission, IWhereabouts where)
+internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, CapPlaces capPlaces, CapOutlook outlook)
 {
-    private readonly CapPlaces _places = new(permission.Value.AllCaps, where);
-
     public IReadOnlyList<PersonDecision> Decide(Send send, IReadOnlyList<Person> people, Facts facts)
     {
         var plans = new DeliveryPlan[people.Count];
@@ -69,8 +66,9 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
     private PersonDecision Promise(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts)
     {
         var delivery = Delivery(send, person, plan, best);
-        var told = outcomes.Told(send, delivery, plan, best);
-        return new(person, told, new(delivery, Marks(send, person, delivery), _places.Of(send.Topic, delivery, facts.Consents), told));
+        var places = capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due);
+        var told = outcomes.Told(send, delivery, plan, outlook.Of(send, delivery, places, best, facts));
+        return new(person, told, new(delivery, Marks(send, person, delivery), places, told));
     }
 
     /// <summary>Covered by whoever is told at the address; becomes a promise of its own if that one ends unsent.</summary>
@@ -78,7 +76,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
     {
         var delivery = Delivery(send, person, plan, plan.Open[0]) with { State = DeliveryState.StandBy, WaitsFor = claim.Delivery };
         var covered = outcomes.CoveredAtAddress(delivery, claim);
-        return new(person, covered, new(delivery, AccountMarks(send, person), _places.Of(send.Topic, delivery, facts.Consents), covered));
+        return new(person, covered, new(delivery, AccountMarks(send, person), capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due), covered));
     }
 
     private static Delivery Delivery(Send send, Person person, DeliveryPlan plan, OpenRoute best) => new()
@@ -91,6 +89,8 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, IOp
         Routes = [.. plan.Open.Select(o => o.Route)],
         State = best.Due > send.Now ? DeliveryState.Held : DeliveryState.Planned,
         Due = best.Due,
+        FirstDue = best.Due,
+        Priority = send.Topic.Priority,
         ExpiresAt = send.Notification.ExpiresAt!.Value,
         ChangedAt = send.Now,
     };

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
 
@@ -13,14 +14,13 @@ public static class PlaceRules
         return OutboxRules.HoldsAddress(version) && (place.Route is null || place.Route == version.RouteIndex);
     }
 
-    /// <summary>Whether a delivery in this version gives the place's bucket back: neither this place nor another of its places in the bucket is taken.</summary>
-    public static bool GivesBack(Delivery version, CapPlace place, IReadOnlyList<CapPlace> places)
+    /// <summary>Whether a delivery in this version gives the bucket back: none of its places in the bucket is taken.</summary>
+    public static bool GivesBack(Delivery version, CapBucket bucket, IReadOnlyList<CapPlace> places)
     {
-        ArgumentNullException.ThrowIfNull(place);
         ArgumentNullException.ThrowIfNull(places);
         for (var i = 0; i < places.Count; i++)
         {
-            if (places[i].Bucket == place.Bucket && Takes(version, places[i]))
+            if (places[i].Bucket == bucket && Takes(version, places[i]))
                 return false;
         }
 
@@ -29,27 +29,27 @@ public static class PlaceRules
 
     /// <summary>Where a taken place stands for this version; null leaves it where it is.</summary>
     /// <param name="version">The version.</param>
-    /// <param name="place">The place.</param>
     /// <param name="stands">Where the delivery's place in the bucket stands now; null when it has none.</param>
-    public static Instant? MovesTo(Delivery version, CapPlace place, Instant? stands)
+    public static Instant? MovesTo(Delivery version, Instant? stands)
     {
         ArgumentNullException.ThrowIfNull(version);
-        ArgumentNullException.ThrowIfNull(place);
         Instant? to = version.State switch
         {
             DeliveryState.Planned or DeliveryState.Held => version.Due,
-            DeliveryState.Sending => SendsAt(version, place, stands),
+            DeliveryState.Sending => version.ChangedAt,
             _ => stands,
         };
         return to == stands ? null : to;
     }
 
-    /// <summary>Where the place of a version that is sending stands: its cap must have room there, even when the place does not move, for a higher priority may have come since.</summary>
-    /// <inheritdoc cref="MovesTo"/>
-    public static Instant SendsAt(Delivery version, CapPlace place, Instant? stands)
+    /// <summary>Whether a version that is sending has room under the place's cap: only what may have arrived of the others counts.</summary>
+    /// <param name="sending">The version; it leaves at <see cref="Delivery.ChangedAt"/>.</param>
+    /// <param name="place">The place that it takes.</param>
+    /// <param name="others">The places of others in the bucket less than a window before, and all later ones; ascending.</param>
+    public static bool HasRoom(Delivery sending, CapPlace place, IReadOnlyList<CapUse> others)
     {
-        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(sending);
         ArgumentNullException.ThrowIfNull(place);
-        return Instant.Max(stands ?? place.At, version.ChangedAt);
+        return place.Cap.FirstFree(sending.ChangedAt, others, sending.Priority) == sending.ChangedAt;
     }
 }

@@ -4,7 +4,7 @@ using Notify.Sdk.Permission;
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// Gives decisions to the outbox. Where another run was faster (a mark stands, a cap is full), the people concerned are
+/// Gives decisions to the outbox. Where another run was faster (a mark stands), the people concerned are
 /// decided again with fresh facts, so that nobody is covered by a message that was never planned.
 /// </summary>
 internal sealed class PromiseKeeper(IOutbox outbox, SendFacts facts, PersonDecider decider)

@@ -4,4 +4,5 @@ namespace Notify.Sdk.Sending;
 /// <param name="Delivery">The delivery, on the route to use.</param>
 /// <param name="Topic">Its topic.</param>
 /// <param name="Message">The message.</param>
-internal sealed record ReadyDelivery(Delivery Delivery, Topic Topic, OutgoingMessage Message);
+/// <param name="Places">What it takes under the caps and promises of the moment.</param>
+internal sealed record ReadyDelivery(Delivery Delivery, Topic Topic, OutgoingMessage Message, IReadOnlyList<CapPlace> Places);

@@ -21,6 +21,7 @@ internal sealed class SecondLook(
     Planner planner,
     WindowGate windows,
     MessageRenderer renderer,
+    CapPlaces places,
     TransportCaller transports)
 {
     private const string Rule = "sending/second-look";
@@ -84,12 +85,12 @@ internal sealed class SecondLook(
                 refusals.AddRange(refused);
             else if (permitted.Due > now)
             {
-                result.NotNow.Add(candidate with { State = DeliveryState.Held, Due = permitted.Due, ChangedAt = now, Reasons = [.. delivery.Reasons, .. refusals, .. permitted.Waits] });
+                result.NotNow.Add(candidate with { State = DeliveryState.Held, Due = permitted.Due, ChangedAt = now, Reasons = [.. delivery.Reasons.Union([.. refusals, .. permitted.Waits])] });
                 return;
             }
             else if (Message(attempt, candidate, refusals) is { } message)
             {
-                result.Ready.Add(new(candidate with { Reasons = [.. delivery.Reasons, .. refusals] }, topic, message));
+                result.Ready.Add(new(candidate with { Reasons = [.. delivery.Reasons, .. refusals] }, topic, message, places.Of(topic, candidate, known.Consents, now)));
                 return;
             }
         }

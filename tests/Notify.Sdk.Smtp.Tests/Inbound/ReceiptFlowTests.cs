@@ -49,7 +49,7 @@ public sealed class ReceiptFlowTests : IDisposable
         Delivery planned = new()
         {
             Id = new("d1"), NotificationKey = "key", Revision = 0, AddressContent = "key#0", Routes = [new(Channel.Email, ann, account)],
-            Person = new() { Accounts = [new Account { Ref = account, Addresses = [ann] }] }, Due = Now, ExpiresAt = Now + Duration.FromDays(2), ChangedAt = Now,
+            Person = new() { Accounts = [new Account { Ref = account, Addresses = [ann] }] }, Due = Now, FirstDue = Now, ExpiresAt = Now + Duration.FromDays(2), ChangedAt = Now,
         };
         (await outbox.AddAsync("key", [new(planned, [], [], [])], [])).Should().Equal(AddResult.Added);
         (await outbox.UpdateAsync([(await outbox.FindAsync(planned.Id))! with { State = DeliveryState.Accepted, Provider = "smtp", ProviderId = "4F2C11F00A" }])).Should().Equal(true);

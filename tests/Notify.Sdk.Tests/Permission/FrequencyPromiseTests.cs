@@ -33,6 +33,7 @@ public sealed class FrequencyPromiseTests : IDisposable
         await Agree(FrequencyPromise.Of(2, Duration.FromDays(7)));
         (await Send("1")).Kind.Should().Be(OutcomeKind.Planned);
         (await Send("2")).Kind.Should().Be(OutcomeKind.Planned);
+        await _scenario.DispatchAsync();
         var third = await Send("3");
         third.Kind.Should().Be(OutcomeKind.Suppressed);
         third.Reasons.Should().Contain(r => r.Code == ReasonCodes.FrequencyBeyondPromise && r.Detail == "Email: At most 2 in 7 days were promised to this address (record c-1).");
@@ -55,6 +56,7 @@ public sealed class FrequencyPromiseTests : IDisposable
     {
         await Agree(FrequencyPromise.Of(1, Duration.FromDays(7)), topics: ["offer", "club"]);
         await Send("1", "club");
+        await _scenario.DispatchAsync();
         (await Send("2", "offer")).Kind.Should().Be(OutcomeKind.Suppressed);
     }
 
@@ -63,6 +65,7 @@ public sealed class FrequencyPromiseTests : IDisposable
     {
         await Agree(FrequencyPromise.Of(1, Duration.FromDays(7)));
         await Send("1");
+        await _scenario.DispatchAsync();
         _scenario.Time.Advance(Duration.FromHours(1));
         await Agree(FrequencyPromise.Of(1, Duration.FromDays(7)), "c-2");
         (await Send("2")).Reasons.Should().Contain(r => r.Code == ReasonCodes.FrequencyBeyondPromise && r.Detail.Contains("(record c-2)"));
@@ -73,6 +76,7 @@ public sealed class FrequencyPromiseTests : IDisposable
     {
         await Agree(FrequencyPromise.Of(1, Duration.FromDays(7)));
         await Send("1");
+        await _scenario.DispatchAsync();
         _scenario.Time.Advance(Duration.FromHours(1));
         await Agree(FrequencyPromise.Of(2, Duration.FromDays(7)), "c-2");
         (await Send("2")).Kind.Should().Be(OutcomeKind.Planned);
@@ -113,6 +117,33 @@ public sealed class FrequencyPromiseTests : IDisposable
         await Agree(FrequencyPromise.Of(0, Duration.FromDays(7)), "c-2");
         await _scenario.DispatchAsync();
         _scenario.Mail.Calls.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task What_was_planned_before_the_promise_uses_it_up_too()
+    {
+        await Agree(FrequencyPromise.Varies);
+        await Send("1");
+        _scenario.Time.Advance(Duration.FromSeconds(1));
+        await Agree(FrequencyPromise.Of(1, Duration.FromDays(7)), "c-2");
+        await _scenario.DispatchAsync();
+        (await Send("2")).Codes().Should().Contain(ReasonCodes.FrequencyBeyondPromise);
+        await _scenario.DispatchAsync();
+        _scenario.Mail.Calls.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task Beyond_the_promise_of_what_is_only_planned_it_is_held_by_forecast_and_not_refused()
+    {
+        await Agree(FrequencyPromise.Of(1, Duration.FromDays(7)));
+        await Send("1");
+        _scenario.Time.Advance(Duration.FromSeconds(1));
+        var second = await Send("2");
+        (second.Kind, second.IsForecast).Should().Be((OutcomeKind.Held, true));
+        second.Codes().Should().Contain([ReasonCodes.FrequencyBeyondPromise, ReasonCodes.NoRoomForecast]);
+        await _scenario.Notifier.CancelAsync("1");
+        await _scenario.DispatchAsync();
+        _scenario.Mail.Calls.Should().ContainSingle();
     }
 
     [Fact]

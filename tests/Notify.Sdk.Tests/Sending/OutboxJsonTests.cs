@@ -64,7 +64,7 @@ public sealed class OutboxJsonTests
     public void Marks_and_places_come_back_as_they_were_written()
     {
         OnceKey[] marks = [new("k#0", OnceSubject.Of(new AccountRef("a", "crm"))), new("k#0", OnceSubject.Of(Samples.Phone(1).Key))];
-        CapPlace[] places = [new(Samples.Bucket("a"), Samples.Now, Samples.Cap(2) with { Per = CapScope.Topic | CapScope.Sender, Classes = [MessageClass.Transactional] })];
+        CapPlace[] places = [new(Samples.Bucket("a"), Samples.Cap(2) with { Per = CapScope.Topic | CapScope.Sender, Classes = [MessageClass.Transactional] })];
         OutboxJson.ReadMarks(OutboxJson.Write(marks)).Should().Equal(marks);
         OutboxJson.ReadPlaces(OutboxJson.Write(places)).Should().BeEquivalentTo(places);
     }
@@ -82,7 +82,7 @@ public sealed class OutboxJsonTests
             "language":"en","channelOrder":{},"attributes":{},"notes":[]}],"links":[],"sharedAddresses":[],"crowdedAddresses":[]},
             "addressContent":"outage/north#0",
             "routes":[{"channel":"email","address":{"key":{"family":"email","value":"ana@example.com"},"deliverable":"ana@example.com","links":true,"smsCapable":false,"voiceCapable":false,"phoneTimeZones":[]},"account":{"id":"acc-1","source":""}}],
-            "routeIndex":0,"state":"planned","due":"2026-03-02T15:00:00Z","expiresAt":"2026-03-04T15:00:00Z","attempts":0,"epoch":0,"leaseUntil":"1970-01-01T00:00:00Z","waitsFor":"d0","changedAt":"2026-03-02T15:00:00Z",
+            "routeIndex":0,"state":"planned","due":"2026-03-02T15:00:00Z","firstDue":"2026-03-02T15:00:00Z","priority":"normal","expiresAt":"2026-03-04T15:00:00Z","attempts":0,"epoch":0,"leaseUntil":"1970-01-01T00:00:00Z","waitsFor":"d0","changedAt":"2026-03-02T15:00:00Z",
             "reasons":[{"code":"a.b","rule":"r","detail":"Why."}]}}
             """.ReplaceLineEndings(""));
     }
@@ -237,6 +237,8 @@ public sealed class OutboxJsonTests
             RouteIndex = flag ? 2 : 0,
             State = state,
             Due = instants[3],
+            FirstDue = instants[0],
+            Priority = flag ? TopicPriority.Urgent : TopicPriority.Low,
             ExpiresAt = instants[4],
             Attempts = number,
             Epoch = (long)number * number,

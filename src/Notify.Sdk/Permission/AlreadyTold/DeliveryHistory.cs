@@ -52,11 +52,12 @@ public readonly record struct CapBucket(string Cap, OnceSubject Subject, string 
 
 /// <summary>One place taken in a bucket.</summary>
 /// <param name="Bucket">The bucket.</param>
-/// <param name="At">When the message leaves or left.</param>
+/// <param name="At">When the attempt began; of a plan, when it is due.</param>
 /// <param name="Delivery">The delivery that takes the place.</param>
 /// <param name="Priority">The priority of its topic.</param>
-/// <param name="Sent">True once a transport may have taken the message; a place that is only planned gives way to a higher priority.</param>
-public readonly record struct CapUse(CapBucket Bucket, Instant At, DeliveryId Delivery, TopicPriority Priority = TopicPriority.Normal, bool Sent = false);
+/// <param name="Sent">True once a transport may have taken the message; a place that is only planned takes no room, and serves to forecast.</param>
+/// <param name="InFlight">True while a transport is being called: it is sent, and may still be refused and give its place back.</param>
+public readonly record struct CapUse(CapBucket Bucket, Instant At, DeliveryId Delivery, TopicPriority Priority = TopicPriority.Normal, bool Sent = false, bool InFlight = false);
 
 /// <summary>
 /// What was promised and sent before, by mark and by bucket. Read here while deciding; written by the outbox in the

@@ -9,7 +9,8 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
     public async ValueTask LoadAsync(FactRequest request, Facts facts, CancellationToken cancellationToken) =>
         facts.Set(new HistoryFacts(
             await history.FindMarksAsync(Keys(request), cancellationToken),
-            await UsesAsync(request, facts.Consents, cancellationToken)));
+            await UsesAsync(request, facts.Consents, cancellationToken),
+            request.Now));
 
     private static HashSet<OnceKey> Keys(FactRequest request)
     {

@@ -1,3 +1,4 @@
+using NodaTime;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
@@ -14,7 +15,10 @@ public sealed class HistoryFacts
     public static HistoryFacts Empty { get; } = new([], []);
 
     /// <summary>Indexes marks by key and uses by bucket.</summary>
-    public HistoryFacts(IReadOnlyList<OnceMark> marks, IReadOnlyList<CapUse> uses)
+    /// <param name="marks">The marks.</param>
+    /// <param name="uses">The places taken in cap buckets, in any order.</param>
+    /// <param name="askedAt">When they were loaded.</param>
+    public HistoryFacts(IReadOnlyList<OnceMark> marks, IReadOnlyList<CapUse> uses, Instant askedAt = default)
     {
         ArgumentNullException.ThrowIfNull(marks);
         foreach (var mark in marks)
@@ -27,7 +31,11 @@ public sealed class HistoryFacts
 
         _uses = uses.OrderBy(u => u.At).ToLookup(u => u.Bucket);
         HasUses = uses.Count > 0;
+        AskedAt = askedAt;
     }
+
+    /// <summary>When it was loaded: how long ago something in flight was seen.</summary>
+    internal Instant AskedAt { get; }
 
     /// <summary>Whether any cap bucket of the batch has a place taken.</summary>
     public bool HasUses { get; }
@@ -68,7 +76,8 @@ public sealed class HistoryFacts
     /// <summary>The same without the addresses that these deliveries hold and the places that they take. The accounts that they tell stay told.</summary>
     internal HistoryFacts Without(Func<DeliveryId, bool> setAside) => new(
         [.. _ofAccounts.All, .. _ofAddresses.All.Where(m => !setAside(m.Delivery))],
-        [.. _uses.SelectMany(u => u).Where(u => !setAside(u.Delivery))]);
+        [.. _uses.SelectMany(u => u).Where(u => !setAside(u.Delivery))],
+        AskedAt);
 
     /// <summary>The places that others than this delivery take in the bucket, ascending.</summary>
     public IReadOnlyList<CapUse> Others(CapBucket bucket, DeliveryId? self) =>

@@ -2,7 +2,7 @@ namespace Notify.Sdk.Permission;
 
 /// <summary>
 /// Keeps the frequency that a person was promised when they agreed: a message beyond it waits until the promise has room,
-/// and is refused when that is too late. The store checks again when it writes the delivery.
+/// and is refused when that is too late. The store checks again when the message begins to be sent.
 /// </summary>
 internal sealed class PromiseGate : ISendGate
 {
@@ -15,7 +15,7 @@ internal sealed class PromiseGate : ISendGate
         if (attempt.Facts.Consents.InForce(attempt.Topic, attempt.Address.Key, attempt.Channel, attempt.At) is not { } consent
             || PromiseBuckets.Of(consent) is not { } promise)
             return Verdict.Proceed;
-        var free = promise.Cap.FirstFree(attempt.At, attempt.Facts.History.Others(promise.Bucket, attempt.Self), attempt.Topic.Priority);
+        var free = CapRoom.FirstFree(promise.Cap, attempt, promise.Bucket);
         if (free == attempt.At)
             return Verdict.Proceed;
         Reason beyond = new(ReasonCodes.FrequencyBeyondPromise, Id, $"At most {consent.Disclosure!.Frequency} were promised to this address (record {consent.Id}).");

@@ -24,8 +24,9 @@ public enum CapScope : byte
 }
 
 /// <summary>
-/// At most <see cref="Limit"/> messages in any span of length <see cref="Window"/>. Sends count, and open plans of the same or
-/// a higher <see cref="Topic.Priority"/>; what is planned with a lower one waits instead.
+/// At most <see cref="Limit"/> messages in any span of length <see cref="Window"/>. What may have arrived counts: accepted,
+/// delivered, in doubt, and what is just being sent. Of what is due at the same time the higher <see cref="Topic.Priority"/> goes first,
+/// then what was due first; plans that are not due take no room.
 /// </summary>
 public sealed record FrequencyCap
 {
@@ -70,69 +71,44 @@ public sealed record FrequencyCap
     /// <summary>Where the cap comes from: a statute, a code, a policy. Shown in reasons; empty, the default, for none.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>How it is called in reasons.</summary>
+    internal string Name => Source.Length == 0 ? $"Cap '{Id}'" : $"Cap '{Id}' ({Source})";
+
     /// <summary>Whether it has room for a topic of this priority when nothing else was sent.</summary>
     internal bool IsOpen(TopicPriority priority) => Limit > 0 && (priority == TopicPriority.Urgent || Reserved < Limit);
 
     /// <summary>
-    /// The first instant at or after <paramref name="at"/> at which one more message keeps every rolling window within
-    /// the limit, or null when there is none (a limit of 0, or all places reserved for others).
+    /// The first instant at or after <paramref name="at"/> at which one more message keeps the cap, or null when there is none (a
+    /// limit of 0, or all places reserved for others). Only what may have arrived counts (<see cref="CapUse.Sent"/>): a plan takes no
+    /// room before it leaves, so that a worker that is late pushes nothing behind a later plan.
     /// </summary>
+    /// <remarks>
+    /// What bears a later instant than <paramref name="at"/> counts as well, however far away it is: then somebody has set the clock
+    /// back, and it may have left a moment ago.
+    /// </remarks>
     /// <param name="at">The wanted instant.</param>
-    /// <param name="others">The other messages, ascending by <see cref="CapUse.At"/>.</param>
+    /// <param name="others">The other messages, ascending by <see cref="CapUse.At"/>; plans among them are passed over.</param>
     /// <param name="priority">The priority of the message's topic.</param>
     public Instant? FirstFree(Instant at, IReadOnlyList<CapUse> others, TopicPriority priority)
     {
         ArgumentNullException.ThrowIfNull(others);
-        List<Instant> counted = new(others.Count);
-        List<Instant> ordinary = new(others.Count);
-        foreach (var other in others)
-        {
-            if (!other.Sent && other.Priority < priority)
-                continue;
-            counted.Add(other.At);
-            if (other.Priority < TopicPriority.Urgent)
-                ordinary.Add(other.At);
-        }
-
-        return priority == TopicPriority.Urgent || Reserved <= 0
-            ? FirstFree(at, counted, Limit)
-            : FirstFree(at, counted, ordinary);
-    }
-
-    /// <summary>Neither all messages together nor those that may not use the reserved places are too many.</summary>
-    private Instant? FirstFree(Instant at, List<Instant> all, List<Instant> ordinary)
-    {
-        while (FirstFree(at, all, Limit) is { } free && FirstFree(free, ordinary, Limit - Reserved) is { } also)
-        {
-            if (also == at)
-                return at;
-            at = also;
-        }
-
-        return null;
-    }
-
-    private Instant? FirstFree(Instant at, List<Instant> others, int limit)
-    {
-        if (limit <= 0)
+        if (!IsOpen(priority))
             return null;
-        while (FullSpanEnd(at, others, limit) is { } free)
-            at = free;
-        return at;
+        var free = Instant.Max(at, EndOfFull(others, Limit, urgentToo: true));
+        return priority == TopicPriority.Urgent || Reserved <= 0
+            ? free
+            : Instant.Max(free, EndOfFull(others, Limit - Reserved, urgentToo: false));
     }
 
-    /// <summary>The end of the span that is full around <paramref name="at"/>, or null when there is room.</summary>
-    private Instant? FullSpanEnd(Instant at, List<Instant> others, int limit)
+    /// <summary>When the window that the last messages fill has passed: one window after the oldest of as many as the limit.</summary>
+    private Instant EndOfFull(IReadOnlyList<CapUse> others, int limit, bool urgentToo)
     {
-        // A window that holds `at` and is full holds `limit` consecutive others less than Window apart from each other and from `at`.
-        for (var first = others.Count - limit; first >= 0; first--)
+        for (var i = others.Count - 1; i >= 0; i--)
         {
-            var from = Instant.Min(others[first], at);
-            var to = Instant.Max(others[first + limit - 1], at);
-            if (to - from < Window)
-                return others[first] + Window;
+            if (others[i].Sent && (urgentToo || others[i].Priority != TopicPriority.Urgent) && --limit == 0)
+                return others[i].At + Window;
         }
 
-        return null;
+        return Instant.MinValue;
     }
 }

@@ -32,7 +32,11 @@ public class PriorityTests
     {
         using var scenario = new Scenario(b => b.AddFrequencyCap(Day with { Limit = 3, Reserved = 1 }).AddText("news").AddText("urgent", t => t.Priority(TopicPriority.Urgent)));
         for (var i = 0; i < 2; i++)
+        {
             (await scenario.SendAsync(new Notification("news", $"news/{i}"), People.Ana)).Planned.Should().Be(1);
+            scenario.Time.Advance(Duration.FromSeconds(1));
+        }
+
         (await scenario.SendAsync(new Notification("news", "news/2"), People.Ana)).Held.Should().Be(1);
         (await scenario.SendAsync("urgent", People.Ana)).Planned.Should().Be(1);
     }

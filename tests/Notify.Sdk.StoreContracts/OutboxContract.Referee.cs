@@ -1,0 +1,66 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
+
+namespace Notify.Sdk.StoreContracts;
+
+public abstract partial class OutboxContract
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task A_late_worker_sends_exactly_what_a_naive_simulation_sends(int seed)
+    {
+        RandomCaps random = new(seed, Samples.Now);
+        NaiveCaps naive = new(random.Caps);
+        foreach (var plan in random.Plans)
+        {
+            naive.Add(plan);
+            await AddAsync(Samples.Planned(
+                Samples.Delivery(plan.Id) with { Due = plan.Due, FirstDue = plan.Due, Priority = plan.Priority, ExpiresAt = Instant.MaxValue },
+                [.. random.Caps.Select(c => new CapPlace(BucketOf(c, plan.Who), c))]));
+        }
+
+        List<(string, Instant)> sent = [];
+        foreach (var wake in random.Wakes)
+        {
+            naive.Wake(wake);
+            await WorkAsync(wake, random.Caps, sent, random.Plans.ToDictionary(p => p.Id, p => p.Who));
+        }
+
+        sent.Should().Equal(naive.Sent);
+        sent.Should().NotBeEmpty();
+    }
+
+    /// <summary>One pass of the simplest worker: in the order of the claims, and held until there is room where there is none.</summary>
+    private async Task WorkAsync(Instant now, IReadOnlyList<FrequencyCap> caps, List<(string, Instant)> sent, Dictionary<string, string> whose)
+    {
+        while (await Outbox.ClaimAsync(Samples.Claim(now, limit: 3)) is { Count: > 0 } claimed)
+        {
+            foreach (var delivery in claimed)
+            {
+                if (await StartAsync(delivery, now) == StartResult.Started)
+                {
+                    sent.Add((delivery.Id.Value, now));
+                    await ToAsync(delivery.Id.Value, DeliveryState.Accepted, now);
+                    continue;
+                }
+
+                var free = now;
+                foreach (var cap in caps)
+                {
+                    var uses = await Outbox.FindUsesAsync([BucketOf(cap, whose[delivery.Id.Value])], Instant.MinValue);
+                    free = Instant.Max(free, cap.FirstFree(now, [.. uses.Where(u => u.Delivery != delivery.Id).OrderBy(u => u.At)], delivery.Priority) ?? Instant.MaxValue);
+                }
+
+                (await UpdateAsync(delivery with { State = DeliveryState.Held, Due = free, ChangedAt = now })).Should().BeTrue();
+            }
+        }
+    }
+
+    private static CapBucket BucketOf(FrequencyCap cap, string who) => new(cap.Id, OnceSubject.Of(new AccountRef(who)), "");
+}
