@@ -84,7 +84,7 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
             SqliteMarks.Free(session, OutboxRules.AddressMark(stored), row.No);
         if (moves)
             SqliteMarks.TrySet(session, OutboxRules.AddressMark(next), row.No);
-        var written = row with { Delivery = next, Sent = OutboxRules.MarksAreSent(next.State) ?? row.Sent };
+        var written = row with { Delivery = next, Sent = OutboxRules.MarksAreSent(next) ?? row.Sent };
         SqliteDeliveries.Save(session, written);
         if (next.EndedUnsent)
             Release(written);

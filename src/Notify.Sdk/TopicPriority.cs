@@ -1,6 +1,6 @@
 namespace Notify.Sdk;
 
-/// <summary>Who goes first when a frequency cap has room for one of several topics only.</summary>
+/// <summary>Who goes first of what is due, and so who gets the last place under a frequency cap. What is not due yet takes no room, whatever its priority.</summary>
 public enum TopicPriority : byte
 {
     /// <summary>Gives way to everything else.</summary>

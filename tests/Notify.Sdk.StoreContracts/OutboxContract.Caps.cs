@@ -45,6 +45,17 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task What_is_sent_again_after_an_unknown_outcome_takes_room_while_it_waits()
+    {
+        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 1)), Samples.Planned("d2", Samples.Place("acc-1", 1)));
+        await StartAsync("d1", Samples.Now);
+        await ChangeAsync("d1", d => d with { State = DeliveryState.Planned, MayHaveArrived = true, Due = Later });
+        (await PlacesAsync("acc-1")).Single(u => u.Sent).Should().Match<CapUse>(u => u.At == Samples.Now && u.Delivery.Value == "d1");
+        (await StartAsync("d2", Later)).Should().Be(StartResult.NoRoom);
+        (await StartAsync("d1", Later)).Should().Be(StartResult.Started, "its own place is not in its way");
+    }
+
+    [Fact]
     public async Task A_cap_of_zero_lets_nothing_through()
     {
         await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 0)));

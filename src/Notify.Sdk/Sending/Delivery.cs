@@ -105,6 +105,9 @@ public sealed record Delivery
     /// <summary>The provider's id of the message, or null.</summary>
     public string? ProviderId { get; init; }
 
+    /// <summary>Whether an earlier attempt may have arrived and is repeated all the same (<see cref="UnknownOutcomePolicy.ResendOnUnknown"/>): it counts under caps while it waits.</summary>
+    public bool MayHaveArrived { get; init; }
+
     /// <summary>When the state was last changed.</summary>
     public Instant ChangedAt { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class NextStep(SendingOptions options)
         { Kind: SendOutcomeKind.Accepted } => [Because(delivery, ReasonCodes.Accepted, outcome.Detail) with { State = DeliveryState.Accepted, ProviderId = outcome.ProviderId }],
         { Kind: SendOutcomeKind.Rejected } => NextRoutes(Because(delivery, ReasonCodes.Rejected, outcome.Detail), now),
         { Kind: SendOutcomeKind.Unknown } when topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown => [Because(delivery, ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
+        { Kind: SendOutcomeKind.Unknown } => TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail) with { MayHaveArrived = true }, outcome.RetryAfter, now),
         _ => TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome.RetryAfter, now),
     };
 

@@ -94,7 +94,7 @@ internal sealed class OutboxBook
         if (places is not null)
             Replace(entry, places);
         MovePlaces(entry, next);
-        entry.Sent = OutboxRules.MarksAreSent(next.State) ?? entry.Sent;
+        entry.Sent = OutboxRules.MarksAreSent(next) ?? entry.Sent;
         Index.Put(entry, next);
         if (next.EndedUnsent)
             Release(entry);

@@ -28,13 +28,17 @@ public static class OutboxRules
         return delivery.State != DeliveryState.StandBy && !delivery.EndedUnsent;
     }
 
-    /// <summary>Whether marks of a delivery in this state are sent ones; null when the state leaves them as they are.</summary>
-    public static bool? MarksAreSent(DeliveryState state) => state switch
+    /// <summary>Whether marks and places of a delivery in this version are sent ones; null when the state leaves them as they are.</summary>
+    public static bool? MarksAreSent(Delivery version)
     {
-        DeliveryState.Sending or DeliveryState.Accepted or DeliveryState.InDoubt or DeliveryState.Delivered => true,
-        DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy => false,
-        _ => null,
-    };
+        ArgumentNullException.ThrowIfNull(version);
+        return version.State switch
+        {
+            DeliveryState.Sending or DeliveryState.Accepted or DeliveryState.InDoubt or DeliveryState.Delivered => true,
+            DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy => version.MayHaveArrived,
+            _ => null,
+        };
+    }
 
     /// <summary>Whether a cancellation or a higher revision still stops a delivery in this state.</summary>
     public static bool CanBeStopped(DeliveryState state) =>

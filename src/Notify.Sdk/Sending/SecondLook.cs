@@ -85,7 +85,14 @@ internal sealed class SecondLook(
                 refusals.AddRange(refused);
             else if (permitted.Due > now)
             {
-                result.NotNow.Add(candidate with { State = DeliveryState.Held, Due = permitted.Due, ChangedAt = now, Reasons = [.. delivery.Reasons.Union([.. refusals, .. permitted.Waits])] });
+                result.NotNow.Add(candidate with
+                {
+                    State = DeliveryState.Held,
+                    Due = permitted.Due,
+                    ChangedAt = now,
+                    MayHaveArrived = delivery.MayHaveArrived || delivery.State == DeliveryState.Sending,
+                    Reasons = [.. delivery.Reasons.Union([.. refusals, .. permitted.Waits])],
+                });
                 return;
             }
             else if (Message(attempt, candidate, refusals) is { } message)

@@ -82,7 +82,7 @@ public sealed class OutboxJsonTests
             "language":"en","channelOrder":{},"attributes":{},"notes":[]}],"links":[],"sharedAddresses":[],"crowdedAddresses":[]},
             "addressContent":"outage/north#0",
             "routes":[{"channel":"email","address":{"key":{"family":"email","value":"ana@example.com"},"deliverable":"ana@example.com","links":true,"smsCapable":false,"voiceCapable":false,"phoneTimeZones":[]},"account":{"id":"acc-1","source":""}}],
-            "routeIndex":0,"state":"planned","due":"2026-03-02T15:00:00Z","firstDue":"2026-03-02T15:00:00Z","priority":"normal","expiresAt":"2026-03-04T15:00:00Z","attempts":0,"epoch":0,"leaseUntil":"1970-01-01T00:00:00Z","waitsFor":"d0","changedAt":"2026-03-02T15:00:00Z",
+            "routeIndex":0,"state":"planned","due":"2026-03-02T15:00:00Z","firstDue":"2026-03-02T15:00:00Z","priority":"normal","expiresAt":"2026-03-04T15:00:00Z","attempts":0,"epoch":0,"leaseUntil":"1970-01-01T00:00:00Z","waitsFor":"d0","mayHaveArrived":false,"changedAt":"2026-03-02T15:00:00Z",
             "reasons":[{"code":"a.b","rule":"r","detail":"Why."}]}}
             """.ReplaceLineEndings(""));
     }
@@ -246,6 +246,7 @@ public sealed class OutboxJsonTests
             WaitsFor = flag ? new("d0") : null,
             Provider = flag ? texts[6] : null,
             ProviderId = flag ? texts[7] : null,
+            MayHaveArrived = flag,
             ChangedAt = instants[6],
             Reasons = [new(texts[0], texts[1], texts[2])],
         };

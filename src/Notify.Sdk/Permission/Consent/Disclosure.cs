@@ -36,8 +36,8 @@ public sealed record Disclosure
 }
 
 /// <summary>
-/// "At most four messages a month": a frequency cap that is bound to the consent. It counts what the topics of the
-/// disclosure sent or plan to send to the address, in any span of <see cref="Period"/>.
+/// "At most four messages a month": a frequency cap that is bound to the consent. It counts what may have
+/// arrived at the address on the topics of the disclosure, in any span of <see cref="Period"/>.
 /// </summary>
 public sealed record FrequencyPromise
 {

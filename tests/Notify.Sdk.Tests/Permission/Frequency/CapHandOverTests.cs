@@ -70,6 +70,21 @@ public class CapHandOverTests
     }
 
     [Fact]
+    public async Task What_may_have_arrived_and_is_sent_again_keeps_its_room_meanwhile()
+    {
+        using var scenario = new Scenario(b => b.AddFrequencyCap(Day).AddText("alert", t => t.OnUnknown(UnknownOutcomePolicy.ResendOnUnknown)).AddText("news"));
+        scenario.Texts.Answers(SendOutcome.Unknown("lost"));
+        await scenario.SendAsync("alert", People.Ana);
+        await scenario.DispatchAsync();
+        scenario.Texts.Answers(SendOutcome.Accepted("x"));
+        await scenario.SendAsync("news", People.Ana);
+        await scenario.DispatchAfterAsync(Duration.FromSeconds(1));
+        scenario.Texts.Calls.Should().OnlyContain(c => c.Topic == "alert");
+        await scenario.DispatchAfterAsync(Duration.FromMinutes(2));
+        scenario.Texts.Calls.Select(c => c.Topic).Should().Equal("alert", "alert");
+    }
+
+    [Fact]
     public async Task A_cap_of_zero_that_came_after_the_plan_lets_nothing_through_and_says_so()
     {
         InMemoryOutbox outbox = new();
