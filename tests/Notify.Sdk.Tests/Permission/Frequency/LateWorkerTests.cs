@@ -53,7 +53,7 @@ public class LateWorkerTests
         using var scenario = new Scenario();
         await scenario.Get<IConsentLedger>().AppendAsync([new()
         {
-            Id = "yes", Address = Scenario.Mailbox("c00@example.com"), Status = ConsentStatus.Granted, OccurredAt = Scenario.Monday,
+            Id = "yes", Address = Scenario.Mailbox("c00@example.com"), Scope = ConsentScope.Everything, Status = ConsentStatus.Granted, OccurredAt = Scenario.Monday,
             Disclosure = new() { Text = "One a day.", Topics = ["offer"], Frequency = FrequencyPromise.Of(1, Duration.FromDays(1)) },
         }]);
         for (var i = 0; i < 3; i++)
