@@ -61,6 +61,9 @@ public sealed record AccountOutcome
     /// <summary>The version of the law pack that the decision was made under; see <see cref="Planning.LegalPack.Version"/>.</summary>
     public string? LawPack { get; init; }
 
+    /// <summary>The version of the time zone data that the decision was made by, for example <c>2026f</c>.</summary>
+    public string? TimeZones { get; init; }
+
     /// <summary>The delivery that tells or covers it; null when nothing is planned.</summary>
     public DeliveryId? Delivery { get; init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
+using NodaTime.TimeZones;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
@@ -139,6 +140,16 @@ public sealed class NotifyBuilder
     {
         ArgumentNullException.ThrowIfNull(clock);
         Services.Replace(ServiceDescriptor.Singleton(clock));
+        return this;
+    }
+
+    /// <summary>
+    /// Uses other time zone data than those inside NodaTime, for example newer ones from nodatime.org:
+    /// <c>UseTimeZones(TzdbDateTimeZoneSource.FromStream(file))</c>. Their version is named on every decision.
+    /// </summary>
+    public NotifyBuilder UseTimeZones(TzdbDateTimeZoneSource source)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(new TimeZoneData(source)));
         return this;
     }
 

@@ -87,6 +87,9 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<RegisterImport>();
         services.TryAddSingleton<ReassignedImport>();
         services.TryAddSingleton<FactLoader>();
+        services.TryAddSingleton(TimeZoneData.Default);
+        services.TryAddSingleton<TimeZoneCheck>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<NotifyOptions>, TimeZoneCheck.OnStart>());
         services.TryAddSingleton<PlaceResolver>();
         services.TryAddSingleton<IWhereabouts>(s => s.GetRequiredService<PlaceResolver>());
         services.TryAddSingleton<WindowRules>();

@@ -132,6 +132,15 @@ public static class ReasonCodes
     /// <summary>No evidence of the person's time zone, and a window applies: nothing is guessed.</summary>
     public const string ZoneUnknown = "planning.zone-unknown";
 
+    /// <summary>A field that says where the person is was given and is not understood, so all that it may mean counts.</summary>
+    public const string PlaceNotUnderstood = "planning.place-not-understood";
+
+    /// <summary>Fields name different places, and the rules and time zones of all of them count.</summary>
+    public const string PlacesDiffer = "planning.places-differ";
+
+    /// <summary>No national calendar of public holidays is known where the person may be, so they count as ordinary days.</summary>
+    public const string NoHolidayCalendar = "planning.no-holiday-calendar";
+
     /// <summary>None of the person's addresses can be reached over a channel of the topic.</summary>
     public const string NoRoute = "planning.no-route";
 

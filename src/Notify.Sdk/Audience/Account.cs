@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Notify.Sdk.Audience;
@@ -23,14 +24,21 @@ public sealed record Account
     /// <summary>ISO 3166-1 alpha-2 country in upper case, or null.</summary>
     public string? Country { get; init; }
 
-    /// <summary>ISO 3166-2 subdivision without the country in upper case, or null.</summary>
+    /// <summary>The part of the country as it was given, trimmed: a code or a name, read where the place is weighed; or null.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Postal code, or null.</summary>
+    /// <summary>The postal code as it was given, trimmed; read where the place is weighed; or null.</summary>
     public string? PostalCode { get; init; }
 
     /// <summary>A TZDB zone id that exists, or null.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>
+    /// Fields of the place that were given and cannot be read. They are absent here, and yet no other field is taken for them: all
+    /// that they may mean counts.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public PlaceFields NotUnderstood { get; init; }
 
     /// <summary>The person's own quiet hours, or null.</summary>
     public QuietHours? QuietHours { get; init; }

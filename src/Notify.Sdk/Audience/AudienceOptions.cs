@@ -16,7 +16,10 @@ public sealed class AudienceOptions
     [Range(2, 1000)]
     public int MaxAccountsPerPerson { get; set; } = 25;
 
-    /// <summary>Country of phone numbers in national form when the contact has none; null refuses such numbers.</summary>
+    /// <summary>
+    /// Country of phone numbers in national form when the contact has none; null refuses such numbers. Whoever has no country may be
+    /// there: its rules and zones count besides those of the country that an international number names.
+    /// </summary>
     [RegularExpression("^[A-Z]{2}$", ErrorMessage = "DefaultCountry must be an ISO 3166-1 alpha-2 code in upper case, for example \"US\".")]
     public string? DefaultCountry { get; set; }
 

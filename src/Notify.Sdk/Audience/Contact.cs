@@ -36,13 +36,20 @@ public sealed record Contact
     /// <summary>BCP 47 language tag, for example <c>de</c> or <c>pt-BR</c>.</summary>
     public string? Language { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2 country, for example <c>US</c>. Any case.</summary>
+    /// <summary>
+    /// Country: ISO 3166-1 alpha-2, alpha-3 or number, or a name in English, in the country's own languages or in Spanish, French,
+    /// German, Portuguese, Italian or Dutch (<c>US</c>, <c>USA</c>, <c>840</c>, <c>Germany</c>, <c>Alemania</c>). Any case, accents
+    /// and dots do not matter. One that is given and not understood lets no national number be read, and marketing waits for it.
+    /// </summary>
     public string? Country { get; init; }
 
-    /// <summary>ISO 3166-2 subdivision without the country, for example <c>TX</c>. Any case.</summary>
+    /// <summary>
+    /// Part of the country: ISO 3166-2 with or without the country, or its name (<c>TX</c>, <c>US-TX</c>, <c>Texas</c>). Any case. One
+    /// that is given and not understood makes the rules and zones of all parts count.
+    /// </summary>
     public string? Region { get; init; }
 
-    /// <summary>Postal code.</summary>
+    /// <summary>Postal code, also as spreadsheets leave it (<c>2903</c>, <c>02903-1234</c>, <c>2903.0</c>).</summary>
     public string? PostalCode { get; init; }
 
     /// <summary>TZDB zone that the person declared, for example <c>Europe/Berlin</c>.</summary>

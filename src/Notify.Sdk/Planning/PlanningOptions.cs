@@ -15,6 +15,12 @@ public sealed class PlanningOptions
     /// </summary>
     public IList<LegalPack> LawPacks { get; } = [];
 
+    /// <summary>
+    /// The oldest version of the time zone data (TZDB) that is no cause for a warning. Default <c>2026e</c>, the first in which Vancouver,
+    /// Edmonton, Inuvik and Winnipeg keep one time all year.
+    /// </summary>
+    public string OldestTimeZones { get; set; } = "2026e";
+
     /// <summary>All rules: law first.</summary>
     internal IEnumerable<SendWindowRule> AllRules => AllPacks.SelectMany(p => p.Rules).Concat(Windows);
 

@@ -26,6 +26,10 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
     {
         var reachable = person.Accounts.Any(a => a.Addresses.Count > 0);
         IReadOnlyList<Reason> reasons = !reachable ? [NoAddress] : refusals.All(IsNoRoute) ? [NoRoute(send.Topic), .. refusals.Distinct()] : [.. refusals.Distinct()];
+        // Whoever is not told hears of fields that were not understood, since they may be why; holidays are no matter then.
+        var misread = person.Accounts.SelectMany(a => places.Resolve(a, null).Reasons).Distinct().ToList();
+        if (misread.Count > 0)
+            reasons = [.. reasons, .. misread];
         return Each(person, account => new()
         {
             Account = account.Ref,
@@ -36,12 +40,13 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
 
     private AccountOutcome TellingOutcome(Send send, Account account, Delivery delivery, DeliveryPlan plan, OpenRoute best)
     {
-        var evidence = places.Resolve(account, best.Route.Address).Zones;
+        var place = places.Resolve(delivery.Person, best.Route.Address);
+        var evidence = place.Zones;
         return new()
         {
             Account = account.Ref,
             Kind = best.Due > send.Now ? OutcomeKind.Held : OutcomeKind.Planned,
-            Reasons = WithNotes(Reasons(plan, best), account),
+            Reasons = WithNotes(Reasons(plan, best, windows.NotesOn(place, send.Topic)), account),
             Channel = best.Route.Channel,
             Due = best.Due,
             IsForecast = best.IsForecast,
@@ -52,8 +57,8 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
         };
     }
 
-    private static IReadOnlyList<Reason> Reasons(DeliveryPlan plan, OpenRoute best) =>
-        best.Waits.Count + best.Basis.Count + plan.Refusals.Count == 0 ? [] : [.. best.Waits, .. best.Basis, .. plan.Refusals.Distinct()];
+    private static IReadOnlyList<Reason> Reasons(DeliveryPlan plan, OpenRoute best, IReadOnlyList<Reason> notes) =>
+        best.Waits.Count + best.Basis.Count + plan.Refusals.Count == 0 ? notes : [.. best.Waits, .. best.Basis, .. plan.Refusals.Distinct(), .. notes];
 
     private static AccountOutcome Covered(Account account, AccountRef by, Delivery delivery, Reason reason) => new()
     {
@@ -71,7 +76,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
     {
         var outcomes = new AccountOutcome[person.Accounts.Count];
         for (var i = 0; i < outcomes.Length; i++)
-            outcomes[i] = write(person.Accounts[i]) with { LawPack = windows.LawVersion };
+            outcomes[i] = write(person.Accounts[i]) with { LawPack = windows.LawVersion, TimeZones = windows.TimeZoneVersion };
         return outcomes;
     }
 

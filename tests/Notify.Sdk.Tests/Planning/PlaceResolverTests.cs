@@ -7,7 +7,7 @@ namespace Notify.Sdk.Tests.Planning;
 
 public class PlaceResolverTests
 {
-    private static readonly PlaceResolver Resolver = new();
+    private static readonly PlaceResolver Resolver = new(TimeZoneData.Default, Microsoft.Extensions.Options.Options.Create(new AudienceOptions()));
     private static readonly Address NoPhone = Accounts.Address(AddressFamily.Email, "a@example.com");
 
     private static Address Phone(string number)
@@ -22,8 +22,16 @@ public class PlaceResolverTests
     private static string Ids(ZoneEvidence evidence) => string.Join(' ', evidence.Zones.Select(z => z.Id));
 
     [Fact]
-    public void What_the_person_declared_beats_everything() =>
-        Of("+12025550101", "DE", "Asia/Tokyo").Should().Match<ZoneEvidence>(e => e.Source == ZoneSource.Declared && e.Zones.Single().Id == "Asia/Tokyo");
+    public void What_the_person_declared_settles_what_other_fields_leave_open() =>
+        Of(null, "US", "America/Denver").Should().Match<ZoneEvidence>(e => e.Source == ZoneSource.Declared && e.Zones.Single().Id == "America/Denver");
+
+    [Fact]
+    public void A_declared_zone_and_fields_that_contradict_it_all_count()
+    {
+        var evidence = Of("+12025550101", "DE", "Asia/Tokyo");
+        evidence.Source.Should().Be(ZoneSource.SeveralFields);
+        Ids(evidence).Should().Be("America/New_York Asia/Tokyo Europe/Berlin");
+    }
 
     [Theory]
     [InlineData("+12025550101", "America/New_York")]
@@ -95,7 +103,8 @@ public class PlaceResolverTests
     [Theory]
     [InlineData("90210", "America/Los_Angeles")]
     [InlineData("99501-1234", "America/Adak America/Anchorage")]
-    public void A_postcode_of_the_United_States_says_the_state(string zip, string zones)
+    [InlineData("79936", "America/Denver")] // El Paso, in a state that keeps two times
+    public void A_postcode_of_the_United_States_says_the_zone(string zip, string zones)
     {
         var evidence = In("US", null, zip);
         evidence.Source.Should().Be(ZoneSource.Postcode);
@@ -103,10 +112,11 @@ public class PlaceResolverTests
     }
 
     [Theory]
-    [InlineData("2108")] // has perhaps lost its leading zero
     [InlineData("ABCDE")]
+    [InlineData("12345")] // a way past a form
+    [InlineData("2.9E+03")]
     [InlineData("00000")]
-    public void A_postcode_that_says_nothing_leaves_the_country(string zip) => In("US", null, zip).Source.Should().Be(ZoneSource.Country);
+    public void A_postcode_that_says_nothing_leaves_the_whole_country_open(string zip) => In("US", null, zip).Source.Should().Be(ZoneSource.Country);
 
     [Fact]
     public void A_region_that_there_is_not_leaves_the_country() => In("US", "ZZ").Source.Should().Be(ZoneSource.Country);
@@ -130,9 +140,8 @@ public class PlaceResolverTests
     public void Every_zone_of_a_region_is_a_zone_of_its_country()
     {
         var source = NodaTime.TimeZones.TzdbDateTimeZoneSource.Default;
-        var offenders = from region in PlaceTables.Regions
-                        let country = region[..2]
-                        where country != "US" || region[3..] is not ("PR" or "VI" or "GU" or "MP" or "AS") // countries of their own to the database
+        var offenders = from region in PlaceTables.RegionsWithZones
+                        let country = CountryTable.OfPart(region) ?? region[..2]
                         from zone in PlaceTables.ZonesOf(region)
                         where !new CountryZones(source).Of(country).Any(z => SameTime(z, DateTimeZoneProviders.Tzdb[zone]))
                         select $"{region} {zone}";
@@ -144,9 +153,9 @@ public class PlaceResolverTests
     [Fact]
     public void Every_state_has_area_codes_postcodes_and_zones()
     {
-        var states = PlaceTables.Regions.Where(r => r.StartsWith("US-", StringComparison.Ordinal) && r[3..] is not ("PR" or "VI" or "GU" or "MP" or "AS")).ToList();
+        var states = PlaceTables.RegionsWithZones.Where(r => r.StartsWith("US-", StringComparison.Ordinal) && CountryTable.OfPart(r) is null).ToList();
         states.Should().HaveCount(51, "fifty and the District of Columbia");
         Enumerable.Range(0, 1_000).SelectMany(PlaceTables.OfAreaCode).Distinct().Should().Contain(states);
-        Enumerable.Range(0, 1_000).SelectMany(PlaceTables.OfZipPrefix).Distinct().Should().Contain(states);
+        Postcodes.All.SelectMany(a => a.Regions).Distinct().Should().Contain(states);
     }
 }

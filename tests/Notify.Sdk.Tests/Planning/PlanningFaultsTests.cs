@@ -41,7 +41,8 @@ public class PlanningFaultsTests
     {
         using var scenario = Texts(At(3, 3, 12));
         var report = await scenario.SendAsync("text", People.Ana with { TimeZone = "America/Gotham" }, People.Contact("bo").Phone("+12025550102"));
-        report.Planned.Should().Be(2, "the phone says where she is");
+        (report.Planned, report.Held).Should().Be((1, 1), "the number says her country, and the zone that was given is not taken for that of its area code");
+        report.Of("ana").Due.Should().Be(At(3, 3, 13), "eight o'clock in Honolulu");
         report.Of("ana").Codes().Should().Contain(ReasonCodes.FieldIgnored);
     }
 

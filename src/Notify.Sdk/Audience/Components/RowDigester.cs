@@ -28,7 +28,7 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
 
         TakeId(id, piece);
         var facts = TakePerson(row, id, piece);
-        var country = CountryCodes.Find(row.Country.Span);
+        var country = Countries.OfNumbers(row.Country.Span, rules.Normalizer.DefaultCountry);
         foreach (ref readonly var point in CollectionsMarshal.AsSpan(row.Points)) TakePoint(point, country, piece);
         var name = TakeName(row.Name.Span, ref facts);
         piece.AddRow(row.Locator, name, facts);
@@ -81,7 +81,7 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
         if (text.IsEmpty) return;
         var digits = 0UL;
         var key = rules.Normalizer.HasDefaultPhones
-            ? DefaultPhoneNumberParser.ReadKey(text, country ?? rules.Normalizer.DefaultCountry, _key, out digits)
+            ? DefaultPhoneNumberParser.ReadKey(text, country, _key, out digits)
             : rules.Normalizer.KeyOfPhone(text, country)?.Value;
         if (digits != 0) Add(hash.OfPhone(digits), verified, false, piece);
         else if (!key.IsEmpty) Add(hash.OfAddress(AddressFamily.Phone, key), verified, false, piece);

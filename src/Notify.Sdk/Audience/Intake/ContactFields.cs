@@ -32,23 +32,22 @@ internal static class ContactFields
         return false;
     }
 
-    /// <summary>ISO 3166-1 alpha-2, in upper case.</summary>
-    public static string? Country(string? value, ref List<Reason>? notes)
+    /// <summary>ISO 3166-1 alpha-2, in upper case, of any spelling of a country.</summary>
+    public static string? Country(string? value, ref List<Reason>? notes, ref PlaceFields unread)
     {
-        if (string.IsNullOrWhiteSpace(value))
-            return null;
-        return CountryCodes.Find(value) ?? Ignore(ref notes, "country", "is not an ISO 3166-1 alpha-2 code such as \"US\"");
+        if (Countries.TryRead(value, out var code))
+            return code;
+        unread |= PlaceFields.Country;
+        return Misread(ref notes, "country", "is not one that is known by its ISO 3166-1 code, its number or a name such as \"US\" or \"Germany\"");
     }
 
-    /// <summary>ISO 3166-2 subdivision without the country, in upper case: 1 to 3 letters or digits.</summary>
-    public static string? Region(string? value, ref List<Reason>? notes)
+    /// <summary>Text that says where somebody is, trimmed. What cannot be used as text was given all the same.</summary>
+    public static string? PlaceText(string field, PlaceFields which, string? value, ref List<Reason>? notes, ref PlaceFields unread)
     {
-        if (string.IsNullOrWhiteSpace(value))
-            return null;
-        var region = Upper(value.Trim());
-        return region.Length <= 3 && region.All(char.IsAsciiLetterOrDigit)
-            ? region
-            : Ignore(ref notes, "region", "is not an ISO 3166-2 subdivision of 1 to 3 characters such as \"TX\"");
+        if (TryClean(value, out var text))
+            return text.IsEmpty ? null : text.Length == value!.Length ? value : text.ToString();
+        unread |= which;
+        return Misread(ref notes, field, $"is longer than {MaximumLength} characters or has a line break or another control character");
     }
 
     /// <summary>BCP 47 tag: letters, digits and hyphens, beginning with a language of 2 or 3 letters.</summary>
@@ -63,18 +62,24 @@ internal static class ContactFields
         return wellFormed ? tag : Ignore(ref notes, "language", "is not a BCP 47 tag such as \"en\" or \"pt-BR\"");
     }
 
-    /// <summary>A zone that the TZDB knows.</summary>
-    public static string? TimeZone(string? value, ref List<Reason>? notes)
+    /// <summary>A zone that the time zone data know.</summary>
+    public static string? TimeZone(string? value, IDateTimeZoneProvider zones, ref List<Reason>? notes, ref PlaceFields unread)
     {
         if (string.IsNullOrWhiteSpace(value))
             return null;
         var id = value.Trim();
-        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null
-            ? id
-            : Ignore(ref notes, "time zone", "is not a TZDB zone such as \"Europe/Berlin\"");
+        if (zones.GetZoneOrNull(id) is not null)
+            return id;
+        unread |= PlaceFields.TimeZone;
+        return Misread(ref notes, "time zone", "is not a TZDB zone such as \"Europe/Berlin\"");
     }
 
-    private static string Upper(string value) => value.Length == 2 && char.IsAsciiLetterUpper(value[0]) && char.IsAsciiLetterUpper(value[1]) ? value : value.ToUpperInvariant();
+    /// <summary>A field that says where somebody is: that it was given keeps other fields from being taken for it.</summary>
+    private static string? Misread(ref List<Reason>? notes, string field, string why)
+    {
+        (notes ??= []).Add(new(ReasonCodes.FieldIgnored, Rule, $"The {field} {why}; nothing is guessed, and all that it may mean counts."));
+        return null;
+    }
 
     private static string? Ignore(ref List<Reason>? notes, string field, string why)
     {

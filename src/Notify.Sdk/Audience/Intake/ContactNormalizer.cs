@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace Notify.Sdk.Audience;
 
@@ -6,22 +7,25 @@ namespace Notify.Sdk.Audience;
 /// Turns a raw contact into a proven account. A field that cannot be used costs that field and leaves a note; it never
 /// costs the row, and its value never appears in the note. Thread-safe.
 /// </summary>
-internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<AudienceOptions> options)
+internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<AudienceOptions> options, TimeZoneData? zones = null)
 {
     private const string Rule = "audience/normalise";
 
     private readonly string? _defaultCountry = options.Value.DefaultCountry;
+    private readonly IDateTimeZoneProvider _zones = (zones ?? TimeZoneData.Default).Zones;
     private readonly IReadOnlySet<string> _roles = (IReadOnlySet<string>)options.Value.RoleLocalParts;
 
     public Account Normalize(Contact contact)
     {
         List<Reason>? notes = null;
-        var country = ContactFields.Country(contact.Country, ref notes);
+        var unread = PlaceFields.None;
+        var country = ContactFields.Country(contact.Country, ref notes, ref unread);
+        var numbers = Countries.OfNumbers(contact.Country, _defaultCountry);
         List<Address> addresses = [];
         foreach (var email in contact.Emails ?? [])
             Keep(addresses, Email(email, ref notes));
         foreach (var phone in contact.Phones ?? [])
-            Keep(addresses, Phone(phone, country ?? _defaultCountry, ref notes));
+            Keep(addresses, Phone(phone, numbers, ref notes));
         foreach (var handle in contact.Handles ?? [])
             Keep(addresses, Handle(handle, ref notes));
         return new()
@@ -32,9 +36,11 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
             Addresses = addresses,
             Language = ContactFields.Language(contact.Language, ref notes),
             Country = country,
-            Region = ContactFields.Region(contact.Region, ref notes),
-            PostalCode = ContactFields.Text("postal code", contact.PostalCode, ref notes),
-            TimeZone = ContactFields.TimeZone(contact.TimeZone, ref notes),
+            Region = ContactFields.PlaceText("region", PlaceFields.Region, contact.Region, ref notes, ref unread)
+                ?? (Countries.IsPartToo(contact.Country) ? contact.Country!.Trim() : null),
+            PostalCode = ContactFields.PlaceText("postal code", PlaceFields.PostalCode, contact.PostalCode, ref notes, ref unread),
+            TimeZone = ContactFields.TimeZone(contact.TimeZone, _zones, ref notes, ref unread),
+            NotUnderstood = unread,
             QuietHours = contact.QuietHours,
             ChannelOrder = WithoutNulls(contact.ChannelOrder, Account.EmptyOrder),
             Attributes = WithoutNulls(contact.Attributes, Account.EmptyAttributes),
@@ -104,7 +110,7 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
 
     /// <summary>The key of a phone number that can be used, or null: as <see cref="Normalize"/> would find it.</summary>
     public AddressKey? KeyOfPhone(ReadOnlySpan<char> text, string? country) =>
-        phones.TryParse(text, country ?? _defaultCountry, out var number, out _) ? number.Key : null;
+        phones.TryParse(text, country, out var number, out _) ? number.Key : null;
 
     /// <summary>Whether phone numbers are read by the engine, so that their keys may be written without objects.</summary>
     public bool HasDefaultPhones => phones is DefaultPhoneNumberParser;

@@ -22,18 +22,8 @@ internal static class CapBuckets
     /// Whether the cap holds where the person may be. One account in the place is enough, whichever is told: what was sent
     /// through another would else not count.
     /// </summary>
-    public static bool Holds(FrequencyCap cap, IWhereabouts where, Person person, Address address)
-    {
-        if (cap.Countries.Count == 0 && cap.Regions.Count == 0)
-            return true;
-        for (var i = 0; i < person.Accounts.Count; i++)
-        {
-            if (where.MayBeIn(cap.Countries, cap.Regions, person.Accounts[i], address))
-                return true;
-        }
-
-        return false;
-    }
+    public static bool Holds(FrequencyCap cap, IWhereabouts where, Person person, Address address) =>
+        (cap.Countries.Count == 0 && cap.Regions.Count == 0) || where.MayBeIn(cap.Countries, cap.Regions, person, address);
 
     public static IEnumerable<CapBucket> Of(FrequencyCap cap, Topic topic, Channel channel, Person person, AddressKey address)
     {

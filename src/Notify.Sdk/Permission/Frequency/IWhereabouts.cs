@@ -8,6 +8,9 @@ namespace Notify.Sdk.Permission;
 /// </summary>
 internal interface IWhereabouts
 {
-    /// <summary>Whether the rules of one of the places count for an account that is reached at an address. Both lists empty means everywhere.</summary>
-    bool MayBeIn(IReadOnlyList<string> countries, IReadOnlyList<string> regions, Account account, Address address);
+    /// <summary>
+    /// Whether the rules of one of the places count for a person who is reached at an address: one account in the place is enough.
+    /// Both lists empty means everywhere.
+    /// </summary>
+    bool MayBeIn(IReadOnlyList<string> countries, IReadOnlyList<string> regions, Person person, Address address);
 }

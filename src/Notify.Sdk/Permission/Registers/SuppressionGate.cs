@@ -9,7 +9,7 @@ namespace Notify.Sdk.Permission;
 /// Honours suppression registers, and fails closed when a register that governs the message is too old to be trusted.
 /// An address that is invalid or belongs to somebody else now is refused to emergencies too.
 /// </summary>
-internal sealed class SuppressionGate : ISendGate
+internal sealed class SuppressionGate(IWhereabouts where) : ISendGate
 {
     public string Id => "permission/suppression";
 
@@ -56,7 +56,7 @@ internal sealed class SuppressionGate : ISendGate
         return null;
     }
 
-    private static bool Applies(SuppressionEntry entry, SuppressionRegister? register, in Attempt attempt)
+    private bool Applies(SuppressionEntry entry, SuppressionRegister? register, in Attempt attempt)
     {
         if (entry.Kind == SuppressionKind.Invalid)
             return true;
@@ -71,12 +71,9 @@ internal sealed class SuppressionGate : ISendGate
     private static bool IsTheirsSince(Instant reassigned, in Attempt attempt) =>
         attempt.Address.VerifiedAt > reassigned || attempt.Facts.Consents.LatestYes(attempt.Address.Key) > reassigned;
 
-    private static bool Governs(SuppressionRegister register, in Attempt attempt) =>
+    private bool Governs(SuppressionRegister register, in Attempt attempt) =>
         attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer)
         && register.Classes.Contains(attempt.Topic.Class)
         && register.Channels.Contains(attempt.Channel)
-        && (register.Countries.Count == 0 || InCountry(register, attempt.Account, attempt.Address));
-
-    private static bool InCountry(SuppressionRegister register, Account account, Address address) =>
-        UsTerritories.AreReachedBy(account.Country, register.Countries) || UsTerritories.AreReachedBy(address.PhoneRegion, register.Countries);
+        && (register.Countries.Count == 0 || where.MayBeIn(register.Countries, [], attempt.Person, attempt.Address));
 }

@@ -11,16 +11,23 @@ internal sealed class CountryZones
     private static readonly Interval ComparedYears = new(Instant.FromUtc(2020, 1, 1, 0, 0), Instant.FromUtc(2040, 1, 1, 0, 0));
 
     private readonly FrozenDictionary<string, IReadOnlyList<DateTimeZone>> _byCountry;
+    private readonly FrozenDictionary<string, string> _countryOf;
 
     public CountryZones(TzdbDateTimeZoneSource source)
     {
-        _byCountry = (source.ZoneLocations ?? [])
+        // The time zone database has no line for Kosovo, which keeps the time of Belgrade.
+        var located = (source.ZoneLocations ?? []).Select(l => (l.CountryCode, l.ZoneId)).Append((CountryCode: "XK", ZoneId: "Europe/Belgrade")).ToList();
+        _byCountry = located
             .GroupBy(location => location.CountryCode, StringComparer.Ordinal)
             .ToFrozenDictionary(
                 country => country.Key,
                 country => Distinct(country.Select(location => source.ForId(location.ZoneId))),
                 StringComparer.Ordinal);
+        _countryOf = located.DistinctBy(l => l.ZoneId).ToFrozenDictionary(l => l.ZoneId, l => l.CountryCode, StringComparer.Ordinal);
     }
+
+    /// <summary>The country that a zone is named for; null when it is none's, or a former name.</summary>
+    public string? CountryOf(string zone) => _countryOf.GetValueOrDefault(zone);
 
     /// <summary>The zones of an ISO 3166-1 alpha-2 country; empty for an unknown one.</summary>
     public IReadOnlyList<DateTimeZone> Of(string? country) =>
@@ -38,6 +45,10 @@ internal sealed class CountryZones
 
         return distinct;
     }
+
+    /// <summary>Whether each of some zones tells the same time as one of others.</summary>
+    public static bool AreAmong(IReadOnlyList<DateTimeZone> some, IReadOnlyList<DateTimeZone> others) =>
+        some.All(one => others.Any(other => TellTheSameTime(one, other)));
 
     private static bool TellTheSameTime(DateTimeZone a, DateTimeZone b) => ReferenceEquals(a, b) || Offsets(a).SequenceEqual(Offsets(b));
 

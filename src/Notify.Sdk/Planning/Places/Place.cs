@@ -1,28 +1,22 @@
-using Notify.Sdk.Permission;
-
 namespace Notify.Sdk.Planning;
 
 /// <summary>Where somebody may be: the zones, and the countries and parts of countries whose rules count. Shared by all people with the same evidence.</summary>
-internal sealed class Place
+/// <param name="zones">The candidate zones.</param>
+/// <param name="countries">Every country that some evidence names, and those whose law reaches them.</param>
+/// <param name="regions">The parts of them that some evidence names (ISO 3166-2).</param>
+/// <param name="open">The countries of which it is not known in which part: the rules of all their parts count.</param>
+/// <param name="reasons">What was not understood or differs, for decisions; usually empty.</param>
+internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries, IReadOnlyList<string> regions, IReadOnlyList<string> open, IReadOnlyList<Reason> reasons)
 {
-    private readonly IReadOnlyList<string> _regions;
-    private readonly IReadOnlyList<string> _open;
+    public ZoneEvidence Zones => zones;
 
-    /// <param name="zones">The candidate zones.</param>
-    /// <param name="countries">Every country that some evidence names.</param>
-    /// <param name="regions">The parts of them that some evidence names (ISO 3166-2).</param>
-    public Place(ZoneEvidence zones, IReadOnlyList<string> countries, IReadOnlyList<string> regions)
-    {
-        Zones = zones;
-        // "US" by way of a territory is no country whose part is unknown: the states have no say there.
-        Countries = UsTerritories.WithUnitedStates(countries);
-        _regions = [.. regions.Union(UsTerritories.AsParts(countries))];
-        _open = [.. countries.Where(c => !regions.Any(r => r.StartsWith(c, StringComparison.Ordinal)))];
-    }
+    public IReadOnlyList<string> Countries => countries;
 
-    public ZoneEvidence Zones { get; }
+    public IReadOnlyList<string> Regions => regions;
 
-    public IReadOnlyList<string> Countries { get; }
+    public IReadOnlyList<string> Open => open;
+
+    public IReadOnlyList<Reason> Reasons => reasons;
 
     /// <summary>
     /// Whether a rule of a place counts here. Any evidence is enough, so that a rule is never avoided by a foreign number;
@@ -31,24 +25,41 @@ internal sealed class Place
     public bool LiesIn(SendWindowRule rule) => LiesIn(rule.Countries, rule.Regions);
 
     /// <inheritdoc cref="LiesIn(SendWindowRule)"/>
-    public bool LiesIn(IReadOnlyList<string> countries, IReadOnlyList<string> regions)
+    public bool LiesIn(IReadOnlyList<string> inCountries, IReadOnlyList<string> inRegions)
     {
         // Asked for every message under caps of the law, so nothing is allocated.
-        if (countries.Count == 0 && regions.Count == 0)
+        if (inCountries.Count == 0 && inRegions.Count == 0)
             return true;
-        for (var i = 0; i < countries.Count; i++)
+        for (var i = 0; i < inCountries.Count; i++)
         {
-            if (Holds(Countries, countries[i]))
+            if (Holds(countries, inCountries[i]))
                 return true;
         }
 
-        for (var i = 0; i < regions.Count; i++)
+        for (var i = 0; i < inRegions.Count; i++)
         {
-            if (Holds(_regions, regions[i]) || HoldsCountryOf(_open, regions[i]))
+            if (Holds(regions, inRegions[i]) || HoldsCountryOf(open, inRegions[i]))
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>Where somebody may be of whom two accounts say different things: at both places.</summary>
+    public Place And(Place other)
+    {
+        if (ReferenceEquals(this, other))
+            return this;
+        var both = CountryZones.Distinct(Zones.Zones.Concat(other.Zones.Zones));
+        var source = other.Zones.Zones.Count == 0 || both.Count == Zones.Zones.Count ? Zones.Source
+            : Zones.Zones.Count == 0 ? other.Zones.Source
+            : ZoneSource.SeveralAccounts;
+        return new(
+            new(both, source) { Unsettled = Zones.Unsettled | other.Zones.Unsettled },
+            [.. Countries.Union(other.Countries).Order(StringComparer.Ordinal)],
+            [.. Regions.Union(other.Regions).Order(StringComparer.Ordinal)],
+            [.. Open.Union(other.Open).Order(StringComparer.Ordinal)],
+            [.. Reasons.Union(other.Reasons)]);
     }
 
     private static bool Holds(IReadOnlyList<string> list, string code)
@@ -62,11 +73,11 @@ internal sealed class Place
         return false;
     }
 
-    private static bool HoldsCountryOf(IReadOnlyList<string> countries, string region)
+    private static bool HoldsCountryOf(IReadOnlyList<string> list, string region)
     {
-        for (var i = 0; i < countries.Count; i++)
+        for (var i = 0; i < list.Count; i++)
         {
-            if (region.StartsWith(countries[i], StringComparison.Ordinal))
+            if (region.StartsWith(list[i], StringComparison.Ordinal))
                 return true;
         }
 

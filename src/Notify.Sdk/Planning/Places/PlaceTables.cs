@@ -3,36 +3,46 @@ using System.Globalization;
 
 namespace Notify.Sdk.Planning;
 
-/// <summary>What area codes, postcodes and parts of countries say about where somebody is. The sources stand in the files beside this one.</summary>
+/// <summary>What area codes and parts of countries say about where somebody is. The sources stand in the files beside this one.</summary>
 internal static class PlaceTables
 {
     private static readonly string[] Unknown = [];
 
     private static readonly string[][] AreaCodes = Invert("area-codes.txt");
-    private static readonly string[][] ZipPrefixes = Invert("us-zip-prefixes.txt");
-    private static readonly FrozenDictionary<string, string[]> Zones = Lines("region-zones.txt").ToFrozenDictionary(l => l[0], l => l[1..], StringComparer.Ordinal);
-    private static readonly FrozenSet<string> Listed = Zones.Keys.Select(k => k[..2]).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string[]> Zones = Lines("region-zones.txt", ' ').ToFrozenDictionary(l => l[0], l => l[1..], StringComparer.Ordinal);
 
     /// <summary>Parts of countries (ISO 3166-2) that a North American area code serves; empty when unknown.</summary>
     public static IReadOnlyList<string> OfAreaCode(int areaCode) => areaCode >= 0 ? AreaCodes[areaCode] : Unknown;
 
-    /// <summary>States of the first three digits of a US ZIP code; empty when unknown.</summary>
-    public static IReadOnlyList<string> OfZipPrefix(int prefix) => prefix >= 0 ? ZipPrefixes[prefix] : Unknown;
-
     /// <summary>TZDB zones of a part of a country; empty when it is not listed.</summary>
     public static IReadOnlyList<string> ZonesOf(string region) => Zones.TryGetValue(region, out var zones) ? zones : Unknown;
 
-    /// <summary>Whether a code can be a part of its country; where the parts are not listed, any code may be.</summary>
-    public static bool MayBe(string country, string region) => !Listed.Contains(country) || Zones.ContainsKey(region);
+    /// <summary>Military addresses of the United States: parts of the country whose zone nobody knows.</summary>
+    public static bool IsMilitary(string region) => region is "US-AA" or "US-AE" or "US-AP";
 
-    /// <summary>The regions that are listed, for tests.</summary>
-    public static IEnumerable<string> Regions => Zones.Keys;
+    /// <summary>The regions whose zones are listed, for tests.</summary>
+    public static IEnumerable<string> RegionsWithZones => Zones.Keys;
+
+    /// <summary>The lines of an embedded table, cut into fields; what begins with # is a remark.</summary>
+    public static List<string[]> Lines(string file, char separator)
+    {
+        using var stream = typeof(PlaceTables).Assembly.GetManifestResourceStream($"Notify.Sdk.Planning.Places.{file}")!;
+        using var reader = new StreamReader(stream);
+        List<string[]> lines = [];
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#')
+                lines.Add(line.Split(separator));
+        }
+
+        return lines;
+    }
 
     private static string[][] Invert(string file)
     {
         var byNumber = new string[1_000][];
         Array.Fill(byNumber, Unknown);
-        foreach (var line in Lines(file))
+        foreach (var line in Lines(file, ' '))
         {
             foreach (var number in line[1..].SelectMany(Numbers))
                 byNumber[number] = [.. byNumber[number], line[0]];
@@ -46,19 +56,5 @@ internal static class PlaceTables
         var first = int.Parse(range.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture);
         var last = int.Parse(range.AsSpan(range.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture);
         return Enumerable.Range(first, last - first + 1);
-    }
-
-    private static List<string[]> Lines(string file)
-    {
-        using var stream = typeof(PlaceTables).Assembly.GetManifestResourceStream($"Notify.Sdk.Planning.Places.{file}")!;
-        using var reader = new StreamReader(stream);
-        List<string[]> lines = [];
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Length > 0 && line[0] != '#')
-                lines.Add(line.Split(' '));
-        }
-
-        return lines;
     }
 }

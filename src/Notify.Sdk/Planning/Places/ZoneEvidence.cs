@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Planning;
 
@@ -25,6 +26,15 @@ public enum ZoneSource : byte
 
     /// <summary>Phone prefix and country name different places; both count.</summary>
     PhonePrefixAndCountry,
+
+    /// <summary>Several fields name different places; all count.</summary>
+    SeveralFields,
+
+    /// <summary>Several accounts of the person name different places; all count.</summary>
+    SeveralAccounts,
+
+    /// <summary>The country that is assumed when a contact has none.</summary>
+    DefaultCountry,
 
     /// <summary>No evidence.</summary>
     None,
@@ -57,10 +67,17 @@ public sealed record ZoneEvidence(IReadOnlyList<DateTimeZone> Zones, ZoneSource 
     /// <summary>Nothing is known.</summary>
     public static ZoneEvidence None { get; } = new([], ZoneSource.None);
 
+    /// <summary>
+    /// Fields that were given, are not understood, and leave it open where the person is at all: marketing waits until one of them
+    /// can be read; for other messages <see cref="Zones"/> are what the rest of the evidence allows. Usually none.
+    /// </summary>
+    public PlaceFields Unsettled { get; init; }
+
     /// <summary>How far the evidence goes.</summary>
     public ZoneConfidence Confidence => Source switch
     {
         ZoneSource.None => ZoneConfidence.None,
+        _ when Unsettled != PlaceFields.None => ZoneConfidence.None,
         ZoneSource.Declared => ZoneConfidence.Stated,
         _ => Zones.Count == 1 ? ZoneConfidence.OneZone : ZoneConfidence.SeveralZones,
     };
@@ -91,6 +108,9 @@ public sealed record ZoneEvidence(IReadOnlyList<DateTimeZone> Zones, ZoneSource 
         ZoneSource.Country => "country",
         ZoneSource.AddressAndPhonePrefix => "address and phone prefix, which differ",
         ZoneSource.PhonePrefixAndCountry => "phone prefix and country, which differ",
+        ZoneSource.SeveralFields => "several fields, which differ",
+        ZoneSource.SeveralAccounts => "accounts of the person, which differ",
+        ZoneSource.DefaultCountry => "default country",
         _ => "no evidence",
     };
 }

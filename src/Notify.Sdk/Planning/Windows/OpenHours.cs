@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Planning;
 
@@ -10,6 +11,7 @@ internal sealed class OpenHours
 
     private readonly IReadOnlyList<SendWindowRule> _rules;
     private readonly ZoneEvidence _evidence;
+    private readonly IDateTimeZoneProvider _zones;
     private readonly WindowSet? _windows;
 
     // People of one list are asked about one instant, so the last answer is the next one.
@@ -18,13 +20,17 @@ internal sealed class OpenHours
     /// <param name="rules">The rules that must be open.</param>
     /// <param name="lifted">Ids of rules that a consent lifted.</param>
     /// <param name="evidence">Where the person may be.</param>
-    public OpenHours(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<string> lifted, ZoneEvidence evidence)
+    /// <param name="isMarketing">Whether it is not sent while a field leaves it open where the person is.</param>
+    /// <param name="zones">Where the zones that rules name are taken from.</param>
+    public OpenHours(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<string> lifted, ZoneEvidence evidence, bool isMarketing, IDateTimeZoneProvider zones)
     {
+        _zones = zones;
         _rules = rules;
         _evidence = evidence;
         Lifted = lifted;
         MayBeLifted = rules.Any(r => r.LiftedBy is ConsentLift.Express or ConsentLift.ExpressWritten or ConsentLift.Night);
-        _windows = evidence.Zones.Count == 0 ? null : WindowSet.Of(rules, evidence.Zones);
+        var isOpen = evidence.Zones.Count == 0 || (isMarketing && evidence.Unsettled != PlaceFields.None);
+        _windows = isOpen ? null : WindowSet.Of(rules, evidence.Zones, zones);
     }
 
     /// <summary>Whether there is nothing to keep to.</summary>
@@ -41,7 +47,7 @@ internal sealed class OpenHours
         if (IsFree)
             return Verdict.Proceed;
         if (_windows is null)
-            return Verdict.Suppress(ZoneUnknown(_rules[0].Id));
+            return Verdict.Suppress(ZoneUnknown(_rules[0].Id, _evidence.Unsettled));
         if (_windows.IsOpen(at))
             return Verdict.Proceed;
         if (_last is { } last && last.At == at)
@@ -54,16 +60,20 @@ internal sealed class OpenHours
     /// <summary>When the permission ends that holds at an instant; the instant itself when there is none.</summary>
     public Instant ClosesAt(Instant at) => IsFree ? Instant.MaxValue : _windows?.ClosesAt(at) ?? at;
 
-    public static Reason ZoneUnknown(string rule) => new(ReasonCodes.ZoneUnknown, rule,
-        "The time zone is unknown: no zone declared, no phone number, no country. Give the contact one of these.");
+    private static Reason ZoneUnknown(string rule, PlaceFields unsettled) => new(ReasonCodes.ZoneUnknown, rule, unsettled == PlaceFields.None
+        ? "The time zone is unknown: no zone declared, no phone number, no country. Give the contact one of these."
+        : $"The time zone is unknown: the {PlaceReasons.Names(unsettled)} cannot be taken from what was given. Correct it, or give the contact a time zone.");
 
     private Verdict Closed(WindowSet windows, Instant at) => windows.NextOpening(at) is { } opening
         ? Verdict.Hold(opening, WhyClosed(at))
-        : Verdict.Suppress(new(ReasonCodes.Infeasible, Ids(_rules), $"The windows are never open together within a year in {_evidence.Names} ({_evidence.SourceName})."));
+        : Verdict.Suppress(new(ReasonCodes.Infeasible, Ids(_rules), $"The windows are never open together within a year in {_evidence.Names} ({_evidence.SourceName}).{Settles}"));
+
+    /// <summary>Which field would leave fewer zones and rules.</summary>
+    private string Settles => _evidence.Zones.Count == 1 ? "" : " A time zone, or a region or postal code that can be read, would settle where the person is.";
 
     private Reason WhyClosed(Instant at)
     {
-        var closed = _rules.Where(r => !WindowSet.Of([r], _evidence.Zones).IsOpen(at)).ToList();
+        var closed = _rules.Where(r => !WindowSet.Of([r], _evidence.Zones, _zones).IsOpen(at)).ToList();
         var code = closed.TrueForAll(r => r.Id == SendWindows.QuietHoursId) ? ReasonCodes.QuietHours : ReasonCodes.OutsideWindow;
         var local = at.InZone(_evidence.Zones[0]).LocalDateTime;
         return new(code, Ids(closed), $"At {LocalTime.Format(local)} local time in {_evidence.Names} ({_evidence.SourceName}) the window is closed: {string.Join("; ", closed.Select(Cited).Distinct(StringComparer.Ordinal))}.");

@@ -16,7 +16,7 @@ internal sealed class WindowGate(WindowRules rules, PlaceResolver places) : ISen
     {
         if (attempt.Topic.Class is MessageClass.Emergency or MessageClass.Answer)
             return Verdict.Proceed;
-        var place = places.Resolve(attempt.Account, attempt.Address);
+        var place = places.Resolve(attempt.Person, attempt.Address);
         var accounts = attempt.Person.Accounts;
         var verdict = Judge(attempt, place, accounts[0].QuietHours);
         // Inferred links only take away: the quiet hours of every account count.
@@ -35,7 +35,7 @@ internal sealed class WindowGate(WindowRules rules, PlaceResolver places) : ISen
         var closes = attempt.ExpiresAt;
         if (attempt.Topic.Class is MessageClass.Emergency or MessageClass.Answer)
             return closes;
-        var place = places.Resolve(attempt.Account, attempt.Address);
+        var place = places.Resolve(attempt.Person, attempt.Address);
         foreach (var account in attempt.Person.Accounts)
             closes = Instant.Min(closes, HoursOf(attempt, place, account.QuietHours, out _).ClosesAt(attempt.At));
         return closes;

@@ -10,7 +10,7 @@ namespace Notify.Sdk.Planning;
 /// All window rules, and which of them hold for a message to somebody at a place. The same question gives the same object,
 /// so that thousands of people at one place share it. Thread-safe.
 /// </summary>
-internal sealed class WindowRules(IOptions<PlanningOptions> options)
+internal sealed class WindowRules(IOptions<PlanningOptions> options, TimeZoneData zones)
 {
     // Places times topics times channels; people with quiet hours of their own add to it, so it is emptied when it overflows.
     private const int Room = 100_000;
@@ -18,6 +18,30 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options)
     private readonly SendWindowRule[] _rules = [.. options.Value.AllRules];
     private readonly ConcurrentDictionary<Question, OpenHours> _answers = new();
     private readonly Lazy<NationalHolidays> _holidays = new(() => new(options.Value.AllPacks.SelectMany(p => p.Calendars)));
+
+    private readonly ConcurrentDictionary<Place, IReadOnlyList<Reason>> _notes = new();
+
+    /// <summary>The version of the time zone data that windows are judged by.</summary>
+    public string TimeZoneVersion { get; } = zones.Version;
+
+    /// <summary>What a decision about somebody at a place says besides its reasons: what was not understood, and of which country no holidays are known.</summary>
+    public IReadOnlyList<Reason> NotesOn(Place place, Topic topic)
+    {
+        if (topic.Class != MessageClass.Marketing)
+            return place.Reasons;
+        if (_notes.TryGetValue(place, out var known))
+            return known;
+        if (_notes.Count >= Room)
+            _notes.Clear();
+        return _notes.GetOrAdd(place, Notes(place));
+    }
+
+    private IReadOnlyList<Reason> Notes(Place place)
+    {
+        var without = place.Countries.Where(c => !_holidays.Value.AreKnownIn(c)).ToList();
+        return without.Count == 0 ? place.Reasons : [.. place.Reasons, new(ReasonCodes.NoHolidayCalendar, "planning/holidays",
+            $"No national calendar of public holidays is known for {string.Join(" and ", without)}, so they count as ordinary days there. Add one with AddLawPack.")];
+    }
 
     /// <summary>The versions of all packs, the built-in one first.</summary>
     public string LawVersion { get; } = string.Join('+', options.Value.AllPacks.Select(p => p.Version));
@@ -42,7 +66,7 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options)
         var holding = matching.Where(r => !question.Consents.Lifts(r.LiftedBy)).ToList();
         if (SendWindows.Around(question.Quiet) is { } own)
             holding.Add(own);
-        return new(holding, [.. matching.Except(holding).Select(r => r.Id)], question.Place.Zones);
+        return new(holding, [.. matching.Except(holding).Select(r => r.Id)], question.Place.Zones, question.Topic.Class == MessageClass.Marketing, zones.Zones);
     }
 
     private static bool Matches(SendWindowRule rule, in Question question) =>

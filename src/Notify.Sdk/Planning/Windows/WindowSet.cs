@@ -9,10 +9,13 @@ internal readonly record struct ZonedTimeline(WindowTimeline Hours, ZoneTable Zo
 internal sealed class WindowSet(ZonedTimeline[] all)
 {
     /// <summary>A rule that names its own zones is judged in those, every other one in the candidates.</summary>
-    public static WindowSet Of(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<DateTimeZone> candidates) => new(
+    /// <param name="rules">The rules.</param>
+    /// <param name="candidates">Zones of the person.</param>
+    /// <param name="data">Where the zones that rules name are taken from; null for those inside NodaTime.</param>
+    public static WindowSet Of(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<DateTimeZone> candidates, IDateTimeZoneProvider? data = null) => new(
     [
         .. from rule in rules
-           let zones = rule.Zones.Count == 0 ? candidates : [.. rule.Zones.Select(z => DateTimeZoneProviders.Tzdb[z])]
+           let zones = rule.Zones.Count == 0 ? candidates : [.. rule.Zones.Select(z => (data ?? DateTimeZoneProviders.Tzdb)[z])]
            from zone in zones
            select new ZonedTimeline(WindowTimeline.Of(rule), ZoneTable.Of(zone)),
     ]);

@@ -31,10 +31,10 @@ public class LegalPackTests
     }
 
     [Fact]
-    public void It_holds_the_seventy_entries_and_fifty_six_rules_that_were_collected()
+    public void It_holds_the_entries_and_rules_that_were_collected()
     {
-        Pack.Entries.Should().HaveCount(70);
-        Pack.Entries.Select(e => e.RuleId).Distinct().Should().HaveCount(56);
+        Pack.Entries.Should().HaveCount(76);
+        Pack.Entries.Select(e => e.RuleId).Distinct().Should().HaveCount(62);
     }
 
     [Fact]
@@ -123,14 +123,15 @@ public class LegalPackTests
         rules["DEFAULT-MKT"].Holidays!.Calendar.Should().BeSameAs(SendWindowRule.MarketingCourtesy.Holidays!.Calendar);
         rules["DEFAULT-TXN"].Hours.ToString().Should().Be(SendWindowRule.Courtesy.Windows.Single().ToString());
         Pack.Rules.Should().NotContain(r => r.Id.StartsWith("DEFAULT"), "the courtesy hours stand for them");
-        Pack.Rules.Should().HaveCount(54);
+        Pack.Rules.Should().HaveCount(60);
     }
 
     [Fact]
-    public void The_version_is_the_review_and_the_content() => Pack.Version.Should().MatchRegex(@"^2026-11-22\.[0-9a-f]{8}$");
+    public void The_version_is_the_review_and_the_content() => Pack.Version.Should().MatchRegex(@"^2026-11-26\.[0-9a-f]{8}$");
 
     [Fact]
     public void The_limits_are_those_of_the_laws() => Pack.Caps.Select(c => $"{c.RuleId} {c.Count} in {c.Window.TotalHours:0} h per {c.Per}").Should().BeEquivalentTo(
         "US-REGF 7 in 168 h per recipient+debt", "US-FL 3 in 24 h per recipient+subject", "US-ME-AUTO 1 in 8 h per recipient", "US-MD 3 in 24 h per recipient+subject",
-        "US-OK 3 in 24 h per recipient+subject", "US-OR 3 in 24 h per recipient", "FR-D223-9 4 in 720 h per recipient+sender");
+        "US-OK 3 in 24 h per recipient+subject", "US-OR 3 in 24 h per recipient", "FR-D223-9 4 in 720 h per recipient+sender",
+        "AE-56-2024 1 in 24 h per recipient+sender", "VN-91-SMS 3 in 24 h per recipient+sender", "VN-91-CALL 1 in 24 h per recipient+sender", "VN-91-MAIL 3 in 24 h per recipient+sender");
 }

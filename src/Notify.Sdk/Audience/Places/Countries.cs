@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// Reads a country in the forms that people keep: two letters, three, the number, or a name in English, the languages of the
+/// country and some others. The only reader of countries; thread-safe. ASCII allocates nothing.
+/// </summary>
+internal static class Countries
+{
+    // A list has some hundred spellings at most; a flood of invented ones stops here.
+    private const int Room = 4_096;
+
+    // Two letters are looked up by place; nearly all rows have them.
+    private static readonly string?[] ByLetters = Letters();
+    private static readonly FrozenDictionary<string, string> ByName = Names();
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Placeholders = new[] { "", "na", "none", "null", "nil", "unknown", "undefined", "notavailable", "notapplicable" }
+        .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly ConcurrentDictionary<string, string> Folded = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> FoldedBySpan = Folded.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Reads a country.</summary>
+    /// <param name="text">Any spelling; blank or a placeholder ("N/A") is absent.</param>
+    /// <param name="code">ISO 3166-1 alpha-2 in upper case; null when absent, and when the text names no country.</param>
+    /// <returns>False only for a text that is given and names no country that is known, or more than one ("Congo").</returns>
+    public static bool TryRead(ReadOnlySpan<char> text, out string? code)
+    {
+        if (text.Length != 2) text = text.Trim();
+        if (text.Length == 2 && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1]))
+            return (code = ByLetters[Place(text)]) is not null;
+        if (text.IsEmpty)
+        {
+            code = null;
+            return true;
+        }
+
+        return System.Text.Ascii.IsValid(text) ? TryFold(text, out code) : TryRemembered(text, out code);
+    }
+
+    /// <summary>
+    /// The country in which national phone numbers of a row are read: the row's, else the default. Null when the row's is not
+    /// understood, because a number of another country would be somebody else's.
+    /// </summary>
+    public static string? OfNumbers(ReadOnlySpan<char> text, string? @default) => TryRead(text, out var code) ? code ?? @default : null;
+
+    /// <summary>
+    /// Whether the name of a country is also that of a part of another one, or names a part (England). Then it is evidence of the
+    /// part too: nobody is outside the law of the American state because there is a country Georgia.
+    /// </summary>
+    public static bool IsPartToo(ReadOnlySpan<char> text)
+    {
+        Span<char> folded = stackalloc char[FoldedText.Room];
+        return folded[..FoldedText.Write(text.Trim(), folded)] is "georgia" or "england" or "scotland" or "wales" or "northernireland";
+    }
+
+    private static bool TryRemembered(ReadOnlySpan<char> text, out string? code)
+    {
+        if (FoldedBySpan.TryGetValue(text, out code))
+        {
+            code = code.Length == 0 ? null : code;
+            return code is not null;
+        }
+
+        var read = TryFold(text, out code);
+        if (text.Length > FoldedText.Room || (read && code is null))
+            return read;
+        if (Folded.Count >= Room)
+            Folded.Clear();
+        Folded.TryAdd(text.ToString(), code ?? "");
+        return read;
+    }
+
+    private static bool TryFold(ReadOnlySpan<char> text, out string? code)
+    {
+        code = null;
+        if (text.Length > FoldedText.Room)
+            return false;
+        if (text.EndsWith(".0", StringComparison.Ordinal))
+            text = text[..^2]; // a number that a spreadsheet took for a decimal one
+        Span<char> folded = stackalloc char[FoldedText.Room];
+        var name = folded[..FoldedText.Write(text, folded)];
+        // "N/A" is no Namibia, and neither is a dash a country.
+        if (Placeholders.Contains(name))
+            return !text.ContainsAnyInRange('\uD800', '\uDFFF');
+        return BySpan.TryGetValue(name, out code) || (name.StartsWith("the") && BySpan.TryGetValue(name[3..], out code));
+    }
+
+    private static string?[] Letters()
+    {
+        var table = new string?[26 * 26];
+        foreach (var row in CountryTable.Rows)
+        {
+            table[Place(row.Code)] = row.Code;
+            foreach (var name in row.Names)
+            {
+                // "UK" is written in two letters too.
+                if (name.Length == 2 && char.IsAsciiLetter(name[0]) && char.IsAsciiLetter(name[1]))
+                    table[Place(name)] ??= row.Code;
+            }
+        }
+
+        return table;
+    }
+
+    private static FrozenDictionary<string, string> Names()
+    {
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        foreach (var row in CountryTable.Rows)
+        {
+            names[FoldedText.Of(row.Code)] = row.Code;
+            names[FoldedText.Of(row.Alpha3)] = row.Code;
+            if (row.Number == 0)
+                continue;
+            // Spreadsheets take the zeros away.
+            names[row.Number.ToString(CultureInfo.InvariantCulture)] = row.Code;
+            names[row.Number.ToString("000", CultureInfo.InvariantCulture)] = row.Code;
+        }
+
+        foreach (var row in CountryTable.Rows)
+        {
+            foreach (var name in row.Names)
+                names.TryAdd(FoldedText.Of(name), row.Code);
+        }
+
+        return names.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static int Place(ReadOnlySpan<char> letters) => (((letters[0] | 0x20) - 'a') * 26) + ((letters[1] | 0x20) - 'a');
+}
