@@ -1,5 +1,6 @@
 using Notify.Sdk.Benchmarks.Audience;
 using Notify.Sdk.Benchmarks.PhoneNumbers;
+using Notify.Sdk.Benchmarks.Places;
 using Notify.Sdk.Benchmarks.Registers;
 using Notify.Sdk.Benchmarks.Smtp;
 using Notify.Sdk.Benchmarks.Windows;
@@ -8,6 +9,8 @@ if (args is ["phones", .. var rest])
     PhoneNumberFileBenchmark.Run(rest is [var path, ..] ? path : PhoneInputs.SamplePath);
 else if (args is ["windows"])
     WindowBenchmark.Run();
+else if (args is ["places"])
+    PlaceBenchmark.Run();
 else if (args is ["audience", .. var options])
     await AudienceBenchmark.RunAsync(AudienceArguments.Parse(options));
 else if (args is ["smtp"])

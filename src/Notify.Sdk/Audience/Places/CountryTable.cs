@@ -31,10 +31,6 @@ internal static class CountryTable
     /// <summary>The country that a part of another one is by itself: PR for US-PR; else null.</summary>
     public static string? OfPart(string region) => ByPart.GetValueOrDefault(region);
 
-    /// <summary>Whether a country is one of those named, or the law of one of them reaches it.</summary>
-    public static bool IsReachedBy(string? country, IReadOnlyCollection<string> named) =>
-        country is not null && (named.Contains(country) || (LawOf(country) is { } law && named.Contains(law)));
-
     private static List<CountryRow> Read()
     {
         using var stream = typeof(CountryTable).Assembly.GetManifestResourceStream("Notify.Sdk.Audience.Places.countries.txt")!;

@@ -19,4 +19,37 @@ public static class KnownRegisters
 
     /// <summary>Singapore, Do Not Call Registry: a check is good for 21 days (secondary sources).</summary>
     public static SuppressionRegister SingaporeDoNotCall { get; } = new() { Name = "sg-dnc", MaximumAge = Duration.FromDays(21), Countries = ["SG"] };
+
+    /// <summary>Australia, Do Not Call Register: 30 days. Governs calls.</summary>
+    public static SuppressionRegister AustraliaDoNotCall { get; } = Calls("au-dncr", "AU", 30);
+
+    /// <summary>Israel, register of those who do not want calls: 15 days (secondary sources). Governs calls.</summary>
+    public static SuppressionRegister IsraelDoNotCall { get; } = Calls("il-al-titkashru", "IL", 15);
+
+    /// <summary>Norway, Reservasjonsregisteret: one month, kept as 28 days (one secondary source). Governs calls.</summary>
+    public static SuppressionRegister NorwayReservation { get; } = Calls("no-reservasjonsregisteret", "NO", 28);
+
+    /// <summary>Italy, Registro pubblico delle opposizioni: 15 days (recalled). Governs calls.</summary>
+    public static SuppressionRegister ItalyOpposition { get; } = Calls("it-rpo", "IT", 15);
+
+    /// <summary>Denmark, Robinson list: one quarter, kept as 90 days (recalled). Governs calls.</summary>
+    public static SuppressionRegister DenmarkRobinson { get; } = Calls("dk-robinson", "DK", 90);
+
+    /// <summary>Sweden, NIX: three months, kept as 90 days (recalled). Governs calls.</summary>
+    public static SuppressionRegister SwedenNix { get; } = Calls("se-nix", "SE", 90);
+
+    /// <summary>Mexico, REPEP: 30 days. Governs calls and texts.</summary>
+    public static SuppressionRegister MexicoRepep { get; } = new() { Name = "mx-repep", MaximumAge = Duration.FromDays(30), Countries = ["MX"] };
+
+    /// <summary>Hong Kong, do-not-call register for short messages: 10 working days, kept as 10 days. Governs texts.</summary>
+    public static SuppressionRegister HongKongShortMessages { get; } = new() { Name = "hk-dnc-sms", MaximumAge = Duration.FromDays(10), Channels = [Channel.Sms], Countries = ["HK"] };
+
+    /// <summary>South Africa, opt-out registry of the National Consumer Commission: one month, kept as 28 days. Governs every channel.</summary>
+    public static SuppressionRegister SouthAfricaOptOut { get; } = new()
+    {
+        Name = "za-ncc-opt-out", MaximumAge = Duration.FromDays(28), Channels = [Channel.Email, Channel.Sms, Channel.Voice, Channel.Social], Countries = ["ZA"],
+    };
+
+    private static SuppressionRegister Calls(string name, string country, int days) =>
+        new() { Name = name, MaximumAge = Duration.FromDays(days), Channels = [Channel.Voice], Countries = [country] };
 }

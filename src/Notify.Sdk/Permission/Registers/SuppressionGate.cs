@@ -1,7 +1,6 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 

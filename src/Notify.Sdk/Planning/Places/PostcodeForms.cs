@@ -40,7 +40,7 @@ internal static class PostcodeForms
 
     /// <summary>12345 is a place in New York State, and nearly always a way past a form.</summary>
     private static bool IsPlaceholder(ReadOnlySpan<char> code) =>
-        code.TrimStart('0').IsEmpty || (code.Length >= 4 && code.TrimStart('9').IsEmpty) || code is "12345" or "1234" or "NA" or "NULL" or "NONE";
+        !code.ContainsAnyExcept('0') || (code.Length >= 4 && !code.ContainsAnyExcept('9')) || code is "12345" or "1234" or "NA" or "NULL" or "NONE";
 
     /// <summary>"F-75001" and "DK2100": the country is no part of a code of digits.</summary>
     private static int WithoutCountry(string country, Span<char> code, int length)

@@ -14,7 +14,8 @@ internal static class Regions
     private static readonly FrozenDictionary<string, string> Known = Read();
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan = Known.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string> Listed = Known.Keys.Select(k => k[..2]).ToFrozenSet(StringComparer.Ordinal);
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" -_/,.|:()");
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" -_/.:");
+    private static readonly SearchValues<char> Strong = SearchValues.Create(",|;");
     private static readonly string[] Prefixes = ["stateof", "commonwealthof", "provinceof"];
 
     /// <summary>Whether the parts of a country are listed, so that a text that names none of them is not understood.</summary>
@@ -70,11 +71,14 @@ internal static class Regions
     /// <summary>"US-RI", "USA/RI", "RI, US": the country may stand before it or behind it, parted from it.</summary>
     private static string? WithoutCountry(string country, ReadOnlySpan<char> text)
     {
-        if (text.Length > FoldedText.Room || text.IndexOfAny(Separators) is not (> 0 and var first))
+        if (text.Length > FoldedText.Room)
+            return null;
+        var separators = text.ContainsAny(Strong) ? Strong : Separators;
+        if (text.IndexOfAny(separators) is not (> 0 and var first))
             return null;
         if (Countries.TryRead(text[..first], out var before) && before == country && FindBare(country, text[(first + 1)..]) is { } region)
             return region;
-        var last = text.LastIndexOfAny(Separators);
+        var last = text.LastIndexOfAny(separators);
         return Countries.TryRead(text[(last + 1)..], out var behind) && behind == country ? FindBare(country, text[..last]) : null;
     }
 

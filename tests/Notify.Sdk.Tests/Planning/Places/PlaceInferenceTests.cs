@@ -1,7 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Tests.TestKit;
 using static Notify.Sdk.Tests.Planning.PlaceWorld;
 
 namespace Notify.Sdk.Tests.Planning;
