@@ -40,7 +40,7 @@ internal static class PostcodeForms
 
     /// <summary>12345 is a place in New York State, and nearly always a way past a form.</summary>
     private static bool IsPlaceholder(ReadOnlySpan<char> code) =>
-        !code.ContainsAnyExcept('0') || (code.Length >= 4 && !code.ContainsAnyExcept('9')) || code is "12345" or "1234" or "NA" or "NULL" or "NONE";
+        IsAll(code, '0', '0') || (code.Length >= 4 && IsAll(code, '9', '9')) || code is "12345" or "1234" or "NA" or "NULL" or "NONE";
 
     /// <summary>"F-75001" and "DK2100": the country is no part of a code of digits.</summary>
     private static int WithoutCountry(string country, Span<char> code, int length)
@@ -136,5 +136,17 @@ internal static class PostcodeForms
         return wanted;
     }
 
-    private static bool AreDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
+    private static bool AreDigits(ReadOnlySpan<char> text) => IsAll(text, '0', '9');
+
+    // By hand: the generic searches of spans box their bounds until the compiler has optimised them.
+    private static bool IsAll(ReadOnlySpan<char> text, char from, char to)
+    {
+        foreach (var c in text)
+        {
+            if (c < from || c > to)
+                return false;
+        }
+
+        return true;
+    }
 }

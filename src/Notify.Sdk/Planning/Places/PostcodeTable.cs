@@ -36,8 +36,10 @@ internal sealed class PostcodeTable
     {
         if (_outward.TryGetValue(Number(outward), out var area))
             return area;
-        var letters = outward.IndexOfAnyInRange('0', '9');
-        if (letters is < 1 or > 2)
+        var letters = 0;
+        while (letters < outward.Length && !char.IsAsciiDigit(outward[letters]))
+            letters++;
+        if (letters is < 1 or > 2 || letters == outward.Length)
             return Postcodes.NotUnderstood;
         return _areas.TryGetValue(Number(outward[..letters]), out area) || _areas.TryGetValue(Number("*"), out area) ? area : Postcodes.NotUnderstood;
     }
