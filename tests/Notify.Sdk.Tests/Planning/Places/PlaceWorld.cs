@@ -42,7 +42,7 @@ internal static class PlaceWorld
         var keys = contacts.SelectMany(c => c.Phones).Select(p => Scenario.Number(p.Value!)).Distinct();
         await scenario.Get<IConsentLedger>().AppendAsync([.. keys.Select((key, i) => new ConsentRecord
         {
-            Id = $"yes-{i}", Address = key, Topic = topic, Status = ConsentStatus.Granted, Basis = ConsentBasis.ExpressWritten, OccurredAt = at - Duration.FromDays(1),
+            Id = $"yes-{i}", Address = key, Scope = ConsentScope.Of(topic), Status = ConsentStatus.Granted, Basis = ConsentBasis.ExpressWritten, OccurredAt = at - Duration.FromDays(1),
         })]);
         return (await scenario.SendAsync(topic, contacts)).Outcomes.First(o => o.Kind != OutcomeKind.Covered);
     }
