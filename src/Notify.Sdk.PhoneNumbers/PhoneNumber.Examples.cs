@@ -1,4 +1,4 @@
-using Notify.Sdk.PhoneNumbers.Tables;
+using Notify.Sdk.PhoneNumbers.Library;
 
 namespace Notify.Sdk.PhoneNumbers;
 
@@ -12,18 +12,7 @@ public readonly partial struct PhoneNumber
     public static bool TryGetExample(string region, PhoneNumberType type, out PhoneNumber number)
     {
         number = default;
-        var home = Metadata.Region.Named(region);
-        if (!home.Exists)
-            return false;
-        var wanted = type == PhoneNumberType.FixedLineOrMobile ? PhoneNumberType.FixedLine : type;
-        var found = ExampleTables.Keys.BinarySearch((ushort)(((home.Number - 1) * 16) + (int)wanted));
-        if (found < 0)
-            return false;
-        var national = ExampleTables.Digits[ExampleTables.Offsets[found]..ExampleTables.Offsets[found + 1]];
-        Span<byte> text = stackalloc byte[24];
-        text[0] = (byte)'+';
-        home.CountryCode.TryFormat(text[1..], out var code, default, System.Globalization.CultureInfo.InvariantCulture);
-        national.CopyTo(text[(1 + code)..]);
-        return TryParse(text[..(1 + code + national.Length)], null, out number, out _);
+        var known = RegionTable.Named(region);
+        return known != 0 && type != PhoneNumberType.Unknown && LibraryNumbers.TryGetExample(known, type, out number);
     }
 }

@@ -1,11 +1,15 @@
 using System.Runtime.CompilerServices;
-using System.Text;
-using Notify.Sdk.PhoneNumbers.Writing;
+using Notify.Sdk.PhoneNumbers.Library;
 
 namespace Notify.Sdk.PhoneNumbers;
 
 public readonly partial struct PhoneNumber
 {
+    private const int MaxLengthOfE164 = 24;
+
+    // The library writes no more of them.
+    private const int MostZerosWritten = 10;
+
     /// <summary>The number as E.164: a plus, country code and national number. The form to store and to send to.</summary>
     /// <returns>At most 21 characters; no extension. Empty for <c>default</c>.</returns>
     public string ToE164() => Format(PhoneNumberFormat.E164);
@@ -16,8 +20,12 @@ public readonly partial struct PhoneNumber
     [SkipLocalsInit]
     public string Format(PhoneNumberFormat format)
     {
-        Span<char> text = stackalloc char[NumberWriter.MaxLength];
-        TryFormat(text, out var length, format);
+        if (!Exists)
+            return string.Empty;
+        if (format != PhoneNumberFormat.E164)
+            return LibraryNumbers.Format(this, format);
+        Span<char> text = stackalloc char[MaxLengthOfE164];
+        TryWriteE164(text, out var length);
         return new string(text[..length]);
     }
 
@@ -31,41 +39,23 @@ public readonly partial struct PhoneNumber
             100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
         ];
         var length = Length;
-        var fits = Country.Exists && length < powers.Length;
-        digits = fits ? ((ulong)Country.CountryCode * powers[length]) + _national : 0;
+        var fits = Exists && length < powers.Length;
+        digits = fits ? ((ulong)CountryCode * powers[length]) + _national : 0;
         return fits;
     }
 
-    /// <summary>Writes the number into a span, without allocation.</summary>
+    /// <summary>Writes the number into a span. E.164 without allocation; the other forms come from the library as a string.</summary>
     /// <param name="destination">128 characters hold every form, 21 every E.164 form.</param>
     /// <param name="charsWritten">How many were written; 0 where the span is too short.</param>
     /// <param name="format">The form.</param>
     /// <returns>False where the span is too short.</returns>
     public bool TryFormat(Span<char> destination, out int charsWritten, PhoneNumberFormat format = PhoneNumberFormat.E164)
     {
-        charsWritten = 0;
-        if (!Country.Exists)
-            return true;
-        return format == PhoneNumberFormat.E164
-            ? NumberWriter.TryWriteE164(destination, Country, _national, LeadingZeros, out charsWritten)
-            : TryFormatGrouped(destination, out charsWritten, format);
-    }
-
-    /// <summary>Writes the number into a span of UTF-8, without allocation.</summary>
-    /// <param name="utf8Destination">21 bytes hold every E.164 form, 200 every form.</param>
-    /// <param name="bytesWritten">How many were written; 0 where the span is too short.</param>
-    /// <param name="format">The form.</param>
-    /// <returns>False where the span is too short.</returns>
-    [SkipLocalsInit]
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, PhoneNumberFormat format = PhoneNumberFormat.E164)
-    {
-        Span<char> text = stackalloc char[NumberWriter.MaxLength];
-        TryFormat(text, out var length, format);
-        // Only an extension can have digits other than ASCII.
-        if (Encoding.UTF8.TryGetBytes(text[..length], utf8Destination, out bytesWritten))
-            return true;
-        bytesWritten = 0;
-        return false;
+        if (format == PhoneNumberFormat.E164)
+            return TryWriteE164(destination, out charsWritten);
+        var text = Format(format);
+        charsWritten = text.TryCopyTo(destination) ? text.Length : 0;
+        return charsWritten == text.Length;
     }
 
     /// <summary>
@@ -76,26 +66,33 @@ public readonly partial struct PhoneNumber
     [SkipLocalsInit]
     public override string ToString()
     {
-        if (!Country.Exists)
+        if (!Exists)
             return string.Empty;
-        Span<char> text = stackalloc char[NumberWriter.MaxLength];
-        TryFormat(text, out var length);
+        Span<char> text = stackalloc char[MaxLengthOfE164];
+        TryWriteE164(text, out var length);
         // Of a short number fewer digits are shown: at least four stay hidden where there are as many.
         var shown = Math.Clamp(Length - 4, 0, 2);
         text[(length - Length)..(length - shown)].Fill('*');
         return new string(text[..length]);
     }
 
-    [SkipLocalsInit]
-    private bool TryFormatGrouped(Span<char> destination, out int charsWritten, PhoneNumberFormat format)
+    private bool TryWriteE164(Span<char> destination, out int written)
     {
-        Span<byte> values = stackalloc byte[Metadata.Automaton.MaxLength];
-        Span<char> digits = stackalloc char[Metadata.Automaton.MaxLength];
-        CopyDigits(values);
-        for (var i = 0; i < Length; i++)
-            digits[i] = (char)('0' + values[i]);
-        Span<char> extension = stackalloc char[40];
-        var extensionLength = CopyExtension(extension);
-        return NumberWriter.TryWrite(destination, Country, digits[..Length], extension[..extensionLength], format, out charsWritten);
+        written = 0;
+        if (!Exists)
+            return true;
+        var needed = 1 + (CountryCode < 10 ? 1 : CountryCode < 100 ? 2 : 3) + Length;
+        if (destination.Length < needed)
+            return false;
+
+        var rest = _national;
+        var at = needed;
+        for (var digits = Length; digits > 0; digits--, rest /= 10)
+            destination[--at] = (char)('0' + (rest % 10));
+        for (var code = (uint)CountryCode; code > 0; code /= 10)
+            destination[--at] = (char)('0' + (code % 10));
+        destination[0] = '+';
+        written = needed;
+        return true;
     }
 }

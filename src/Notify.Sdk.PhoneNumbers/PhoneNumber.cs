@@ -1,11 +1,11 @@
-using Notify.Sdk.PhoneNumbers.Metadata;
+using Notify.Sdk.PhoneNumbers.Library;
 
 namespace Notify.Sdk.PhoneNumbers;
 
 /// <summary>
 /// A phone number: country code, national number and, if one was written, an extension. A value of 24 bytes, immutable,
-/// safe to share between threads. Answers are those of Google's libphonenumber (Java, metadata
-/// <see cref="MetadataVersion"/>).
+/// safe to share between threads. Answers are those of the library libphonenumber-csharp, in the version that is loaded
+/// (<see cref="MetadataVersion"/>): update that package to update the numbering plans.
 /// </summary>
 /// <remarks>
 /// <para>A number that was read need not exist: use only those with <see cref="IsValid"/> as the address of a person.</para>
@@ -15,14 +15,15 @@ namespace Notify.Sdk.PhoneNumbers;
 /// </remarks>
 public readonly partial struct PhoneNumber : IEquatable<PhoneNumber>
 {
-    // Bits of _packed: 0-7 main region of the country code, 8-12 leading zeros, 13-17 digits of the national number,
-    // 18-21 type, 22-29 region, 30-32 digits of a short extension (0 none), 33-56 its value.
-    private const int ZerosAt = 8;
-    private const int LengthAt = 13;
-    private const int TypeAt = 18;
-    private const int RegionAt = 22;
-    private const int ExtensionLengthAt = 30;
-    private const int ExtensionValueAt = 33;
+    // Bits of _packed: 0-9 country code, 10-14 leading zeros, 15-19 digits of the national number, 20-23 type, 24-33 region,
+    // 34-36 whether the length fits, 37-39 digits of a short extension (0 none), 40-63 its value.
+    private const int ZerosAt = 10;
+    private const int LengthAt = 15;
+    private const int TypeAt = 20;
+    private const int RegionAt = 24;
+    private const int PossibleAt = 34;
+    private const int ExtensionLengthAt = 37;
+    private const int ExtensionValueAt = 40;
     private const int ShortExtension = 7;
 
     private readonly ulong _national;
@@ -38,11 +39,11 @@ public readonly partial struct PhoneNumber : IEquatable<PhoneNumber>
         _longExtension = longExtension;
     }
 
-    /// <summary>The version of Google's metadata in the tables, for example "9.0.40".</summary>
-    public static string MetadataVersion => Tables.MetadataPin.GoogleMetadata;
+    /// <summary>The version of Google's metadata that answers, for example "9.0.43": that of the loaded library.</summary>
+    public static string MetadataVersion => LibraryNumbers.Version;
 
     /// <summary>The country calling code, 1 to 999; 0 for <c>default</c>.</summary>
-    public int CountryCode => Country.Exists ? Country.CountryCode : 0;
+    public int CountryCode => Field(0, 10);
 
     /// <summary>The national number as an integer, at most 17 digits. Leading zeros are in <see cref="LeadingZeros"/>.</summary>
     public ulong NationalNumber => _national;
@@ -69,8 +70,7 @@ public readonly partial struct PhoneNumber : IEquatable<PhoneNumber>
     public bool IsPossible => PossibleReason is PossibleResult.IsPossible or PossibleResult.IsPossibleLocalOnly;
 
     /// <summary>Why the length fits or does not.</summary>
-    public PossibleResult PossibleReason =>
-        Country.Exists ? Country.TestLength(Length) : PossibleResult.InvalidCountryCode;
+    public PossibleResult PossibleReason => Exists ? (PossibleResult)Field(PossibleAt, 3) : PossibleResult.InvalidCountryCode;
 
     /// <summary>Whether the number fits a pattern of its region. Says nothing of whether somebody answers.</summary>
     public bool IsValid => Type != PhoneNumberType.Unknown;
@@ -82,15 +82,14 @@ public readonly partial struct PhoneNumber : IEquatable<PhoneNumber>
     /// The region, two capital letters such as "US"; "001" for a non-geographic code such as +800; null where a country
     /// code has several regions and the number fits none. A country code of one region names it even for invalid numbers.
     /// </summary>
-    public string? Region => Field(RegionAt, 8) is var number and not 0 ? Metadata.Region.FromNumber(number).Name : null;
+    public string? Region => RegionNumber is var number and not 0 ? RegionTable.Name(number) : null;
 
     /// <summary>The region in its compact form.</summary>
     /// <param name="region">The region; <c>default</c> if there is none.</param>
     /// <returns>False where <see cref="Region"/> is null or "001".</returns>
     public bool TryGetRegion(out PhoneRegion region)
     {
-        var found = Metadata.Region.FromNumber(Field(RegionAt, 8));
-        region = found.Exists && !found.IsNonGeographic ? new PhoneRegion(found) : default;
+        region = RegionNumber == RegionTable.NonGeographic ? default : new PhoneRegion(RegionNumber);
         return region != default;
     }
 
@@ -103,8 +102,11 @@ public readonly partial struct PhoneNumber : IEquatable<PhoneNumber>
     public bool IsVoiceCapable => Type is not (PhoneNumberType.Unknown or PhoneNumberType.Pager
         or PhoneNumberType.Voicemail or PhoneNumberType.PremiumRate);
 
-    private Region Country => Metadata.Region.FromNumber(Field(0, 8));
+    private bool Exists => _packed != 0;
 
+    private int RegionNumber => Field(RegionAt, 10);
+
+    // Of the national number with its leading zeros.
     private int Length => Field(LengthAt, 5);
 
     private bool HasShortExtension => Field(ExtensionLengthAt, 3) != 0;
@@ -112,7 +114,7 @@ public readonly partial struct PhoneNumber : IEquatable<PhoneNumber>
     /// <summary>Whether a text is a region that <c>TryParse</c> takes: two capital letters that Google has metadata for.</summary>
     /// <param name="region">The region, for example "DE"; null is unknown.</param>
     /// <returns>False for null, lower case, "001" and unknown regions.</returns>
-    public static bool IsKnownRegion(string? region) => Metadata.Region.Named(region).Exists;
+    public static bool IsKnownRegion(string? region) => RegionTable.Named(region) != 0;
 
     /// <summary>Compares two numbers.</summary>
     /// <param name="left">One.</param>
@@ -131,14 +133,9 @@ public readonly partial struct PhoneNumber : IEquatable<PhoneNumber>
     /// <returns>False for an unknown region.</returns>
     public bool IsValidForRegion(string region)
     {
-        if (!Country.Exists)
-            return false;
-        var wanted = region == "001" && Country.IsNonGeographic ? Country : Metadata.Region.Named(region);
-        if (!wanted.Exists || wanted.CountryCode != CountryCode)
-            return false;
-        Span<byte> digits = stackalloc byte[Automaton.MaxLength];
-        CopyDigits(digits);
-        return new NumberFacts(Automaton.Walk(wanted.RegionAutomaton, digits[..Length])).Type != PhoneNumberType.Unknown;
+        var known = RegionTable.Named(region);
+        var isHere = known == 0 ? region == RegionTable.NonGeographicName && RegionNumber == RegionTable.NonGeographic : RegionTable.CodeOf(known) == CountryCode;
+        return Exists && isHere && LibraryNumbers.IsValidForRegion(this, region);
     }
 
     /// <inheritdoc/>
@@ -154,25 +151,8 @@ public readonly partial struct PhoneNumber : IEquatable<PhoneNumber>
 
     private int Field(int at, int bits) => (int)(_packed >> at) & ((1 << bits) - 1);
 
-    // The national number as values 0 to 9.
-    private void CopyDigits(Span<byte> digits)
-    {
-        var rest = _national;
-        for (var i = Length - 1; i >= 0; i--)
-        {
-            digits[i] = (byte)(rest % 10);
-            rest /= 10;
-        }
-    }
-
     private int CopyExtension(Span<char> destination)
     {
-        if (_longExtension is not null)
-        {
-            _longExtension.CopyTo(destination);
-            return _longExtension.Length;
-        }
-
         var length = Field(ExtensionLengthAt, 3);
         var rest = Field(ExtensionValueAt, 24);
         for (var i = length - 1; i >= 0; i--)

@@ -1,30 +1,30 @@
-using Notify.Sdk.PhoneNumbers.Metadata;
+using Notify.Sdk.PhoneNumbers.Library;
 
 namespace Notify.Sdk.PhoneNumbers;
 
 /// <summary>
-/// A region that has phone numbers: a country, or a territory with a code of its own, as one byte. The compact form of the
+/// A region that has phone numbers: a country, or a territory with a code of its own, as two bytes. The compact form of the
 /// two letters that <see cref="PhoneNumber"/> takes and gives. <c>default</c> is no region. Safe to share between threads.
 /// </summary>
 public readonly struct PhoneRegion : IEquatable<PhoneRegion>
 {
-    private readonly Region _region;
+    // 1 + index in the table, so that the default is none.
+    private readonly ushort _number;
 
-    internal PhoneRegion(Region region) => _region = region;
+    internal PhoneRegion(int number) => _number = (ushort)number;
 
     /// <summary>All regions, by their letters; codes without a region (such as +800) are not among them.</summary>
     public static IReadOnlyList<PhoneRegion> All { get; } = Array.AsReadOnly(
-        Enumerable.Range(1, Tables.RegionTables.Count).Select(Region.FromNumber).Where(region => !region.IsNonGeographic)
-            .Select(region => new PhoneRegion(region)).ToArray());
+        Enumerable.Range(1, RegionTable.Count).Select(number => new PhoneRegion(number)).ToArray());
 
     /// <summary>Two capital letters of ISO 3166-1 (and "AC", "TA", "XK"); empty for <c>default</c>.</summary>
-    public string Name => _region.Exists ? _region.Name : string.Empty;
+    public string Name => _number == 0 ? string.Empty : RegionTable.Name(_number);
 
     /// <summary>The country calling code, such as 49; 0 for <c>default</c>. Regions may share one.</summary>
-    public int CountryCode => _region.Exists ? _region.CountryCode : 0;
+    public int CountryCode => RegionTable.CodeOf(_number);
 
     /// <summary>Whether this is the main region of its country code, as the US is of 1. Its formats hold for the whole code.</summary>
-    public bool IsMainOfItsCode => _region.Exists && Region.OfCountryCode(_region.CountryCode).Equals(_region);
+    public bool IsMainOfItsCode => _number != 0 && RegionTable.MainOf(CountryCode) == _number;
 
     /// <summary>Finds a region by its letters.</summary>
     /// <param name="name">Two capital letters, such as "DE".</param>
@@ -32,8 +32,8 @@ public readonly struct PhoneRegion : IEquatable<PhoneRegion>
     /// <returns>False for lower case, "001" and unknown letters.</returns>
     public static bool TryGet(ReadOnlySpan<char> name, out PhoneRegion region)
     {
-        region = new PhoneRegion(Region.Named(name));
-        return region._region.Exists;
+        region = new PhoneRegion(RegionTable.Named(name));
+        return region._number != 0;
     }
 
     /// <summary>Finds the main region of a country code.</summary>
@@ -42,9 +42,9 @@ public readonly struct PhoneRegion : IEquatable<PhoneRegion>
     /// <returns>False for unknown codes and for codes without a region.</returns>
     public static bool TryGetMain(int countryCode, out PhoneRegion region)
     {
-        var found = Region.OfCountryCode(countryCode);
-        region = found.Exists && !found.IsNonGeographic ? new PhoneRegion(found) : default;
-        return region._region.Exists;
+        var main = RegionTable.MainOf(countryCode);
+        region = main == RegionTable.NonGeographic ? default : new PhoneRegion(main);
+        return region._number != 0;
     }
 
     /// <summary>Compares two regions.</summary>
@@ -60,13 +60,13 @@ public readonly struct PhoneRegion : IEquatable<PhoneRegion>
     public static bool operator !=(PhoneRegion left, PhoneRegion right) => !left.Equals(right);
 
     /// <inheritdoc/>
-    public bool Equals(PhoneRegion other) => _region.Equals(other._region);
+    public bool Equals(PhoneRegion other) => _number == other._number;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is PhoneRegion other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _region.GetHashCode();
+    public override int GetHashCode() => _number;
 
     /// <summary>The letters.</summary>
     /// <returns><see cref="Name"/>.</returns>

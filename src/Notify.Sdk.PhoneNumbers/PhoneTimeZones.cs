@@ -1,4 +1,4 @@
-using Notify.Sdk.PhoneNumbers.Metadata;
+using Notify.Sdk.PhoneNumbers.Library;
 
 namespace Notify.Sdk.PhoneNumbers;
 
@@ -25,7 +25,7 @@ public static class PhoneTimeZones
     /// <param name="countryCode">The country calling code.</param>
     /// <returns>TZDB ids, some of them aliases; the single entry "Etc/Unknown" where Google knows none.</returns>
     public static IReadOnlyList<string> OfCountryCode(int countryCode) =>
-        countryCode > 0 ? TimeZoneMap.OfCountryCode(countryCode) : TimeZoneMap.Unknown;
+        RegionTable.IsCode(countryCode) ? ZoneLists.OfCode(countryCode) : ZoneLists.Unknown;
 
     /// <summary>
     /// The zones to respect before a message is sent: every zone in which the person may be by the number. Google's map alone
@@ -51,7 +51,7 @@ public static class PhoneTimeZones
             return byDatabase;
 
         var byDigits = number.TimeZones;
-        var byGoogle = ReferenceEquals(byDigits, TimeZoneMap.Unknown) ? [] : Canonical(byDigits, directory);
+        var byGoogle = ReferenceEquals(byDigits, ZoneLists.Unknown) ? [] : Canonical(byDigits, directory);
         if (byDatabase.Count == 0)
             return byGoogle;
         var narrowed = byGoogle.Count > 0 && !ReferenceEquals(byDigits, OfCountryCode(number.CountryCode));

@@ -8,7 +8,7 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
 
     public static TheoryData<string, string[]> Dependencies => new()
     {
-        { "Notify.Sdk.PhoneNumbers", [] },
+        { "Notify.Sdk.PhoneNumbers", ["libphonenumber-csharp 9.0.43"] },
         {
             "Notify.Sdk",
             [

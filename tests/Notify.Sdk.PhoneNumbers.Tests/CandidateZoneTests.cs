@@ -48,8 +48,8 @@ public sealed class CandidateZoneTests
     public void No_zone_of_a_country_is_out_of_reach_of_its_numbers()
     {
         // Offsets of each zone, week by week; a zone that no candidate of any number of the country equals would be hidden.
-        var reached = CorpusFile.Read("tz-corpus.tsv.gz")
-            .Select(line => PhoneNumber.Parse(line[0], null)).Where(number => number.Region is not null)
+        var reached = Corpus.Zones()
+            .Select(text => PhoneNumber.Parse(text, null)).Where(number => number.Region is not null)
             .SelectMany(number => PhoneTimeZones.Candidates(number, Tzdb).Select(zone => (number.Region!, Offsets(zone)))).ToHashSet();
 
         var regions = reached.Select(pair => pair.Item1).Distinct().ToList();
@@ -83,10 +83,11 @@ public sealed class CandidateZoneTests
     [Fact]
     public void A_fixed_line_of_a_large_country_has_the_zone_of_its_area()
     {
-        var areas = CorpusFile.Read("tz-corpus.tsv.gz").Where(line => line[1] == "FIXED_LINE" && line[2] is "Australia/Perth" or "Asia/Yekaterinburg").ToList();
+        var areas = Corpus.Zones().Select(text => PhoneNumber.Parse(text, null))
+            .Where(number => number is { Type: PhoneNumberType.FixedLine, TimeZones: ["Australia/Perth" or "Asia/Yekaterinburg"] }).ToList();
 
         areas.Should().NotBeEmpty();
-        areas.Should().OnlyContain(line => PhoneTimeZones.Candidates(PhoneNumber.Parse(line[0], null), Tzdb).SequenceEqual(new[] { line[2] }));
+        areas.Should().OnlyContain(number => PhoneTimeZones.Candidates(number, Tzdb).SequenceEqual(number.TimeZones));
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class CandidateZoneTests
     [Fact]
     public void Every_zone_of_the_map_is_one_that_the_database_knows()
     {
-        var ids = CorpusFile.Read("tz-corpus.tsv.gz").SelectMany(line => line[2].Split('&')).Distinct().Where(id => id != "Etc/Unknown").ToList();
+        var ids = Corpus.Zones().SelectMany(text => PhoneNumber.Parse(text, null).TimeZones).Distinct().Where(id => id != "Etc/Unknown").ToList();
 
         ids.Count.Should().BeGreaterThan(200);
         ids.Should().OnlyContain(id => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) != null);
@@ -109,9 +110,9 @@ public sealed class CandidateZoneTests
     [Fact]
     public void Candidates_are_canonical_and_each_stands_once()
     {
-        foreach (var line in CorpusFile.Read("tz-corpus.tsv.gz").Take(5000))
+        foreach (var text in Corpus.Zones().Take(5000))
         {
-            var zones = PhoneTimeZones.Candidates(PhoneNumber.Parse(line[0], null), Tzdb);
+            var zones = PhoneTimeZones.Candidates(PhoneNumber.Parse(text, null), Tzdb);
             zones.Should().OnlyHaveUniqueItems();
             zones.Should().Equal(zones.Select(Tzdb.Canonical));
         }

@@ -17,10 +17,10 @@ public sealed class RobustnessTests
         "\uFF11", "\u0661", "\u096B", "\uD835\uDFCE", "\uD835", "\uDFCE", "ABC", "\u0131", "\u212A", "\u017F", "*", "~", "\u00AD", "\u200B", "\n", "\t", "\0", "\uFFFF",
     ];
 
-    private static int Strings => int.TryParse(Environment.GetEnvironmentVariable("NOTIFY_FUZZ_STRINGS"), CultureInfo.InvariantCulture, out var count) ? count : 1_000_000;
+    private static int Strings => int.TryParse(Environment.GetEnvironmentVariable("NOTIFY_FUZZ_STRINGS"), CultureInfo.InvariantCulture, out var count) ? count : 100_000;
 
     [Fact]
-    public void A_million_random_strings_never_throw_and_say_the_same_in_UTF_8()
+    public void Random_strings_never_throw_and_say_the_same_in_UTF_8()
     {
         var random = new Random(20261122);
         Span<char> text = stackalloc char[320];
@@ -80,12 +80,6 @@ public sealed class RobustnessTests
 
             number.TryFormat(new char[whole.Length].AsSpan(), out var all, format).Should().BeTrue();
             all.Should().Be(whole.Length);
-
-            var utf8 = new byte[whole.Length];
-            number.TryFormat(utf8.AsSpan(1), out var none, format).Should().BeFalse();
-            none.Should().Be(0);
-            number.TryFormat(utf8.AsSpan(), out var bytes, format).Should().BeTrue();
-            Encoding.UTF8.GetString(utf8, 0, bytes).Should().Be(whole);
         }
     }
 

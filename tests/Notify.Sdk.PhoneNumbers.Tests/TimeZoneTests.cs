@@ -5,31 +5,40 @@ namespace Notify.Sdk.PhoneNumbers.Tests;
 public sealed class TimeZoneTests
 {
     [Fact]
-    public void The_zones_of_every_number_of_the_corpus_are_those_of_Google()
+    public void The_zones_of_every_number_of_the_corpus_are_those_of_the_library()
     {
-        var lines = 0;
-        var readOtherwise = 0;
-        var differences = new List<string>();
-        foreach (var line in CorpusFile.Read("tz-corpus.tsv.gz"))
-        {
-            lines++;
-            var number = PhoneNumber.Parse(line[0], null);
-            // Numbers whose E.164 form Google reads as another number: invalid ones with a zero too many in front,
-            // and Belarusian ones that begin with the national prefix.
-            if (number.ToE164() != line[0])
-            {
-                (line[1] == "UNKNOWN" || number.CountryCode == 375).Should().BeTrue();
-                readOtherwise++;
-                continue;
-            }
+        var mapper = Google.PhoneNumberToTimeZonesMapper.GetInstance();
+        var util = Google.PhoneNumberUtil.GetInstance();
 
-            var ours = string.Join('&', number.TimeZones);
-            if (Answers.Word(number.Type) != line[1] || ours != line[2])
-                differences.Add($"{string.Join(" | ", line)} got {number.Type} {ours}");
+        var numbers = Corpus.Zones().ToList();
+        var differences = numbers.Where(text =>
+            !PhoneNumber.Parse(text, null).TimeZones.SequenceEqual(mapper.GetTimeZonesForNumber(util.Parse(text, null)))).ToList();
+
+        numbers.Should().HaveCount(32_457);
+        differences.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_zones_of_a_country_code_are_those_of_its_numbers_that_have_no_place()
+    {
+        var codes = new HashSet<int>();
+        foreach (var text in Corpus.Zones())
+        {
+            var number = PhoneNumber.Parse(text, null);
+            if (!number.IsValid || number.Type is PhoneNumberType.FixedLine or PhoneNumberType.FixedLineOrMobile or PhoneNumberType.Mobile)
+                continue;
+            codes.Add(number.CountryCode);
+            PhoneTimeZones.OfCountryCode(number.CountryCode).Should().BeSameAs(number.TimeZones);
         }
 
-        lines.Should().Be(32_457);
-        readOtherwise.Should().BeLessThan(lines / 50);
-        differences.Should().BeEmpty();
+        codes.Count.Should().BeGreaterThan(100);
+    }
+
+    [Fact]
+    public void Equal_lists_of_zones_are_one_object()
+    {
+        var lists = Corpus.Zones().Select(text => PhoneNumber.Parse(text, null).TimeZones).ToList();
+
+        lists.Distinct().Count().Should().Be(lists.Select(list => string.Join('&', list)).Distinct().Count());
     }
 }

@@ -5,6 +5,8 @@ namespace Notify.Sdk.Tests.Shape;
 
 public sealed class FolderTests
 {
+    private const string PhoneLibrary = "PhoneNumbers";
+
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     [Fact]
@@ -75,9 +77,18 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public void The_phone_number_engine_depends_on_nothing_of_ours()
+    public void The_phone_number_engine_depends_on_its_library_and_on_nothing_of_ours()
     {
-        SourceTree.All[0].GetReferencedAssemblies().Should().OnlyContain(a => a.Name!.StartsWith("System", StringComparison.Ordinal) || a.Name == "netstandard");
+        SourceTree.All[0].GetReferencedAssemblies().Should().OnlyContain(a => a.Name!.StartsWith("System", StringComparison.Ordinal) || a.Name == PhoneLibrary);
+    }
+
+    [Fact]
+    public void Only_the_phone_number_engine_sees_the_types_of_its_library()
+    {
+        SourceTree.All.Skip(1).Where(a => a.GetReferencedAssemblies().Any(r => r.Name == PhoneLibrary)).Should().BeEmpty();
+        var shown = SourceTree.All[0].GetExportedTypes().SelectMany(type => type.GetMethods())
+            .SelectMany(method => method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType));
+        shown.Where(type => type.Assembly.GetName().Name == PhoneLibrary).Should().BeEmpty();
     }
 
     [Fact]
