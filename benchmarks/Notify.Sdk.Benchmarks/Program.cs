@@ -5,8 +5,10 @@ using Notify.Sdk.Benchmarks.Registers;
 using Notify.Sdk.Benchmarks.Smtp;
 using Notify.Sdk.Benchmarks.Windows;
 
-if (args is ["phones", .. var rest])
-    PhoneNumberFileBenchmark.Run(rest is [var path, ..] ? path : PhoneInputs.SamplePath);
+if (args is ["phones", "first", var engine])
+    FirstParse.Print(engine);
+else if (args is ["phones", .. var rest])
+    PhoneBenchmark.Run(rest is [var path, ..] ? path : PhoneInputs.SamplePath);
 else if (args is ["windows"])
     WindowBenchmark.Run();
 else if (args is ["places"])

@@ -1,8 +1,8 @@
 namespace Notify.Sdk.PhoneNumbers;
 
 /// <summary>
-/// What the safer time zone rule needs to know of the IANA time zone database. This package has no dependency and no copy
-/// of the database; NodaTime's <c>TzdbDateTimeZoneSource</c> answers both questions
+/// What the safer time zone rule needs to know of the IANA time zone database. This package has no copy of the
+/// database; NodaTime's <c>TzdbDateTimeZoneSource</c> answers both questions
 /// (<c>ZoneLocations</c> and <c>CanonicalIdMap</c>). Must be safe to use from any thread.
 /// </summary>
 public interface ITimeZoneDirectory

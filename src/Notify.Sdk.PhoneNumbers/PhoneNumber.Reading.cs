@@ -52,7 +52,9 @@ public readonly partial struct PhoneNumber
     /// <param name="text">At most 250 UTF-16 units.</param>
     /// <param name="defaultRegion">Two capital letters such as "DE", or null.</param>
     /// <returns>The number. It need not be a valid one.</returns>
-    /// <exception cref="PhoneNumberFormatException">The text is no number, or the region is missing or unknown. The message says which form is expected, and never holds the text.</exception>
+    /// <exception cref="PhoneNumberFormatException">
+    /// The text is no number, or the region is missing or unknown. The message says which form is expected, and never holds the text.
+    /// </exception>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     public static PhoneNumber Parse(string text, string? defaultRegion)
     {

@@ -29,7 +29,9 @@ public readonly partial struct PhoneNumber
         return new string(text[..length]);
     }
 
-    /// <summary>The digits of E.164 as one number, for those who compare many: no country code begins with 0, so no other text has it.</summary>
+    /// <summary>
+    /// The digits of E.164 as one number, for those who compare many: no country code begins with 0, so no other text has it.
+    /// </summary>
     /// <returns>False for national numbers of more than 15 digits, and for <c>default</c>.</returns>
     internal bool TryGetE164Digits(out ulong digits)
     {

@@ -128,13 +128,17 @@ public readonly partial struct PhoneNumber : IEquatable<PhoneNumber>
     /// <returns>Whether they differ.</returns>
     public static bool operator !=(PhoneNumber left, PhoneNumber right) => !left.Equals(right);
 
-    /// <summary>Whether the number is valid in this region: the region's own patterns decide, and its country code must be the number's.</summary>
+    /// <summary>
+    /// Whether the number is valid in this region: the region's own patterns decide, and its country code must be the number's.
+    /// </summary>
     /// <param name="region">Two capital letters; "001" for a non-geographic code.</param>
     /// <returns>False for an unknown region.</returns>
     public bool IsValidForRegion(string region)
     {
         var known = RegionTable.Named(region);
-        var isHere = known == 0 ? region == RegionTable.NonGeographicName && RegionNumber == RegionTable.NonGeographic : RegionTable.CodeOf(known) == CountryCode;
+        var isHere = known == 0
+            ? region == RegionTable.NonGeographicName && RegionNumber == RegionTable.NonGeographic
+            : RegionTable.CodeOf(known) == CountryCode;
         return Exists && isHere && LibraryNumbers.IsValidForRegion(this, region);
     }
 

@@ -31,7 +31,8 @@ public static class ShortNumbers
         var number = Google.PhoneNumber.CreateBuilder()
             .SetCountryCode(RegionTable.CodeOf(RegionTable.Named(region)))
             .SetNationalNumber(ulong.Parse(digits, CultureInfo.InvariantCulture));
-        var zeros = Math.Min(digits.AsSpan().IndexOfAnyExcept('0') is var first and >= 0 ? first : digits.Length, digits.Length - 1);
+        // The last digit is always part of the number.
+        var zeros = digits.AsSpan(0, digits.Length - 1).IndexOfAnyExcept('0') is var first and >= 0 ? first : digits.Length - 1;
         if (zeros > 0)
             number.SetNumberOfLeadingZeros(zeros);
         return Info.IsValidShortNumberForRegion(number.Build(), region);
@@ -41,7 +42,8 @@ public static class ShortNumbers
     /// <param name="text">As dialled, at most 250 UTF-16 units.</param>
     /// <param name="region">Two capital letters such as "DE".</param>
     /// <returns>False for an unknown region.</returns>
-    public static bool IsEmergency(ReadOnlySpan<char> text, string region) => IsAsked(text, region) && Info.IsEmergencyNumber(text.ToString(), region);
+    public static bool IsEmergency(ReadOnlySpan<char> text, string region) =>
+        IsAsked(text, region) && Info.IsEmergencyNumber(text.ToString(), region);
 
     /// <summary>
     /// Whether dialling the text may reach an emergency service: in most regions everything that begins with an emergency

@@ -1,4 +1,5 @@
 using System.Text;
+using Notify.Sdk.PhoneNumbers.Tests.Oracle;
 
 namespace Notify.Sdk.PhoneNumbers.Tests;
 
@@ -24,6 +25,54 @@ public sealed class BadInputTests
 
         error.Should().Be(expected);
         number.Should().Be(default(PhoneNumber));
+    }
+
+    [Fact]
+    public void Strange_texts_are_an_error_kind_and_no_exception()
+    {
+        string[] strange =
+        [
+            new('a', 10_000), new('1', 10_000), "\uD800", "\uDC00\uD800", "+\uD835", "\uD835\uDFCF\uD835\uDFD0", "1;phone-context=+1tel:2", "tel:", ";phone-context=",
+            ";ext=1", "+", "\uFF0B", "\u200E", "\0\0\0", "+49 " + new string('0', 300),
+        ];
+        foreach (var text in strange)
+        {
+            foreach (var region in new[] { null, "", "DE", "de", "ZZ", "800", "001", "\uD800\uDC00", new string('D', 10_000) })
+            {
+                // Twice, so that the fast lane is asked too.
+                for (var i = 0; i < 2; i++)
+                {
+                    var found = PhoneNumber.TryParse(text, region, out var number, out var error);
+                    found.Should().Be(error == PhoneNumberError.None);
+                    found.Should().Be(number != default);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0x0660)]
+    [InlineData(0x06F0)]
+    [InlineData(0x0966)]
+    [InlineData(0x0E50)]
+    [InlineData(0xFF10)]
+    public void Digits_of_another_script_alone_are_read_as_the_ASCII_ones_are(int zero)
+    {
+        var text = Example("DE", PhoneNumberFormat.E164);
+        var other = string.Concat(text.Select(c => char.IsAsciiDigit(c) ? (char)(zero + c - '0') : c));
+
+        PhoneNumber.Parse(other, null).Should().Be(PhoneNumber.Parse(text, null));
+    }
+
+    [Fact]
+    public void A_number_never_has_more_digits_than_were_written_and_its_region_adds()
+    {
+        // What a region adds: its country code, and an area code of at most four digits for local numbers.
+        const int MostAdded = 3 + 4;
+        var longer = Corpus.Numbers().Where(text => PhoneNumber.TryParse(text.Text, text.Region, out var number, out _)
+            && number.ToE164().Length - 1 > text.Text.Count(c => char.IsDigit(c) || char.IsAsciiLetter(c)) + MostAdded);
+
+        longer.Should().BeEmpty();
     }
 
     [Fact]

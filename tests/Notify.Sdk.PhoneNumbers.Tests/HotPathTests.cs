@@ -14,7 +14,8 @@ public sealed class HotPathTests
         var texts = Corpus.Numbers().Take(20_000).ToArray();
         var one = texts.Select(text => Answer.Ours(text.Text, text.Region)).ToArray();
 
-        var differences = texts.AsParallel().AsOrdered().Select(text => Answer.Ours(text.Text, text.Region)).Zip(one).Count(pair => pair.First != pair.Second);
+        var differences = Enumerable.Range(0, texts.Length).AsParallel()
+            .Count(i => Answer.Ours(texts[i].Text, texts[i].Region) != one[i]);
 
         differences.Should().Be(0);
     }

@@ -15,7 +15,8 @@ public sealed class ShortNumberTests
             var same = ShortNumbers.IsEmergency(text, region) == info.IsEmergencyNumber(text, region)
                 && ShortNumbers.ConnectsToEmergency(text, region) == info.ConnectsToEmergencyNumber(text, region);
             // Only what the library reads as the digits that stand there can be put to it as a number.
-            if (text.Length is > 2 and < 18 && text.All(char.IsAsciiDigit) && PhoneNumber.TryParse(text, region, out _, out _) && util.Parse(text, region) is var number && util.GetNationalSignificantNumber(number) == text)
+            if (text.Length is > 2 and < 18 && text.All(char.IsAsciiDigit) && PhoneNumber.TryParse(text, region, out _, out _)
+                && util.Parse(text, region) is var number && util.GetNationalSignificantNumber(number) == text)
             {
                 asked++;
                 same &= ShortNumbers.IsShortNumber(text, region) == info.IsValidShortNumberForRegion(number, region);

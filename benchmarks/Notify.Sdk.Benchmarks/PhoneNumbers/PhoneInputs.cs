@@ -9,7 +9,7 @@ public sealed class PhoneInputs
 {
     private PhoneInputs(string[] texts, string[] regions) => (Texts, Regions) = (texts, regions);
 
-    public static string SamplePath => Path.Combine(AppContext.BaseDirectory, "PhoneNumbers", "phone-inputs-100k.tsv.gz");
+    public static string SamplePath => Path.Combine(AppContext.BaseDirectory, "PhoneNumbers", "phone-inputs.tsv.gz");
 
     public string[] Texts { get; }
 
@@ -30,6 +30,13 @@ public sealed class PhoneInputs
         }
 
         return new PhoneInputs([.. texts], [.. regions]);
+    }
+
+    /// <summary>The texts that pass, with their regions.</summary>
+    public PhoneInputs Where(Func<string, string, bool> passes)
+    {
+        var kept = Enumerable.Range(0, Texts.Length).Where(i => passes(Texts[i], Regions[i])).ToList();
+        return new([.. kept.Select(i => Texts[i])], [.. kept.Select(i => Regions[i])]);
     }
 
     private static string Unescape(string text)

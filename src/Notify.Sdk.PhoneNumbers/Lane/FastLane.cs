@@ -14,7 +14,8 @@ internal static class FastLane
     /// <summary>The environment variable that switches the lane off when it is "0".</summary>
     internal const string Variable = "NOTIFY_PHONE_FAST_LANE";
 
-    internal static bool IsOn { get; set; } = AppContext.TryGetSwitch(Switch, out var isOn) ? isOn : Environment.GetEnvironmentVariable(Variable) != "0";
+    internal static bool IsOn { get; set; } =
+        AppContext.TryGetSwitch(Switch, out var isOn) ? isOn : Environment.GetEnvironmentVariable(Variable) != "0";
 
     /// <summary>False where the library has to answer.</summary>
     [SkipLocalsInit]
@@ -30,6 +31,7 @@ internal static class FastLane
         if (plain.End < text.Length && !PlainExtension.TryRead(text[plain.End..], out extension))
             return false;
         error = PhoneNumberError.InvalidCountryCode;
-        return (home == 0 && !plain.HasPlus) || NumberResolver.TryResolve(digits[..plain.Digits], plain.HasPlus, home, extension, out number, out error);
+        return (home == 0 && !plain.HasPlus)
+            || NumberResolver.TryResolve(digits[..plain.Digits], plain.HasPlus, home, extension, out number, out error);
     }
 }

@@ -18,13 +18,13 @@ internal sealed class NationalPrefix
     private NationalPrefix(PrefixProgram program, byte[] rule) => (_program, _rule) = (program, rule);
 
     /// <summary>False where pattern or rule have something that is not known.</summary>
-    internal static bool TryCompile(string pattern, string rule, out NationalPrefix? prefix)
+    internal static bool TryCompile(string? pattern, string? rule, out NationalPrefix? prefix)
     {
         prefix = null;
-        if (pattern.Length == 0)
+        if (string.IsNullOrEmpty(pattern))
             return true;
         var program = PrefixProgram.Compile(pattern);
-        if (program is null || ReadRule(rule, program.Groups) is not { } symbols)
+        if (program is null || ReadRule(rule ?? "", program.Groups) is not { } symbols)
             return false;
         prefix = new NationalPrefix(program, symbols);
         return true;

@@ -23,7 +23,13 @@ internal static class NumberResolver
     /// <param name="number">The number.</param>
     /// <param name="error">Why there is none.</param>
     [SkipLocalsInit]
-    internal static bool TryResolve(ReadOnlySpan<byte> digits, bool hasPlus, int home, ReadOnlySpan<char> extension, out PhoneNumber number, out PhoneNumberError error)
+    internal static bool TryResolve(
+        ReadOnlySpan<byte> digits,
+        bool hasPlus,
+        int home,
+        ReadOnlySpan<char> extension,
+        out PhoneNumber number,
+        out PhoneNumberError error)
     {
         number = default;
         error = PhoneNumberError.None;
@@ -69,8 +75,11 @@ internal static class NumberResolver
         var zeros = 0;
         while (zeros < national.Length - 1 && national[zeros] == 0)
             zeros++;
-        if (zeros > MostZeros || Plans.OfCode(code) is not { } regions || Plans.OfMain(code) is not { } main || !regions.TryFind(national, out var region, out var type))
+        if (zeros > MostZeros || Plans.OfCode(code) is not { } regions || Plans.OfMain(code) is not { } main
+            || !regions.TryFind(national, out var region, out var type))
+        {
             return false;
+        }
 
         var value = 0UL;
         foreach (var digit in national)
@@ -84,7 +93,7 @@ internal static class NumberResolver
         if (national.Length < MinNational)
             return PhoneNumberError.TooShortNsn;
         if (plan.NationalPrefix is { } prefix && prefix.TryStrip(plan, national, scratch, out var stripped)
-            && plan.TestLength(stripped.Length) is not (PossibleResult.TooShort or PossibleResult.IsPossibleLocalOnly or PossibleResult.InvalidLength))
+            && plan.TestLength(stripped.Length) is PossibleResult.IsPossible or PossibleResult.TooLong)
         {
             national = stripped;
         }
@@ -94,7 +103,12 @@ internal static class NumberResolver
     }
 
     // Without a plus: an international prefix of the region, its own code, or neither (0).
-    private static PhoneNumberError ExtractAtHome(ReadOnlySpan<byte> digits, Plan home, Span<byte> scratch, out int code, out ReadOnlySpan<byte> national)
+    private static PhoneNumberError ExtractAtHome(
+        ReadOnlySpan<byte> digits,
+        Plan home,
+        Span<byte> scratch,
+        out int code,
+        out ReadOnlySpan<byte> national)
     {
         // No country code begins with 0.
         if (home.InternationalPrefix.TryMatch(digits, out var end, out _) && (end == digits.Length || digits[end] != 0))

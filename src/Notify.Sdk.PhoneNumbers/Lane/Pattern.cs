@@ -1,6 +1,8 @@
 namespace Notify.Sdk.PhoneNumbers.Lane;
 
-/// <summary>A pattern of the metadata as a tree. Only what numbering plans use: digits, sequences, choices, bounded repeats, groups.</summary>
+/// <summary>
+/// A pattern of the metadata as a tree. Only what numbering plans use: digits, sequences, choices, bounded repeats, groups.
+/// </summary>
 internal abstract record Pattern
 {
     /// <summary>One digit of a set, bit n for the digit n; an empty set never matches.</summary>

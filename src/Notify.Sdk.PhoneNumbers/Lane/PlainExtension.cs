@@ -34,5 +34,6 @@ internal static class PlainExtension
         _ => 0,
     };
 
-    private static bool IsDigits(ReadOnlySpan<char> text) => text.Length is > 0 and <= MaxDigits && !text.ContainsAnyExceptInRange('0', '9');
+    private static bool IsDigits(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= MaxDigits && !text.ContainsAnyExceptInRange('0', '9');
 }

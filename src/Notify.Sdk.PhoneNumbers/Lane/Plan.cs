@@ -52,7 +52,8 @@ internal sealed class Plan
         return first switch
         {
             < FixedLineBit => (PhoneNumberType)Types[first],
-            FixedLineBit => FixedLinesAreMobiles || (matches >> MobileBit & 1) != 0 ? PhoneNumberType.FixedLineOrMobile : PhoneNumberType.FixedLine,
+            FixedLineBit when FixedLinesAreMobiles || (matches >> MobileBit & 1) != 0 => PhoneNumberType.FixedLineOrMobile,
+            FixedLineBit => PhoneNumberType.FixedLine,
             MobileBit when !FixedLinesAreMobiles => PhoneNumberType.Mobile,
             _ => PhoneNumberType.Unknown,
         };

@@ -1,15 +1,21 @@
+using Notify.Sdk.PhoneNumbers.Library;
+
 namespace Notify.Sdk.PhoneNumbers.Lane;
 
 /// <summary>Compiles the library's metadata of a region.</summary>
 internal static class PlanCompiler
 {
+    private const string Never = "~";
+
     /// <summary>Null where the metadata hold something that is not known here; the region then stays with the library.</summary>
     internal static Plan? Compile(Google.PhoneMetadata region)
     {
-        // Without an international prefix the library takes every number for an international one.
-        if (!region.HasInternationalPrefix || !region.GeneralDesc.HasNationalNumberPattern
-            || PrefixProgram.Compile(region.InternationalPrefix) is not { } international
-            || !NationalPrefix.TryCompile(region.NationalPrefixForParsing ?? "", region.NationalPrefixTransformRule ?? "", out var national))
+        // A code without a region is nobody's home, so that nothing is dialled from there. In a region without an international
+        // prefix the library would take every number for an international one.
+        var dialled = region.Id == RegionTable.NonGeographicName ? Never : region.InternationalPrefix;
+        if (string.IsNullOrEmpty(dialled) || !region.GeneralDesc.HasNationalNumberPattern
+            || PrefixProgram.Compile(dialled) is not { } international
+            || !NationalPrefix.TryCompile(region.NationalPrefixForParsing, region.NationalPrefixTransformRule, out var national))
         {
             return null;
         }

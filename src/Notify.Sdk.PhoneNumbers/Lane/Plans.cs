@@ -13,7 +13,7 @@ internal static class Plans
     private static readonly CodeRegions?[] Codes = new CodeRegions?[1000];
 
     /// <summary>Null while the region's numbers still go to the library.</summary>
-    internal static Plan? OfRegion(int region) => Slots[region].Plan ?? Slots[region].Ask(static number => LibraryNumbers.MetadataOfRegion(number), region);
+    internal static Plan? OfRegion(int region) => Slots[region].Plan ?? Slots[region].Ask(LibraryNumbers.MetadataOfRegion, region);
 
     /// <summary>The plan of a code's main region, or of a code without regions; null while the library is asked.</summary>
     internal static Plan? OfMain(int code)
@@ -22,7 +22,7 @@ internal static class Plans
         if (main != RegionTable.NonGeographic)
             return OfRegion(main);
         var slot = Slots[RegionTable.Count + code];
-        return slot.Plan ?? slot.Ask(static number => LibraryNumbers.MetadataOfCode(number), code);
+        return slot.Plan ?? slot.Ask(LibraryNumbers.MetadataOfCode, code);
     }
 
     /// <summary>The regions that share a country code; null where the metadata of one hold something that is not known.</summary>
@@ -50,7 +50,7 @@ internal static class Plans
         }
 
         var unknown = Enumerable.Range(1, RegionTable.Count).Where(region => OfRegion(region) is null).Select(RegionTable.Name).ToList();
-        var codes = Enumerable.Range(1, Codes.Length - 1).Where(code => RegionTable.IsCode(code) && (OfMain(code) is null || OfCode(code) is null));
+        var codes = Enumerable.Range(1, Codes.Length - 1).Where(RegionTable.IsCode).Where(code => OfMain(code) is null || OfCode(code) is null);
         return ([.. unknown, .. codes.Select(code => $"+{code}")], Slots.Sum(slot => (long)(slot.Plan?.Numbers.Bytes ?? 0)));
     }
 

@@ -16,7 +16,8 @@ internal static class ZoneLists
     internal static IReadOnlyList<string> Unknown { get; } = Share([Mapper.GetUnknownTimeZone()]);
 
     /// <summary>The zones of the digits of a number, whatever its type.</summary>
-    internal static IReadOnlyList<string> OfDigits(in PhoneNumber number) => Share(Mapper.GetTimeZonesForGeographicalNumber(LibraryNumbers.To(number)));
+    internal static IReadOnlyList<string> OfDigits(in PhoneNumber number) =>
+        Share(Mapper.GetTimeZonesForGeographicalNumber(LibraryNumbers.To(number)));
 
     /// <summary>
     /// The zones of a country code, 1 to 999, whatever the number. The mapper puts country code and national number side by

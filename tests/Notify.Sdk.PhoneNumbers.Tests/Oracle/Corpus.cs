@@ -11,5 +11,6 @@ internal static class Corpus
     public static IEnumerable<string> Zones() => CorpusFile.Read("zones.tsv.gz").Select(line => line[0]);
 
     /// <summary>Short numbers and texts like them, each with a region.</summary>
-    public static IEnumerable<(string Text, string Region)> ShortNumbers() => CorpusFile.Read("short-numbers.tsv.gz").Select(line => (line[0], line[1]));
+    public static IEnumerable<(string Text, string Region)> ShortNumbers() =>
+        CorpusFile.Read("short-numbers.tsv.gz").Select(line => (line[0], line[1]));
 }
