@@ -42,9 +42,18 @@ internal static class NumberResolver
         if (hasPlus)
         {
             error = ExtractCode(digits, out code, out national);
-            // Behind a plus that no code follows, the library looks for an international prefix.
+            // "+0044 20 ..." and "+011 44 20 ...": once more, as if the plus were not there.
+            if (error == PhoneNumberError.InvalidCountryCode && home != 0)
+            {
+                if (Plans.OfRegion(home) is not { } around)
+                    return false;
+                error = ExtractAtHome(digits, around, scratch, out code, out national);
+                if (error == PhoneNumberError.None && code == 0)
+                    error = PhoneNumberError.InvalidCountryCode;
+            }
+
             if (error != PhoneNumberError.None)
-                return error != PhoneNumberError.InvalidCountryCode;
+                return true;
             plan = Plans.OfMain(code);
         }
         else

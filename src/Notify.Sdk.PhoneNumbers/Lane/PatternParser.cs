@@ -74,7 +74,7 @@ internal sealed class PatternParser
         }
     }
 
-    private Pattern ReadClass()
+    private Pattern.Digits ReadClass()
     {
         var set = 0;
         while (Next is >= '0' and <= '9')

@@ -34,6 +34,8 @@ public sealed class FastLaneTests
     [InlineData("202-555-0104 ext. 12")]
     [InlineData("+12025550104;ext=12")]
     [InlineData("202/555 0104")]
+    [InlineData("+011 1 202 555 0104")]
+    [InlineData("+999 555 0104")]
     [InlineData("n/a")]
     [InlineData("")]
     [InlineData("5")]
@@ -48,7 +50,6 @@ public sealed class FastLaneTests
     [InlineData("2\u066025550104")]
     [InlineData("+1 202\u00A0555 0104")]
     [InlineData("tel:+1-202-555-0104")]
-    [InlineData("+001 202 555 0104")]
     public void What_is_not_plain_goes_to_the_library(string text) => Takes(text).Should().BeFalse();
 
     private static bool Takes(string text)
