@@ -53,6 +53,7 @@ internal static class SqliteText
         return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>Addresses as permission knows them.</summary>
     public static string List(IReadOnlyCollection<AddressKey> addresses) =>
-        List(addresses, static (writer, address) => writer.WriteStringValue(Of(address)));
+        List(addresses, static (writer, address) => writer.WriteStringValue(Of(address.ToLine())));
 }

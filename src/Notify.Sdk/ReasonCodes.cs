@@ -21,6 +21,12 @@ public static class ReasonCodes
     /// <summary>A phone number that cannot be used.</summary>
     public const string InvalidPhone = "audience.invalid-phone";
 
+    /// <summary>A phone number without a plus that may be a landline of the country or a number abroad.</summary>
+    public const string PhoneInDoubt = "audience.phone-in-doubt";
+
+    /// <summary>A phone number without a plus that is none of the country was read with its country code.</summary>
+    public const string PhoneReadAsInternational = "audience.phone-read-as-international";
+
     /// <summary>A social handle that cannot be used.</summary>
     public const string InvalidHandle = "audience.invalid-handle";
 

@@ -36,6 +36,21 @@ public abstract partial class ConsentLedgerContract
     }
 
     [Fact]
+    public async Task What_was_said_at_a_number_is_found_by_each_of_its_extensions()
+    {
+        AddressKey line = new(AddressFamily.Phone, "+12025550101");
+        AddressKey extended = new(AddressFamily.Phone, "+12025550101;ext=7");
+        await Ledger.AppendAsync([Record("c-1") with { Address = extended }]);
+        foreach (var address in new[] { line, extended, new(AddressFamily.Phone, "+12025550101;ext=8") })
+        {
+            (await Ledger.FindAsync([address], "offers")).Should().ContainSingle().Which.Address.Should().Be(line);
+            (await Ledger.HistoryAsync([address])).Should().ContainSingle();
+        }
+
+        (await Ledger.EraseAsync([extended])).Should().Be(1);
+    }
+
+    [Fact]
     public async Task Records_come_oldest_first_and_then_by_id()
     {
         await Ledger.AppendAsync([

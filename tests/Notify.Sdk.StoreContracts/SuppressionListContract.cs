@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.StoreContracts;
@@ -47,6 +48,18 @@ public abstract class SuppressionListContract
         await List.AddAsync(entries);
         (await List.FindAsync([Samples.Phone(1).Key, Samples.Phone(3).Key])).Should().BeEquivalentTo(entries.Take(2));
         (await List.FindAsync([])).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_number_is_found_and_taken_off_by_each_of_its_extensions()
+    {
+        AddressKey line = new(AddressFamily.Phone, "+12025550101");
+        AddressKey extended = new(AddressFamily.Phone, "+12025550101;ext=7");
+        await List.AddAsync([new(extended, "own", SuppressionKind.OwnList, Samples.Now)]);
+        (await List.FindAsync([extended])).Should().ContainSingle().Which.Address.Should().Be(line);
+        (await List.FindAsync([line])).Should().ContainSingle();
+        await List.RemoveAsync("own", [extended]);
+        (await List.FindAsync([line])).Should().BeEmpty();
     }
 
     [Fact]

@@ -45,6 +45,9 @@ public readonly record struct Attempt
     /// <summary>When nothing leaves any more.</summary>
     public Instant ExpiresAt => Notification.ExpiresAt ?? Instant.MaxValue;
 
+    /// <summary>What makes two messages over the channel go to the same place: <see cref="Address.KeyFor"/>.</summary>
+    public AddressKey Key => Address.KeyFor(Channel);
+
     /// <summary>Whether several people of the list share the address.</summary>
     public bool IsSharedAddress => Person.SharedAddresses.Contains(Address.Key);
 

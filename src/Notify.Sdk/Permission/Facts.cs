@@ -21,7 +21,10 @@ public sealed class FactRequest
     /// <summary>Whether the messages leave next, if nothing speaks against it; false while planning and in a preview.</summary>
     public bool AtHandOver { get; init; }
 
-    /// <summary>The addresses of the people, each once.</summary>
+    /// <summary>
+    /// The addresses of the people as permission knows them, each once: <see cref="AddressKey.ToLine"/>, and <see
+    /// cref="AddressKey.ToOtherLine"/> of those in doubt.
+    /// </summary>
     public required IReadOnlyCollection<AddressKey> Addresses { get; init; }
 
     /// <summary>Collects the addresses of the people.</summary>
@@ -34,7 +37,11 @@ public sealed class FactRequest
             foreach (var account in person.Accounts)
             {
                 foreach (var address in account.Addresses)
-                    addresses.Add(address.Key);
+                {
+                    addresses.Add(address.Key.ToLine());
+                    if (address.Key.ToOtherLine() is { } other)
+                        addresses.Add(other);
+                }
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Planning;
@@ -8,6 +9,10 @@ namespace Notify.Sdk.Planning;
 /// <param name="Account">The account that owns the address, and whose data are used when this route is taken.</param>
 public sealed record Route(Channel Channel, Address Address, AccountRef Account)
 {
+    /// <summary>What makes two messages over the channel go to the same place: <see cref="Address.KeyFor"/>.</summary>
+    [JsonIgnore]
+    public AddressKey Key => Address.KeyFor(Channel);
+
     /// <summary>Channel and masked address.</summary>
     public override string ToString() => $"{Channel} to {Address}";
 }

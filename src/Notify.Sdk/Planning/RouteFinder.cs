@@ -4,7 +4,10 @@ using Notify.Sdk.Audience;
 namespace Notify.Sdk.Planning;
 
 /// <summary>One way to reach a person, before it is judged.</summary>
-internal readonly record struct RouteCandidate(Channel Channel, Address Address, Account Account);
+internal readonly record struct RouteCandidate(Channel Channel, Address Address, Account Account)
+{
+    public AddressKey Key => Address.KeyFor(Channel);
+}
 
 /// <summary>
 /// Lists the ways to reach a person, best first: by the channel order that the person chose for the topic, else the
@@ -86,7 +89,7 @@ internal static class RouteFinder
             {
                 if (!account.Addresses[j].Reaches(channel))
                     RoutesNotTaken.OutOfReach(notTaken, channel, account.Addresses[j]);
-                else if (person.Accounts.Count == 1 || !IsLeftOut(channel, account.Addresses[j].Key, topic, person))
+                else if (person.Accounts.Count == 1 || !IsLeftOut(channel, account.Addresses[j].KeyFor(channel), topic, person))
                     Add(routes, first, new(channel, account.Addresses[j], account), about);
             }
         }
@@ -102,7 +105,7 @@ internal static class RouteFinder
             var addresses = person.Accounts[i].Addresses;
             for (var j = 0; j < addresses.Count; j++)
             {
-                if (addresses[j].Key == address)
+                if (addresses[j].KeyFor(channel) == address)
                     return true;
             }
         }
@@ -118,7 +121,7 @@ internal static class RouteFinder
     {
         for (var i = first; i < routes.Count; i++)
         {
-            if (routes[i].Address.Key != route.Address.Key)
+            if (routes[i].Key != route.Key)
                 continue;
             if (Compare(route, routes[i], about) >= 0)
                 return;

@@ -18,7 +18,7 @@ public static class OutboxRules
     public static OnceKey AddressMark(Delivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return new(delivery.AddressContent, OnceSubject.Of(delivery.Route.Address.Key));
+        return new(delivery.AddressContent, OnceSubject.Of(delivery.Route.Key));
     }
 
     /// <summary>Whether a delivery in this state holds its address by a mark: every one that is open or sent, except a stand-by.</summary>

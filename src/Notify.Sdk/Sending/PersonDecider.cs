@@ -29,7 +29,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         if (plan.Open.Count == 0)
             return new(person, outcomes.NotTold(send, person, plan.Refusals), null);
         var best = plan.Open[0];
-        if (send.Claims.At(best.Route.Address.Key) is { } claim)
+        if (send.Claims.At(best.Route.Key) is { } claim)
             return StandBy(send, person, plan, claim, facts);
         if (!person.SharedAddresses.Contains(best.Route.Address.Key))
             return Promise(send, person, plan, best, facts);
@@ -42,7 +42,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     /// </summary>
     private PersonDecision Space(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts)
     {
-        var address = best.Route.Address.Key;
+        var address = best.Route.Key;
         // Waiting may run into a closed window, and at its opening others may be waiting too: until both are content.
         for (var due = send.Claims.Spaced(address, best.Due); due > best.Due; due = send.Claims.Spaced(address, best.Due))
         {
@@ -96,7 +96,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     };
 
     private static OnceKey[] Marks(Send send, Person person, Delivery delivery) =>
-        [new(delivery.AddressContent, OnceSubject.Of(delivery.Route.Address.Key)), .. AccountMarks(send, person)];
+        [new(delivery.AddressContent, OnceSubject.Of(delivery.Route.Key)), .. AccountMarks(send, person)];
 
     private static OnceKey[] AccountMarks(Send send, Person person)
     {

@@ -17,7 +17,10 @@ public sealed record Address
     /// <summary>When the account proved that it owns the address; null if it never did.</summary>
     public Instant? VerifiedAt { get; init; }
 
-    /// <summary>False for role mailboxes (<c>info@</c>), which receive but are no evidence of who someone is.</summary>
+    /// <summary>
+    /// False for role mailboxes (<c>info@</c>), which receive but are no evidence of who someone is, and for phone numbers in
+    /// doubt, which do not even receive.
+    /// </summary>
     public bool Links { get; init; } = true;
 
     /// <summary>For phones: whether numbers of this type usually receive text messages.</summary>
@@ -37,6 +40,15 @@ public sealed record Address
     /// over SMS, voice and WhatsApp.
     /// </summary>
     public SocialNetwork? Network { get; init; }
+
+    /// <summary>For phones: ASCII digits of the extension, to be dialled once the call is taken; null when there is none.</summary>
+    public string? Extension { get; init; }
+
+    /// <summary>
+    /// What makes two messages over a channel go to the same place: texts to any extension of a number reach one handset, calls
+    /// to two extensions reach two people.
+    /// </summary>
+    public AddressKey KeyFor(Channel channel) => channel == Channel.Sms ? Key.ToLine() : Key;
 
     /// <summary>Whether a message can travel to this address over <paramref name="channel"/>.</summary>
     public bool Reaches(Channel channel) => channel switch

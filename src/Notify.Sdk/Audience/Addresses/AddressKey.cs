@@ -19,11 +19,27 @@ public enum AddressFamily : byte
 /// </summary>
 /// <param name="Family">The kind of address.</param>
 /// <param name="Value">
-/// Email: identity form. Phone: E.164, with <c>;ext=</c> and digits when there is an extension.
-/// Social: network and stable id.
+/// Email: identity form. Phone: E.164 in the one spelling of its handset, with <c>;ext=</c> and digits when there is an
+/// extension, and with <c>;or=</c> and a second number when nobody knows which of two it is. Social: network and stable id.
 /// </param>
 public readonly record struct AddressKey(AddressFamily Family, string Value) : IComparable<AddressKey>
 {
+    /// <summary>All numbers that the key may mean: <see cref="ToLine"/>, and <see cref="ToOtherLine"/> where there is one.</summary>
+    internal AddressKey[] Lines() => ToOtherLine() is { } other ? [ToLine(), other] : [ToLine()];
+
+    /// <summary>
+    /// By what permission is asked and given: for a phone number the number without its extension, in the one spelling of its
+    /// handset, for what is said about a number counts at each of its extensions. Every other key is its own.
+    /// </summary>
+    public AddressKey ToLine() =>
+        Family == AddressFamily.Phone && Value is not null ? this with { Value = PhoneIdentity.Line(Value) } : this;
+
+    /// <summary>The second number of a key that is in doubt, where a stop counts as much as at <see cref="ToLine"/>; else null.</summary>
+    public AddressKey? ToOtherLine() =>
+        Family == AddressFamily.Phone && Value is not null && PhoneIdentity.OtherLine(Value) is { } other
+            ? this with { Value = other }
+            : null;
+
     /// <summary>The value alone: no two families have many values in common.</summary>
     public override int GetHashCode() => Value is null ? 0 : Value.GetHashCode(StringComparison.Ordinal);
 

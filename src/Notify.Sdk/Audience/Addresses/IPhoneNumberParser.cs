@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Notify.Sdk.Audience;
 
 /// <summary>
-/// Turns a written phone number into a proven one. The default is the engine of <c>Notify.Sdk.PhoneNumbers</c>;
-/// replace it with <c>UsePhoneNumberParser</c>. Implementations are thread-safe.
+/// Turns a written phone number into a proven one. The default reads what people type (<c>docs/addresses.md</c>) around the engine
+/// of <c>Notify.Sdk.PhoneNumbers</c>; replace it with <c>UsePhoneNumberParser</c>. Implementations are thread-safe.
 /// </summary>
 public interface IPhoneNumberParser
 {

@@ -1,7 +1,7 @@
 namespace Notify.Sdk.Audience;
 
 /// <summary>A phone number that is valid in its numbering plan.</summary>
-/// <param name="E164"><c>+</c>, country code and national number, at most 16 characters (ITU-T E.164).</param>
+/// <param name="E164"><c>+</c>, country code and national number, at most 16 characters (ITU-T E.164): what is dialled.</param>
 /// <param name="Extension">ASCII digits of the extension, or null.</param>
 /// <param name="Region">ISO 3166-1 alpha-2 code of the numbering plan, or null for non-geographic numbers.</param>
 /// <param name="SmsCapable">Whether numbers of this type usually receive text messages.</param>
@@ -15,8 +15,22 @@ public sealed record PhoneAddress(
     bool VoiceCapable,
     IReadOnlyList<string> TimeZones)
 {
-    /// <summary>The identity of the number: SMS and voice share it.</summary>
-    public AddressKey Key => new(AddressFamily.Phone, Extension is null ? E164 : $"{E164};ext={Extension}");
+    /// <summary>
+    /// In E.164 the other number that the text may as well mean, when nobody knows which: then the number is neither texted nor
+    /// called and links nobody, and a stop at either counts. Null, the default, when there is no doubt.
+    /// </summary>
+    public string? OtherReading { get; init; }
+
+    /// <summary>
+    /// Whether the text has no plus and was read with its country code all the same, since it is no number of the country.
+    /// </summary>
+    public bool WasReadAsInternational { get; init; }
+
+    /// <summary>
+    /// The identity of the number. Its old and new spellings in Argentina, Brazil and Mexico have one; each extension has one of
+    /// its own, and so has a number in doubt (<see cref="AddressKey.ToLine"/>).
+    /// </summary>
+    public AddressKey Key => new(AddressFamily.Phone, PhoneIdentity.KeyOf(E164, Extension, OtherReading));
 
     /// <summary>Masked.</summary>
     public override string ToString() => Key.ToString();

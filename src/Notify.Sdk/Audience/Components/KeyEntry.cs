@@ -38,8 +38,8 @@ internal readonly struct KeyEntry
     /// <summary>The row has no name.</summary>
     public bool Nameless => (_row & NamelessBit) != 0;
 
-    /// <summary>Whether the key is a phone number that belongs to a row without a name.</summary>
-    public bool IsPhoneOfNameless => Nameless && KeyKinds.IsPhone(Hash);
+    /// <summary>Whether the key is a phone number, in no doubt, that belongs to a row without a name.</summary>
+    public bool IsPhoneOfNameless => Nameless && !Linkless && KeyKinds.IsPhone(Hash);
 
     /// <summary>The same entry for a row of which is known that it has no name.</summary>
     public KeyEntry OfNameless() => new(Hash, _row | NamelessBit);

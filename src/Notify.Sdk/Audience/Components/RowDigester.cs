@@ -55,10 +55,10 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
         switch (point.Family)
         {
             case AddressFamily.Email:
-                TakeEmail(text.Trim(' '), point.Verified, piece);
+                TakeEmail(AddressText.Trim(text), point.Verified, piece);
                 break;
             case AddressFamily.Phone:
-                TakePhone(text.Trim(' '), country, point.Verified, piece);
+                TakePhone(AddressText.Trim(text), country, point.Verified, piece);
                 break;
             default:
                 if (rules.Normalizer.KeyOf(point.Network, text) is { } key) Add(hash.OfAddress(key.Family, key.Value), point.Verified, false, piece);
@@ -81,10 +81,10 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
         if (text.IsEmpty) return;
         var digits = 0UL;
         var key = rules.Normalizer.HasDefaultPhones
-            ? DefaultPhoneNumberParser.ReadKey(text, country, _key, out digits)
-            : rules.Normalizer.KeyOfPhone(text, country)?.Value;
+            ? DefaultPhoneNumberParser.ReadKey(text, country, out digits, out var inDoubt)
+            : rules.Normalizer.KeyOfPhone(text, country, out inDoubt)?.Value;
         if (digits != 0) Add(hash.OfPhone(digits), verified, false, piece);
-        else if (!key.IsEmpty) Add(hash.OfAddress(AddressFamily.Phone, key), verified, false, piece);
+        else if (key is not null) Add(hash.OfAddress(AddressFamily.Phone, key), verified, inDoubt, piece);
     }
 
     private static void Add(UInt128 hash, bool verified, bool linkless, DigestPiece piece) => piece.AddKey(hash, verified, linkless);

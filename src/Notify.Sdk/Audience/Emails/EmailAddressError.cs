@@ -78,4 +78,10 @@ public enum EmailAddressError : byte
 
     /// <summary>Refused by policy: the last label is all digits, so the domain is really an IP address or a slip.</summary>
     NumericTopLevelDomain,
+
+    /// <summary>
+    /// Refused by policy: the part before the <c>@</c> has a sign beyond ASCII that is neither letter nor digit, such as a
+    /// typographic apostrophe or quotation mark, a currency sign or a picture: the work of a form or of a word processor.
+    /// </summary>
+    SymbolInLocalPart,
 }

@@ -26,6 +26,9 @@ public static class EmailAddressErrors
         EmailAddressError.InvalidInternationalDomain => "The domain is not a valid internationalised name.",
         EmailAddressError.InvalidAddressLiteral => "The text in square brackets is not an IP address literal.",
         EmailAddressError.AddressLiteral => "The domain is an IP address literal, which is refused unless UnusualEmailForms.AddressLiteral is accepted.",
+        EmailAddressError.SymbolInLocalPart =>
+            "The part before the '@' has a curly apostrophe or quotation mark, a currency sign, a picture or the like. "
+            + "Write a plain ' or \" instead, leave the sign out, or accept UnusualEmailForms.Symbols.",
         EmailAddressError.DotlessDomain => "The domain has no dot, which is refused unless UnusualEmailForms.DotlessDomain is accepted.",
         EmailAddressError.NumericTopLevelDomain => "The domain ends in digits only, which is refused unless UnusualEmailForms.NumericTopLevelDomain is accepted.",
         _ => "The address is not valid.",

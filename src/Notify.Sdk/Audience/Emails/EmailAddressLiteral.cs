@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Notify.Sdk.Audience;
 
 /// <summary>
@@ -16,6 +18,21 @@ internal static class EmailAddressLiteral
         return content.StartsWith(Ipv6Tag, StringComparison.OrdinalIgnoreCase)
             ? IsIpv6(content[Ipv6Tag.Length..])
             : IsIpv4(content);
+    }
+
+    /// <summary>
+    /// Writes a valid literal: an IPv6 address in the one form of RFC 5952, an IPv4 address as it is. Never longer than 47
+    /// characters.
+    /// </summary>
+    /// <returns>How much was written.</returns>
+    internal static int Write(ReadOnlySpan<char> literal, Span<char> destination)
+    {
+        var content = literal[1..^1];
+        var text = content.StartsWith(Ipv6Tag, StringComparison.OrdinalIgnoreCase)
+            ? $"[{Ipv6Tag}{IPAddress.Parse(content[Ipv6Tag.Length..])}]"
+            : literal;
+        text.CopyTo(destination);
+        return text.Length;
     }
 
     private static bool IsIpv4(ReadOnlySpan<char> text)

@@ -29,7 +29,7 @@ internal static class EmailAddressReader
         var error = EmailLocalPart.FindEnd(text, out var end);
         if (error != EmailAddressError.None) return error;
 
-        error = WriteLocalPart(text[..end], destination, out at, out var localOctets);
+        error = WriteLocalPart(text[..end], accept, destination, out at, out var localOctets);
         if (error != EmailAddressError.None) return error;
 
         destination[at] = '@';
@@ -41,7 +41,7 @@ internal static class EmailAddressReader
     }
 
     private static EmailAddressError WriteLocalPart(
-        ReadOnlySpan<char> local, Span<char> destination, out int written, out int octets)
+        ReadOnlySpan<char> local, UnusualEmailForms accept, Span<char> destination, out int written, out int octets)
     {
         written = octets = 0;
         if (!Ascii.IsValid(local))
@@ -54,6 +54,7 @@ internal static class EmailAddressReader
 
         var error = EmailLocalPart.Check(local);
         if (error != EmailAddressError.None) return error;
+        if ((accept & UnusualEmailForms.Symbols) == 0 && EmailLocalPart.HasSymbols(local)) return EmailAddressError.SymbolInLocalPart;
         local.CopyTo(destination);
         written = local.Length;
         octets = Encoding.UTF8.GetByteCount(local);
@@ -77,8 +78,7 @@ internal static class EmailAddressReader
         written = 0;
         if (!EmailAddressLiteral.IsValid(literal)) return EmailAddressError.InvalidAddressLiteral;
         if ((accept & UnusualEmailForms.AddressLiteral) == 0) return EmailAddressError.AddressLiteral;
-        literal.CopyTo(destination);
-        written = literal.Length;
+        written = EmailAddressLiteral.Write(literal, destination);
         return EmailAddressError.None;
     }
 }

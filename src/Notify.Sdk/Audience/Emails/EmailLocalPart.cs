@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Notify.Sdk.Audience;
@@ -38,6 +39,28 @@ internal static class EmailLocalPart
     /// <summary>Whether a text needs no quotes as a local part (RFC 5321 §4.1.2 Dot-string).</summary>
     internal static bool IsDotString(ReadOnlySpan<char> text) =>
         !text.IsEmpty && CheckAtoms(text) == EmailAddressError.None;
+
+    /// <summary>
+    /// Whether a text in NFC has a sign beyond ASCII that belongs to no word. The few that some scripts write inside of words count
+    /// as letters, as in domain names (RFC 5892, appendix A).
+    /// </summary>
+    internal static bool HasSymbols(ReadOnlySpan<char> local)
+    {
+        if (Ascii.IsValid(local)) return false;
+        foreach (var rune in local.EnumerateRunes())
+        {
+            if (!rune.IsAscii && !IsOfWords(rune)) return true;
+        }
+        return false;
+    }
+
+    private static bool IsOfWords(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber
+            or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber => true,
+        _ => rune.Value is 0x00B7 or 0x0375 or 0x05F3 or 0x05F4 or 0x30FB,
+    };
 
     private static EmailAddressError FindEndOfQuoted(ReadOnlySpan<char> text, out int at)
     {

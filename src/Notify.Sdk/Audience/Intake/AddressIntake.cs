@@ -28,9 +28,11 @@ public sealed class AddressIntake
         ArgumentNullException.ThrowIfNull(raw);
         var account = _normalizer.Normalize(raw.ToContact());
         var first = account.Addresses.Count > 0 ? account.Addresses[0] : null;
-        key = first is null ? default : WithoutExtension(first.Key);
-        problem = first is not null ? null : account.Notes.Count > 0 ? account.Notes[^1].Detail : "It is empty.";
-        return first is not null;
+        // Of a number in doubt nobody knows which of two it is; the last note says what to write.
+        var isRead = first is not null && first.Key.ToOtherLine() is null;
+        key = isRead ? first!.Key.ToLine() : default;
+        problem = isRead ? null : account.Notes.Count > 0 ? account.Notes[^1].Detail : "It is empty.";
+        return isRead;
     }
 
     /// <summary>
@@ -48,7 +50,7 @@ public sealed class AddressIntake
             case AddressFamily.Email:
                 return TryRead(RawAddress.Email(key.Value), out canonical, out problem);
             case AddressFamily.Phone:
-                var number = WithoutExtension(key);
+                var number = key.ToLine();
                 if (TryRead(RawAddress.Phone(number.Value), out canonical, out problem))
                     return true;
                 if (!IsE164(number.Value))
@@ -68,10 +70,6 @@ public sealed class AddressIntake
     public AddressKey Canonical(AddressKey key) => TryCanonical(key, out var canonical, out var problem)
         ? canonical
         : throw new ArgumentException($"Expected the key of an address, but got {key.Family} text that is none: {problem} Read addresses with AddressIntake.Read.", nameof(key));
-
-    /// <summary>The number alone.</summary>
-    internal static AddressKey WithoutExtension(AddressKey key) =>
-        key.Family == AddressFamily.Phone && key.Value.IndexOf(';', StringComparison.Ordinal) is >= 0 and var end ? key with { Value = key.Value[..end] } : key;
 
     /// <summary>ITU-T E.164: a plus and up to 15 digits, the first of them not zero. Seven is what the shortest numbers have.</summary>
     private static bool IsE164(string text) =>

@@ -66,7 +66,7 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
 
     private Address? Email(ContactPoint? point, ref List<Reason>? notes)
     {
-        var text = (point?.Value).AsSpan().Trim(' ');
+        var text = AddressText.Trim(point?.Value);
         if (text.IsEmpty)
             return null;
         if (!EmailAddress.TryParse(text, out var email, out var error))
@@ -84,21 +84,40 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
 
     private Address? Phone(ContactPoint? point, string? country, ref List<Reason>? notes)
     {
-        var text = (point?.Value).AsSpan().Trim(' ');
+        var text = AddressText.Trim(point?.Value);
         if (text.IsEmpty)
             return null;
         if (!phones.TryParse(text, country, out var number, out var error))
             return Refuse(ref notes, ReasonCodes.InvalidPhone, $"A phone number was left out: {error}.");
+        NoteReading(number, country, ref notes);
+        var isCertain = number.OtherReading is null;
         return new()
         {
             Key = number.Key,
             Deliverable = number.E164,
             VerifiedAt = point!.VerifiedAt,
-            SmsCapable = number.SmsCapable,
-            VoiceCapable = number.VoiceCapable,
+            Links = isCertain,
+            SmsCapable = isCertain && number.SmsCapable,
+            VoiceCapable = isCertain && number.VoiceCapable,
+            Extension = number.Extension,
             PhoneRegion = number.Region,
             PhoneTimeZones = number.TimeZones,
         };
+    }
+
+    private static void NoteReading(PhoneAddress number, string? country, ref List<Reason>? notes)
+    {
+        if (number.OtherReading is not null)
+        {
+            (notes ??= []).Add(new(ReasonCodes.PhoneInDoubt, Rule,
+                $"A phone number is neither texted nor called: written without a plus, it may be a landline in {country} or a number abroad. "
+                + $"Write it with + and country code, or in the national form of {country}."));
+        }
+        else if (number.WasReadAsInternational)
+        {
+            (notes ??= []).Add(new(ReasonCodes.PhoneReadAsInternational, Rule,
+                $"A phone number without a plus is none of {country}; it was read as one with its country code."));
+        }
     }
 
     /// <summary>The key of a handle that can be used, or null: as <see cref="Normalize"/> would find it.</summary>
@@ -109,8 +128,15 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
     }
 
     /// <summary>The key of a phone number that can be used, or null: as <see cref="Normalize"/> would find it.</summary>
-    public AddressKey? KeyOfPhone(ReadOnlySpan<char> text, string? country) =>
-        phones.TryParse(text, country, out var number, out _) ? number.Key : null;
+    /// <param name="text">The number in any spelling.</param>
+    /// <param name="country">The country in which a national number is read, or null.</param>
+    /// <param name="inDoubt">Whether it is no evidence of who someone is.</param>
+    public AddressKey? KeyOfPhone(ReadOnlySpan<char> text, string? country, out bool inDoubt)
+    {
+        var isRead = phones.TryParse(text, country, out var number, out _);
+        inDoubt = isRead && number!.OtherReading is not null;
+        return isRead ? number!.Key : null;
+    }
 
     /// <summary>Whether phone numbers are read by the engine, so that their keys may be written without objects.</summary>
     public bool HasDefaultPhones => phones is DefaultPhoneNumberParser;
@@ -139,9 +165,12 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
     /// <summary>WhatsApp is a phone number: one identity with SMS and voice, and as good evidence of where someone is.</summary>
     private Address OfPhone(Address handle, string digits) => phones.TryParse(digits, country: null, out var number, out _)
         ? handle with { Key = number.Key, PhoneRegion = number.Region, PhoneTimeZones = number.TimeZones }
-        : handle with { Key = new(AddressFamily.Phone, digits) };
+        : handle with { Key = new AddressKey(AddressFamily.Phone, digits).ToLine() };
 
-    /// <summary>An account has each address once; the verified spelling wins, and one that is a role's makes it a role's.</summary>
+    /// <summary>
+    /// An account has each address once; the spelling that takes text messages wins, then the verified one, and one that is a
+    /// role's makes it a role's. Both spellings of a handset are verified with one of them.
+    /// </summary>
     private static void Keep(List<Address> addresses, Address? address)
     {
         if (address is null)
@@ -152,6 +181,8 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
             if (known.Key != address.Key || known.Network != address.Network)
                 continue;
             var kept = known.VerifiedAt is null && address.VerifiedAt is not null ? address : known;
+            if (address.SmsCapable != known.SmsCapable)
+                kept = (address.SmsCapable ? address : known) with { VerifiedAt = kept.VerifiedAt };
             addresses[i] = known.Links == address.Links ? kept : kept with { Links = false };
             return;
         }

@@ -8,7 +8,7 @@ internal sealed class AlreadyToldGate : ISendGate
     public Verdict Judge(in Attempt attempt)
     {
         var history = attempt.Facts.History;
-        if (history.Mark(attempt.AddressContent, attempt.Address.Key, attempt.Self) is { } atAddress)
+        if (history.Mark(attempt.AddressContent, attempt.Key, attempt.Self) is { } atAddress)
             return Verdict.Suppress(Told(atAddress, "this address"));
         for (var i = 0; i < attempt.Person.Accounts.Count; i++)
         {

@@ -23,7 +23,11 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
             {
                 keys.Add(new(accountContent, OnceSubject.Of(account.Ref)));
                 foreach (var address in account.Addresses)
+                {
                     keys.Add(new(addressContent, OnceSubject.Of(address.Key)));
+                    if (address.Extension is not null) // texts go to the number alone
+                        keys.Add(new(addressContent, OnceSubject.Of(address.KeyFor(Channel.Sms))));
+                }
             }
         }
 

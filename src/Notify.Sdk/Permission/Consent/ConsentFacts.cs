@@ -35,7 +35,7 @@ public sealed class ConsentFacts
     internal Instant? LatestYes(AddressKey address)
     {
         Instant? latest = null;
-        foreach (var record in _byAddress.GetValueOrDefault(PermissionKeys.Of(address), []))
+        foreach (var record in _byAddress.GetValueOrDefault(address.ToLine(), []))
         {
             if (IsYes(record) && record.DoubleOptIn != DoubleOptIn.Pending)
                 latest = record.OccurredAt;
@@ -52,7 +52,8 @@ public sealed class ConsentFacts
     private static bool IsYes(ConsentRecord record) => record.Status is ConsentStatus.Granted or ConsentStatus.Imported;
 
     /// <summary>Whether anybody ever decided anything at the address.</summary>
-    internal bool Knows(AddressKey address) => _byAddress.ContainsKey(PermissionKeys.Of(address));
+    internal bool Knows(AddressKey address) =>
+        _byAddress.ContainsKey(address.ToLine()) || (address.ToOtherLine() is { } other && _byAddress.ContainsKey(other));
 
     /// <summary>
     /// The consent that permits messages of the topic at the address over the channel at an instant, or null: in force,
@@ -60,15 +61,18 @@ public sealed class ConsentFacts
     /// </summary>
     public ConsentRecord? InForce(Topic topic, AddressKey address, Channel channel, Instant at) => Standing(topic, address, channel, at).InForce;
 
-    /// <summary>The opt-out of one breadth that stands at the address for the topic.</summary>
+    /// <summary>The opt-out of one breadth that stands at the address for the topic; of a number in doubt, at either.</summary>
     internal ConsentRecord? Stop(Topic topic, AddressKey address, Channel channel, ConsentBreadth breadth) =>
-        _byAddress.TryGetValue(PermissionKeys.Of(address), out var records) ? ConsentStanding.Stop(records, topic, channel, breadth) : null;
+        _byAddress.TryGetValue(address.ToLine(), out var records)
+        && ConsentStanding.Stop(records, topic, channel, breadth) is { } stop ? stop
+        : address.ToOtherLine() is { } other ? Stop(topic, other, channel, breadth)
+        : null;
 
     /// <summary>The consent at the address, and where it is not in force, what is wrong with it.</summary>
     internal ConsentStanding Standing(Topic topic, AddressKey address, Channel channel, Instant at) =>
-        _byAddress.TryGetValue(PermissionKeys.Of(address), out var records) ? ConsentStanding.Of(records, topic, channel, at) : default;
+        _byAddress.TryGetValue(address.ToLine(), out var records) ? ConsentStanding.Of(records, topic, channel, at) : default;
 
     /// <summary>The consents of an address that promise a frequency.</summary>
     internal IEnumerable<ConsentRecord> Promises(AddressKey address) =>
-        HasPromises && _byAddress.TryGetValue(PermissionKeys.Of(address), out var records) ? records.Where(r => r.Disclosure?.Frequency?.AtMost is not null) : [];
+        HasPromises && _byAddress.TryGetValue(address.ToLine(), out var records) ? records.Where(r => r.Disclosure?.Frequency?.AtMost is not null) : [];
 }

@@ -38,7 +38,7 @@ internal sealed class ConsentGate : ISendGate
                 var here = address.Key == attempt.Address.Key;
                 if (!attempt.Facts.Consents.Knows(address.Key))
                     continue;
-                if (!here && attempt.Person.SharedAddresses.Contains(address.Key))
+                if (!here && (IsSwitchboard(address) || attempt.Person.SharedAddresses.Contains(address.Key)))
                     continue;
                 if (Refusal(attempt, address, account.Ref, here) is { } refusal)
                     return refusal;
@@ -47,6 +47,9 @@ internal sealed class ConsentGate : ISendGate
 
         return null;
     }
+
+    /// <summary>What was said about a number with extensions may have been said by anybody there.</summary>
+    private static bool IsSwitchboard(Address address) => address is { Extension: not null, SmsCapable: false };
 
     /// <summary>A stop of everything, or of all marketing, counts for the whole person; one of a topic on the addresses of its kind.</summary>
     private Reason? Refusal(in Attempt attempt, Address address, AccountRef account, bool here)

@@ -77,11 +77,12 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
         while (await table.NextAsync(cancellationToken) is { } row)
         {
             var now = clock.GetCurrentInstant();
-            if (rows.Read(row, table.Line, now, out var problem) is { } record && Accepted(record, now, out problem) is { } accepted)
-                batch.Add(accepted);
-            else
+            var read = rows.ReadAll(row, table.Line, now, out var problem);
+            List<ConsentRecord> accepted = [.. read.Select(r => Accepted(r, now, out problem)).OfType<ConsentRecord>()];
+            batch.AddRange(accepted);
+            if (accepted.Count == 0)
                 tally.Refuse(table.Line, problem!);
-            if (batch.Count == Batch)
+            if (batch.Count >= Batch)
             {
                 await AppendAsync(batch, tally, cancellationToken);
                 progress?.Report(tally.Report());
@@ -122,8 +123,8 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
 
         List<ConsentRecord> fresh = [.. batch.Where(known.Add)];
         await ledger.AppendAsync(fresh, cancellationToken);
-        tally.Appended += fresh.Count;
-        tally.Duplicates += batch.Count - fresh.Count;
+        tally.Appended += fresh.Count(ConsentRows.IsFirst);
+        tally.Duplicates += batch.Count(ConsentRows.IsFirst) - fresh.Count(ConsentRows.IsFirst);
         batch.Clear();
     }
 

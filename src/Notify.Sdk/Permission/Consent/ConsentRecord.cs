@@ -16,8 +16,11 @@ public sealed record ConsentRecord
     /// <summary>The caller's id of the record; appears in explanations and outlives erasure, so no personal data.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The address at which the decision was made.</summary>
-    public required AddressKey Address { get; init; }
+    /// <summary>
+    /// The address at which the decision was made: its <see cref="AddressKey.ToLine"/>, so that it holds at every extension of
+    /// a number.
+    /// </summary>
+    public required AddressKey Address { get; init => field = value.ToLine(); }
 
     /// <summary>The account that made it, where known.</summary>
     public AccountRef? Account { get; init; }

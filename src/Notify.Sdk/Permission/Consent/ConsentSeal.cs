@@ -127,7 +127,8 @@ public static class ConsentSeal
 
     /// <summary>What an erased opt-out at the address is found by: 64 hexadecimal digits.</summary>
     public static string KeyOf(AddressKey address, string ledgerSalt) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(ledgerSalt), Encoding.UTF8.GetBytes($"{address.Family}:{address.Value}")));
+        Convert.ToHexStringLower(HMACSHA256.HashData(
+            Convert.FromHexString(ledgerSalt), Encoding.UTF8.GetBytes($"{address.Family}:{address.ToLine().Value}")));
 
     /// <summary>The ledger's salt as an erasure sealed it: the first of a chain says it for all that follow.</summary>
     /// <exception cref="InvalidDataException">

@@ -47,7 +47,7 @@ public sealed class InMemoryConsentLedger(IClock? clock = null, ConsentIntake? i
         {
             if (_chain.Count == 0)
                 return new([]);
-            foreach (var address in addresses)
+            foreach (var address in addresses.Select(a => a.ToLine()).Distinct())
             {
                 if (_byAddress.TryGetValue(address, out var records))
                     found.AddRange(records.Select(k => k.Record));

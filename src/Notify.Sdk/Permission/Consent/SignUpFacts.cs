@@ -5,7 +5,7 @@ namespace Notify.Sdk.Permission;
 /// <summary>The decisions at the addresses to which confirmations of sign-ups go, in the order of the chain.</summary>
 internal sealed class SignUpFacts(IReadOnlyDictionary<AddressKey, IReadOnlyList<TakenConsent>> taken)
 {
-    public IReadOnlyList<TakenConsent> At(AddressKey address) => taken.GetValueOrDefault(PermissionKeys.Of(address), []);
+    public IReadOnlyList<TakenConsent> At(AddressKey address) => taken.GetValueOrDefault(address.ToLine(), []);
 
     public static async ValueTask<IReadOnlyList<TakenConsent>> OfAsync(IConsentLedger ledger, AddressKey address, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class SignUpFactSource(IConsentLedger ledger) : IFactSource
         if (request.Topic.Name != SignUpGate.Topic)
             return;
         Dictionary<AddressKey, IReadOnlyList<TakenConsent>> taken = [];
-        foreach (var address in PermissionKeys.Of(request.Addresses))
+        foreach (var address in request.Addresses)
             taken[address] = await SignUpFacts.OfAsync(ledger, address, cancellationToken);
         facts.Set(new SignUpFacts(taken));
     }

@@ -30,7 +30,7 @@ internal static class CapBuckets
         var scope = Scope(cap, topic, channel);
         if (cap.Per.HasFlag(CapScope.Address))
         {
-            yield return new(cap.Id, OnceSubject.Of(address), scope);
+            yield return new(cap.Id, OnceSubject.Of(address.ToLine()), scope);
             yield break;
         }
 

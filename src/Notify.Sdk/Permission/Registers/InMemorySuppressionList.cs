@@ -107,7 +107,7 @@ public sealed class InMemorySuppressionList(AddressIntake? addresses = null) : I
                 return new([]);
             foreach (var address in addresses)
             {
-                if (_entries.TryGetValue(address, out var at))
+                if (_entries.TryGetValue(address.ToLine(), out var at))
                     found.AddRange(at);
             }
         }

@@ -34,10 +34,11 @@ public sealed class NumberRegister
     /// <summary>What the numbers take in memory, without the objects around them.</summary>
     public long SizeInBytes { get; }
 
-    /// <summary>Whether the number stands in the register.</summary>
+    /// <summary>Whether the number stands in the register, in whatever spelling of its handset.</summary>
     /// <param name="e164">The digits of an E.164 number, country code first, without plus.</param>
     public bool Contains(ulong e164)
     {
+        e164 = PhoneIdentity.Folded(e164);
         var group = GroupOf((uint)(e164 >> 32));
         return group >= 0 && _groups[group].Contains((uint)e164);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
@@ -11,10 +12,11 @@ public sealed class NumberRegisterBuilder
     /// <summary>How many numbers were added, duplicates included.</summary>
     public long Added { get; private set; }
 
-    /// <summary>Adds a number.</summary>
+    /// <summary>Adds a number, in the one spelling of its handset.</summary>
     /// <param name="e164">The digits of an E.164 number, country code first, without plus.</param>
     public void Add(ulong e164)
     {
+        e164 = PhoneIdentity.Folded(e164);
         var high = (uint)(e164 >> 32);
         if (_last is null || _last.High != high)
             _last = CollectionsMarshal.GetValueRefOrAddDefault(_groups, high, out _) ??= new(high);

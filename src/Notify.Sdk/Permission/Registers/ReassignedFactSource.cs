@@ -58,7 +58,7 @@ internal sealed class ReassignedFactSource(IEnumerable<IReassignedNumbers> datab
             return [];
         foreach (var address in request.People.SelectMany(p => p.Accounts).SelectMany(a => a.Addresses).Where(a => a.Key.Family == AddressFamily.Phone))
         {
-            var key = PermissionKeys.Of(address.Key);
+            var key = address.Key.ToLine();
             var agreed = facts.Consents.LatestYes(key);
             foreach (var at in (Instant?[])[agreed, address.VerifiedAt])
             {

@@ -8,7 +8,8 @@ namespace Notify.Sdk.Permission;
 /// Imports copies of suppression registers: streaming, with a report of every line that could not be read, and swapped in one
 /// step at the end. A failed or cancelled import leaves the copy before in force. Thread-safe.
 /// </summary>
-public sealed class RegisterImport(ISuppressionList list, IEnumerable<SuppressionRegister> declared, IClock clock)
+public sealed class RegisterImport(
+    ISuppressionList list, IEnumerable<SuppressionRegister> declared, IPhoneNumberParser phones, IClock clock)
 {
     /// <summary>Dates without a zone may seem to lie in the future by this much.</summary>
     internal static readonly Duration ClockTolerance = Duration.FromDays(1);
@@ -34,8 +35,12 @@ public sealed class RegisterImport(ISuppressionList list, IEnumerable<Suppressio
         using RegisterReader reader = new(file, options.ListedGarbage, progress);
         while (await reader.NextAsync(cancellationToken) is { } line)
         {
-            if (RegisterLine.TryNumber(line, country, out var number))
+            if (RegisterLine.TryNumber(line, country, phones, out var number, out var other))
+            {
                 numbers.Add(number);
+                if (other is { } either)
+                    numbers.Add(either);
+            }
             else if (RegisterLine.Mailbox(line) is { } mailbox)
                 others.Add(mailbox);
             else
@@ -64,8 +69,12 @@ public sealed class RegisterImport(ISuppressionList list, IEnumerable<Suppressio
         using RegisterReader reader = new(file, options.ListedGarbage, progress);
         while (await reader.NextAsync(cancellationToken) is { } line)
         {
-            if (RegisterLine.Change(line, options.Changes, country) is var (add, number))
+            if (RegisterLine.Change(line, options.Changes, country, phones) is var (add, number, other))
+            {
                 changes[number] = add;
+                if (other is { } either)
+                    changes[either] = add;
+            }
             else
                 reader.Refuse(line);
         }

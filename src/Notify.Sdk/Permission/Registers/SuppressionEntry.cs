@@ -38,6 +38,9 @@ public enum SuppressionKind : byte
 /// <param name="AddedAt">Since when.</param>
 public sealed record SuppressionEntry(AddressKey Address, string Register, SuppressionKind Kind, Instant AddedAt)
 {
+    /// <summary>The address: its <see cref="AddressKey.ToLine"/>, so that the entry holds at every extension of a number.</summary>
+    public AddressKey Address { get; init => field = value.ToLine(); } = Address.ToLine();
+
     /// <summary>The first entry of a register stays, except that of a number that was disconnected once more.</summary>
     internal bool Replaces(SuppressionEntry known) =>
         Kind == SuppressionKind.Reassigned && known.Kind == SuppressionKind.Reassigned && AddedAt > known.AddedAt;

@@ -14,7 +14,7 @@ internal sealed class SuppressionFactSource(ISuppressionList list, IEnumerable<S
     {
         // The copies last: a register that is replaced meanwhile may look older than it is, never newer.
         var registers = await RegistersAsync(cancellationToken);
-        var addresses = PermissionKeys.Of(request.Addresses);
+        var addresses = request.Addresses;
         var entries = await list.FindAsync(addresses, cancellationToken);
         var copies = await list.CopiesAsync(cancellationToken);
         facts.Set(new SuppressionFacts(registers, copies.Count == 0 ? entries : [.. entries, .. Listed(addresses, copies, registers)]));

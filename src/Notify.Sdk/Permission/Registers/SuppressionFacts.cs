@@ -27,8 +27,9 @@ public sealed class SuppressionFacts
     /// <summary>Whether any address of the batch stands on a register.</summary>
     public bool HasHits { get; }
 
-    /// <summary>The entries of one address.</summary>
-    public IEnumerable<SuppressionEntry> At(AddressKey address) => _hits[PermissionKeys.Of(address)];
+    /// <summary>The entries of one address; of a number in doubt those of either.</summary>
+    public IEnumerable<SuppressionEntry> At(AddressKey address) =>
+        address.ToOtherLine() is { } other ? _hits[address.ToLine()].Concat(_hits[other]) : _hits[address.ToLine()];
 
     /// <summary>When the number of an address last changed hands, or null.</summary>
     internal Instant? ReassignedAt(AddressKey address)

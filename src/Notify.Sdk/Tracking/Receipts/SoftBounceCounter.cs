@@ -9,6 +9,7 @@ internal sealed class SoftBounceCounter(IBounceLedger ledger, IOptions<SoftBounc
     /// <summary>Takes in what a receipt says of an address. True when the address must be suppressed now.</summary>
     public async ValueTask<bool> CountAsync(Receipt receipt, AddressKey address, CancellationToken cancellationToken)
     {
+        address = address.ToLine();
         if (receipt.Kind == ReceiptKind.Delivered)
             await ledger.ForgetAsync(address, receipt.At, cancellationToken);
         if (receipt is not { Kind: ReceiptKind.Failed, IsSoftBounce: true })

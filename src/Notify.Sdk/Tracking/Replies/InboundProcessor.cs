@@ -61,7 +61,7 @@ internal sealed class InboundProcessor(
         ArgumentException.ThrowIfNullOrWhiteSpace(reply.Provider);
         ArgumentException.ThrowIfNullOrWhiteSpace(reply.MessageId);
         var sender = !reply.IsAutomatic && normalizer.Normalize(InboundAnswers.ContactOf(reply, "sender")).Addresses is [var first, ..] ? first : null;
-        address = sender is null ? default : PermissionKeys.Of(sender.Key);
+        address = sender is null ? default : sender.Key.ToOtherLine() is null ? sender.Key.ToLine() : sender.Key;
         refused = sender is not null ? null : new(new(ReplyKind.Other, "none"), [new(ReasonCodes.ReplyIgnored, Rule, reply.IsAutomatic
             ? "A program wrote the message."
             : $"The sender is no {reply.Channel} address that can be read. Give a number with its country code, and the network of a handle.")]);
@@ -70,13 +70,13 @@ internal sealed class InboundProcessor(
 
     private async Task<InboundOutcome> StopAsync(Message message, CancellationToken cancellationToken)
     {
-        var known = await consents.AtAsync(message.Address, cancellationToken);
+        var known = await consents.AtAsync(message.Address.ToLine(), cancellationToken);
         var scope = await reach.OfAsync(message.Reading, message.Reply.InReplyTo, cancellationToken);
         await consents.AppendAsync(
-            [InboundConsents.Withdrawal($"reply-stop-{message.Id}{Suffix(scope)}", message.Address, scope, message.At, message.Evidence, message.How(clock.GetCurrentInstant()))],
+            Withdrawals(message, scope),
             cancellationToken);
         await CloseDoubtAsync(message, cancellationToken);
-        if (!InboundConsents.IsStopped(await consents.AtAsync(message.Address, cancellationToken), scope, message.Reply.Channel))
+        if (!InboundConsents.IsStopped(await consents.AtAsync(message.Address.ToLine(), cancellationToken), scope, message.Reply.Channel))
             return new(message.Reading, [Say(ReasonCodes.StoppedByReply, message.Reading, "The person agreed again after they had written it, so it is over.")]);
 
         // However often and on however many threads STOP comes, the last yes before it is the same one: that names the occasion.
@@ -92,10 +92,32 @@ internal sealed class InboundProcessor(
     private static string Named(ConsentScope scope) =>
         scope.Topic is { } topic ? $"'{topic}'" : scope == ConsentScope.AllMarketing ? "all marketing" : "everything";
 
+    /// <summary>At both numbers, when nobody knows from which of two it came.</summary>
+    private List<ConsentRecord> Withdrawals(Message message, ConsentScope scope)
+    {
+        List<ConsentRecord> withdrawals = [];
+        var how = message.How(clock.GetCurrentInstant());
+        var id = $"reply-stop-{message.Id}{Suffix(scope)}";
+        foreach (var address in message.Address.Lines())
+        {
+            withdrawals.Add(InboundConsents.Withdrawal(id, address, scope, message.At, message.Evidence, how));
+            id += "/or";
+        }
+
+        return withdrawals;
+    }
+
     private async Task<InboundOutcome> StartAsync(Message message, CancellationToken cancellationToken)
     {
+        if (message.Address.ToOtherLine() is not null)
+        {
+            return new(message.Reading, [Say(ReasonCodes.ReplyIgnored, message.Reading,
+                "Nobody knows from which of two numbers it came, and it would lift what another person said. "
+                + "Give the sender's number with + and country code.")]);
+        }
+
         var own = $"reply-start-{message.Id}";
-        var before = (await consents.AtAsync(message.Address, cancellationToken)).FindAll(r => r.OccurredAt <= message.At && !r.Id.StartsWith(own, StringComparison.Ordinal));
+        var before = (await consents.AtAsync(message.Address.ToLine(), cancellationToken)).FindAll(r => r.OccurredAt <= message.At && !r.Id.StartsWith(own, StringComparison.Ordinal));
         var lifted = reach.Stopped(before, message.Reading, message.Reply.Channel);
         await consents.AppendAsync(
             [.. lifted.SelectMany(scope => consents.Lift($"{own}{Suffix(scope)}", before, message.Address, scope, message.Reply.Channel, message.At, message.Evidence))],
@@ -110,13 +132,13 @@ internal sealed class InboundProcessor(
     private async Task<InboundOutcome> HoldAsync(Message message, CancellationToken cancellationToken)
     {
         var reason = Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out: what is planned waits until it is settled.");
-        if (InboundConsents.IsStopped(await consents.AtAsync(message.Address, cancellationToken), ConsentScope.Everything, message.Reply.Channel))
+        if (InboundConsents.IsStopped(await consents.AtAsync(message.Address.ToLine(), cancellationToken), ConsentScope.Everything, message.Reply.Channel))
             return new(message.Reading, [Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out, and everything is stopped already.")]);
         if (await memory.SettledAsync(message.Address, cancellationToken) >= message.At)
             return new(message.Reading, [reason with { Detail = "It was settled before." }]); // the same message again opens nothing
         await memory.DoubtAsync(message.Address, message.At, cancellationToken);
-        await suppressions.AddAsync([Doubts.Entry(message.Address, message.At)], cancellationToken);
-        var doubt = Doubts.Find(await suppressions.FindAsync([message.Address], cancellationToken));
+        await suppressions.AddAsync([.. message.Address.Lines().Select(address => Doubts.Entry(address, message.At))], cancellationToken);
+        var doubt = Doubts.Find(await suppressions.FindAsync([message.Address.ToLine()], cancellationToken));
         return await AnswerAsync(message, ReplyAnswer.Unclear, message.DoubtSince(doubt?.AddedAt ?? message.At), null, reason, cancellationToken);
     }
 
@@ -124,9 +146,9 @@ internal sealed class InboundProcessor(
     private async Task<bool> CloseDoubtAsync(Message message, CancellationToken cancellationToken)
     {
         await memory.SettleAsync(message.Address, message.At, cancellationToken);
-        if (Doubts.Find(await suppressions.FindAsync([message.Address], cancellationToken)) is null || await memory.DoubtedAsync(message.Address, cancellationToken) > message.At)
+        if (Doubts.Find(await suppressions.FindAsync([message.Address.ToLine()], cancellationToken)) is null || await memory.DoubtedAsync(message.Address, cancellationToken) > message.At)
             return false;
-        await suppressions.RemoveAsync(Doubts.Register, [message.Address], cancellationToken);
+        await suppressions.RemoveAsync(Doubts.Register, message.Address.Lines(), cancellationToken);
         return true;
     }
 

@@ -11,9 +11,10 @@ internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
     private static readonly string?[] Names = [null, " ", "---", "John Smith", "Smith, John", "JOHN SMITH ", "Jane Smith", "J. Smith", "J. S.", "Ann Lee", "Änn Lee", "line\nbreak"];
 
     private static readonly string[] Emails =
-        ["a@example.com", "A@Example.com", "\"a\"@example.com", " b@example.com ", "b@EXAMPLE.com", "c@example.com", "info@example.com", "Info@example.com", "info+x@example.com", "in.fo@gmail.com", "info@gmail.com", "null@example.com", "not an address", ""];
+        ["a@example.com", "A@Example.com", "\"a\"@example.com", " b@example.com ", "\tb@example.com\u200B", "b\u2019@example.com", "b@EXAMPLE.com", "c@example.com", "info@example.com", "Info@example.com", "info+x@example.com", "in.fo@gmail.com", "info@gmail.com", "null@example.com", "not an address", ""];
 
-    private static readonly string[] Phones = ["+1 202 555 0100", "(202) 555-0100", "202.555.0101", "+12025550101", "+12025550102 ext. 7", "+12025550102;ext=07", "123", " "];
+    private static readonly string[] Phones = ["+1 202 555 0100", "(202) 555-0100", "202.555.0101", "+12025550101", "+12025550102 ext. 7", "+12025550102;ext=07", "123", " ",
+        "+54 11 2345-6789", "+54 9 11 2345-6789", "491622550123", "491622550123", "0491 622550123", "+491622550123", "12025550100", "202 555 0100 Tom", "202\u00A0555\u20090100", "12025550100.0", "2.0255E+9"];
 
     private static readonly ContactHandle[] Handles = [new(SocialNetwork.WhatsApp, "12025550100"), new(SocialNetwork.X, "1234567"), new(SocialNetwork.X, "@name"), new(SocialNetwork.Telegram, "")];
 
@@ -35,6 +36,7 @@ internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
         from birth in Gen.Frequency((14, Gen.Constant<LocalDate?>(null)), (1, Gen.Elements<LocalDate?>(new(1970, 1, 1), new(1980, 1, 1))))
         from confirmed in Maybe(3)
         from hole in Gen.Frequency((20, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from country in Gen.Frequency((3, Gen.Constant("us")), (1, Gen.Constant("de")))
         select hole ? null : new Contact(id)
         {
             Source = source,
@@ -45,7 +47,7 @@ internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
             PersonId = person,
             BirthDate = birth,
             LastConfirmed = confirmed,
-            Country = "us",
+            Country = country,
         };
 
     /// <summary>Lists that are mostly plain: full names and no facts that only the exact rules weigh.</summary>
