@@ -215,7 +215,14 @@ public class NumberHoweverWrittenTests
 
     private static async Task StopAsync(Scenario scenario, string number) => await scenario.Get<IConsentLedger>().AppendAsync(
     [
-        new() { Id = "s", Address = Scenario.Number(number), Status = ConsentStatus.Withdrawn, OccurredAt = scenario.Time.Now },
+        new()
+        {
+            Id = "s",
+            Scope = ConsentScope.Everything,
+            Address = Scenario.Number(number),
+            Status = ConsentStatus.Withdrawn,
+            OccurredAt = scenario.Time.Now,
+        },
     ]);
 
     private static Task<ConsentImportReport> ImportConsentsAsync(Scenario scenario, string csv) => scenario.Get<ConsentImport>()

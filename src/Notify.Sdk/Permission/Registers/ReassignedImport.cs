@@ -16,7 +16,7 @@ public sealed record ReassignedImportReport(long Numbers, long Lines, long Garba
 /// Takes in files of numbers that were permanently disconnected, as carriers report them: such a number is given to somebody else. What
 /// was agreed at it by that day is no consent of whoever has it now. Thread-safe.
 /// </summary>
-public sealed class ReassignedImport(ISuppressionList list, IClock clock)
+public sealed class ReassignedImport(ISuppressionList list, IPhoneNumberParser phones, IClock clock)
 {
     /// <summary>The register that the numbers stand on; take a wrong one off with <see cref="ISuppressionList.RemoveAsync"/>.</summary>
     public const string Register = "reassigned-numbers";
@@ -70,10 +70,13 @@ public sealed class ReassignedImport(ISuppressionList list, IClock clock)
         return stored;
     }
 
-    private static SuppressionEntry? Entry(string line, string? country, Instant now)
+    private SuppressionEntry? Entry(string line, string? country, Instant now)
     {
         var cut = line.LastIndexOfAny([',', ';', '\t']);
-        if (cut < 0 || DateOf(line[(cut + 1)..].Trim(' ', '"', '\t')) is not { } date || !RegisterLine.TryNumber(line.AsSpan(0, cut), country, out var number))
+        if (cut < 0 || DateOf(line[(cut + 1)..].Trim(' ', '"', '\t')) is not { } date)
+            return null;
+        // A number in doubt is left out: this register refuses whoever has the number, and one of the two would be wrong.
+        if (!RegisterLine.TryNumber(line.AsSpan(0, cut), country, phones, out var number, out var other) || other is not null)
             return null;
         if (date.AtMidnight().InUtc().ToInstant() > now + Duration.FromDays(1))
             return null;
