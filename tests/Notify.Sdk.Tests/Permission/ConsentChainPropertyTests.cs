@@ -90,16 +90,16 @@ public sealed class ConsentChainPropertyTests
     /// <summary>0 to 4 say yes to everything, 5 to 8 say no to everything, 9 is erased.</summary>
     private static InMemoryConsentLedger Live(List<(int Who, int What, int Hours)> steps)
     {
-        InMemoryConsentLedger ledger = new(new TimeProviderClock(new FakeTimeProvider(Scenario.Monday)));
-        var at = Scenario.Monday;
+        FakeTimeProvider time = new(Scenario.Monday);
+        InMemoryConsentLedger ledger = new(new TimeProviderClock(time));
         for (var i = 0; i < steps.Count; i++)
         {
             var (who, what, hours) = steps[i];
-            at += Duration.FromHours(hours + 1);
+            time.Advance(Duration.FromHours(hours + 1));
             var address = Samples.Email($"p{who}").Key;
             (what == 9
                 ? ledger.EraseAsync([address]).AsTask()
-                : ledger.AppendAsync([new() { Id = $"r-{i}", Address = address, Scope = ConsentScope.Everything, Status = what >= 5 ? ConsentStatus.Withdrawn : ConsentStatus.Granted, OccurredAt = at }]).AsTask())
+                : ledger.AppendAsync([new() { Id = $"r-{i}", Address = address, Scope = ConsentScope.Everything, Status = what >= 5 ? ConsentStatus.Withdrawn : ConsentStatus.Granted, OccurredAt = time.Now }]).AsTask())
                 .GetAwaiter().GetResult();
         }
 
