@@ -101,6 +101,13 @@ internal static class SqliteDeliveries
         KnowProviderId(session, row.No, delivery);
     }
 
+    /// <summary>Writes a version anew with the marks and places that it holds.</summary>
+    public static void SaveAnew(SqliteSession session, SqliteRow row, IReadOnlyList<OnceKey> marks, IReadOnlyList<CapPlace> places)
+    {
+        Save(session, row);
+        session.Execute("UPDATE deliveries SET marks = ?2, places = ?3 WHERE no = ?1", row.No, OutboxJson.Write(marks), places.Count == 0 ? null : OutboxJson.Write(places));
+    }
+
     /// <summary>Writes a claim, which leaves the body as it is.</summary>
     public static void SaveClaim(SqliteSession session, long no, Delivery claimed) => session.Execute(
         "UPDATE deliveries SET state = ?2, epoch = ?3, lease_until = ?4, changed_at = ?5 WHERE no = ?1",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Notify.Sdk.Audience;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Sqlite;
@@ -33,6 +34,15 @@ internal static class SqliteLines
 
     public static void Cancel(SqliteSession session, SqliteLine line, Instant now) =>
         session.Execute("UPDATE lines SET cancelled_at = ?2 WHERE no = ?1", line.No, SqliteText.Of(now));
+
+    public static void Cancel(SqliteSession session, SqliteLine line, AccountRef account) =>
+        session.Execute("INSERT INTO cancelled_accounts (line, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING", line.No, SqliteText.Of(account));
+
+    public static bool IsCancelled(SqliteSession session, SqliteLine line, AccountRef account) =>
+        session.Scalar("SELECT 1 FROM cancelled_accounts WHERE line = ?1 AND account = ?2", line.No, SqliteText.Of(account)) is not null;
+
+    public static bool HasCancelled(SqliteSession session, SqliteLine line) =>
+        session.Scalar("SELECT 1 FROM cancelled_accounts WHERE line = ?1 LIMIT 1", line.No) is not null;
 
     public static string? Hash(SqliteSession session, SqliteLine line, int revision) =>
         (string?)session.Scalar("SELECT content_hash FROM notifications WHERE line = ?1 AND revision = ?2", line.No, revision);

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 
@@ -44,6 +45,52 @@ public sealed class SqliteOutbox(SqliteDatabase database) : IOutbox
             OutboxRules.Check(deliveries[i]);
         return database.WriteAsync<IReadOnlyList<AddResult>>(
             s => new SqliteOutboxWork(s).Add(notificationKey, deliveries, outcomes, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask AddAsync(IReadOnlyList<KnownAgain> again, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(again);
+        await database.WriteAsync(
+            s =>
+            {
+                SqliteOutboxWork work = new(s);
+                return again.Count(work.Add);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<bool>> ChangeAsync(IReadOnlyList<PlannedDelivery> changes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        return database.WriteAsync<IReadOnlyList<bool>>(
+            s =>
+            {
+                SqliteOutboxWork work = new(s);
+                var written = new bool[changes.Count];
+                for (var i = 0; i < written.Length; i++)
+                    written[i] = work.Change(changes[i]);
+                return written;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<OnceStanding?> CancelAsync(string notificationKey, AccountRef account, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        return database.WriteAsync(s => new SqliteOutboxWork(s).Cancel(notificationKey, account, now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AccountRef>> FindCancelledAsync(string notificationKey, IReadOnlyCollection<AccountRef> accounts, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        ArgumentNullException.ThrowIfNull(accounts);
+        return database.ReadAsync<IReadOnlyList<AccountRef>>(
+            s => SqliteLines.Find(s, notificationKey) is { } line && SqliteLines.HasCancelled(s, line) ? [.. accounts.Where(a => SqliteLines.IsCancelled(s, line, a))] : [],
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -120,6 +167,18 @@ public sealed class SqliteOutbox(SqliteDatabase database) : IOutbox
         ArgumentNullException.ThrowIfNull(keys);
         return database.ReadAsync<IReadOnlyList<OnceMark>>(s => SqliteMarks.Find(s, keys), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StandingTrace>> FindTracesAsync(string contentKey, IReadOnlyCollection<ulong> places, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(contentKey);
+        ArgumentNullException.ThrowIfNull(places);
+        return database.ReadAsync<IReadOnlyList<StandingTrace>>(s => SqliteTraces.Find(s, contentKey, places), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>> TraceKeyAsync(CancellationToken cancellationToken = default) =>
+        database.ReadAsync<ReadOnlyMemory<byte>>(s => SqliteTraces.Key(s), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since, CancellationToken cancellationToken = default)

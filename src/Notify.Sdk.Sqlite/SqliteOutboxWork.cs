@@ -1,4 +1,6 @@
 using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Sqlite;
@@ -7,6 +9,7 @@ namespace Notify.Sdk.Sqlite;
 internal sealed class SqliteOutboxWork(SqliteSession session)
 {
     private readonly Dictionary<string, SqliteLine> _lines = [];
+    private readonly Dictionary<long, bool> _cancelled = [];
 
     public RegisterResult Register(NotificationRecord record)
     {
@@ -47,6 +50,15 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
 
         SqliteLines.Decide(session, decided, outcomes);
         return results;
+    }
+
+    public bool Add(KnownAgain again)
+    {
+        if (SqliteDeliveries.Find(session, again.Delivery) is not { Delivery.EndedUnsent: false } row)
+            return false;
+        SqliteMarks.Extend(session, again.Marks, row.No);
+        SqliteTraces.Add(session, again.Traces, row.No);
+        return true;
     }
 
     public List<Delivery> Claim(ClaimRequest request)
@@ -102,16 +114,97 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
         var line = Line(delivery.NotificationKey);
         if (line.Closed(delivery.Revision) is not null)
             return AddResult.Closed;
-        if (delivery.State == DeliveryState.StandBy && !WaitsForSomething(delivery))
-            return AddResult.WaitsForNothing;
         var no = known?.No ?? nextNo;
-        if (!SqliteMarks.TrySet(session, planned.Marks, no))
-            return AddResult.AlreadyMarked;
-        SqlitePlaces.Take(session, planned, no);
+        if (Take(planned, planned.Marks, line, no) is { } refused)
+            return refused;
         SqliteDeliveries.Insert(session, no, line.No, known is { } again ? delivery with { Epoch = again.Epoch + 1 } : delivery, planned);
+        SqliteTraces.Add(session, planned.Traces, no);
         if (known is null)
             nextNo++;
         return AddResult.Added;
+    }
+
+    public bool Change(PlannedDelivery planned)
+    {
+        if (SqliteDeliveries.Find(session, planned.Delivery.Id) is not { } row)
+            return false;
+        var line = Line(row.Delivery.NotificationKey);
+        if (OutboxRules.Change(row.Delivery, planned.Delivery, line.Closed(row.Delivery.Revision)) is not { } next || !Write(row, next, planned, line, marks: null))
+            return false;
+        SqliteLines.Decide(session, line, planned.Outcomes);
+        return true;
+    }
+
+    public OnceStanding? Cancel(string key, AccountRef account, Instant now)
+    {
+        if (SqliteLines.Find(session, key) is not { Revision: { } revision } line)
+            throw new KeyNotFoundException($"Notification '{key}' was never registered here, so there is nothing to cancel. Check the key.");
+        SqliteLines.Cancel(session, line, account);
+        if (SqliteMarks.Holder(session, new(ContentKeys.ForAccounts(new("", key) { Revision = (int)revision }), OnceSubject.Of(account))) is not { } no)
+            return null;
+        var row = SqliteDeliveries.Get(session, no);
+        var standing = OutboxRules.StandingOf(row.Delivery.State, row.Sent);
+        if (!OutboxRules.CanBeStopped(row.Delivery.State))
+            return standing;
+        PlannedDelivery stored = new(row.Delivery, SqliteMarks.Added(session, no), SqlitePlaces.Of(session, no), []);
+        if (OutboxRules.Without(stored, account, now) is not { } rest || !Write(row, rest.Delivery with { Epoch = row.Delivery.Epoch + 1 }, rest, line, rest.Marks))
+            Stop(row, DeliveryState.Cancelled, now);
+        return standing;
+    }
+
+    /// <summary>Writes a version anew with everything that it holds, and wakes those whom it covers no more; false, and all is as before, when something that it needs is taken.</summary>
+    private bool Write(SqliteRow row, Delivery next, PlannedDelivery planned, SqliteLine line, IReadOnlyList<OnceKey>? marks)
+    {
+        var before = SqliteMarks.Added(session, row.No);
+        marks ??= OutboxRules.MarksOfChange(before, planned.Marks, next);
+        session.Execute("SAVEPOINT anew");
+        Free(row);
+        if (!next.EndedUnsent && Take(planned, marks, line, row.No) is not null)
+        {
+            session.Execute("ROLLBACK TO anew");
+            session.Execute("RELEASE anew");
+            return false;
+        }
+
+        session.Execute("RELEASE anew");
+        var written = row with { Delivery = next, Sent = false, HasPlaces = planned.Places.Count > 0 };
+        SqliteDeliveries.SaveAnew(session, written, marks, planned.Places);
+        if (next.EndedUnsent)
+            Release(written);
+        else
+        {
+            if (planned.Traces is not null)
+                SqliteTraces.FreeAll(session, row.No);
+            SqliteTraces.Add(session, planned.Traces, row.No);
+            WakeLeftBehind(next);
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the marks and places of a delivery, or says why not; then nothing is taken.</summary>
+    private AddResult? Take(PlannedDelivery planned, IReadOnlyList<OnceKey> marks, SqliteLine line, long no)
+    {
+        if (planned.Delivery.State == DeliveryState.StandBy && !WaitsForSomething(planned.Delivery))
+            return AddResult.WaitsForNothing;
+        if (SqliteTraces.Bar(session, planned.Traces, planned.Delivery.Id) || IsCancelled(line, marks) || !SqliteMarks.TrySet(session, marks, no))
+            return AddResult.AlreadyMarked;
+        SqlitePlaces.Take(session, planned, no);
+        return null;
+    }
+
+    private bool IsCancelled(SqliteLine line, IReadOnlyList<OnceKey> marks)
+    {
+        if (!_cancelled.TryGetValue(line.No, out var any))
+            _cancelled.Add(line.No, any = SqliteLines.HasCancelled(session, line));
+        return any && marks.Any(m => m.Subject.Account is { } account && SqliteLines.IsCancelled(session, line, account));
+    }
+
+    private void Free(SqliteRow row)
+    {
+        SqliteMarks.FreeAll(session, row.No);
+        SqliteMarks.Free(session, OutboxRules.AddressMark(row.Delivery), row.No);
+        SqlitePlaces.FreeAll(session, row);
     }
 
     private bool WaitsForSomething(Delivery standBy) =>
@@ -144,9 +237,8 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
     private int Release(SqliteRow row)
     {
         var ended = row.Delivery;
-        SqliteMarks.FreeAll(session, row.No);
-        SqliteMarks.Free(session, OutboxRules.AddressMark(ended), row.No);
-        SqlitePlaces.FreeAll(session, row);
+        Free(row);
+        SqliteTraces.FreeAll(session, row.No);
         var stopped = 0;
         foreach (var standBy in SqliteDeliveries.StandBys(session, ended.Id))
         {
@@ -161,10 +253,9 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
 
     private void WakeLeftBehind(Delivery moved)
     {
-        var covered = OutboxRules.AddressMark(moved);
         foreach (var standBy in SqliteDeliveries.StandBys(session, moved.Id))
         {
-            if (OutboxRules.AddressMark(standBy.Delivery) != covered)
+            if (!OutboxRules.Covers(moved, standBy.Delivery))
                 Wake(standBy, moved.ChangedAt);
         }
     }

@@ -59,8 +59,8 @@ internal static class SqlitePlaces
             SqliteText.Of(since));
     }
 
-    private static IReadOnlyList<CapPlace> Of(SqliteSession session, long delivery) =>
-        session.First("SELECT places FROM deliveries WHERE no = ?1", static r => OutboxJson.ReadPlaces(r.GetFieldValue<byte[]>(0)), delivery)!;
+    public static IReadOnlyList<CapPlace> Of(SqliteSession session, long delivery) =>
+        session.First("SELECT places FROM deliveries WHERE no = ?1", static r => r.IsDBNull(0) ? [] : OutboxJson.ReadPlaces(r.GetFieldValue<byte[]>(0)), delivery)!;
 
     private static Instant? Stands(SqliteSession session, CapPlace place, long delivery) =>
         session.Scalar("SELECT at FROM places WHERE bucket = ?1 AND delivery = ?2", SqliteText.Of(place.Bucket), delivery) is string at ? SqliteText.Instant(at) : null;

@@ -14,6 +14,7 @@ internal static class SqliteSchema
     [
         static s => s.Script(Version1),
         static s => s.Script(SoftBounces),
+        static s => s.Script(Traces),
     ];
 
     private const string Version1 =
@@ -144,5 +145,31 @@ internal static class SqliteSchema
             at TEXT NOT NULL,
             PRIMARY KEY (address, provider, event_id)
         ) WITHOUT ROWID;
+        """;
+
+    /// <summary>Where people can be known again under another account, and the key of the codes that say so.</summary>
+    private const string Traces =
+        """
+        CREATE TABLE cancelled_accounts (
+            line INTEGER NOT NULL,
+            account TEXT NOT NULL,
+            PRIMARY KEY (line, account)
+        ) WITHOUT ROWID;
+        CREATE TABLE trace_key (key BLOB NOT NULL);
+        INSERT INTO trace_key (key) VALUES (randomblob(16));
+        CREATE TABLE traces (
+            content TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            delivery INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            name INTEGER NOT NULL,
+            form INTEGER NOT NULL,
+            verified INTEGER NOT NULL,
+            person INTEGER NOT NULL,
+            born INTEGER NOT NULL,
+            run INTEGER NOT NULL,
+            PRIMARY KEY (content, at, delivery, kind, name, verified)
+        ) WITHOUT ROWID;
+        CREATE INDEX traces_of_delivery ON traces (delivery);
         """;
 }

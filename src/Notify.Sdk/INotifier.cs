@@ -35,4 +35,15 @@ public interface INotifier
     /// <returns>How many messages were stopped.</returns>
     /// <exception cref="NotifyException">The key was never sent.</exception>
     Task<int> CancelAsync(string notificationKey, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Stops a notification for one account, as when one appointment of many is called off. A message that tells other accounts of
+    /// the person too goes on without it. The account stays cancelled when the key is sent again.
+    /// </summary>
+    /// <param name="notificationKey">The notification's key.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <returns>What the cancellation found: what is being handed over, was told or is in doubt cannot be called back.</returns>
+    /// <exception cref="NotifyException">The key was never sent.</exception>
+    Task<AccountCancellation> CancelAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken = default);
 }

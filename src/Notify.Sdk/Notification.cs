@@ -26,8 +26,8 @@ public sealed record Notification
     /// <summary>Raised when the content changes; the unsent older revision is superseded. Default 0.</summary>
     public int Revision { get; init; }
 
-    /// <summary>Template variables that are the same for everyone. Values: strings, numbers, booleans, lists and dictionaries of these.</summary>
-    public IReadOnlyDictionary<string, object?> Data { get; init => field = value ?? NoData; } = NoData;
+    /// <summary>Template variables that are the same for everyone. Values: strings, numbers, booleans, lists and dictionaries of these. Copied: later changes to them change nothing.</summary>
+    public IReadOnlyDictionary<string, object?> Data { get; init => field = value is null ? NoData : DataCopy.Of(value); } = NoData;
 
     /// <summary>Nothing leaves before this instant (a reminder's lead time). Default: at once.</summary>
     public Instant? NotBefore { get; init; }

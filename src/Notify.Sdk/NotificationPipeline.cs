@@ -29,8 +29,8 @@ internal sealed class NotificationPipeline(
         foreach (var batch in send.Batches(list.People(cancellationToken)))
         {
             var known = await facts.LoadAsync(send, batch, cancellationToken);
-            var decisions = decider.Decide(send, batch, known);
-            var kept = preview ? decisions : await promises.KeepAsync(send, decisions, known, cancellationToken);
+            var decisions = decider.Decide(send, known);
+            var kept = preview ? decisions : await promises.KeepAsync(send, decisions, known.Facts, cancellationToken);
             report.Add(kept);
             progress?.Report(new(SendStep.Deciding, report.People, list.Persons));
         }

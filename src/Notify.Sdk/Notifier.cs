@@ -1,4 +1,5 @@
 using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Sending;
 using NodaTime;
@@ -40,6 +41,23 @@ internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Pl
         if (await outbox.FindNotificationAsync(notificationKey, revision: null, cancellationToken) is null)
             throw new NotifyException($"Notification '{notificationKey}' was never sent, so there is nothing to cancel. Check the key.");
         return await outbox.CancelAsync(notificationKey, clock.GetCurrentInstant(), cancellationToken);
+    }
+
+    public async Task<AccountCancellation> CancelAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(notificationKey);
+        ArgumentException.ThrowIfNullOrEmpty(account.Id);
+        if (await outbox.FindNotificationAsync(notificationKey, revision: null, cancellationToken) is null)
+            throw new NotifyException($"Notification '{notificationKey}' was never sent, so there is nothing to cancel. Check the key.");
+        return await outbox.CancelAsync(notificationKey, account, clock.GetCurrentInstant(), cancellationToken) switch
+        {
+            null => AccountCancellation.NothingPlanned,
+            OnceStanding.Planned => AccountCancellation.Stopped,
+            OnceStanding.Leaving => AccountCancellation.Leaving,
+            OnceStanding.InDoubt => AccountCancellation.InDoubt,
+            OnceStanding.Told => AccountCancellation.Told,
+            var other => throw new InvalidOperationException($"The outbox answered {other}."),
+        };
     }
 
     /// <summary>Answers pass opt-outs, so only a message of the person may cause one.</summary>

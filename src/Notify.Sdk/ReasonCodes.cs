@@ -99,6 +99,15 @@ public static class ReasonCodes
     /// <summary>The same content is already planned for this account or address.</summary>
     public const string AlreadyPlanned = "permission.already-planned";
 
+    /// <summary>The same content is being handed over for this account or address at this moment.</summary>
+    public const string AlreadyLeaving = "permission.already-leaving";
+
+    /// <summary>The same content may have reached this account or address: its hand-over is in doubt.</summary>
+    public const string AlreadyInDoubt = "permission.already-in-doubt";
+
+    /// <summary>This account shows that messages which other calls planned for different people are for one person.</summary>
+    public const string JoinedLate = "permission.joined-late";
+
     /// <summary>A frequency cap leaves no room.</summary>
     public const string FrequencyCap = "permission.frequency-cap";
 
@@ -200,6 +209,9 @@ public static class ReasonCodes
 
     /// <summary>The notification was cancelled.</summary>
     public const string Cancelled = "sending.cancelled";
+
+    /// <summary>It was planned before, and is planned anew with the data of this call.</summary>
+    public const string Changed = "sending.changed";
 
     /// <summary>A higher revision replaced it.</summary>
     public const string Superseded = "sending.superseded";

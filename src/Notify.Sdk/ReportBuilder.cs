@@ -9,6 +9,8 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
 {
     private readonly List<AccountOutcome> _outcomes = new(list.Rows);
 
+    private int _joinedLate;
+
     /// <summary>Persons decided so far.</summary>
     public int People { get; private set; }
 
@@ -16,7 +18,11 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
     {
         People += decisions.Count;
         foreach (var decision in decisions)
+        {
             _outcomes.AddRange(decision.Outcomes);
+            if (send.LooksBack && decision.Outcomes.Any(o => o.Reasons.Any(r => r.Code == ReasonCodes.JoinedLate)))
+                _joinedLate++;
+        }
     }
 
     public SendReport Build()
@@ -40,6 +46,7 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
             Covered = counts[(int)OutcomeKind.Covered],
             Suppressed = counts[(int)OutcomeKind.Suppressed],
             Unreachable = counts[(int)OutcomeKind.Unreachable],
+            JoinedLate = _joinedLate,
             Reasons = CountReasons(),
             HeldUntil = CountHours(),
             Forecast = _outcomes.Count(o => o.IsForecast),

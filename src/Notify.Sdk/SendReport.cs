@@ -40,6 +40,12 @@ public sealed record SendReport
     /// <summary>Accounts without a usable address.</summary>
     public required int Unreachable { get; init; }
 
+    /// <summary>
+    /// People for whom earlier calls planned two messages or more, because the account that shows them to be one person came in
+    /// this call only. 0 when a list is sent in one call.
+    /// </summary>
+    public int JoinedLate { get; init; }
+
     /// <summary>How many accounts name each reason code, ordered by code. An account with two reasons counts under both.</summary>
     public required IReadOnlyDictionary<string, int> Reasons { get; init; }
 

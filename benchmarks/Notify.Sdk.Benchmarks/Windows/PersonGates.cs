@@ -64,7 +64,7 @@ internal sealed class PersonGates : IDisposable
         {
             Id = $"c{i}", Address = new(AddressFamily.Email, $"bob{i}@example.com"), Scope = ConsentScope.Of("outage"), Status = ConsentStatus.Granted, OccurredAt = Now - Duration.FromDays(9),
         })]));
-        facts.Set(new HistoryFacts([.. Enumerable.Range(0, 500).Select(i => new OnceMark(new("other/1#0", OnceSubject.Of(new AddressKey(AddressFamily.Email, $"bob{i}@example.com"))), new("d"), true))], []));
+        facts.Set(new HistoryFacts([.. Enumerable.Range(0, 500).Select(i => new OnceMark(new("other/1#0", OnceSubject.Of(new AddressKey(AddressFamily.Email, $"bob{i}@example.com"))), new("d"), OnceStanding.Told))], []));
         return facts;
     }
 }

@@ -27,8 +27,17 @@ public sealed class FactRequest
     /// </summary>
     public required IReadOnlyCollection<AddressKey> Addresses { get; init; }
 
+    /// <summary>Makes the codes by which people of other calls are known again; null where nobody has to be, as at hand-over.</summary>
+    internal PersonCodes? Codes { get; init; }
+
+    /// <summary>Names the call while planning; see <see cref="PersonTraces.Run"/>.</summary>
+    internal ulong Run { get; init; }
+
     /// <summary>Collects the addresses of the people.</summary>
-    public static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Person> people, Instant now, bool atHandOver = false)
+    public static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Person> people, Instant now, bool atHandOver = false) =>
+        For(topic, notification, people, now, atHandOver, codes: null, run: 0);
+
+    internal static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Person> people, Instant now, bool atHandOver, PersonCodes? codes, ulong run)
     {
         ArgumentNullException.ThrowIfNull(people);
         HashSet<AddressKey> addresses = new(people.Count * 2);
@@ -45,7 +54,7 @@ public sealed class FactRequest
             }
         }
 
-        return new() { Topic = topic, Notification = notification, People = people, Now = now, AtHandOver = atHandOver, Addresses = addresses };
+        return new() { Topic = topic, Notification = notification, People = people, Now = now, AtHandOver = atHandOver, Addresses = addresses, Codes = codes, Run = run };
     }
 }
 

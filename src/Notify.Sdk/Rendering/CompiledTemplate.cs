@@ -16,9 +16,9 @@ internal sealed class CompiledTemplate
 
     private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\r\n\0\u0085\u2028\u2029");
 
-    private readonly HandlebarsTemplate<object, object>? _subject;
-    private readonly HandlebarsTemplate<object, object> _text;
-    private readonly HandlebarsTemplate<object, object>? _html;
+    private readonly HandlebarsTemplate<TextWriter, object, object>? _subject;
+    private readonly HandlebarsTemplate<TextWriter, object, object> _text;
+    private readonly HandlebarsTemplate<TextWriter, object, object>? _html;
     private readonly IReadOnlyList<VariablePath> _subjectVariables;
 
     /// <exception cref="FormatException">The template cannot be read; the message says which part and why.</exception>
@@ -64,12 +64,17 @@ internal sealed class CompiledTemplate
     public RenderedMessage Render(in Attempt attempt)
     {
         var model = TemplateModel.Build(attempt, Source.Language);
+        var text = new BoundedText();
         try
         {
-            var subject = _subject?.Invoke(model);
+            var subject = Write(_subject, model, ref text);
             if (subject is not null && HasLineBreak(subject))
                 throw new RenderingException("the subject has a line break", ReasonCodes.UnsafeValue);
-            return new(Source.Language, subject, _text(model), _html?.Invoke(model));
+            return new(Source.Language, subject, Write(_text, model, ref text)!, Write(_html, model, ref text));
+        }
+        catch (HandlebarsException) when (text.IsFull)
+        {
+            throw BoundedText.TooLong();
         }
         catch (HandlebarsUndefinedBindingException missing)
         {
@@ -80,6 +85,16 @@ internal sealed class CompiledTemplate
             // The engine's text may quote data, so it goes no further.
             throw new RenderingException("the template engine failed on these data");
         }
+    }
+
+    /// <summary>Each part into a text of its own, which the caller can ask whether it was full.</summary>
+    private static string? Write(HandlebarsTemplate<TextWriter, object, object>? part, object model, ref BoundedText text)
+    {
+        if (part is null)
+            return null;
+        text = new();
+        part(text, model);
+        return text.ToString();
     }
 
     private TemplateVariables? ReadPart(string part, string? source)
@@ -94,11 +109,11 @@ internal sealed class CompiledTemplate
         }
     }
 
-    private HandlebarsTemplate<object, object>? CompilePart(string part, IHandlebars engine, string? source)
+    private HandlebarsTemplate<TextWriter, object, object>? CompilePart(string part, IHandlebars engine, string? source)
     {
         try
         {
-            return source is null ? null : engine.Compile(source);
+            return source is null ? null : engine.Compile(new StringReader(source));
         }
         catch (HandlebarsException error)
         {

@@ -25,7 +25,20 @@ public sealed record PlannedDelivery(
     Delivery Delivery,
     IReadOnlyList<OnceKey> Marks,
     IReadOnlyList<CapPlace> Places,
-    IReadOnlyList<AccountOutcome> Outcomes);
+    IReadOnlyList<AccountOutcome> Outcomes)
+{
+    /// <summary>
+    /// Where the person can be known again under another account in another call; null where nobody looks. A delivery is not
+    /// written when the same person left traces in another call (<see cref="TraceRules.Joined"/>). Traces go with the marks.
+    /// </summary>
+    public PersonTraces? Traces { get; init; }
+}
+
+/// <summary>A person who is known again: another account of whom an earlier call told or planned. What tells them stays as it is and covers the account too.</summary>
+/// <param name="Delivery">The delivery that tells the person.</param>
+/// <param name="Marks">Once-only marks of the accounts that came now.</param>
+/// <param name="Traces">Where the accounts that came now can be known again.</param>
+public sealed record KnownAgain(DeliveryId Delivery, IReadOnlyList<OnceKey> Marks, PersonTraces Traces);
 
 /// <summary>What became of a planned delivery when it was to be written.</summary>
 public enum AddResult : byte
@@ -33,7 +46,7 @@ public enum AddResult : byte
     /// <summary>Written, with its marks, places and outcomes.</summary>
     Added,
 
-    /// <summary>Not written: one of its marks stands already (another run was faster).</summary>
+    /// <summary>Not written: one of its marks stands already, or the person is told under another account (another run was faster).</summary>
     AlreadyMarked,
 
     /// <summary>Not written: the delivery that it waits for does not exist, was not written, or ended without being sent.</summary>
@@ -135,6 +148,35 @@ public interface IOutbox : IDeliveryHistory
         IReadOnlyList<PlannedDelivery> deliveries,
         IReadOnlyList<AccountOutcome> outcomes,
         CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Adds marks and traces to deliveries that tell the same people, so that who comes later is known again by them too. A mark
+    /// that another delivery holds stays with it; a delivery that ended unsent takes nothing.
+    /// </summary>
+    ValueTask AddAsync(IReadOnlyList<KnownAgain> again, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes deliveries anew whose people came again with other data: each whole or not at all, only while it is planned, held,
+    /// standing by or claimed (<see cref="OutboxRules.Change"/>) and <see cref="Delivery.Epoch"/> is the stored one, which is
+    /// then raised, so that the late version of a worker is refused. Returns which were written, in order.
+    /// </summary>
+    /// <remarks>
+    /// Marks, places and traces are those of the new version; marks of accounts stay as well. One that holds no other address
+    /// than before keeps its stand-bys, the others are woken. One that <see cref="Delivery.EndedUnsent"/> ends as by
+    /// <see cref="UpdateAsync"/>. A version is refused for the same reasons as by <see cref="AddAsync(string, IReadOnlyList{PlannedDelivery}, IReadOnlyList{AccountOutcome}, CancellationToken)"/>, its own marks and places aside.
+    /// </remarks>
+    ValueTask<IReadOnlyList<bool>> ChangeAsync(IReadOnlyList<PlannedDelivery> changes, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Cancels one account: from then on no delivery of the key is planned for it. A delivery that tells or covers it and can still be
+    /// stopped loses the account, and is cancelled when no other account of the person is left to be told
+    /// (<see cref="OutboxRules.Without"/>). Answers how far the delivery had got; null when nothing was planned for the account.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">The key was never registered.</exception>
+    ValueTask<OnceStanding?> CancelAsync(string notificationKey, AccountRef account, Instant now, CancellationToken cancellationToken = default);
+
+    /// <summary>Those of the accounts that were cancelled for the key.</summary>
+    ValueTask<IReadOnlyList<AccountRef>> FindCancelledAsync(string notificationKey, IReadOnlyCollection<AccountRef> accounts, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Takes due deliveries: planned and held ones, and claimed ones whose lease ran out. Higher <see cref="Delivery.Priority"/> first,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NodaTime;
 using Notify.Sdk.Permission;
 
@@ -11,6 +12,7 @@ public sealed class InMemoryOutbox : IOutbox
 {
     private readonly Lock _lock = new();
     private readonly OutboxBook _book = new();
+    private readonly byte[] _traceKey = RandomNumberGenerator.GetBytes(16);
 
     /// <inheritdoc/>
     public ValueTask<RegisterResult> RegisterAsync(NotificationRecord record, CancellationToken cancellationToken = default)
@@ -63,6 +65,54 @@ public sealed class InMemoryOutbox : IOutbox
         }
 
         return new(results);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AddAsync(IReadOnlyList<KnownAgain> again, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(again);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            foreach (var person in again)
+                _book.Add(person);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<bool>> ChangeAsync(IReadOnlyList<PlannedDelivery> changes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        cancellationToken.ThrowIfCancellationRequested();
+        var written = new bool[changes.Count];
+        lock (_lock)
+        {
+            for (var i = 0; i < written.Length; i++)
+                written[i] = _book.Change(changes[i]);
+        }
+
+        return new(written);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<OnceStanding?> CancelAsync(string notificationKey, AccountRef account, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_book.Cancel(notificationKey, account, now));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AccountRef>> FindCancelledAsync(string notificationKey, IReadOnlyCollection<AccountRef> accounts, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        ArgumentNullException.ThrowIfNull(accounts);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_book.Index.FindLine(notificationKey) is { CancelledAccounts: { Count: > 0 } cancelled } ? [.. accounts.Where(cancelled.Contains)] : []);
     }
 
     /// <inheritdoc/>
@@ -158,6 +208,19 @@ public sealed class InMemoryOutbox : IOutbox
         lock (_lock)
             return new(_book.Index.Marks(keys));
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StandingTrace>> FindTracesAsync(string contentKey, IReadOnlyCollection<ulong> places, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(contentKey);
+        ArgumentNullException.ThrowIfNull(places);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_book.Traces.Find(contentKey, places));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>> TraceKeyAsync(CancellationToken cancellationToken = default) => new(_traceKey);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since, CancellationToken cancellationToken = default)

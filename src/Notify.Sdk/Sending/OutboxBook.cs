@@ -1,4 +1,6 @@
 using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
 
@@ -11,6 +13,8 @@ internal sealed class OutboxBook
     public OutboxIndex Index { get; } = new();
 
     public OutboxPots Pots { get; } = new();
+
+    public OutboxTraces Traces { get; } = new();
 
     public RegisterResult Register(NotificationRecord record)
     {
@@ -42,19 +46,108 @@ internal sealed class OutboxBook
         var line = Index.Line(delivery.NotificationKey);
         if (line.Closed(delivery.Revision) is not null)
             return AddResult.Closed;
+        if (Refuses(planned, known, line) is { } refused)
+            return refused;
+        var entry = Index.Insert(line, known, planned);
+        Take(entry);
+        return AddResult.Added;
+    }
+
+    public bool Change(PlannedDelivery planned)
+    {
+        if (Index.Find(planned.Delivery.Id) is not { } entry)
+            return false;
+        var line = Index.Line(entry.Delivery.NotificationKey);
+        if (OutboxRules.Change(entry.Delivery, planned.Delivery, line.Closed(entry.Delivery.Revision)) is not { } next
+            || (!next.EndedUnsent && Refuses(planned, entry, line) is not null))
+            return false;
+        Write(entry, next, planned);
+        foreach (var outcome in planned.Outcomes)
+            line.Outcomes[outcome.Account] = outcome;
+        return true;
+    }
+
+    public OnceStanding? Cancel(string key, AccountRef account, Instant now)
+    {
+        if (Index.FindLine(key) is not { Latest: { } latest } line)
+            throw new KeyNotFoundException($"Notification '{key}' was never registered here, so there is nothing to cancel. Check the key.");
+        line.CancelledAccounts.Add(account);
+        if (Index.Holder(new(ContentKeys.ForAccounts(latest.Notification), OnceSubject.Of(account))) is not { } entry)
+            return null;
+        var standing = OutboxRules.StandingOf(entry.Delivery.State, entry.Sent);
+        if (!OutboxRules.CanBeStopped(entry.Delivery.State))
+            return standing;
+        if (OutboxRules.Without(new(entry.Delivery, entry.Marks, entry.Places, []), account, now) is { } rest)
+            Write(entry, rest.Delivery with { Epoch = entry.Delivery.Epoch + 1 }, rest, [.. rest.Marks]);
+        else
+            Stop(entry, DeliveryState.Cancelled, now);
+        return standing;
+    }
+
+    /// <summary>Why the outbox does not take it, or null; what <paramref name="self"/> holds is its own.</summary>
+    private AddResult? Refuses(PlannedDelivery planned, OutboxEntry? self, OutboxLine line)
+    {
+        var delivery = planned.Delivery;
         if (delivery.State == DeliveryState.StandBy && (delivery.WaitsFor is not { } awaited || Index.Find(awaited) is not { Delivery.EndedUnsent: false }))
             return AddResult.WaitsForNothing;
         for (var i = 0; i < planned.Marks.Count; i++)
         {
-            if (Index.Holder(planned.Marks[i]) is not null)
+            if ((Index.Holder(planned.Marks[i]) is { } holder && holder != self)
+                || (line.CancelledAccounts.Count > 0 && planned.Marks[i].Subject.Account is { } account && line.CancelledAccounts.Contains(account)))
                 return AddResult.AlreadyMarked;
         }
 
-        var entry = Index.Insert(line, known, planned);
-        for (var i = 0; i < planned.Marks.Count; i++)
-            Index.Mark(planned.Marks[i], entry);
-        MovePlaces(entry, delivery);
-        return AddResult.Added;
+        return Traces.Bar(planned.Traces, self) ? AddResult.AlreadyMarked : null;
+    }
+
+    /// <summary>Writes a version anew with everything that it holds, and wakes those whom it covers no more.</summary>
+    private void Write(OutboxEntry entry, Delivery next, PlannedDelivery planned, IReadOnlyList<OnceKey>? marks = null)
+    {
+        marks ??= OutboxRules.MarksOfChange(entry.Marks, planned.Marks, next);
+        Free(entry);
+        entry.Hold(marks, planned);
+        Index.Put(entry, next);
+        if (next.EndedUnsent)
+        {
+            Release(entry);
+            return;
+        }
+
+        Take(entry);
+        WakeLeftBehind(next);
+    }
+
+    /// <summary>Marks, traces and places of an entry at its beginning.</summary>
+    private void Take(OutboxEntry entry)
+    {
+        Traces.Add(entry);
+        for (var i = 0; i < entry.Marks.Count; i++)
+            Index.Mark(entry.Marks[i], entry);
+        MovePlaces(entry, entry.Delivery);
+    }
+
+    private void Free(OutboxEntry entry)
+    {
+        for (var i = 0; i < entry.Marks.Count; i++)
+            Index.Unmark(entry.Marks[i], entry);
+        Index.Unmark(OutboxRules.AddressMark(entry.Delivery), entry);
+        for (var i = 0; i < entry.Places.Count; i++)
+            Pots.Free(entry.Places[i].Bucket, entry);
+        Traces.Remove(entry);
+    }
+
+    public void Add(KnownAgain again)
+    {
+        if (Index.Find(again.Delivery) is not { Delivery.EndedUnsent: false } entry)
+            return;
+        foreach (var mark in again.Marks)
+        {
+            if (Index.Holder(mark) is null)
+                Index.Mark(mark, entry);
+        }
+
+        entry.Know(again);
+        Traces.Add(entry);
     }
 
     public List<Delivery> Claim(ClaimRequest request)
@@ -126,11 +219,7 @@ internal sealed class OutboxBook
     private int Release(OutboxEntry entry)
     {
         var ended = entry.Delivery;
-        for (var i = 0; i < entry.Marks.Count; i++)
-            Index.Unmark(entry.Marks[i], entry);
-        Index.Unmark(OutboxRules.AddressMark(ended), entry);
-        for (var i = 0; i < entry.Places.Count; i++)
-            Pots.Free(entry.Places[i].Bucket, entry);
+        Free(entry);
         entry.Sent = false;
         var stopped = 0;
         foreach (var standBy in Index.StandBys(ended.Id))
@@ -146,10 +235,9 @@ internal sealed class OutboxBook
 
     private void WakeLeftBehind(Delivery moved)
     {
-        var covered = OutboxRules.AddressMark(moved);
         foreach (var standBy in Index.StandBys(moved.Id))
         {
-            if (OutboxRules.AddressMark(standBy.Delivery) != covered)
+            if (!OutboxRules.Covers(moved, standBy.Delivery))
                 Wake(standBy, moved.ChangedAt);
         }
     }

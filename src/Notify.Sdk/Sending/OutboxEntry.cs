@@ -15,8 +15,27 @@ internal sealed class OutboxEntry(PlannedDelivery planned)
     /// <summary>Its places under caps; where they stand is kept in the pots.</summary>
     public IReadOnlyList<CapPlace> Places { get; set; } = planned.Places;
 
+    /// <summary>Where the person can be known again: as planned, and under the accounts that came later.</summary>
+    public IReadOnlyList<PersonTraces> Traces { get; private set; } = Of(planned);
+
     /// <summary>Whether its marks are sent ones.</summary>
     public bool Sent { get; set; }
+
+    /// <summary>Takes over what a version that is written anew holds. Traces stay where it brings none.</summary>
+    public void Hold(IReadOnlyList<OnceKey> marks, PlannedDelivery planned)
+    {
+        (Marks, Places, Traces) = (marks, planned.Places, planned.Traces is null ? Traces : Of(planned));
+        Sent = false;
+    }
+
+    /// <summary>Takes note of accounts of the same person that came later.</summary>
+    public void Know(KnownAgain again)
+    {
+        Marks = [.. Marks, .. again.Marks];
+        Traces = [.. Traces, again.Traces];
+    }
+
+    private static PersonTraces[] Of(PlannedDelivery planned) => planned.Traces is { } traces ? [traces] : [];
 
     /// <summary>Plans it anew after it ended without being sent.</summary>
     public void Renew(PlannedDelivery again)
@@ -24,6 +43,7 @@ internal sealed class OutboxEntry(PlannedDelivery planned)
         Delivery = again.Delivery with { Epoch = Delivery.Epoch + 1 };
         Marks = again.Marks;
         Places = again.Places;
+        Traces = Of(again);
         Sent = false;
     }
 }
@@ -39,6 +59,9 @@ internal sealed class OutboxLine
 
     /// <summary>The latest decision about each account.</summary>
     public Dictionary<AccountRef, AccountOutcome> Outcomes { get; } = [];
+
+    /// <summary>Accounts that were cancelled, so that nothing is planned for them.</summary>
+    public HashSet<AccountRef> CancelledAccounts { get; } = [];
 
     /// <summary>Whether it was cancelled.</summary>
     public bool Cancelled { get; set; }

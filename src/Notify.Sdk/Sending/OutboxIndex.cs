@@ -95,7 +95,7 @@ internal sealed class OutboxIndex
         foreach (var key in keys)
         {
             if (_marks.TryGetValue(key, out var entry))
-                found.Add(new(key, entry.Delivery.Id, entry.Sent));
+                found.Add(new(key, entry.Delivery.Id, OutboxRules.StandingOf(entry.Delivery.State, entry.Sent)));
         }
 
         return found;

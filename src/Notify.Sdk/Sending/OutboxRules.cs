@@ -1,5 +1,7 @@
 using NodaTime;
+using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Planning;
 
 namespace Notify.Sdk.Sending;
 
@@ -39,6 +41,19 @@ public static class OutboxRules
             _ => null,
         };
     }
+
+    /// <summary>How far a delivery got, as its marks and traces say it. One that ended unsent has none.</summary>
+    /// <param name="state">Its state.</param>
+    /// <param name="sent">Whether its marks are sent ones (<see cref="MarksAreSent"/>): one that is planned again after an unknown outcome is in doubt.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The state is one in which nothing was sent and nothing will be.</exception>
+    public static OnceStanding StandingOf(DeliveryState state, bool sent) => state switch
+    {
+        DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed => sent ? OnceStanding.InDoubt : OnceStanding.Planned,
+        DeliveryState.Sending => OnceStanding.Leaving,
+        DeliveryState.InDoubt => OnceStanding.InDoubt,
+        DeliveryState.Accepted or DeliveryState.Delivered => OnceStanding.Told,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), $"A delivery that is {state} holds no marks."),
+    };
 
     /// <summary>Whether a cancellation or a higher revision still stops a delivery in this state.</summary>
     public static bool CanBeStopped(DeliveryState state) =>
@@ -110,6 +125,66 @@ public static class OutboxRules
             Reasons = [.. delivery.Reasons, WhyStopped(ended)],
         };
     }
+
+    /// <summary>
+    /// The version to store for one that is planned anew with other data, or null when it is refused: another epoch, the delivery is
+    /// being handed over, was, or may have been, or the notification is closed.
+    /// </summary>
+    public static Delivery? Change(Delivery stored, Delivery wanted, DeliveryState? closed)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(wanted);
+        return closed is null && stored.Epoch == wanted.Epoch && CanBeStopped(stored.State) && !stored.MayHaveArrived ? wanted with { Epoch = stored.Epoch + 1 } : null;
+    }
+
+    /// <summary>The marks of a delivery that is written anew: the new ones, and those of accounts that it told or covered before.</summary>
+    public static IReadOnlyList<OnceKey> MarksOfChange(IReadOnlyList<OnceKey> before, IReadOnlyList<OnceKey> wanted, Delivery next)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(next);
+        return next.EndedUnsent ? wanted : [.. wanted, .. before.Where(m => m.Subject.Account is not null).Except(wanted)];
+    }
+
+    /// <summary>Whether what <paramref name="told"/> says still covers one that stands by for it: it goes to the same address.</summary>
+    public static bool Covers(Delivery told, Delivery standBy) => HoldsAddress(told) && AddressMark(told) == AddressMark(standBy);
+
+    /// <summary>
+    /// The delivery without one of its accounts, with its marks and places: routes of the account go on where another account of
+    /// the person has the address. Null when nothing is left to be told.
+    /// </summary>
+    /// <param name="planned">As stored, with its latest version.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="now">When.</param>
+    public static PlannedDelivery? Without(PlannedDelivery planned, AccountRef account, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        var delivery = planned.Delivery;
+        Account[] others = [.. delivery.Person.Accounts.Where(a => a.Ref != account)];
+        var kept = Enumerable.Range(0, delivery.Routes.Count).Select(i => (Index: i, Route: Owned(delivery.Routes[i], account, others))).Where(r => r.Route is not null).ToList();
+        var next = kept.FindIndex(r => r.Index >= delivery.RouteIndex);
+        if (next < 0)
+            return null;
+        var rest = delivery with
+        {
+            Person = delivery.Person with { Accounts = others, Links = [.. delivery.Person.Links.Where(l => l.From != account && l.To != account)] },
+            Routes = [.. kept.Select(r => r.Route!)],
+            RouteIndex = next,
+            Attempts = kept[next].Index == delivery.RouteIndex ? delivery.Attempts : 0,
+            State = delivery.State == DeliveryState.Claimed ? DeliveryState.Planned : delivery.State,
+            ChangedAt = now,
+            Reasons = [.. delivery.Reasons, new(ReasonCodes.Cancelled, Rule, $"Account {account} was cancelled; the others of the person are told.")],
+        };
+        return planned with
+        {
+            Delivery = rest,
+            Marks = [.. HoldsAddress(rest) ? [AddressMark(rest)] : Array.Empty<OnceKey>(), .. planned.Marks.Where(m => m.Subject.Account is { } marked && marked != account)],
+            Places = [.. planned.Places.Where(p => p.Route is not { } route || kept.Exists(r => r.Index == route)).Select(p => p.Route is { } route ? p with { Route = kept.FindIndex(r => r.Index == route) } : p)],
+        };
+    }
+
+    private static Route? Owned(Route route, AccountRef cancelled, Account[] others) => route.Account != cancelled ? route
+        : Array.Find(others, a => a.Addresses.Any(own => own.Key == route.Address.Key)) is { } owner ? route with { Account = owner.Ref } : null;
 
     /// <summary>A stand-by that takes over: planned, due at once.</summary>
     public static Delivery Wake(Delivery standBy, Instant now)

@@ -22,7 +22,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
             new(ReasonCodes.CoveredByAddress, "audience/address", $"The same words go to the shared {delivery.Route.Address} for account {claim.Account}.")));
 
     /// <summary>Nobody is told: no address, no route, or reasons against every route.</summary>
-    public AccountOutcome[] NotTold(Send send, Person person, IReadOnlyList<Reason> refusals)
+    public AccountOutcome[] NotTold(Send send, Person person, IReadOnlyList<Reason> refusals, IReadOnlyList<Reason> besides)
     {
         var reachable = person.Accounts.Any(a => a.Addresses.Count > 0);
         IReadOnlyList<Reason> reasons = !reachable ? [NoAddress] : refusals.All(IsNoRoute) ? [NoRoute(send.Topic), .. refusals.Distinct()] : [.. refusals.Distinct()];
@@ -30,6 +30,8 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
         var misread = person.Accounts.SelectMany(a => places.Resolve(a, null).Reasons).Distinct().ToList();
         if (misread.Count > 0)
             reasons = [.. reasons, .. misread];
+        if (besides.Count > 0)
+            reasons = [.. reasons, .. besides];
         return Each(person, account => new()
         {
             Account = account.Ref,
@@ -37,6 +39,16 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
             Reasons = WithNotes(reasons, account),
         });
     }
+
+    /// <summary>The accounts that were cancelled one by one.</summary>
+    public AccountOutcome[] Cancelled(Person person, IReadOnlyList<AccountRef> cancelled) =>
+        [.. person.Accounts.Where(a => cancelled.Contains(a.Ref)).Select(a => new AccountOutcome
+        {
+            Account = a.Ref,
+            Kind = OutcomeKind.Suppressed,
+            Reasons = WithNotes([new(ReasonCodes.Cancelled, "sending/cancelled", "The notification was cancelled for this account.")], a),
+            LawPack = windows.LawVersion,
+        })];
 
     private AccountOutcome TellingOutcome(Send send, Account account, Delivery delivery, DeliveryPlan plan, OpenRoute best)
     {

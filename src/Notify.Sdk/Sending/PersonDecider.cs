@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
@@ -11,49 +12,88 @@ namespace Notify.Sdk.Sending;
 /// </summary>
 internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, CapPlaces capPlaces, CapOutlook outlook)
 {
-    public IReadOnlyList<PersonDecision> Decide(Send send, IReadOnlyList<Person> people, Facts facts)
+    public IReadOnlyList<PersonDecision> Decide(Send send, KnownPeople known)
     {
-        var plans = new DeliveryPlan[people.Count];
-        Parallel.For(0, people.Count, i => plans[i] = Plan(send, people[i], facts));
+        var (people, facts) = known;
+        var plans = new DeliveryPlan?[people.Count];
+        Parallel.For(0, people.Count, i => plans[i] = people[i].Person is { } person ? planner.Plan(send.AttemptFor(person, facts) with { Self = people[i].Changes?.Id }) : null);
         var decisions = new PersonDecision[people.Count];
         for (var i = 0; i < decisions.Length; i++)
-            decisions[i] = Settle(send, people[i], plans[i], facts);
+            decisions[i] = Decide(send, people[i], plans[i], facts);
         return decisions;
     }
 
-    private DeliveryPlan Plan(Send send, Person person, Facts facts) =>
-        planner.Plan(send.AttemptFor(person, facts));
+    /// <summary>With the accounts of the list in the outcome: those that were cancelled are not told, and those of another call are no part of it.</summary>
+    private PersonDecision Decide(Send send, PersonToDecide known, DeliveryPlan? plan, Facts facts)
+    {
+        if (plan is null)
+            return new(known.Listed, outcomes.Cancelled(known.Listed, known.Cancelled), null);
+        var decision = Settle(send, known.Person!, plan, facts, known.Changes);
+        if (known.Changes is { } before)
+            decision = Change(send, decision, before, known.Listed, facts);
+        return known.Cancelled.Count == 0 ? decision : decision with { Person = known.Listed, Outcomes = [.. decision.Outcomes, .. outcomes.Cancelled(known.Listed, known.Cancelled)] };
+    }
 
-    private PersonDecision Settle(Send send, Person person, DeliveryPlan plan, Facts facts)
+    /// <summary>The promise that was given before, with what was decided now.</summary>
+    private PersonDecision Change(Send send, PersonDecision decision, Delivery before, Person listed, Facts facts)
+    {
+        var delivery = decision.Promise is { } fresh
+            ? Replanning.Of(before, fresh.Delivery)
+            : Replanning.Ended(before with { Person = decision.Person }, decision.Outcomes.SelectMany(o => o.Reasons), send.Now);
+        AccountOutcome[] all = [.. decision.Outcomes.Select(o => Renewed(o, delivery))];
+        PlannedDelivery promise = delivery.EndedUnsent
+            ? new(delivery, [], [], all)
+            : new(delivery, delivery.State == DeliveryState.StandBy ? AccountMarks(send, decision.Person) : Marks(send, decision.Person, delivery), capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due), all) { Traces = send.Traces(decision.Person) };
+        return decision with
+        {
+            Person = listed,
+            Promise = promise,
+            Outcomes = [.. all.Where(o => listed.Accounts.Any(a => a.Ref == o.Account))],
+            IsChange = true,
+            Again = null,
+        };
+    }
+
+    private static AccountOutcome Renewed(AccountOutcome outcome, Delivery delivery) => outcome with
+    {
+        Kind = delivery.EndedUnsent && outcome.Kind is not OutcomeKind.Unreachable ? OutcomeKind.Suppressed : outcome.Kind,
+        Delivery = delivery.Id,
+        Channel = outcome.Channel is null || delivery.EndedUnsent ? null : delivery.Route.Channel,
+        Due = outcome.Due is null || delivery.EndedUnsent ? null : delivery.Due,
+        CoveredBy = delivery.EndedUnsent ? null : outcome.CoveredBy,
+        Reasons = [.. outcome.Reasons, Replanning.Why],
+    };
+
+    private PersonDecision Settle(Send send, Person person, DeliveryPlan plan, Facts facts, Delivery? changes)
     {
         if (plan.Open.Count == 0)
-            return new(person, outcomes.NotTold(send, person, plan.Refusals), null);
+            return new(person, outcomes.NotTold(send, person, plan.Refusals, JoinedLate(send, person, facts)), null) { Again = Again(send, person, facts) };
         var best = plan.Open[0];
-        if (send.Claims.At(best.Route.Key) is { } claim)
+        if (send.Claims.At(best.Route.Key) is { } claim && claim.Delivery != changes?.Id)
             return StandBy(send, person, plan, claim, facts);
         if (!person.SharedAddresses.Contains(best.Route.Address.Key))
             return Promise(send, person, plan, best, facts);
-        return Space(send, person, plan, best, facts);
+        return Space(send, person, plan, best, facts, changes);
     }
 
     /// <summary>
     /// Different words for someone at the same address: both go, with some time between. Whoever cannot wait that long is
     /// settled anew with the routes that are left.
     /// </summary>
-    private PersonDecision Space(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts)
+    private PersonDecision Space(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts, Delivery? changes)
     {
         var address = best.Route.Key;
         // Waiting may run into a closed window, and at its opening others may be waiting too: until both are content.
         for (var due = send.Claims.Spaced(address, best.Due); due > best.Due; due = send.Claims.Spaced(address, best.Due))
         {
-            var later = Planner.On(send.AttemptFor(person, facts), best.Route) with { At = due };
+            var later = Planner.On(send.AttemptFor(person, facts), best.Route) with { At = due, Self = changes?.Id };
             if (planner.Judge(later, out var refused) is not { } permitted)
-                return Settle(send, person, WithoutBest(plan, [Spacing(send.Topic), .. refused]), facts);
+                return Settle(send, person, WithoutBest(plan, [Spacing(send.Topic), .. refused]), facts, changes);
             best = best with { Due = permitted.Due, Waits = [.. best.Waits.Union(permitted.Waits).Union([Spacing(send.Topic)])] };
         }
 
         var decision = Promise(send, person, plan, best, facts);
-        send.Claims.Take(address, new(person.Label, best.Route.Account, decision.Promise!.Delivery.Id), best.Due);
+        send.Claims.Take(address, new(person.Label, best.Route.Account, changes?.Id ?? decision.Promise!.Delivery.Id), best.Due);
         return decision;
     }
 
@@ -68,7 +108,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         var delivery = Delivery(send, person, plan, best);
         var places = capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due);
         var told = outcomes.Told(send, delivery, plan, outlook.Of(send, delivery, places, best, facts));
-        return new(person, told, new(delivery, Marks(send, person, delivery), places, told));
+        return new(person, told, new(delivery, Marks(send, person, delivery), places, told) { Traces = send.Traces(person) });
     }
 
     /// <summary>Covered by whoever is told at the address; becomes a promise of its own if that one ends unsent.</summary>
@@ -76,7 +116,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     {
         var delivery = Delivery(send, person, plan, plan.Open[0]) with { State = DeliveryState.StandBy, WaitsFor = claim.Delivery };
         var covered = outcomes.CoveredAtAddress(delivery, claim);
-        return new(person, covered, new(delivery, AccountMarks(send, person), capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due), covered));
+        return new(person, covered, new(delivery, AccountMarks(send, person), capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due), covered) { Traces = send.Traces(person) });
     }
 
     private static Delivery Delivery(Send send, Person person, DeliveryPlan plan, OpenRoute best) => new()
@@ -104,6 +144,24 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         for (var i = 0; i < marks.Length; i++)
             marks[i] = new(send.AccountContent, OnceSubject.Of(person.Accounts[i].Ref));
         return marks;
+    }
+
+    /// <summary>Accounts that are new to the delivery of another call that tells their person.</summary>
+    private static KnownAgain? Again(Send send, Person person, Facts facts)
+    {
+        if (!send.LooksBack || facts.History.KnownAgain(person.Label, self: null) is null)
+            return null;
+        var news = AccountMarks(send, person).Where(m => facts.History.Mark(m, self: null) is null).ToList();
+        return news.Count == 0 ? null : new(facts.History.Telling(send.AccountContent, person).First(), news, send.Traces(person));
+    }
+
+    /// <summary>Messages of other calls that were planned for different people, until an account came that joins them.</summary>
+    private static IReadOnlyList<Reason> JoinedLate(Send send, Person person, Facts facts)
+    {
+        if (!send.LooksBack)
+            return [];
+        var telling = facts.History.Telling(send.AccountContent, person).ToList();
+        return telling.Count < 2 ? [] : [new(ReasonCodes.JoinedLate, "permission/already-told", $"Earlier calls planned {telling.Count} messages for what this account shows to be one person ({string.Join(", ", telling)}).")];
     }
 
     private static Reason Spacing(Topic topic) =>

@@ -3,7 +3,14 @@ using Notify.Sdk.Audience;
 namespace Notify.Sdk.Sending;
 
 /// <summary>What was decided about one person: an outcome for each of their accounts, and the promise, if there is one.</summary>
-/// <param name="Person">The person.</param>
+/// <param name="Person">The person, as the list has them.</param>
 /// <param name="Outcomes">One for each account, in order.</param>
 /// <param name="Promise">What the outbox has to keep; null when nothing is planned.</param>
-internal sealed record PersonDecision(Person Person, IReadOnlyList<AccountOutcome> Outcomes, PlannedDelivery? Promise);
+internal sealed record PersonDecision(Person Person, IReadOnlyList<AccountOutcome> Outcomes, PlannedDelivery? Promise)
+{
+    /// <summary>Whether the promise is one that was given before and is planned anew.</summary>
+    public bool IsChange { get; init; }
+
+    /// <summary>What the outbox has to learn of accounts whose person an earlier call told or planned; null when it knows all of them.</summary>
+    public KnownAgain? Again { get; init; }
+}

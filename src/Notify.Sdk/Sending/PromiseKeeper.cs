@@ -28,7 +28,8 @@ internal sealed class PromiseKeeper(IOutbox outbox, SendFacts facts, PersonDecid
 
     private async Task<List<Person>> AddAsync(Send send, IReadOnlyList<PersonDecision> decisions, Facts known, List<PersonDecision> kept, CancellationToken cancellationToken)
     {
-        var promised = decisions.Where(d => d.Promise is not null).ToList();
+        List<Person> refused = await ChangeAsync(decisions, kept, cancellationToken);
+        var promised = decisions.Where(d => d is { Promise: not null, IsChange: false }).ToList();
         var others = decisions.Where(d => d.Promise is null).ToList();
         var results = await outbox.AddAsync(
             send.Notification.Key,
@@ -36,8 +37,9 @@ internal sealed class PromiseKeeper(IOutbox outbox, SendFacts facts, PersonDecid
             [.. others.SelectMany(d => Storable(send, d, known))],
             cancellationToken);
 
+        if (others.Exists(d => d.Again is not null))
+            await outbox.AddAsync([.. others.Select(d => d.Again).OfType<KnownAgain>()], cancellationToken);
         kept.AddRange(others);
-        List<Person> refused = [];
         for (var i = 0; i < promised.Count; i++)
         {
             if (results[i] == AddResult.Closed)
@@ -51,12 +53,24 @@ internal sealed class PromiseKeeper(IOutbox outbox, SendFacts facts, PersonDecid
         return refused;
     }
 
+    /// <summary>Writes what is planned anew. One that a worker or another call changed meanwhile is decided again: by then it may be leaving.</summary>
+    private async Task<List<Person>> ChangeAsync(IReadOnlyList<PersonDecision> decisions, List<PersonDecision> kept, CancellationToken cancellationToken)
+    {
+        var changes = decisions.Where(d => d.IsChange).ToList();
+        if (changes.Count == 0)
+            return [];
+        var written = await outbox.ChangeAsync([.. changes.Select(c => c.Promise!)], cancellationToken);
+        kept.AddRange(changes.Where((_, i) => written[i]));
+        return [.. changes.Where((_, i) => !written[i]).Select(c => c.Person)];
+    }
+
     private async Task<(IReadOnlyList<PersonDecision>, Facts)> DecideAgainAsync(Send send, List<Person> people, CancellationToken cancellationToken)
     {
+        send.LooksBack = true;
         foreach (var person in people)
             send.Claims.Release(person.Label);
         var fresh = await facts.LoadAsync(send, people, cancellationToken);
-        return (decider.Decide(send, people, fresh), fresh);
+        return (decider.Decide(send, fresh), fresh.Facts);
     }
 
     /// <summary>What is decided about an account that was told or planned before must not replace the explanation of that.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
@@ -6,7 +8,7 @@ using Notify.Sdk.Planning;
 namespace Notify.Sdk.Sending;
 
 /// <summary>One call of send or preview: what holds for all of its people.</summary>
-internal sealed class Send(Topic topic, Notification notification, Instant now, bool isPreview, int batchSize)
+internal sealed class Send(Topic topic, Notification notification, Instant now, bool isPreview, int batchSize, PersonCodes codes)
 {
     public Topic Topic => topic;
 
@@ -20,12 +22,23 @@ internal sealed class Send(Topic topic, Notification notification, Instant now, 
 
     public bool IsPreview => isPreview;
 
+    /// <summary>
+    /// Whether another call may have planned the same content, so that its people have to be known again. Where none has, the
+    /// outbox refuses whom a call at the same time tells, and these are decided again with a look back.
+    /// </summary>
+    public bool LooksBack { get; set; }
+
+    private readonly ulong _run = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+
     /// <summary>Who was the first to be planned at an address that several people share.</summary>
     public SharedAddressClaims Claims { get; } = new(topic);
 
     public IEnumerable<Person[]> Batches(IEnumerable<Person> people) => people.Chunk(batchSize);
 
-    public FactRequest FactsFor(IReadOnlyList<Person> people) => FactRequest.For(topic, notification, people, now);
+    public FactRequest FactsFor(IReadOnlyList<Person> people) => FactRequest.For(topic, notification, people, now, atHandOver: false, LooksBack ? codes : null, _run);
+
+    /// <summary>Where the person can be known again by other calls.</summary>
+    public PersonTraces Traces(Person person) => codes.Of(AccountContent, _run, person);
 
     /// <summary>Names the content as far as addresses are concerned.</summary>
     public string AddressContent(Person person) =>

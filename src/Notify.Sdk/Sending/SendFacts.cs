@@ -10,13 +10,16 @@ namespace Notify.Sdk.Sending;
 /// </summary>
 internal sealed class SendFacts(FactLoader facts, IOutbox outbox)
 {
-    public async Task<Facts> LoadAsync(Send send, IReadOnlyList<Person> people, CancellationToken cancellationToken)
+    private readonly LookBack _lookBack = new(outbox);
+
+    public async Task<KnownPeople> LoadAsync(Send send, IReadOnlyList<Person> people, CancellationToken cancellationToken)
     {
-        var known = await facts.LoadAsync(send.FactsFor(people), cancellationToken);
+        PersonToDecide[] decided = send.LooksBack ? await _lookBack.AtAsync(send, people, cancellationToken) : [.. people.Select(PersonToDecide.Anew)];
+        var known = await facts.LoadAsync(send.FactsFor(send.LooksBack ? [.. decided.Select(d => d.Person).OfType<Person>()] : people), cancellationToken);
         if (send.Topic.Content == TopicContent.Shared)
             send.Claims.Earlier(await EarlierAsync(known.History, send, cancellationToken));
         send.Claims.SetAside(known);
-        return known;
+        return new(decided, known);
     }
 
     private async Task<Dictionary<AddressKey, AddressClaim>> EarlierAsync(HistoryFacts history, Send send, CancellationToken cancellationToken)

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Rendering;
 
 namespace Notify.Sdk.Sending;
 
 /// <summary>Checks a notification at the door, and registers its key once the list is known: everything that can be wrong with the call itself is said here.</summary>
-internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, IClock clock, IOptions<NotifyOptions> options)
+internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, INameMatcher names, IClock clock, IOptions<NotifyOptions> options)
 {
     private const int MaximumKeyLength = 200;
 
@@ -29,7 +31,8 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, IClock cl
             throw Conflict(notification);
         var dated = notification with { ExpiresAt = notification.ExpiresAt ?? known?.Notification.ExpiresAt ?? now + topic.Lifetime };
         CheckTimes(dated, now);
-        return new(topic, dated, now, preview, options.Value.BatchSize);
+        var codes = new PersonCodes((await outbox.TraceKeyAsync(cancellationToken)).Span, names);
+        return new(topic, dated, now, preview, options.Value.BatchSize, codes) { LooksBack = latest is not null };
     }
 
     /// <summary>
@@ -43,6 +46,9 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, IClock cl
         var notification = send.Notification;
         switch (await outbox.RegisterAsync(new(notification, NotificationContent.Hash(notification), send.Now), cancellationToken))
         {
+            case RegisterResult.Known:
+                send.LooksBack = true;
+                break;
             case RegisterResult.Conflict:
                 throw Conflict(notification);
             case RegisterResult.Cancelled:
@@ -58,8 +64,8 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, IClock cl
 
     private static void Check(Notification notification, Topic topic)
     {
-        if (string.IsNullOrWhiteSpace(notification.Key) || notification.Key.Length > MaximumKeyLength || notification.Key.Any(char.IsControl))
-            throw new NotifyException($"Notification.Key must be 1 to {MaximumKeyLength} characters without control characters; it has {notification.Key?.Length ?? 0}. Use something stable such as \"outage/2026-11-22/north\".");
+        if (string.IsNullOrWhiteSpace(notification.Key) || notification.Key.Length > MaximumKeyLength || !AccountIds.IsText(notification.Key))
+            throw new NotifyException($"Notification.Key must be 1 to {MaximumKeyLength} characters without control characters and halves of surrogate pairs; it has {notification.Key?.Length ?? 0}. Use something stable such as \"outage/2026-11-22/north\".");
         if (notification.Revision < 0)
             throw new NotifyException($"Notification.Revision must be 0 or more; it is {notification.Revision}.");
         if (topic.Class == MessageClass.Emergency && string.IsNullOrWhiteSpace(notification.EmergencyReason))

@@ -28,13 +28,13 @@ public sealed record SendOutcome
     private SendOutcome(SendOutcomeKind kind, string detail)
     {
         Kind = kind;
-        Detail = detail;
+        Detail = detail ?? "";
     }
 
     /// <summary>Which of the four.</summary>
     public SendOutcomeKind Kind { get; }
 
-    /// <summary>The provider's word for people, without addresses and secrets.</summary>
+    /// <summary>The provider's word for people, without addresses and secrets. Of a longer one the first <see cref="MaximumDetail"/> letters are kept.</summary>
     public string Detail { get; private init; }
 
     /// <summary>The provider's id of the message, by which receipts find it; null when it gave none.</summary>
@@ -60,10 +60,16 @@ public sealed record SendOutcome
     /// <summary>Servers like to quote the address; what is stored and shown must not.</summary>
     internal SendOutcome WithoutAddress(Address address) => this with
     {
-        Detail = Detail
+        Detail = Cut(Detail
             .Replace(address.Deliverable, address.ToString(), StringComparison.OrdinalIgnoreCase)
-            .Replace(address.Key.Value, address.ToString(), StringComparison.OrdinalIgnoreCase),
+            .Replace(address.Key.Value, address.ToString(), StringComparison.OrdinalIgnoreCase)),
     };
+
+    /// <summary>The longest detail that is kept, in UTF-16 units: a server may answer with a page.</summary>
+    public const int MaximumDetail = 500;
+
+    private static string Cut(string detail) =>
+        detail.Length <= MaximumDetail ? detail : $"{detail.AsSpan(0, char.IsHighSurrogate(detail[MaximumDetail - 4]) ? MaximumDetail - 4 : MaximumDetail - 3)}...";
 
     /// <summary>It cannot be known whether it was sent.</summary>
     public static SendOutcome Unknown(string detail) => new(SendOutcomeKind.Unknown, detail);

@@ -13,6 +13,27 @@ public class InboundRetryTests
     private static readonly AddressKey Phone = TestKit.Scenario.Number(People.NewYorkPhone);
 
     [Fact]
+    public async Task The_same_message_reported_twice_is_a_repeat()
+    {
+        using var scenario = Scenario();
+        var inbound = scenario.Get<IInboundProcessor>();
+        (await inbound.ReceiveAsync(scenario.Text("yes please"))).IsRepeat.Should().BeFalse();
+        (await inbound.ReceiveAsync(scenario.Text("yes please"))).IsRepeat.Should().BeTrue();
+        (await inbound.ReceiveAsync(scenario.Text("yes please") with { MessageId = "another" })).IsRepeat.Should().BeFalse();
+        (await inbound.ReceiveAsync(scenario.Text("STOP") with { MessageId = "stop" })).IsRepeat.Should().BeFalse();
+        (await inbound.ReceiveAsync(scenario.Text("STOP") with { MessageId = "stop" })).IsRepeat.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_message_without_text_is_for_the_application()
+    {
+        using var scenario = Scenario();
+        var outcome = await scenario.Get<IInboundProcessor>().ReceiveAsync(scenario.Text("") with { Text = null! });
+        outcome.Reading.Kind.Should().Be(Notify.Sdk.Permission.ReplyKind.Other);
+        outcome.Reasons.Should().Contain(r => r.Code == ReasonCodes.ReplyForBusiness);
+    }
+
+    [Fact]
     public async Task An_old_start_that_is_reported_again_lifts_no_later_stop()
     {
         using var scenario = Scenario();

@@ -38,11 +38,31 @@ public readonly record struct OnceSubject(AccountRef? Account, AddressKey? Addre
     public override string ToString() => Account is { } account ? $"account {account}" : Address is { } address ? address.ToString() : "nobody";
 }
 
+/// <summary>How far a message got of which a mark or a trace speaks.</summary>
+public enum OnceStanding : byte
+{
+    /// <summary>Not begun: planned, held, standing by, or claimed by a worker.</summary>
+    Planned,
+
+    /// <summary>A transport is being called at this moment.</summary>
+    Leaving,
+
+    /// <summary>Whether a provider took it is unknown. Never said to be told.</summary>
+    InDoubt,
+
+    /// <summary>A provider took it.</summary>
+    Told,
+}
+
 /// <summary>A mark that stands.</summary>
 /// <param name="Key">What and whom.</param>
 /// <param name="Delivery">The delivery that set it.</param>
-/// <param name="Sent">True once a transport may have taken it; false while it is planned.</param>
-public readonly record struct OnceMark(OnceKey Key, DeliveryId Delivery, bool Sent);
+/// <param name="Standing">How far that delivery got.</param>
+public readonly record struct OnceMark(OnceKey Key, DeliveryId Delivery, OnceStanding Standing)
+{
+    /// <summary>True once a transport may have taken it; false while it is planned.</summary>
+    public bool Sent => Standing != OnceStanding.Planned;
+}
 
 /// <summary>The pot that a frequency cap counts in.</summary>
 /// <param name="Cap">Id of the cap.</param>
@@ -67,6 +87,15 @@ public interface IDeliveryHistory
 {
     /// <summary>The marks that stand among the given keys.</summary>
     ValueTask<IReadOnlyList<OnceMark>> FindMarksAsync(IReadOnlyCollection<OnceKey> keys, CancellationToken cancellationToken = default);
+
+    /// <summary>The traces of a content that stand at the given places, see <see cref="PersonTrace.At"/>.</summary>
+    ValueTask<IReadOnlyList<StandingTrace>> FindTracesAsync(string contentKey, IReadOnlyCollection<ulong> places, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The key of the codes in traces: 16 octets that were drawn at random when the store was made, are kept with it, and never
+    /// change.
+    /// </summary>
+    ValueTask<ReadOnlyMemory<byte>> TraceKeyAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The places taken in the given buckets at or after <paramref name="since"/>, open plans included.</summary>
     ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since, CancellationToken cancellationToken = default);

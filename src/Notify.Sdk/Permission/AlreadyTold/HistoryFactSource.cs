@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
@@ -10,7 +11,8 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
         facts.Set(new HistoryFacts(
             await history.FindMarksAsync(Keys(request), cancellationToken),
             await UsesAsync(request, facts.Consents, cancellationToken),
-            request.Now));
+            request.Now,
+            await AgainAsync(request, cancellationToken)));
 
     private static HashSet<OnceKey> Keys(FactRequest request)
     {
@@ -32,6 +34,27 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
         }
 
         return keys;
+    }
+
+    /// <summary>Who of the batch was told under another account in another call, by label.</summary>
+    private async ValueTask<IReadOnlyDictionary<AccountRef, IReadOnlyList<StandingTrace>>> AgainAsync(FactRequest request, CancellationToken cancellationToken)
+    {
+        Dictionary<AccountRef, IReadOnlyList<StandingTrace>> again = [];
+        if (request.Codes is not { } codes)
+            return again;
+        var content = ContentKeys.ForAccounts(request.Notification);
+        var coming = request.People.Select(p => codes.Of(content, request.Run, p)).ToArray();
+        var standing = await history.FindTracesAsync(content, coming.SelectMany(c => c.Traces).Select(t => t.At).ToHashSet(), cancellationToken);
+        if (standing.Count == 0)
+            return again;
+        var byPlace = standing.ToLookup(s => s.Trace.At);
+        for (var i = 0; i < coming.Length; i++)
+        {
+            if (TraceRules.Joined([.. coming[i].Traces.Select(t => t.At).Distinct().SelectMany(at => byPlace[at])], coming[i], self: null) is { Count: > 0 } joined)
+                again[request.People[i].Label] = joined;
+        }
+
+        return again;
     }
 
     private async ValueTask<IReadOnlyList<CapUse>> UsesAsync(FactRequest request, ConsentFacts consents, CancellationToken cancellationToken)

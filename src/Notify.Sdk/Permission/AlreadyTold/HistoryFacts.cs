@@ -10,6 +10,7 @@ public sealed class HistoryFacts
     private readonly MarkTable _ofAddresses = new();
     private readonly MarkTable _ofAccounts = new();
     private readonly ILookup<CapBucket, CapUse> _uses;
+    private readonly IReadOnlyDictionary<AccountRef, IReadOnlyList<StandingTrace>> _again;
 
     /// <summary>Nothing was ever planned.</summary>
     public static HistoryFacts Empty { get; } = new([], []);
@@ -19,8 +20,19 @@ public sealed class HistoryFacts
     /// <param name="uses">The places taken in cap buckets, in any order.</param>
     /// <param name="askedAt">When they were loaded.</param>
     public HistoryFacts(IReadOnlyList<OnceMark> marks, IReadOnlyList<CapUse> uses, Instant askedAt = default)
+        : this(marks, uses, askedAt, NobodyAgain)
+    {
+    }
+
+    /// <param name="marks">The marks.</param>
+    /// <param name="uses">The places taken.</param>
+    /// <param name="askedAt">When they were loaded.</param>
+    /// <param name="again">By the label of a person: the traces that they left under other accounts in other calls.</param>
+    internal HistoryFacts(IReadOnlyList<OnceMark> marks, IReadOnlyList<CapUse> uses, Instant askedAt, IReadOnlyDictionary<AccountRef, IReadOnlyList<StandingTrace>> again)
     {
         ArgumentNullException.ThrowIfNull(marks);
+        ArgumentNullException.ThrowIfNull(uses);
+        _again = again;
         foreach (var mark in marks)
         {
             if (mark.Key.Subject.Address is { } address)
@@ -36,6 +48,8 @@ public sealed class HistoryFacts
 
     /// <summary>When it was loaded: how long ago something in flight was seen.</summary>
     internal Instant AskedAt { get; }
+
+    private static IReadOnlyDictionary<AccountRef, IReadOnlyList<StandingTrace>> NobodyAgain => System.Collections.Frozen.FrozenDictionary<AccountRef, IReadOnlyList<StandingTrace>>.Empty;
 
     /// <summary>Whether any cap bucket of the batch has a place taken.</summary>
     public bool HasUses { get; }
@@ -70,6 +84,26 @@ public sealed class HistoryFacts
         return null;
     }
 
+    /// <summary>A trace that the person of this label left under another account in another call, or null.</summary>
+    internal StandingTrace? KnownAgain(AccountRef label, DeliveryId? self)
+    {
+        if (_again.Count == 0 || !_again.TryGetValue(label, out var traces))
+            return null;
+        for (var i = 0; i < traces.Count; i++)
+        {
+            if (traces[i].Delivery != self)
+                return traces[i];
+        }
+
+        return null;
+    }
+
+    /// <summary>The deliveries of other calls that tell the person, each once.</summary>
+    internal IEnumerable<DeliveryId> Telling(string content, Person person) =>
+        person.Accounts.Select(a => Mark(content, a.Ref, self: null)?.Delivery).OfType<DeliveryId>()
+            .Concat(_again.TryGetValue(person.Label, out var traces) ? traces.Select(t => t.Delivery) : [])
+            .Distinct();
+
     /// <summary>The addresses at which something is planned and not sent yet.</summary>
     internal IEnumerable<OnceMark> PlannedAtAddresses() => _ofAddresses.All.Where(m => !m.Sent);
 
@@ -77,7 +111,8 @@ public sealed class HistoryFacts
     internal HistoryFacts Without(Func<DeliveryId, bool> setAside) => new(
         [.. _ofAccounts.All, .. _ofAddresses.All.Where(m => !setAside(m.Delivery))],
         [.. _uses.SelectMany(u => u).Where(u => !setAside(u.Delivery))],
-        AskedAt);
+        AskedAt,
+        _again);
 
     /// <summary>The places that others than this delivery take in the bucket, ascending.</summary>
     public IReadOnlyList<CapUse> Others(CapBucket bucket, DeliveryId? self) =>

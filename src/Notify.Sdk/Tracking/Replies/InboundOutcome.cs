@@ -8,6 +8,12 @@ namespace Notify.Sdk.Tracking;
 /// <param name="Answer">The decision about the answer to the person; null when there is none. Answered once: the second time it says "already".</param>
 public sealed record InboundOutcome(ReplyReading Reading, IReadOnlyList<Reason> Reasons, AccountOutcome? Answer = null)
 {
+    /// <summary>
+    /// Whether the provider reported this message before: what the application does about it by itself should be done once. Opt-outs
+    /// are recorded again without harm. Not known of messages that count for nothing.
+    /// </summary>
+    public bool IsRepeat { get; init; }
+
     /// <summary>The kind.</summary>
     public override string ToString() => $"reply: {Reading.Kind}";
 }

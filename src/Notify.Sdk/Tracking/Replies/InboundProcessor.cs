@@ -25,7 +25,7 @@ internal sealed class InboundProcessor(
         if (Read(reply, out var address, out var refused) is not { } reading)
             return refused!;
         var message = await MessageAsync(reply, address, reading, cancellationToken);
-        return reading.Kind switch
+        var outcome = reading.Kind switch
         {
             ReplyKind.OptOut => await StopAsync(message, cancellationToken),
             ReplyKind.OptIn => await StartAsync(message, cancellationToken),
@@ -33,6 +33,7 @@ internal sealed class InboundProcessor(
             ReplyKind.Doubtful => await HoldAsync(message, cancellationToken),
             _ => new(reading, [Say(ReasonCodes.ReplyForBusiness, reading, "The answer says nothing about permission.")]),
         };
+        return outcome with { IsRepeat = message.IsRepeat };
     }
 
     public async Task<InboundOutcome> SettleAsync(InboundReply reply, bool isOptOut, CancellationToken cancellationToken)
@@ -51,7 +52,8 @@ internal sealed class InboundProcessor(
     private async Task<Message> MessageAsync(InboundReply reply, AddressKey address, ReplyReading reading, CancellationToken cancellationToken)
     {
         var id = InboundAnswers.Name($"{reply.Provider}\n{reply.MessageId}");
-        return new(reply, address, reading, id, await memory.FirstSeenAsync(id, Instant.Min(reply.ReceivedAt, clock.GetCurrentInstant()), cancellationToken));
+        var (at, isRepeat) = await memory.FirstSeenAsync(id, Instant.Min(reply.ReceivedAt, clock.GetCurrentInstant()), cancellationToken);
+        return new(reply, address, reading, id, at, isRepeat);
     }
 
     /// <summary>How the message is read, and whose address it is; null for what counts for nothing.</summary>
@@ -171,7 +173,8 @@ internal sealed class InboundProcessor(
     /// <param name="Reading">What it says.</param>
     /// <param name="Id">Names the message by provider and id: the same message makes the same records.</param>
     /// <param name="At">When it first came.</param>
-    private sealed record Message(InboundReply Reply, AddressKey Address, ReplyReading Reading, string Id, Instant At)
+    /// <param name="IsRepeat">Whether it came before.</param>
+    private sealed record Message(InboundReply Reply, AddressKey Address, ReplyReading Reading, string Id, Instant At, bool IsRepeat)
     {
         /// <summary>For the ledger only; never logged.</summary>
         public string Evidence { get; } = $"{Reply.Channel} reply to {Reply.Provider}, rule {Reading.Rule}: \"{(Reply.Text.Length > LongestEvidence ? Reply.Text[..LongestEvidence] : Reply.Text)}\".";

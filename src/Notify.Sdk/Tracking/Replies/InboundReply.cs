@@ -23,8 +23,8 @@ public sealed record InboundReply
     /// <summary>The network, for <see cref="Channel.Social"/>.</summary>
     public SocialNetwork? Network { get; init; }
 
-    /// <summary>What the person wrote. For mail: without the quotation and the signature (<c>ReplyText</c> of Notify.Sdk.Smtp).</summary>
-    public required string Text { get; init; }
+    /// <summary>What the person wrote; empty for a message without text, such as a picture. For mail: without the quotation and the signature (<c>ReplyText</c> of Notify.Sdk.Smtp).</summary>
+    public required string Text { get; init => field = value ?? ""; }
 
     /// <summary>When it arrived here; an instant in the future counts as now.</summary>
     public required Instant ReceivedAt { get; init; }

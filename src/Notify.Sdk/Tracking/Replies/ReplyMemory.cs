@@ -12,12 +12,12 @@ internal sealed class ReplyMemory(IOutbox outbox)
 {
     private const string Topic = "reply-memory";
 
-    /// <summary>When the message first came. Providers report twice, sometimes days later: it counts from the first time.</summary>
-    public async Task<Instant> FirstSeenAsync(string messageId, Instant at, CancellationToken cancellationToken)
+    /// <summary>When the message first came, and whether it came before. Providers report twice, sometimes days later: it counts from the first time.</summary>
+    public async Task<(Instant At, bool IsRepeat)> FirstSeenAsync(string messageId, Instant at, CancellationToken cancellationToken)
     {
         var key = $"reply-seen/{messageId}";
-        await outbox.RegisterAsync(Record(key, 0, at), cancellationToken);
-        return (await outbox.FindNotificationAsync(key, revision: null, cancellationToken))?.RegisteredAt ?? at;
+        var isNew = await outbox.RegisterAsync(Record(key, 0, at), cancellationToken) == RegisterResult.New;
+        return ((await outbox.FindNotificationAsync(key, revision: null, cancellationToken))?.RegisteredAt ?? at, !isNew);
     }
 
     /// <summary>The latest doubtful message at the address, or null.</summary>

@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>
+/// Makes the traces of a person: codes under a key that is kept with the store, so that they mean the same in every process that
+/// uses it and nothing outside it. Immutable and thread-safe.
+/// </summary>
+internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher)
+{
+    private const byte BirthDate = 19;
+
+    private readonly KeyedHash _hash = new(BinaryPrimitives.ReadUInt64LittleEndian(key), BinaryPrimitives.ReadUInt64LittleEndian(key[8..]));
+    private readonly bool _namesAreWords = matcher is TokenNameMatcher;
+
+    /// <summary>The traces that a delivery to the person leaves, and at which others are looked for.</summary>
+    public PersonTraces Of(string content, ulong run, Person person)
+    {
+        List<PersonTrace> traces = new(Room(person));
+        ulong personId = 0, birthDate = 0;
+        foreach (var account in person.Accounts)
+        {
+            if (account.PersonId is { } asserted && personId == 0)
+            {
+                var code = _hash.Of(KeyKinds.PersonId, asserted);
+                personId = NotZero((ulong)(code >> 64));
+                traces.Add(new(TraceKind.AssertedPerson, (ulong)code, personId, TracedName.None, false));
+            }
+
+            if (account.BirthDate is { } born && birthDate == 0)
+                birthDate = NotZero(_hash.Of64(BirthDate, born.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)));
+            var id = _hash.Of(KeyKinds.AccountId, account.Ref.Id);
+            traces.Add(new(TraceKind.Account, (ulong)id, (ulong)(id >> 64), TracedName.None, false));
+            AddAddresses(account, person, traces);
+        }
+
+        return new(content, run, traces) { PersonId = personId, BirthDate = birthDate };
+    }
+
+    private static int Room(Person person)
+    {
+        var room = 0;
+        for (var i = 0; i < person.Accounts.Count; i++)
+            room += person.Accounts[i].Addresses.Count + (person.Accounts[i].PersonId is null ? 1 : 2);
+        return room;
+    }
+
+    /// <summary>Addresses of roles and of crowds are no evidence of who somebody is.</summary>
+    private void AddAddresses(Account account, Person person, List<PersonTrace> traces)
+    {
+        if (account.Addresses.Count == 0)
+            return;
+        var (name, form) = NameOf(account);
+        for (var i = 0; i < account.Addresses.Count; i++)
+        {
+            var address = account.Addresses[i];
+            if (address.Links && (person.CrowdedAddresses.Count == 0 || !person.CrowdedAddresses.Contains(address.Key)))
+                traces.Add(new(TraceKind.Address, (ulong)_hash.OfAddress(address.Key.Family, address.Key.Value), name, form, address.VerifiedAt is not null));
+        }
+    }
+
+    private (ulong Code, TracedName Form) NameOf(Account account)
+    {
+        var key = account.Name is { } name ? matcher.Normalise(name) : NameKey.None;
+        if (key.IsNone)
+            return (account.Addresses.Any(a => a.Key.Family == AddressFamily.Phone) ? NameCodes.NamelessWithOwnPhone : NameCodes.Nameless, TracedName.None);
+        return (_namesAreWords ? NameCodes.Of(_hash, key.Value) : NameCodes.OfAny(_hash, key.Value), key.HasInitials ? TracedName.Initials : TracedName.Full);
+    }
+
+    private static ulong NotZero(ulong code) => code == 0 ? 1 : code;
+}
