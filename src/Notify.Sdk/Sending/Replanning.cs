@@ -36,5 +36,5 @@ internal static class Replanning
     public static Delivery Ended(Delivery before, IEnumerable<Reason> refusals, Instant now) =>
         before with { State = DeliveryState.Suppressed, ChangedAt = now, Reasons = [.. before.Reasons, Why, .. refusals.Distinct()] };
 
-    private static bool IsSameWay(Route one, Route other) => one.Channel == other.Channel && one.Address.Key == other.Address.Key;
+    private static bool IsSameWay(Route one, Route other) => one.Channel == other.Channel && one.Key == other.Key;
 }
