@@ -13,6 +13,7 @@ return await CommandLine.RunAsync(args, async (options, cancellationToken) =>
         .AddTopic(Topics.Outage, Topics.DescribeOutage)
         .AddTopic(Topics.Offer, Topics.DescribeOffer)
         .AddSendWindow(Topics.OfficeHours)
+        .ConfigureAudience(o => (o.ListLanguage, o.ListZone) = ("en", "America/New_York")) // what holds for people who said nothing
         .AddMail(options)
         .AddTransport(_ => new SmsFolder(options.SmsFolder));
     if (options.At is { } at)

@@ -33,6 +33,8 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
     {
         var mode = report.IsPreview ? "preview: nothing stored or sent" : $"into {options.Out}";
         Line($"{Path.GetFileName(list.Path)}: {report.Accounts:N0} accounts of {report.People:N0} people, at {report.At} ({mode})");
+        foreach (var notice in report.Notices)
+            Line(notice.Detail, "yellow");
         foreach (var warning in report.Warnings)
             Line($"Kept apart: {warning.Detail}");
     }

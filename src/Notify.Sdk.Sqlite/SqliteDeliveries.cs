@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using NodaTime;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 
@@ -34,7 +35,17 @@ internal static class SqliteDeliveries
 
     /// <summary>The numbers of a key's deliveries that can still be stopped; the rows are read one by one, for there may be many.</summary>
     public static List<long> Stoppable(SqliteSession session, SqliteLine line) =>
-        session.All("SELECT no FROM deliveries WHERE line = ?1 AND state IN (0, 1, 2, 3)", static r => r.GetInt64(0), line.No);
+        session.All("SELECT no FROM deliveries WHERE line = ?1 AND state IN (0, 1, 2, 3, 13)", static r => r.GetInt64(0), line.No);
+
+    /// <summary>What has not begun to be sent waits with its notification, as <see cref="OutboxRules.Await"/> says; the bodies stay as they are.</summary>
+    public static void Await(SqliteSession session, SqliteLine line, Instant now) => session.Execute(
+        "UPDATE deliveries SET state = 13, epoch = epoch + 1, changed_at = ?2 WHERE line = ?1 AND state IN (0, 1, 3)",
+        line.No, SqliteText.Of(now));
+
+    /// <summary>What waited is due when it was to be due, as <see cref="OutboxRules.Release"/> says. Returns how many.</summary>
+    public static int Release(SqliteSession session, SqliteLine line, Instant now) => session.Execute(
+        "UPDATE deliveries SET state = CASE WHEN due > ?2 THEN 1 ELSE 0 END, epoch = epoch + 1, changed_at = ?2 WHERE line = ?1 AND state = 13",
+        line.No, SqliteText.Of(now));
 
     public static SqliteRow Get(SqliteSession session, long no) => session.First($"{Select} WHERE d.no = ?1", Read, no)!;
 

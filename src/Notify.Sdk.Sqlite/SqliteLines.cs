@@ -9,7 +9,9 @@ namespace Notify.Sdk.Sqlite;
 /// <param name="No">Its number in the file.</param>
 /// <param name="Cancelled">Whether it was cancelled.</param>
 /// <param name="Revision">The highest registered revision, or null.</param>
-internal sealed record SqliteLine(long No, bool Cancelled, long? Revision)
+/// <param name="Awaits">Whether that revision waits for confirmation.</param>
+/// <param name="Confirmed">Whether somebody confirmed it.</param>
+internal sealed record SqliteLine(long No, bool Cancelled, long? Revision, bool Awaits, bool Confirmed)
 {
     /// <summary>How deliveries of a revision end that have not been sent; null while the revision is open.</summary>
     public DeliveryState? Closed(int revision) =>
@@ -20,8 +22,8 @@ internal sealed record SqliteLine(long No, bool Cancelled, long? Revision)
 internal static class SqliteLines
 {
     public static SqliteLine? Find(SqliteSession session, string key) => session.First(
-        "SELECT no, cancelled_at IS NOT NULL, revision FROM lines WHERE key = ?1",
-        static r => new SqliteLine(r.GetInt64(0), r.GetBoolean(1), r.IsDBNull(2) ? null : r.GetInt64(2)),
+        "SELECT no, cancelled_at IS NOT NULL, revision, awaits_since IS NOT NULL, confirmed_at IS NOT NULL FROM lines WHERE key = ?1",
+        static r => new SqliteLine(r.GetInt64(0), r.GetBoolean(1), r.IsDBNull(2) ? null : r.GetInt64(2), r.GetBoolean(3), r.GetBoolean(4)),
         key);
 
     public static SqliteLine Open(SqliteSession session, string key)
@@ -43,6 +45,15 @@ internal static class SqliteLines
 
     public static bool HasCancelled(SqliteSession session, SqliteLine line) =>
         session.Scalar("SELECT 1 FROM cancelled_accounts WHERE line = ?1 LIMIT 1", line.No) is not null;
+    public static void Await(SqliteSession session, SqliteLine line, Instant now) =>
+        session.Execute("UPDATE lines SET awaits_since = coalesce(awaits_since, ?2) WHERE no = ?1", line.No, SqliteText.Of(now));
+
+    public static void Release(SqliteSession session, SqliteLine line, string? confirmedBy, Instant now)
+    {
+        session.Execute("UPDATE lines SET awaits_since = NULL WHERE no = ?1", line.No);
+        if (confirmedBy is not null && !line.Confirmed)
+            session.Execute("UPDATE lines SET confirmed_by = ?2, confirmed_at = ?3 WHERE no = ?1", line.No, confirmedBy, SqliteText.Of(now));
+    }
 
     public static string? Hash(SqliteSession session, SqliteLine line, int revision) =>
         (string?)session.Scalar("SELECT content_hash FROM notifications WHERE line = ?1 AND revision = ?2", line.No, revision);
@@ -52,15 +63,20 @@ internal static class SqliteLines
         session.Execute(
             "INSERT INTO notifications (line, revision, content_hash, registered_at, body) VALUES (?1, ?2, ?3, ?4, ?5)",
             line.No, record.Notification.Revision, record.ContentHash, SqliteText.Of(record.RegisteredAt), OutboxJson.Write(record.Notification));
-        session.Execute("UPDATE lines SET revision = ?2 WHERE no = ?1", line.No, record.Notification.Revision);
+        session.Execute("UPDATE lines SET revision = ?2, awaits_since = NULL, confirmed_by = NULL, confirmed_at = NULL WHERE no = ?1", line.No, record.Notification.Revision);
     }
 
     public static NotificationRecord? Find(SqliteSession session, string key, int? revision) => session.First(
         """
-        SELECT body, content_hash, registered_at, cancelled_at IS NOT NULL FROM notifications n JOIN lines l ON l.no = n.line
+        SELECT body, content_hash, registered_at, cancelled_at IS NOT NULL, awaits_since IS NOT NULL, confirmed_by, confirmed_at FROM notifications n JOIN lines l ON l.no = n.line
         WHERE l.key = ?1 AND n.revision = coalesce(?2, l.revision)
         """,
-        static r => new NotificationRecord(OutboxJson.ReadNotification(r.GetFieldValue<byte[]>(0)), r.GetString(1), SqliteText.Instant(r.GetString(2))) { Cancelled = r.GetBoolean(3) },
+        static r => new NotificationRecord(OutboxJson.ReadNotification(r.GetFieldValue<byte[]>(0)), r.GetString(1), SqliteText.Instant(r.GetString(2)))
+        {
+            Cancelled = r.GetBoolean(3),
+            AwaitsConfirmation = r.GetBoolean(4),
+            Confirmed = r.IsDBNull(6) ? null : new(r.GetString(5), SqliteText.Instant(r.GetString(6))),
+        },
         key, revision);
 
     public static void Decide(SqliteSession session, SqliteLine line, IReadOnlyList<AccountOutcome> outcomes)

@@ -139,6 +139,20 @@ public sealed class SqliteOutbox(SqliteDatabase database) : IOutbox
     }
 
     /// <inheritdoc/>
+    public ValueTask<bool> HoldAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        return database.WriteAsync(s => new SqliteOutboxWork(s).Hold(notificationKey, now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> ReleaseAsync(string notificationKey, string? confirmedBy, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        return database.WriteAsync(s => new SqliteOutboxWork(s).Release(notificationKey, confirmedBy, now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken = default) =>
         database.ReadAsync(s => SqliteDeliveries.Find(s, id)?.Delivery, cancellationToken);
 

@@ -35,6 +35,23 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
         return StopClosed(line with { Cancelled = true }, now);
     }
 
+    public bool Hold(string key, Instant now)
+    {
+        var line = Registered(key);
+        if (line.Cancelled || line.Confirmed)
+            return false;
+        SqliteLines.Await(session, line, now);
+        SqliteDeliveries.Await(session, line, now);
+        return true;
+    }
+
+    public int Release(string key, string? confirmedBy, Instant now)
+    {
+        var line = Registered(key);
+        SqliteLines.Release(session, line, confirmedBy, now);
+        return SqliteDeliveries.Release(session, line, now);
+    }
+
     public AddResult[] Add(string key, IReadOnlyList<PlannedDelivery> planned, IReadOnlyList<AccountOutcome> outcomes, CancellationToken cancellationToken)
     {
         var decided = Line(key);
@@ -85,8 +102,9 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
         if (SqliteDeliveries.Find(session, wanted.Id) is not { } row)
             return StartResult.Refused;
         var stored = row.Delivery;
-        if (OutboxRules.Next(stored, wanted, Line(stored.NotificationKey).Closed(stored.Revision), out var asWanted) is not { } next)
+        if (OutboxRules.Next(stored, wanted, Line(stored.NotificationKey).Closed(stored.Revision), out var asWanted) is not { } accepted)
             return StartResult.Refused;
+        var next = OutboxRules.Under(accepted, Line(stored.NotificationKey).Awaits);
         var moves = OutboxRules.HoldsAddress(next) && (!OutboxRules.HoldsAddress(stored) || OutboxRules.AddressMark(stored) != OutboxRules.AddressMark(next));
         if (moves && SqliteMarks.Holder(session, OutboxRules.AddressMark(next)) is { } holder && holder != row.No)
             return StartResult.Refused;
@@ -114,6 +132,7 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
         var line = Line(delivery.NotificationKey);
         if (line.Closed(delivery.Revision) is not null)
             return AddResult.Closed;
+        planned = planned with { Delivery = delivery = OutboxRules.Under(delivery, line.Awaits) };
         var no = known?.No ?? nextNo;
         if (Take(planned, planned.Marks, line, no) is { } refused)
             return refused;
@@ -264,11 +283,15 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
     {
         var mark = OutboxRules.AddressMark(standBy.Delivery);
         var woken = SqliteMarks.TrySet(session, mark, standBy.No)
-            ? OutboxRules.Wake(standBy.Delivery, now)
+            ? OutboxRules.Under(OutboxRules.Wake(standBy.Delivery, now), Line(standBy.Delivery.NotificationKey).Awaits)
             : OutboxRules.WaitFor(standBy.Delivery, SqliteDeliveries.Get(session, SqliteMarks.Holder(session, mark)!.Value).Delivery.Id, now);
         SqlitePlaces.TryMove(session, standBy, woken);
         SqliteDeliveries.Save(session, standBy with { Delivery = woken });
     }
+
+    private SqliteLine Registered(string key) => SqliteLines.Find(session, key) is { Revision: not null } line
+        ? line
+        : throw new KeyNotFoundException($"Notification '{key}' was never registered here. Check the key.");
 
     private SqliteLine Line(string key)
     {

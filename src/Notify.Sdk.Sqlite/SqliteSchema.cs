@@ -15,6 +15,7 @@ internal static class SqliteSchema
         static s => s.Script(Version1),
         static s => s.Script(SoftBounces),
         static s => s.Script(Traces),
+        static s => s.Script(Confirmations),
     ];
 
     private const string Version1 =
@@ -133,6 +134,14 @@ internal static class SqliteSchema
             PRIMARY KEY (provider, event_id)
         ) WITHOUT ROWID;
         CREATE INDEX receipts_unsettled ON receipts (at, provider, event_id) WHERE settled = 0;
+        """;
+
+    /// <summary>A notification that reaches many people waits until somebody confirms it.</summary>
+    private const string Confirmations =
+        """
+        ALTER TABLE lines ADD COLUMN awaits_since TEXT;
+        ALTER TABLE lines ADD COLUMN confirmed_by TEXT;
+        ALTER TABLE lines ADD COLUMN confirmed_at TEXT;
         """;
 
     /// <summary>Soft bounces, counted until an address is given up.</summary>

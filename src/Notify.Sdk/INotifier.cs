@@ -31,7 +31,18 @@ public interface INotifier
     /// <param name="cancellationToken">Stops the look-up.</param>
     Task<Explanation?> ExplainAsync(string notificationKey, string accountId, string source = "", CancellationToken cancellationToken = default);
 
-    /// <summary>Stops everything of a notification that was not handed over yet; the key accepts nothing new afterwards.</summary>
+    /// <summary>
+    /// Lets go a notification that reaches more people than <see cref="NotifyOptions.ConfirmAbove"/>, or than the policy of an
+    /// emergency allows. Later calls with the same key and revision need no other confirmation.
+    /// </summary>
+    /// <param name="notificationKey">The notification's key.</param>
+    /// <param name="actor">Who confirms it: a role or a user id, 1 to 200 characters, no address. Kept and shown.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <returns>How many messages were let go; 0 when nothing waits, and then nothing is kept.</returns>
+    /// <exception cref="NotifyException">The key was never sent, or was cancelled.</exception>
+    Task<int> ConfirmAsync(string notificationKey, string actor, CancellationToken cancellationToken = default);
+
+    /// <summary>Stops everything of a notification that was not handed over yet, also what waits for confirmation; the key accepts nothing new afterwards.</summary>
     /// <returns>How many messages were stopped.</returns>
     /// <exception cref="NotifyException">The key was never sent.</exception>
     Task<int> CancelAsync(string notificationKey, CancellationToken cancellationToken = default);

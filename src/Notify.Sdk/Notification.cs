@@ -32,14 +32,14 @@ public sealed record Notification
     /// <summary>Nothing leaves before this instant (a reminder's lead time). Default: at once.</summary>
     public Instant? NotBefore { get; init; }
 
-    /// <summary>Nothing leaves at or after this instant. Default: planning plus <see cref="Topic.Lifetime"/>.</summary>
+    /// <summary>Nothing leaves at or after this instant. Default: <see cref="NotBefore"/>, or planning when that is later, plus <see cref="Topic.Lifetime"/>.</summary>
     public Instant? ExpiresAt { get; init; }
 
     /// <summary>For an event: the account that the event is about, whose data are used where it belongs to the person.</summary>
     public AccountRef? About { get; init; }
 
-    /// <summary>Why this is a matter of life and safety. Required for, and allowed only with, <see cref="MessageClass.Emergency"/>.</summary>
-    public string? EmergencyReason { get; init; }
+    /// <summary>Who says that this is a matter of life and safety, and why. Required for, and allowed only with, <see cref="MessageClass.Emergency"/>.</summary>
+    public EmergencyDeclaration? Emergency { get; init; }
 
     private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();
 

@@ -12,7 +12,8 @@ internal sealed class NotificationPipeline(
     AudienceReader audience,
     SendFacts facts,
     PersonDecider decider,
-    PromiseKeeper promises)
+    PromiseKeeper promises,
+    ConfirmationKeeper confirmation)
 {
     public async Task<SendReport> RunAsync(
         Notification notification,
@@ -24,6 +25,7 @@ internal sealed class NotificationPipeline(
         var send = await opening.CheckAsync(notification, preview, cancellationToken);
         await using var list = await audience.ReadAsync(contacts, progress, cancellationToken);
         await opening.RegisterAsync(send, cancellationToken);
+        await confirmation.BeginAsync(send, list.Persons, cancellationToken);
         var report = new ReportBuilder(send, list);
 
         foreach (var batch in send.Batches(list.People(cancellationToken)))
@@ -35,6 +37,7 @@ internal sealed class NotificationPipeline(
             progress?.Report(new(SendStep.Deciding, report.People, list.Persons));
         }
 
+        await confirmation.EndAsync(send, cancellationToken);
         return report.Build();
     }
 }

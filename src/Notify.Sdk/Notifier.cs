@@ -3,18 +3,21 @@ using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Sending;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Notify.Sdk;
 
 /// <summary>The front door: plans, explains and cancels.</summary>
-internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Planner planner, TopicCatalog topics, IClock clock) : INotifier
+internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Planner planner, TopicCatalog topics, NoticeLog notices, IClock clock) : INotifier
 {
+    private const int MaximumActorLength = 200;
+
     public Task<SendReport> SendAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notification);
         ArgumentNullException.ThrowIfNull(contacts);
         RefuseAnswers(notification);
-        return pipeline.RunAsync(notification, contacts, preview: false, progress, cancellationToken);
+        return notices.SayAsync(pipeline.RunAsync(notification, contacts, preview: false, progress, cancellationToken));
     }
 
     public Task<SendReport> PreviewAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress, CancellationToken cancellationToken)
@@ -22,7 +25,7 @@ internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Pl
         ArgumentNullException.ThrowIfNull(notification);
         ArgumentNullException.ThrowIfNull(contacts);
         RefuseAnswers(notification);
-        return pipeline.RunAsync(notification, contacts, preview: true, progress, cancellationToken);
+        return notices.SayAsync(pipeline.RunAsync(notification, contacts, preview: true, progress, cancellationToken));
     }
 
     public async Task<Explanation?> ExplainAsync(string notificationKey, string accountId, string source, CancellationToken cancellationToken)
@@ -32,7 +35,21 @@ internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Pl
         if (await outbox.FindOutcomeAsync(notificationKey, new(accountId, source), cancellationToken) is not { } outcome)
             return null;
         var delivery = outcome.Delivery is { } id ? await outbox.FindAsync(id, cancellationToken) : null;
-        return new(outcome, delivery?.State, delivery?.Route.Channel, delivery?.Route.Account, delivery?.Due, delivery?.Reasons ?? [], planner.GateIds);
+        var record = await outbox.FindNotificationAsync(notificationKey, revision: null, cancellationToken);
+        return new(outcome, delivery?.State, delivery?.Route.Channel, delivery?.Route.Account, delivery?.Due, [.. Confirmations(record, delivery), .. delivery?.Reasons ?? []], planner.GateIds);
+    }
+
+    public async Task<int> ConfirmAsync(string notificationKey, string actor, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(notificationKey);
+        ArgumentException.ThrowIfNullOrWhiteSpace(actor);
+        if (actor.Length > MaximumActorLength || actor.Any(char.IsControl))
+            throw new ArgumentException($"Name who confirms in 1 to {MaximumActorLength} characters without control characters: a role or a user id.", nameof(actor));
+        var record = await outbox.FindNotificationAsync(notificationKey, revision: null, cancellationToken)
+            ?? throw new NotifyException($"Notification '{notificationKey}' was never sent, so there is nothing to confirm. Check the key.");
+        if (record.Cancelled)
+            throw new NotifyException($"Notification '{notificationKey}' was cancelled, so it cannot be confirmed any more. Send it under a new key.");
+        return record.AwaitsConfirmation ? await outbox.ReleaseAsync(notificationKey, actor, clock.GetCurrentInstant(), cancellationToken) : 0;
     }
 
     public async Task<int> CancelAsync(string notificationKey, CancellationToken cancellationToken)
@@ -58,6 +75,14 @@ internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Pl
             OnceStanding.Told => AccountCancellation.Told,
             var other => throw new InvalidOperationException($"The outbox answered {other}."),
         };
+    }
+
+    private static IEnumerable<Reason> Confirmations(NotificationRecord? record, Delivery? delivery)
+    {
+        if (delivery?.State == DeliveryState.AwaitsConfirmation)
+            yield return new(ReasonCodes.AwaitsConfirmation, "sending/confirm-above", "More people are to be told than may be without confirmation, and nobody has confirmed it yet.");
+        if (delivery is not null && record?.Confirmed is { } confirmed)
+            yield return new(ReasonCodes.Confirmed, "sending/confirm-above", $"{confirmed.By} confirmed at {InstantPattern.General.Format(confirmed.At)} that so many people are to be told.");
     }
 
     /// <summary>Answers pass opt-outs, so only a message of the person may cause one.</summary>

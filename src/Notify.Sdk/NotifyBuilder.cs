@@ -102,6 +102,18 @@ public sealed class NotifyBuilder
         return this;
     }
 
+    /// <summary>Takes away rules that the library brings and the law does not ask for, by their names in <see cref="NotifyDefaults"/>.</summary>
+    /// <exception cref="NotifyException">A name that is none of them: a rule of the law cannot be switched off.</exception>
+    public NotifyBuilder SwitchOff(params string[] defaults)
+    {
+        ArgumentNullException.ThrowIfNull(defaults);
+        if (defaults.FirstOrDefault(d => !NotifyDefaults.All.Contains(d)) is { } unknown)
+            throw new NotifyException($"'{unknown}' is no default that can be switched off. Those that can: {string.Join(", ", NotifyDefaults.All)}.");
+        Services.Configure<PlanningOptions>(o => Remove(o.Windows, rule => defaults.Contains(rule.Id)));
+        Services.Configure<PermissionOptions>(o => Remove(o.Caps, cap => defaults.Contains(cap.Id)));
+        return this;
+    }
+
     /// <summary>
     /// Honours a suppression register. Until a copy is imported with <see cref="RegisterImport"/>, and when the copy is older
     /// than it may be, everything that the register governs is suppressed.
@@ -176,6 +188,15 @@ public sealed class NotifyBuilder
 
     /// <summary>Uses another memory of soft bounces.</summary>
     public NotifyBuilder UseBounceLedger<T>() where T : class, IBounceLedger => Use<IBounceLedger, T>();
+
+    private static void Remove<T>(IList<T> list, Func<T, bool> unwanted)
+    {
+        for (var i = list.Count - 1; i >= 0; i--)
+        {
+            if (unwanted(list[i]))
+                list.RemoveAt(i);
+        }
+    }
 
     private NotifyBuilder Use<TService, T>() where TService : class where T : class, TService
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.TimeZones;
 using Notify.Sdk;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
@@ -36,6 +37,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReceiptOptions>, ReceiptOptionsValidator>());
         services.AddOptions<SoftBounceOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SoftBounceOptions>, SoftBounceOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AudienceOptions>, AudienceOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NotifyOptions>, DefaultsOnStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PermissionOptions>, PermissionOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConsentOptions>, ConsentOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlanningOptions>, PlanningOptionsValidator>());
@@ -47,6 +50,7 @@ public static class NotifyServiceCollectionExtensions
         AddStages(services);
         AddGates(services);
         services.TryAddSingleton<NotificationPipeline>();
+        services.TryAddSingleton<NoticeLog>();
         services.TryAddSingleton<INotifier, Notifier>();
         return new(services);
     }
@@ -95,7 +99,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<WindowRules>();
         services.TryAddSingleton<WindowGate>();
         services.TryAddSingleton<Planner>();
-        services.TryAddSingleton(s => new TemplateLibrary(s.GetServices<Topic>()));
+        services.TryAddSingleton(s => new TemplateLibrary(s.GetServices<Topic>(), s.GetRequiredService<IOptions<AudienceOptions>>().Value.ListLanguage));
         services.TryAddSingleton<MessageRenderer>();
         services.TryAddSingleton<SendOpening>();
         services.TryAddSingleton<OutcomeWriter>();
@@ -104,6 +108,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<CapOutlook>();
         services.TryAddSingleton<PersonDecider>();
         services.TryAddSingleton<PromiseKeeper>();
+        services.TryAddSingleton<ConfirmationKeeper>();
         services.TryAddSingleton<SecondLook>();
         services.TryAddSingleton<TransportCaller>();
         services.TryAddSingleton<OutcomeRecorder>();

@@ -171,6 +171,9 @@ public static class ReasonCodes
     /// <summary>The topic has no template for the channel and language.</summary>
     public const string NoTemplate = "rendering.no-template";
 
+    /// <summary>Advertising to somebody of whom it is not known which language they read.</summary>
+    public const string LanguageUnknown = "rendering.language-unknown";
+
     /// <summary>A template variable has no value.</summary>
     public const string MissingVariable = "rendering.missing-variable";
 
@@ -215,6 +218,12 @@ public static class ReasonCodes
 
     /// <summary>A higher revision replaced it.</summary>
     public const string Superseded = "sending.superseded";
+
+    /// <summary>More people than one notification may reach without confirmation: it waits for somebody to confirm it.</summary>
+    public const string AwaitsConfirmation = "sending.awaits-confirmation";
+
+    /// <summary>Somebody confirmed that so many people are to be told.</summary>
+    public const string Confirmed = "sending.confirmed";
 
     /// <summary>The worker does not know the topic; it is left to others.</summary>
     public const string TopicMissing = "sending.topic-missing";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Sending;
@@ -10,6 +11,7 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
     private readonly List<AccountOutcome> _outcomes = new(list.Rows);
 
     private int _joinedLate;
+    private readonly MissingCounts _missing = new();
 
     /// <summary>Persons decided so far.</summary>
     public int People { get; private set; }
@@ -22,6 +24,9 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
             _outcomes.AddRange(decision.Outcomes);
             if (send.LooksBack && decision.Outcomes.Any(o => o.Reasons.Any(r => r.Code == ReasonCodes.JoinedLate)))
                 _joinedLate++;
+            _missing.Count(decision.Missing);
+            if (send.Reach is { } reach && decision.Promise is not null)
+                reach.Planned++;
         }
     }
 
@@ -30,6 +35,7 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
         _outcomes.AddRange(list.Rejected.Select(Rejected));
         if (_outcomes.Count != list.Rows)
             throw new InvalidOperationException($"{list.Rows} rows came in and {_outcomes.Count} outcomes came out. This is a fault of the library; please report it.");
+        var waits = Unconfirmed();
         _outcomes.Sort(InOrder);
         var counts = new int[Enum.GetValues<OutcomeKind>().Length];
         foreach (var outcome in _outcomes)
@@ -50,9 +56,26 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
             Reasons = CountReasons(),
             HeldUntil = CountHours(),
             Forecast = _outcomes.Count(o => o.IsForecast),
+            Notices = [.. waits, .. _missing.Notices(send.Topic)],
             Warnings = [.. list.Refusals.Select(Warning)],
             Outcomes = _outcomes,
         };
+    }
+
+    /// <summary>Where somebody must confirm first, nothing leaves now: everyone who would be told is held for that reason too.</summary>
+    private List<Reason> Unconfirmed()
+    {
+        if (send.Reach is not { Waits: true, IsTooMany: true } reach)
+            return [];
+        Reason why = new(ReasonCodes.AwaitsConfirmation, "sending/confirm-above", string.Create(CultureInfo.InvariantCulture,
+            $"{reach.Total} people are to be told, and {reach.Limit} may be without confirmation. Confirm with ConfirmAsync(\"{send.Notification.Key}\", actor), or withdraw it with CancelAsync."));
+        for (var i = 0; i < _outcomes.Count; i++)
+        {
+            if (_outcomes[i] is { Kind: OutcomeKind.Planned or OutcomeKind.Held } told)
+                _outcomes[i] = told with { Kind = OutcomeKind.Held, Reasons = [why, .. told.Reasons] };
+        }
+
+        return [why];
     }
 
     /// <summary>A second row of an account that is on the list is covered by the first; a row that names nobody cannot be reached.</summary>

@@ -58,6 +58,12 @@ public sealed record SendReport
     /// <summary>How many of <see cref="Held"/> are held by forecast only.</summary>
     public int Forecast { get; init; }
 
+    /// <summary>
+    /// What holds back many people at once and which option settles it, each with the number of people: languages and zones that
+    /// nobody knows. Empty when there is nothing to say. They stand first in <see cref="ToString"/>.
+    /// </summary>
+    public IReadOnlyList<Reason> Notices { get; init; } = [];
+
     /// <summary>Merges that a guard refused, one reason each.</summary>
     public IReadOnlyList<Reason> Warnings { get; init; } = [];
 
@@ -67,7 +73,9 @@ public sealed record SendReport
     /// <summary>The outcomes one by one.</summary>
     public IAsyncEnumerable<AccountOutcome> StreamOutcomesAsync() => Outcomes.ToAsyncEnumerable();
 
-    /// <summary>One line of counts.</summary>
-    public override string ToString() =>
+    /// <summary>The notices, a line each, then one line of counts.</summary>
+    public override string ToString() => string.Join('\n', [.. Notices.Select(n => n.Detail), Counts]);
+
+    private string Counts =>
         $"{NotificationKey}: {Accounts} accounts, {People} people: {Planned} now, {Held} held, {Covered} covered, {Suppressed} suppressed, {Unreachable} unreachable";
 }

@@ -22,13 +22,16 @@ public enum UnknownOutcomePolicy : byte
     ResendOnUnknown,
 }
 
-/// <summary>What to do when the person's language has no template.</summary>
+/// <summary>What to do when the person's language is not known, or has no template.</summary>
 public enum LanguageFallback : byte
 {
-    /// <summary>Use <see cref="Topic.DefaultLanguage"/>.</summary>
+    /// <summary>Advertising is not sent then; everything else in <see cref="Topic.DefaultLanguage"/>.</summary>
+    ByClass,
+
+    /// <summary>Use <see cref="Topic.DefaultLanguage"/>, for advertising too: people get it in a language that they may not read.</summary>
     DefaultLanguage,
 
-    /// <summary>Do not send on that channel.</summary>
+    /// <summary>Do not send on that channel when the language has no template. Where it is not known, as <see cref="ByClass"/>.</summary>
     Suppress,
 }
 
@@ -78,8 +81,8 @@ public sealed record Topic
     /// <summary>Language used when the person's is unknown. Default <c>en</c>.</summary>
     public string DefaultLanguage { get; init; } = "en";
 
-    /// <summary>What to do when the person's language has no template. Default <see cref="LanguageFallback.DefaultLanguage"/>.</summary>
-    public LanguageFallback LanguageFallback { get; init; } = LanguageFallback.DefaultLanguage;
+    /// <summary>What to do when the person's language is not known, or has no template. Default <see cref="LanguageFallback.ByClass"/>.</summary>
+    public LanguageFallback LanguageFallback { get; init; }
 
     /// <summary>Whether the content is the same for everyone. Default <see cref="TopicContent.Shared"/>.</summary>
     public TopicContent Content { get; init; } = TopicContent.Shared;
@@ -87,11 +90,14 @@ public sealed record Topic
     /// <summary>Who goes first where frequency caps leave too little room. Default <see cref="TopicPriority.Normal"/>.</summary>
     public TopicPriority Priority { get; init; } = TopicPriority.Normal;
 
-    /// <summary>How long after planning a message still makes sense, when the notification sets no expiry. Default 3 days, at most 366.</summary>
+    /// <summary>How long a message still makes sense after the first instant at which it may leave, which is planning or a later <see cref="Notification.NotBefore"/>, when the notification sets no expiry. Default 3 days, at most 366.</summary>
     public Duration Lifetime { get; init; } = Duration.FromDays(3);
 
     /// <summary>Distance between two messages of different content to one shared address. Default 10 minutes.</summary>
     public Duration AddressSpacing { get; init; } = Duration.FromMinutes(10);
+
+    /// <summary>Who may declare an emergency, and what it may do. Required for, and allowed only with, <see cref="MessageClass.Emergency"/>.</summary>
+    public EmergencyPolicy? EmergencyPolicy { get; init; }
 
     /// <summary>What happens when an outcome is unknown. Default <see cref="UnknownOutcomePolicy.HoldOnUnknown"/>.</summary>
     public UnknownOutcomePolicy OnUnknown { get; init; } = UnknownOutcomePolicy.HoldOnUnknown;

@@ -20,8 +20,16 @@ public sealed class TopicBuilder
     /// <summary>About something the person has or ordered: needs no opt-in, honours opt-outs.</summary>
     public TopicBuilder Transactional() => Set(_topic with { Class = MessageClass.Transactional });
 
-    /// <summary>Life and safety: passes windows, caps and opt-outs; resends when an outcome is unknown.</summary>
-    public TopicBuilder Emergency() => Set(_topic with { Class = MessageClass.Emergency, OnUnknown = UnknownOutcomePolicy.ResendOnUnknown });
+    /// <summary>
+    /// Life and safety: passes windows, caps and opt-outs. What is in doubt is not sent again, unless the topic also says
+    /// <c>OnUnknown(UnknownOutcomePolicy.ResendOnUnknown)</c>.
+    /// </summary>
+    /// <param name="policy">Who may declare one, how many people it reaches unconfirmed, and for how long.</param>
+    public TopicBuilder Emergency(EmergencyPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return Set(_topic with { Class = MessageClass.Emergency, EmergencyPolicy = policy });
+    }
 
     /// <summary>Who goes first where frequency caps leave too little room.</summary>
     public TopicBuilder Priority(TopicPriority priority) => Set(_topic with { Priority = priority });
@@ -41,14 +49,14 @@ public sealed class TopicBuilder
     /// <summary>The content is about one person: two people at one address both receive theirs.</summary>
     public TopicBuilder Personal() => Set(_topic with { Content = TopicContent.Personal });
 
-    /// <summary>How long after planning a message makes sense.</summary>
+    /// <summary>How long a message makes sense after the first instant at which it may leave.</summary>
     public TopicBuilder ExpiresAfter(Duration lifetime) => Set(_topic with { Lifetime = lifetime });
 
     /// <summary>What to do when it is unknown whether a message was taken.</summary>
     public TopicBuilder OnUnknown(UnknownOutcomePolicy policy) => Set(_topic with { OnUnknown = policy });
 
-    /// <summary>The language used when the person's is unknown, and what to do when theirs has no template.</summary>
-    public TopicBuilder Languages(string @default, LanguageFallback fallback = LanguageFallback.DefaultLanguage) =>
+    /// <summary>The language to fall back to, and when: <see cref="LanguageFallback.DefaultLanguage"/> sends advertising in it too.</summary>
+    public TopicBuilder Languages(string @default, LanguageFallback fallback = LanguageFallback.ByClass) =>
         Set(_topic with { DefaultLanguage = @default, LanguageFallback = fallback });
 
     /// <summary>How old an attribute's value may be when a template uses it.</summary>

@@ -38,6 +38,12 @@ internal sealed class TopicCatalog
             throw new NotifyException($"Topic '{topic.Name}' needs at least one channel, each once. Name them with Over(...), best first.");
         if (topic.Lifetime <= NodaTime.Duration.Zero || topic.Lifetime > NodaTime.Duration.FromDays(366))
             throw new NotifyException(string.Create(CultureInfo.InvariantCulture, $"Topic '{topic.Name}' expires after {topic.Lifetime.TotalDays:0.##} days; it must be more than 0 and at most 366."));
+        if (topic.Class == MessageClass.Emergency && topic.EmergencyPolicy is null)
+            throw new NotifyException($"Topic '{topic.Name}' is an emergency, which passes windows, caps and opt-outs, and has no policy. Say with Emergency(new EmergencyPolicy {{ MayDeclare = [...] }}) who may declare one.");
+        if (topic.Class != MessageClass.Emergency && topic.EmergencyPolicy is not null)
+            throw new NotifyException($"Topic '{topic.Name}' has an emergency policy and is {topic.Class}. Only a topic of class Emergency has one.");
+        if (topic.EmergencyPolicy?.Fault is { } fault)
+            throw new NotifyException($"The emergency policy of topic '{topic.Name}' {fault}.");
         foreach (var template in topic.Templates)
             Check(topic, template);
         if (topic.Templates.GroupBy(t => (t.Channel, t.Language.ToUpperInvariant(), t.IsImpersonal)).FirstOrDefault(g => g.Count() > 1) is { } twice)

@@ -62,7 +62,7 @@ public abstract partial class OutboxContract
                 ExpiresAt = Samples.Now,
                 NotBefore = Samples.Now,
                 About = new("acc-1", "crm"),
-                EmergencyReason = "gas leak",
+                Emergency = new("duty-officer", "gas leak"),
             },
         };
         await Outbox.RegisterAsync(record);

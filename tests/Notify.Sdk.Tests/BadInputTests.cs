@@ -142,7 +142,7 @@ public sealed class BadInputTests : IDisposable
     public async Task An_emergency_without_a_reason_is_refused()
     {
         var send = () => _scenario.SendAsync("alarm", People.Ana);
-        (await send.Should().ThrowAsync<NotifyException>()).WithMessage("*Notification.EmergencyReason*");
+        (await send.Should().ThrowAsync<NotifyException>()).WithMessage("*Notification.Emergency*");
     }
 
     [Fact]

@@ -24,6 +24,18 @@ public sealed class AudienceOptions
     public string? DefaultCountry { get; set; }
 
     /// <summary>
+    /// The language that people on the list read, BCP 47, when neither they nor their consent say otherwise: the application's word,
+    /// never guessed. Null, the default: advertising is not sent to somebody whose language is not known.
+    /// </summary>
+    public string? ListLanguage { get; set; }
+
+    /// <summary>
+    /// The zone that people on the list live in, TZDB, when nothing else says where they are: no zone, address, phone number or
+    /// country. The application's word, never guessed. Null, the default: advertising is not sent to somebody whose hours are not known.
+    /// </summary>
+    public string? ListZone { get; set; }
+
+    /// <summary>
     /// Bytes of memory that reading one list may take before parts of it go to temporary files. Default 1 GiB, at least 16 MiB.
     /// Beyond it about 40 bytes stay in memory for each account.
     /// </summary>

@@ -7,9 +7,10 @@ public sealed class PermissionOptions
 {
     /// <summary>
     /// The frequency caps besides those of the law, which always hold and are not listed here; all that match must have room.
-    /// Add with <c>AddFrequencyCap</c>. Default: none.
+    /// Add with <c>AddFrequencyCap</c>. Default: <see cref="FrequencyCap.MarketingPerDay"/> and
+    /// <see cref="FrequencyCap.MarketingPerWeek"/>, each of which <c>SwitchOff</c> takes away by name.
     /// </summary>
-    public IList<FrequencyCap> Caps { get; } = [];
+    public IList<FrequencyCap> Caps { get; } = [FrequencyCap.MarketingPerDay, FrequencyCap.MarketingPerWeek];
 
     /// <summary>The caps of the law packs.</summary>
     internal IReadOnlyList<FrequencyCap> LawCaps { get; set; } = [];

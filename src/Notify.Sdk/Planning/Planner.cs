@@ -41,8 +41,9 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
         }
 
         IReadOnlyList<Reason> refusals = buffer.Refusals.Count == 0 ? [] : [.. buffer.Refusals];
+        var missing = buffer.Missing;
         buffer.Clear();
-        return new(open, refusals);
+        return new(open, refusals) { Missing = missing };
     }
 
     /// <summary>Finds and judges all routes; when everything proceeds, nothing is allocated.</summary>
@@ -59,8 +60,11 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
         }
     }
 
-    private static void Refuse(RouteBuffer buffer, Channel channel, IReadOnlyList<Reason> refused) =>
+    private static void Refuse(RouteBuffer buffer, Channel channel, IReadOnlyList<Reason> refused)
+    {
+        buffer.Missing |= MissingEvidenceReasons.Of(refused);
         buffer.Refusals.AddRange(refused.Select(r => r with { Detail = $"{channel}: {r.Detail}" }));
+    }
 
     /// <summary>The attempt on a route.</summary>
     public static Attempt On(in Attempt template, Route route) => template with

@@ -4,11 +4,11 @@ namespace Notify.Sdk.Planning;
 public sealed class PlanningOptions
 {
     /// <summary>
-    /// The rules that always hold besides the law, for example <see cref="SendWindowRule.Courtesy"/> and
-    /// <see cref="SendWindowRule.MarketingCourtesy"/>, the defaults. Add with <c>AddSendWindow</c>: a further rule can only
-    /// make the hours stricter.
+    /// The rules that hold besides the law. Default: <see cref="SendWindowRule.Courtesy"/>,
+    /// <see cref="SendWindowRule.MarketingCourtesy"/> and <see cref="SendWindowRule.MarketingMailCourtesy"/>, each of which
+    /// <c>SwitchOff</c> takes away by name. Add with <c>AddSendWindow</c>: a further rule can only make the hours stricter.
     /// </summary>
-    public IList<SendWindowRule> Windows { get; } = [SendWindowRule.Courtesy, SendWindowRule.MarketingCourtesy];
+    public IList<SendWindowRule> Windows { get; } = [SendWindowRule.Courtesy, SendWindowRule.MarketingCourtesy, SendWindowRule.MarketingMailCourtesy];
 
     /// <summary>
     /// Law packs besides <see cref="LegalPack.BuiltIn"/>, which always holds and is not listed here. Add with <c>AddLawPack</c>.

@@ -12,8 +12,12 @@ internal sealed class RouteBuffer
     /// <summary>Why the others are not, and why other ways are no routes.</summary>
     public List<Reason> Refusals { get; } = [];
 
+    /// <summary>What would open one of the others.</summary>
+    public MissingEvidence Missing { get; set; }
+
     public void Clear()
     {
+        Missing = MissingEvidence.None;
         Candidates.Clear();
         Open.Clear();
         Refusals.Clear();

@@ -11,8 +11,8 @@ internal sealed class CompiledTemplate
 {
     // Values go into text and subjects as they are, into HTML escaped. A variable without a value is an error, never an empty place.
     // Numbers are written the same in every process, whatever its culture.
-    private static readonly IHandlebars Plain = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true, FormatProvider = CultureInfo.InvariantCulture });
-    private static readonly IHandlebars Escaped = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true, FormatProvider = CultureInfo.InvariantCulture });
+    private static readonly IHandlebars Plain = Handlebars.Create(Configuration(escaped: false));
+    private static readonly IHandlebars Escaped = Handlebars.Create(Configuration(escaped: true));
 
     private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\r\n\0\u0085\u2028\u2029");
 
@@ -96,6 +96,14 @@ internal sealed class CompiledTemplate
         part(text, model);
         return text.ToString();
     }
+
+    private static HandlebarsConfiguration Configuration(bool escaped) => new()
+    {
+        NoEscape = !escaped,
+        ThrowOnUnresolvedBindingExpression = true,
+        FormatProvider = CultureInfo.InvariantCulture,
+        FormatterProviders = { new AbsentValueFormatter() },
+    };
 
     private TemplateVariables? ReadPart(string part, string? source)
     {

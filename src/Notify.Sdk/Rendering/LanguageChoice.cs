@@ -11,10 +11,16 @@ internal static class LanguageChoice
     {
         if (wanted is not null && (Lookup(wanted, candidates, languageOf) ?? SameLanguage(wanted, candidates, languageOf)) is { } close)
             return close;
-        return wanted is null || topic.LanguageFallback == LanguageFallback.DefaultLanguage
-            ? Lookup(topic.DefaultLanguage, candidates, languageOf)
-            : null;
+        return MayFallBack(wanted, topic) ? Lookup(topic.DefaultLanguage, candidates, languageOf) : null;
     }
+
+    private static bool MayFallBack(string? wanted, Topic topic) => topic.LanguageFallback switch
+    {
+        LanguageFallback.DefaultLanguage => true,
+        LanguageFallback.ByClass => topic.Class != MessageClass.Marketing,
+        LanguageFallback.Suppress => wanted is null && topic.Class != MessageClass.Marketing,
+        _ => throw new InvalidOperationException($"No rule for {topic.LanguageFallback}."),
+    };
 
     /// <summary><c>pt-BR</c> is <c>pt</c>.</summary>
     public static string Primary(string tag)

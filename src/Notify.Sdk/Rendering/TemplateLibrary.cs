@@ -7,10 +7,14 @@ namespace Notify.Sdk.Rendering;
 internal sealed class TemplateLibrary
 {
     private readonly FrozenDictionary<(string Topic, Channel Channel, bool Impersonal), CompiledTemplate[]> _templates;
+    private readonly string? _listLanguage;
 
     /// <exception cref="NotifyException">A template cannot be read.</exception>
-    public TemplateLibrary(IEnumerable<Topic> topics)
+    /// <param name="topics">The topics.</param>
+    /// <param name="listLanguage">The language that the application declared for the list, or null.</param>
+    public TemplateLibrary(IEnumerable<Topic> topics, string? listLanguage = null)
     {
+        _listLanguage = listLanguage;
         _templates = topics
             .SelectMany(topic => topic.Templates.Select(template => (topic.Name, Template: Compile(topic, template))))
             .GroupBy(t => (t.Name, t.Template.Source.Channel, t.Template.Source.IsImpersonal), t => t.Template)
@@ -33,12 +37,16 @@ internal sealed class TemplateLibrary
     public CompiledTemplate? For(in Attempt attempt, out string? stale)
     {
         stale = null;
-        var personal = Find(attempt.Topic, attempt.Channel, attempt.Account.Language);
+        var language = LanguageOf(attempt);
+        var personal = Find(attempt.Topic, attempt.Channel, language);
         if (personal is null || (stale = TemplateModel.StaleAttribute(personal.Words, attempt)) is null)
             return personal;
-        var impersonal = Find(attempt.Topic, attempt.Channel, attempt.Account.Language, impersonal: true);
+        var impersonal = Find(attempt.Topic, attempt.Channel, language, impersonal: true);
         return impersonal is not null && TemplateModel.StaleAttribute(impersonal.Words, attempt) is null ? impersonal : null;
     }
+
+    /// <summary>The language that the person is known to read, or null.</summary>
+    public string? LanguageOf(in Attempt attempt) => LanguageEvidence.Of(attempt, _listLanguage);
 
     private static CompiledTemplate Compile(Topic topic, TopicTemplate template)
     {

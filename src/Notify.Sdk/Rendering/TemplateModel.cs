@@ -23,7 +23,7 @@ internal static class TemplateModel
     };
 
     /// <summary>Everything, for the template engine. Data are values, never templates: the engine reads each template once.</summary>
-    public static Dictionary<string, object?> Build(in Attempt attempt, string language)
+    public static KnownValues Build(in Attempt attempt, string language)
     {
         var model = new Dictionary<string, object?>(attempt.Notification.Data)
         {
@@ -31,7 +31,7 @@ internal static class TemplateModel
             ["attributes"] = FreshAttributes.All(attempt),
             ["brand"] = attempt.Topic.Brand,
         };
-        return model;
+        return new(model, "");
     }
 
     /// <summary>An attribute that is named and is older than the topic accepts, or of unknown age.</summary>

@@ -8,7 +8,12 @@ namespace Notify.Sdk.Rendering;
 /// </summary>
 internal sealed class WordsGate(TemplateLibrary library) : ISendGate
 {
-    public string Id => "rendering/words";
+    private const string Rule = "rendering/words";
+
+    private readonly Reason _languageUnknown = new(ReasonCodes.LanguageUnknown, Rule,
+        "It is not known which language the person reads: none with the contact, none with the consent, and AudienceOptions.ListLanguage is not set.");
+
+    public string Id => Rule;
 
     public Verdict Judge(in Attempt attempt)
     {
@@ -16,7 +21,7 @@ internal sealed class WordsGate(TemplateLibrary library) : ISendGate
         {
             return stale is not null
                 ? Verdict.Suppress(new(ReasonCodes.StaleData, Id, $"Variable '{stale}' is older than the topic accepts, or of unknown age. Confirm it and send again, or add words without it (WhenStale)."))
-                : Verdict.Suppress(new(ReasonCodes.NoTemplate, Id, $"Topic '{attempt.Topic.Name}' has no {attempt.Channel} template for language '{attempt.Account.Language ?? attempt.Topic.DefaultLanguage}'. Add one, or allow the default language."));
+                : Verdict.Suppress(NoTemplate(attempt));
         }
 
         if (Missing(template, attempt) is { } missing)
@@ -28,6 +33,14 @@ internal sealed class WordsGate(TemplateLibrary library) : ISendGate
         return stale is null
             ? Verdict.Proceed
             : Verdict.ProceedBecause(new(ReasonCodes.ImpersonalWords, Id, $"Variable '{stale}' is older than the topic accepts, so the words without it are used."));
+    }
+
+    private Reason NoTemplate(in Attempt attempt)
+    {
+        var language = library.LanguageOf(attempt);
+        return language is null && attempt.Topic is { Class: MessageClass.Marketing, LanguageFallback: not LanguageFallback.DefaultLanguage }
+            ? _languageUnknown
+            : new(ReasonCodes.NoTemplate, Id, $"Topic '{attempt.Topic.Name}' has no {attempt.Channel} template for language '{language ?? attempt.Topic.DefaultLanguage}'. Add one, or allow the default language.");
     }
 
     private Reason? Missing(CompiledTemplate template, in Attempt attempt)

@@ -46,6 +46,9 @@ public enum DeliveryState : byte
 
     /// <summary>A higher revision replaced it before it was sent.</summary>
     Superseded,
+
+    /// <summary>Waits for somebody to confirm that so many people are to be told; then it is planned or held.</summary>
+    AwaitsConfirmation,
 }
 
 /// <summary>One promise to tell one person one thing: the plan, and how far it got. Immutable; the outbox keeps the latest version.</summary>

@@ -99,9 +99,20 @@ public sealed record NotificationRecord(Notification Notification, string Conten
     /// <summary>Whether its key was cancelled. Said by the outbox; not looked at when a record is registered.</summary>
     public bool Cancelled { get; init; }
 
+    /// <summary>Whether its highest revision waits for confirmation. Said by the outbox.</summary>
+    public bool AwaitsConfirmation { get; init; }
+
+    /// <summary>Who confirmed its highest revision, or null. Said by the outbox.</summary>
+    public Confirmation? Confirmed { get; init; }
+
     /// <summary>The notification's key and revision; never its data.</summary>
     public override string ToString() => Notification.ToString();
 }
+
+/// <summary>Somebody confirmed that so many people are to be told.</summary>
+/// <param name="By">Who: a role or a user id.</param>
+/// <param name="At">When.</param>
+public sealed record Confirmation(string By, Instant At);
 
 /// <summary>What a worker wants to work on.</summary>
 /// <param name="Now">Deliveries due at or before this instant.</param>
@@ -230,6 +241,24 @@ public interface IOutbox : IDeliveryHistory
     /// </summary>
     /// <exception cref="KeyNotFoundException">The key was never registered.</exception>
     ValueTask<int> CancelAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes the highest revision of a key wait for confirmation: its deliveries that are planned, held or claimed are
+    /// <see cref="DeliveryState.AwaitsConfirmation"/> with a raised epoch, and every later version that would be planned or held is too.
+    /// Answers whether it waits now: false when it was confirmed before, or cancelled. A higher revision begins unconfirmed.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">The key was never registered.</exception>
+    ValueTask<bool> HoldAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Ends the wait of <see cref="HoldAsync"/>: what waited is planned, or held until it is due. Returns how many deliveries.
+    /// </summary>
+    /// <param name="notificationKey">The key.</param>
+    /// <param name="confirmedBy">Who confirmed it, so that it never waits again; null when no confirmation was needed after all.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <exception cref="KeyNotFoundException">The key was never registered.</exception>
+    ValueTask<int> ReleaseAsync(string notificationKey, string? confirmedBy, Instant now, CancellationToken cancellationToken = default);
 
     /// <summary>The delivery, or null.</summary>
     ValueTask<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken = default);

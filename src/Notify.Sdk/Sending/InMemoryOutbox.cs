@@ -33,7 +33,7 @@ public sealed class InMemoryOutbox : IOutbox
             if (_book.Index.FindLine(key) is not { } line)
                 return new((NotificationRecord?)null);
             var record = revision is { } wanted ? line.Revisions.GetValueOrDefault(wanted) : line.Latest;
-            return new(line.Cancelled && record is not null ? record with { Cancelled = true } : record);
+            return new(record is null ? null : record with { Cancelled = line.Cancelled, AwaitsConfirmation = line.Awaits, Confirmed = line.Confirmed });
         }
     }
 
@@ -163,6 +163,24 @@ public sealed class InMemoryOutbox : IOutbox
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
             return new(_book.Cancel(notificationKey, now));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> HoldAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_book.Hold(notificationKey, now));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> ReleaseAsync(string notificationKey, string? confirmedBy, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_book.Release(notificationKey, confirmedBy, now));
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,7 @@ internal sealed class OutboxBook
         if (line.Latest is { } latest && latest.Notification.Revision >= revision)
             return latest.Notification.Revision == revision && latest.ContentHash == record.ContentHash ? RegisterResult.Known : RegisterResult.Conflict;
         line.Revisions.Add(revision, record);
+        (line.Awaits, line.Confirmed) = (false, null);
         StopClosed(line, record.RegisteredAt);
         return RegisterResult.New;
     }
@@ -37,6 +38,29 @@ internal sealed class OutboxBook
         return StopClosed(line, now);
     }
 
+    public bool Hold(string key, Instant now)
+    {
+        var line = Registered(key);
+        if (line.Cancelled || line.Confirmed is not null)
+            return false;
+        line.Awaits = true;
+        foreach (var entry in line.Entries.Where(e => OutboxRules.WaitsToo(e.Delivery.State)))
+            Index.Put(entry, OutboxRules.Await(entry.Delivery, now));
+        return true;
+    }
+
+    public int Release(string key, string? confirmedBy, Instant now)
+    {
+        var line = Registered(key);
+        line.Awaits = false;
+        if (confirmedBy is not null)
+            line.Confirmed ??= new(confirmedBy, now);
+        var waiting = line.Entries.Where(e => e.Delivery.State == DeliveryState.AwaitsConfirmation).ToList();
+        foreach (var entry in waiting)
+            Index.Put(entry, OutboxRules.Release(entry.Delivery, now));
+        return waiting.Count;
+    }
+
     public AddResult Add(PlannedDelivery planned)
     {
         var delivery = planned.Delivery;
@@ -46,6 +70,7 @@ internal sealed class OutboxBook
         var line = Index.Line(delivery.NotificationKey);
         if (line.Closed(delivery.Revision) is not null)
             return AddResult.Closed;
+        planned = planned with { Delivery = delivery = OutboxRules.Under(delivery, line.Awaits) };
         if (Refuses(planned, known, line) is { } refused)
             return refused;
         var entry = Index.Insert(line, known, planned);
@@ -173,8 +198,9 @@ internal sealed class OutboxBook
             return StartResult.Refused;
         var stored = entry.Delivery;
         var closed = Index.Line(stored.NotificationKey).Closed(stored.Revision);
-        if (OutboxRules.Next(stored, wanted, closed, out var asWanted) is not { } next)
+        if (OutboxRules.Next(stored, wanted, closed, out var asWanted) is not { } accepted)
             return StartResult.Refused;
+        var next = OutboxRules.Under(accepted, Index.Line(stored.NotificationKey).Awaits);
         var moves = OutboxRules.HoldsAddress(next) && (!OutboxRules.HoldsAddress(stored) || OutboxRules.AddressMark(stored) != OutboxRules.AddressMark(next));
         if (moves && Index.Holder(OutboxRules.AddressMark(next)) is { } holder && holder != entry)
             return StartResult.Refused;
@@ -195,6 +221,10 @@ internal sealed class OutboxBook
             WakeLeftBehind(next);
         return asWanted ? StartResult.Started : StartResult.Refused;
     }
+
+    private OutboxLine Registered(string key) => Index.FindLine(key) is { Latest: not null } line
+        ? line
+        : throw new KeyNotFoundException($"Notification '{key}' was never registered here. Check the key.");
 
     private int StopClosed(OutboxLine line, Instant now)
     {
@@ -252,7 +282,7 @@ internal sealed class OutboxBook
         }
 
         Index.Mark(mark, standBy);
-        var woken = OutboxRules.Wake(standBy.Delivery, now);
+        var woken = OutboxRules.Under(OutboxRules.Wake(standBy.Delivery, now), Index.Line(standBy.Delivery.NotificationKey).Awaits);
         MovePlaces(standBy, woken);
         Index.Put(standBy, woken);
     }

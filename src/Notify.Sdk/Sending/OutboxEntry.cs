@@ -66,6 +66,12 @@ internal sealed class OutboxLine
     /// <summary>Whether it was cancelled.</summary>
     public bool Cancelled { get; set; }
 
+    /// <summary>Whether the latest revision waits for confirmation.</summary>
+    public bool Awaits { get; set; }
+
+    /// <summary>Who confirmed the latest revision, or null.</summary>
+    public Confirmation? Confirmed { get; set; }
+
     /// <summary>The latest registered revision, or null.</summary>
     public NotificationRecord? Latest => Revisions.Count == 0 ? null : Revisions.GetValueAtIndex(Revisions.Count - 1);
 

@@ -37,7 +37,7 @@ public static class OutboxRules
         return version.State switch
         {
             DeliveryState.Sending or DeliveryState.Accepted or DeliveryState.InDoubt or DeliveryState.Delivered => true,
-            DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy => version.MayHaveArrived,
+            DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.AwaitsConfirmation => version.MayHaveArrived,
             _ => null,
         };
     }
@@ -48,7 +48,7 @@ public static class OutboxRules
     /// <exception cref="ArgumentOutOfRangeException">The state is one in which nothing was sent and nothing will be.</exception>
     public static OnceStanding StandingOf(DeliveryState state, bool sent) => state switch
     {
-        DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed => sent ? OnceStanding.InDoubt : OnceStanding.Planned,
+        DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed or DeliveryState.AwaitsConfirmation => sent ? OnceStanding.InDoubt : OnceStanding.Planned,
         DeliveryState.Sending => OnceStanding.Leaving,
         DeliveryState.InDoubt => OnceStanding.InDoubt,
         DeliveryState.Accepted or DeliveryState.Delivered => OnceStanding.Told,
@@ -57,7 +57,7 @@ public static class OutboxRules
 
     /// <summary>Whether a cancellation or a higher revision still stops a delivery in this state.</summary>
     public static bool CanBeStopped(DeliveryState state) =>
-        state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed;
+        state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed or DeliveryState.AwaitsConfirmation;
 
     /// <summary>Whether stand-bys end together with a delivery that ended in this state; otherwise they are woken.</summary>
     public static bool StandBysEndToo(DeliveryState ended) =>
@@ -198,6 +198,32 @@ public static class OutboxRules
     {
         ArgumentNullException.ThrowIfNull(standBy);
         return standBy with { WaitsFor = holder, ChangedAt = now, Epoch = standBy.Epoch + 1 };
+    }
+
+    /// <summary>Whether a notification that begins to wait for confirmation takes a delivery in this state with it: what has not begun to be sent.</summary>
+    public static bool WaitsToo(DeliveryState state) => state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.Claimed;
+
+    /// <summary>The version to store while its notification waits for confirmation: nothing becomes due.</summary>
+    /// <param name="next">The version.</param>
+    /// <param name="awaits">Whether the notification waits.</param>
+    public static Delivery Under(Delivery next, bool awaits)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return awaits && next.State is (DeliveryState.Planned or DeliveryState.Held) ? next with { State = DeliveryState.AwaitsConfirmation } : next;
+    }
+
+    /// <summary>A delivery whose notification begins to wait; the epoch is raised, so that a worker that holds it is refused.</summary>
+    public static Delivery Await(Delivery delivery, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return delivery with { State = DeliveryState.AwaitsConfirmation, ChangedAt = now, Epoch = delivery.Epoch + 1 };
+    }
+
+    /// <summary>A delivery whose notification waits no more: due when it was to be due.</summary>
+    public static Delivery Release(Delivery delivery, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return delivery with { State = delivery.Due > now ? DeliveryState.Held : DeliveryState.Planned, ChangedAt = now, Epoch = delivery.Epoch + 1 };
     }
 
     /// <summary>Refuses a request that no store can serve.</summary>

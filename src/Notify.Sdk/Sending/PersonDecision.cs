@@ -1,4 +1,5 @@
 using Notify.Sdk.Audience;
+using Notify.Sdk.Planning;
 
 namespace Notify.Sdk.Sending;
 
@@ -13,4 +14,7 @@ internal sealed record PersonDecision(Person Person, IReadOnlyList<AccountOutcom
 
     /// <summary>What the outbox has to learn of accounts whose person an earlier call told or planned; null when it knows all of them.</summary>
     public KnownAgain? Again { get; init; }
+
+    /// <summary>For somebody who is not told: what the application could declare so that they are.</summary>
+    public MissingEvidence Missing { get; init; }
 }

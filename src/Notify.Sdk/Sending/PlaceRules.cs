@@ -35,7 +35,7 @@ public static class PlaceRules
         ArgumentNullException.ThrowIfNull(version);
         Instant? to = version.State switch
         {
-            DeliveryState.Planned or DeliveryState.Held => version.MayHaveArrived ? stands ?? version.Due : version.Due,
+            DeliveryState.Planned or DeliveryState.Held or DeliveryState.AwaitsConfirmation => version.MayHaveArrived ? stands ?? version.Due : version.Due,
             DeliveryState.Sending => version.ChangedAt,
             _ => stands,
         };

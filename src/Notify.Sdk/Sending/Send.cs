@@ -22,6 +22,12 @@ internal sealed class Send(Topic topic, Notification notification, Instant now, 
 
     public bool IsPreview => isPreview;
 
+    /// <summary>The same key and revision as an earlier call registered it, or null.</summary>
+    public NotificationRecord? Known { get; init; }
+
+    /// <summary>How many people it reaches; null where any number may be reached.</summary>
+    public Reach? Reach { get; set; }
+
     /// <summary>
     /// Whether another call may have planned the same content, so that its people have to be known again. Where none has, the
     /// outbox refuses whom a call at the same time tells, and these are decided again with a look back.

@@ -29,10 +29,11 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, INameMatc
         var known = latest?.Notification.Revision == notification.Revision ? latest : null;
         if (known is not null && known.ContentHash != NotificationContent.Hash(notification))
             throw Conflict(notification);
-        var dated = notification with { ExpiresAt = notification.ExpiresAt ?? known?.Notification.ExpiresAt ?? now + topic.Lifetime };
+        var expiry = notification.ExpiresAt ?? known?.Notification.ExpiresAt ?? FirstInstant(notification, now) + topic.Lifetime;
+        var dated = notification with { ExpiresAt = EmergencyRules.Expiry(notification, topic, expiry, known?.RegisteredAt ?? now) };
         CheckTimes(dated, now);
         var codes = new PersonCodes((await outbox.TraceKeyAsync(cancellationToken)).Span, names);
-        return new(topic, dated, now, preview, options.Value.BatchSize, codes) { LooksBack = latest is not null };
+        return new(topic, dated, now, preview, options.Value.BatchSize, codes) { LooksBack = latest is not null, Known = known };
     }
 
     /// <summary>
@@ -56,6 +57,9 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, INameMatc
         }
     }
 
+    /// <summary>Life begins when the message may first leave, not when it is planned: a reminder for next week does not age until then.</summary>
+    private static Instant FirstInstant(Notification notification, Instant now) => Instant.Max(now, notification.NotBefore ?? now);
+
     private static NotifyException Cancelled(Notification notification) =>
         new($"Notification '{notification.Key}' was cancelled and accepts no new recipients. Use a new key.");
 
@@ -68,10 +72,7 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, INameMatc
             throw new NotifyException($"Notification.Key must be 1 to {MaximumKeyLength} characters without control characters and halves of surrogate pairs; it has {notification.Key?.Length ?? 0}. Use something stable such as \"outage/2026-11-22/north\".");
         if (notification.Revision < 0)
             throw new NotifyException($"Notification.Revision must be 0 or more; it is {notification.Revision}.");
-        if (topic.Class == MessageClass.Emergency && string.IsNullOrWhiteSpace(notification.EmergencyReason))
-            throw new NotifyException($"Topic '{topic.Name}' is an emergency, which passes windows, caps and opt-outs. Say why in Notification.EmergencyReason; it is kept with every decision.");
-        if (topic.Class != MessageClass.Emergency && notification.EmergencyReason is not null)
-            throw new NotifyException($"Notification.EmergencyReason is set, but topic '{topic.Name}' is {topic.Class}. Only a topic of class Emergency passes windows, caps and opt-outs.");
+        EmergencyRules.Check(notification, topic);
         if (notification.Data.Keys.FirstOrDefault(k => TemplateModel.ReservedNames.Contains(k)) is { } reserved)
             throw new NotifyException($"Notification.Data must not use the name '{reserved}': templates read the recipient there. Choose another name.");
     }

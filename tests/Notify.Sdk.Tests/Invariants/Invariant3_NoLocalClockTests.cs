@@ -41,7 +41,7 @@ public class Invariant3_NoLocalClockTests
     [Fact]
     public async Task An_unknown_zone_is_not_taken_for_utc()
     {
-        using var scenario = new Scenario();
+        using var scenario = Scenario.OutOfTheBox();
         await scenario.ConsentAsync(Scenario.Mailbox("bo@example.com"));
         var contact = People.Contact("bo").Email("bo@example.com") with { QuietHours = new(new LocalTime(22, 0), new LocalTime(7, 0)) };
         (await scenario.SendAsync("offer", contact)).Of("bo").Codes().Should().Contain(ReasonCodes.ZoneUnknown);

@@ -5,11 +5,11 @@ using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Invariants;
 
-/// <summary>An unknown outcome is never resent by itself, never failed over by itself, unless the message class says so.</summary>
+/// <summary>An unknown outcome is never resent by itself, never failed over by itself, unless the topic says so aloud.</summary>
 public class Invariant4_UnknownIsNeverResentTests
 {
     private static readonly Notification Outage = new("outage", "outage/1");
-    private static readonly Notification Alarm = new("alarm", "alarm/1") { EmergencyReason = "gas leak" };
+    private static readonly Notification Alarm = new("alarm", "alarm/1") { Emergency = new("duty-officer", "gas leak") };
 
     private static async Task DaysPassAsync(Scenario scenario)
     {

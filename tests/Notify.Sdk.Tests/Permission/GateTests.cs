@@ -22,7 +22,7 @@ public sealed class GateTests : IDisposable
         }]);
 
     private async Task<string> Verdict(string topic) =>
-        (await _scenario.Notifier.PreviewAsync(new(topic, "k") { EmergencyReason = topic == "alarm" ? "gas" : null }, Bo)).Of("bo") is var o && o.Kind == OutcomeKind.Planned
+        (await _scenario.Notifier.PreviewAsync(new(topic, "k") { Emergency = topic == "alarm" ? new("duty-officer", "gas") : null }, Bo)).Of("bo") is var o && o.Kind == OutcomeKind.Planned
             ? "yes"
             : string.Join(' ', o.Codes());
 

@@ -31,7 +31,7 @@ public sealed class ReassignedTests : IDisposable
         [new() { Id = id, Address = Phone, Scope = ConsentScope.Of("offer"), Status = ConsentStatus.Granted, OccurredAt = at }]).AsTask();
 
     private async Task<AccountOutcome> PreviewAsync(string topic, bool verified = false) =>
-        (await _scenario.Notifier.PreviewAsync(new(topic, "k") { EmergencyReason = topic == "alarm" ? "Gas leak." : null }, Mobile(verified))).Of("ana");
+        (await _scenario.Notifier.PreviewAsync(new(topic, "k") { Emergency = topic == "alarm" ? new("duty-officer", "Gas leak.") : null }, Mobile(verified))).Of("ana");
 
     private static Contact Mobile(bool verified = false) =>
         People.Contact("ana") with { Phones = [new(People.NewYorkPhone, verified ? Scenario.Monday - Duration.FromDays(1) : null)] };

@@ -148,6 +148,48 @@ public class TemplateLinterTests
         (await start.Should().ThrowAsync<OptionsValidationException>()).WithMessage("*lint.reserved-word*");
     }
 
+    [Theory]
+    [InlineData("{{brand}}: your order is ready. {{percent}} % off your next one!")]
+    [InlineData("{{brand}}: your parcel is here. Special offer inside, shop now.")]
+    [InlineData("{{brand}}: Ihre Rechnung ist da. Jetzt sparen mit dem Rabattcode HERBST.")]
+    [InlineData("{{brand}} : votre colis est là. Offre spéciale, profitez-en.")]
+    [InlineData("{{brand}}: su pedido llega hoy. Oferta especial para usted.")]
+    public void Words_of_marketing_in_a_topic_that_asks_nobody_are_found(string text)
+    {
+        Codes(Sms(text)).Should().Equal(LintCodes.MarketingWords);
+        Codes(Sms(text) with { Class = MessageClass.Marketing }).Should().NotContain(LintCodes.MarketingWords);
+    }
+
+    [Theory]
+    [InlineData("{{brand}}: your order is ready. The discount of 5.00 was taken off.")]
+    [InlineData("{{brand}}: our offer for your roof is ready. Please sign by Friday.")]
+    [InlineData("{{brand}}: Ihr Angebot ist da.")]
+    [InlineData("{{brand}}: the sale of your house was recorded. 20 % of the price is due.")]
+    public void Ordinary_words_are_no_marketing(string text) => Codes(Sms(text)).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("Black Friday", "Your order.", null, "subject")]
+    [InlineData("Your order", "Your order.", "<p>Your order. <b>Buy now</b></p>", "html")]
+    public void Words_of_marketing_are_found_in_every_part_of_a_mail(string subject, string text, string? html, string part) =>
+        TemplateLinter.Check(new TopicBuilder("order").Transactional().Email("en", subject, text, html).Build()).Should().ContainSingle(f => f.Code == LintCodes.MarketingWords && f.Part == part);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Words_of_marketing_are_said_once_at_every_start(bool allChecks)
+    {
+        var log = new Warnings();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddProvider(log);
+        var notify = builder.Services.AddNotify().AddTopic(Sms("{{brand}}: shop now.") with { Name = "order" });
+        if (allChecks)
+            notify.CheckTemplates();
+        using var host = builder.Build();
+        await host.StartAsync();
+        await host.StopAsync();
+        log.Texts.Should().ContainSingle(t => t.Contains(LintCodes.MarketingWords)).Which.Should().Contain("'order'");
+    }
+
     [Fact]
     public void Answers_of_the_library_pass_its_own_linter()
     {

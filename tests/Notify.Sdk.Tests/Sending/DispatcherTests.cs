@@ -40,7 +40,7 @@ public class DispatcherTests
         scenario.Mail.Answers(SendOutcome.Rejected("no such user", suppressAddress: true));
         await scenario.SendAsync(Outage, People.Ana);
         await scenario.DispatchAsync();
-        var report = await scenario.SendAsync(new Notification("alarm", "alarm/1") { EmergencyReason = "gas" }, People.Ana);
+        var report = await scenario.SendAsync(new Notification("alarm", "alarm/1") { Emergency = new("duty-officer", "gas") }, People.Ana);
         report.Of("ana").Channel.Should().Be(Channel.Sms);
         report.Of("ana").Codes().Should().Contain(ReasonCodes.Suppressed);
     }

@@ -15,9 +15,20 @@ internal sealed class Scenario : IDisposable
 
     private readonly ServiceProvider _services;
 
+    /// <summary>
+    /// An application whose list reads English and lives in New York, and that sets the caps itself: so a test of one rule meets no
+    /// other. What holds when an application sets nothing is in <see cref="OutOfTheBox"/>.
+    /// </summary>
     public Scenario(Action<NotifyBuilder>? configure = null, Instant? at = null, FakeTimeProvider? time = null)
+        : this(time ?? new(at ?? Monday), b => (configure ?? (_ => { }))(b
+            .ConfigureAudience(o => (o.ListLanguage, o.ListZone) = ("en", "America/New_York"))
+            .SwitchOff(NotifyDefaults.MarketingPerDay, NotifyDefaults.MarketingPerWeek)))
     {
-        Time = time ?? new(at ?? Monday);
+    }
+
+    private Scenario(FakeTimeProvider time, Action<NotifyBuilder>? configure)
+    {
+        Time = time;
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         var builder = services.AddNotify().AddStandardTopics();
@@ -25,6 +36,9 @@ internal sealed class Scenario : IDisposable
         configure?.Invoke(builder);
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>A new application that sets nothing but what it is given here.</summary>
+    public static Scenario OutOfTheBox(Instant? at = null, Action<NotifyBuilder>? configure = null) => new(new FakeTimeProvider(at ?? Monday), configure);
 
     public FakeTimeProvider Time { get; }
 
@@ -88,7 +102,7 @@ internal static class StandardTopics
         .AddTopic("outage", t => t.Transactional().Over(Channel.Email, Channel.Sms).Email("en", "Outage", "Dear {{recipient.name}}, no power.").Sms("en", "No power."))
         .AddTopic("offer", t => t.Marketing().Over(Channel.Email, Channel.Sms).Email("en", "Offer", "Dear {{recipient.name}}, cheap.").Sms("en", "Cheap."))
         .AddTopic("bill", t => t.Transactional().Personal().Over(Channel.Email, Channel.Sms).Email("en", "Bill", "Dear {{recipient.name}}, pay.").Sms("en", "Pay."))
-        .AddTopic("alarm", t => t.Emergency().Over(Channel.Email, Channel.Sms).Email("en", "Leave now", "Leave now.").Sms("en", "Leave now."));
+        .AddTopic("alarm", t => t.Emergency(new() { MayDeclare = ["duty-officer"] }).OnUnknown(UnknownOutcomePolicy.ResendOnUnknown).Over(Channel.Email, Channel.Sms).Email("en", "Leave now", "Leave now.").Sms("en", "Leave now."));
 
     /// <summary>A topic of one channel, for a template or a policy of its own.</summary>
     public static NotifyBuilder AddText(this NotifyBuilder builder, string name, Action<TopicBuilder>? configure = null) =>

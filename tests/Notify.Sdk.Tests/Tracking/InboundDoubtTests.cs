@@ -118,7 +118,7 @@ public class InboundDoubtTests
     {
         using var scenario = Scenario();
         await scenario.ReceiveAsync("wrong number");
-        (await scenario.SendAsync(new Notification("alarm", "a") { EmergencyReason = "Gas leak." }, Mobile())).Planned.Should().Be(1);
+        (await scenario.SendAsync(new Notification("alarm", "a") { Emergency = new("duty-officer", "Gas leak.") }, Mobile())).Planned.Should().Be(1);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public class InboundStopTests
     {
         using var scenario = Scenario();
         await scenario.ReceiveAsync("STOP");
-        (await scenario.SendAsync(new Notification("alarm", "alarm/1") { EmergencyReason = "Gas leak." }, Mobile())).Planned.Should().Be(1);
+        (await scenario.SendAsync(new Notification("alarm", "alarm/1") { Emergency = new("duty-officer", "Gas leak.") }, Mobile())).Planned.Should().Be(1);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class SoftBounceTests : IDisposable
         (await BounceAsync(7)).Should().Equal(SuppressionKind.Unreachable);
         var report = await _scenario.SendAsync(new Notification("outage", "after"), People.Ana with { Phones = [] });
         report.Planned.Should().Be(0);
-        (await _scenario.SendAsync(new Notification("alarm", "fire") { EmergencyReason = "fire" }, People.Ana with { Phones = [] })).Planned.Should().Be(1, "a full mailbox may have room again, and a life may depend on it");
+        (await _scenario.SendAsync(new Notification("alarm", "fire") { Emergency = new("duty-officer", "fire") }, People.Ana with { Phones = [] })).Planned.Should().Be(1, "a full mailbox may have room again, and a life may depend on it");
     }
 
     [Fact]

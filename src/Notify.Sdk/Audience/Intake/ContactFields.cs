@@ -81,6 +81,24 @@ internal static class ContactFields
         return null;
     }
 
+    /// <summary>Whether one of the fields was given and could not be understood: then nothing may be assumed in its place.</summary>
+    public static bool WasNotUnderstood(Account account, params ReadOnlySpan<string> fields)
+    {
+        for (var i = 0; i < account.Notes.Count; i++)
+        {
+            var note = account.Notes[i];
+            if (note.Code != ReasonCodes.FieldIgnored || note.Rule != Rule)
+                continue;
+            foreach (var field in fields)
+            {
+                if (note.Detail.StartsWith($"The {field} ", StringComparison.Ordinal))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string? Ignore(ref List<Reason>? notes, string field, string why)
     {
         (notes ??= []).Add(new(ReasonCodes.FieldIgnored, Rule, $"The {field} {why}; it is treated as absent."));

@@ -16,7 +16,7 @@ internal sealed class ConsentGate : ISendGate
     public Verdict Judge(in Attempt attempt)
     {
         if (attempt.Topic.Class == MessageClass.Emergency)
-            return Verdict.ProceedBecause(new(ReasonCodes.Emergency, Id, $"Emergency: {attempt.Notification.EmergencyReason}"));
+            return Verdict.ProceedBecause(new(ReasonCodes.Emergency, Id, $"Emergency declared by {attempt.Notification.Emergency?.By}: {attempt.Notification.Emergency?.Reason}"));
         if (attempt.Topic.Class == MessageClass.Answer)
             return Verdict.ProceedBecause(new(ReasonCodes.AnswersThePerson, Id, "The person wrote or asked, and this answers them."));
         if (attempt.Facts.Consents.IsEmpty)

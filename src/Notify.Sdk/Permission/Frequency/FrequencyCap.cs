@@ -71,6 +71,24 @@ public sealed record FrequencyCap
     /// <summary>Where the cap comes from: a statute, a code, a policy. Shown in reasons; empty, the default, for none.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Default of the library: advertising reaches a person once a day at most, over all topics, channels and senders together.</summary>
+    public static FrequencyCap MarketingPerDay { get; } = new()
+    {
+        Id = NotifyDefaults.MarketingPerDay,
+        Limit = 1,
+        Window = Duration.FromHours(24),
+        Source = "default of this library",
+    };
+
+    /// <summary>Default of the library: advertising reaches a person three times a week at most, so not every day.</summary>
+    public static FrequencyCap MarketingPerWeek { get; } = new()
+    {
+        Id = NotifyDefaults.MarketingPerWeek,
+        Limit = 3,
+        Window = Duration.FromDays(7),
+        Source = "default of this library",
+    };
+
     /// <summary>How it is called in reasons.</summary>
     internal string Name => Source.Length == 0 ? $"Cap '{Id}'" : $"Cap '{Id}' ({Source})";
 

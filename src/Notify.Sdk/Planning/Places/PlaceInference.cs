@@ -4,8 +4,13 @@ using Notify.Sdk.Audience;
 namespace Notify.Sdk.Planning;
 
 /// <summary>Makes a place of the fields that were read: whose rules count, and the zones. Thread-safe.</summary>
-internal sealed class PlaceInference(TimeZoneData data, CountryZones countries)
+/// <param name="data">The zone data.</param>
+/// <param name="countries">The zones of countries.</param>
+/// <param name="listZone">The zone that the application declared for the whole list, which counts where nothing else is known; or null.</param>
+internal sealed class PlaceInference(TimeZoneData data, CountryZones countries, string? listZone = null)
 {
+    private readonly ZoneEvidence? _list = listZone is null ? null : new([data.Zones[data.Source.CanonicalIdMap[listZone]]], ZoneSource.List);
+
     // Numbers of no area (toll-free) are given all zones of the plan; an area has at most this many.
     private const int MostZonesOfAnArea = 3;
 
@@ -24,6 +29,8 @@ internal sealed class PlaceInference(TimeZoneData data, CountryZones countries)
         }
 
         var evidence = weighed.Evidence with { Unsettled = Unsettled(key, reading) };
+        if (_list is not null && evidence.Source == ZoneSource.None && places.Count == 0 && reading.NotUnderstood == PlaceFields.None)
+            evidence = _list;
         var differs = reading.Differs || (key.Declared is not null && weighed.DeclaredDiffers);
         return new(evidence, [.. places.Distinct()], [.. reading.Parts.Concat(places.Select(CountryTable.PartOf).OfType<string>()).Distinct()], open, PlaceReasons.Of(reading, differs, evidence));
     }

@@ -23,7 +23,7 @@ internal sealed class PlaceResolver : IWhereabouts
 
     public PlaceResolver(TimeZoneData data, IOptions<AudienceOptions> options)
     {
-        _inference = new(data, new(data.Source));
+        _inference = new(data, new(data.Source), options.Value.ListZone);
         _defaultCountry = options.Value.DefaultCountry;
     }
 

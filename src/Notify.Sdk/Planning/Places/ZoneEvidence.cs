@@ -36,6 +36,9 @@ public enum ZoneSource : byte
     /// <summary>The country that is assumed when a contact has none.</summary>
     DefaultCountry,
 
+    /// <summary>Declared by the application for the whole list (<see cref="Audience.AudienceOptions.ListZone"/>).</summary>
+    List,
+
     /// <summary>No evidence.</summary>
     None,
 }
@@ -111,6 +114,7 @@ public sealed record ZoneEvidence(IReadOnlyList<DateTimeZone> Zones, ZoneSource 
         ZoneSource.SeveralFields => "several fields, which differ",
         ZoneSource.SeveralAccounts => "accounts of the person, which differ",
         ZoneSource.DefaultCountry => "default country",
+        ZoneSource.List => "declared for the list",
         _ => "no evidence",
     };
 }

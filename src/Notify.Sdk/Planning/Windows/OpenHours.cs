@@ -12,7 +12,12 @@ internal sealed class OpenHours
     private readonly IReadOnlyList<SendWindowRule> _rules;
     private readonly ZoneEvidence _evidence;
     private readonly IDateTimeZoneProvider _zones;
-    private readonly WindowSet? _windows;
+    private readonly bool _needsConsent;
+    private readonly WindowSet _windows;
+
+    // What an open window answers: a plain yes, or one that says which hours could not be kept.
+    private readonly Verdict _open;
+    private readonly Verdict? _refused;
 
     // People of one list are asked about one instant, so the last answer is the next one.
     private Held? _last;
@@ -20,17 +25,25 @@ internal sealed class OpenHours
     /// <param name="rules">The rules that must be open.</param>
     /// <param name="lifted">Ids of rules that a consent lifted.</param>
     /// <param name="evidence">Where the person may be.</param>
-    /// <param name="isMarketing">Whether it is not sent while a field leaves it open where the person is.</param>
+    /// <param name="needsConsent">Whether the message is advertising, which is not sent at hours that nobody knows, nor while a field leaves it open where the person is.</param>
     /// <param name="zones">Where the zones that rules name are taken from.</param>
-    public OpenHours(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<string> lifted, ZoneEvidence evidence, bool isMarketing, IDateTimeZoneProvider zones)
+    public OpenHours(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<string> lifted, ZoneEvidence evidence, bool needsConsent, IDateTimeZoneProvider zones)
     {
         _zones = zones;
-        _rules = rules;
         _evidence = evidence;
+        _needsConsent = needsConsent;
         Lifted = lifted;
         MayBeLifted = rules.Any(r => r.LiftedBy is ConsentLift.Express or ConsentLift.ExpressWritten or ConsentLift.Night);
-        var isOpen = evidence.Zones.Count == 0 || (isMarketing && evidence.Unsettled != PlaceFields.None);
-        _windows = isOpen ? null : WindowSet.Of(rules, evidence.Zones, zones);
+        var isUnsettled = needsConsent && evidence.Unsettled != PlaceFields.None;
+        _rules = evidence.Zones.Count > 0 || isUnsettled ? rules : [.. rules.Where(r => r.Zones.Count > 0)];
+        _windows = WindowSet.Of(isUnsettled ? [] : _rules, evidence.Zones, zones);
+        if (_rules.Count == rules.Count && (!isUnsettled || rules.Count == 0))
+            return;
+        var unknown = ZoneUnknown(Ids(isUnsettled ? rules : [.. rules.Except(_rules)]), needsConsent, evidence.Unsettled);
+        if (needsConsent)
+            _refused = Verdict.Suppress(unknown);
+        else
+            _open = Verdict.ProceedBecause(unknown);
     }
 
     /// <summary>Whether there is nothing to keep to.</summary>
@@ -44,12 +57,10 @@ internal sealed class OpenHours
 
     public Verdict Judge(Instant at)
     {
-        if (IsFree)
-            return Verdict.Proceed;
-        if (_windows is null)
-            return Verdict.Suppress(ZoneUnknown(_rules[0].Id, _evidence.Unsettled));
-        if (_windows.IsOpen(at))
-            return Verdict.Proceed;
+        if (_refused is { } refused)
+            return refused;
+        if (IsFree || _windows.IsOpen(at))
+            return _open;
         if (_last is { } last && last.At == at)
             return last.Verdict;
         var verdict = Closed(_windows, at);
@@ -58,18 +69,43 @@ internal sealed class OpenHours
     }
 
     /// <summary>When the permission ends that holds at an instant; the instant itself when there is none.</summary>
-    public Instant ClosesAt(Instant at) => IsFree ? Instant.MaxValue : _windows?.ClosesAt(at) ?? at;
+    public Instant ClosesAt(Instant at) => _refused is not null ? at
+        : IsFree ? Instant.MaxValue
+        : _windows.ClosesAt(at) ?? (WithoutQuietHours(_windows, at) is { } others ? others.ClosesAt(at) : at);
 
-    private static Reason ZoneUnknown(string rule, PlaceFields unsettled) => new(ReasonCodes.ZoneUnknown, rule, unsettled == PlaceFields.None
-        ? "The time zone is unknown: no zone declared, no phone number, no country. Give the contact one of these."
-        : $"The time zone is unknown: the {PlaceReasons.Names(unsettled)} cannot be taken from what was given. Correct it, or give the contact a time zone.");
+    private static Reason ZoneUnknown(string rules, bool needsConsent, PlaceFields unsettled) => new(ReasonCodes.ZoneUnknown, rules,
+        (unsettled == PlaceFields.None
+            ? "The time zone is unknown: no zone declared, no phone number, no country, and AudienceOptions.ListZone is not set. "
+            : $"The time zone is unknown: the {PlaceReasons.Names(unsettled)} cannot be taken from what was given. Correct it, or give the contact a time zone. ")
+        + (needsConsent ? "Advertising is not sent at hours that nobody knows." : "What needs no consent is sent, and these hours cannot be kept."));
 
-    private Verdict Closed(WindowSet windows, Instant at) => windows.NextOpening(at) is { } opening
-        ? Verdict.Hold(opening, WhyClosed(at))
-        : Verdict.Suppress(new(ReasonCodes.Infeasible, Ids(_rules), $"The windows are never open together within a year in {_evidence.Names} ({_evidence.SourceName}).{Settles}"));
+    private Verdict Closed(WindowSet windows, Instant at)
+    {
+        if (windows.NextOpening(at) is { } opening)
+            return Verdict.Hold(opening, WhyClosed(at));
+        return WithoutQuietHours(windows, at) is { } others
+            ? others.Judge(at)
+            : Verdict.Suppress(new(ReasonCodes.Infeasible, Ids(_rules), $"The windows are never open together within a year in {_evidence.Names} ({_evidence.SourceName}).{Settles}"));
+    }
 
     /// <summary>Which field would leave fewer zones and rules.</summary>
     private string Settles => _evidence.Zones.Count == 1 ? "" : " A time zone, or a region or postal code that can be read, would settle where the person is.";
+
+    /// <summary>
+    /// A country can be so wide that somebody's quiet hours are never over in all of it at once. What needs no consent is then not
+    /// lost for good: the other rules are kept. Null where they can be kept, and for advertising.
+    /// </summary>
+    private OpenHours? WithoutQuietHours(WindowSet windows, Instant at)
+    {
+        if (_needsConsent || _evidence.Zones.Count < 2 || windows.NextOpening(at) is not null)
+            return null;
+        List<SendWindowRule> others = [.. _rules.Where(r => r.Id != SendWindows.QuietHoursId)];
+        return others.Count == _rules.Count ? null : new(others, Lifted, _evidence, _zones, new(ReasonCodes.ZoneUnknown, SendWindows.QuietHoursId,
+            $"The person's quiet hours are never over in all of {_evidence.Names} ({_evidence.SourceName}) at once. What needs no consent is sent, and these hours cannot be kept."));
+    }
+
+    private OpenHours(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<string> lifted, ZoneEvidence evidence, IDateTimeZoneProvider zones, Reason notKept)
+        : this(rules, lifted, evidence, needsConsent: false, zones) => _open = Verdict.ProceedBecause(notKept);
 
     private Reason WhyClosed(Instant at)
     {

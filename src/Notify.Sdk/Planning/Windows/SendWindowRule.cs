@@ -66,7 +66,7 @@ public sealed record SendWindowRule
     /// <summary>Courtesy hours of the library: no text and no call outside 08:00 to 21:00.</summary>
     public static SendWindowRule Courtesy { get; } = new()
     {
-        Id = "window/courtesy",
+        Id = NotifyDefaults.CourtesyHours,
         Channels = [Channel.Sms, Channel.Voice, Channel.Social],
         Windows = [new(DailyWindow.EveryDay, new LocalTime(8, 0), new LocalTime(21, 0))],
         Source = "default of this library",
@@ -75,11 +75,24 @@ public sealed record SendWindowRule
     /// <summary>Courtesy hours of the library for advertising: no text and no call outside 09:00 to 20:00, none on Sundays and national holidays.</summary>
     public static SendWindowRule MarketingCourtesy { get; } = new()
     {
-        Id = "window/marketing-courtesy",
+        Id = NotifyDefaults.MarketingHours,
         Channels = [Channel.Sms, Channel.Voice, Channel.Social],
         Classes = [MessageClass.Marketing],
         Windows = [new(DailyWindow.MondayToSaturday, new LocalTime(9, 0), new LocalTime(20, 0))],
         Holidays = new(HolidayCalendar.OfRecipientCountry),
+        Source = "default of this library",
+    };
+
+    /// <summary>
+    /// Courtesy hours of the library for advertising by mail: none outside 08:00 to 21:00 on any day. Mail is quieter than a text, so
+    /// it may come on Sundays and holidays; a phone beside the bed rings for it all the same.
+    /// </summary>
+    public static SendWindowRule MarketingMailCourtesy { get; } = new()
+    {
+        Id = NotifyDefaults.MarketingMailHours,
+        Channels = [Channel.Email],
+        Classes = [MessageClass.Marketing],
+        Windows = [new(DailyWindow.EveryDay, new LocalTime(8, 0), new LocalTime(21, 0))],
         Source = "default of this library",
     };
 

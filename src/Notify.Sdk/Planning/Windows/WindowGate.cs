@@ -63,6 +63,6 @@ internal sealed class WindowGate(WindowRules rules, PlaceResolver places) : ISen
     {
         if (a.Kind != b.Kind)
             return a.Kind > b.Kind ? a : b;
-        return a.Kind == VerdictKind.Hold && b.HeldUntil > a.HeldUntil ? b : a;
+        return (a.Kind == VerdictKind.Hold && b.HeldUntil > a.HeldUntil) || (a.Kind == VerdictKind.Proceed && a.Reason is null) ? b : a;
     }
 }

@@ -15,6 +15,9 @@ public static class LintCodes
     /// <summary>A marketing mail shows no way to unsubscribe.</summary>
     public const string NoUnsubscribe = "lint.no-unsubscribe";
 
+    /// <summary>Words of advertising in a topic that needs no consent, because it is not advertising.</summary>
+    public const string MarketingWords = "lint.marketing-words";
+
     /// <summary>The text needs more segments than allowed.</summary>
     public const string TooManySegments = "lint.too-many-segments";
 
@@ -30,7 +33,7 @@ public static class LintCodes
 /// <param name="Topic">The topic.</param>
 /// <param name="Channel">The template's channel.</param>
 /// <param name="Language">The template's language.</param>
-/// <param name="Part"><c>text</c> or <c>html</c>.</param>
+/// <param name="Part"><c>subject</c>, <c>text</c> or <c>html</c>.</param>
 /// <param name="Offset">Position in the source of that part, from 0, in UTF-16 units; null when it is about the whole.</param>
 /// <param name="Help">What is wrong, and what to do.</param>
 public sealed record LintFinding(string Code, string Topic, Channel Channel, string Language, string Part, int? Offset, string Help)

@@ -47,6 +47,8 @@ public static class TemplateLinter
                 yield return Find(LintCodes.ReservedWord, text.Origin(at), $"Providers act on '{word.ToUpperInvariant()}' before you see it: it {(word is "yes" or "y" or "start" or "unstop" ? "subscribes people" : "opts people out")}. Ask for a digit, as in 'Reply 1 to confirm, 2 to cancel'.");
         }
 
+        foreach (var (place, phrase, at) in Advertising(topic, template, options))
+            yield return Find(LintCodes.MarketingWords, at, $"'{phrase}' reads like advertising, and the topic is {topic.Class}, which asks nobody's consent. Say it in a topic of class Marketing, or leave it out.", place);
         if (topic.Class == MessageClass.Marketing && WayOut(template, text) is var (code, part, help))
             yield return Find(code, null, help, part);
         if (template.Channel != Channel.Sms)
@@ -55,6 +57,21 @@ public static class TemplateLinter
             yield return Find(LintCodes.NoBrand, null, topic.Brand.Length == 0 ? "The topic names no sender. Name it with From(...), and write {{brand}}." : "The text does not say who sends it. Write {{brand}}.");
         foreach (var finding in Length(text, options, Find))
             yield return finding;
+    }
+
+    /// <summary>The first words of advertising in each part of a template that is not advertising.</summary>
+    private static IEnumerable<(string Part, string Phrase, int At)> Advertising(Topic topic, TopicTemplate template, LintOptions options)
+    {
+        if (topic.Class == MessageClass.Marketing)
+            yield break;
+        foreach (var (part, source) in new[] { ("subject", template.Subject), ("text", template.Text), ("html", template.Html) })
+        {
+            if (source is null)
+                continue;
+            var shown = new LintText(source, topic, options);
+            if (LintMarketingWords.Find(shown.Shown) is var (phrase, at))
+                yield return (part, phrase, shown.Origin(at));
+        }
     }
 
     private static (string Code, string Part, string Help)? WayOut(TopicTemplate template, LintText text)

@@ -1,0 +1,26 @@
+namespace Notify.Sdk;
+
+/// <summary>
+/// Names of the rules that hold until an application takes them away with <c>SwitchOff</c>. <c>docs/defaults.md</c> gives the reason
+/// of each.
+/// </summary>
+public static class NotifyDefaults
+{
+    /// <summary>No text, call or social message outside 08:00 to 21:00, whatever it is about (<see cref="Planning.SendWindowRule.Courtesy"/>).</summary>
+    public const string CourtesyHours = "window/courtesy";
+
+    /// <summary>No advertising text, call or social message outside 09:00 to 20:00, on Sundays or holidays (<see cref="Planning.SendWindowRule.MarketingCourtesy"/>).</summary>
+    public const string MarketingHours = "window/marketing-courtesy";
+
+    /// <summary>No advertising mail outside 08:00 to 21:00 (<see cref="Planning.SendWindowRule.MarketingMailCourtesy"/>).</summary>
+    public const string MarketingMailHours = "window/marketing-mail-courtesy";
+
+    /// <summary>Advertising once in 24 hours a person (<see cref="Permission.FrequencyCap.MarketingPerDay"/>).</summary>
+    public const string MarketingPerDay = "cap/marketing-day";
+
+    /// <summary>Advertising three times in 7 days a person (<see cref="Permission.FrequencyCap.MarketingPerWeek"/>).</summary>
+    public const string MarketingPerWeek = "cap/marketing-week";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [CourtesyHours, MarketingHours, MarketingMailHours, MarketingPerDay, MarketingPerWeek];
+}
