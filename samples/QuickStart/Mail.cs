@@ -1,6 +1,6 @@
 using Notify.Sdk;
 using Notify.Sdk.Sending;
-using Notify.Sdk.Smtp;
+using Notify.Sdk.Email;
 
 namespace QuickStart;
 

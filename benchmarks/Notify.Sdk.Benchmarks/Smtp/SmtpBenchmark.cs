@@ -10,8 +10,8 @@ using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Rendering;
 using Notify.Sdk.Sending;
-using Notify.Sdk.Smtp;
-using Notify.Sdk.Smtp.Dkim;
+using Notify.Sdk.Email;
+using Notify.Sdk.Email.Dkim;
 
 namespace Notify.Sdk.Benchmarks.Smtp;
 
@@ -60,7 +60,7 @@ public static class SmtpBenchmark
             }
 
             Print($"smtp-source -d, {connections} connection(s)", source, null, null);
-            Print($"Notify.Sdk.Smtp, {connections} connection(s)", own, source, bytes);
+            Print($"Notify.Sdk.Email, {connections} connection(s)", own, source, bytes);
             Print($"the same, signed with DKIM (RSA 2048)", signed, source, signedBytes);
         }
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Notify.Sdk.PhoneNumbers;
-using Notify.Sdk.Smtp;
+using Notify.Sdk.Email;
 using Notify.Sdk.Sqlite;
 
 namespace Notify.Sdk.Tests.Shape;

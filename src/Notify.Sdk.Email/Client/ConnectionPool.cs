@@ -1,0 +1,198 @@
+namespace Notify.Sdk.Email.Client;
+
+/// <summary>
+/// The open connections of one identity at one server. A connection is used by one message at a time; the one put away last
+/// is taken first, so that a burst shrinks again. Thread-safe.
+/// </summary>
+internal sealed class ConnectionPool : IAsyncDisposable
+{
+    private static readonly TimeSpan QuitLimit = TimeSpan.FromSeconds(2);
+
+    private readonly SmtpOpening _opening;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _idle;
+    private readonly int _mostMessages;
+    private readonly SemaphoreSlim _slots;
+    private readonly Lock _lock = new();
+    private readonly List<SmtpSession> _resting = [];
+    private readonly HashSet<Task> _leaving = [];
+    private readonly ITimer _sweep;
+    private bool _disposed;
+
+    public ConnectionPool(SmtpOpening opening, int mostConnections, int mostMessages, TimeSpan idle, TimeProvider time)
+    {
+        (_opening, _mostMessages, _idle, _time) = (opening, mostMessages, idle, time);
+        _slots = new(mostConnections, mostConnections);
+        _sweep = time.CreateTimer(static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>How many connections rest.</summary>
+    public int Resting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _resting.Count;
+            }
+        }
+    }
+
+    /// <summary>Waits for a free place, then takes a resting connection or opens one. Give it back with <see cref="Return"/>.</summary>
+    /// <exception cref="SmtpConversationException">It could not be opened.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async ValueTask<SmtpSession> RentAsync(CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken);
+        try
+        {
+            return TakeResting() ?? await _opening.OpenAsync(cancellationToken);
+        }
+        catch
+        {
+            _slots.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Opens another connection in place of one that turned out to be stale; its place in the pool stays taken.</summary>
+    public async ValueTask<SmtpSession> ReplaceAsync(SmtpSession stale, CancellationToken cancellationToken)
+    {
+        stale.Dispose();
+        try
+        {
+            return await _opening.OpenAsync(cancellationToken);
+        }
+        catch
+        {
+            _slots.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Gives a connection back, usable or not.</summary>
+    public void Return(SmtpSession session)
+    {
+        if (!session.IsUsable)
+        {
+            session.Dispose();
+        }
+        else if (session.Messages >= _mostMessages || !Rest(session))
+        {
+            Leave(session);
+        }
+
+        _slots.Release();
+    }
+
+    /// <summary>Says QUIT on all connections that rest; those in use follow when they are given back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task[] leaving;
+        lock (_lock)
+        {
+            _disposed = true;
+            _resting.ForEach(session => Track(session.QuitAsync(QuitLimit)));
+            _resting.Clear();
+            leaving = [.. _leaving];
+        }
+
+        await _sweep.DisposeAsync();
+        await Task.WhenAll(leaving);
+    }
+
+    private SmtpSession? TakeResting()
+    {
+        while (true)
+        {
+            SmtpSession session;
+            lock (_lock)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                if (_resting.Count == 0)
+                {
+                    return null;
+                }
+
+                session = _resting[^1];
+                _resting.RemoveAt(_resting.Count - 1);
+            }
+
+            if (session.LooksStale)
+            {
+                session.Dispose();
+            }
+            else if (IsTooOld(session))
+            {
+                Leave(session);
+            }
+            else
+            {
+                return session;
+            }
+        }
+    }
+
+    private bool Rest(SmtpSession session)
+    {
+        lock (_lock)
+        {
+            if (_disposed)
+            {
+                return false;
+            }
+
+            session.IdleSince = _time.GetTimestamp();
+            _resting.Add(session);
+            if (_resting.Count == 1)
+            {
+                _sweep.Change(_idle, Timeout.InfiniteTimeSpan);
+            }
+
+            return true;
+        }
+    }
+
+    private void Sweep()
+    {
+        lock (_lock)
+        {
+            // The oldest stand first.
+            while (!_disposed && _resting.Count > 0 && IsTooOld(_resting[0]))
+            {
+                Track(_resting[0].QuitAsync(QuitLimit));
+                _resting.RemoveAt(0);
+            }
+
+            if (!_disposed && _resting.Count > 0)
+            {
+                _sweep.Change(_idle, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    private bool IsTooOld(SmtpSession session) => _time.GetElapsedTime(session.IdleSince ?? 0) >= _idle;
+
+    private void Leave(SmtpSession session)
+    {
+        lock (_lock)
+        {
+            Track(session.QuitAsync(QuitLimit));
+        }
+    }
+
+    private void Track(Task quit)
+    {
+        _leaving.Add(quit);
+        quit.ContinueWith(
+            static (done, state) =>
+            {
+                var pool = (ConnectionPool)state!;
+                lock (pool._lock)
+                {
+                    pool._leaving.Remove(done);
+                }
+            },
+            this, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+}

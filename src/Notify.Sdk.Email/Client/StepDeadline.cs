@@ -1,0 +1,55 @@
+namespace Notify.Sdk.Email.Client;
+
+/// <summary>
+/// One token for the caller's wish to stop and for the time of the current step, made once per connection. Not thread-safe.
+/// </summary>
+internal sealed class StepDeadline : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private CancellationToken _caller;
+    private CancellationTokenRegistration _registration;
+
+    /// <summary>Whether the caller wished to stop, as opposed to a step that took too long.</summary>
+    public bool CallerCancelled => _caller.IsCancellationRequested;
+
+    /// <summary>Whether it fired; then the connection is of no use any more.</summary>
+    public bool HasFired => _source.IsCancellationRequested;
+
+    /// <summary>Listens to a caller until <see cref="Release"/>.</summary>
+    public void Attach(CancellationToken caller)
+    {
+        _caller = caller;
+        _registration = caller.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _source);
+    }
+
+    /// <summary>The token for a step that begins now.</summary>
+    public CancellationToken Start(TimeSpan limit)
+    {
+        _source.CancelAfter(limit);
+        return _source.Token;
+    }
+
+    /// <summary>The token of all steps.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Stops here when it has fired.</summary>
+    public void ThrowIfFired() => Token.ThrowIfCancellationRequested();
+
+    /// <summary>Stops listening and stops the clock.</summary>
+    public void Release()
+    {
+        _registration.Dispose();
+        _registration = default;
+        if (!_source.IsCancellationRequested)
+        {
+            _source.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _source.Dispose();
+    }
+}

@@ -1,0 +1,144 @@
+using Microsoft.Extensions.Logging;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Email.Dkim;
+using Notify.Sdk.Email.Composing;
+
+namespace Notify.Sdk.Email.Client;
+
+/// <summary>
+/// Hands messages that are ready to a server, over the connections of a pool, and says how far each got. Thread-safe.
+/// </summary>
+internal sealed partial class Submission(SmtpSettings settings, ConnectionPool pool, DkimSigner? signer, ILogger logger) : IAsyncDisposable
+{
+    private readonly OutcomeMapper _outcomes = new(settings.Place);
+
+    /// <summary>Connections that are open and wait for a message.</summary>
+    public int RestingConnections => pool.Resting;
+
+    /// <summary>Sends one message, which has passed <see cref="MimeCheck"/>, to one recipient.</summary>
+    public async ValueTask<SendOutcome> SendAsync(Envelope envelope, EmailMessage email, CancellationToken cancellationToken)
+    {
+        SmtpSession session;
+        try
+        {
+            session = await pool.RentAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is SmtpConversationException or OperationCanceledException or ObjectDisposedException)
+        {
+            return NoConnection(fault);
+        }
+
+        var outcome = await ConverseAsync(session, envelope, email, mayReplace: session.IdleSince is not null, cancellationToken);
+        if (outcome is not null)
+        {
+            return outcome;
+        }
+
+        try
+        {
+            session = await pool.ReplaceAsync(session, cancellationToken);
+        }
+        catch (Exception fault) when (fault is SmtpConversationException or OperationCanceledException)
+        {
+            return NoConnection(fault);
+        }
+
+        return (await ConverseAsync(session, envelope, email, mayReplace: false, cancellationToken))!;
+    }
+
+    /// <summary>Says QUIT on the connections that rest, for at most two seconds, and closes all.</summary>
+    public ValueTask DisposeAsync() => pool.DisposeAsync();
+
+    /// <returns>The outcome, or null when the connection was stale and another one may try.</returns>
+    private async ValueTask<SendOutcome?> ConverseAsync(SmtpSession session, Envelope envelope, EmailMessage email, bool mayReplace, CancellationToken cancellationToken)
+    {
+        var keep = false;
+        try
+        {
+            if (Unfit(session.Server, envelope, email, cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var decision = await session.SendAsync(envelope, email, signer, cancellationToken);
+            if (mayReplace && decision.Reply.SaysGoodbye && decision.Step == SmtpStep.Mail)
+            {
+                keep = true;
+                return null;
+            }
+
+            Report(decision);
+            return _outcomes.Of(decision, envelope);
+        }
+        catch (FormatException fault) when (session.Step < SmtpStep.FinalDot)
+        {
+            return SendOutcome.Rejected($"{fault.Message} The message was not sent.");
+        }
+#pragma warning disable CA1031 // whatever happened, the step tells what it means for the message
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            keep = mayReplace && !session.Answered && fault is (IOException or SmtpConversationException { Kind: FaultKind.Lost });
+            return keep ? null : _outcomes.Of(session.Step, Problem(session, fault));
+        }
+        finally
+        {
+            if (!keep)
+            {
+                pool.Return(session);
+            }
+        }
+    }
+
+    // Refused before a single octet is sent: RFC 1870 section 6.1, RFC 6531 section 3.2.
+    private SendOutcome? Unfit(Capabilities server, Envelope envelope, EmailMessage email, CancellationToken cancellationToken)
+    {
+        if (envelope.NeedsSmtpUtf8 && !(server.SmtpUtf8 && server.EightBitMime))
+        {
+            return SendOutcome.Rejected($"{settings.Place} does not take addresses with letters beyond ASCII before the '@' (SMTPUTF8). The message was not sent.");
+        }
+
+        return server.MaxSize is { } limit && envelope.Size > limit && MessageSize.Count(email, signer, cancellationToken) is var size && size > limit
+            ? SendOutcome.Rejected($"The message has {size} octets, but {settings.Place} takes at most {limit} (SIZE). It was not sent.")
+            : null;
+    }
+
+    private static string Problem(SmtpSession session, Exception fault) => fault switch
+    {
+        OperationCanceledException when session.CallerCancelled => "cancelled",
+        OperationCanceledException => "the server took too long",
+        EndOfStreamException => "the server closed the connection",
+        IOException => "the connection was lost",
+        SmtpConversationException conversation => conversation.Message,
+        _ => $"failed with {fault.GetType().Name}",
+    };
+
+    private SendOutcome NoConnection(Exception fault)
+    {
+        if (fault is not SmtpConversationException conversation)
+        {
+            return SendOutcome.Deferred(fault is OperationCanceledException
+                ? "Cancelled before a connection was there; the message was not sent."
+                : "The transport has been disposed; the message was not sent.");
+        }
+
+        var outcome = _outcomes.Of(conversation);
+        if (conversation.NeedsOperator)
+        {
+            LogNeedsOperator(logger, settings.Place, conversation.Step.Words(), outcome.Detail);
+        }
+
+        return outcome;
+    }
+
+    private void Report(Decision decision)
+    {
+        if (OutcomeMapper.AsksForLogin(decision) || (decision.Step == SmtpStep.Mail && decision.Reply.IsPermanent))
+        {
+            LogNeedsOperator(logger, settings.Place, decision.Step.Words(), decision.Reply.ToString());
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No mail can be sent over {Server}: it stops at {Step}. Somebody must look at the settings or the server. {Detail}")]
+    private static partial void LogNeedsOperator(ILogger logger, string server, string step, string detail);
+}

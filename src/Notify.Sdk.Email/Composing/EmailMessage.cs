@@ -1,0 +1,75 @@
+using NodaTime;
+
+namespace Notify.Sdk.Email.Composing;
+
+/// <summary>
+/// An email to one person, as <see cref="MimeWriter"/> writes it. Immutable. Checked when it is written, not before.
+/// </summary>
+/// <remarks>One recipient only: it keeps addresses private and gives every person an unsubscribe link of their own.</remarks>
+public sealed record EmailMessage
+{
+    /// <summary>
+    /// The <c>Message-ID</c> without angle brackets (RFC 5322 section 3.6.4), <c>left@domain</c>, ASCII, at most 250
+    /// characters. The same on every attempt: receivers recognise a repeat by it, and the boundaries are derived from it.
+    /// </summary>
+    public required string MessageId { get; init; }
+
+    /// <summary>The instant of sending, years 1900 to 9999, written in UTC with zone <c>+0000</c> and whole seconds.</summary>
+    public required Instant Date { get; init; }
+
+    /// <summary>The sender.</summary>
+    public required Mailbox From { get; init; }
+
+    /// <summary>The recipient.</summary>
+    public required Mailbox To { get; init; }
+
+    /// <summary>Where answers go; null sends them to <see cref="From"/>.</summary>
+    public Mailbox? ReplyTo { get; init; }
+
+    /// <summary>The subject, any Unicode text without CR, LF and NUL.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>The plain text. When null or blank it is derived from <see cref="HtmlBody"/>. Line breaks become CRLF.</summary>
+    public string? TextBody { get; init; }
+
+    /// <summary>The HTML; null sends plain text only. Line breaks become CRLF.</summary>
+    public string? HtmlBody { get; init; }
+
+    /// <summary>What the HTML shows by <c>cid:</c>. Only together with <see cref="HtmlBody"/>.</summary>
+    public IReadOnlyList<InlineResource> InlineResources { get; init; } = [];
+
+    /// <summary>Files, in this order.</summary>
+    public IReadOnlyList<EmailAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Header fields of your own, in this order. Those that the writer writes by itself are refused.</summary>
+    public IReadOnlyList<EmailHeader> Headers { get; init; } = [];
+
+    /// <summary>
+    /// <c>Message-ID</c> of the first message of a thread, without angle brackets; written as <c>In-Reply-To</c> and
+    /// <c>References</c>. Null for none.
+    /// </summary>
+    public string? InReplyTo { get; init; }
+
+    /// <summary>How to stop such messages; null for none. For marketing and subscribed topics, not for transactional ones.</summary>
+    public UnsubscribeLinks? Unsubscribe { get; init; }
+
+    /// <summary>The <c>List-Id</c> (RFC 2919) without angle brackets, a dotted name such as <c>news.example.com</c>; null for none.</summary>
+    public string? ListId { get; init; }
+
+    /// <summary>
+    /// The <c>Feedback-ID</c> by which Gmail counts complaints: one to four fields of printable ASCII, separated by colons,
+    /// the last naming the sender; at most 200 characters. Null for none.
+    /// </summary>
+    public string? FeedbackId { get; init; }
+
+    /// <summary>
+    /// Whether an address has a UTF-8 local part, so that headers are written in UTF-8 (RFC 6532) and only a server with
+    /// SMTPUTF8 (RFC 6531) can take the message.
+    /// </summary>
+    public bool RequiresSmtpUtf8 =>
+        AddressSyntax.HasUtf8LocalPart(From.Address) || AddressSyntax.HasUtf8LocalPart(To.Address)
+        || (ReplyTo is not null && AddressSyntax.HasUtf8LocalPart(ReplyTo.Address));
+
+    /// <summary>The words "email message"; no address, no words.</summary>
+    public override string ToString() => "email message";
+}

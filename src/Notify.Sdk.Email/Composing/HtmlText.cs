@@ -1,0 +1,85 @@
+using System.Net;
+
+namespace Notify.Sdk.Email.Composing;
+
+/// <summary>
+/// Derives a plain text from HTML, for people and programs that show no HTML: tags go, blocks become lines, a link keeps its
+/// address in parentheses, an image its <c>alt</c>. One pass, linear time, for any input.
+/// </summary>
+internal static class HtmlText
+{
+    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "address", "article", "blockquote", "br", "div", "dl", "dt", "dd", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hr", "li", "main", "ol", "p", "pre", "section", "table", "tr", "ul",
+    };
+
+    private static readonly HashSet<string> Spaced = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "pre",
+    };
+
+    private static readonly HashSet<string> Silent = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "head", "title", "template" };
+
+    /// <summary>The text, lines separated by LF, without blank lines at either end.</summary>
+    public static string From(string html)
+    {
+        var text = new HtmlTextBuilder();
+        var position = 0;
+        var link = "";
+        while (position < html.Length)
+        {
+            if (!StartsTag(html, position))
+            {
+                var next = html.IndexOf('<', position + 1);
+                next = next < 0 ? html.Length : next;
+                text.Words(WebUtility.HtmlDecode(html[position..next]));
+                position = next;
+                continue;
+            }
+
+            var tag = HtmlTag.Read(html, ref position);
+            if (tag.Opens && Silent.Contains(tag.Name))
+            {
+                position = HtmlTag.AfterClosing(html, position, tag.Name);
+            }
+
+            link = Apply(tag, link, text);
+        }
+
+        return text.ToString();
+    }
+
+    private static bool StartsTag(string html, int position) => html[position] == '<' && position + 1 < html.Length
+        && (char.IsAsciiLetter(html[position + 1]) || html[position + 1] is '/' or '!' or '?');
+
+    private static string Apply(HtmlTag tag, string link, HtmlTextBuilder text)
+    {
+        if (Blocks.Contains(tag.Name))
+        {
+            text.Break(Spaced.Contains(tag.Name) ? 2 : 1, force: tag.Name.Equals("br", StringComparison.OrdinalIgnoreCase));
+        }
+
+        switch (tag.Name.ToUpperInvariant())
+        {
+            case "LI" when tag.Opens:
+                text.Words("- ");
+                break;
+            case "TD" or "TH" when tag.Opens:
+                text.Words(" ");
+                break;
+            case "IMG":
+                text.Words(tag.Attribute("alt"));
+                break;
+            case "A" when tag.Opens:
+                return tag.Attribute("href");
+            case "A":
+                text.Link(link);
+                return "";
+            default:
+                break;
+        }
+
+        return link;
+    }
+}

@@ -1,0 +1,57 @@
+namespace Notify.Sdk.Email.Inbound;
+
+/// <summary>The guard against loops: two programs that answer each other never stop (RFC 3834).</summary>
+public static class AutoReply
+{
+    private static readonly string[] Programs = ["mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply"];
+
+    /// <summary>
+    /// Whether a program wrote the message, or a list or bulk sender distributed it. Then never answer it.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="envelope">How it arrived; null takes what the message says.</param>
+    public static bool IsAutomatic(InboundMessage message, InboundEnvelope? envelope = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return IsAutoSubmitted(message)
+            || (envelope ?? new()).HasNullSender(message)
+            || HasToken(message, "Precedence", "bulk", "list", "junk", "auto_reply", "auto-reply")
+            || HasToken(message, "X-Auto-Response-Suppress", "all", "oof", "autoreply")
+            || message.Root.Headers.Any(header => header.Name.StartsWith("List-", StringComparison.OrdinalIgnoreCase))
+            || message.Header("X-Autoreply") is not null || message.Header("X-Autorespond") is not null || message.Header("X-Failed-Recipients") is not null
+            || message.Root.MediaType == "multipart/report"
+            || IsFromProgram(message);
+    }
+
+    /// <summary>Whether its sender is the mail system.</summary>
+    internal static bool IsFromMailSystem(InboundMessage message) => LocalPart(message) is "mailer-daemon" or "postmaster";
+
+    // "no" alone, or with a comment or parameter behind it, means that a person wrote (RFC 3834 section 5).
+    private static bool IsAutoSubmitted(InboundMessage message) =>
+        message.Header("Auto-Submitted") is { } value && !Token(value).Equals("no", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasToken(InboundMessage message, string field, params ReadOnlySpan<string> tokens)
+    {
+        foreach (var piece in (message.Header(field) ?? "").Split(',', 20))
+        {
+            foreach (var token in tokens)
+            {
+                if (Token(piece).Equals(token, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Token(string value) => value.Split(';', '(')[0].Trim();
+
+    private static bool IsFromProgram(InboundMessage message) => LocalPart(message) is { } local && Programs.Contains(local);
+
+    private static string? LocalPart(InboundMessage message)
+    {
+        var address = ReportedMessage.WithoutBrackets(message.Header("From"));
+        var at = address?.LastIndexOf('@') ?? -1;
+        return at > 0 ? address![..at].ToLowerInvariant() : address?.ToLowerInvariant();
+    }
+}

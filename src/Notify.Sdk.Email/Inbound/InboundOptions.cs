@@ -1,0 +1,17 @@
+namespace Notify.Sdk.Email.Inbound;
+
+/// <summary>What inbound mail is judged by. Immutable.</summary>
+public sealed record InboundOptions
+{
+    /// <summary>
+    /// The return paths of our messages, or null when they carry no token. When set, a report of a bounce that does not come
+    /// to such an address gives no receipt: anybody can write a bounce.
+    /// </summary>
+    public VerpAddress? Verp { get; init; }
+
+    /// <summary>Domains of our <c>Message-ID</c>s. Empty takes any domain, which is enough where only our mail comes back.</summary>
+    public IReadOnlyCollection<string> MessageIdDomains { get; init; } = [];
+
+    /// <summary>How much of a message is read.</summary>
+    public InboundLimits Limits { get; init; } = InboundLimits.Default;
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Notify.Sdk.Email;
+
+/// <summary>Registers the pickup directory.</summary>
+public static class PickupDirectoryNotifyBuilderExtensions
+{
+    /// <summary>
+    /// Sends email by writing <c>.eml</c> files into a folder. The options are checked when the host starts; a mistake stops it
+    /// with an <see cref="OptionsValidationException"/>.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets at least the folder and the sender.</param>
+    public static NotifyBuilder AddPickupDirectory(this NotifyBuilder builder, Action<PickupDirectoryOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.Services.AddOptions<PickupDirectoryOptions>().Configure(configure).ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PickupDirectoryOptions>, PickupDirectoryOptionsValidator>());
+        return builder.AddTransport<PickupDirectoryTransport>();
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+using Notify.Sdk.Email.Dkim;
+
+namespace Notify.Sdk.Email;
+
+/// <summary>Says everything that is wrong with the options at once, without repeating an address.</summary>
+internal sealed class PickupDirectoryOptionsValidator : IValidateOptions<PickupDirectoryOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PickupDirectoryOptions options)
+    {
+        string[] failures =
+        [
+            .. new[]
+            {
+                DirectoryFailure(options.Directory),
+                SenderCheck.Address("PickupDirectoryOptions.From", options.From, required: true),
+                SenderCheck.Address("PickupDirectoryOptions.ReplyTo", options.ReplyTo, required: false),
+                SenderCheck.Name("PickupDirectoryOptions.FromName", options.FromName),
+            }.OfType<string>(),
+            .. DkimOptionsCheck.Failures(options.Dkim, "PickupDirectoryOptions.From", options.From),
+        ];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static string? DirectoryFailure(string? directory)
+    {
+        const string Expected = "PickupDirectoryOptions.Directory: expected the path of a folder, but ";
+        return string.IsNullOrWhiteSpace(directory) ? $"{Expected}it is empty. Set it in AddPickupDirectory(o => o.Directory = ...)."
+            : directory.Contains('\0', StringComparison.Ordinal) ? $"{Expected}it holds a NUL character. Take it out."
+            : File.Exists(directory) ? $"{Expected}a file is there. Name a folder, or one that does not exist yet."
+            : null;
+    }
+}

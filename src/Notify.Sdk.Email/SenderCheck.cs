@@ -1,0 +1,33 @@
+using Notify.Sdk.Email.Composing;
+
+namespace Notify.Sdk.Email;
+
+/// <summary>Says what is wrong with the sender's part of options, without repeating an address.</summary>
+internal static class SenderCheck
+{
+    /// <summary>Null when the address can stand in a message of ours.</summary>
+    /// <param name="property">Class and property, such as <c>SmtpOptions.From</c>.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="required">Whether null is a fault.</param>
+    public static string? Address(string property, string? address, bool required)
+    {
+        var start = $"{property}: expected an address such as news@example.com";
+        if (string.IsNullOrEmpty(address))
+        {
+            return required || address is not null ? $"{start}, but it is empty. Set {property}." : null;
+        }
+
+        return AddressSyntax.TryRead(address, out _, out var domain, out var problem)
+            ? Domain(start, domain)
+            : $"{start}. {problem} Give the address alone, without a name and angle brackets.";
+    }
+
+    /// <summary>Null when the name can stand in a header.</summary>
+    public static string? Name(string property, string? name) => name is not null && name.AsSpan().ContainsAny('\r', '\n', '\0')
+        ? $"{property}: expected a name on one line, but it holds a line break or a NUL character. Take it out."
+        : null;
+
+    private static string? Domain(string start, string domain) => AddressSyntax.IsDotAtom(domain)
+        ? null
+        : $"{start}, but its domain is an IP address. Name the domain that the Message-ID shall carry.";
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Notify.Sdk.Email;
+
+/// <summary>Registers the SMTP transport.</summary>
+public static class SmtpNotifyBuilderExtensions
+{
+    /// <summary>
+    /// Sends email by SMTP, and registers <see cref="SmtpProbe"/> for health checks. The options are checked when the host
+    /// starts; a mistake stops it with an <see cref="OptionsValidationException"/>. The server is not asked then: use the probe.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets at least the host and the sender.</param>
+    public static NotifyBuilder AddSmtp(this NotifyBuilder builder, Action<SmtpOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.Services.AddOptions<SmtpOptions>().Configure(configure).ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>());
+        builder.Services.TryAddSingleton<SmtpProbe>();
+        return builder.AddTransport<SmtpTransport>();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Security.Cryptography.X509Certificates;
+using NodaTime;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Email.Dkim;
+using Notify.Sdk.Email.Inbound;
+
+namespace Notify.Sdk.Email;
+
+/// <summary>
+/// The server that takes our mail, who we are there, and who the sender is. Checked when the application starts. Keep the
+/// password in a secret store, not in source code; it is never logged.
+/// </summary>
+public sealed class SmtpOptions
+{
+    /// <summary>Name of the server; its certificate must be valid for it. Required.</summary>
+    public string Host { get; set; } = "";
+
+    /// <summary>The port. Null takes that of <see cref="Security"/>: 587, 465 or 25.</summary>
+    public int? Port { get; set; }
+
+    /// <summary>How the connection is protected. Default <see cref="SmtpSecurity.StartTls"/>.</summary>
+    public SmtpSecurity Security { get; set; }
+
+    /// <summary>Name to log in with. Null sends without login, as to a relay that knows our machine.</summary>
+    public string? UserName { get; set; }
+
+    /// <summary>The password: SCRAM-SHA-256 (RFC 7677), PLAIN (RFC 4616) or LOGIN, the first that the server offers.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>
+    /// Gives an OAuth2 access token for <see cref="UserName"/>, in place of a password: OAUTHBEARER (RFC 7628) or XOAUTH2.
+    /// Called for every new connection, concurrently: keep the token and renew it before it expires. It has the time of a command.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<string>>? AccessToken { get; set; }
+
+    /// <summary>Whether to log in on a connection without TLS, where everybody on the way can read along. Default no.</summary>
+    public bool AllowAuthenticationWithoutTls { get; set; }
+
+    /// <summary>Authorities to trust in place of the system's, for a server with a private one. Null trusts the system's.</summary>
+    public X509Certificate2Collection? TrustedRoots { get; set; }
+
+    /// <summary>
+    /// Whether to ask the authority if the certificate was revoked. Default no: it needs the internet, and fails in many
+    /// containers.
+    /// </summary>
+    public bool CheckCertificateRevocation { get; set; }
+
+    /// <summary>What EHLO says who we are: a domain name. Null says our address in brackets (RFC 5321 section 4.1.4).</summary>
+    public string? LocalName { get; set; }
+
+    /// <summary>
+    /// Address of the sender, for example <c>news@example.com</c>. Its domain is also the right part of every
+    /// <c>Message-ID</c>. Required.
+    /// </summary>
+    public string From { get; set; } = "";
+
+    /// <summary>Name of the sender. Null takes the brand of the message; empty shows none.</summary>
+    public string? FromName { get; set; }
+
+    /// <summary>Address that answers go to. Null sends them to <see cref="From"/>.</summary>
+    public string? ReplyTo { get; set; }
+
+    /// <summary>
+    /// Where bounces go (the envelope sender of RFC 5321; no header shows it). Null takes <see cref="From"/>; empty is the null
+    /// sender, to which nothing bounces.
+    /// </summary>
+    public string? ReturnPath { get; set; }
+
+    /// <summary>
+    /// Gives each message a return path of its own, which nobody else can make up: <see cref="VerpAddress.Create"/> of its
+    /// idempotency key. By it a bounce tells which delivery it speaks of; set <see cref="InboundOptions.Verp"/> to the same.
+    /// Takes the place of <see cref="ReturnPath"/>. Default null.
+    /// </summary>
+    public VerpAddress? Verp { get; set; }
+
+    /// <summary>
+    /// A return path for each message, where the form of <see cref="Verp"/> does not fit. Called concurrently. Null, or a null
+    /// answer, takes <see cref="Verp"/> or <see cref="ReturnPath"/>.
+    /// </summary>
+    public Func<OutgoingMessage, string?>? ReturnPathFor { get; set; }
+
+    /// <summary>
+    /// The https link by which a recipient stops marketing mail with one click (RFC 8058); see
+    /// <see cref="Composing.UnsubscribeLinks.OneClick"/>. Called for marketing messages only, concurrently. Null, or a null
+    /// answer, for none.
+    /// </summary>
+    public Func<OutgoingMessage, Uri?>? UnsubscribeUri { get; set; }
+
+    /// <summary>The mailto link for the same. Called for marketing messages only, concurrently. Null, or a null answer, for none.</summary>
+    public Func<OutgoingMessage, Uri?>? UnsubscribeMailto { get; set; }
+
+    /// <summary>
+    /// Reports that servers are asked for where they know how (RFC 3461); they carry the idempotency key of the message
+    /// (<c>ENVID</c>). Default failures and delays.
+    /// </summary>
+    public SmtpDeliveryReports Reports { get; set; } = SmtpDeliveryReports.Failure | SmtpDeliveryReports.Delay;
+
+    /// <summary>
+    /// With what every message is signed (RFC 6376). Null, the default, leaves that to the server that takes our mail, as most
+    /// do.
+    /// </summary>
+    public DkimOptions? Dkim { get; set; }
+
+    /// <summary>Most connections at a time. Default 4, 1 to 256. Ask your provider what it allows.</summary>
+    public int MaxConnections { get; set; } = 4;
+
+    /// <summary>Messages on one connection before it is closed. Default 100, 1 to 1,000,000.</summary>
+    public int MaxMessagesPerConnection { get; set; } = 100;
+
+    /// <summary>How long a connection rests before it is closed. Default 30 seconds.</summary>
+    public Duration IdleTimeout { get; set; } = Duration.FromSeconds(30);
+
+    /// <summary>How long each step may take.</summary>
+    public SmtpTimeouts Timeouts { get; set; } = new();
+
+    /// <summary>The port that is used.</summary>
+    internal int EffectivePort => Port ?? Security switch
+    {
+        SmtpSecurity.ImplicitTls => 465,
+        SmtpSecurity.StartTls => 587,
+        _ => 25,
+    };
+
+    /// <summary>Host and port; no secrets.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Host}:{EffectivePort}");
+}

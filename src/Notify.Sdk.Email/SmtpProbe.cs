@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+using Notify.Sdk.Email.Client;
+
+namespace Notify.Sdk.Email;
+
+/// <summary>
+/// Asks the server for a sign of life on a connection of its own: connect, TLS, EHLO, login, NOOP, QUIT. Thread-safe. Call it
+/// from a health check, at most every few seconds: providers count logins.
+/// </summary>
+public sealed class SmtpProbe
+{
+    private static readonly TimeSpan QuitLimit = TimeSpan.FromSeconds(2);
+
+    private readonly SmtpSettings _settings;
+
+    /// <summary>Creates it; registered by <see cref="SmtpNotifyBuilderExtensions.AddSmtp"/>.</summary>
+    /// <exception cref="OptionsValidationException">The options are not usable.</exception>
+    public SmtpProbe(IOptions<SmtpOptions> options) => _settings = new(SmtpOptionsValidator.Checked(options));
+
+    /// <summary>Asks once.</summary>
+    /// <returns>Whether mail could be sent now, and if not, at which step it stops. Never throws for the server's faults.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task<SmtpProbeResult> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        SmtpSession? session = null;
+        try
+        {
+            session = await new SmtpOpening(_settings).OpenAsync(cancellationToken);
+            var reply = await session.NoopAsync(cancellationToken);
+            await session.QuitAsync(QuitLimit);
+            return new(reply.IsSuccess, $"{_settings.Place}: {ServerText.Show(reply)}");
+        }
+        catch (SmtpConversationException fault)
+        {
+            return new(false, new OutcomeMapper(_settings.Place).Of(fault).Detail);
+        }
+        catch (IOException)
+        {
+            return new(false, $"{_settings.Place}: the connection was lost at NOOP");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(false, $"{_settings.Place}: the server took too long at NOOP");
+        }
+        finally
+        {
+            session?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Email.Client;
+using Notify.Sdk.Email.Dkim;
+using Notify.Sdk.Email.Composing;
+using Notify.Sdk.Email.Tests.Client;
+
+namespace Notify.Sdk.Email.Tests.Postfix;
+
+/// <summary>
+/// Hands emails of any form to a server by the client of <see cref="SmtpTransport"/>, which itself composes only what an outgoing
+/// message has: no attachments.
+/// </summary>
+internal sealed class Submitter(int port, DkimSigner? signer = null) : IAsyncDisposable
+{
+    private readonly Submission _submission = Open(port, signer);
+
+    public ValueTask<SendOutcome> SendAsync(string returnPath, EmailMessage message, SmtpDeliveryReports reports = SmtpDeliveryReports.Failure)
+    {
+        MimeCheck.Check(message);
+        EmailAddress.TryParse(message.To.Address, UnusualEmailForms.All, out var recipient, out _).Should().BeTrue();
+        return _submission.SendAsync(
+            new()
+            {
+                ReturnPath = returnPath, Recipient = recipient!.Deliverable, EnvelopeId = message.MessageId.Split('@')[0], Size = MessageSize.Bound(message),
+                Reports = reports, Utf8Headers = message.RequiresSmtpUtf8,
+            },
+            message, default);
+    }
+
+    public ValueTask DisposeAsync() => _submission.DisposeAsync();
+
+    private static Submission Open(int port, DkimSigner? signer)
+    {
+        var settings = new SmtpSettings(Transports.Configured(port, o => o.Timeouts = new()));
+        return new(settings, new(new(settings), 4, 100, TimeSpan.FromSeconds(30), TimeProvider.System), signer, NullLogger.Instance);
+    }
+}

@@ -1,5 +1,0 @@
-namespace Notify.Sdk.Smtp.Tests.Support;
-
-/// <summary>Tests that count threads or wait for time-outs run by themselves, after the others.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
