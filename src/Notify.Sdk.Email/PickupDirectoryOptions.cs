@@ -21,9 +21,9 @@ public sealed class PickupDirectoryOptions
     public string? ReplyTo { get; set; }
 
     /// <summary>
-    /// The https link by which a recipient stops marketing mail with one click (RFC 8058); see
-    /// <see cref="Composing.UnsubscribeLinks.OneClick"/>. Called for marketing messages only, concurrently. Null, or a null
-    /// answer, for none.
+    /// The https link by which a recipient stops marketing mail with one click (RFC 8058), with an opaque token of their own. A POST
+    /// to it must stop the messages without login, cookie or question; a GET must not, because scanners fetch links. Called for
+    /// marketing messages only, concurrently. Null, or a null answer, for none.
     /// </summary>
     public Func<OutgoingMessage, Uri?>? UnsubscribeUri { get; set; }
 

@@ -17,7 +17,7 @@ public sealed class PickupDirectoryTransport : ITransport
 {
     private readonly string _directory;
     private readonly Sender _sender;
-    private readonly DkimSigner? _signer;
+    private readonly MailSigner? _signer;
 
     /// <summary>Creates it; registered by <see cref="PickupDirectoryNotifyBuilderExtensions.AddPickupDirectory"/>.</summary>
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
@@ -126,7 +126,7 @@ public sealed class PickupDirectoryTransport : ITransport
         var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.Asynchronous);
         await using (stream)
         {
-            await (_signer is null ? MimeWriter.WriteAsync(email, stream, cancellationToken) : _signer.WriteAsync(email, stream, cancellationToken));
+            await ComposedMail.Of(email, _signer).WriteAsync(stream, cancellationToken);
             stream.Flush(flushToDisk: true); // Accepted is a promise; it must outlive a power cut
         }
 

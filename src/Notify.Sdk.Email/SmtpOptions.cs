@@ -24,11 +24,11 @@ public sealed class SmtpOptions
     /// <summary>Name to log in with. Null sends without login, as to a relay that knows our machine.</summary>
     public string? UserName { get; set; }
 
-    /// <summary>The password: SCRAM-SHA-256 (RFC 7677), PLAIN (RFC 4616) or LOGIN, the first that the server offers.</summary>
+    /// <summary>The password: SCRAM-SHA-512, -256 or -1 (RFC 5802, 7677), PLAIN (RFC 4616) or LOGIN, the first that the server offers.</summary>
     public string? Password { get; set; }
 
     /// <summary>
-    /// Gives an OAuth2 access token for <see cref="UserName"/>, in place of a password: OAUTHBEARER (RFC 7628) or XOAUTH2.
+    /// Gives an OAuth2 access token for <see cref="UserName"/>, in place of a password: XOAUTH2, or OAUTHBEARER (RFC 7628) where the server has only that.
     /// Called for every new connection, concurrently: keep the token and renew it before it expires. It has the time of a command.
     /// </summary>
     public Func<CancellationToken, ValueTask<string>>? AccessToken { get; set; }
@@ -38,6 +38,9 @@ public sealed class SmtpOptions
 
     /// <summary>Authorities to trust in place of the system's, for a server with a private one. Null trusts the system's.</summary>
     public X509Certificate2Collection? TrustedRoots { get; set; }
+
+    /// <summary>Certificates with private keys by which the server may know us in TLS. Null, the default, has none.</summary>
+    public X509Certificate2Collection? ClientCertificates { get; set; }
 
     /// <summary>
     /// Whether to ask the authority if the certificate was revoked. Default no: it needs the internet, and fails in many
@@ -80,9 +83,9 @@ public sealed class SmtpOptions
     public Func<OutgoingMessage, string?>? ReturnPathFor { get; set; }
 
     /// <summary>
-    /// The https link by which a recipient stops marketing mail with one click (RFC 8058); see
-    /// <see cref="Composing.UnsubscribeLinks.OneClick"/>. Called for marketing messages only, concurrently. Null, or a null
-    /// answer, for none.
+    /// The https link by which a recipient stops marketing mail with one click (RFC 8058), with an opaque token of their own. A POST
+    /// to it must stop the messages without login, cookie or question; a GET must not, because scanners fetch links. Called for
+    /// marketing messages only, concurrently. Null, or a null answer, for none.
     /// </summary>
     public Func<OutgoingMessage, Uri?>? UnsubscribeUri { get; set; }
 

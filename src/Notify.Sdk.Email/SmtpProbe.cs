@@ -25,7 +25,7 @@ public sealed class SmtpProbe
         SmtpSession? session = null;
         try
         {
-            session = await new SmtpOpening(_settings).OpenAsync(cancellationToken);
+            session = await new SmtpOpening(_settings).OpenAsync(international: false, cancellationToken);
             var reply = await session.NoopAsync(cancellationToken);
             await session.QuitAsync(QuitLimit);
             return new(reply.IsSuccess, $"{_settings.Place}: {ServerText.Show(reply)}");

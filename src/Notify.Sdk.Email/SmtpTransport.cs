@@ -23,7 +23,7 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     private readonly SmtpOptions _options;
     private readonly Sender _sender;
     private readonly string _returnPath;
-    private readonly DkimSigner? _signer;
+    private readonly MailSigner? _signer;
     private readonly Submission _submission;
 
     /// <summary>Creates it; registered by <see cref="SmtpNotifyBuilderExtensions.AddSmtp"/>. Nothing is connected yet.</summary>
@@ -34,7 +34,7 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
         _returnPath = ReturnPath(_options.ReturnPath ?? _options.From);
         _signer = _options.Dkim is null ? null : new(_options.Dkim);
         var settings = new SmtpSettings(_options);
-        _submission = new(settings, new(new(settings), _options.MaxConnections, _options.MaxMessagesPerConnection, _options.IdleTimeout.ToTimeSpan(), time), _signer, logger);
+        _submission = new(settings, new(new(settings), _options.MaxConnections, _options.MaxMessagesPerConnection, _options.IdleTimeout.ToTimeSpan(), time), logger);
         _sender = new()
         {
             Address = _options.From,
@@ -65,15 +65,15 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     public async ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Prepare(message, out var refusal) is var (email, envelope)
-            ? await _submission.SendAsync(envelope, email, cancellationToken)
+        return Prepare(message, out var refusal) is var (mail, envelope)
+            ? await _submission.SendAsync(envelope, mail, cancellationToken)
             : refusal;
     }
 
     /// <summary>Says QUIT on the connections that rest, for at most two seconds, and closes all.</summary>
     public ValueTask DisposeAsync() => _submission.DisposeAsync();
 
-    private (EmailMessage Email, Envelope Envelope)? Prepare(OutgoingMessage message, out SendOutcome refusal)
+    private (ComposedMail Mail, Envelope Envelope)? Prepare(OutgoingMessage message, out SendOutcome refusal)
     {
         refusal = SendOutcome.Rejected("SMTP takes email only. Register another transport for this channel.");
         if (message.Channel != Channel.Email)
@@ -83,9 +83,8 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
 
         try
         {
-            var email = _sender.Compose(message);
-            MimeCheck.Check(email);
-            return (email, Enclose(message, email, ReturnPathOf(message)));
+            var mail = ComposedMail.Of(_sender.Compose(message), _signer);
+            return (mail, Enclose(message, mail, ReturnPathOf(message)));
         }
         catch (MimeFormatException fault)
         {
@@ -101,14 +100,14 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
         return null;
     }
 
-    private Envelope Enclose(OutgoingMessage message, EmailMessage email, string returnPath) => new()
+    private Envelope Enclose(OutgoingMessage message, ComposedMail mail, string returnPath) => new()
     {
         ReturnPath = returnPath,
         Recipient = OnTheWire("To", message.To.Deliverable),
         EnvelopeId = message.IdempotencyKey,
-        Size = MessageSize.Bound(email) + (_signer?.LongestField ?? 0),
+        Size = mail.Size,
         Reports = MessageKey.IsKey(message.IdempotencyKey) ? _options.Reports : SmtpDeliveryReports.ServerDefault, // an ENVID that could not be read back helps nobody
-        Utf8Headers = email.RequiresSmtpUtf8,
+        Utf8Headers = mail.Utf8Headers,
     };
 
     private string ReturnPathOf(OutgoingMessage message) =>

@@ -41,12 +41,12 @@ internal sealed class ConnectionPool : IAsyncDisposable
     /// <summary>Waits for a free place, then takes a resting connection or opens one. Give it back with <see cref="Return"/>.</summary>
     /// <exception cref="SmtpConversationException">It could not be opened.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public async ValueTask<SmtpSession> RentAsync(CancellationToken cancellationToken)
+    public async ValueTask<SmtpSession> RentAsync(bool international, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            return TakeResting() ?? await _opening.OpenAsync(cancellationToken);
+            return TakeResting(international) ?? await _opening.OpenAsync(international, cancellationToken);
         }
         catch
         {
@@ -56,12 +56,12 @@ internal sealed class ConnectionPool : IAsyncDisposable
     }
 
     /// <summary>Opens another connection in place of one that turned out to be stale; its place in the pool stays taken.</summary>
-    public async ValueTask<SmtpSession> ReplaceAsync(SmtpSession stale, CancellationToken cancellationToken)
+    public async ValueTask<SmtpSession> ReplaceAsync(SmtpSession stale, bool international, CancellationToken cancellationToken)
     {
         stale.Dispose();
         try
         {
-            return await _opening.OpenAsync(cancellationToken);
+            return await _opening.OpenAsync(international, cancellationToken);
         }
         catch
         {
@@ -101,7 +101,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         await Task.WhenAll(leaving);
     }
 
-    private SmtpSession? TakeResting()
+    private SmtpSession? TakeResting(bool international)
     {
         while (true)
         {
@@ -114,15 +114,17 @@ internal sealed class ConnectionPool : IAsyncDisposable
                     return null;
                 }
 
-                session = _resting[^1];
-                _resting.RemoveAt(_resting.Count - 1);
+                // One that does not fit makes room for one that does.
+                var at = _resting.FindLastIndex(resting => resting.Fits(international));
+                session = _resting[Math.Max(at, 0)];
+                _resting.RemoveAt(Math.Max(at, 0));
             }
 
             if (session.LooksStale)
             {
                 session.Dispose();
             }
-            else if (IsTooOld(session))
+            else if (IsTooOld(session) || !session.Fits(international))
             {
                 Leave(session);
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using MimeKit;
 
 namespace Notify.Sdk.Email.Client;
 
@@ -14,7 +15,7 @@ internal sealed record Envelope
     /// <summary>Comes back in bounces (RFC 3461 section 4.4): the id of the delivery.</summary>
     public required string EnvelopeId { get; init; }
 
-    /// <summary>An upper bound of the message's octets.</summary>
+    /// <summary>The message's octets.</summary>
     public required long Size { get; init; }
 
     /// <summary>Which reports are wanted.</summary>
@@ -23,8 +24,30 @@ internal sealed record Envelope
     /// <summary>Whether the headers are UTF-8.</summary>
     public required bool Utf8Headers { get; init; }
 
+    /// <summary>Whether the recipient has letters beyond ASCII.</summary>
+    public bool IsInternational => !Ascii.IsValid(Recipient);
+
     /// <summary>Whether only a server with SMTPUTF8 can take it.</summary>
-    public bool NeedsSmtpUtf8 => Utf8Headers || !Ascii.IsValid(Recipient) || !Ascii.IsValid(ReturnPath);
+    public bool NeedsSmtpUtf8 => Utf8Headers || IsInternational || !Ascii.IsValid(ReturnPath);
+
+    /// <summary>An address in MailKit's form. CR, LF and NUL are refused here too, whoever checked before: they could become a command.</summary>
+    /// <exception cref="FormatException">The address holds one of them, or is none.</exception>
+    public static MailboxAddress Box(string address)
+    {
+        if (address.AsSpan().ContainsAny('\r', '\n', '\0'))
+        {
+            throw new FormatException("A command argument holds a line break or a NUL character.");
+        }
+
+        try
+        {
+            return new("", address);
+        }
+        catch (ParseException)
+        {
+            throw new FormatException("An address of the envelope cannot be read.");
+        }
+    }
 
     /// <summary>The id; no address.</summary>
     public override string ToString() => EnvelopeId;

@@ -1,29 +1,42 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Notify.Sdk.Email.Client.Auth;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 
 namespace Notify.Sdk.Email.Client;
 
 /// <summary>Says what an exception means while a connection is being opened, without passing on its text.</summary>
 internal static class OpeningFault
 {
-    /// <summary>The fault; cancellations stay as they are, known faults get their step.</summary>
-    public static Exception Describe(SmtpStep step, Exception fault) => fault switch
+    /// <summary>The fault; cancellations stay as they are, known faults keep their step.</summary>
+    public static Exception Describe(SmtpStep step, Exception fault, bool ended) => fault switch
     {
-        OperationCanceledException => fault,
-        SmtpConversationException known => known.Step == step ? known : new SmtpConversationException(step, known.Kind, known.Message, known.Reply),
+        OperationCanceledException or SmtpConversationException => fault,
+        SslHandshakeException { InnerException: SmtpConversationException known } => known,
+        SslHandshakeException { InnerException: OperationCanceledException cancelled } => cancelled,
+        SslHandshakeException { InnerException: { } inner } => Handshake(inner),
+        SmtpCommandException refused => new SmtpConversationException(step, KindOf(step, refused), step == SmtpStep.StartTls ? "the server refused STARTTLS" : "the server refused",
+            new((int)refused.StatusCode, refused.Message)),
+        NotSupportedException => new SmtpConversationException(SmtpStep.StartTls, FaultKind.Tls,
+            "the server does not offer STARTTLS, or somebody on the way took the offer out. Use ImplicitTls, or None for a relay that you trust"),
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => Lost(step, "the name of the server was not found", fault),
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => Lost(step, "the connection was refused", fault),
         SocketException socket => Lost(step, $"the connection failed ({socket.SocketErrorCode})", fault),
-        AuthenticationException => new SmtpConversationException(step, FaultKind.Tls,
-            "the server's certificate is not valid for this host, or no common TLS version was found. Correct the host name, or set TrustedRoots for a private authority", null, fault),
+        _ when step == SmtpStep.Tls => Handshake(fault),
         EndOfStreamException => Lost(step, "the server closed the connection", fault),
-        IOException when step == SmtpStep.Tls => new SmtpConversationException(step, FaultKind.Tls, "the TLS handshake failed; the server does not speak TLS on this port, or broke it off", null, fault),
+        SmtpProtocolException => ended
+            ? Lost(step, "the server closed the connection", fault)
+            : new SmtpConversationException(step, FaultKind.Protocol, "expected a reply of SMTP, but something else came"),
         IOException => Lost(step, "the connection was lost", fault),
-        SaslException => new SmtpConversationException(step, FaultKind.Login, fault.Message, null, fault),
-        FormatException => new SmtpConversationException(step, FaultKind.Login, "a value of the options holds a line break or a NUL character", null, fault),
         _ => new SmtpConversationException(step, FaultKind.Lost, $"failed with {fault.GetType().Name}", null, fault),
     };
+
+    private static FaultKind KindOf(SmtpStep step, SmtpCommandException refused) =>
+        step == SmtpStep.StartTls ? FaultKind.Tls : (int)refused.StatusCode / 100 == 4 ? FaultKind.Lost : FaultKind.Refused;
+
+    private static SmtpConversationException Handshake(Exception fault) => new(SmtpStep.Tls, FaultKind.Tls, fault is System.Security.Authentication.AuthenticationException
+        ? "the server's certificate is not valid for this host, or no common TLS version was found. Correct the host name, or set TrustedRoots for a private authority"
+        : "the TLS handshake failed; the server does not speak TLS on this port, or ended it", null, fault);
 
     private static SmtpConversationException Lost(SmtpStep step, string problem, Exception fault) => new(step, FaultKind.Lost, problem, null, fault);
 }

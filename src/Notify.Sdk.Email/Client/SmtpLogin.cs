@@ -1,46 +1,62 @@
-using Notify.Sdk.Email.Client.Auth;
+using System.Net;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 
 namespace Notify.Sdk.Email.Client;
 
-/// <summary>AUTH (RFC 4954). Ends in 235 or in an exception; there is no third way on which a message could follow.</summary>
+/// <summary>
+/// Chooses how to log in (RFC 4954) and lets MailKit do it: one mechanism, once. Ends in a login or in an exception; there is no
+/// third way on which a message could follow.
+/// </summary>
 internal sealed class SmtpLogin(SmtpSettings settings)
 {
-    // RFC 5321 section 4.5.3.1.4; a longer first answer waits until it is asked for (RFC 4954 section 4).
-    private const int LongestCommand = 510;
-    private const int MostRounds = 6;
+    private static readonly (string Name, Func<NetworkCredential, SaslMechanism> Create)[] ForPassword =
+    [
+        ("SCRAM-SHA-512", who => new SaslMechanismScramSha512(who)), ("SCRAM-SHA-256", who => new SaslMechanismScramSha256(who)),
+        ("SCRAM-SHA-1", who => new SaslMechanismScramSha1(who)), ("PLAIN", who => new SaslMechanismPlain(who)), ("LOGIN", who => new SaslMechanismLogin(who)),
+    ];
+
+    private static readonly (string Name, Func<NetworkCredential, SaslMechanism> Create)[] ForToken =
+        [("XOAUTH2", who => new SaslMechanismOAuth2(who)), ("OAUTHBEARER", who => new SaslMechanismOAuthBearer(who))];
 
     /// <summary>Logs in.</summary>
     /// <exception cref="SmtpConversationException">Impossible, or refused.</exception>
-    public async Task LoginAsync(SmtpConnection connection, Capabilities capabilities)
+    public async Task LoginAsync(SmtpClient client, StepDeadline deadline)
     {
-        connection.Begin(SmtpStep.Auth);
-        if (!connection.IsTls && !settings.AllowAuthenticationWithoutTls)
+        deadline.Begin(SmtpStep.Auth);
+        if (settings.Security == SmtpSecurity.None && !settings.AllowAuthenticationWithoutTls)
         {
             throw Impossible("a login without TLS would show the password to everybody on the way");
         }
 
-        var mechanism = await ChooseAsync(connection, capabilities) ?? throw Impossible(
-            settings.AccessToken is null
-                ? "the server offers none of SCRAM-SHA-256, PLAIN and LOGIN"
-                : "the server offers neither OAUTHBEARER nor XOAUTH2");
+        var known = settings.AccessToken is null ? ForPassword : ForToken;
+        var chosen = Array.Find(known, one => client.AuthenticationMechanisms.Contains(one.Name));
+        if (chosen.Create is null)
+        {
+            throw Impossible($"the server offers none of {string.Join(", ", known.Select(one => one.Name))}");
+        }
+
+        var secret = settings.AccessToken is { } source ? await TokenAsync(source, deadline) : settings.Password!;
+        var mechanism = chosen.Create(new(settings.UserName, secret));
         try
         {
-            await ExchangeAsync(connection, mechanism);
+            await client.AuthenticateAsync(mechanism, deadline.Begin(SmtpStep.Auth));
         }
-        finally
+        catch (Exception fault) when (fault is AuthenticationException or SaslException)
         {
-            connection.Out.Wipe();
+            throw new SmtpConversationException(SmtpStep.Auth, FaultKind.Login, "the login was refused", ReplyIn(fault.Message));
+        }
+
+        if (!mechanism.IsAuthenticated)
+        {
+            throw Impossible("the server ended the login before it had proven that it knows the password");
         }
     }
 
-    private async Task<ISaslMechanism?> ChooseAsync(SmtpConnection connection, Capabilities capabilities) => settings.AccessToken is { } source
-        ? Mechanisms.ForToken(capabilities.Mechanisms, settings.UserName!, await TokenAsync(source, connection), settings.Host, settings.Port)
-        : Mechanisms.ForPassword(capabilities.Mechanisms, settings.UserName!, settings.Password!);
-
     // The source is the application's; it may ignore the token that tells it to stop, so the wait itself can be left.
-    private async Task<string> TokenAsync(Func<CancellationToken, ValueTask<string>> source, SmtpConnection connection)
+    private static async Task<string> TokenAsync(Func<CancellationToken, ValueTask<string>> source, StepDeadline deadline)
     {
-        var stop = connection.Deadline.Start(settings.Command);
+        var stop = deadline.Token;
         try
         {
             var token = await source(stop).AsTask().WaitAsync(stop);
@@ -56,52 +72,9 @@ internal sealed class SmtpLogin(SmtpSettings settings)
         }
     }
 
-    private async Task ExchangeAsync(SmtpConnection connection, ISaslMechanism mechanism)
-    {
-        var reply = await StartAsync(connection, mechanism);
-        for (var round = 0; reply.Code == 334 && round < MostRounds; round++)
-        {
-            reply = await AskAsync(connection, Convert.ToBase64String(mechanism.Answer(Decode(reply.Text))));
-        }
-
-        if (reply.Code != 235)
-        {
-            throw new SmtpConversationException(SmtpStep.Auth, FaultKind.Login, "the login was refused", reply);
-        }
-
-        if (!mechanism.MayEnd)
-        {
-            throw Impossible("the server ended the login before it had proven that it knows the password");
-        }
-    }
-
-    private async Task<SmtpReply> StartAsync(SmtpConnection connection, ISaslMechanism mechanism)
-    {
-        var first = mechanism.InitialResponse is { } octets ? Convert.ToBase64String(octets) : null;
-        var fits = first is not null && "AUTH ".Length + mechanism.Name.Length + 1 + first.Length <= LongestCommand;
-        var reply = await CommandAsync(connection, "AUTH", fits ? $"{mechanism.Name} {first}" : mechanism.Name);
-        return first is not null && !fits && reply.Code == 334 ? await AskAsync(connection, first) : reply;
-    }
-
-    private async Task<SmtpReply> CommandAsync(SmtpConnection connection, string verb, string argument)
-    {
-        CommandWriter.Command(connection.Out, verb, argument);
-        await connection.SendAsync(settings.Command);
-        return await connection.ReadAsync(settings.Command);
-    }
-
-    private async Task<SmtpReply> AskAsync(SmtpConnection connection, string answer)
-    {
-        CommandWriter.Line(connection.Out, answer);
-        await connection.SendAsync(settings.Command);
-        return await connection.ReadAsync(settings.Command);
-    }
-
-    private static byte[] Decode(string challenge)
-    {
-        var octets = new byte[challenge.Length];
-        return Convert.TryFromBase64String(challenge.Trim(), octets, out var length) ? octets[..length] : throw new SaslException("the server's challenge is not base64");
-    }
+    // "535: 5.7.8 no", as MailKit writes it.
+    private static SmtpReply? ReplyIn(string message) =>
+        message.Length > 5 && message[3] == ':' && int.TryParse(message.AsSpan(0, 3), out var code) ? new(code, message[5..]) : null;
 
     private static SmtpConversationException Impossible(string problem) => new(SmtpStep.Auth, FaultKind.Login, problem);
 }

@@ -1,3 +1,8 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using MailKit.Security;
+
 namespace Notify.Sdk.Email.Client;
 
 /// <summary>
@@ -7,102 +12,60 @@ namespace Notify.Sdk.Email.Client;
 internal sealed class SmtpOpening(SmtpSettings settings)
 {
     /// <summary>Opens.</summary>
-    /// <exception cref="SmtpConversationException">The server or its answer is not what the settings ask for.</exception>
-    /// <exception cref="IOException">The connection was lost.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">The connection could not be made.</exception>
-    /// <exception cref="System.Security.Authentication.AuthenticationException">The server's certificate is not valid for it.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled, or a step took too long.</exception>
-    public async Task<SmtpSession> OpenAsync(CancellationToken cancellationToken)
+    /// <param name="international">Whether for messages that need SMTPUTF8.</param>
+    /// <param name="cancellationToken">Heeded at every step.</param>
+    /// <exception cref="SmtpConversationException">The server or its answer is not what the settings ask for, or was not there in time.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task<SmtpSession> OpenAsync(bool international, CancellationToken cancellationToken)
     {
-        var deadline = new StepDeadline();
-        SmtpConnection? connection = null;
+        var deadline = new StepDeadline(settings);
+        // Without NoDelay the last, short packet of a message waits for the server's delayed acknowledgement: 40 ms each.
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        ServerStream? stream = null;
         try
         {
             deadline.Attach(cancellationToken);
-            connection = await SmtpConnection.ConnectAsync(settings, deadline);
-            var capabilities = await ConverseAsync(connection);
+            await socket.ConnectAsync(settings.Host, settings.Port, deadline.Begin(SmtpStep.Connect));
+            stream = new(await ProtectAsync(new NetworkStream(socket, ownsSocket: true), deadline), deadline, settings.Security == SmtpSecurity.StartTls);
+            var client = new TrackedClient(settings, deadline) { LocalDomain = settings.LocalName ?? LocalAddress(socket) };
+            var options = settings.Security == SmtpSecurity.StartTls ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
+            await client.ConnectAsync(stream, settings.Host, settings.Port, options, deadline.Begin(SmtpStep.Greeting));
+            if (settings.UserName is not null)
+            {
+                await new SmtpLogin(settings).LoginAsync(client, deadline);
+            }
+
             deadline.Release();
-            return new(connection, capabilities, settings);
+            return new(client, stream, socket, deadline, international);
         }
         catch (Exception fault)
         {
-            var step = connection?.Step ?? SmtpStep.Connect;
-            connection?.Dispose();
+            var ended = stream is { Ended: true };
+            stream?.Dispose();
+            socket.Dispose();
             deadline.Dispose();
             throw fault is OperationCanceledException && !cancellationToken.IsCancellationRequested
-                ? new SmtpConversationException(step, FaultKind.Lost, "the server took too long")
-                : OpeningFault.Describe(step, fault);
+                ? new SmtpConversationException(deadline.Step, FaultKind.Lost, "the server took too long")
+                : OpeningFault.Describe(deadline.Step, fault, ended);
         }
     }
 
-    private async Task<Capabilities> ConverseAsync(SmtpConnection connection)
+    private async Task<Stream> ProtectAsync(NetworkStream network, StepDeadline deadline)
     {
-        if (settings.Security == SmtpSecurity.ImplicitTls)
+        if (settings.Security != SmtpSecurity.ImplicitTls)
         {
-            await connection.ProtectAsync(settings);
+            return network;
         }
 
-        connection.Begin(SmtpStep.Greeting);
-        Expect(connection, await connection.ReadAsync(settings.Greeting), 220);
-        var capabilities = await EhloAsync(connection);
-        if (settings.Security == SmtpSecurity.StartTls)
-        {
-            await StartTlsAsync(connection, capabilities);
-            capabilities = await EhloAsync(connection); // what was announced in the clear does not count (RFC 3207 section 4.2)
-        }
-
-        if (settings.UserName is not null)
-        {
-            await new SmtpLogin(settings).LoginAsync(connection, capabilities);
-        }
-
-        return capabilities;
+        var tls = new SslStream(network, leaveInnerStreamOpen: false);
+        await tls.AuthenticateAsClientAsync(settings.TlsOptions(), deadline.Begin(SmtpStep.Tls));
+        return tls;
     }
 
-    private async Task<Capabilities> EhloAsync(SmtpConnection connection)
+    // As EHLO wants it, MailKit puts it into brackets (RFC 5321 section 4.1.3).
+    private static string LocalAddress(Socket socket)
     {
-        var name = settings.LocalName ?? connection.LocalLiteral;
-        connection.Begin(SmtpStep.Ehlo);
-        CommandWriter.Command(connection.Out, "EHLO", name);
-        await connection.SendAsync(settings.Command);
-        var reply = await connection.ReadAsync(settings.Command);
-        if (reply.Code is 500 or 502 or 504 && settings is { Security: SmtpSecurity.None, UserName: null })
-        {
-            CommandWriter.Command(connection.Out, "HELO", name);
-            await connection.SendAsync(settings.Command);
-            Expect(connection, await connection.ReadAsync(settings.Command), 250);
-            return Capabilities.None;
-        }
-
-        Expect(connection, reply, 250);
-        return Capabilities.Read(reply);
-    }
-
-    private async Task StartTlsAsync(SmtpConnection connection, Capabilities capabilities)
-    {
-        connection.Begin(SmtpStep.StartTls);
-        if (!capabilities.StartTls)
-        {
-            throw new SmtpConversationException(SmtpStep.StartTls, FaultKind.Tls,
-                "the server does not offer STARTTLS, or somebody on the way took the offer out. Use ImplicitTls, or None for a relay that you trust");
-        }
-
-        CommandWriter.Command(connection.Out, "STARTTLS");
-        await connection.SendAsync(settings.Command);
-        var reply = await connection.ReadAsync(settings.Command);
-        if (reply.Code != 220)
-        {
-            throw new SmtpConversationException(SmtpStep.StartTls, FaultKind.Tls, "the server refused STARTTLS", reply);
-        }
-
-        await connection.ProtectAsync(settings);
-    }
-
-    private static void Expect(SmtpConnection connection, SmtpReply reply, int code)
-    {
-        if (reply.Code != code)
-        {
-            throw new SmtpConversationException(connection.Step, reply.IsTransient ? FaultKind.Lost : FaultKind.Refused, "the server refused", reply);
-        }
+        var address = (socket.LocalEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
+        return (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes())).ToString();
     }
 }

@@ -6,6 +6,13 @@ namespace Notify.Sdk.Email.Client;
 /// <summary>A server and who we are there; a checked, immutable copy of the options. Never printed: it holds the password.</summary>
 internal sealed class SmtpSettings(SmtpOptions options)
 {
+    private readonly X509Certificate2Collection? _roots = options.TrustedRoots;
+    private readonly X509Certificate2Collection? _own = options.ClientCertificates;
+    private readonly bool _revocation = options.CheckCertificateRevocation;
+
+    // By the number of the step; an array, because it is asked several times for each message.
+    private readonly TimeSpan[] _limits = [.. Enum.GetValues<SmtpStep>().Select(step => LimitOf(step, options.Timeouts).ToTimeSpan())];
+
     public string Host { get; } = options.Host;
 
     public int Port { get; } = options.EffectivePort;
@@ -22,25 +29,13 @@ internal sealed class SmtpSettings(SmtpOptions options)
 
     public string? LocalName { get; } = options.LocalName;
 
-    public TimeSpan Connect { get; } = options.Timeouts.Connect.ToTimeSpan();
-
-    public TimeSpan Tls { get; } = options.Timeouts.Tls.ToTimeSpan();
-
-    public TimeSpan Greeting { get; } = options.Timeouts.Greeting.ToTimeSpan();
-
-    public TimeSpan Command { get; } = options.Timeouts.Command.ToTimeSpan();
-
-    public TimeSpan DataStart { get; } = options.Timeouts.DataStart.ToTimeSpan();
-
-    public TimeSpan DataBlock { get; } = options.Timeouts.DataBlock.ToTimeSpan();
-
-    public TimeSpan FinalDot { get; } = options.Timeouts.FinalDot.ToTimeSpan();
-
-    private readonly X509Certificate2Collection? _roots = options.TrustedRoots;
-    private readonly bool _revocation = options.CheckCertificateRevocation;
+    public SmtpDeliveryReports Reports { get; } = options.Reports;
 
     /// <summary>Name and port, for messages.</summary>
     public string Place { get; } = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{options.Host}:{options.EffectivePort}");
+
+    /// <summary>How long a step may take.</summary>
+    public TimeSpan LimitOf(SmtpStep step) => _limits[(int)step];
 
     /// <summary>The certificate must be valid for the host; which protocols are good enough is the system's decision.</summary>
     public SslClientAuthenticationOptions TlsOptions()
@@ -48,6 +43,7 @@ internal sealed class SmtpSettings(SmtpOptions options)
         var tls = new SslClientAuthenticationOptions
         {
             TargetHost = Host,
+            ClientCertificates = _own,
             CertificateRevocationCheckMode = _revocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
         };
         if (_roots is not null)
@@ -65,4 +61,15 @@ internal sealed class SmtpSettings(SmtpOptions options)
 
     /// <summary>Name and port only.</summary>
     public override string ToString() => Place;
+
+    private static NodaTime.Duration LimitOf(SmtpStep step, SmtpTimeouts timeouts) => step switch
+    {
+        SmtpStep.Connect => timeouts.Connect,
+        SmtpStep.Tls => timeouts.Tls,
+        SmtpStep.Greeting => timeouts.Greeting,
+        SmtpStep.Data => timeouts.DataStart,
+        SmtpStep.Body => timeouts.DataBlock,
+        SmtpStep.FinalDot => timeouts.FinalDot,
+        _ => timeouts.Command,
+    };
 }

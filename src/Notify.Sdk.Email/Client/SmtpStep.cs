@@ -9,7 +9,6 @@ internal enum SmtpStep : byte
     Ehlo,
     StartTls,
     Auth,
-    Rset,
     Noop,
     Mail,
     Rcpt,
@@ -20,7 +19,6 @@ internal enum SmtpStep : byte
 
     /// <summary>The final dot may have been seen: from here on silence means that nobody knows.</summary>
     FinalDot,
-    Quit,
 }
 
 /// <summary>Names of the steps.</summary>

@@ -1,13 +1,20 @@
 namespace Notify.Sdk.Email.Client;
 
 /// <summary>
-/// One token for the caller's wish to stop and for the time of the current step, made once per connection. Not thread-safe.
+/// How far a conversation got, and one token for the caller's wish to stop and for the time of the step; made once per connection. Not
+/// thread-safe.
 /// </summary>
-internal sealed class StepDeadline : IDisposable
+internal sealed class StepDeadline(SmtpSettings settings) : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private CancellationToken _caller;
     private CancellationTokenRegistration _registration;
+
+    /// <summary>The step that was begun last.</summary>
+    public SmtpStep Step { get; private set; }
+
+    /// <summary>The token of all steps.</summary>
+    public CancellationToken Token => _source.Token;
 
     /// <summary>Whether the caller wished to stop, as opposed to a step that took too long.</summary>
     public bool CallerCancelled => _caller.IsCancellationRequested;
@@ -22,18 +29,22 @@ internal sealed class StepDeadline : IDisposable
         _registration = caller.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _source);
     }
 
-    /// <summary>The token for a step that begins now.</summary>
-    public CancellationToken Start(TimeSpan limit)
+    /// <summary>Begins a step and its time.</summary>
+    public CancellationToken Begin(SmtpStep step)
+    {
+        Step = step;
+        return Restart();
+    }
+
+    /// <summary>Gives the step its whole time again, because something moved on.</summary>
+    public CancellationToken Restart() => Restart(settings.LimitOf(Step));
+
+    /// <summary>Gives the step another time.</summary>
+    public CancellationToken Restart(TimeSpan limit)
     {
         _source.CancelAfter(limit);
         return _source.Token;
     }
-
-    /// <summary>The token of all steps.</summary>
-    public CancellationToken Token => _source.Token;
-
-    /// <summary>Stops here when it has fired.</summary>
-    public void ThrowIfFired() => Token.ThrowIfCancellationRequested();
 
     /// <summary>Stops listening and stops the clock.</summary>
     public void Release()

@@ -1,34 +1,34 @@
+using MailKit.Net.Smtp;
 using Microsoft.Extensions.Logging;
-using Notify.Sdk.Sending;
-using Notify.Sdk.Email.Dkim;
 using Notify.Sdk.Email.Composing;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Client;
 
 /// <summary>
 /// Hands messages that are ready to a server, over the connections of a pool, and says how far each got. Thread-safe.
 /// </summary>
-internal sealed partial class Submission(SmtpSettings settings, ConnectionPool pool, DkimSigner? signer, ILogger logger) : IAsyncDisposable
+internal sealed partial class Submission(SmtpSettings settings, ConnectionPool pool, ILogger logger) : IAsyncDisposable
 {
     private readonly OutcomeMapper _outcomes = new(settings.Place);
 
     /// <summary>Connections that are open and wait for a message.</summary>
     public int RestingConnections => pool.Resting;
 
-    /// <summary>Sends one message, which has passed <see cref="MimeCheck"/>, to one recipient.</summary>
-    public async ValueTask<SendOutcome> SendAsync(Envelope envelope, EmailMessage email, CancellationToken cancellationToken)
+    /// <summary>Sends one message to one recipient.</summary>
+    public async ValueTask<SendOutcome> SendAsync(Envelope envelope, ComposedMail mail, CancellationToken cancellationToken)
     {
         SmtpSession session;
         try
         {
-            session = await pool.RentAsync(cancellationToken);
+            session = await pool.RentAsync(envelope.NeedsSmtpUtf8, cancellationToken);
         }
         catch (Exception fault) when (fault is SmtpConversationException or OperationCanceledException or ObjectDisposedException)
         {
             return NoConnection(fault);
         }
 
-        var outcome = await ConverseAsync(session, envelope, email, mayReplace: session.IdleSince is not null, cancellationToken);
+        var outcome = await ConverseAsync(session, envelope, mail, mayReplace: session.IdleSince is not null, cancellationToken);
         if (outcome is not null)
         {
             return outcome;
@@ -36,31 +36,31 @@ internal sealed partial class Submission(SmtpSettings settings, ConnectionPool p
 
         try
         {
-            session = await pool.ReplaceAsync(session, cancellationToken);
+            session = await pool.ReplaceAsync(session, envelope.NeedsSmtpUtf8, cancellationToken);
         }
         catch (Exception fault) when (fault is SmtpConversationException or OperationCanceledException)
         {
             return NoConnection(fault);
         }
 
-        return (await ConverseAsync(session, envelope, email, mayReplace: false, cancellationToken))!;
+        return (await ConverseAsync(session, envelope, mail, mayReplace: false, cancellationToken))!;
     }
 
     /// <summary>Says QUIT on the connections that rest, for at most two seconds, and closes all.</summary>
     public ValueTask DisposeAsync() => pool.DisposeAsync();
 
     /// <returns>The outcome, or null when the connection was stale and another one may try.</returns>
-    private async ValueTask<SendOutcome?> ConverseAsync(SmtpSession session, Envelope envelope, EmailMessage email, bool mayReplace, CancellationToken cancellationToken)
+    private async ValueTask<SendOutcome?> ConverseAsync(SmtpSession session, Envelope envelope, ComposedMail mail, bool mayReplace, CancellationToken cancellationToken)
     {
         var keep = false;
         try
         {
-            if (Unfit(session.Server, envelope, email, cancellationToken) is { } refusal)
+            if (Unfit(session, envelope) is { } refusal)
             {
                 return refusal;
             }
 
-            var decision = await session.SendAsync(envelope, email, signer, cancellationToken);
+            var decision = await session.SendAsync(envelope, mail, cancellationToken);
             if (mayReplace && decision.Reply.SaysGoodbye && decision.Step == SmtpStep.Mail)
             {
                 keep = true;
@@ -78,7 +78,8 @@ internal sealed partial class Submission(SmtpSettings settings, ConnectionPool p
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            keep = mayReplace && !session.Answered && fault is (IOException or SmtpConversationException { Kind: FaultKind.Lost });
+            // Before the answer to MAIL the server may never have seen the message; long before DATA, it certainly has none.
+            keep = mayReplace && session.Step == SmtpStep.Mail && (fault is IOException || (fault is SmtpProtocolException && session.Ended));
             return keep ? null : _outcomes.Of(session.Step, Problem(session, fault));
         }
         finally
@@ -91,23 +92,20 @@ internal sealed partial class Submission(SmtpSettings settings, ConnectionPool p
     }
 
     // Refused before a single octet is sent: RFC 1870 section 6.1, RFC 6531 section 3.2.
-    private SendOutcome? Unfit(Capabilities server, Envelope envelope, EmailMessage email, CancellationToken cancellationToken)
-    {
-        if (envelope.NeedsSmtpUtf8 && !(server.SmtpUtf8 && server.EightBitMime))
-        {
-            return SendOutcome.Rejected($"{settings.Place} does not take addresses with letters beyond ASCII before the '@' (SMTPUTF8). The message was not sent.");
-        }
-
-        return server.MaxSize is { } limit && envelope.Size > limit && MessageSize.Count(email, signer, cancellationToken) is var size && size > limit
-            ? SendOutcome.Rejected($"The message has {size} octets, but {settings.Place} takes at most {limit} (SIZE). It was not sent.")
-            : null;
-    }
+    private SendOutcome? Unfit(SmtpSession session, Envelope envelope) =>
+        envelope.NeedsSmtpUtf8 && !session.TakesUtf8
+            ? SendOutcome.Rejected($"{settings.Place} does not take addresses with letters beyond ASCII before the '@' (SMTPUTF8). The message was not sent.")
+        : session.MaxSize is { } limit && envelope.Size > limit
+            ? SendOutcome.Rejected($"The message has {envelope.Size} octets, but {settings.Place} takes at most {limit} (SIZE). It was not sent.")
+        : null;
 
     private static string Problem(SmtpSession session, Exception fault) => fault switch
     {
         OperationCanceledException when session.CallerCancelled => "cancelled",
         OperationCanceledException => "the server took too long",
         EndOfStreamException => "the server closed the connection",
+        SmtpProtocolException when session.Ended => "the server closed the connection",
+        SmtpProtocolException => "expected a reply of SMTP, but something else came",
         IOException => "the connection was lost",
         SmtpConversationException conversation => conversation.Message,
         _ => $"failed with {fault.GetType().Name}",

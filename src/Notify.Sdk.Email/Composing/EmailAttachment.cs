@@ -4,7 +4,7 @@ namespace Notify.Sdk.Email.Composing;
 /// <param name="FileName">1 to 255 characters, any Unicode, no folder; without CR, LF, NUL, <c>/</c> and <c>\</c>.</param>
 /// <param name="MediaType">Type and subtype without parameters, for example <c>application/pdf</c>.</param>
 /// <param name="Content">The bytes, sent as base64. Do not change them until the message is written.</param>
-public sealed record EmailAttachment(string FileName, string MediaType, ReadOnlyMemory<byte> Content)
+internal sealed record EmailAttachment(string FileName, string MediaType, ReadOnlyMemory<byte> Content)
 {
     /// <summary>The size; a file name may be personal.</summary>
     public override string ToString() => $"attachment of {Content.Length} bytes";

@@ -3,10 +3,10 @@ using NodaTime;
 namespace Notify.Sdk.Email.Composing;
 
 /// <summary>
-/// An email to one person, as <see cref="MimeWriter"/> writes it. Immutable. Checked when it is written, not before.
+/// An email to one person, as <see cref="MailComposer"/> writes it. Immutable. Checked when it is written, not before.
 /// </summary>
 /// <remarks>One recipient only: it keeps addresses private and gives every person an unsubscribe link of their own.</remarks>
-public sealed record EmailMessage
+internal sealed record EmailMessage
 {
     /// <summary>
     /// The <c>Message-ID</c> without angle brackets (RFC 5322 section 3.6.4), <c>left@domain</c>, ASCII, at most 250

@@ -9,7 +9,7 @@ namespace Notify.Sdk.Email.Composing;
 /// </param>
 /// <param name="MediaType">Type and subtype without parameters, for example <c>image/png</c>.</param>
 /// <param name="Content">The bytes, sent as base64. Do not change them until the message is written.</param>
-public sealed record InlineResource(string ContentId, string MediaType, ReadOnlyMemory<byte> Content)
+internal sealed record InlineResource(string ContentId, string MediaType, ReadOnlyMemory<byte> Content)
 {
     /// <summary>The size.</summary>
     public override string ToString() => $"inline resource of {Content.Length} bytes";

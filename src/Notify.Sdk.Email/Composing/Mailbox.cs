@@ -6,7 +6,7 @@ namespace Notify.Sdk.Email.Composing;
 /// (RFC 6531); a UTF-8 domain is written in its A-label form.
 /// </param>
 /// <param name="DisplayName">The name that mail programs show, any Unicode text without line breaks; empty for none.</param>
-public sealed record Mailbox(string Address, string DisplayName = "")
+internal sealed record Mailbox(string Address, string DisplayName = "")
 {
     /// <summary>The word "mailbox"; neither address nor name.</summary>
     public override string ToString() => "mailbox";

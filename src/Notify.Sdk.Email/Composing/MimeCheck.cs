@@ -16,6 +16,14 @@ internal static class MimeCheck
     private static readonly SearchValues<char> ContentIdText =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-@");
 
+    // Fields that the composer writes by itself, or that have no place in a notification to one person.
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Date", "From", "To", "Reply-To", "Subject", "Message-ID", "In-Reply-To", "References", "Auto-Submitted",
+        "X-Auto-Response-Suppress", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Feedback-ID", "MIME-Version",
+        "Cc", "Bcc", "Sender", "Return-Path", "DKIM-Signature",
+    };
+
     private static readonly Instant Earliest = Instant.FromUtc(1900, 1, 1, 0, 0);
 
     /// <summary>Checks all of it.</summary>
@@ -97,7 +105,7 @@ internal static class MimeCheck
         Require(links.OneClick is null || links.OneClick is { IsAbsoluteUri: true, Scheme: "https" }, Header,
             "expected an absolute https URI for one-click (RFC 8058 section 3.1), but its scheme is another.");
         Require(links.Mailto is null || links.Mailto is { IsAbsoluteUri: true, Scheme: "mailto" }, Header, "expected a mailto URI, but its scheme is another.");
-        var value = HeaderBlock.UnsubscribeValue(links);
+        var value = links.FieldValue;
         Require(value.Length + Header.Length + 2 <= LongestLine && !value.AsSpan().ContainsAnyExceptInRange(' ', '~'), Header,
             $"does not fit on one line of {LongestLine} octets of ASCII, which it must. Use a shorter token.");
     }
@@ -109,7 +117,7 @@ internal static class MimeCheck
             var name = headers[i].Name;
             Require(name.Length is > 0 and <= 60 && name.All(c => c is > ' ' and <= '~' and not ':'), $"Headers[{i}]",
                 "expected a name of 1 to 60 printable ASCII characters without space and colon.");
-            Require(!HeaderBlock.Reserved.Contains(name) && !name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase), name,
+            Require(!Reserved.Contains(name) && !name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase), name,
                 "is written by the writer itself, or has no place in a message to one person. Take it out of Headers, or set the property of that name.");
             CheckText(name, headers[i].Value);
         }

@@ -4,7 +4,7 @@ namespace Notify.Sdk.Email.Composing;
 /// A message cannot be written as MIME. Names the header and what is wrong with it; never holds the value, an address or
 /// a word of the message.
 /// </summary>
-public sealed class MimeFormatException : FormatException
+internal sealed class MimeFormatException : FormatException
 {
     /// <summary>Creates it.</summary>
     /// <param name="header">Name of the header or property at fault.</param>

@@ -20,7 +20,7 @@ public sealed class GoodbyeTests
         await using var transport = Transports.To(server, Configure, log);
         var outcome = await transport.SendAsync(Outgoing.Marketing, default);
         outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, SuppressAddress = false });
-        outcome.Detail.Should().Contain($"{step.Replace("second ", "", StringComparison.Ordinal)} at 127.0.0.1:{server.Port}: ").And.Contain(Goodbye);
+        outcome.Detail.Should().Contain($"{step.Replace("second ", "", StringComparison.Ordinal)} at 127.0.0.1:{server.Port}: ").And.Contain(step == "second EHLO" ? "took too long" : Goodbye, "what follows STARTTLS cannot be read here, and MailKit tries HELO");
         transport.RestingConnections.Should().Be(0);
         (await transport.SendAsync(Outgoing.Marketing, default)).Kind.Should().Be(SendOutcomeKind.Accepted);
         server.Connections.Should().Be(2);
@@ -34,7 +34,7 @@ public sealed class GoodbyeTests
     public async Task A_refused_recipient_says_nothing_about_the_message_before_and_after(bool pipelining)
     {
         var script = Script.Open(pipelining ? Script.Everything : "250 x").Take("250 2.0.0 Ok: queued as ONE").Hear("MAIL", "250 ok").Hear("RCPT", "452 4.2.2 full");
-        await using var server = new ScriptedServer((pipelining ? script.Hear("DATA", "503 5.5.1 no") : script).Hear("RSET", "250 ok").Take("250 2.0.0 Ok: queued as THREE").Quit());
+        await using var server = new ScriptedServer(script.Hear("RSET", "250 ok").Take("250 2.0.0 Ok: queued as THREE").Quit());
         await using (var transport = Transports.To(server))
         {
             var first = await transport.SendAsync(Outgoing.Marketing, default);

@@ -99,7 +99,6 @@ public sealed class PoolTests
     public async Task After_a_refusal_the_conversation_is_reset_before_the_next_message(bool pipelining)
     {
         var refusal = Script.Open(pipelining ? Script.Everything : "250 x").Hear("MAIL", "250 ok").Hear("RCPT", "550 5.1.1 no");
-        refusal = pipelining ? refusal.Hear("DATA", "503 5.5.1 no") : refusal;
         await using var server = new ScriptedServer(refusal.Hear("RSET", "250 ok").Take().Take().Quit());
         await using (var transport = Transports.To(server))
         {
@@ -115,7 +114,7 @@ public sealed class PoolTests
     public async Task A_server_that_does_not_reset_is_left_for_a_fresh_connection()
     {
         await using var server = new ScriptedServer(
-            Script.Open().Hear("MAIL", "250 ok").Hear("RCPT", "550 5.1.1 no").Hear("DATA", "503 no").Hear("RSET", "421 bye").Close(), Script.Open().Take());
+            Script.Open().Hear("MAIL", "250 ok").Hear("RCPT", "550 5.1.1 no").Hear("RSET", "421 bye").Close(), Script.Open().Take());
         await using var transport = Transports.To(server);
         (await transport.SendAsync(Outgoing.Marketing, default)).Kind.Should().Be(SendOutcomeKind.Rejected);
         (await transport.SendAsync(Outgoing.Marketing, default)).Kind.Should().Be(SendOutcomeKind.Accepted);

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -77,7 +78,7 @@ internal sealed class Script
 }
 
 /// <summary>One connection at a scripted server.</summary>
-internal sealed class ScriptedConnection(Stream stream, Delivery delivery, Action<string> heard, CancellationToken stop)
+internal sealed class ScriptedConnection(NetworkStream stream, Delivery delivery, Action<string> heard, CancellationToken stop)
 {
     private Stream _stream = stream;
     private readonly byte[] _one = new byte[1];
@@ -109,6 +110,14 @@ internal sealed class ScriptedConnection(Stream stream, Delivery delivery, Actio
         }
     }
 
+    /// <summary>The next line, whatever it is.</summary>
+    public async Task<string> NextAsync()
+    {
+        var line = await LineAsync();
+        heard(line);
+        return line;
+    }
+
     public async Task MessageAsync()
     {
         var message = new StringBuilder();
@@ -121,6 +130,14 @@ internal sealed class ScriptedConnection(Stream stream, Delivery delivery, Actio
     }
 
     public void Close() => _stream.Dispose();
+
+    /// <summary>Breaks the connection off (RST).</summary>
+    public Task ResetAsync()
+    {
+        stream.Socket.LingerState = new(true, 0);
+        stream.Socket.Close();
+        return Task.CompletedTask;
+    }
 
     public async Task HangAsync()
     {

@@ -31,51 +31,57 @@ public class GoldenMessageTests
     }).Should().Be(Crlf("""
         Date: Mon, 2 Nov 2026 03:04:05 +0000
         From: Shop <news@shop.example>
-        Reply-To: =?utf-8?B?SMOpbMOobmU=?= <help@shop.example>
+        Reply-To: =?utf-8?b?SMOpbMOobmU=?= <help@shop.example>
         To: ann@example.com
         Subject: Your order
         Message-ID: <n1.email@shop.example>
         Auto-Submitted: auto-generated
         X-Auto-Response-Suppress: All
         List-Id: <offers.shop.example>
-        List-Unsubscribe: <https://shop.example/u/t0ken>, <mailto:stop@shop.example?subject=t0ken>
+        List-Unsubscribe: <https://shop.example/u/t0ken>,
+         <mailto:stop@shop.example?subject=t0ken>
         List-Unsubscribe-Post: List-Unsubscribe=One-Click
         X-Campaign: autumn
         MIME-Version: 1.0
         Content-Type: multipart/mixed; boundary="=_f45b74ed7008119ff0a578d2_2"
 
         --=_f45b74ed7008119ff0a578d2_2
-        Content-Type: multipart/alternative; boundary="=_f45b74ed7008119ff0a578d2_0"
+        Content-Type: multipart/alternative; boundary="=_f45b74ed7008119ff0a578d2_1"
 
-        --=_f45b74ed7008119ff0a578d2_0
+        --=_f45b74ed7008119ff0a578d2_1
         Content-Type: text/plain; charset=utf-8
         Content-Transfer-Encoding: quoted-printable
 
         Hello Ann
-        --=_f45b74ed7008119ff0a578d2_0
-        Content-Type: multipart/related; type="text/html";
-         boundary="=_f45b74ed7008119ff0a578d2_1"
 
         --=_f45b74ed7008119ff0a578d2_1
+        Content-Type: multipart/related; boundary="=_f45b74ed7008119ff0a578d2_0"
+
+        --=_f45b74ed7008119ff0a578d2_0
         Content-Type: text/html; charset=utf-8
         Content-Transfer-Encoding: quoted-printable
 
         <p>Hello <b>Ann</b></p><img src=3D"cid:logo">
-        --=_f45b74ed7008119ff0a578d2_1
+
+        --=_f45b74ed7008119ff0a578d2_0
         Content-Type: image/png
         Content-Transfer-Encoding: base64
         Content-Disposition: inline
-        Content-ID: <logo>
+        Content-Id: <logo>
 
         AQID
-        --=_f45b74ed7008119ff0a578d2_1--
+
         --=_f45b74ed7008119ff0a578d2_0--
+
+        --=_f45b74ed7008119ff0a578d2_1--
+
         --=_f45b74ed7008119ff0a578d2_2
         Content-Type: application/pdf
         Content-Transfer-Encoding: base64
-        Content-Disposition: attachment; filename="bill.pdf"
+        Content-Disposition: attachment; filename=bill.pdf
 
         JVBERi0xLjc=
+
         --=_f45b74ed7008119ff0a578d2_2--
 
         """));

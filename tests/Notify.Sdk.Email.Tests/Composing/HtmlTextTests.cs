@@ -50,7 +50,7 @@ public class HtmlTextTests
         foreach (var text in new[] { null, "", " \n" })
         {
             var raw = Emails.Raw(Emails.Plain with { TextBody = text, HtmlBody = "<p>Only <i>html</i></p>" });
-            raw.Should().Contain("\r\n\r\nOnly html\r\n--");
+            raw.Should().Contain("\r\n\r\nOnly html\r\n\r\n--");
             raw.IndexOf("text/plain", StringComparison.Ordinal).Should().BeLessThan(raw.IndexOf("text/html", StringComparison.Ordinal));
         }
     }

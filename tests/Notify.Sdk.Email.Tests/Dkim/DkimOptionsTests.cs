@@ -12,7 +12,7 @@ public class DkimOptionsTests
 
     [Fact]
     public void Everything_that_is_missing_is_named_at_once() =>
-        FluentActions.Invoking(() => new DkimSigner(new())).Should().Throw<ArgumentException>().WithMessage("*Domain*Selector*PrivateKeyPem*");
+        FluentActions.Invoking(() => new MailSigner(new())).Should().Throw<ArgumentException>().WithMessage("*Domain*Selector*PrivateKeyPem*");
 
     [Theory]
     [InlineData("")]
@@ -47,7 +47,7 @@ public class DkimOptionsTests
     public void The_key_shows_nowhere()
     {
         Keys.Dkim.ToString().Should().Be("DKIM mail2026._domainkey.shop.example");
-        new DkimSigner(Keys.Dkim).ToString().Should().NotContain("PRIVATE");
+        new MailSigner(Keys.Dkim).ToString().Should().NotContain("PRIVATE");
     }
 
     [Theory]

@@ -12,28 +12,28 @@ namespace Notify.Sdk.Email.Tests.Postfix;
 /// Hands emails of any form to a server by the client of <see cref="SmtpTransport"/>, which itself composes only what an outgoing
 /// message has: no attachments.
 /// </summary>
-internal sealed class Submitter(int port, DkimSigner? signer = null) : IAsyncDisposable
+internal sealed class Submitter(int port, MailSigner? signer = null) : IAsyncDisposable
 {
-    private readonly Submission _submission = Open(port, signer);
+    private readonly Submission _submission = Open(port);
 
     public ValueTask<SendOutcome> SendAsync(string returnPath, EmailMessage message, SmtpDeliveryReports reports = SmtpDeliveryReports.Failure)
     {
-        MimeCheck.Check(message);
+        var mail = ComposedMail.Of(message, signer);
         EmailAddress.TryParse(message.To.Address, UnusualEmailForms.All, out var recipient, out _).Should().BeTrue();
         return _submission.SendAsync(
             new()
             {
-                ReturnPath = returnPath, Recipient = recipient!.Deliverable, EnvelopeId = message.MessageId.Split('@')[0], Size = MessageSize.Bound(message),
+                ReturnPath = returnPath, Recipient = recipient!.Deliverable, EnvelopeId = message.MessageId.Split('@')[0], Size = mail.Size,
                 Reports = reports, Utf8Headers = message.RequiresSmtpUtf8,
             },
-            message, default);
+            mail, default);
     }
 
     public ValueTask DisposeAsync() => _submission.DisposeAsync();
 
-    private static Submission Open(int port, DkimSigner? signer)
+    private static Submission Open(int port)
     {
         var settings = new SmtpSettings(Transports.Configured(port, o => o.Timeouts = new()));
-        return new(settings, new(new(settings), 4, 100, TimeSpan.FromSeconds(30), TimeProvider.System), signer, NullLogger.Instance);
+        return new(settings, new(new(settings), 4, 100, TimeSpan.FromSeconds(30), TimeProvider.System), NullLogger.Instance);
     }
 }

@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Text;
 using NodaTime;
 using Notify.Sdk.Email.Composing;
+using Notify.Sdk.Email.Dkim;
 
 namespace Notify.Sdk.Email.Tests.Support;
 
@@ -28,21 +28,21 @@ internal static class Emails
     /// <summary>The octets as UTF-8 text.</summary>
     public static string Raw(EmailMessage message) => Encoding.UTF8.GetString(Octets(message));
 
-    public static byte[] Octets(EmailMessage message)
+    public static byte[] Octets(EmailMessage message, MailSigner? signer = null)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        MimeWriter.Write(message, buffer);
-        return buffer.WrittenSpan.ToArray();
+        var mail = ComposedMail.Of(message, signer);
+        using var stream = new MemoryStream();
+        mail.Message.WriteTo(mail.Format, stream);
+        stream.Length.Should().Be(mail.Size, "the declared size is exact");
+        return stream.ToArray();
     }
 
     /// <summary>Expects a refusal that names the field and repeats nothing of the value.</summary>
     public static void ShouldBeRefused(this EmailMessage message, string header, string? secret = null)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        var fault = FluentActions.Invoking(() => MimeWriter.Write(message, buffer)).Should().Throw<MimeFormatException>().Which;
+        var fault = FluentActions.Invoking(() => ComposedMail.Of(message)).Should().Throw<MimeFormatException>().Which;
         fault.Header.Should().Be(header);
         fault.Message.Should().StartWith(header + ": ");
-        buffer.WrittenCount.Should().Be(0);
         if (secret is not null)
         {
             fault.ToString().Should().NotContain(secret);

@@ -25,9 +25,12 @@ internal static class Texts
     /// <summary>What a receiver can get: lone surrogates are U+FFFD.</summary>
     public static string Clean(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>What a receiver gets of a body: clean, and every line break CRLF.</summary>
-    public static string Canonical(string text) => Clean(text)
-        .Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\n", "\r\n", StringComparison.Ordinal);
+    /// <summary>What a receiver gets of a body: clean, every line break CRLF, and one at the end.</summary>
+    public static string Canonical(string text)
+    {
+        var lines = Clean(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\n", "\r\n", StringComparison.Ordinal);
+        return lines.EndsWith('\n') ? lines : lines + "\r\n";
+    }
 
     /// <summary>Holds for 500 texts, always the same ones.</summary>
     public static void Always(Gen<string> texts, Action<string> rule) => Check.One(

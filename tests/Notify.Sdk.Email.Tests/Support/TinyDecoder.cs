@@ -23,10 +23,12 @@ internal static partial class TinyDecoder
 
     /// <summary>Decodes encoded-words (RFC 2047 section 6.2): the space between two of them is dropped, each is decoded by itself.</summary>
     public static string DecodeWords(string value) =>
-        Word().Replace(Between().Replace(value, ""), match => DecodeWord(match.Groups[1].Value, match.Groups[2].Value));
+        Word().Replace(value, match => DecodeWord(Encoding.GetEncoding(match.Groups[1].Value), match.Groups[2].Value, match.Groups[3].Value));
 
     /// <summary>Decodes quoted-printable (RFC 2045 section 6.7).</summary>
-    public static string DecodeQuotedPrintable(string body)
+    public static string DecodeQuotedPrintable(string body) => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(OctetsOfQuotedPrintable(body));
+
+    private static byte[] OctetsOfQuotedPrintable(string body)
     {
         var octets = new List<byte>();
         var text = body.Replace("=\r\n", "", StringComparison.Ordinal);
@@ -43,16 +45,12 @@ internal static partial class TinyDecoder
             }
         }
 
-        return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString([.. octets]);
+        return [.. octets];
     }
 
-    private static string DecodeWord(string encoding, string payload) => encoding == "B"
-        ? new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Convert.FromBase64String(payload))
-        : DecodeQuotedPrintable(payload.Replace('_', ' '));
+    private static string DecodeWord(Encoding charset, string encoding, string payload) =>
+        charset.GetString(encoding is "B" or "b" ? Convert.FromBase64String(payload) : OctetsOfQuotedPrintable(payload.Replace('_', ' ')));
 
-    [GeneratedRegex(@"(?<=\?=) (?==\?utf-8\?)")]
-    private static partial Regex Between();
-
-    [GeneratedRegex(@"=\?utf-8\?([QB])\?([^?\s]*)\?=")]
+    [GeneratedRegex(@"=\?([\w-]+)\?([qQbB])\?([^?\s]*)\?=(?:\s+(?==\?[\w-]+\?[qQbB]\?[^?\s]*\?=))?")]
     private static partial Regex Word();
 }

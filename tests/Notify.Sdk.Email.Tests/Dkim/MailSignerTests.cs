@@ -9,7 +9,7 @@ namespace Notify.Sdk.Email.Tests.Dkim;
 
 public class DkimSignerTests
 {
-    private static readonly DkimSigner Signer = new(Keys.Dkim);
+    private static readonly MailSigner Signer = new(Keys.Dkim);
 
     private static EmailMessage Subscribed => Emails.Rich with
     {
@@ -21,40 +21,25 @@ public class DkimSignerTests
     public void The_signature_stands_before_the_message_and_changes_nothing_of_it()
     {
         var signed = Signed(Subscribed);
-        signed.Should().StartWith("DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;\r\n d=shop.example;\r\n s=mail2026; t=1793588645;\r\n h=From:From:To:To:");
-        signed.Should().EndWith(Emails.Raw(Subscribed));
-        signed.Split("\r\n").TakeWhile(line => !line.StartsWith("Date:", StringComparison.Ordinal)).Should().OnlyContain(line => line.Length <= 76);
+        var field = TinyDecoder.Header(signed, "DKIM-Signature")!;
+        field.Should().StartWith("v=1; a=rsa-sha256; d=shop.example; s=mail2026;").And.Contain("c=relaxed/relaxed;").And.Contain("t=1793588645;").And.Contain("h=from:from:to:to:");
+        signed.Should().StartWith("DKIM-Signature: ").And.EndWith(Emails.Raw(Subscribed));
+        signed.Split("\r\n").TakeWhile(line => !line.StartsWith("Date:", StringComparison.Ordinal)).Should().OnlyContain(line => line.Length <= 78);
     }
 
     [Fact]
     public void Both_headers_of_one_click_unsubscribing_are_covered() // RFC 8058 section 4
     {
         var covered = Covered(Subscribed);
-        covered.Should().Contain(["List-Unsubscribe", "List-Unsubscribe-Post", "List-Id", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Feedback-ID"]);
-        covered.Count(name => name == "From").Should().Be(2, "a second From must break the signature");
+        covered.Should().Contain(["list-unsubscribe", "list-unsubscribe-post", "list-id", "subject", "date", "message-id", "mime-version", "content-type", "feedback-id"]);
+        covered.Count(name => name == "from").Should().Be(2, "a second From must break the signature");
     }
 
     [Fact]
-    public void A_field_that_is_not_there_is_not_named() => Covered(Emails.Plain).Should().NotContain(["Reply-To", "List-Unsubscribe", "References"]);
+    public void A_field_that_is_not_there_is_not_named() => Covered(Emails.Plain).Should().NotContain(["reply-to", "list-unsubscribe", "references"]);
 
     [Fact]
     public void The_same_message_has_the_same_signature() => Signed(Subscribed).Should().Be(Signed(Subscribed));
-
-    [Fact]
-    public async Task A_stream_gets_the_signature_and_the_message()
-    {
-        using var stream = new MemoryStream();
-        await Signer.WriteAsync(Subscribed, stream);
-        Encoding.UTF8.GetString(stream.ToArray()).Should().Be(Signed(Subscribed));
-    }
-
-    [Fact]
-    public async Task A_message_that_cannot_be_written_leaves_nothing()
-    {
-        using var stream = new MemoryStream();
-        await FluentActions.Invoking(() => Signer.WriteAsync(Emails.Plain with { Subject = "a\r\nb" }, stream)).Should().ThrowAsync<MimeFormatException>();
-        stream.Length.Should().Be(0);
-    }
 
     [Fact]
     public void A_hundred_threads_sign_alike()
@@ -97,7 +82,7 @@ public class DkimSignerTests
             "Subject: evil\r\n" + signed,
             signed.Replace("/u/t0ken", "/u/evil", StringComparison.Ordinal),
             signed.Replace("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", "", StringComparison.Ordinal),
-            signed.Replace("shop.example;\r\n s=", "evil.example;\r\n s=", StringComparison.Ordinal),
+            signed.Replace("d=shop.example;", "d=evil.example;", StringComparison.Ordinal),
         ];
         string[] whole = ["Received: from relay.example\r\n" + signed, signed + "\r\n\r\n", signed.Replace("Subject: Your", "subject:   Your", StringComparison.Ordinal)];
         broken.Should().OnlyContain(message => message != signed);
@@ -108,11 +93,11 @@ public class DkimSignerTests
     private static string[] Covered(EmailMessage message)
     {
         var field = TinyDecoder.Header(Signed(message), "DKIM-Signature")!;
-        var names = field[(field.IndexOf("h=", StringComparison.Ordinal) + 2)..];
-        return names[..names.IndexOf(';', StringComparison.Ordinal)].Replace(" ", "", StringComparison.Ordinal).Split(':');
+        var names = field[(field.IndexOf("h=from", StringComparison.Ordinal) + 2)..];
+        return names[..names.IndexOf(';', StringComparison.Ordinal)].Replace(" ", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal).Split(':');
     }
 
     private static string Signed(EmailMessage message) => Encoding.UTF8.GetString(Octets(message));
 
-    private static byte[] Octets(EmailMessage message) => [.. Signer.Sign(message), .. Emails.Octets(message)];
+    private static byte[] Octets(EmailMessage message) => Emails.Octets(message, Signer);
 }

@@ -1,0 +1,55 @@
+using MimeKit;
+using MimeKit.IO;
+using Notify.Sdk.Email.Dkim;
+
+namespace Notify.Sdk.Email.Composing;
+
+/// <summary>
+/// A message as it goes on the wire: fields that MimeKit writes, and a body whose octets are ready. So its size is known exactly
+/// and every attempt sends the same octets. For one use at a time.
+/// </summary>
+internal sealed class ComposedMail
+{
+    private readonly FormatOptions _format;
+
+    private ComposedMail(MimeMessage message, ReadyBody body, FormatOptions format)
+    {
+        (Message, Body, _format) = (message, body, format);
+        using var measure = new MeasuringStream();
+        message.WriteTo(format, measure, headersOnly: true);
+        Size = measure.Length + body.Octets.Length;
+    }
+
+    /// <summary>The message, which has passed <see cref="MimeCheck"/>.</summary>
+    public MimeMessage Message { get; }
+
+    /// <summary>Its body.</summary>
+    public ReadyBody Body { get; }
+
+    /// <summary>Its octets, the signature among them, before dots are doubled.</summary>
+    public long Size { get; }
+
+    /// <summary>Whether its fields are UTF-8 (RFC 6532).</summary>
+    public bool Utf8Headers => _format.International;
+
+    /// <summary>How MimeKit writes it: CRLF, fields in ASCII unless they must be UTF-8.</summary>
+    public FormatOptions Format => _format;
+
+    /// <summary>Checks, composes and signs.</summary>
+    /// <exception cref="MimeFormatException">The message cannot be written.</exception>
+    public static ComposedMail Of(EmailMessage email, MailSigner? signer = null)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        MimeCheck.Check(email);
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        format.EnsureNewLine = true;
+        format.International = email.RequiresSmtpUtf8;
+        var (message, body) = MailComposer.Compose(email, format);
+        signer?.Sign(message, format, email.Date);
+        return new(message, body, format);
+    }
+
+    /// <summary>Writes all of it.</summary>
+    public Task WriteAsync(Stream output, CancellationToken cancellationToken) => Message.WriteToAsync(_format, output, cancellationToken);
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MimeKit;
+
+namespace Notify.Sdk.Email.Composing;
+
+/// <summary>
+/// Makes a MimeKit message of a checked email: mixed( alternative( text, related( html, inline resources ) ), attachments ), each
+/// level only where it is needed, the best part of an alternative last (RFC 2046 section 5.1.4). The same email gives the same
+/// octets; all of them are 7-bit but the fields of a message that needs SMTPUTF8.
+/// </summary>
+internal static class MailComposer
+{
+    private const int LongestLine = 78;
+    private const int LongestWhole = 16;
+
+    /// <summary>The message, and its body with its octets.</summary>
+    public static (MimeMessage Message, ReadyBody Body) Compose(EmailMessage email, FormatOptions format)
+    {
+        var content = Content(email);
+        content.Prepare(EncodingConstraint.SevenBit, LongestLine);
+        var body = new ReadyBody(content, format);
+        var message = new MimeMessage();
+        message.Headers.Clear();
+        AddFields(message, email);
+        message.Body = body;
+        return (message, body);
+    }
+
+    private static void AddFields(MimeMessage message, EmailMessage email)
+    {
+        var fields = message.Headers;
+        fields.Add(HeaderId.Date, email.Date.InUtc().LocalDateTime.ToString("ddd', 'd' 'MMM' 'uuuu' 'HH':'mm':'ss' +0000'", CultureInfo.InvariantCulture));
+        message.From.Add(Box(email.From));
+        if (email.ReplyTo is not null)
+        {
+            message.ReplyTo.Add(Box(email.ReplyTo));
+        }
+
+        message.To.Add(Box(email.To));
+        fields.Add(Words("Subject", email.Subject));
+        fields.Add("Message-ID", $"<{email.MessageId}>");
+        if (email.InReplyTo is not null)
+        {
+            fields.Add(HeaderId.InReplyTo, $"<{email.InReplyTo}>");
+            fields.Add(HeaderId.References, $"<{email.InReplyTo}>");
+        }
+
+        // RFC 3834 section 5: vacation programs must not answer. The second is what Exchange listens to.
+        fields.Add(HeaderId.AutoSubmitted, "auto-generated");
+        fields.Add("X-Auto-Response-Suppress", "All");
+        AddListFields(fields, email);
+        foreach (var own in email.Headers)
+        {
+            fields.Add(Words(own.Name, own.Value));
+        }
+
+        fields.Add("MIME-Version", "1.0");
+    }
+
+    private static void AddListFields(HeaderList fields, EmailMessage email)
+    {
+        if (email.ListId is not null)
+        {
+            fields.Add(HeaderId.ListId, $"<{email.ListId}>");
+        }
+
+        if (email.Unsubscribe is { } unsubscribe)
+        {
+            fields.Add(HeaderId.ListUnsubscribe, unsubscribe.FieldValue);
+            if (unsubscribe.OneClick is not null)
+            {
+                fields.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
+        }
+
+        if (email.FeedbackId is not null)
+        {
+            fields.Add("Feedback-ID", email.FeedbackId);
+        }
+    }
+
+    // Blanks at either end are lost on the way anyway. An encoded-word that nobody meant as one is broken up by a space of no
+    // width, because MimeKit would send it as it is and every reader decode it.
+    private static string Readable(string text) => text.Trim().Replace("=?", "=\u200b?", StringComparison.Ordinal);
+
+    // Written now and kept, because MimeKit would break long words in a message with UTF-8 fields.
+    private static Header Words(string name, string text)
+    {
+        var field = new Header(Encoding.UTF8, name, Readable(text));
+        field.SetRawValue(field.RawValue);
+        return field;
+    }
+
+    // MimeKit writes long names in pieces, and may cut a character beyond the basic plane in two.
+    private static string NameOf(string fileName) => Ascii.IsValid(fileName) ? Readable(fileName)
+        : Encoding.UTF8.GetByteCount(fileName) <= LongestWhole || !fileName.Any(char.IsSurrogate) ? fileName
+        : string.Concat(fileName.EnumerateRunes().Select(rune => rune.IsBmp ? rune.ToString() : "_"));
+
+    private static MailboxAddress Box(Mailbox mailbox) => new(Encoding.UTF8, Readable(mailbox.DisplayName), AddressSyntax.HeaderForm(mailbox.Address));
+
+    private static MimeEntity Content(EmailMessage email)
+    {
+        var boundaries = new Boundaries(email.MessageId);
+        var text = Text("plain", email.HtmlBody is not null && string.IsNullOrWhiteSpace(email.TextBody) ? HtmlText.From(email.HtmlBody) : email.TextBody!);
+        MimeEntity body = text;
+        if (email.HtmlBody is not null)
+        {
+            MimeEntity html = Text("html", email.HtmlBody);
+            html = email.InlineResources.Count == 0 ? html : boundaries.Join(new MultipartRelated(), [html, .. email.InlineResources.Select(Inline)]);
+            body = boundaries.Join(new MultipartAlternative(), [text, html]);
+        }
+
+        return email.Attachments.Count == 0 ? body : boundaries.Join(new Multipart("mixed"), [body, .. email.Attachments.Select(Attached)]);
+    }
+
+    // Quoted-printable keeps lines short and spaces whole; base64 is clearly shorter for most scripts other than Latin.
+    private static TextPart Text(string subtype, string text)
+    {
+        var canonical = text.Contains('\r', StringComparison.Ordinal) ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : text;
+        // It ends in a line break, because quoted-printable may not end in "=" (RFC 2045 section 6.7).
+        canonical = (canonical.EndsWith('\n') ? canonical : canonical + "\n").Replace("\n", "\r\n", StringComparison.Ordinal);
+        var octets = Encoding.UTF8.GetByteCount(canonical);
+        var beyond = octets == canonical.Length ? 0 : octets - canonical.Count(char.IsAscii);
+        var part = new TextPart(subtype)
+        {
+            ContentTransferEncoding = octets * 5L / 3 < octets + (2L * beyond) ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable,
+        };
+        part.SetText(Encoding.UTF8, canonical);
+        return part;
+    }
+
+    private static MimePart Attached(EmailAttachment file) => new(file.MediaType)
+    {
+        Content = Octets(file.Content),
+        ContentTransferEncoding = ContentEncoding.Base64,
+        ContentDisposition = new(ContentDisposition.Attachment) { FileName = NameOf(file.FileName) },
+    };
+
+    private static MimePart Inline(InlineResource resource) => new(resource.MediaType)
+    {
+        Content = Octets(resource.Content),
+        ContentTransferEncoding = ContentEncoding.Base64,
+        ContentDisposition = new(ContentDisposition.Inline),
+        ContentId = resource.ContentId,
+    };
+
+    private static MimeContent Octets(ReadOnlyMemory<byte> content) =>
+        new(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(content, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(content.ToArray(), writable: false));
+
+    /// <summary>Derived from the <c>Message-ID</c>. They begin with <c>=_</c>, which neither quoted-printable nor base64 can produce.</summary>
+    private sealed class Boundaries(string messageId)
+    {
+        private readonly string _root = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)).AsSpan(0, 12));
+        private int _count;
+
+        public Multipart Join(Multipart whole, params IEnumerable<MimeEntity> parts)
+        {
+            whole.Boundary = string.Create(CultureInfo.InvariantCulture, $"=_{_root}_{_count++}");
+            foreach (var part in parts)
+            {
+                whole.Add(part);
+            }
+
+            return whole;
+        }
+    }
+}
