@@ -43,6 +43,8 @@ internal sealed record Sender
         Subject = message.Content.Subject ?? "",
         TextBody = message.Content.Text,
         HtmlBody = message.Content.Html,
+        Attachments = [.. message.Attachments.Where(file => !file.IsInline).Select(file => new EmailAttachment(file.Name, file.MediaType, file.Content))],
+        InlineResources = [.. message.Attachments.Where(file => file.IsInline && message.Content.Html is not null).Select(file => new InlineResource(file.Name, file.MediaType, file.Content))],
         Unsubscribe = Unsubscribe(message),
         ListId = message.Class == MessageClass.Marketing ? $"{message.Topic}.{_domain}" : null,
     };

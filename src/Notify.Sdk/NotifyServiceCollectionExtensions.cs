@@ -110,6 +110,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<PromiseKeeper>();
         services.TryAddSingleton<ConfirmationKeeper>();
         services.TryAddSingleton<SecondLook>();
+        services.TryAddSingleton<AttachmentOpener>();
         services.TryAddSingleton<TransportCaller>();
         services.TryAddSingleton<OutcomeRecorder>();
         services.TryAddSingleton<IDispatcher, Dispatcher>();

@@ -18,6 +18,14 @@ public static class TemplateNotifyBuilderExtensions
         return builder;
     }
 
+    /// <summary>Opens the attachments that topics name by a key, at hand-over.</summary>
+    public static NotifyBuilder UseAttachmentSource<T>(this NotifyBuilder builder) where T : class, Sending.IAttachmentSource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton<Sending.IAttachmentSource, T>());
+        return builder;
+    }
+
     /// <summary>
     /// Checks the templates of all topics with <see cref="TemplateLinter"/> when the host starts: a warning in the log for each
     /// finding, or no start with <see cref="LintOptions.IsStrict"/>.

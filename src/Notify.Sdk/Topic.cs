@@ -78,6 +78,9 @@ public sealed record Topic
     /// <summary>The words, per channel and language.</summary>
     public IReadOnlyList<TopicTemplate> Templates { get; init; } = [];
 
+    /// <summary>What goes with every email of this topic.</summary>
+    public IReadOnlyList<Sending.Attachment> Attachments { get; init; } = [];
+
     /// <summary>Language used when the person's is unknown. Default <c>en</c>.</summary>
     public string DefaultLanguage { get; init; } = "en";
 

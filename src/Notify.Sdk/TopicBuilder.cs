@@ -81,6 +81,19 @@ public sealed class TopicBuilder
     public TopicBuilder Email(string language, string subject, string text, string? html = null) =>
         Template(new(Channel.Email, language, text, subject, html));
 
+    /// <summary>The words of an email in HTML alone; its plain text is derived from it (<see cref="Rendering.HtmlText"/>).</summary>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="subject">Subject, Handlebars.</param>
+    /// <param name="html">HTML body, Handlebars, values are escaped.</param>
+    public TopicBuilder HtmlEmail(string language, string subject, string html) => Template(new(Channel.Email, language, "", subject, html));
+
+    /// <summary>Adds a file or an inline image to every email of this topic; by a key also one of each person's own.</summary>
+    public TopicBuilder Attach(Sending.Attachment attachment)
+    {
+        ArgumentNullException.ThrowIfNull(attachment);
+        return Set(_topic with { Attachments = [.. _topic.Attachments, attachment] });
+    }
+
     /// <summary>The words of a text message.</summary>
     public TopicBuilder Sms(string language, string text) => Template(new(Channel.Sms, language, text));
 

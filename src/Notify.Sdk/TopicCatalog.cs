@@ -56,7 +56,7 @@ internal sealed class TopicCatalog
     {
         if (string.IsNullOrWhiteSpace(template.Language))
             throw new NotifyException($"Topic '{topic.Name}' has a {template.Channel} template without a language. Use a BCP 47 tag such as \"en\".");
-        if (string.IsNullOrWhiteSpace(template.Text))
+        if (string.IsNullOrWhiteSpace(template.Text) && (template.Channel != Channel.Email || string.IsNullOrWhiteSpace(template.Html)))
             throw new NotifyException($"Topic '{topic.Name}': the {template.Channel} template '{template.Language}' has no text.");
         if (template.Channel == Channel.Email && string.IsNullOrWhiteSpace(template.Subject))
             throw new NotifyException($"Topic '{topic.Name}': the email template '{template.Language}' has no subject.");

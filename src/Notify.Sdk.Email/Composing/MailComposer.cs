@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
+using Notify.Sdk.Rendering;
 
 namespace Notify.Sdk.Email.Composing;
 
@@ -108,7 +109,7 @@ internal static class MailComposer
         if (email.HtmlBody is not null)
         {
             MimeEntity html = Text("html", email.HtmlBody);
-            html = email.InlineResources.Count == 0 ? html : boundaries.Join(new MultipartRelated(), [html, .. email.InlineResources.Select(Inline)]);
+            html = email.InlineResources.Count == 0 ? html : boundaries.Join(new MultipartRelated { ContentType = { Parameters = { { "type", "text/html" } } } }, [html, .. email.InlineResources.Select(Inline)]);
             body = boundaries.Join(new MultipartAlternative(), [text, html]);
         }
 

@@ -55,7 +55,7 @@ internal sealed class Correlation
         var ofReport = MessageKey.OfMessageId(report, _options)
             ?? MessageKey.OfEnvelopeId(DeliveryStatusReader.Read(Message)?.OriginalEnvelopeId ?? FeedbackReport.Read(Message)?.OriginalEnvelopeId);
         var ofAnswer = answered.Select(id => MessageKey.OfMessageId(id, _options)).FirstOrDefault(key => key is not null);
-        return (Message.Root.MediaType == "multipart/report" ? ofReport ?? ofAnswer : ofAnswer ?? ofReport)
+        return (Message.MediaType == "multipart/report" ? ofReport ?? ofAnswer : ofAnswer ?? ofReport)
             ?? MessageKey.OfMessageId(PlainBounce.MessageId(Message), _options);
     }
 }

@@ -1,3 +1,5 @@
+using MimeKit;
+
 namespace Notify.Sdk.Email.Inbound;
 
 /// <summary>Finds and reads the delivery status of a report (RFC 3464, RFC 6533 for UTF-8).</summary>
@@ -6,38 +8,41 @@ internal static class DeliveryStatusReader
     /// <summary>The status, or null when the message has none.</summary>
     public static DeliveryStatus? Read(InboundMessage message)
     {
-        var part = message.Root.WalkOwn().FirstOrDefault(p => p.MediaType is "message/delivery-status" or "message/global-delivery-status");
-        if (part is null)
+        if (message.Parts.OfType<MessageDeliveryStatus>().FirstOrDefault() is not { } part)
+        {
             return null;
-        var groups = ReportFields.Groups(part.Content().Span);
-        var recipients = groups.Where(group => group.Has("Final-Recipient") || group.Has("Action") || group.Has("Status")).Select(Recipient).ToList();
+        }
+
+        var groups = part.StatusGroups.ToList();
         return new()
         {
-            Recipients = recipients,
-            OriginalEnvelopeId = groups.Select(group => group.Value("Original-Envelope-Id")).FirstOrDefault(value => value is not null),
+            Recipients = [.. groups.Where(group => Has(group, "Final-Recipient") || Has(group, "Action") || Has(group, "Status")).Select(Recipient)],
+            OriginalEnvelopeId = groups.Select(group => InboundMessage.Value(group, "Original-Envelope-Id")).FirstOrDefault(value => value is not null),
             OriginalMessageId = ReportedMessage.MessageId(message),
         };
     }
 
-    private static RecipientStatus Recipient(ReportFields group)
+    private static bool Has(HeaderList group, string name) => InboundMessage.Value(group, name) is not null;
+
+    // The code of the server's words where that of the report is missing or says nothing.
+    private static EnhancedStatusCode? Status(string? status, string? diagnostic)
     {
-        var diagnostic = WithoutType(group.Value("Diagnostic-Code"));
-        EnhancedStatusCode? status = EnhancedStatusCode.TryParse(group.Value("Status"), out var given) ? given : null;
-        if (status is not { IsSpecific: true } && EnhancedStatusCode.Find(diagnostic) is { IsSpecific: true } better)
-            status = better;
-        return new()
-        {
-            Action = Action(group.Value("Action")),
-            Status = status,
-            FinalRecipient = WithoutType(group.Value("Final-Recipient")),
-            OriginalRecipient = WithoutType(group.Value("Original-Recipient")),
-            DiagnosticCode = diagnostic,
-        };
+        EnhancedStatusCode? given = EnhancedStatusCode.TryParse(status, out var code) ? code : null;
+        return given is not { IsSpecific: true } && EnhancedStatusCode.Find(diagnostic) is { IsSpecific: true } better ? better : given;
     }
+
+    private static RecipientStatus Recipient(HeaderList group) => new()
+    {
+        Action = Action(InboundMessage.Value(group, "Action")),
+        Status = Status(InboundMessage.Value(group, "Status"), InboundMessage.Value(group, "Diagnostic-Code")),
+        FinalRecipient = WithoutType(InboundMessage.Value(group, "Final-Recipient")),
+        OriginalRecipient = WithoutType(InboundMessage.Value(group, "Original-Recipient")),
+        DiagnosticCode = WithoutType(InboundMessage.Value(group, "Diagnostic-Code")),
+    };
 
     private static DeliveryAction Action(string? value) => value?.Split(' ', ';', '(')[0].ToLowerInvariant() switch
     {
-        "failed" => DeliveryAction.Failed,
+        "failed" or "failure" => DeliveryAction.Failed,
         "delayed" => DeliveryAction.Delayed,
         "delivered" => DeliveryAction.Delivered,
         "relayed" => DeliveryAction.Relayed,
@@ -49,6 +54,6 @@ internal static class DeliveryStatusReader
     private static string? WithoutType(string? value)
     {
         var semicolon = value?.IndexOf(';', StringComparison.Ordinal) ?? -1;
-        return semicolon < 0 ? value : value![(semicolon + 1)..].Trim();
+        return semicolon is < 0 or > 20 ? value : value![(semicolon + 1)..].Trim();
     }
 }

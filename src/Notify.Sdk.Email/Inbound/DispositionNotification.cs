@@ -14,15 +14,15 @@ public sealed record DispositionNotification
 
     internal static DispositionNotification? Read(InboundMessage message)
     {
-        var part = message.Root.WalkOwn().FirstOrDefault(p => p.MediaType is "message/disposition-notification" or "message/global-disposition-notification");
-        if (part is null)
+        if (message.Parts.OfType<MimeKit.MessageDispositionNotification>().FirstOrDefault()?.Fields is not { } fields)
+        {
             return null;
-        var fields = ReportFields.Groups(part.Content().Span);
-        var mode = fields.Select(group => group.Value("Disposition")).FirstOrDefault(value => value is not null) ?? "";
+        }
+
         return new()
         {
-            Disposition = Known(mode.Split(';')[^1].Split('/')[0].Trim().ToLowerInvariant()),
-            OriginalMessageId = ReportedMessage.WithoutBrackets(fields.Select(group => group.Value("Original-Message-ID")).FirstOrDefault(value => value is not null)),
+            Disposition = Known((InboundMessage.Value(fields, "Disposition") ?? "").Split(';')[^1].Split('/')[0].Trim().ToLowerInvariant()),
+            OriginalMessageId = ReportedMessage.WithoutBrackets(InboundMessage.Value(fields, "Original-Message-ID")),
         };
     }
 

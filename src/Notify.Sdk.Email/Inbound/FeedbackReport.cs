@@ -51,10 +51,11 @@ public sealed record FeedbackReport
 
     internal static FeedbackReport? Read(InboundMessage message)
     {
-        var part = message.Root.WalkOwn().FirstOrDefault(p => p.MediaType == "message/feedback-report");
-        if (part is null)
+        if (message.Parts.OfType<MimeKit.MessageFeedbackReport>().FirstOrDefault()?.Fields is not { } fields)
+        {
             return null;
-        var fields = ReportFields.Groups(part.Content().Span);
+        }
+
         return new()
         {
             Type = TypeOf(Value("Feedback-Type")),
@@ -65,7 +66,7 @@ public sealed record FeedbackReport
             UserAgent = Value("User-Agent"),
         };
 
-        string? Value(string name) => fields.Select(group => group.Value(name)).FirstOrDefault(value => value is not null);
+        string? Value(string name) => InboundMessage.Value(fields, name);
     }
 
     private static FeedbackType TypeOf(string? value) => value?.ToLowerInvariant() switch

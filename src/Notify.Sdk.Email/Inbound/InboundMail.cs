@@ -11,14 +11,14 @@ public static class InboundMail
     {
         envelope ??= new();
         options ??= new();
-        var message = InboundMessage.Read(octets, options.Limits);
+        var message = InboundMessage.Read(octets, options.MessageOctets);
         var context = new Correlation(message, envelope, options);
         if (message.Problem is not null)
             return Unreadable(context);
         if (FeedbackReport.Read(message) is { } feedback)
             return context.Result(Judge(feedback.Type)) with { Feedback = feedback };
         if (DeliveryStatusReader.Read(message) is { Worst: { } worst } status)
-            return context.Result(Judge(worst)) with { DeliveryStatus = status, Status = worst.Status };
+            return context.Result(Judge(worst, message)) with { DeliveryStatus = status, Status = worst.Status };
         if (DispositionNotification.Read(message) is { } disposition)
             return context.Result(InboundKind.Notice) with { Disposition = disposition };
         if (PlainBounce.IsOne(message, envelope))
@@ -39,11 +39,11 @@ public static class InboundMail
         _ => InboundKind.OptOut,
     };
 
-    private static InboundKind Judge(RecipientStatus recipient) => recipient.Action switch
+    private static InboundKind Judge(RecipientStatus recipient, InboundMessage message) => recipient.Action switch
     {
-        DeliveryAction.Failed => BounceTable.Judge(recipient.Status),
+        DeliveryAction.Failed => BounceWords.Judge(recipient.Status, recipient.DiagnosticCode ?? PlainBounce.OwnWords(message)),
         DeliveryAction.Delivered => InboundKind.Delivered,
-        DeliveryAction.Unknown when recipient.Status is { Class: 5 } => BounceTable.Judge(recipient.Status),
+        DeliveryAction.Unknown when recipient.Status is { Class: 5 } => BounceWords.Judge(recipient.Status, recipient.DiagnosticCode ?? PlainBounce.OwnWords(message)),
         _ => InboundKind.Notice,
     };
 }

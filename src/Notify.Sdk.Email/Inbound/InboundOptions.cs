@@ -12,6 +12,11 @@ public sealed record InboundOptions
     /// <summary>Domains of our <c>Message-ID</c>s. Empty takes any domain, which is enough where only our mail comes back.</summary>
     public IReadOnlyCollection<string> MessageIdDomains { get; init; } = [];
 
-    /// <summary>How much of a message is read.</summary>
-    public InboundLimits Limits { get; init; } = InboundLimits.Default;
+    /// <summary>
+    /// How many octets of a message are read; what lies beyond is left out, so that nobody can fill the memory. Default 1 MiB: reports
+    /// and the words of people stand at the beginning, however large the message is that a report encloses.
+    /// </summary>
+    public int MessageOctets { get; init; } = DefaultMessageOctets;
+
+    internal const int DefaultMessageOctets = 1024 * 1024;
 }

@@ -1,29 +1,48 @@
 namespace Notify.Sdk.Email.Inbound;
 
-/// <summary>Bounces of servers that write no RFC 3464: qmail, Exim in its own form, and what arrives cut off.</summary>
+/// <summary>Bounces of servers that write no RFC 3464: qmail, Exim in its own form, old ones, and what arrives cut off.</summary>
 internal static class PlainBounce
 {
     // From here on the message that bounced is quoted; a code in it is nobody's reason.
-    private static readonly string[] Copies = ["--- Below this line is a copy", "------ This is a copy of", "----- Original message -----", "--- The header of the original message", "\nReceived: "];
+    private static readonly string[] Copies =
+    [
+        "--- Below this line is a copy", "------ This is a copy of", "Original message", "--- The header of the original message", "Message headers follow", "\nReceived: ", "\nReturn-Path: ",
+        "message follows", "Unsent message below",
+    ];
 
     /// <summary>
     /// Whether the mail system says that something was not delivered. <c>Auto-Submitted: auto-replied</c> stands in bounces and
-    /// in answers of vacation programs alike; those come in the name of a person.
+    /// in answers of vacation programs alike; those come in the name of a person and speak of nothing undelivered.
     /// </summary>
-    public static bool IsOne(InboundMessage message, InboundEnvelope envelope) => message.Header("X-Failed-Recipients") is not null
-        || IsStatusReport(message)
-        || (AutoReply.IsFromMailSystem(message) && envelope.HasNullSender(message));
+    public static bool IsOne(InboundMessage message, InboundEnvelope envelope)
+    {
+        if (message.Header("X-Failed-Recipients") is not null || IsStatusReport(message))
+        {
+            return true;
+        }
 
-    /// <summary>By the first status code of the server's own words; a warning is no bounce.</summary>
+        var (system, nobody, subject) = (AutoReply.IsFromMailSystem(message), envelope.HasNullSender(message), BounceWords.IsSubject(message.Header("Subject")));
+        return (system && (nobody || subject || BounceWords.IsBody(OwnWords(message))))
+            || ((nobody || subject) && BounceWords.IsBody(OwnWords(message)) && (nobody ? subject || !IsAutoReplied(message) : subject && !IsAutoReplied(message)));
+    }
+
+    /// <summary>By the first status code of the server's own words, and the words; a warning is no bounce.</summary>
     public static InboundKind Judge(InboundMessage message, out EnhancedStatusCode? status)
     {
-        var words = message.Text();
-        var end = Copies.Select(mark => words.IndexOf(mark, StringComparison.OrdinalIgnoreCase)).Where(at => at >= 0).DefaultIfEmpty(words.Length).Min();
-        status = EnhancedStatusCode.Find(words.AsSpan(0, end));
+        var words = OwnWords(message);
+        status = EnhancedStatusCode.Find(words);
         var subject = message.Header("Subject") ?? "";
         return subject.StartsWith("Warning", StringComparison.OrdinalIgnoreCase) || subject.Contains("delayed", StringComparison.OrdinalIgnoreCase)
             ? InboundKind.Notice
-            : BounceTable.Judge(status);
+            : BounceWords.Judge(status, words);
+    }
+
+    /// <summary>The words without those of the message that bounced.</summary>
+    public static string OwnWords(InboundMessage message)
+    {
+        var words = message.Words().ReplaceLineEndings("\n");
+        var end = Copies.Select(mark => words.IndexOf(mark, StringComparison.OrdinalIgnoreCase)).Where(at => at > 0).DefaultIfEmpty(words.Length).Min();
+        return words[..end];
     }
 
     /// <summary>The <c>Message-ID</c> in the quoted header of a bounce, or null.</summary>
@@ -31,16 +50,24 @@ internal static class PlainBounce
     {
         const string Field = "\nMessage-ID:";
         if (!AutoReply.IsFromMailSystem(message))
+        {
             return null;
+        }
+
         var words = message.Text();
         var at = words.IndexOf(Field, StringComparison.OrdinalIgnoreCase);
         if (at < 0)
+        {
             return null;
+        }
+
         var value = words.AsSpan(at + Field.Length);
         var end = value.IndexOf('\n');
         return (end < 0 ? value : value[..end]).Trim().ToString();
     }
 
-    private static bool IsStatusReport(InboundMessage message) => message.Root.MediaType == "multipart/report"
-        && message.Root.Parameter("report-type")?.Equals("delivery-status", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsAutoReplied(InboundMessage message) => message.Header("Auto-Submitted")?.StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool IsStatusReport(InboundMessage message) => message.MediaType == "multipart/report"
+        && message.Mime.Body?.ContentType.Parameters["report-type"]?.Equals("delivery-status", StringComparison.OrdinalIgnoreCase) == true;
 }

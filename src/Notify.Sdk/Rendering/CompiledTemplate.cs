@@ -70,7 +70,8 @@ internal sealed class CompiledTemplate
             var subject = Write(_subject, model, ref text);
             if (subject is not null && HasLineBreak(subject))
                 throw new RenderingException("the subject has a line break", ReasonCodes.UnsafeValue);
-            return new(Source.Language, subject, Write(_text, model, ref text)!, Write(_html, model, ref text));
+            var (words, html) = (Write(_text, model, ref text)!, Write(_html, model, ref text));
+            return new(Source.Language, subject, html is not null && string.IsNullOrWhiteSpace(words) ? HtmlText.From(html) : words, html);
         }
         catch (HandlebarsException) when (text.IsFull)
         {

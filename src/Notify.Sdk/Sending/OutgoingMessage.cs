@@ -44,6 +44,12 @@ public sealed record OutgoingMessage
     /// <summary>The instant of the hand-over, for a <c>Date</c> header.</summary>
     public required Instant At { get; init; }
 
+    /// <summary>Files and inline images, their octets read; email only.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>The account whose data are in the words; null when the message was made by hand.</summary>
+    public AccountRef? Account { get; init; }
+
     /// <summary>Delivery and channel; no address, no words.</summary>
     public override string ToString() => $"{Channel} message {Delivery}";
 }

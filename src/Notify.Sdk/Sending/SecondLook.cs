@@ -136,6 +136,8 @@ internal sealed class SecondLook(
                 Brand = attempt.Topic.Brand,
                 ValidUntil = windows.ClosesAt(attempt),
                 At = attempt.At,
+                Attachments = attempt.Channel == Channel.Email ? attempt.Topic.Attachments : [],
+                Account = attempt.Account.Ref,
             };
         }
         catch (RenderingException error)

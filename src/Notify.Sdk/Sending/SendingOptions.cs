@@ -18,6 +18,10 @@ public sealed class SendingOptions
     /// <summary>How long one hand-over may take; after that its outcome is unknown. Default 60 seconds.</summary>
     public Duration HandOverTimeout { get; set; } = Duration.FromSeconds(60);
 
+    /// <summary>Most octets that the attachments of one message may have together. Default 20 MiB, 1 to 1 GiB.</summary>
+    [Range(1, 1 << 30)]
+    public int MaxAttachmentOctets { get; set; } = 20 * 1024 * 1024;
+
     /// <summary>What a claim lasts beyond the hand-over time of its batch. Default 60 seconds.</summary>
     public Duration LeaseMargin { get; set; } = Duration.FromSeconds(60);
 

@@ -19,12 +19,14 @@ internal sealed partial class TransportCaller
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(5);
 
     private readonly FrozenDictionary<Channel, (ITransport Transport, ResiliencePipeline<SendOutcome> Breaker)> _transports;
+    private readonly AttachmentOpener _attachments;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
     private readonly ILogger<TransportCaller> _logger;
 
-    public TransportCaller(IEnumerable<ITransport> transports, TimeProvider time, IOptions<SendingOptions> options, ILogger<TransportCaller> logger)
+    public TransportCaller(IEnumerable<ITransport> transports, TimeProvider time, IOptions<SendingOptions> options, AttachmentOpener attachments, ILogger<TransportCaller> logger)
     {
+        _attachments = attachments;
         _time = time;
         _timeout = options.Value.HandOverTimeout.ToTimeSpan();
         _logger = logger;
@@ -42,6 +44,21 @@ internal sealed partial class TransportCaller
         if (!_transports.TryGetValue(message.Channel, out var entry))
             return SendOutcome.Rejected($"no transport for {message.Channel} is registered in this process");
         using var timeout = new CancellationTokenSource(_timeout, _time);
+        try
+        {
+            if (message.Attachments.Count > 0)
+            {
+                var (opened, refusal) = await _attachments.OpenAsync(message, timeout.Token);
+                if (refusal is not null)
+                    return refusal;
+                message = opened;
+            }
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return SendOutcome.Deferred("The attachments could not be read in time; the message was not sent.");
+        }
+
         try
         {
             return await entry.Breaker.ExecuteAsync(

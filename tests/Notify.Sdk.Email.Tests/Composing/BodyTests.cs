@@ -54,6 +54,17 @@ public class BodyTests
     [Fact]
     public void The_same_message_gives_the_same_octets() => Emails.Octets(Emails.Rich).Should().Equal(Emails.Octets(Emails.Rich));
 
+    [Fact]
+    public void A_missing_text_is_derived_from_the_html()
+    {
+        foreach (var text in new[] { null, "", " \n" })
+        {
+            var raw = Emails.Raw(Emails.Plain with { TextBody = text, HtmlBody = "<p>Only <i>html</i></p>" });
+            raw.Should().Contain("\r\n\r\nOnly html\r\n\r\n--");
+            raw.IndexOf("text/plain", StringComparison.Ordinal).Should().BeLessThan(raw.IndexOf("text/html", StringComparison.Ordinal));
+        }
+    }
+
     private static string TextOf(string text)
     {
         var raw = Emails.Raw(Emails.Plain with { TextBody = text });

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Notify.Sdk.Email.Composing;
+namespace Notify.Sdk.Rendering;
 
 /// <summary>Collects words into lines: white space collapses, blank lines never come in twos.</summary>
 internal sealed class HtmlTextBuilder

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Net;
 
-namespace Notify.Sdk.Email.Composing;
+namespace Notify.Sdk.Rendering;
 
 /// <summary>A tag, a comment (empty name) or a declaration (empty name) of an HTML text.</summary>
 internal readonly record struct HtmlTag(string Name, bool Opens, string Rest)

@@ -1,12 +1,12 @@
 using System.Net;
 
-namespace Notify.Sdk.Email.Composing;
+namespace Notify.Sdk.Rendering;
 
 /// <summary>
 /// Derives a plain text from HTML, for people and programs that show no HTML: tags go, blocks become lines, a link keeps its
 /// address in parentheses, an image its <c>alt</c>. One pass, linear time, for any input.
 /// </summary>
-internal static class HtmlText
+public static class HtmlText
 {
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -22,6 +22,7 @@ internal static class HtmlText
     private static readonly HashSet<string> Silent = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "head", "title", "template" };
 
     /// <summary>The text, lines separated by LF, without blank lines at either end.</summary>
+    /// <param name="html">A document or a part of one; need not be well formed.</param>
     public static string From(string html)
     {
         var text = new HtmlTextBuilder();
