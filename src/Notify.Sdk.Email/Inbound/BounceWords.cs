@@ -60,7 +60,8 @@ internal static class BounceWords
             return InboundKind.Alert;
         }
 
-        if (status is null or { Class: 5 } && Says(words, Gone))
+        var mayBeGone = status is null or { Class: 5, IsSpecific: false } || byCode == InboundKind.Suppress;
+        if (mayBeGone && Says(words, Gone))
         {
             return InboundKind.Suppress;
         }

@@ -83,7 +83,7 @@ public class InboundMailTests
     }
 
     [Fact]
-    public void A_bounce_without_any_code_is_counted() =>
+    public void A_bounce_without_any_code_is_judged_by_its_words() =>
         Samples.Classify(Samples.Qmail.Replace("(#5.1.1)", "", StringComparison.Ordinal), Samples.ToVerp).Should().BeEquivalentTo(new { Kind = InboundKind.Count, Status = (EnhancedStatusCode?)null });
 
     [Fact]
