@@ -84,7 +84,7 @@ public class InboundMailTests
 
     [Fact]
     public void A_bounce_without_any_code_is_judged_by_its_words() =>
-        Samples.Classify(Samples.Qmail.Replace("(#5.1.1)", "", StringComparison.Ordinal), Samples.ToVerp).Should().BeEquivalentTo(new { Kind = InboundKind.Count, Status = (EnhancedStatusCode?)null });
+        Samples.Classify(Samples.Qmail.Replace("(#5.1.1)", "", StringComparison.Ordinal), Samples.ToVerp).Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, Status = (EnhancedStatusCode?)null });
 
     [Fact]
     public void A_report_that_was_cut_off_is_counted_by_its_return_path() =>
