@@ -118,5 +118,5 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
 
     private static string Topic(SendReport report) => report.NotificationKey.Split('/')[0];
 
-    private void Line(string text = "", string? style = null) => _screen.Write(new Text(text + "\n", style is null ? null : Style.Parse(style)));
+    private void Line(string text = "", string? style = null) => _screen.Write(new Text(text + "\n", style is null ? Style.Plain : Style.Parse(style)));
 }
