@@ -54,7 +54,7 @@ if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
   eng/install-mail-tools.sh >"$work/tools.log" 2>&1 || tail -n 20 "$work/tools.log"
 fi
 
-step "build with warnings as errors" dotnet build Notify.Sdk.sln -c Release -warnaserror -v quiet || finish
+step "build with warnings as errors" dotnet build Notify.Sdk.sln -c Release -warnaserror -p:RunAnalyzersDuringBuild=true -v quiet || finish
 
 # One line of totals per test project.
 for project in tests/*.Tests/*.Tests.csproj; do
