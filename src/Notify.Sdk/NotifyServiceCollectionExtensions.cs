@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using NodaTime.TimeZones;
 using Notify.Sdk;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;

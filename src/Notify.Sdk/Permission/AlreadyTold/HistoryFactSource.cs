@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
