@@ -59,7 +59,16 @@ public sealed class SqliteFileTests : IDisposable
     {
         using (SqliteDatabase first = new(_file.Path))
             await new SqliteReceiptStore(first).AddAsync(new("smtp", "r", "p", Tracking.ReceiptKind.Failed, Samples.Now));
-        Raw("DROP TABLE soft_bounces; DROP TABLE traces; DROP TABLE trace_key; DROP TABLE cancelled_accounts; PRAGMA user_version = 1;");
+        Raw("""
+            DROP TABLE soft_bounces;
+            DROP TABLE traces;
+            DROP TABLE trace_key;
+            DROP TABLE cancelled_accounts;
+            ALTER TABLE lines DROP COLUMN awaits_since;
+            ALTER TABLE lines DROP COLUMN confirmed_by;
+            ALTER TABLE lines DROP COLUMN confirmed_at;
+            PRAGMA user_version = 1;
+            """);
         using SqliteDatabase database = new(_file.Path);
         (await new SqliteBounceLedger(database).AddAsync(new(Samples.Email("ana").Key, "smtp", "e", Samples.Now), Samples.Now)).Should().Equal(Samples.Now);
         (await new SqliteReceiptStore(database).FindUnsettledAsync(10)).Should().ContainSingle();
