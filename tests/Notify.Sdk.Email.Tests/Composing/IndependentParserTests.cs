@@ -89,8 +89,8 @@ public class IndependentParserTests
 
     private static string Bare(string text) => text.Replace("\u200b", "", StringComparison.Ordinal);
 
-    // Python trims white space at the ends of a name and a subject.
-    private static string FileName(string line) => $"f{string.Concat(line.Take(200)).Replace('"', '-').Replace('/', '-').Replace('\\', '-')}x";
+    // Python trims white space at the ends of a name and a subject, and reads encoded-words also in names that are written by RFC 2231.
+    private static string FileName(string line) => $"f{string.Concat(line.Take(200)).Replace("=?", "-", StringComparison.Ordinal).Replace('"', '-').Replace('/', '-').Replace('\\', '-')}x";
 
     private static async Task<IReadOnlyList<ParsedEmail>> ParseAsync(params EmailMessage[] messages)
     {
