@@ -1,4 +1,3 @@
-using Notify.Sdk;
 using Notify.Sdk.Email;
 using Notify.Sdk.Sqlite;
 using Worker;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Sqlite;

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.StoreContracts;
 

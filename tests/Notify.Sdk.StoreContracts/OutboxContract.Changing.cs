@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NodaTime;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 

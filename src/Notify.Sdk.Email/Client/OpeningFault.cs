@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 

@@ -1,9 +1,6 @@
 using System.Text;
 using Notify.Sdk.Rendering;
 using Notify.Sdk.Sending;
-using Notify.Sdk.Email.Client;
-using Notify.Sdk.Email.Dkim;
-using Notify.Sdk.Email.Tests.Support;
 
 namespace Notify.Sdk.Email.Tests.Client;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk.Email.Tests.Support;
 using Notify.Sdk.Sending;
