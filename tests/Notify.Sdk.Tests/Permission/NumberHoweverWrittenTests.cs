@@ -161,6 +161,7 @@ public class NumberHoweverWrittenTests
             Id = "c", Limit = 1, Window = Duration.FromDays(1), Per = CapScope.Address, Classes = [MessageClass.Transactional],
         }));
         (await scenario.SendAsync("one", British("a", Mobile))).Planned.Should().Be(1);
+        await scenario.DispatchAsync();
         (await scenario.SendAsync("two", British("b", "07400 123456 x2"))).Of("b").Codes().Should().Contain(ReasonCodes.FrequencyCap);
     }
 

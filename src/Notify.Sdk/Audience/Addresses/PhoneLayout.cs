@@ -5,8 +5,7 @@ namespace Notify.Sdk.Audience;
 /// <summary>Brings the many signs by which people and programs set a number into the few that a reader knows.</summary>
 internal static class PhoneLayout
 {
-    /// <summary>Stands for a sign that says nothing and is left out.</summary>
-    public const char Nothing = '\0';
+    private const char Nothing = '\0';
     private const char Symbol = '\u0001';
     private const int FullWidth = 0xFEE0;
 
@@ -20,8 +19,7 @@ internal static class PhoneLayout
         return length;
     }
 
-    /// <summary>The sign that stands for a sign, or <see cref="Nothing"/>.</summary>
-    public static char Plain(char c) => c switch
+    private static char Plain(char c) => c switch
     {
         '\t' => ' ',
         '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029' => '\n',

@@ -63,12 +63,10 @@ internal static class WhatsAppHandle
     {
         count = 0;
         if (text.Contains("(0)", StringComparison.Ordinal)) return false;
-        text = AddressText.Trim(text);
         HandleText.TryCut(ref text, "+");
-        foreach (var written in text)
+        foreach (var c in text)
         {
-            var c = PhoneLayout.Plain(written);
-            if (c is PhoneLayout.Nothing or ' ' or '-' or '.' or '(' or ')') continue;
+            if (c is ' ' or '-' or '.' or '(' or ')') continue;
             if (!char.IsAsciiDigit(c) || count == digits.Length) return false;
             digits[count++] = c;
         }
