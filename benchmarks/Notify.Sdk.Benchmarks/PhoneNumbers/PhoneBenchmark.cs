@@ -45,8 +45,8 @@ public static class PhoneBenchmark
         var (oursPlus, strip) = Measure(international, PhonePasses.Ours, PhonePasses.Strip);
         Print("this package, texts with a plus", oursPlus);
         Print("lower bound: strip to digits, texts with a plus", strip!);
-        Console.WriteLine(Text($"the library takes {library.Over(ours):F1} times as long on the whole file, {libraryValid.Over(oursValid):F1} times on valid numbers"));
-        Console.WriteLine(Text($"this package takes {ours.Over(strip!):F1} times the bound on the whole file, {oursPlus.Over(strip):F1} times on texts with a plus"));
+        Console.WriteLine(Text($"the library takes {library!.Over(ours):F1} times as long on the whole file, {libraryValid!.Over(oursValid):F1} times on valid numbers"));
+        Console.WriteLine(Text($"this package takes {ours.Over(strip!):F1} times the bound on the whole file, {oursPlus.Over(strip!):F1} times on texts with a plus"));
         Threads(inputs);
     }
 

@@ -82,7 +82,7 @@ public static class RegisterBenchmark
 
         file.Position = 0;
         InMemorySuppressionList list = new();
-        RegisterImport import = new(list, [KnownRegisters.UsDoNotCall], new TimeProviderClock(TimeProvider.System));
+        RegisterImport import = new(list, [KnownRegisters.UsDoNotCall], new DefaultPhoneNumberParser(), new TimeProviderClock(TimeProvider.System));
         var clock = Stopwatch.StartNew();
         var report = await import.ImportAsync("us-dnc", Instant.FromUtc(2026, 1, 1, 0, 0), file);
         Print($"import of a file of lines '212,5551234': {clock.Elapsed.TotalSeconds:F1} s, {clock.Elapsed.TotalNanoseconds / numbers.Length:F0} ns/line; {report}");
