@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Notify.Sdk.Rendering;
@@ -6,7 +7,7 @@ namespace Notify.Sdk.Rendering;
 /// What a template writes, up to a bound: it refuses while it is written to, so that lists nested in lists cost no more time and
 /// memory than a message may be long. Each write counts as one octet at least.
 /// </summary>
-internal sealed class BoundedText : TextWriter
+internal sealed class BoundedText() : TextWriter(CultureInfo.InvariantCulture)
 {
     /// <summary>The longest text, in octets of UTF-8.</summary>
     public const int MaximumOctets = 256 * 1024;
