@@ -1,3 +1,4 @@
+using Notify.Sdk;
 using Notify.Sdk.Audience;
 
 namespace QuickStart;

@@ -1,3 +1,4 @@
+using Notify.Sdk;
 using Notify.Sdk.Email;
 using Notify.Sdk.Sqlite;
 using Worker;

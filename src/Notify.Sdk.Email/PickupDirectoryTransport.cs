@@ -19,7 +19,7 @@ public sealed class PickupDirectoryTransport : ITransport
     private readonly Sender _sender;
     private readonly MailSigner? _signer;
 
-    /// <summary>Creates it; registered by <see cref="PickupDirectoryNotifyBuilderExtensions.AddPickupDirectory"/>.</summary>
+    /// <summary>Creates it; registered by <see cref="PickupDirectoryNotifyBuilderExtensions"/>.</summary>
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
     public PickupDirectoryTransport(IOptions<PickupDirectoryOptions> options)
     {

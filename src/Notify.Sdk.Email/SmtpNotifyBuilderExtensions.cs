@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -21,5 +22,19 @@ public static class SmtpNotifyBuilderExtensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>());
         builder.Services.TryAddSingleton<SmtpProbe>();
         return builder.AddTransport<SmtpTransport>();
+    }
+
+    /// <summary>The same with settings from a section of the configuration; durations are written as <c>00:00:10</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="section">Holds the properties of <see cref="SmtpOptions"/>.</param>
+    /// <param name="configure">Sets what no configuration can hold, after the section; null for nothing.</param>
+    public static NotifyBuilder AddSmtp(this NotifyBuilder builder, IConfiguration section, Action<SmtpOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return builder.AddSmtp(o =>
+        {
+            section.Bind(o);
+            configure?.Invoke(o);
+        });
     }
 }

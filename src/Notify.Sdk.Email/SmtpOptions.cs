@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using NodaTime;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Dkim;
 using Notify.Sdk.Email.Inbound;
@@ -111,7 +110,7 @@ public sealed class SmtpOptions
     public int MaxMessagesPerConnection { get; set; } = 100;
 
     /// <summary>How long a connection rests before it is closed. Default 30 seconds.</summary>
-    public Duration IdleTimeout { get; set; } = Duration.FromSeconds(30);
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long each step may take.</summary>
     public SmtpTimeouts Timeouts { get; set; } = new();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using NodaTime;
 using Notify.Sdk.Email.Dkim;
 
 namespace Notify.Sdk.Email;
@@ -7,7 +6,7 @@ namespace Notify.Sdk.Email;
 /// <summary>Says everything that is wrong with the options at once, without repeating an address or a secret.</summary>
 internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
 {
-    private static readonly Duration LongestWait = Duration.FromHours(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     /// <summary>Throws when options are not usable; for transports that are made without a host.</summary>
     /// <exception cref="OptionsValidationException">They are not.</exception>
@@ -78,7 +77,7 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
         yield return Wait(nameof(options.IdleTimeout), options.IdleTimeout);
     }
 
-    private static string? Wait(string property, Duration value) => value > Duration.Zero && value <= LongestWait
+    private static string? Wait(string property, TimeSpan value) => value > TimeSpan.Zero && value <= LongestWait
         ? null
         : $"SmtpOptions.{property}: expected more than zero and at most an hour, but it is {value}.";
 

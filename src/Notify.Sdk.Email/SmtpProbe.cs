@@ -13,7 +13,7 @@ public sealed class SmtpProbe
 
     private readonly SmtpSettings _settings;
 
-    /// <summary>Creates it; registered by <see cref="SmtpNotifyBuilderExtensions.AddSmtp"/>.</summary>
+    /// <summary>Creates it; registered by <see cref="SmtpNotifyBuilderExtensions"/>.</summary>
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
     public SmtpProbe(IOptions<SmtpOptions> options) => _settings = new(SmtpOptionsValidator.Checked(options));
 

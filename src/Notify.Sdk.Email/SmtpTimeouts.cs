@@ -1,4 +1,3 @@
-using NodaTime;
 
 namespace Notify.Sdk.Email;
 
@@ -9,31 +8,31 @@ namespace Notify.Sdk.Email;
 public sealed class SmtpTimeouts
 {
     /// <summary>Looking up the name and connecting. Default 10 seconds; the RFC names none.</summary>
-    public Duration Connect { get; set; } = Duration.FromSeconds(10);
+    public TimeSpan Connect { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The TLS handshake. Default 10 seconds; the RFC names none.</summary>
-    public Duration Tls { get; set; } = Duration.FromSeconds(10);
+    public TimeSpan Tls { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The first words of the server. Default 20 seconds; RFC 5321 section 4.5.3.2.1: 5 minutes.</summary>
-    public Duration Greeting { get; set; } = Duration.FromSeconds(20);
+    public TimeSpan Greeting { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>EHLO, STARTTLS, AUTH, MAIL, RCPT, RSET. Default 20 seconds; sections 4.5.3.2.2 and 4.5.3.2.3: 5 minutes.</summary>
-    public Duration Command { get; set; } = Duration.FromSeconds(20);
+    public TimeSpan Command { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The answer to DATA. Default 20 seconds; section 4.5.3.2.4: 2 minutes.</summary>
-    public Duration DataStart { get; set; } = Duration.FromSeconds(20);
+    public TimeSpan DataStart { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Each piece of the message. Default 20 seconds; section 4.5.3.2.5: 3 minutes.</summary>
-    public Duration DataBlock { get; set; } = Duration.FromSeconds(20);
+    public TimeSpan DataBlock { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// The answer to the final dot; when it is over, nobody knows whether the message was taken. Default 45 seconds; section
     /// 4.5.3.2.6: 10 minutes.
     /// </summary>
-    public Duration FinalDot { get; set; } = Duration.FromSeconds(45);
+    public TimeSpan FinalDot { get; set; } = TimeSpan.FromSeconds(45);
 
     /// <summary>Each of them with its name.</summary>
-    internal IEnumerable<(string Name, Duration Value)> All =>
+    internal IEnumerable<(string Name, TimeSpan Value)> All =>
     [
         (nameof(Connect), Connect), (nameof(Tls), Tls), (nameof(Greeting), Greeting), (nameof(Command), Command),
         (nameof(DataStart), DataStart), (nameof(DataBlock), DataBlock), (nameof(FinalDot), FinalDot),

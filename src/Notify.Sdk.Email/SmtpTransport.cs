@@ -26,7 +26,7 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     private readonly MailSigner? _signer;
     private readonly Submission _submission;
 
-    /// <summary>Creates it; registered by <see cref="SmtpNotifyBuilderExtensions.AddSmtp"/>. Nothing is connected yet.</summary>
+    /// <summary>Creates it; registered by <see cref="SmtpNotifyBuilderExtensions"/>. Nothing is connected yet.</summary>
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
     public SmtpTransport(IOptions<SmtpOptions> options, TimeProvider time, ILogger<SmtpTransport> logger)
     {
@@ -34,7 +34,7 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
         _returnPath = ReturnPath(_options.ReturnPath ?? _options.From);
         _signer = _options.Dkim is null ? null : new(_options.Dkim);
         var settings = new SmtpSettings(_options);
-        _submission = new(settings, new(new(settings), _options.MaxConnections, _options.MaxMessagesPerConnection, _options.IdleTimeout.ToTimeSpan(), time), logger);
+        _submission = new(settings, new(new(settings), _options.MaxConnections, _options.MaxMessagesPerConnection, _options.IdleTimeout, time), logger);
         _sender = new()
         {
             Address = _options.From,

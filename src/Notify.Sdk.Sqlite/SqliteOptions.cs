@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using NodaTime;
 
 namespace Notify.Sdk.Sqlite;
 
@@ -26,13 +25,13 @@ public sealed class SqliteOptions
     public SqliteSynchronous Synchronous { get; set; } = SqliteSynchronous.Full;
 
     /// <summary>How long a call waits for another process that writes. Default 30 seconds, 0 to 10 minutes.</summary>
-    public Duration BusyTimeout { get; set; } = Duration.FromSeconds(30);
+    public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }
 
 /// <summary>Checks the options at start-up.</summary>
 public sealed class SqliteOptionsValidator : IValidateOptions<SqliteOptions>
 {
-    private static readonly Duration Longest = Duration.FromMinutes(10);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>Names everything that is wrong.</summary>
     public ValidateOptionsResult Validate(string? name, SqliteOptions options)
@@ -47,7 +46,7 @@ public sealed class SqliteOptionsValidator : IValidateOptions<SqliteOptions>
             wrong.Add("SqliteOptions.Path holds a NUL character. Set a plain file path.");
         if (!Enum.IsDefined(options.Synchronous))
             wrong.Add($"SqliteOptions.Synchronous is {(int)options.Synchronous}. Use Full or Normal.");
-        if (options.BusyTimeout < Duration.Zero || options.BusyTimeout > Longest)
+        if (options.BusyTimeout < TimeSpan.Zero || options.BusyTimeout > Longest)
             wrong.Add($"SqliteOptions.BusyTimeout is {options.BusyTimeout}. Use 0 to 10 minutes.");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }

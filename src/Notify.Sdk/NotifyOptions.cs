@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using NodaTime;
 
 namespace Notify.Sdk;
 
@@ -19,5 +18,5 @@ public sealed class NotifyOptions
     public int? ConfirmAbove { get; set; } = 10_000;
 
     /// <summary>How far ahead a message may be planned. Default 90 days; further ahead is refused.</summary>
-    public Duration PlanningHorizon { get; set; } = Duration.FromDays(90);
+    public TimeSpan PlanningHorizon { get; set; } = TimeSpan.FromDays(90);
 }

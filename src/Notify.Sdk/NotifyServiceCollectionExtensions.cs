@@ -17,7 +17,7 @@ public static class NotifyServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="INotifier"/> and everything it needs, with in-memory stores; replace them with <c>UseSqlite</c>
-    /// or a store of your own. Sends nothing by itself: see <see cref="AddNotifyWorker"/>.
+    /// or a store of your own. Sends nothing by itself: see <see cref="WorkerNotifyBuilderExtensions"/>.
     /// </summary>
     public static NotifyBuilder AddNotify(this IServiceCollection services, Action<NotifyOptions>? configure = null)
     {
@@ -52,16 +52,6 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<NoticeLog>();
         services.TryAddSingleton<INotifier, Notifier>();
         return new(services);
-    }
-
-    /// <summary>Adds the worker that hands over what is due and settles parked receipts, as a hosted service. Separate, so that a front end can plan without sending.</summary>
-    public static IServiceCollection AddNotifyWorker(this IServiceCollection services, Action<SendingOptions>? configure = null)
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        if (configure is not null)
-            services.Configure(configure);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotifyWorker>());
-        return services;
     }
 
     private static void AddStores(IServiceCollection services)

@@ -22,7 +22,7 @@ internal sealed partial class NotifyWorker(
             {
                 await dispatcher.DispatchDueAsync(stoppingToken);
                 await receipts.SettleParkedAsync(stoppingToken);
-                await Task.Delay(options.Value.PollInterval.ToTimeSpan(), time, stoppingToken);
+                await Task.Delay(options.Value.PollInterval, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -33,7 +33,7 @@ internal sealed partial class NotifyWorker(
 #pragma warning restore CA1031
             {
                 LogFault(fault.GetType().Name);
-                await Task.Delay(options.Value.PollInterval.ToTimeSpan(), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

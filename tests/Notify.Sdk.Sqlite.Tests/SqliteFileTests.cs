@@ -171,7 +171,7 @@ public sealed class SqliteFileTests : IDisposable
     public async Task A_lock_that_lasts_gives_a_transient_error_and_later_calls_work()
     {
         using SqliteDatabase other = new(_file.Path);
-        using SqliteDatabase database = new(new SqliteOptions { Path = _file.Path, BusyTimeout = Duration.FromMilliseconds(50) });
+        using SqliteDatabase database = new(new SqliteOptions { Path = _file.Path, BusyTimeout = TimeSpan.FromMilliseconds(50) });
         SqliteOutbox outbox = new(database);
         await outbox.StatusAsync();
         await other.WriteAsync(

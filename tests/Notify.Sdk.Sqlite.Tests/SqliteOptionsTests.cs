@@ -18,7 +18,7 @@ public sealed class SqliteOptionsTests
 
     [Fact]
     public void Everything_that_is_wrong_is_named() =>
-        Failures(new() { Synchronous = (SqliteSynchronous)9, BusyTimeout = Duration.FromHours(1) }).Should().HaveCount(3);
+        Failures(new() { Synchronous = (SqliteSynchronous)9, BusyTimeout = TimeSpan.FromHours(1) }).Should().HaveCount(3);
 
     [Fact]
     public void A_database_with_wrong_options_is_refused_at_once()

@@ -11,7 +11,7 @@ internal sealed class SmtpSettings(SmtpOptions options)
     private readonly bool _revocation = options.CheckCertificateRevocation;
 
     // By the number of the step; an array, because it is asked several times for each message.
-    private readonly TimeSpan[] _limits = [.. Enum.GetValues<SmtpStep>().Select(step => LimitOf(step, options.Timeouts).ToTimeSpan())];
+    private readonly TimeSpan[] _limits = [.. Enum.GetValues<SmtpStep>().Select(step => LimitOf(step, options.Timeouts))];
 
     public string Host { get; } = options.Host;
 
@@ -62,7 +62,7 @@ internal sealed class SmtpSettings(SmtpOptions options)
     /// <summary>Name and port only.</summary>
     public override string ToString() => Place;
 
-    private static NodaTime.Duration LimitOf(SmtpStep step, SmtpTimeouts timeouts) => step switch
+    private static TimeSpan LimitOf(SmtpStep step, SmtpTimeouts timeouts) => step switch
     {
         SmtpStep.Connect => timeouts.Connect,
         SmtpStep.Tls => timeouts.Tls,

@@ -1,4 +1,3 @@
-using NodaTime;
 
 namespace Notify.Sdk.Permission;
 
@@ -22,5 +21,5 @@ public sealed class PermissionOptions
     /// How long messages wait for a person whose answer may be an opt-out. When nobody settled it by then, marketing is suppressed
     /// and the rest goes on. Default 3 days, more than 0 and at most 30 days.
     /// </summary>
-    public Duration HoldDoubts { get; set; } = Duration.FromDays(3);
+    public TimeSpan HoldDoubts { get; set; } = TimeSpan.FromDays(3);
 }

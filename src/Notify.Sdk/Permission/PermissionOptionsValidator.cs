@@ -30,7 +30,7 @@ internal sealed class PermissionOptionsValidator : IValidateOptions<PermissionOp
                 : $"Frequency cap '{twice.Key}' is registered {twice.Count()} times. Each cap needs an Id of its own.");
         }
 
-        if (options.HoldDoubts <= Duration.Zero || options.HoldDoubts > Duration.FromDays(30))
+        if (options.HoldDoubts <= TimeSpan.Zero || options.HoldDoubts > TimeSpan.FromDays(30))
             faults.Add($"PermissionOptions.HoldDoubts is {options.HoldDoubts}; it must be more than zero and at most 30 days.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }

@@ -120,7 +120,7 @@ internal sealed partial class Dispatcher(
         }
 
         var later = clock.GetCurrentInstant();
-        List<Delivery> waiting = [.. noRoom.Select(d => d with { State = DeliveryState.Held, Due = later + _options.FirstRetry, ChangedAt = later })];
+        List<Delivery> waiting = [.. noRoom.Select(d => d with { State = DeliveryState.Held, Due = later + Duration.FromTimeSpan(_options.FirstRetry), ChangedAt = later })];
         if (waiting.Count == 0)
             return;
         await outbox.UpdateAsync(waiting, CancellationToken.None);
@@ -131,7 +131,7 @@ internal sealed partial class Dispatcher(
         Parallel.ForEachAsync(begun, new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency }, async (ready, _) =>
         {
             // A worker that was asleep must not send what another has taken over, what it cannot finish in time, or what has lost its permission.
-            var outcome = stopping.IsCancellationRequested || lease.Remaining <= _options.HandOverTimeout || clock.GetCurrentInstant() >= ready.Message.ValidUntil
+            var outcome = stopping.IsCancellationRequested || lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout) || clock.GetCurrentInstant() >= ready.Message.ValidUntil
                 ? null
                 : await transports.SendAsync(ready.Message);
             var recorded = await recorder.RecordAsync(ready, outcome);

@@ -22,7 +22,7 @@ internal sealed class NextStep(SendingOptions options)
     };
 
     private Delivery GiveBack(Delivery delivery, Instant now) =>
-        delivery with { State = DeliveryState.Planned, Attempts = delivery.Attempts - 1, Due = now + options.FirstRetry };
+        delivery with { State = DeliveryState.Planned, Attempts = delivery.Attempts - 1, Due = now + Duration.FromTimeSpan(options.FirstRetry) };
 
     private IEnumerable<Delivery> TryAgain(Delivery delivery, Duration? after, Instant now)
     {
@@ -51,9 +51,9 @@ internal sealed class NextStep(SendingOptions options)
     /// <summary>Exponential, with jitter from the delivery's own id: many deliveries spread, one delivery is repeatable.</summary>
     private Duration Backoff(Delivery delivery)
     {
-        var doubled = options.FirstRetry * Math.Pow(2, Math.Min(delivery.Attempts - 1, 30));
+        var doubled = Duration.FromTimeSpan(options.FirstRetry) * Math.Pow(2, Math.Min(delivery.Attempts - 1, 30));
         var jitter = (delivery.Id.Value[0] * 31 + delivery.Id.Value[^1] + delivery.Attempts) % 20 / 100.0;
-        return Duration.Min(doubled, options.LongestRetry) * (1 + jitter);
+        return Duration.Min(doubled, Duration.FromTimeSpan(options.LongestRetry)) * (1 + jitter);
     }
 
     private static Delivery Because(Delivery delivery, string code, string detail) =>

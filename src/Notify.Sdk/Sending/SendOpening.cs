@@ -81,7 +81,7 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, INameMatc
     {
         if (notification.NotBefore >= notification.ExpiresAt)
             throw new NotifyException($"Notification.NotBefore ({Text(notification.NotBefore)}) is not before its expiry ({Text(notification.ExpiresAt)}).");
-        if (notification.NotBefore > now + options.Value.PlanningHorizon)
+        if (notification.NotBefore > now + Duration.FromTimeSpan(options.Value.PlanningHorizon))
             throw new NotifyException($"Notification.NotBefore ({Text(notification.NotBefore)}) is more than {options.Value.PlanningHorizon.Days} days ahead. Plan nearer to the date, or raise NotifyOptions.PlanningHorizon.");
     }
 

@@ -16,30 +16,30 @@ public sealed class SendingOptions
     public int Concurrency { get; set; } = 8;
 
     /// <summary>How long one hand-over may take; after that its outcome is unknown. Default 60 seconds.</summary>
-    public Duration HandOverTimeout { get; set; } = Duration.FromSeconds(60);
+    public TimeSpan HandOverTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Most octets that the attachments of one message may have together. Default 20 MiB, 1 to 1 GiB.</summary>
     [Range(1, 1 << 30)]
     public int MaxAttachmentOctets { get; set; } = 20 * 1024 * 1024;
 
     /// <summary>What a claim lasts beyond the hand-over time of its batch. Default 60 seconds.</summary>
-    public Duration LeaseMargin { get; set; } = Duration.FromSeconds(60);
+    public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Hand-overs tried on one route before the next one is taken. Default 8, 1 to 100.</summary>
     [Range(1, 100)]
     public int MaximumAttempts { get; set; } = 8;
 
     /// <summary>Wait before the second attempt; doubles each time, with up to 20 % jitter. Default 30 seconds.</summary>
-    public Duration FirstRetry { get; set; } = Duration.FromSeconds(30);
+    public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest wait between attempts. Default 1 hour.</summary>
-    public Duration LongestRetry { get; set; } = Duration.FromHours(1);
+    public TimeSpan LongestRetry { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>How often the worker looks for due messages. Default 5 seconds.</summary>
-    public Duration PollInterval { get; set; } = Duration.FromSeconds(5);
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a claim holds: long enough for the whole batch, one wave of <see cref="Concurrency"/> after the other.</summary>
-    internal Duration Lease => LeaseMargin + (HandOverTimeout * ((BatchSize + Concurrency - 1) / Concurrency));
+    internal Duration Lease => Duration.FromTimeSpan(LeaseMargin + (HandOverTimeout * ((BatchSize + Concurrency - 1) / Concurrency)));
 }
 
 /// <summary>The rules between fields of <see cref="SendingOptions"/>.</summary>
@@ -57,9 +57,9 @@ internal sealed class SendingOptionsValidator : IValidateOptions<SendingOptions>
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static void Positive(string name, Duration value, List<string> faults)
+    private static void Positive(string name, TimeSpan value, List<string> faults)
     {
-        if (value <= Duration.Zero)
+        if (value <= TimeSpan.Zero)
             faults.Add($"SendingOptions.{name} is {value}; it must be more than zero.");
     }
 }

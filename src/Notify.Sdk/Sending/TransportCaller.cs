@@ -28,7 +28,7 @@ internal sealed partial class TransportCaller
     {
         _attachments = attachments;
         _time = time;
-        _timeout = options.Value.HandOverTimeout.ToTimeSpan();
+        _timeout = options.Value.HandOverTimeout;
         _logger = logger;
         _transports = transports
             .GroupBy(t => t.Channel)

@@ -19,8 +19,8 @@ public sealed class SmtpOptionsTests
         { "LocalName", o => o.LocalName = "a b" },
         { "TrustedRoots", o => o.TrustedRoots = [] },
         { "Timeouts", o => o.Timeouts = null! },
-        { "Timeouts.FinalDot", o => o.Timeouts.FinalDot = Duration.Zero },
-        { "Timeouts.Connect", o => o.Timeouts.Connect = Duration.FromHours(2) },
+        { "Timeouts.FinalDot", o => o.Timeouts.FinalDot = TimeSpan.Zero },
+        { "Timeouts.Connect", o => o.Timeouts.Connect = TimeSpan.FromHours(2) },
         { "AccessToken", o => (o.UserName, o.Password, o.AccessToken) = ("u", "p", _ => ValueTask.FromResult("t")) },
         { "UserName", o => o.Password = "p" },
         { "UserName", o => o.UserName = "u" },
@@ -35,7 +35,7 @@ public sealed class SmtpOptionsTests
         { "Verp", o => (o.Verp, o.ReturnPath) = (new("bounce@shop.example", new byte[16]), "bounce@shop.example") },
         { "MaxConnections", o => o.MaxConnections = 0 },
         { "MaxMessagesPerConnection", o => o.MaxMessagesPerConnection = 0 },
-        { "IdleTimeout", o => o.IdleTimeout = Duration.FromSeconds(-1) },
+        { "IdleTimeout", o => o.IdleTimeout = TimeSpan.FromSeconds(-1) },
     };
 
     [Theory]

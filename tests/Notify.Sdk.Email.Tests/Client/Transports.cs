@@ -28,10 +28,11 @@ internal static class Transports
         return options;
     }
 
-    public static SmtpTimeouts Short(Duration time) => new()
+    public static SmtpTimeouts Short(Duration limit)
     {
-        Connect = time, Tls = time, Greeting = time, Command = time, DataStart = time, DataBlock = time, FinalDot = time,
-    };
+        var time = limit.ToTimeSpan();
+        return new() { Connect = time, Tls = time, Greeting = time, Command = time, DataStart = time, DataBlock = time, FinalDot = time };
+    }
 
     /// <summary>A port on which nobody listens.</summary>
     public static int ClosedPort()

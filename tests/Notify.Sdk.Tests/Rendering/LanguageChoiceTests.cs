@@ -23,11 +23,20 @@ public class LanguageChoiceTests
     [InlineData("fr-CA", "en fr", "fr")]
     [InlineData(null, "en fr", "en")] // nothing is known against the default
     public void Without_their_language_the_policy_can_refuse(string? wanted, string available, string? chosen) =>
-        Choose(wanted, available, LanguageFallback.Suppress).Should().Be(chosen);
+        Choose(wanted, available, LanguageFallback.Suppress, MessageClass.Transactional).Should().Be(chosen);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("ja")]
+    public void Advertising_needs_a_language_that_the_person_is_known_to_read(string? wanted)
+    {
+        Choose(wanted, "en fr", LanguageFallback.Suppress, MessageClass.Marketing).Should().BeNull();
+        Choose(wanted, "en fr", LanguageFallback.ByClass, MessageClass.Marketing).Should().BeNull();
+    }
 
     [Fact]
     public void Without_the_default_language_there_is_none() => Choose("ja", "fr de", LanguageFallback.DefaultLanguage).Should().BeNull();
 
-    private static string? Choose(string? wanted, string available, LanguageFallback fallback) =>
-        LanguageChoice.Choose(wanted, new Topic { Name = "t", DefaultLanguage = "en", LanguageFallback = fallback }, available.Split(' '), l => l);
+    private static string? Choose(string? wanted, string available, LanguageFallback fallback, MessageClass @class = MessageClass.Transactional) =>
+        LanguageChoice.Choose(wanted, new Topic { Name = "t", Class = @class, DefaultLanguage = "en", LanguageFallback = fallback }, available.Split(' '), l => l);
 }

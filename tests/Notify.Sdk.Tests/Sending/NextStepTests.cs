@@ -6,7 +6,7 @@ namespace Notify.Sdk.Tests.Sending;
 
 public class NextStepTests
 {
-    private static readonly SendingOptions Options = new() { MaximumAttempts = 3, FirstRetry = Duration.FromSeconds(30), LongestRetry = Duration.FromMinutes(10) };
+    private static readonly SendingOptions Options = new() { MaximumAttempts = 3, FirstRetry = TimeSpan.FromSeconds(30), LongestRetry = TimeSpan.FromMinutes(10) };
     private static readonly Topic Hold = new() { Name = "t" };
     private static readonly Topic Resend = Hold with { OnUnknown = UnknownOutcomePolicy.ResendOnUnknown };
     private static readonly Delivery OneRoute = Samples.Delivery("d", "acc", Samples.Email("a")) with { State = DeliveryState.Sending, Attempts = 1 };
@@ -46,7 +46,7 @@ public class NextStepTests
     [Fact]
     public void A_wait_is_never_longer_than_the_longest_retry()
     {
-        var patient = new SendingOptions { MaximumAttempts = 100, FirstRetry = Duration.FromSeconds(30), LongestRetry = Duration.FromMinutes(10) };
+        var patient = new SendingOptions { MaximumAttempts = 100, FirstRetry = TimeSpan.FromSeconds(30), LongestRetry = TimeSpan.FromMinutes(10) };
         var version = new NextStep(patient).Versions(OneRoute with { Attempts = 90 }, Hold, SendOutcome.Deferred("later"), Samples.Now).Single();
         (version.Due - Samples.Now).Should().BeLessThanOrEqualTo(Duration.FromMinutes(12));
     }

@@ -69,7 +69,7 @@ public sealed class SoftBounceTests : IDisposable
     public void A_rule_that_cannot_be_meant_is_refused(int limit, int span, int window)
     {
         var services = new ServiceCollection();
-        services.AddNotify().ConfigureSoftBounces(o => (o.Limit, o.Span, o.Window) = (limit, Duration.FromDays(span), Duration.FromDays(window)));
+        services.AddNotify().ConfigureSoftBounces(o => (o.Limit, o.Span, o.Window) = (limit, TimeSpan.FromDays(span), TimeSpan.FromDays(window)));
         using var provider = services.BuildServiceProvider();
         FluentActions.Invoking(() => provider.GetRequiredService<IOptions<SoftBounceOptions>>().Value).Should().Throw<OptionsValidationException>();
     }

@@ -34,7 +34,7 @@ public sealed class ConsentConfirmation(IConsentLedger ledger, IOptions<ConsentO
     /// <summary>An opaque token for a pending record, good for <see cref="ConsentOptions.ConfirmationValidFor"/>; about 100 characters, safe in a URL.</summary>
     /// <exception cref="NotifyException">No key is configured.</exception>
     /// <exception cref="ArgumentException">The record is not pending, or its id is longer than 500 characters.</exception>
-    public string CreateToken(ConsentRecord pending) => CreateToken(pending, clock.GetCurrentInstant() + options.Value.ConfirmationValidFor);
+    public string CreateToken(ConsentRecord pending) => CreateToken(pending, clock.GetCurrentInstant() + Duration.FromTimeSpan(options.Value.ConfirmationValidFor));
 
     internal string CreateToken(ConsentRecord pending, Instant end)
     {

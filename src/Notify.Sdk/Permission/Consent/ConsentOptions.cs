@@ -24,7 +24,7 @@ public sealed class ConsentOptions
     public IList<byte[]> ConfirmationKeys { get; } = [];
 
     /// <summary>How long a confirmation token is good. Default 48 hours, at most 31 days.</summary>
-    public Duration ConfirmationValidFor { get; set; } = Duration.FromHours(48);
+    public TimeSpan ConfirmationValidFor { get; set; } = TimeSpan.FromHours(48);
 }
 
 /// <summary>Refuses options that cannot mean what was meant.</summary>
@@ -39,7 +39,7 @@ internal sealed class ConsentOptionsValidator : IValidateOptions<ConsentOptions>
                 faults.Add($"A confirmation key has {key?.Length ?? 0} bytes; it needs at least {ConsentToken.ShortestKey} random ones.");
         }
 
-        if (options.ConfirmationValidFor <= Duration.Zero || options.ConfirmationValidFor > Duration.FromDays(31))
+        if (options.ConfirmationValidFor <= TimeSpan.Zero || options.ConfirmationValidFor > TimeSpan.FromDays(31))
             faults.Add($"ConsentOptions.ConfirmationValidFor is {options.ConfirmationValidFor}; use more than 0 and at most 31 days.");
         foreach (var (basis, period) in options.ImpliedLasts)
         {

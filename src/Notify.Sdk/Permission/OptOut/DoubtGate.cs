@@ -18,7 +18,7 @@ internal sealed class DoubtGate(IOptions<PermissionOptions> options) : ISendGate
             return Verdict.Proceed;
         if (Doubts.Find(attempt.Facts.Suppressions.At(attempt.Address.Key)) is not { } doubt)
             return Verdict.Proceed;
-        var until = doubt.AddedAt + options.Value.HoldDoubts;
+        var until = doubt.AddedAt + Duration.FromTimeSpan(options.Value.HoldDoubts);
         // What needs no consent goes on in the end, so the doubt takes no more than half of its time.
         if (attempt.Topic.Class != MessageClass.Marketing && attempt.ExpiresAt < Instant.MaxValue)
             until = Instant.Min(until, doubt.AddedAt + Duration.Max(Duration.Zero, attempt.ExpiresAt - doubt.AddedAt) / 2);

@@ -19,7 +19,7 @@ internal sealed partial class ParkedReceipts(IReceiptStore receipts, IClock cloc
     {
         var page = await receipts.FindUnsettledAsync(AtOnce, _last, cancellationToken);
         _last = page.Count < AtOnce ? null : page[^1];
-        var oldest = clock.GetCurrentInstant() - options.Value.ParkedFor;
+        var oldest = clock.GetCurrentInstant() - Duration.FromTimeSpan(options.Value.ParkedFor);
         List<Receipt> waiting = new(page.Count);
         foreach (var receipt in page)
         {
@@ -35,5 +35,5 @@ internal sealed partial class ParkedReceipts(IReceiptStore receipts, IClock cloc
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} receipts were given up: no message of theirs was known for {ParkedFor}. Check that no other system reports to this one")]
-    private partial void LogGivenUp(int count, Duration parkedFor);
+    private partial void LogGivenUp(int count, TimeSpan parkedFor);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NodaTime;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Tracking;
@@ -15,8 +16,8 @@ internal sealed class SoftBounceCounter(IBounceLedger ledger, IOptions<SoftBounc
         if (receipt is not { Kind: ReceiptKind.Failed, IsSoftBounce: true })
             return false;
         var rule = options.Value;
-        var bounces = await ledger.AddAsync(new(address, receipt.Provider, receipt.EventId, receipt.At), receipt.At - rule.Window, cancellationToken);
-        var recent = bounces.Where(at => at >= bounces[^1] - rule.Window).ToArray(); // events may come late and out of order
-        return recent.Length >= rule.Limit && recent[^1] - recent[0] >= rule.Span;
+        var bounces = await ledger.AddAsync(new(address, receipt.Provider, receipt.EventId, receipt.At), receipt.At - Duration.FromTimeSpan(rule.Window), cancellationToken);
+        var recent = bounces.Where(at => at >= bounces[^1] - Duration.FromTimeSpan(rule.Window)).ToArray(); // events may come late and out of order
+        return recent.Length >= rule.Limit && recent[^1] - recent[0] >= Duration.FromTimeSpan(rule.Span);
     }
 }

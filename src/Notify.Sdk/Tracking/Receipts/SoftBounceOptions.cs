@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using NodaTime;
 
 namespace Notify.Sdk.Tracking;
 
@@ -15,18 +14,18 @@ public sealed class SoftBounceOptions
     public int Limit { get; set; } = 5;
 
     /// <summary>How far the first and the last of them lie apart at least, so that one bad day of a server silences nobody. Default 7 days.</summary>
-    public Duration Span { get; set; } = Duration.FromDays(7);
+    public TimeSpan Span { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>How long a bounce counts. Default 30 days, at most 366; longer than <see cref="Span"/>.</summary>
-    public Duration Window { get; set; } = Duration.FromDays(30);
+    public TimeSpan Window { get; set; } = TimeSpan.FromDays(30);
 }
 
 /// <summary>The rules between the fields.</summary>
 internal sealed class SoftBounceOptionsValidator : IValidateOptions<SoftBounceOptions>
 {
     public ValidateOptionsResult Validate(string? name, SoftBounceOptions options) =>
-        options.Span < Duration.Zero ? ValidateOptionsResult.Fail($"SoftBounceOptions.Span: expected zero or more, but it is {options.Span}.")
-        : options.Window <= options.Span || options.Window > Duration.FromDays(366)
+        options.Span < TimeSpan.Zero ? ValidateOptionsResult.Fail($"SoftBounceOptions.Span: expected zero or more, but it is {options.Span}.")
+        : options.Window <= options.Span || options.Window > TimeSpan.FromDays(366)
             ? ValidateOptionsResult.Fail($"SoftBounceOptions.Window ({options.Window}) must be longer than Span ({options.Span}) and at most 366 days.")
             : ValidateOptionsResult.Success;
 }

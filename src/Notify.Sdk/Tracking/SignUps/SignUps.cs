@@ -45,7 +45,7 @@ internal sealed class SignUps(
 
     private async Task<SignUpOutcome> SendAsync(SignUpRequest request, ConsentRecord pending, CancellationToken cancellationToken)
     {
-        var token = confirmation.CreateToken(pending, pending.OccurredAt + consents.Value.ConfirmationValidFor); // the same however often it is asked
+        var token = confirmation.CreateToken(pending, pending.OccurredAt + Duration.FromTimeSpan(consents.Value.ConfirmationValidFor)); // the same however often it is asked
         var name = InboundAnswers.Name(pending.Id);
         Notification notification = new(SignUpGate.Topic, $"{SignUpGate.Topic}/{name}")
         {

@@ -19,7 +19,7 @@ public sealed class ConsentDeskTests : IDisposable
     private async Task<string> Verdict(string topic, Contact contact) =>
         (await _scenario.Notifier.PreviewAsync(new(topic, "k"), contact)).Of("bo").Codes().FirstOrDefault() ?? "";
 
-    private static Contact Mail(string address = "bo@example.com") => People.Contact("bo").Email(address);
+    private static Contact Mail(string address = "bo@example.com") => People.Contact("bo").Email(address) with { TimeZone = "America/New_York" };
 
     [Theory]
     [InlineData("bo@example.com", "BO@Example.COM")]

@@ -1,6 +1,7 @@
 using NodaTime;
+using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>
 /// One account of the list, as the caller has it: raw, unproven, never changed by the library. Immutable; vary it

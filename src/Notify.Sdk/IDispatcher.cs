@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
 /// <summary>What one run of the dispatcher did.</summary>
 /// <param name="Accepted">Messages that a provider took.</param>
