@@ -17,7 +17,8 @@ public sealed class PackageFeed : IAsyncLifetime
     {
         var sources = Path.Combine(Folder, "sources");
         Copy(Repository.Root, sources, recursive: false);
-        Copy(Path.Combine(Repository.Root, "src"), Path.Combine(sources, "src"), recursive: true);
+        foreach (var part in new[] { "src", "docs" })
+            Copy(Path.Combine(Repository.Root, part), Path.Combine(sources, part), recursive: true);
         foreach (var project in Directory.GetFiles(Path.Combine(sources, "src"), "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             await Dotnet.RunAsync(sources, "pack", project, "-c", "Release", "-o", Feed, $"-p:Version={Version}", "-v", "quiet");
     }

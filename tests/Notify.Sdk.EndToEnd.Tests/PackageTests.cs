@@ -44,7 +44,7 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
     public void A_package_brings_its_documentation_licence_and_readme(string package, string[] dependencies)
     {
         _ = dependencies;
-        packages.FilesOf(package).Should().Contain([$"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml", "README.md", "LICENSE", "THIRD-PARTY-NOTICES"]);
+        packages.FilesOf(package).Should().Contain([$"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml", "README.md", "icon.png", "LICENSE", "THIRD-PARTY-NOTICES"]);
         var manifest = packages.ManifestOf(package).ToString();
         manifest.Should().Contain("MIT").And.Contain("<readme>README.md</readme>").And.Contain("<description>");
         File.Exists(Path.Combine(packages.Feed, $"{package}.{packages.Version}.snupkg")).Should().BeTrue("symbols are part of a release");
