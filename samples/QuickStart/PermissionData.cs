@@ -1,4 +1,3 @@
-using CsvHelper;
 using Notify.Sdk;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
@@ -29,20 +28,19 @@ internal sealed class PermissionData(IConsentLedger ledger, ISuppressionList sup
     private List<ConsentRecord> Consents()
     {
         List<ConsentRecord> records = [];
-        using var csv = CsvReader.FromFile(Path.Combine(Folder, "consents.csv"));
-        while (csv.Read())
+        foreach (var row in SmallTable.Read(Path.Combine(Folder, "consents.csv")))
         {
             records.Add(new()
             {
-                Id = csv.GetString("id"),
-                Address = Key(csv.GetString("address"), csv.GetString("country")),
-                Scope = Optional(csv.GetString("topic")) is { } topic ? ConsentScope.Of(topic) : ConsentScope.Everything,
-                Channel = Optional(csv.GetString("channel")) is { } channel ? Enum.Parse<Channel>(channel) : null,
-                Status = Enum.Parse<ConsentStatus>(csv.GetString("status")),
-                Basis = Enum.Parse<ConsentBasis>(csv.GetString("basis")),
-                OccurredAt = Moment(csv.GetString("occurred_at")),
-                ExpiresAt = Optional(csv.GetString("expires_at")) is { } expiry ? Moment(expiry) : null,
-                Evidence = csv.GetString("evidence"),
+                Id = row["id"],
+                Address = Key(row["address"], row["country"]),
+                Scope = Optional(row["topic"]) is { } topic ? ConsentScope.Of(topic) : ConsentScope.Everything,
+                Channel = Optional(row["channel"]) is { } channel ? Enum.Parse<Channel>(channel) : null,
+                Status = Enum.Parse<ConsentStatus>(row["status"]),
+                Basis = Enum.Parse<ConsentBasis>(row["basis"]),
+                OccurredAt = Moment(row["occurred_at"]),
+                ExpiresAt = Optional(row["expires_at"]) is { } expiry ? Moment(expiry) : null,
+                Evidence = row["evidence"],
             });
         }
 
@@ -52,19 +50,18 @@ internal sealed class PermissionData(IConsentLedger ledger, ISuppressionList sup
     private List<(SuppressionRegister Register, SuppressionEntry Entry)> DoNotCall()
     {
         List<(SuppressionRegister, SuppressionEntry)> calls = [];
-        using var csv = CsvReader.FromFile(Path.Combine(Folder, "do-not-call.csv"));
-        while (csv.Read())
+        foreach (var row in SmallTable.Read(Path.Combine(Folder, "do-not-call.csv")))
         {
-            var (name, country) = (csv.GetString("register"), csv.GetString("country"));
+            var (name, country) = (row["register"], row["country"]);
             var register = new SuppressionRegister
             {
                 Name = name,
-                ObtainedAt = Moment(csv.GetString("obtained_at")),
-                MaximumAge = Duration.FromDays(double.Parse(csv.GetString("maximum_age_days"), System.Globalization.CultureInfo.InvariantCulture)),
+                ObtainedAt = Moment(row["obtained_at"]),
+                MaximumAge = Duration.FromDays(double.Parse(row["maximum_age_days"], System.Globalization.CultureInfo.InvariantCulture)),
                 Countries = [country],
             };
-            var added = LocalDatePattern.Iso.Parse(csv.GetString("added_at")).Value.AtMidnight().InUtc().ToInstant();
-            calls.Add((register, new(Key(csv.GetString("number"), country), name, SuppressionKind.DoNotCall, added)));
+            var added = LocalDatePattern.Iso.Parse(row["added_at"]).Value.AtMidnight().InUtc().ToInstant();
+            calls.Add((register, new(Key(row["number"], country), name, SuppressionKind.DoNotCall, added)));
         }
 
         return calls;
