@@ -147,7 +147,8 @@ internal sealed class SqliteOutboxWork(SqliteSession session)
         if (SqliteDeliveries.Find(session, planned.Delivery.Id) is not { } row)
             return false;
         var line = Line(row.Delivery.NotificationKey);
-        if (OutboxRules.Change(row.Delivery, planned.Delivery, line.Closed(row.Delivery.Revision)) is not { } next || !Write(row, next, planned, line, marks: null))
+        if (OutboxRules.Change(row.Delivery, planned.Delivery, line.Closed(row.Delivery.Revision), line.Awaits) is not { } next
+            || !Write(row, next, planned, line, marks: null))
             return false;
         SqliteLines.Decide(session, line, planned.Outcomes);
         return true;

@@ -59,6 +59,18 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task What_is_planned_anew_while_it_waits_for_confirmation_waits_on()
+    {
+        await Outbox.RegisterAsync(Samples.Record());
+        await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("old"))));
+        await Outbox.HoldAsync(Samples.Key, Samples.Now);
+        var changed = await ReaddressedAsync("d1", "new");
+        (await ChangeAsync(changed with { Delivery = changed.Delivery with { State = DeliveryState.Planned } })).Should().BeTrue();
+        (await StoredAsync("d1")).State.Should().Be(DeliveryState.AwaitsConfirmation);
+        (await Outbox.ClaimAsync(Samples.Claim(Later))).Should().BeEmpty("nobody has confirmed it");
+    }
+
+    [Fact]
     public async Task Cancelling_withdraws_what_waits_for_confirmation()
     {
         await Outbox.RegisterAsync(Samples.Record());

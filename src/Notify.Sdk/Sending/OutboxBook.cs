@@ -82,7 +82,7 @@ internal sealed class OutboxBook
         if (Index.Find(planned.Delivery.Id) is not { } entry)
             return false;
         var line = Index.Line(entry.Delivery.NotificationKey);
-        if (OutboxRules.Change(entry.Delivery, planned.Delivery, line.Closed(entry.Delivery.Revision)) is not { } next
+        if (OutboxRules.Change(entry.Delivery, planned.Delivery, line.Closed(entry.Delivery.Revision), line.Awaits) is not { } next
             || (!next.EndedUnsent && Refuses(planned, entry, line) is not null))
             return false;
         Write(entry, next, planned);

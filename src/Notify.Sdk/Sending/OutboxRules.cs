@@ -128,13 +128,15 @@ public static class OutboxRules
 
     /// <summary>
     /// The version to store for one that is planned anew with other data, or null when it is refused: another epoch, the delivery is
-    /// being handed over, was, or may have been, or the notification is closed.
+    /// being handed over, was, or may have been, or the notification is closed. In a notification that waits for confirmation it waits too.
     /// </summary>
-    public static Delivery? Change(Delivery stored, Delivery wanted, DeliveryState? closed)
+    public static Delivery? Change(Delivery stored, Delivery wanted, DeliveryState? closed, bool awaits)
     {
         ArgumentNullException.ThrowIfNull(stored);
         ArgumentNullException.ThrowIfNull(wanted);
-        return closed is null && stored.Epoch == wanted.Epoch && CanBeStopped(stored.State) && !stored.MayHaveArrived ? wanted with { Epoch = stored.Epoch + 1 } : null;
+        return closed is null && stored.Epoch == wanted.Epoch && CanBeStopped(stored.State) && !stored.MayHaveArrived
+            ? Under(wanted with { Epoch = stored.Epoch + 1 }, awaits)
+            : null;
     }
 
     /// <summary>The marks of a delivery that is written anew: the new ones, and those of accounts that it told or covered before.</summary>
