@@ -13,7 +13,7 @@ public interface INotifier
 {
     /// <summary>Plans a notification for a stream of contacts. The stream is read once, to its end, before anything is written.</summary>
     /// <param name="notification">What to tell.</param>
-    /// <param name="contacts">Whom to tell: the whole list in one call, so that nobody is told twice.</param>
+    /// <param name="contacts">Whom to tell: best the whole list in one call. It may come in pages too: nobody is told twice (docs/once.md).</param>
     /// <param name="progress">Told now and then how far a long list is.</param>
     /// <param name="cancellationToken">Stops between batches; what was written stays consistent, and the same call goes on where it stopped.</param>
     /// <returns>Counts that add up to the list, reasons, and the outcome of every account.</returns>
