@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Notify.Sdk.Email;
 
@@ -8,8 +9,10 @@ namespace Notify.Sdk.Email;
 /// <param name="Class">2 success, 4 for now, 5 for good.</param>
 /// <param name="Subject">1 address, 2 mailbox, 3 system, 4 network, 5 protocol, 6 content, 7 policy, 0 other.</param>
 /// <param name="Detail">0 to 999.</param>
-public readonly record struct EnhancedStatusCode(int Class, int Subject, int Detail)
+public readonly partial record struct EnhancedStatusCode(int Class, int Subject, int Detail)
 {
+    private const int LongestWithNeighbour = 11;
+
     /// <summary>Whether it says more than that something failed.</summary>
     public bool IsSpecific => Subject != 0 || Detail != 0;
 
@@ -26,20 +29,17 @@ public readonly record struct EnhancedStatusCode(int Class, int Subject, int Det
     /// <summary>Reads a code at the start of a text.</summary>
     public static bool TryParse(string? text, out EnhancedStatusCode status)
     {
-        status = default;
-        return text is not null && TryReadAt(text.AsSpan().TrimStart(), 0, out status, out _);
+        var start = text.AsSpan().TrimStart();
+        status = StartOf(start, out _) ?? default;
+        return status.Class != 0;
     }
 
     /// <summary>The first code in a text, or null. Parts of addresses of machines are no codes.</summary>
     public static EnhancedStatusCode? Find(ReadOnlySpan<char> text)
     {
-        for (var i = 0; i < text.Length; i++)
+        foreach (var match in Code().EnumerateMatches(text))
         {
-            if (text[i] is '2' or '4' or '5' && (i == 0 || !(char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is '.' or '@'))
-                && TryReadAt(text, i, out var status, out var end) && !(end < text.Length && (char.IsLetter(text[end]) || text[end] == '@')))
-            {
-                return status;
-            }
+            return Read(text.Slice(match.Index, match.Length));
         }
 
         return null;
@@ -47,31 +47,29 @@ public readonly record struct EnhancedStatusCode(int Class, int Subject, int Det
 
     /// <summary>The code at the start of a reply's text, or null when there is none, or one of another class: 550 and 2.0.0 do not go together.</summary>
     internal static EnhancedStatusCode? OfReply(ReadOnlySpan<char> text, int replyCode) =>
-        TryReadAt(text, 0, out var status, out var end) && status.Class == replyCode / 100 && (end == text.Length || text[end] is ' ' or '\n') ? status : null;
+        StartOf(text, out var end) is { } status && status.Class == replyCode / 100 && (end == text.Length || text[end] is ' ' or '\n') ? status : null;
 
-    private static bool TryReadAt(ReadOnlySpan<char> text, int start, out EnhancedStatusCode status, out int end)
+    private static EnhancedStatusCode? StartOf(ReadOnlySpan<char> text, out int end)
     {
-        (status, end) = (default, start + 1);
-        if (start >= text.Length || text[start] is not ('2' or '4' or '5')
-            || !TryReadNumber(text, ref end, out var subject) || !TryReadNumber(text, ref end, out var detail)
-            || (end + 1 < text.Length && text[end] == '.' && char.IsAsciiDigit(text[end + 1])))
+        foreach (var match in Code().EnumerateMatches(text[..Math.Min(text.Length, LongestWithNeighbour)]))
         {
-            return false;
+            end = match.Length;
+            return match.Index == 0 ? Read(text[..end]) : null;
         }
 
-        status = new(text[start] - '0', subject, detail);
-        return true;
+        end = 0;
+        return null;
     }
 
-    private static bool TryReadNumber(ReadOnlySpan<char> text, ref int position, out int number)
+    private static EnhancedStatusCode Read(ReadOnlySpan<char> code)
     {
-        number = 0;
-        if (position >= text.Length || text[position] != '.')
-            return false;
-        var digits = text[(position + 1)..];
-        var length = digits.IndexOfAnyExceptInRange('0', '9');
-        length = length < 0 ? digits.Length : length;
-        position += 1 + length;
-        return length is >= 1 and <= 3 && int.TryParse(digits[..length], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        Span<Range> parts = stackalloc Range[3];
+        code.Split(parts, '.');
+        return new(Number(code[parts[0]]), Number(code[parts[1]]), Number(code[parts[2]]));
     }
+
+    private static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}.@])[245]\.[0-9]{1,3}\.[0-9]{1,3}(?![\p{L}\p{Nd}@]|\.[0-9])")]
+    private static partial Regex Code();
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Email.Dkim;
 
 namespace Notify.Sdk.Email;
 
@@ -8,17 +7,7 @@ internal sealed class PickupDirectoryOptionsValidator : IValidateOptions<PickupD
 {
     public ValidateOptionsResult Validate(string? name, PickupDirectoryOptions options)
     {
-        string[] failures =
-        [
-            .. new[]
-            {
-                DirectoryFailure(options.Directory),
-                SenderCheck.Address("PickupDirectoryOptions.From", options.From, required: true),
-                SenderCheck.Address("PickupDirectoryOptions.ReplyTo", options.ReplyTo, required: false),
-                SenderCheck.Name("PickupDirectoryOptions.FromName", options.FromName),
-            }.OfType<string>(),
-            .. DkimOptionsCheck.Failures(options.Dkim, "PickupDirectoryOptions.From", options.From),
-        ];
+        string[] failures = [.. SenderCheck.Failures(options, nameof(PickupDirectoryOptions)).Prepend(DirectoryFailure(options.Directory)).OfType<string>()];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

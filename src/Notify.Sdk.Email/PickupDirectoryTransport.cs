@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Notify.Sdk.Sending;
-using Notify.Sdk.Email.Dkim;
 using Notify.Sdk.Email.Composing;
 
 namespace Notify.Sdk.Email;
@@ -17,7 +16,6 @@ public sealed class PickupDirectoryTransport : ITransport
 {
     private readonly string _directory;
     private readonly Sender _sender;
-    private readonly MailSigner? _signer;
 
     /// <summary>Creates it; registered by <see cref="PickupDirectoryNotifyBuilderExtensions"/>.</summary>
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
@@ -32,15 +30,7 @@ public sealed class PickupDirectoryTransport : ITransport
         }
 
         _directory = Path.GetFullPath(value.Directory);
-        _signer = value.Dkim is null ? null : new(value.Dkim);
-        _sender = new()
-        {
-            Address = value.From,
-            Name = value.FromName,
-            ReplyTo = value.ReplyTo,
-            UnsubscribeUri = value.UnsubscribeUri,
-            UnsubscribeMailto = value.UnsubscribeMailto,
-        };
+        _sender = new(value);
     }
 
     /// <summary><c>pickup</c>.</summary>
@@ -53,7 +43,7 @@ public sealed class PickupDirectoryTransport : ITransport
     /// <returns>
     /// Accepted with the file's name when the file is in its place (now or from an earlier attempt); Rejected when the message
     /// cannot be written as an email; Deferred when it certainly is not in its place (folder, disk, permission,
-    /// cancellation, or a failing <see cref="PickupDirectoryOptions.UnsubscribeUri"/>); Unknown when the rename failed and the
+    /// cancellation, or a failing <see cref="MailOptions.UnsubscribeUri"/>); Unknown when the rename failed and the
     /// file is in neither place.
     /// </returns>
     /// <param name="message">What to write.</param>
@@ -68,88 +58,49 @@ public sealed class PickupDirectoryTransport : ITransport
             return SendOutcome.Accepted(file, "already in the pickup directory");
         }
 
-        return Compose(message, out var refusal) is { } email
-            ? await WriteAsync(email, place, cancellationToken)
+        return _sender.Prepare(message, mail => mail, out var refusal) is { } mail
+            ? await WriteAsync(mail, place, cancellationToken)
             : refusal;
     }
 
-    private EmailMessage? Compose(OutgoingMessage message, out SendOutcome refusal)
-    {
-        refusal = SendOutcome.Rejected("The pickup directory takes email only. Register another transport for this channel.");
-        if (message.Channel != Channel.Email)
-        {
-            return null;
-        }
-
-        try
-        {
-            return _sender.Compose(message);
-        }
-#pragma warning disable CA1031 // the application's own functions may fail in any way; nothing was sent
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            refusal = SendOutcome.Deferred($"The function for the unsubscribe link failed with {fault.GetType().Name}. Correct UnsubscribeUri or UnsubscribeMailto.");
-            return null;
-        }
-    }
-
-    private async ValueTask<SendOutcome> WriteAsync(EmailMessage email, string place, CancellationToken cancellationToken)
+    private async ValueTask<SendOutcome> WriteAsync(ComposedMail mail, string place, CancellationToken cancellationToken)
     {
         var draft = Path.Combine(_directory, $".{Path.GetFileNameWithoutExtension(place)}.{Path.GetRandomFileName()}.tmp");
+        var written = false;
         try
         {
             Directory.CreateDirectory(_directory);
-            await WriteDraftAsync(email, draft, cancellationToken);
-        }
-        catch (MimeFormatException fault)
-        {
-            Discard(draft);
-            return SendOutcome.Rejected(fault.Message);
+            await WriteDraftAsync(mail, draft, cancellationToken);
+            written = true;
+            File.Move(draft, place, overwrite: true);
+            return SendOutcome.Accepted(Path.GetFileName(place), "in the pickup directory");
         }
         catch (OperationCanceledException)
         {
-            Discard(draft);
             return SendOutcome.Deferred("Cancelled before the file was in its place.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            Discard(draft);
-            return SendOutcome.Deferred(PickupFault.Describe(fault));
+            return written && !File.Exists(draft)
+                ? SendOutcome.Unknown("The rename into the pickup directory failed, and the file is gone from its first place.")
+                : SendOutcome.Deferred(PickupFault.Describe(fault));
         }
-
-        return PutInPlace(draft, place);
+        finally
+        {
+            Discard(draft);
+        }
     }
 
-    private async Task WriteDraftAsync(EmailMessage email, string draft, CancellationToken cancellationToken)
+    private static async Task WriteDraftAsync(ComposedMail mail, string draft, CancellationToken cancellationToken)
     {
         var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.Asynchronous);
         await using (stream)
         {
-            await ComposedMail.Of(email, _signer).WriteAsync(stream, cancellationToken);
+            await mail.WriteAsync(stream, cancellationToken);
             stream.Flush(flushToDisk: true); // Accepted is a promise; it must outlive a power cut
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-    }
-
-    private static SendOutcome PutInPlace(string draft, string place)
-    {
-        try
-        {
-            File.Move(draft, place, overwrite: true);
-            return SendOutcome.Accepted(Path.GetFileName(place), "in the pickup directory");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            if (!File.Exists(draft))
-            {
-                return SendOutcome.Unknown("The rename into the pickup directory failed, and the file is gone from its first place.");
-            }
-
-            Discard(draft);
-            return SendOutcome.Deferred(PickupFault.Describe(fault));
-        }
     }
 
     // A draft that stays behind is hidden and harmless; the outcome is already certain.

@@ -1,56 +1,66 @@
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Composing;
+using Notify.Sdk.Email.Dkim;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email;
 
 /// <summary>Who sends: makes an email of an outgoing message, the same for every email transport of this package.</summary>
-internal sealed record Sender
+internal sealed class Sender
 {
-    private readonly string _address = "";
-    private readonly string _domain = "";
+    private readonly MailOptions _options;
+    private readonly MailSigner? _signer;
+    private readonly string _domain;
 
-    /// <summary>Address of the sender; checked.</summary>
-    public required string Address
+    /// <param name="options">Checked.</param>
+    public Sender(MailOptions options)
     {
-        get => _address;
-        init
-        {
-            _address = value;
-            AddressSyntax.TryRead(value, out _, out _domain, out _);
-        }
+        _options = options;
+        _signer = options.Dkim is null ? null : new(options.Dkim);
+        AddressSyntax.TryRead(options.From, out _, out _domain, out _);
     }
 
-    /// <summary>Name of the sender; null takes the brand.</summary>
-    public string? Name { get; init; }
+    /// <summary>Composes and signs, and makes of the mail what a transport needs; or says why that cannot be. Nothing was sent then.</summary>
+    public T? Prepare<T>(OutgoingMessage message, Func<ComposedMail, T> finish, out SendOutcome refusal) where T : class
+    {
+        refusal = SendOutcome.Rejected("This transport takes email only. Register another one for this channel.");
+        if (message.Channel != Channel.Email)
+        {
+            return null;
+        }
 
-    /// <summary>Where answers go, or null.</summary>
-    public string? ReplyTo { get; init; }
+        try
+        {
+            return finish(ComposedMail.Of(Compose(message), _signer));
+        }
+        catch (MimeFormatException fault)
+        {
+            refusal = SendOutcome.Rejected(fault.Message);
+        }
+#pragma warning disable CA1031 // the application's own functions may fail in any way; nothing was sent
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            refusal = SendOutcome.Deferred($"A function of the options failed with {fault.GetType().Name}. Correct UnsubscribeUri, UnsubscribeMailto, ReturnPathFor or Verp.");
+        }
 
-    /// <summary>The one-click link, or null.</summary>
-    public Func<OutgoingMessage, Uri?>? UnsubscribeUri { get; init; }
+        return null;
+    }
 
-    /// <summary>The mailto link, or null.</summary>
-    public Func<OutgoingMessage, Uri?>? UnsubscribeMailto { get; init; }
-
-    /// <summary>The email. Its <c>Message-ID</c> is the idempotency key at the domain of the sender, so it is the same on every attempt.</summary>
-    public EmailMessage Compose(OutgoingMessage message) => new()
+    // The Message-ID is the idempotency key at the domain of the sender, so it is the same on every attempt.
+    private EmailMessage Compose(OutgoingMessage message) => new()
     {
         MessageId = $"{message.IdempotencyKey}@{_domain}",
         Date = message.At,
-        From = new(Address, Name ?? message.Brand),
+        From = new(_options.From, _options.FromName ?? message.Brand),
         To = new(message.To.Deliverable),
-        ReplyTo = ReplyTo is null ? null : new(ReplyTo),
+        ReplyTo = _options.ReplyTo is null ? null : new(_options.ReplyTo),
         Subject = message.Content.Subject ?? "",
         TextBody = message.Content.Text,
         HtmlBody = message.Content.Html,
-        Attachments = [.. message.Attachments.Where(file => !file.IsInline).Select(file => new EmailAttachment(file.Name, file.MediaType, file.Content))],
-        InlineResources = [.. message.Attachments.Where(file => file.IsInline && message.Content.Html is not null).Select(file => new InlineResource(file.Name, file.MediaType, file.Content))],
+        Attachments = message.Attachments,
         Unsubscribe = Unsubscribe(message),
         ListId = message.Class == MessageClass.Marketing ? $"{message.Topic}.{_domain}" : null,
     };
-
-    /// <summary>The word "sender"; no address.</summary>
-    public override string ToString() => "sender";
 
     // Only what a person can unsubscribe from may offer it: a transactional message with such a header promises in vain.
     private UnsubscribeLinks? Unsubscribe(OutgoingMessage message)
@@ -60,7 +70,7 @@ internal sealed record Sender
             return null;
         }
 
-        var links = new UnsubscribeLinks(UnsubscribeUri?.Invoke(message), UnsubscribeMailto?.Invoke(message));
+        var links = new UnsubscribeLinks(_options.UnsubscribeUri?.Invoke(message), _options.UnsubscribeMailto?.Invoke(message));
         return links is { OneClick: null, Mailto: null } ? null : links;
     }
 }

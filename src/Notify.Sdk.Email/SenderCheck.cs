@@ -1,10 +1,23 @@
 using Notify.Sdk.Email.Composing;
+using Notify.Sdk.Email.Dkim;
 
 namespace Notify.Sdk.Email;
 
 /// <summary>Says what is wrong with the sender's part of options, without repeating an address.</summary>
 internal static class SenderCheck
 {
+    /// <summary>Everything that is wrong with it.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="type">Name of their class, for the messages.</param>
+    public static IEnumerable<string?> Failures(MailOptions options, string type) =>
+    [
+        Address($"{type}.From", options.From, required: true), Address($"{type}.ReplyTo", options.ReplyTo, required: false),
+        options.FromName is { } name && name.AsSpan().ContainsAny('\r', '\n', '\0')
+            ? $"{type}.FromName: expected a name on one line, but it holds a line break or a NUL character. Take it out."
+            : null,
+        .. DkimOptionsCheck.Failures(options.Dkim, $"{type}.From", options.From),
+    ];
+
     /// <summary>Null when the address can stand in a message of ours.</summary>
     /// <param name="property">Class and property, such as <c>SmtpOptions.From</c>.</param>
     /// <param name="address">The address.</param>
@@ -21,11 +34,6 @@ internal static class SenderCheck
             ? Domain(start, domain)
             : $"{start}. {problem} Give the address alone, without a name and angle brackets.";
     }
-
-    /// <summary>Null when the name can stand in a header.</summary>
-    public static string? Name(string property, string? name) => name is not null && name.AsSpan().ContainsAny('\r', '\n', '\0')
-        ? $"{property}: expected a name on one line, but it holds a line break or a NUL character. Take it out."
-        : null;
 
     private static string? Domain(string start, string domain) => AddressSyntax.IsDotAtom(domain)
         ? null

@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using Notify.Sdk.Sending;
-using Notify.Sdk.Email.Dkim;
 using Notify.Sdk.Email.Inbound;
 
 namespace Notify.Sdk.Email;
@@ -9,7 +8,7 @@ namespace Notify.Sdk.Email;
 /// The server that takes our mail, who we are there, and who the sender is. Checked when the application starts. Keep the
 /// password in a secret store, not in source code; it is never logged.
 /// </summary>
-public sealed class SmtpOptions
+public sealed class SmtpOptions : MailOptions
 {
     /// <summary>Name of the server; its certificate must be valid for it. Required.</summary>
     public string Host { get; set; } = "";
@@ -51,19 +50,7 @@ public sealed class SmtpOptions
     public string? LocalName { get; set; }
 
     /// <summary>
-    /// Address of the sender, for example <c>news@example.com</c>. Its domain is also the right part of every
-    /// <c>Message-ID</c>. Required.
-    /// </summary>
-    public string From { get; set; } = "";
-
-    /// <summary>Name of the sender. Null takes the brand of the message; empty shows none.</summary>
-    public string? FromName { get; set; }
-
-    /// <summary>Address that answers go to. Null sends them to <see cref="From"/>.</summary>
-    public string? ReplyTo { get; set; }
-
-    /// <summary>
-    /// Where bounces go (the envelope sender of RFC 5321; no header shows it). Null takes <see cref="From"/>; empty is the null
+    /// Where bounces go (the envelope sender of RFC 5321; no header shows it). Null takes <see cref="MailOptions.From"/>; empty is the null
     /// sender, to which nothing bounces.
     /// </summary>
     public string? ReturnPath { get; set; }
@@ -82,26 +69,10 @@ public sealed class SmtpOptions
     public Func<OutgoingMessage, string?>? ReturnPathFor { get; set; }
 
     /// <summary>
-    /// The https link by which a recipient stops marketing mail with one click (RFC 8058), with an opaque token of their own. A POST
-    /// to it must stop the messages without login, cookie or question; a GET must not, because scanners fetch links. Called for
-    /// marketing messages only, concurrently. Null, or a null answer, for none.
-    /// </summary>
-    public Func<OutgoingMessage, Uri?>? UnsubscribeUri { get; set; }
-
-    /// <summary>The mailto link for the same. Called for marketing messages only, concurrently. Null, or a null answer, for none.</summary>
-    public Func<OutgoingMessage, Uri?>? UnsubscribeMailto { get; set; }
-
-    /// <summary>
     /// Reports that servers are asked for where they know how (RFC 3461); they carry the idempotency key of the message
     /// (<c>ENVID</c>). Default failures and delays.
     /// </summary>
     public SmtpDeliveryReports Reports { get; set; } = SmtpDeliveryReports.Failure | SmtpDeliveryReports.Delay;
-
-    /// <summary>
-    /// With what every message is signed (RFC 6376). Null, the default, leaves that to the server that takes our mail, as most
-    /// do.
-    /// </summary>
-    public DkimOptions? Dkim { get; set; }
 
     /// <summary>Most connections at a time. Default 4, 1 to 256. Ask your provider what it allows.</summary>
     public int MaxConnections { get; set; } = 4;

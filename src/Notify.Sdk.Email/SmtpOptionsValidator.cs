@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Email.Dkim;
 
 namespace Notify.Sdk.Email;
 
@@ -20,7 +19,7 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
 
     public ValidateOptionsResult Validate(string? name, SmtpOptions options)
     {
-        var failures = Server(options).Concat(Login(options)).Concat(Sender(options)).Concat(Pool(options)).Concat(DkimOptionsCheck.Failures(options.Dkim, "SmtpOptions.From", options.From)).OfType<string>().ToArray();
+        var failures = Server(options).Concat(Login(options)).Concat(SenderCheck.Failures(options, nameof(SmtpOptions))).Concat(Returns(options)).Concat(Pool(options)).OfType<string>().ToArray();
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -36,9 +35,11 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
             : "SmtpOptions.LocalName: expected a domain name such as app.example.com, or null.";
         yield return options is { TrustedRoots.Count: 0 } ? "SmtpOptions.TrustedRoots: it is empty, so no server could be trusted. Add a certificate, or set it to null." : null;
         yield return options.Timeouts is null ? "SmtpOptions.Timeouts: it is null. Leave the defaults, or set each of them." : null;
-        foreach (var (name, value) in options.Timeouts?.All ?? [])
+        if (options.Timeouts is { } timeouts)
         {
-            yield return Wait($"Timeouts.{name}", value);
+            yield return Wait("Timeouts.Connect", timeouts.Connect);
+            yield return Wait("Timeouts.Command", timeouts.Command);
+            yield return Wait("Timeouts.FinalDot", timeouts.FinalDot);
         }
     }
 
@@ -56,13 +57,10 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
             : null;
     }
 
-    private static IEnumerable<string?> Sender(SmtpOptions options)
+    private static IEnumerable<string?> Returns(SmtpOptions options)
     {
-        yield return SenderCheck.Address("SmtpOptions.From", options.From, required: true);
-        yield return SenderCheck.Address("SmtpOptions.ReplyTo", options.ReplyTo, required: false);
         yield return options.ReturnPath is null or "" ? null : SenderCheck.Address("SmtpOptions.ReturnPath", options.ReturnPath, required: false);
         yield return options is { Verp: not null, ReturnPath: not null } ? "SmtpOptions.Verp and SmtpOptions.ReturnPath are both set. Choose one of them." : null;
-        yield return SenderCheck.Name("SmtpOptions.FromName", options.FromName);
         yield return options.Reports is >= 0 and <= SmtpDeliveryReports.Never
             ? null
             : $"SmtpOptions.Reports: expected Never alone, or any of Success, Failure and Delay, but it is {options.Reports}.";

@@ -11,11 +11,11 @@ public sealed class SmtpProbe
 {
     private static readonly TimeSpan QuitLimit = TimeSpan.FromSeconds(2);
 
-    private readonly SmtpSettings _settings;
+    private readonly SmtpOptions _options;
 
     /// <summary>Creates it; registered by <see cref="SmtpNotifyBuilderExtensions"/>.</summary>
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
-    public SmtpProbe(IOptions<SmtpOptions> options) => _settings = new(SmtpOptionsValidator.Checked(options));
+    public SmtpProbe(IOptions<SmtpOptions> options) => _options = SmtpOptionsValidator.Checked(options);
 
     /// <summary>Asks once.</summary>
     /// <returns>Whether mail could be sent now, and if not, at which step it stops. Never throws for the server's faults.</returns>
@@ -25,22 +25,22 @@ public sealed class SmtpProbe
         SmtpSession? session = null;
         try
         {
-            session = await new SmtpOpening(_settings).OpenAsync(international: false, cancellationToken);
+            session = await new SmtpOpening(_options).OpenAsync(international: false, cancellationToken);
             var reply = await session.NoopAsync(cancellationToken);
             await session.QuitAsync(QuitLimit);
-            return new(reply.IsSuccess, $"{_settings.Place}: {ServerText.Show(reply)}");
+            return new(reply.IsSuccess, $"{_options}: {ServerText.Show(reply)}");
         }
         catch (SmtpConversationException fault)
         {
-            return new(false, new OutcomeMapper(_settings.Place).Of(fault).Detail);
+            return new(false, new OutcomeMapper(_options.ToString()).Of(fault).Detail);
         }
         catch (IOException)
         {
-            return new(false, $"{_settings.Place}: the connection was lost at NOOP");
+            return new(false, $"{_options}: the connection was lost at NOOP");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(false, $"{_settings.Place}: the server took too long at NOOP");
+            return new(false, $"{_options}: the server took too long at NOOP");
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Notify.Sdk.Email.Client;
 
 namespace Notify.Sdk.Email;
 
@@ -7,23 +8,13 @@ namespace Notify.Sdk.Email;
 /// </summary>
 public sealed class SmtpTimeouts
 {
-    /// <summary>Looking up the name and connecting. Default 10 seconds; the RFC names none.</summary>
+    /// <summary>Looking up the name and connecting, and again for the TLS handshake. Default 10 seconds; the RFC names none.</summary>
     public TimeSpan Connect { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The TLS handshake. Default 10 seconds; the RFC names none.</summary>
-    public TimeSpan Tls { get; set; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>The first words of the server. Default 20 seconds; RFC 5321 section 4.5.3.2.1: 5 minutes.</summary>
-    public TimeSpan Greeting { get; set; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>EHLO, STARTTLS, AUTH, MAIL, RCPT, RSET. Default 20 seconds; sections 4.5.3.2.2 and 4.5.3.2.3: 5 minutes.</summary>
+    /// <summary>
+    /// The greeting, the answer to each command, and each piece of the message. Default 20 seconds; the RFC gives 2 to 5 minutes.
+    /// </summary>
     public TimeSpan Command { get; set; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>The answer to DATA. Default 20 seconds; section 4.5.3.2.4: 2 minutes.</summary>
-    public TimeSpan DataStart { get; set; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>Each piece of the message. Default 20 seconds; section 4.5.3.2.5: 3 minutes.</summary>
-    public TimeSpan DataBlock { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// The answer to the final dot; when it is over, nobody knows whether the message was taken. Default 45 seconds; section
@@ -31,10 +22,11 @@ public sealed class SmtpTimeouts
     /// </summary>
     public TimeSpan FinalDot { get; set; } = TimeSpan.FromSeconds(45);
 
-    /// <summary>Each of them with its name.</summary>
-    internal IEnumerable<(string Name, TimeSpan Value)> All =>
-    [
-        (nameof(Connect), Connect), (nameof(Tls), Tls), (nameof(Greeting), Greeting), (nameof(Command), Command),
-        (nameof(DataStart), DataStart), (nameof(DataBlock), DataBlock), (nameof(FinalDot), FinalDot),
-    ];
+    /// <summary>That of a step.</summary>
+    internal TimeSpan Of(SmtpStep step) => step switch
+    {
+        SmtpStep.Connect or SmtpStep.Tls => Connect,
+        SmtpStep.FinalDot => FinalDot,
+        _ => Command,
+    };
 }

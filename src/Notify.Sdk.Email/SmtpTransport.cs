@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Client;
-using Notify.Sdk.Email.Dkim;
 using Notify.Sdk.Email.Inbound;
 using Notify.Sdk.Email.Composing;
 
@@ -23,7 +22,6 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     private readonly SmtpOptions _options;
     private readonly Sender _sender;
     private readonly string _returnPath;
-    private readonly MailSigner? _signer;
     private readonly Submission _submission;
 
     /// <summary>Creates it; registered by <see cref="SmtpNotifyBuilderExtensions"/>. Nothing is connected yet.</summary>
@@ -32,17 +30,8 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     {
         _options = SmtpOptionsValidator.Checked(options);
         _returnPath = ReturnPath(_options.ReturnPath ?? _options.From);
-        _signer = _options.Dkim is null ? null : new(_options.Dkim);
-        var settings = new SmtpSettings(_options);
-        _submission = new(settings, new(new(settings), _options.MaxConnections, _options.MaxMessagesPerConnection, _options.IdleTimeout, time), logger);
-        _sender = new()
-        {
-            Address = _options.From,
-            Name = _options.FromName,
-            ReplyTo = _options.ReplyTo,
-            UnsubscribeUri = _options.UnsubscribeUri,
-            UnsubscribeMailto = _options.UnsubscribeMailto,
-        };
+        _submission = new(_options, new(new(_options), _options.MaxConnections, _options.MaxMessagesPerConnection, _options.IdleTimeout, time), logger);
+        _sender = new(_options);
     }
 
     /// <summary><c>smtp</c>.</summary>
@@ -65,49 +54,20 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     public async ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Prepare(message, out var refusal) is var (mail, envelope)
-            ? await _submission.SendAsync(envelope, mail, cancellationToken)
+        return _sender.Prepare(message, mail => Enclose(message, mail), out var refusal) is { } envelope
+            ? await _submission.SendAsync(envelope, cancellationToken)
             : refusal;
     }
 
     /// <summary>Says QUIT on the connections that rest, for at most two seconds, and closes all.</summary>
     public ValueTask DisposeAsync() => _submission.DisposeAsync();
 
-    private (ComposedMail Mail, Envelope Envelope)? Prepare(OutgoingMessage message, out SendOutcome refusal)
+    private Envelope Enclose(OutgoingMessage message, ComposedMail mail) => new(mail)
     {
-        refusal = SendOutcome.Rejected("SMTP takes email only. Register another transport for this channel.");
-        if (message.Channel != Channel.Email)
-        {
-            return null;
-        }
-
-        try
-        {
-            var mail = ComposedMail.Of(_sender.Compose(message), _signer);
-            return (mail, Enclose(message, mail, ReturnPathOf(message)));
-        }
-        catch (MimeFormatException fault)
-        {
-            refusal = SendOutcome.Rejected(fault.Message);
-        }
-#pragma warning disable CA1031 // the application's own functions may fail in any way; nothing was sent
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            refusal = SendOutcome.Deferred($"A function of the options failed with {fault.GetType().Name}. Correct UnsubscribeUri, UnsubscribeMailto, ReturnPathFor or Verp.");
-        }
-
-        return null;
-    }
-
-    private Envelope Enclose(OutgoingMessage message, ComposedMail mail, string returnPath) => new()
-    {
-        ReturnPath = returnPath,
+        ReturnPath = ReturnPathOf(message),
         Recipient = OnTheWire("To", message.To.Deliverable),
         EnvelopeId = message.IdempotencyKey,
-        Size = mail.Size,
         Reports = MessageKey.IsKey(message.IdempotencyKey) ? _options.Reports : SmtpDeliveryReports.ServerDefault, // an ENVID that could not be read back helps nobody
-        Utf8Headers = mail.Utf8Headers,
     };
 
     private string ReturnPathOf(OutgoingMessage message) =>

@@ -15,7 +15,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     private readonly SemaphoreSlim _slots;
     private readonly Lock _lock = new();
     private readonly List<SmtpSession> _resting = [];
-    private readonly HashSet<Task> _leaving = [];
+    private readonly List<Task> _leaving = [];
     private readonly ITimer _sweep;
     private bool _disposed;
 
@@ -26,42 +26,26 @@ internal sealed class ConnectionPool : IAsyncDisposable
         _sweep = time.CreateTimer(static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>How many connections rest.</summary>
-    public int Resting
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _resting.Count;
-            }
-        }
-    }
+    /// <summary>How many connections rest, at this moment.</summary>
+    public int Resting => _resting.Count;
 
-    /// <summary>Waits for a free place, then takes a resting connection or opens one. Give it back with <see cref="Return"/>.</summary>
+    /// <summary>
+    /// Waits for a free place, then takes a resting connection or opens one; give it back with <see cref="Return"/>. In place of one
+    /// that turned out to be stale another is opened, and its place stays taken.
+    /// </summary>
     /// <exception cref="SmtpConversationException">It could not be opened.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public async ValueTask<SmtpSession> RentAsync(bool international, CancellationToken cancellationToken)
+    public async ValueTask<SmtpSession> RentAsync(bool international, SmtpSession? stale, CancellationToken cancellationToken)
     {
-        await _slots.WaitAsync(cancellationToken);
-        try
+        if (stale is null)
         {
-            return TakeResting(international) ?? await _opening.OpenAsync(international, cancellationToken);
+            await _slots.WaitAsync(cancellationToken);
         }
-        catch
-        {
-            _slots.Release();
-            throw;
-        }
-    }
 
-    /// <summary>Opens another connection in place of one that turned out to be stale; its place in the pool stays taken.</summary>
-    public async ValueTask<SmtpSession> ReplaceAsync(SmtpSession stale, bool international, CancellationToken cancellationToken)
-    {
-        stale.Dispose();
+        stale?.Dispose();
         try
         {
-            return await _opening.OpenAsync(international, cancellationToken);
+            return (stale is null ? TakeResting(international) : null) ?? await _opening.OpenAsync(international, cancellationToken);
         }
         catch
         {
@@ -183,18 +167,10 @@ internal sealed class ConnectionPool : IAsyncDisposable
         }
     }
 
+    // Under the lock. Those that have left are forgotten.
     private void Track(Task quit)
     {
+        _leaving.RemoveAll(task => task.IsCompleted);
         _leaving.Add(quit);
-        quit.ContinueWith(
-            static (done, state) =>
-            {
-                var pool = (ConnectionPool)state!;
-                lock (pool._lock)
-                {
-                    pool._leaving.Remove(done);
-                }
-            },
-            this, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 }

@@ -1,11 +1,15 @@
 using System.Text;
 using MimeKit;
+using Notify.Sdk.Email.Composing;
 
 namespace Notify.Sdk.Email.Client;
 
-/// <summary>What the server is told about a message besides the message: one sender, one recipient. Immutable.</summary>
-internal sealed record Envelope
+/// <summary>A message and what the server is told about it besides: one sender, one recipient. Immutable.</summary>
+internal sealed class Envelope(ComposedMail mail)
 {
+    /// <summary>The message.</summary>
+    public ComposedMail Mail => mail;
+
     /// <summary>Where bounces go; empty for the null sender.</summary>
     public required string ReturnPath { get; init; }
 
@@ -15,20 +19,14 @@ internal sealed record Envelope
     /// <summary>Comes back in bounces (RFC 3461 section 4.4): the id of the delivery.</summary>
     public required string EnvelopeId { get; init; }
 
-    /// <summary>The message's octets.</summary>
-    public required long Size { get; init; }
-
     /// <summary>Which reports are wanted.</summary>
     public required SmtpDeliveryReports Reports { get; init; }
-
-    /// <summary>Whether the headers are UTF-8.</summary>
-    public required bool Utf8Headers { get; init; }
 
     /// <summary>Whether the recipient has letters beyond ASCII.</summary>
     public bool IsInternational => !Ascii.IsValid(Recipient);
 
     /// <summary>Whether only a server with SMTPUTF8 can take it.</summary>
-    public bool NeedsSmtpUtf8 => Utf8Headers || IsInternational || !Ascii.IsValid(ReturnPath);
+    public bool NeedsSmtpUtf8 => mail.Utf8Headers || IsInternational || !Ascii.IsValid(ReturnPath);
 
     /// <summary>An address in MailKit's form. CR, LF and NUL are refused here too, whoever checked before: they could become a command.</summary>
     /// <exception cref="FormatException">The address holds one of them, or is none.</exception>

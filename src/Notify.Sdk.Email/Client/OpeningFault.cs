@@ -14,10 +14,10 @@ internal static class OpeningFault
         SslHandshakeException { InnerException: SmtpConversationException known } => known,
         SslHandshakeException { InnerException: OperationCanceledException cancelled } => cancelled,
         SslHandshakeException { InnerException: { } inner } => Handshake(inner),
-        SmtpCommandException refused => new SmtpConversationException(step, KindOf(step, refused), step == SmtpStep.StartTls ? "the server refused STARTTLS" : "the server refused",
-            new((int)refused.StatusCode, refused.Message)),
-        NotSupportedException => new SmtpConversationException(SmtpStep.StartTls, FaultKind.Tls,
-            "the server does not offer STARTTLS, or somebody on the way took the offer out. Use ImplicitTls, or None for a relay that you trust"),
+        SmtpCommandException refused => new SmtpConversationException(step, step == SmtpStep.StartTls ? "the server refused STARTTLS" : "the server refused",
+            needsOperator: step == SmtpStep.StartTls || (int)refused.StatusCode / 100 != 4, new((int)refused.StatusCode, refused.Message)),
+        NotSupportedException => new SmtpConversationException(SmtpStep.StartTls,
+            "the server does not offer STARTTLS, or somebody on the way took the offer out. Use ImplicitTls, or None for a relay that you trust", needsOperator: true),
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => Lost(step, "the name of the server was not found", fault),
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => Lost(step, "the connection was refused", fault),
         SocketException socket => Lost(step, $"the connection failed ({socket.SocketErrorCode})", fault),
@@ -25,17 +25,14 @@ internal static class OpeningFault
         EndOfStreamException => Lost(step, "the server closed the connection", fault),
         SmtpProtocolException => ended
             ? Lost(step, "the server closed the connection", fault)
-            : new SmtpConversationException(step, FaultKind.Protocol, "expected a reply of SMTP, but something else came"),
+            : new SmtpConversationException(step, "expected a reply of SMTP, but something else came"),
         IOException => Lost(step, "the connection was lost", fault),
-        _ => new SmtpConversationException(step, FaultKind.Lost, $"failed with {fault.GetType().Name}", null, fault),
+        _ => new SmtpConversationException(step, $"failed with {fault.GetType().Name}", inner: fault),
     };
 
-    private static FaultKind KindOf(SmtpStep step, SmtpCommandException refused) =>
-        step == SmtpStep.StartTls ? FaultKind.Tls : (int)refused.StatusCode / 100 == 4 ? FaultKind.Lost : FaultKind.Refused;
-
-    private static SmtpConversationException Handshake(Exception fault) => new(SmtpStep.Tls, FaultKind.Tls, fault is System.Security.Authentication.AuthenticationException
+    private static SmtpConversationException Handshake(Exception fault) => new(SmtpStep.Tls, fault is System.Security.Authentication.AuthenticationException
         ? "the server's certificate is not valid for this host, or no common TLS version was found. Correct the host name, or set TrustedRoots for a private authority"
-        : "the TLS handshake failed; the server does not speak TLS on this port, or ended it", null, fault);
+        : "the TLS handshake failed; the server does not speak TLS on this port, or ended it", needsOperator: true, inner: fault);
 
-    private static SmtpConversationException Lost(SmtpStep step, string problem, Exception fault) => new(step, FaultKind.Lost, problem, null, fault);
+    private static SmtpConversationException Lost(SmtpStep step, string problem, Exception fault) => new(step, problem, inner: fault);
 }

@@ -142,7 +142,7 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
     {
         if (_goodbye is not null)
         {
-            throw new SmtpConversationException(deadline.Step, FaultKind.Lost, "the server refused", _goodbye);
+            throw new SmtpConversationException(deadline.Step, "the server refused", reply: _goodbye);
         }
 
         NoteVerb(_out.WrittenSpan);
@@ -208,8 +208,8 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
 
         if (_end > _start)
         {
-            throw new SmtpConversationException(deadline.Step, FaultKind.Tls,
-                "the server sent octets before TLS began, which is an attack on STARTTLS or a broken server");
+            throw new SmtpConversationException(deadline.Step,
+                "the server sent octets before TLS began, which is an attack on STARTTLS or a broken server", needsOperator: true);
         }
 
         _carriesTls = true;
@@ -225,5 +225,5 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
         }
     }
 
-    private SmtpConversationException Fault(string problem) => new(deadline.Step, FaultKind.Protocol, problem);
+    private SmtpConversationException Fault(string problem) => new(deadline.Step, problem);
 }

@@ -8,7 +8,7 @@ namespace Notify.Sdk.Email.Client;
 /// Chooses how to log in (RFC 4954) and lets MailKit do it: one mechanism, once. Ends in a login or in an exception; there is no
 /// third way on which a message could follow.
 /// </summary>
-internal sealed class SmtpLogin(SmtpSettings settings)
+internal sealed class SmtpLogin(SmtpOptions options)
 {
     private static readonly (string Name, Func<NetworkCredential, SaslMechanism> Create)[] ForPassword =
     [
@@ -24,27 +24,27 @@ internal sealed class SmtpLogin(SmtpSettings settings)
     public async Task LoginAsync(SmtpClient client, StepDeadline deadline)
     {
         deadline.Begin(SmtpStep.Auth);
-        if (settings.Security == SmtpSecurity.None && !settings.AllowAuthenticationWithoutTls)
+        if (options.Security == SmtpSecurity.None && !options.AllowAuthenticationWithoutTls)
         {
             throw Impossible("a login without TLS would show the password to everybody on the way");
         }
 
-        var known = settings.AccessToken is null ? ForPassword : ForToken;
+        var known = options.AccessToken is null ? ForPassword : ForToken;
         var chosen = Array.Find(known, one => client.AuthenticationMechanisms.Contains(one.Name));
         if (chosen.Create is null)
         {
             throw Impossible($"the server offers none of {string.Join(", ", known.Select(one => one.Name))}");
         }
 
-        var secret = settings.AccessToken is { } source ? await TokenAsync(source, deadline) : settings.Password!;
-        var mechanism = chosen.Create(new(settings.UserName, secret));
+        var secret = options.AccessToken is { } source ? await TokenAsync(source, deadline) : options.Password!;
+        var mechanism = chosen.Create(new(options.UserName, secret));
         try
         {
             await client.AuthenticateAsync(mechanism, deadline.Begin(SmtpStep.Auth));
         }
         catch (Exception fault) when (fault is AuthenticationException or SaslException)
         {
-            throw new SmtpConversationException(SmtpStep.Auth, FaultKind.Login, "the login was refused", ReplyIn(fault.Message));
+            throw new SmtpConversationException(SmtpStep.Auth, "the login was refused", needsOperator: true, ReplyIn(fault.Message));
         }
 
         if (!mechanism.IsAuthenticated)
@@ -76,5 +76,5 @@ internal sealed class SmtpLogin(SmtpSettings settings)
     private static SmtpReply? ReplyIn(string message) =>
         message.Length > 5 && message[3] == ':' && int.TryParse(message.AsSpan(0, 3), out var code) ? new(code, message[5..]) : null;
 
-    private static SmtpConversationException Impossible(string problem) => new(SmtpStep.Auth, FaultKind.Login, problem);
+    private static SmtpConversationException Impossible(string problem) => new(SmtpStep.Auth, problem, needsOperator: true);
 }

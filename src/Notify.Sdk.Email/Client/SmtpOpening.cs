@@ -9,30 +9,30 @@ namespace Notify.Sdk.Email.Client;
 /// From nothing to a connection that takes messages: connect, TLS, greeting, EHLO, STARTTLS, EHLO again, AUTH. Each step
 /// must succeed; none is skipped because the server does not offer it.
 /// </summary>
-internal sealed class SmtpOpening(SmtpSettings settings)
+internal sealed class SmtpOpening(SmtpOptions options)
 {
     /// <summary>Opens.</summary>
     /// <param name="international">Whether for messages that need SMTPUTF8.</param>
     /// <param name="cancellationToken">Heeded at every step.</param>
-    /// <exception cref="SmtpConversationException">The server or its answer is not what the settings ask for, or was not there in time.</exception>
+    /// <exception cref="SmtpConversationException">The server or its answer is not what the options ask for, or was not there in time.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task<SmtpSession> OpenAsync(bool international, CancellationToken cancellationToken)
     {
-        var deadline = new StepDeadline(settings);
+        var deadline = new StepDeadline(options.Timeouts);
         // Without NoDelay the last, short packet of a message waits for the server's delayed acknowledgement: 40 ms each.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         ServerStream? stream = null;
         try
         {
             deadline.Attach(cancellationToken);
-            await socket.ConnectAsync(settings.Host, settings.Port, deadline.Begin(SmtpStep.Connect));
-            stream = new(await ProtectAsync(new NetworkStream(socket, ownsSocket: true), deadline), deadline, settings.Security == SmtpSecurity.StartTls);
-            var client = new TrackedClient(settings, deadline) { LocalDomain = settings.LocalName ?? LocalAddress(socket) };
-            var options = settings.Security == SmtpSecurity.StartTls ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
-            await client.ConnectAsync(stream, settings.Host, settings.Port, options, deadline.Begin(SmtpStep.Greeting));
-            if (settings.UserName is not null)
+            await socket.ConnectAsync(options.Host, options.EffectivePort, deadline.Begin(SmtpStep.Connect));
+            stream = new(await ProtectAsync(new NetworkStream(socket, ownsSocket: true), deadline), deadline, options.Security == SmtpSecurity.StartTls);
+            var client = new TrackedClient(options, deadline) { LocalDomain = options.LocalName ?? LocalAddress(socket) };
+            var security = options.Security == SmtpSecurity.StartTls ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
+            await client.ConnectAsync(stream, options.Host, options.EffectivePort, security, deadline.Begin(SmtpStep.Greeting));
+            if (options.UserName is not null)
             {
-                await new SmtpLogin(settings).LoginAsync(client, deadline);
+                await new SmtpLogin(options).LoginAsync(client, deadline);
             }
 
             deadline.Release();
@@ -45,20 +45,20 @@ internal sealed class SmtpOpening(SmtpSettings settings)
             socket.Dispose();
             deadline.Dispose();
             throw fault is OperationCanceledException && !cancellationToken.IsCancellationRequested
-                ? new SmtpConversationException(deadline.Step, FaultKind.Lost, "the server took too long")
+                ? new SmtpConversationException(deadline.Step, "the server took too long")
                 : OpeningFault.Describe(deadline.Step, fault, ended);
         }
     }
 
     private async Task<Stream> ProtectAsync(NetworkStream network, StepDeadline deadline)
     {
-        if (settings.Security != SmtpSecurity.ImplicitTls)
+        if (options.Security != SmtpSecurity.ImplicitTls)
         {
             return network;
         }
 
         var tls = new SslStream(network, leaveInnerStreamOpen: false);
-        await tls.AuthenticateAsClientAsync(settings.TlsOptions(), deadline.Begin(SmtpStep.Tls));
+        await tls.AuthenticateAsClientAsync(ServerTls.Of(options), deadline.Begin(SmtpStep.Tls));
         return tls;
     }
 

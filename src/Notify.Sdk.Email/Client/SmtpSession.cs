@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
-using Notify.Sdk.Email.Composing;
 
 namespace Notify.Sdk.Email.Client;
 
@@ -72,8 +71,9 @@ internal sealed class SmtpSession : IDisposable
     /// <exception cref="SmtpProtocolException">The same, or it closed the connection, as MailKit says it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or a step took too long.</exception>
     /// <exception cref="FormatException">An address is not safe to send.</exception>
-    public async ValueTask<Decision> SendAsync(Envelope envelope, ComposedMail mail, CancellationToken cancellationToken)
+    public async ValueTask<Decision> SendAsync(Envelope envelope, CancellationToken cancellationToken)
     {
+        var mail = envelope.Mail;
         var (sender, recipient) = (Envelope.Box(envelope.ReturnPath), Envelope.Box(envelope.Recipient));
         IsUsable = false;
         _deadline.Attach(cancellationToken);
@@ -156,7 +156,7 @@ internal sealed class SmtpSession : IDisposable
         _deadline.Token.ThrowIfCancellationRequested();
         if (_stream.Speaks)
         {
-            throw new SmtpConversationException(SmtpStep.Body, FaultKind.Protocol, "the server spoke before it had the whole message");
+            throw new SmtpConversationException(SmtpStep.Body, "the server spoke before it had the whole message");
         }
 
         _deadline.Begin(SmtpStep.FinalDot);

@@ -4,7 +4,7 @@ namespace Notify.Sdk.Email.Client;
 /// How far a conversation got, and one token for the caller's wish to stop and for the time of the step; made once per connection. Not
 /// thread-safe.
 /// </summary>
-internal sealed class StepDeadline(SmtpSettings settings) : IDisposable
+internal sealed class StepDeadline(SmtpTimeouts limits) : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private CancellationToken _caller;
@@ -37,12 +37,9 @@ internal sealed class StepDeadline(SmtpSettings settings) : IDisposable
     }
 
     /// <summary>Gives the step its whole time again, because something moved on.</summary>
-    public CancellationToken Restart() => Restart(settings.LimitOf(Step));
-
-    /// <summary>Gives the step another time.</summary>
-    public CancellationToken Restart(TimeSpan limit)
+    public CancellationToken Restart()
     {
-        _source.CancelAfter(limit);
+        _source.CancelAfter(limits.Of(Step));
         return _source.Token;
     }
 

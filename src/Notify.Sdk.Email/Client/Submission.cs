@@ -1,6 +1,5 @@
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Logging;
-using Notify.Sdk.Email.Composing;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Client;
@@ -8,49 +7,44 @@ namespace Notify.Sdk.Email.Client;
 /// <summary>
 /// Hands messages that are ready to a server, over the connections of a pool, and says how far each got. Thread-safe.
 /// </summary>
-internal sealed partial class Submission(SmtpSettings settings, ConnectionPool pool, ILogger logger) : IAsyncDisposable
+internal sealed partial class Submission(SmtpOptions options, ConnectionPool pool, ILogger logger) : IAsyncDisposable
 {
-    private readonly OutcomeMapper _outcomes = new(settings.Place);
+    private readonly OutcomeMapper _outcomes = new(options.ToString());
 
     /// <summary>Connections that are open and wait for a message.</summary>
     public int RestingConnections => pool.Resting;
 
     /// <summary>Sends one message to one recipient.</summary>
-    public async ValueTask<SendOutcome> SendAsync(Envelope envelope, ComposedMail mail, CancellationToken cancellationToken)
+    public async ValueTask<SendOutcome> SendAsync(Envelope envelope, CancellationToken cancellationToken)
     {
-        SmtpSession session;
-        try
+        SmtpSession? stale = null;
+        while (true)
         {
-            session = await pool.RentAsync(envelope.NeedsSmtpUtf8, cancellationToken);
-        }
-        catch (Exception fault) when (fault is SmtpConversationException or OperationCanceledException or ObjectDisposedException)
-        {
-            return NoConnection(fault);
-        }
+            SmtpSession session;
+            try
+            {
+                session = await pool.RentAsync(envelope.NeedsSmtpUtf8, stale, cancellationToken);
+            }
+            catch (Exception fault) when (fault is SmtpConversationException or OperationCanceledException or ObjectDisposedException)
+            {
+                return NoConnection(fault);
+            }
 
-        var outcome = await ConverseAsync(session, envelope, mail, mayReplace: session.IdleSince is not null, cancellationToken);
-        if (outcome is not null)
-        {
-            return outcome;
-        }
+            var outcome = await ConverseAsync(session, envelope, mayReplace: stale is null && session.IdleSince is not null, cancellationToken);
+            if (outcome is not null)
+            {
+                return outcome;
+            }
 
-        try
-        {
-            session = await pool.ReplaceAsync(session, envelope.NeedsSmtpUtf8, cancellationToken);
+            stale = session;
         }
-        catch (Exception fault) when (fault is SmtpConversationException or OperationCanceledException)
-        {
-            return NoConnection(fault);
-        }
-
-        return (await ConverseAsync(session, envelope, mail, mayReplace: false, cancellationToken))!;
     }
 
     /// <summary>Says QUIT on the connections that rest, for at most two seconds, and closes all.</summary>
     public ValueTask DisposeAsync() => pool.DisposeAsync();
 
     /// <returns>The outcome, or null when the connection was stale and another one may try.</returns>
-    private async ValueTask<SendOutcome?> ConverseAsync(SmtpSession session, Envelope envelope, ComposedMail mail, bool mayReplace, CancellationToken cancellationToken)
+    private async ValueTask<SendOutcome?> ConverseAsync(SmtpSession session, Envelope envelope, bool mayReplace, CancellationToken cancellationToken)
     {
         var keep = false;
         try
@@ -60,7 +54,7 @@ internal sealed partial class Submission(SmtpSettings settings, ConnectionPool p
                 return refusal;
             }
 
-            var decision = await session.SendAsync(envelope, mail, cancellationToken);
+            var decision = await session.SendAsync(envelope, cancellationToken);
             if (mayReplace && decision.Reply.SaysGoodbye && decision.Step == SmtpStep.Mail)
             {
                 keep = true;
@@ -94,9 +88,9 @@ internal sealed partial class Submission(SmtpSettings settings, ConnectionPool p
     // Refused before a single octet is sent: RFC 1870 section 6.1, RFC 6531 section 3.2.
     private SendOutcome? Unfit(SmtpSession session, Envelope envelope) =>
         envelope.NeedsSmtpUtf8 && !session.TakesUtf8
-            ? SendOutcome.Rejected($"{settings.Place} does not take addresses with letters beyond ASCII before the '@' (SMTPUTF8). The message was not sent.")
-        : session.MaxSize is { } limit && envelope.Size > limit
-            ? SendOutcome.Rejected($"The message has {envelope.Size} octets, but {settings.Place} takes at most {limit} (SIZE). It was not sent.")
+            ? SendOutcome.Rejected($"{options} does not take addresses with letters beyond ASCII before the '@' (SMTPUTF8). The message was not sent.")
+        : session.MaxSize is { } limit && envelope.Mail.Size > limit
+            ? SendOutcome.Rejected($"The message has {envelope.Mail.Size} octets, but {options} takes at most {limit} (SIZE). It was not sent.")
         : null;
 
     private static string Problem(SmtpSession session, Exception fault) => fault switch
@@ -123,7 +117,7 @@ internal sealed partial class Submission(SmtpSettings settings, ConnectionPool p
         var outcome = _outcomes.Of(conversation);
         if (conversation.NeedsOperator)
         {
-            LogNeedsOperator(logger, settings.Place, conversation.Step.Words(), outcome.Detail);
+            LogNeedsOperator(logger, options.ToString(), conversation.Step.Words(), outcome.Detail);
         }
 
         return outcome;
@@ -133,7 +127,7 @@ internal sealed partial class Submission(SmtpSettings settings, ConnectionPool p
     {
         if (OutcomeMapper.AsksForLogin(decision) || (decision.Step == SmtpStep.Mail && decision.Reply.IsPermanent))
         {
-            LogNeedsOperator(logger, settings.Place, decision.Step.Words(), decision.Reply.ToString());
+            LogNeedsOperator(logger, options.ToString(), decision.Step.Words(), decision.Reply.ToString());
         }
     }
 

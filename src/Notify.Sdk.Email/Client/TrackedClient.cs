@@ -8,13 +8,13 @@ namespace Notify.Sdk.Email.Client;
 /// <summary>MailKit's client, which tells how far a message got, and says of it what an <see cref="Envelope"/> holds. Not thread-safe.</summary>
 internal sealed class TrackedClient : SmtpClient
 {
-    private readonly SmtpSettings _settings;
+    private readonly SmtpOptions _options;
     private readonly StepDeadline _deadline;
 
-    public TrackedClient(SmtpSettings settings, StepDeadline deadline)
+    public TrackedClient(SmtpOptions options, StepDeadline deadline)
     {
-        (_settings, _deadline) = (settings, deadline);
-        DeliveryStatusNotificationType = settings.Reports == SmtpDeliveryReports.ServerDefault
+        (_options, _deadline) = (options, deadline);
+        DeliveryStatusNotificationType = options.Reports == SmtpDeliveryReports.ServerDefault
             ? DeliveryStatusNotificationType.Unspecified
             : DeliveryStatusNotificationType.HeadersOnly;
     }
@@ -52,12 +52,12 @@ internal sealed class TrackedClient : SmtpClient
 
     // The octets are counted once, when they are made.
     protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
-        Envelope is { } known ? Task.FromResult(known.Size) : base.GetSizeAsync(options, message, cancellationToken);
+        Envelope is { } known ? Task.FromResult(known.Mail.Size) : base.GetSizeAsync(options, message, cancellationToken);
 
     protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength)
     {
     }
 
     protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback) =>
-        _settings.TlsOptions();
+        ServerTls.Of(_options);
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Composing;
 
@@ -35,32 +36,14 @@ internal sealed record EmailMessage
     /// <summary>The HTML; null sends plain text only. Line breaks become CRLF.</summary>
     public string? HtmlBody { get; init; }
 
-    /// <summary>What the HTML shows by <c>cid:</c>. Only together with <see cref="HtmlBody"/>.</summary>
-    public IReadOnlyList<InlineResource> InlineResources { get; init; } = [];
-
-    /// <summary>Files, in this order.</summary>
-    public IReadOnlyList<EmailAttachment> Attachments { get; init; } = [];
-
-    /// <summary>Header fields of your own, in this order. Those that the writer writes by itself are refused.</summary>
-    public IReadOnlyList<EmailHeader> Headers { get; init; } = [];
-
-    /// <summary>
-    /// <c>Message-ID</c> of the first message of a thread, without angle brackets; written as <c>In-Reply-To</c> and
-    /// <c>References</c>. Null for none.
-    /// </summary>
-    public string? InReplyTo { get; init; }
+    /// <summary>Files, and images that the HTML shows by <c>cid:</c>, in this order; their octets are read. Without HTML an image is left out.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
     /// <summary>How to stop such messages; null for none. For marketing and subscribed topics, not for transactional ones.</summary>
     public UnsubscribeLinks? Unsubscribe { get; init; }
 
     /// <summary>The <c>List-Id</c> (RFC 2919) without angle brackets, a dotted name such as <c>news.example.com</c>; null for none.</summary>
     public string? ListId { get; init; }
-
-    /// <summary>
-    /// The <c>Feedback-ID</c> by which Gmail counts complaints: one to four fields of printable ASCII, separated by colons,
-    /// the last naming the sender; at most 200 characters. Null for none.
-    /// </summary>
-    public string? FeedbackId { get; init; }
 
     /// <summary>
     /// Whether an address has a UTF-8 local part, so that headers are written in UTF-8 (RFC 6532) and only a server with

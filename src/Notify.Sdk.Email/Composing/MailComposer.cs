@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
 using Notify.Sdk.Rendering;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Composing;
 
@@ -42,21 +43,10 @@ internal static class MailComposer
         message.To.Add(Box(email.To));
         fields.Add(Words("Subject", email.Subject));
         fields.Add("Message-ID", $"<{email.MessageId}>");
-        if (email.InReplyTo is not null)
-        {
-            fields.Add(HeaderId.InReplyTo, $"<{email.InReplyTo}>");
-            fields.Add(HeaderId.References, $"<{email.InReplyTo}>");
-        }
-
         // RFC 3834 section 5: vacation programs must not answer. The second is what Exchange listens to.
         fields.Add(HeaderId.AutoSubmitted, "auto-generated");
         fields.Add("X-Auto-Response-Suppress", "All");
         AddListFields(fields, email);
-        foreach (var own in email.Headers)
-        {
-            fields.Add(Words(own.Name, own.Value));
-        }
-
         fields.Add("MIME-Version", "1.0");
     }
 
@@ -75,11 +65,6 @@ internal static class MailComposer
                 fields.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
             }
         }
-
-        if (email.FeedbackId is not null)
-        {
-            fields.Add("Feedback-ID", email.FeedbackId);
-        }
     }
 
     // Blanks at either end are lost on the way anyway. An encoded-word that nobody meant as one is broken up by a space of no
@@ -94,10 +79,15 @@ internal static class MailComposer
         return field;
     }
 
-    // MimeKit writes long names in pieces, and may cut a character beyond the basic plane in two.
-    private static string NameOf(string fileName) => Ascii.IsValid(fileName) ? Readable(fileName)
-        : Encoding.UTF8.GetByteCount(fileName) <= LongestWhole || !fileName.Any(char.IsSurrogate) ? fileName
-        : string.Concat(fileName.EnumerateRunes().Select(rune => rune.IsBmp ? rune.ToString() : "_"));
+    // MimeKit writes long names in pieces, and may cut a character beyond the basic plane in two. A piece in ASCII stands in quotes, where
+    // mail programs read encoded-words that nobody meant.
+    private static string NameOf(string fileName)
+    {
+        var name = Readable(fileName);
+        return Encoding.UTF8.GetByteCount(name) <= LongestWhole || !name.Any(char.IsSurrogate)
+            ? name
+            : string.Concat(name.EnumerateRunes().Select(rune => rune.IsBmp ? rune.ToString() : "_"));
+    }
 
     private static MailboxAddress Box(Mailbox mailbox) => new(Encoding.UTF8, Readable(mailbox.DisplayName), AddressSyntax.HeaderForm(mailbox.Address));
 
@@ -109,11 +99,13 @@ internal static class MailComposer
         if (email.HtmlBody is not null)
         {
             MimeEntity html = Text("html", email.HtmlBody);
-            html = email.InlineResources.Count == 0 ? html : boundaries.Join(new MultipartRelated { ContentType = { Parameters = { { "type", "text/html" } } } }, [html, .. email.InlineResources.Select(Inline)]);
+            MimePart[] images = [.. email.Attachments.Where(file => file.IsInline).Select(Part)];
+            html = images.Length == 0 ? html : boundaries.Join(new MultipartRelated { ContentType = { Parameters = { { "type", "text/html" } } } }, [html, .. images]);
             body = boundaries.Join(new MultipartAlternative(), [text, html]);
         }
 
-        return email.Attachments.Count == 0 ? body : boundaries.Join(new Multipart("mixed"), [body, .. email.Attachments.Select(Attached)]);
+        MimePart[] files = [.. email.Attachments.Where(file => !file.IsInline).Select(Part)];
+        return files.Length == 0 ? body : boundaries.Join(new Multipart("mixed"), [body, .. files]);
     }
 
     // Quoted-printable keeps lines short and spaces whole; base64 is clearly shorter for most scripts other than Latin.
@@ -132,19 +124,12 @@ internal static class MailComposer
         return part;
     }
 
-    private static MimePart Attached(EmailAttachment file) => new(file.MediaType)
+    private static MimePart Part(Attachment file) => new(file.MediaType)
     {
         Content = Octets(file.Content),
         ContentTransferEncoding = ContentEncoding.Base64,
-        ContentDisposition = new(ContentDisposition.Attachment) { FileName = NameOf(file.FileName) },
-    };
-
-    private static MimePart Inline(InlineResource resource) => new(resource.MediaType)
-    {
-        Content = Octets(resource.Content),
-        ContentTransferEncoding = ContentEncoding.Base64,
-        ContentDisposition = new(ContentDisposition.Inline),
-        ContentId = resource.ContentId,
+        ContentDisposition = file.IsInline ? new(ContentDisposition.Inline) : new(ContentDisposition.Attachment) { FileName = NameOf(file.Name) },
+        ContentId = file.IsInline ? file.Name : null,
     };
 
     private static MimeContent Octets(ReadOnlyMemory<byte> content) =>

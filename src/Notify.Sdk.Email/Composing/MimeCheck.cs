@@ -16,14 +16,6 @@ internal static class MimeCheck
     private static readonly SearchValues<char> ContentIdText =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-@");
 
-    // Fields that the composer writes by itself, or that have no place in a notification to one person.
-    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Date", "From", "To", "Reply-To", "Subject", "Message-ID", "In-Reply-To", "References", "Auto-Submitted",
-        "X-Auto-Response-Suppress", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Feedback-ID", "MIME-Version",
-        "Cc", "Bcc", "Sender", "Return-Path", "DKIM-Signature",
-    };
-
     private static readonly Instant Earliest = Instant.FromUtc(1900, 1, 1, 0, 0);
 
     /// <summary>Checks all of it.</summary>
@@ -39,14 +31,8 @@ internal static class MimeCheck
         }
 
         CheckText("Subject", message.Subject);
-        CheckMessageId("Message-ID", message.MessageId);
-        if (message.InReplyTo is not null)
-        {
-            CheckMessageId("In-Reply-To", message.InReplyTo);
-        }
-
+        CheckMessageId(message.MessageId);
         CheckList(message);
-        CheckOwnHeaders(message.Headers);
         CheckContent(message);
     }
 
@@ -69,11 +55,11 @@ internal static class MimeCheck
         }
     }
 
-    private static void CheckMessageId(string header, string id)
+    private static void CheckMessageId(string id)
     {
-        CheckText(header, id);
+        CheckText("Message-ID", id);
         var at = id.IndexOf('@', StringComparison.Ordinal);
-        Require(at > 0 && id.Length <= 250 && AddressSyntax.IsDotAtom(id.AsSpan(0, at)) && AddressSyntax.IsDotAtom(id.AsSpan(at + 1)), header,
+        Require(at > 0 && id.Length <= 250 && AddressSyntax.IsDotAtom(id.AsSpan(0, at)) && AddressSyntax.IsDotAtom(id.AsSpan(at + 1)), "Message-ID",
             "expected left@domain in ASCII without angle brackets, at most 250 characters.");
     }
 
@@ -83,13 +69,6 @@ internal static class MimeCheck
         {
             CheckText("List-Id", listId);
             Require(listId.Length <= 250 && AddressSyntax.IsDotAtom(listId), "List-Id", "expected a dotted name such as news.example.com, at most 250 characters.");
-        }
-
-        if (message.FeedbackId is { } feedbackId)
-        {
-            CheckText("Feedback-ID", feedbackId);
-            Require(feedbackId.Length is > 0 and <= 200 && feedbackId.Count(c => c == ':') < 4 && feedbackId.All(c => c is > ' ' and <= '~'), "Feedback-ID",
-                "expected one to four fields of printable ASCII separated by colons, at most 200 characters.");
         }
 
         if (message.Unsubscribe is { } unsubscribe)
@@ -110,40 +89,26 @@ internal static class MimeCheck
             $"does not fit on one line of {LongestLine} octets of ASCII, which it must. Use a shorter token.");
     }
 
-    private static void CheckOwnHeaders(IReadOnlyList<EmailHeader> headers)
-    {
-        for (var i = 0; i < headers.Count; i++)
-        {
-            var name = headers[i].Name;
-            Require(name.Length is > 0 and <= 60 && name.All(c => c is > ' ' and <= '~' and not ':'), $"Headers[{i}]",
-                "expected a name of 1 to 60 printable ASCII characters without space and colon.");
-            Require(!Reserved.Contains(name) && !name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase), name,
-                "is written by the writer itself, or has no place in a message to one person. Take it out of Headers, or set the property of that name.");
-            CheckText(name, headers[i].Value);
-        }
-    }
-
     private static void CheckContent(EmailMessage message)
     {
         Require(message.TextBody is not null || message.HtmlBody is not null, "Body", "expected a TextBody or an HtmlBody, but there is neither.");
-        Require(message.HtmlBody is not null || message.InlineResources.Count == 0, "InlineResources", "are shown by an HtmlBody, but there is none. Set it, or use Attachments.");
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < message.Attachments.Count; i++)
         {
-            var attachment = message.Attachments[i];
-            CheckText($"Attachments[{i}].FileName", attachment.FileName);
-            Require(attachment.FileName.Length is > 0 and <= 255 && !attachment.FileName.AsSpan().ContainsAny('/', '\\'), $"Attachments[{i}].FileName",
-                "expected 1 to 255 characters without a folder.");
-            CheckMediaType($"Attachments[{i}].MediaType", attachment.MediaType);
-        }
+            var (file, field) = (message.Attachments[i], $"Attachments[{i}].Name");
+            CheckText(field, file.Name);
+            if (file.IsInline)
+            {
+                Require(file.Name.Length is > 0 and <= 200 && !file.Name.AsSpan().ContainsAnyExcept(ContentIdText), field,
+                    "expected 1 to 200 characters of A-Z a-z 0-9 . _ + - @ without angle brackets, because the HTML shows it by this name.");
+                Require(ids.Add(file.Name), field, "occurs twice. Give every inline image a name of its own.");
+            }
+            else
+            {
+                Require(file.Name.Length is > 0 and <= 255 && !file.Name.AsSpan().ContainsAny('/', '\\'), field, "expected 1 to 255 characters without a folder.");
+            }
 
-        var ids = message.InlineResources.Count == 0 ? null : new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < message.InlineResources.Count; i++)
-        {
-            var id = message.InlineResources[i].ContentId;
-            Require(id.Length is > 0 and <= 200 && !id.AsSpan().ContainsAnyExcept(ContentIdText), $"InlineResources[{i}].ContentId",
-                "expected 1 to 200 characters of A-Z a-z 0-9 . _ + - @ without angle brackets.");
-            Require(ids!.Add(id), $"InlineResources[{i}].ContentId", "occurs twice. Give every resource an id of its own.");
-            CheckMediaType($"InlineResources[{i}].MediaType", message.InlineResources[i].MediaType);
+            CheckMediaType($"Attachments[{i}].MediaType", file.MediaType);
         }
     }
 

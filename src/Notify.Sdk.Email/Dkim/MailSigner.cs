@@ -19,9 +19,9 @@ internal sealed class MailSigner
     // programs would show instead (RFC 6376 section 5.4.2 and 8.15).
     private static readonly (string Name, bool Once)[] Signed =
     [
-        ("From", true), ("To", true), ("Reply-To", true), ("Subject", true), ("Date", true), ("Message-ID", true), ("In-Reply-To", true), ("References", true),
+        ("From", true), ("To", true), ("Reply-To", true), ("Subject", true), ("Date", true), ("Message-ID", true),
         ("MIME-Version", true), ("Content-Type", true), ("Content-Transfer-Encoding", true), ("Auto-Submitted", false), ("List-Id", false),
-        ("List-Unsubscribe", false), ("List-Unsubscribe-Post", false), ("Feedback-ID", false),
+        ("List-Unsubscribe", false), ("List-Unsubscribe-Post", false),
     ];
 
     private readonly string _domain;

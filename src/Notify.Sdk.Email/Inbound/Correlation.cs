@@ -38,7 +38,7 @@ internal sealed class Correlation
     {
         if (_options.Verp is not { } verp)
             return null;
-        string?[] reported = [FeedbackReport.Read(Message)?.OriginalMailFrom, ReportedMessage.WithoutBrackets(ReportedMessage.Header(Message, "Return-Path"))];
+        string?[] reported = [ReportedMessage.WithoutBrackets(Message.Reported("Original-Mail-From")), ReportedMessage.WithoutBrackets(ReportedMessage.Header(Message, "Return-Path"))];
         foreach (var address in envelope.Recipients(Message).Concat(reported))
         {
             if (verp.TryVerify(address, out var key))
@@ -50,10 +50,10 @@ internal sealed class Correlation
 
     private string? OfMessage()
     {
-        var report = ReportedMessage.MessageId(Message) ?? DispositionNotification.Read(Message)?.OriginalMessageId;
+        var report = ReportedMessage.MessageId(Message) ?? Message.Reported("Original-Message-ID");
         var answered = (Message.Header("In-Reply-To") ?? "").Split(' ', 20).Concat((Message.Header("References") ?? "").Split(' ', 100).Reverse());
         var ofReport = MessageKey.OfMessageId(report, _options)
-            ?? MessageKey.OfEnvelopeId(DeliveryStatusReader.Read(Message)?.OriginalEnvelopeId ?? FeedbackReport.Read(Message)?.OriginalEnvelopeId);
+            ?? MessageKey.OfEnvelopeId(Message.Reported("Original-Envelope-Id"));
         var ofAnswer = answered.Select(id => MessageKey.OfMessageId(id, _options)).FirstOrDefault(key => key is not null);
         return (Message.MediaType == "multipart/report" ? ofReport ?? ofAnswer : ofAnswer ?? ofReport)
             ?? MessageKey.OfMessageId(PlainBounce.MessageId(Message), _options);

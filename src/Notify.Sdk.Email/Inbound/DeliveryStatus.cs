@@ -1,3 +1,5 @@
+using MimeKit;
+
 namespace Notify.Sdk.Email.Inbound;
 
 /// <summary>What a server did with a message for one recipient (RFC 3464 section 2.3.3).</summary>
@@ -22,8 +24,8 @@ public enum DeliveryAction : byte
     Expanded,
 }
 
-/// <summary>The report about one recipient (RFC 3464 section 2.3). Immutable.</summary>
-public sealed record RecipientStatus
+/// <summary>The report of a server about one recipient (RFC 3464 section 2.3). Immutable.</summary>
+public sealed record DeliveryStatus
 {
     /// <summary>What was done.</summary>
     public required DeliveryAction Action { get; init; }
@@ -37,39 +39,54 @@ public sealed record RecipientStatus
     /// <summary>The address that was tried, without its type; personal data. Null when missing.</summary>
     public string? FinalRecipient { get; init; }
 
-    /// <summary>The address as the sender gave it, without its type; personal data. Null when missing.</summary>
-    public string? OriginalRecipient { get; init; }
-
     /// <summary>The server's words, without their type; may quote addresses. Null when missing.</summary>
     public string? DiagnosticCode { get; init; }
 
     /// <summary>Action and code; no address.</summary>
     public override string ToString() => Status is { } status ? $"{Action}, {status}" : $"{Action}";
-}
 
-/// <summary>A delivery status notification (RFC 3464). Immutable.</summary>
-public sealed record DeliveryStatus
-{
-    /// <summary>One entry per recipient; a notification has one.</summary>
-    public required IReadOnlyList<RecipientStatus> Recipients { get; init; }
+    /// <summary>What a message says of the recipient that matters most: failed before delayed before the rest. Null when it is no such report.</summary>
+    internal static DeliveryStatus? WorstOf(InboundMessage message) => message.Report
+        .Where(fields => fields.Contains("Final-Recipient") || fields.Contains("Action") || fields.Contains("Status"))
+        .Where(fields => !fields.Contains("Disposition") && !fields.Contains("Feedback-Type"))
+        .Select(Of)
+        .MinBy(status => status.Action switch
+        {
+            DeliveryAction.Failed => 0,
+            DeliveryAction.Unknown => 1,
+            DeliveryAction.Delayed => 2,
+            DeliveryAction.Expanded => 3,
+            DeliveryAction.Relayed => 4,
+            _ => 5,
+        });
 
-    /// <summary>The <c>ENVID</c> that the sender gave (RFC 3461 section 4.4), or null.</summary>
-    public string? OriginalEnvelopeId { get; init; }
-
-    /// <summary>The <c>Message-ID</c> of the message that it is about, without angle brackets, or null.</summary>
-    public string? OriginalMessageId { get; init; }
-
-    /// <summary>The entry that matters most: failed before delayed before the rest; null when there is none.</summary>
-    public RecipientStatus? Worst => Recipients.MinBy(recipient => recipient.Action switch
+    private static DeliveryStatus Of(HeaderList fields)
     {
-        DeliveryAction.Failed => 0,
-        DeliveryAction.Unknown => 1,
-        DeliveryAction.Delayed => 2,
-        DeliveryAction.Expanded => 3,
-        DeliveryAction.Relayed => 4,
-        _ => 5,
-    });
+        var diagnostic = InboundMessage.Value(fields, "Diagnostic-Code");
+        EnhancedStatusCode? given = EnhancedStatusCode.TryParse(InboundMessage.Value(fields, "Status"), out var code) ? code : null;
+        return new()
+        {
+            Action = ActionOf(InboundMessage.Value(fields, "Action")),
+            Status = given is not { IsSpecific: true } && EnhancedStatusCode.Find(diagnostic) is { IsSpecific: true } better ? better : given,
+            FinalRecipient = WithoutType(InboundMessage.Value(fields, "Final-Recipient")),
+            DiagnosticCode = WithoutType(diagnostic),
+        };
+    }
 
-    /// <summary>How many recipients; no address.</summary>
-    public override string ToString() => $"delivery status of {Recipients.Count}";
+    private static DeliveryAction ActionOf(string? value) => value?.Split(' ', ';', '(')[0].ToLowerInvariant() switch
+    {
+        "failed" or "failure" => DeliveryAction.Failed,
+        "delayed" => DeliveryAction.Delayed,
+        "delivered" => DeliveryAction.Delivered,
+        "relayed" => DeliveryAction.Relayed,
+        "expanded" => DeliveryAction.Expanded,
+        _ => DeliveryAction.Unknown,
+    };
+
+    // "rfc822; ann@example.com", "smtp; 550 ..." (RFC 3464 section 2.1.2)
+    private static string? WithoutType(string? value)
+    {
+        var semicolon = value?.IndexOf(';', StringComparison.Ordinal) ?? -1;
+        return semicolon is < 0 or > 20 ? value : value![(semicolon + 1)..].Trim();
+    }
 }

@@ -1,3 +1,5 @@
+using MimeKit;
+
 namespace Notify.Sdk.Email.Inbound;
 
 /// <summary>Says what came back: a bounce, a complaint, a notice, an automatic answer, or the words of a person. Thread-safe.</summary>
@@ -15,12 +17,16 @@ public static class InboundMail
         var context = new Correlation(message, envelope, options);
         if (message.Problem is not null)
             return Unreadable(context);
-        if (FeedbackReport.Read(message) is { } feedback)
-            return context.Result(Judge(feedback.Type)) with { Feedback = feedback };
-        if (DeliveryStatusReader.Read(message) is { Worst: { } worst } status)
-            return context.Result(Judge(worst, message)) with { DeliveryStatus = status, Status = worst.Status };
-        if (DispositionNotification.Read(message) is { } disposition)
-            return context.Result(InboundKind.Notice) with { Disposition = disposition };
+        if (message.Parts.OfType<MessageFeedbackReport>().Any())
+        {
+            var feedback = FeedbackTypes.Of(message.Reported("Feedback-Type"));
+            return context.Result(FeedbackTypes.Judge(feedback)) with { Feedback = feedback };
+        }
+
+        if (DeliveryStatus.WorstOf(message) is { } status)
+            return context.Result(Judge(status, message)) with { DeliveryStatus = status, Status = status.Status };
+        if (message.Parts.OfType<MessageDispositionNotification>().Any())
+            return context.Result(InboundKind.Notice) with { Disposition = DispositionOf(message) };
         if (PlainBounce.IsOne(message, envelope))
             return context.Result(PlainBounce.Judge(message, out var code)) with { Status = code };
         return AutoReply.IsAutomatic(message, envelope)
@@ -32,14 +38,14 @@ public static class InboundMail
     private static InboundResult Unreadable(Correlation context) =>
         context.Result(context.IsVerified && context.HasNullSender ? InboundKind.Count : InboundKind.Unreadable) with { Problem = context.Message.Problem };
 
-    private static InboundKind Judge(FeedbackType type) => type switch
+    // Only the words of the RFC: what else stands there may be anything.
+    private static string? DispositionOf(InboundMessage message)
     {
-        FeedbackType.NotSpam => InboundKind.Notice,
-        FeedbackType.Virus or FeedbackType.AuthenticationFailure => InboundKind.Alert,
-        _ => InboundKind.OptOut,
-    };
+        var type = message.Reported("Disposition")?.Split(';')[^1].Split('/')[0].Trim().ToLowerInvariant();
+        return type is "displayed" or "deleted" or "dispatched" or "processed" or "denied" or "failed" ? type : null;
+    }
 
-    private static InboundKind Judge(RecipientStatus recipient, InboundMessage message) => recipient.Action switch
+    private static InboundKind Judge(DeliveryStatus recipient, InboundMessage message) => recipient.Action switch
     {
         DeliveryAction.Failed => BounceWords.Judge(recipient.Status, recipient.DiagnosticCode ?? PlainBounce.OwnWords(message)),
         DeliveryAction.Delivered => InboundKind.Delivered,

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MimeKit;
+using MimeKit.Utils;
 using Notify.Sdk.Rendering;
 
 namespace Notify.Sdk.Email.Inbound;
@@ -14,6 +15,7 @@ public sealed class InboundMessage
     private const int Depth = 12;
     private const int MostBoundaries = 2000;
     private const int LongestText = 256 * 1024;
+    private const int LongestField = 16 * 1024;
 
     private static readonly ParserOptions Parsing = new() { MaxMimeDepth = Depth };
 
@@ -21,6 +23,7 @@ public sealed class InboundMessage
     {
         (Mime, Problem) = (mime, problem);
         Parts = [.. Own(mime.Body)];
+        Report = [.. Parts.SelectMany(Fields)];
     }
 
     /// <summary>Why it cannot be read at all, without its words; null when it could.</summary>
@@ -31,6 +34,9 @@ public sealed class InboundMessage
 
     /// <summary>All its parts in their order, without what an enclosed message holds: that is somebody else's words.</summary>
     internal IReadOnlyList<MimeEntity> Parts { get; }
+
+    /// <summary>The groups of fields of the report that it is (RFC 3464, 5965, 8098); none where there is none, or a damaged one.</summary>
+    internal IReadOnlyList<HeaderList> Report { get; }
 
     /// <summary>Its media type in lower case.</summary>
     internal string MediaType => Mime.Body?.ContentType.MimeType.ToLowerInvariant() ?? "text/plain";
@@ -43,15 +49,9 @@ public sealed class InboundMessage
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         octets = WithoutMboxLine(octets[..Math.Min(octets.Length, limit)]);
         octets = octets[..EndOfParts(octets.Span)];
-        try
-        {
-            var mime = MimeMessage.Load(Parsing, Stream(octets), persistent: true);
-            return mime.Headers.Count > 0 ? new(mime, null) : Unreadable();
-        }
-        catch (Exception fault) when (fault is FormatException or IOException or ArgumentException or NotSupportedException or InvalidOperationException)
-        {
-            return Unreadable();
-        }
+        return Load(octets) is { } mime && (mime.Headers.Count > 0 || mime.Body?.Headers.Count > 0) ? new(mime, null)
+            : Load(WithEndOfFields(octets.Span)) is { Headers.Count: > 0 } careless ? new(careless, null)
+            : Unreadable();
     }
 
     /// <summary>The value of the first field of that name with its encoded-words read, or null.</summary>
@@ -69,8 +69,17 @@ public sealed class InboundMessage
     /// <summary>All plain texts and HTML of its own, one below the other: where the words of a bounce may stand.</summary>
     internal string Words() => string.Join('\n', Parts.OfType<TextPart>().Select(part => part.IsHtml ? HtmlText.From(TextOf(part)) : TextOf(part)));
 
+    /// <summary>The value of the first field of that name in the report that it is, or null.</summary>
+    internal string? Reported(string name) => Report.Select(fields => Value(fields, name)).FirstOrDefault(value => value is not null);
+
     /// <summary>The value of a field, or null when it is missing or empty.</summary>
-    internal static string? Value(HeaderList? fields, string name) => fields?[name]?.Trim() is { Length: > 0 } value ? value : null;
+    internal static string? Value(HeaderList? fields, string name) =>
+        fields?.FirstOrDefault(field => field.Field.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } field && Value(field).Trim() is { Length: > 0 } value ? value : null;
+
+    /// <summary>The value of a field. The rest of a huge one is left out, because reading encoded-words takes far longer than their length.</summary>
+    internal static string Value(MimeKit.Header field) => field.RawValue.Length <= LongestField
+        ? field.Value
+        : MimeKit.Header.Unfold(Rfc2047.DecodeText(Parsing, field.RawValue, 0, LongestField));
 
     /// <summary>The words "inbound message"; no address, no words.</summary>
     public override string ToString() => "inbound message";
@@ -88,12 +97,58 @@ public sealed class InboundMessage
         }
     }
 
+    private static IReadOnlyList<HeaderList> Fields(MimeEntity part)
+    {
+        try
+        {
+            return part switch
+            {
+                MessageDeliveryStatus status => [.. status.StatusGroups],
+                MessageFeedbackReport feedback => [feedback.Fields],
+                MessageDispositionNotification disposition => [disposition.Fields],
+                _ => [],
+            };
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
+    }
+
     private static IEnumerable<MimeEntity> Own(MimeEntity? entity) => entity switch
     {
         null => [],
         Multipart whole => whole.SelectMany(Own).Prepend(entity),
+        MimePart part when part is not TextPart && part.Headers[HeaderId.ContentType]?.Contains('/', StringComparison.Ordinal) == false => [AsText(part)],
         _ => [entity],
     };
+
+    // What has a type that cannot be read is plain text (RFC 2045 section 5.2).
+    private static TextPart AsText(MimePart part) => new("plain") { Content = part.Content, ContentTransferEncoding = part.ContentTransferEncoding };
+
+    private static MimeMessage? Load(ReadOnlyMemory<byte> octets)
+    {
+        try
+        {
+            return MimeMessage.Load(Parsing, Stream(octets), persistent: true);
+        }
+        catch (Exception fault) when (fault is FormatException or IOException or ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // A careless program forgets the empty line: what is no field any more begins the body.
+    private static byte[] WithEndOfFields(ReadOnlySpan<byte> octets)
+    {
+        var end = 0;
+        while (octets[end..].IndexOf((byte)'\n') is >= 0 and var length && (octets[end] is (byte)' ' or (byte)'\t' || octets.Slice(end, length).IndexOf((byte)':') > 0))
+        {
+            end += length + 1;
+        }
+
+        return [.. octets[..end], .. "\r\n"u8, .. octets[end..]];
+    }
 
     private static InboundMessage Unreadable()
     {

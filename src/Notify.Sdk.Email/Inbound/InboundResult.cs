@@ -20,17 +20,20 @@ public sealed record InboundResult
     /// <summary>Whether the key came from a return path that only we can make. Otherwise anybody may have made it up.</summary>
     public bool IsVerified { get; init; }
 
-    /// <summary>The delivery status, where there is one (RFC 3464).</summary>
+    /// <summary>What a server did with our message, where it says so (RFC 3464); of several recipients the worst.</summary>
     public DeliveryStatus? DeliveryStatus { get; init; }
 
     /// <summary>The code that decided about a bounce; null without one.</summary>
     public EnhancedStatusCode? Status { get; init; }
 
-    /// <summary>The complaint, where there is one (RFC 5965).</summary>
-    public FeedbackReport? Feedback { get; init; }
+    /// <summary>What a complaint says, where it is one (RFC 5965).</summary>
+    public FeedbackType? Feedback { get; init; }
 
-    /// <summary>The notice of a mail program, where there is one (RFC 8098).</summary>
-    public DispositionNotification? Disposition { get; init; }
+    /// <summary>
+    /// What a mail program did with our message, where it says so (RFC 8098): <c>displayed</c>, <c>deleted</c>, <c>dispatched</c>,
+    /// <c>processed</c>, <c>denied</c> or <c>failed</c>. Null otherwise.
+    /// </summary>
+    public string? Disposition { get; init; }
 
     /// <summary>The words of a person, for <see cref="InboundKind.Reply"/>.</summary>
     public ReplyText? Reply { get; init; }
@@ -65,7 +68,7 @@ public sealed record InboundResult
         InboundKind.Alert when Feedback is null => ReceiptKind.Failed,
         InboundKind.OptOut => ReceiptKind.Complained,
         InboundKind.Delivered => ReceiptKind.Delivered,
-        InboundKind.Notice when DeliveryStatus?.Worst?.Action is DeliveryAction.Relayed or DeliveryAction.Expanded => ReceiptKind.Accepted,
+        InboundKind.Notice when DeliveryStatus?.Action is DeliveryAction.Relayed or DeliveryAction.Expanded => ReceiptKind.Accepted,
         _ => null,
     };
 
@@ -77,6 +80,6 @@ public sealed record InboundResult
 
     // Codes and words of ours: a server's words quote addresses.
     private string Detail() => Kind == InboundKind.OptOut
-        ? $"complaint: {Feedback?.Type}"
-        : $"{DeliveryStatus?.Worst?.Action ?? DeliveryAction.Unknown}: {BounceTable.Describe(Status)}";
+        ? $"complaint: {Feedback}"
+        : $"{DeliveryStatus?.Action ?? DeliveryAction.Unknown}: {BounceTable.Describe(Status)}";
 }

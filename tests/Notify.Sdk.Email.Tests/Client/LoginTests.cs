@@ -108,9 +108,9 @@ public sealed class LoginTests
     public async Task Without_tls_no_password_is_sent_even_if_the_options_were_never_checked()
     {
         await using var server = new ScriptedServer(Script.Open("250-x\r\n250 AUTH PLAIN LOGIN").Hang());
-        var settings = new SmtpSettings(Transports.Configured(server.Port, o => (o.UserName, o.Password) = ("u", Secret)));
-        var fault = (await FluentActions.Awaiting(() => new SmtpOpening(settings).OpenAsync(international: false, default)).Should().ThrowAsync<SmtpConversationException>()).Which;
-        fault.Kind.Should().Be(FaultKind.Login);
+        var options = Transports.Configured(server.Port, o => (o.UserName, o.Password) = ("u", Secret));
+        var fault = (await FluentActions.Awaiting(() => new SmtpOpening(options).OpenAsync(international: false, default)).Should().ThrowAsync<SmtpConversationException>()).Which;
+        fault.NeedsOperator.Should().BeTrue();
         server.Heard.Should().Equal("EHLO [127.0.0.1]");
     }
 

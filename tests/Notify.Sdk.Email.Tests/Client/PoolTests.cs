@@ -32,7 +32,7 @@ public sealed class PoolTests
         await using var server = new ScriptedServer(died.Close(), Script.Open().Take());
         await using var transport = Transports.To(server);
         await transport.SendAsync(Outgoing.Marketing, default);
-        await Task.Delay(100);
+        await server.UntilAsync(s => s.Ended == 1);
         (await transport.SendAsync(Outgoing.Marketing, default)).Kind.Should().Be(SendOutcomeKind.Accepted);
         await server.EndAsync();
         server.Connections.Should().Be(2);

@@ -78,7 +78,7 @@ internal sealed class Script
 }
 
 /// <summary>One connection at a scripted server.</summary>
-internal sealed class ScriptedConnection(NetworkStream stream, Delivery delivery, Action<string> heard, CancellationToken stop)
+internal sealed class ScriptedConnection(NetworkStream stream, Delivery delivery, Action<string> heard, Action hangs, CancellationToken stop)
 {
     private Stream _stream = stream;
     private readonly byte[] _one = new byte[1];
@@ -141,13 +141,18 @@ internal sealed class ScriptedConnection(NetworkStream stream, Delivery delivery
 
     public async Task HangAsync()
     {
+        hangs();
         var buffer = new byte[4096];
         while (await _stream.ReadAsync(buffer, stop) is > 0 and var read && !buffer.AsSpan(0, read).StartsWith("QUIT"u8))
         {
         }
     }
 
-    public Task WaitAsync() => Task.Delay(Timeout.Infinite, stop);
+    public Task WaitAsync()
+    {
+        hangs();
+        return Task.Delay(Timeout.Infinite, stop);
+    }
 
     public async Task TlsAsync(X509Certificate2 certificate)
     {

@@ -13,6 +13,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly ConcurrentQueue<Exception> _faults = new();
     private readonly Delivery _delivery;
     private readonly Task _running;
+    private readonly SemaphoreSlim _moved = new(0);
+    private int _hanging;
+    private int _ended;
 
     public ScriptedServer(Delivery delivery, params Script[] scripts)
     {
@@ -33,6 +36,21 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     /// <summary>Connections that were taken.</summary>
     public int Connections { get; private set; }
+
+    /// <summary>Waits until something is true of what the server has heard and done.</summary>
+    public async Task UntilAsync(Func<ScriptedServer, bool> reached)
+    {
+        while (!reached(this))
+        {
+            await _moved.WaitAsync(_stop.Token);
+        }
+    }
+
+    /// <summary>Scripts that hang now, or wait: the client waits for them.</summary>
+    public int Hanging => _hanging;
+
+    /// <summary>Scripts that came to their end, for good or ill.</summary>
+    public int Ended => _ended;
 
     /// <summary>Waits until every script has come to its end, and fails if the client did not follow it.</summary>
     public async Task EndAsync()
@@ -63,7 +81,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             var client = await _listener.AcceptTcpClientAsync(_stop.Token);
             client.NoDelay = true;
-            Connections++;
+            Move(() => Connections++);
             all.Add(FollowAsync(script, client));
         }
 
@@ -76,7 +94,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             try
             {
-                var connection = new ScriptedConnection(client.GetStream(), _delivery, _heard.Enqueue, _stop.Token);
+                var connection = new ScriptedConnection(client.GetStream(), _delivery, line => Move(() => _heard.Enqueue(line)), () => Move(() => Interlocked.Increment(ref _hanging)), _stop.Token);
                 foreach (var step in script.Steps)
                 {
                     await step(connection);
@@ -87,5 +105,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 _faults.Enqueue(fault);
             }
         }
+
+        Move(() => Interlocked.Increment(ref _ended));
+    }
+
+    private void Move(Action what)
+    {
+        what();
+        _moved.Release();
     }
 }

@@ -31,7 +31,7 @@ internal static class Transports
     public static SmtpTimeouts Short(Duration limit)
     {
         var time = limit.ToTimeSpan();
-        return new() { Connect = time, Tls = time, Greeting = time, Command = time, DataStart = time, DataBlock = time, FinalDot = time };
+        return new() { Connect = time, Command = time, FinalDot = time };
     }
 
     /// <summary>A port on which nobody listens.</summary>

@@ -50,14 +50,11 @@ public class InboundMailTests
     {
         var result = Samples.Classify(Samples.Postfix(), Samples.ToVerp);
         result.Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, IdempotencyKey = "d1", IsVerified = true });
-        result.DeliveryStatus!.OriginalEnvelopeId.Should().Be("d1");
-        result.DeliveryStatus.OriginalMessageId.Should().Be("d1@shop.example");
-        result.DeliveryStatus.Recipients.Should().ContainSingle().Which.Should().BeEquivalentTo(new
+        result.DeliveryStatus.Should().BeEquivalentTo(new
         {
             Action = DeliveryAction.Failed,
             Status = new EnhancedStatusCode(5, 1, 1),
             FinalRecipient = "ann@example.com",
-            OriginalRecipient = "ann@example.com",
             DiagnosticCode = "550 5.1.1 <ann@example.com>: Recipient address rejected: User unknown",
         });
     }
@@ -107,8 +104,6 @@ public class InboundMailTests
     {
         var result = Samples.Classify(Samples.Complaint(type));
         result.Should().BeEquivalentTo(new { Kind = expected, IdempotencyKey = "d1", IsVerified = true });
-        result.Feedback!.OriginalRcptTo.Should().Be("redacted@mailbox.example");
-        result.Feedback.OriginalMessageId.Should().Be("d1@shop.example");
     }
 
     [Fact]
@@ -136,7 +131,7 @@ public class InboundMailTests
     {
         var result = Samples.Classify(Samples.Displayed);
         result.Should().BeEquivalentTo(new { Kind = InboundKind.Notice, IdempotencyKey = "d1" });
-        result.Disposition!.Disposition.Should().Be("displayed");
+        result.Disposition.Should().Be("displayed");
         result.ToReceipt(Arrived).Should().BeNull();
     }
 
@@ -209,7 +204,7 @@ public class InboundMailTests
         foreach (var message in new[] { Samples.Postfix(), Samples.Exim, Samples.Complaint(), Samples.Displayed, Samples.Reply("Hello, Ann here") })
         {
             var result = Samples.Classify(message, Samples.ToVerp);
-            string.Join('|', result, result.Message, result.DeliveryStatus, result.DeliveryStatus?.Worst, result.Feedback, result.Disposition, result.Reply, Samples.ToVerp, Samples.Verp, result.ToReceipt(Arrived))
+            string.Join('|', result, result.Message, result.DeliveryStatus, result.Feedback, result.Disposition, result.Reply, Samples.ToVerp, Samples.Verp, result.ToReceipt(Arrived))
                 .Should().NotContainAny("ann", "Ann", "@", "shop");
         }
     }

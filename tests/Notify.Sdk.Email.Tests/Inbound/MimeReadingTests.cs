@@ -47,7 +47,7 @@ public class MimeReadingTests
 
     [Theory]
     [InlineData("Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\ncaf=E9 =\r\nau lait=3D=Z9=", "café au lait==Z9")]
-    [InlineData("Content-Type: text/plain; charset=\"utf-8\" (comment; here)\r\nContent-Transfer-Encoding: BASE64\r\n\r\n5pel\r\n!5pys=6Kqe", "日本語")]
+    [InlineData("Content-Type: text/plain; charset=\"utf-8\" (comment; here)\r\nContent-Transfer-Encoding: BASE64\r\n\r\n5pel\r\n!5pys6Kqe", "日本語")]
     [InlineData("Content-Type: nonsense\r\n\r\nplain", "plain")]
     [InlineData("X: y\r\n\r\nplain", "plain")]
     [InlineData("Content-Type: text/html\r\n\r\n<p>Hi<br>there", "Hi\nthere")]

@@ -28,7 +28,7 @@ public sealed class RoundTripTests(PostfixServer server) : IClassFixture<Postfix
         var octets = (await server.ReadAsync("returns"))[0];
         var bounce = InboundMail.Classify(octets, options: new() { Verp = Verp });
         bounce.Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, IsVerified = true, IdempotencyKey = gone.Id.Value, Status = new EnhancedStatusCode(5, 1, 1) });
-        bounce.DeliveryStatus!.OriginalEnvelopeId.Should().Be(gone.Id.Value);
+        bounce.Message.Reported("Original-Envelope-Id").Should().Be(gone.Id.Value);
         var receipt = bounce.ToReceipt(gone.ChangedAt)!;
         var receipts = services.GetRequiredService<IReceiptProcessor>();
         (await receipts.RecordAsync(receipt)).Should().BeTrue();

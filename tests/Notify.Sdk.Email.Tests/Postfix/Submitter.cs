@@ -21,19 +21,19 @@ internal sealed class Submitter(int port, MailSigner? signer = null) : IAsyncDis
         var mail = ComposedMail.Of(message, signer);
         EmailAddress.TryParse(message.To.Address, UnusualEmailForms.All, out var recipient, out _).Should().BeTrue();
         return _submission.SendAsync(
-            new()
+            new(mail)
             {
-                ReturnPath = returnPath, Recipient = recipient!.Deliverable, EnvelopeId = message.MessageId.Split('@')[0], Size = mail.Size,
-                Reports = reports, Utf8Headers = message.RequiresSmtpUtf8,
+                ReturnPath = returnPath, Recipient = recipient!.Deliverable, EnvelopeId = message.MessageId.Split('@')[0],
+                Reports = reports,
             },
-            mail, default);
+            default);
     }
 
     public ValueTask DisposeAsync() => _submission.DisposeAsync();
 
     private static Submission Open(int port)
     {
-        var settings = new SmtpSettings(Transports.Configured(port, o => o.Timeouts = new()));
-        return new(settings, new(new(settings), 4, 100, TimeSpan.FromSeconds(30), TimeProvider.System), NullLogger.Instance);
+        var options = Transports.Configured(port, o => o.Timeouts = new());
+        return new(options, new(new(options), 4, 100, TimeSpan.FromSeconds(30), TimeProvider.System), NullLogger.Instance);
     }
 }

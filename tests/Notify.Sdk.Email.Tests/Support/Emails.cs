@@ -2,6 +2,7 @@ using System.Text;
 using NodaTime;
 using Notify.Sdk.Email.Composing;
 using Notify.Sdk.Email.Dkim;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Tests.Support;
 
@@ -21,8 +22,7 @@ internal static class Emails
     public static EmailMessage Rich { get; } = Plain with
     {
         HtmlBody = "<p>Hello <b>Ann</b></p><img src=\"cid:logo\">",
-        InlineResources = [new("logo", "image/png", new byte[] { 1, 2, 3 })],
-        Attachments = [new("bill.pdf", "application/pdf", Encoding.ASCII.GetBytes("%PDF-1.7"))],
+        Attachments = [Attachment.Inline("logo", "image/png", new byte[] { 1, 2, 3 }), Attachment.Of("bill.pdf", "application/pdf", Encoding.ASCII.GetBytes("%PDF-1.7"))],
     };
 
     /// <summary>The octets as UTF-8 text.</summary>
