@@ -1,5 +1,4 @@
 using System.Text;
-using Notify.Sdk.Email.Tests.Support;
 using Notify.Sdk.Rendering;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Tests.Support;
