@@ -64,9 +64,13 @@ public readonly partial struct PhoneNumber
             : throw new PhoneNumberFormatException(error, defaultRegion);
     }
 
-    internal static PhoneNumber Pack(int code, ulong national, int leadingZeros, NumberPlan plan, ReadOnlySpan<char> extension)
+    internal static PhoneNumber Pack(int code, ulong national, int leadingZeros, NumberPlan plan, ReadOnlySpan<char> extension) =>
+        Pack(code, national, leadingZeros, Math.Min(leadingZeros, MostZerosWritten) + CountDigits(national), plan, extension);
+
+    // The length is that of the number as E.164 writes it, behind the country code.
+    internal static PhoneNumber Pack(
+        int code, ulong national, int leadingZeros, int length, NumberPlan plan, ReadOnlySpan<char> extension)
     {
-        var length = Math.Min(leadingZeros, MostZerosWritten) + CountDigits(national);
         var packed = (uint)code
             | ((ulong)(uint)leadingZeros << ZerosAt)
             | ((ulong)(uint)length << LengthAt)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Notify.Sdk.PhoneNumbers.Library;
 
@@ -87,10 +88,10 @@ public readonly partial struct PhoneNumber
         if (destination.Length < needed)
             return false;
 
-        var rest = _national;
-        var at = needed;
-        for (var digits = Length; digits > 0; digits--, rest /= 10)
-            destination[--at] = (char)('0' + (rest % 10));
+        var at = needed - Length;
+        var zeros = Math.Min(LeadingZeros, MostZerosWritten);
+        destination.Slice(at, zeros).Fill('0');
+        _national.TryFormat(destination[(at + zeros)..], out _, provider: CultureInfo.InvariantCulture);
         for (var code = (uint)CountryCode; code > 0; code /= 10)
             destination[--at] = (char)('0' + (code % 10));
         destination[0] = '+';

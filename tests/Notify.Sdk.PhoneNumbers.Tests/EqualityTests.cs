@@ -47,6 +47,25 @@ public sealed class EqualityTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void What_is_no_number_is_none_for_the_library_too()
+    {
+        // Such pieces as end a number, cut it, or make a text none, in any order.
+        string[] pieces = ["1", "20", "555", "+", "x", "X", "a", "ext", "/", "\\", " ", "-", ".", "(", "*", "#", ",", ";", "@", "=", "<", "'",
+            ";ext=", ";isub=", ";phone-context=", ";phone-context=+1", "tel:", "/ x", "\t", "~", ":", "_", "e"];
+        var random = new Random(Seed);
+        var (comparison, plain) = (new Comparison(), 0);
+        for (var i = 0; i < 60_000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
+            comparison.Ask(text, "US");
+            plain += FastLane.TryRead(text, Library.RegionTable.Named("US"), out _, out _) ? 1 : 0;
+        }
+
+        comparison.ToString().Should().BeEmpty();
+        plain.Should().BeGreaterThan(20_000, "the lane must be asked often enough");
+    }
+
+    [Fact]
     public void With_the_lane_off_every_answer_is_the_same()
     {
         var texts = new Texts(Seed + 1);

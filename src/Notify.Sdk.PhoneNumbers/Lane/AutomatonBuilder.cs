@@ -45,7 +45,7 @@ internal sealed class AutomatonBuilder
             }
         }
 
-        return new Automaton([.. rows]);
+        return new Automaton(Merge(CollectionsMarshal.AsSpan(rows)));
 
         int NumberOf(int[] steps)
         {
@@ -64,6 +64,41 @@ internal sealed class AutomatonBuilder
             }
 
             return number;
+        }
+    }
+
+    /// <summary>
+    /// Rows from which the same digits lead to the same matches are one: a plan has many ways into "then any six digits", and
+    /// few rows stay in the caches of a processor. The row of the start is the last one.
+    /// </summary>
+    private static ushort[] Merge(ReadOnlySpan<ushort> rows)
+    {
+        var merged = new List<ushort>(new ushort[Automaton.RowLength]);
+        var known = new Dictionary<(UInt128, UInt128), ushort> { [default] = 0 };
+        var places = new ushort?[rows.Length / Automaton.RowLength];
+        Place(rows, Automaton.RowLength);
+        return [.. merged];
+
+        ushort Place(ReadOnlySpan<ushort> all, int at)
+        {
+            if (at == 0)
+                return 0;
+            if (places[at / Automaton.RowLength] is { } done)
+                return done;
+            Span<ushort> row = stackalloc ushort[Automaton.RowLength];
+            all.Slice(at, Automaton.RowLength).CopyTo(row);
+            for (var digit = 0; digit < 10; digit++)
+                row[digit] = Place(all, row[digit]);
+            var halves = MemoryMarshal.Cast<ushort, UInt128>(row);
+            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(known, (halves[0], halves[1]), out var isKnown);
+            if (!isKnown)
+            {
+                place = (ushort)merged.Count;
+                merged.AddRange(row);
+            }
+
+            places[at / Automaton.RowLength] = place;
+            return place;
         }
     }
 

@@ -8,12 +8,11 @@ namespace Notify.Sdk.PhoneNumbers.Lane;
 /// </summary>
 internal sealed class CodeRegions
 {
-    private readonly int _code;
     private readonly ushort[] _regions;
     private readonly Automaton?[] _leadingDigits;
 
-    private CodeRegions(int code, ushort[] regions, Automaton?[] leadingDigits, bool isKnown) =>
-        (_code, _regions, _leadingDigits, IsKnown) = (code, regions, leadingDigits, isKnown);
+    private CodeRegions(ushort[] regions, Automaton?[] leadingDigits, bool isKnown) =>
+        (_regions, _leadingDigits, IsKnown) = (regions, leadingDigits, isKnown);
 
     /// <summary>False where the leading digits of a region have something that is not known here.</summary>
     internal bool IsKnown { get; }
@@ -33,17 +32,17 @@ internal sealed class CodeRegions
             isKnown &= leading[i] is not null;
         }
 
-        return new(code, regions, leading, isKnown);
+        return new(regions, leading, isKnown);
     }
 
     /// <summary>False where a plan is missing; then the library has to say.</summary>
-    internal bool TryFind(ReadOnlySpan<byte> digits, out int region, out PhoneNumberType type)
+    internal bool TryFind(Plan main, ReadOnlySpan<byte> digits, out int region, out PhoneNumberType type)
     {
         type = PhoneNumberType.Unknown;
         region = _regions[0];
         // The only region of a code is that of all its numbers, valid or not.
         if (_regions.Length == 1)
-            return TryType(Plans.OfMain(_code), digits, out type);
+            return TryType(main, digits, out type);
 
         for (var i = 0; i < _regions.Length; i++)
         {
@@ -55,7 +54,7 @@ internal sealed class CodeRegions
                 continue;
             }
 
-            if (!TryType(Plans.OfRegion(region), digits, out type))
+            if (!TryType(i == 0 ? main : Plans.OfRegion(region), digits, out type))
                 return false;
             if (type != PhoneNumberType.Unknown)
                 return true;

@@ -74,26 +74,28 @@ internal static class NumberResolver
         if (plan is null)
             return false;
         error = StripNationalPrefix(plan, secondScratch, ref national);
-        return error != PhoneNumberError.None || TryFinish(code, national, extension, out number);
+        if (error != PhoneNumberError.None)
+            return true;
+        var main = hasPlus || RegionTable.MainOf(code) != home ? Plans.OfMain(code) : plan;
+        return main is not null && TryFinish(main, national, extension, out number);
     }
 
-    private static bool TryFinish(int code, ReadOnlySpan<byte> national, ReadOnlySpan<char> extension, out PhoneNumber number)
+    private static bool TryFinish(Plan main, ReadOnlySpan<byte> national, ReadOnlySpan<char> extension, out PhoneNumber number)
     {
+        var code = main.CountryCode;
         number = default;
         // Zeros in front are counted, but the last digit is always part of the number.
         var zeros = 0;
         while (zeros < national.Length - 1 && national[zeros] == 0)
             zeros++;
-        if (zeros > MostZeros || Plans.OfCode(code) is not { } regions || Plans.OfMain(code) is not { } main
-            || !regions.TryFind(national, out var region, out var type))
-        {
+        if (zeros > MostZeros || Plans.OfCode(code) is not { } regions || !regions.TryFind(main, national, out var region, out var type))
             return false;
-        }
 
         var value = 0UL;
         foreach (var digit in national)
             value = (value * 10) + digit;
-        number = PhoneNumber.Pack(code, value, zeros, new NumberPlan(region, type, main.TestLength(national.Length)), extension);
+        var plan = new NumberPlan(region, type, main.TestLength(national.Length));
+        number = PhoneNumber.Pack(code, value, zeros, national.Length, plan, extension);
         return true;
     }
 

@@ -16,6 +16,9 @@ internal readonly ref struct PlainText
     private const byte Slash = 0x40;
     private const byte Other = 0x80;
 
+    // Signs of ASCII that stand neither in a number nor in the words before an extension.
+    private const string InNoNumber = "!\"$%&'<=>?@^_`{|}\\";
+
     private PlainText(int digits, bool hasPlus, int end)
     {
         Digits = digits;
@@ -78,21 +81,37 @@ internal readonly ref struct PlainText
 
         plain = new PlainText(count, hasPlus, at);
         // Two digits are a number only if nothing stands between them; and a slash before an x cuts a second number off.
-        return count >= LeastDigits && (at == text.Length || (seen & Slash) == 0);
+        var isNumber = count >= LeastDigits || (count == 2 && text.Length == 2);
+        return isNumber && (at == text.Length || (seen & Slash) == 0);
     }
 
-    /// <summary>Whether the text has fewer than two digits of any script, so that it is no number.</summary>
+    /// <summary>
+    /// Whether the text is surely no number: it has fewer than two digits of any script, or from its first digit or plus on
+    /// a letter before the third digit, or a sign that no number has and then more. Such texts are not worth the exception
+    /// that they cost the library.
+    /// </summary>
     internal static bool HasNoNumber(ReadOnlySpan<char> text)
     {
         var digits = 0;
+        var (begins, strange, goesOn, cuts, isCut) = (false, false, false, false, false);
         foreach (var character in text)
         {
             if (character >= Classes.Length)
                 return false;
-            digits += character is >= '0' and <= '9' ? 1 : 0;
+            var isDigit = character is >= '0' and <= '9';
+            digits += isDigit ? 1 : 0;
+            begins |= isDigit || character == '+';
+            // What stands behind "/ x" or in the parameters of RFC 3966 (";isub=") is cut off before the signs are looked at.
+            cuts |= character is '/' or '\\' or ';';
+            isCut |= cuts && character is 'x' or '=';
+            var isLetter = char.IsAsciiLetter(character);
+            // An x may stand for a digit that the reader has to choose, as in Brazil's "0xx21".
+            var isWord = isLetter && character is not ('x' or 'X');
+            goesOn |= (strange && (isDigit || isLetter)) || (begins && isWord && digits < LeastDigits);
+            strange |= begins && InNoNumber.Contains(character, StringComparison.Ordinal);
         }
 
-        return digits < 2;
+        return digits < 2 || (goesOn && !isCut);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

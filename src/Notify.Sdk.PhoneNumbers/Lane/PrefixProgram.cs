@@ -9,9 +9,18 @@ internal sealed class PrefixProgram
     /// <summary>Groups are kept as bytes of one number.</summary>
     internal const int MostGroups = 4;
 
-    private readonly List<Instruction> _code = [];
+    private const int AllDigits = 0x3FF;
 
-    private PrefixProgram(int groups) => Groups = groups;
+    private readonly Instruction[] _code;
+
+    // The digits that a match can begin with, as bits; all of them where a match may be empty.
+    private readonly int _first;
+
+    private PrefixProgram(Instruction[] code, int groups)
+    {
+        (_code, Groups) = (code, groups);
+        _first = FirstDigits(0);
+    }
 
     private enum Kind
     {
@@ -30,16 +39,31 @@ internal sealed class PrefixProgram
     {
         if (PatternParser.Parse(text, out var groups) is not { } pattern || groups > MostGroups)
             return null;
-        var program = new PrefixProgram(groups);
-        program.Write(pattern);
-        program._code.Add(new(Kind.Match));
-        return program;
+        List<Instruction> code = [];
+        Write(pattern, code);
+        code.Add(new(Kind.Match));
+        return new([.. code], groups);
     }
 
     /// <summary>
     /// Matches at the start. Captures hold for each group its start and its end as bytes, each plus one; 0 is unset.
     /// </summary>
-    internal bool TryMatch(ReadOnlySpan<byte> digits, out int end, out ulong captures) => Run(0, digits, 0, 0, out end, out captures);
+    internal bool TryMatch(ReadOnlySpan<byte> digits, out int end, out ulong captures)
+    {
+        if (digits.IsEmpty || (_first >> digits[0] & 1) != 0)
+            return Run(0, digits, 0, 0, out end, out captures);
+        (end, captures) = (0, 0);
+        return false;
+    }
+
+    private int FirstDigits(int at) => _code[at] switch
+    {
+        { Kind: Kind.Digit } step => step.First,
+        { Kind: Kind.Either } step => FirstDigits(step.First) | FirstDigits(step.Second),
+        { Kind: Kind.Jump } step => FirstDigits(step.First),
+        { Kind: Kind.Save } => FirstDigits(at + 1),
+        _ => AllDigits,
+    };
 
     private bool Run(int at, ReadOnlySpan<byte> digits, int position, ulong saved, out int end, out ulong captures)
     {
@@ -84,71 +108,71 @@ internal sealed class PrefixProgram
         }
     }
 
-    private void Write(Pattern pattern)
+    private static void Write(Pattern pattern, List<Instruction> code)
     {
         switch (pattern)
         {
             case Pattern.Digits digits:
-                _code.Add(new(Kind.Digit, digits.Set));
+                code.Add(new(Kind.Digit, digits.Set));
                 break;
             case Pattern.Sequence sequence:
                 foreach (var part in sequence.Parts)
-                    Write(part);
+                    Write(part, code);
                 break;
             case Pattern.Group group:
-                _code.Add(new(Kind.Save, (group.Number - 1) * 16));
-                Write(group.Part);
-                _code.Add(new(Kind.Save, ((group.Number - 1) * 16) + 8));
+                code.Add(new(Kind.Save, (group.Number - 1) * 16));
+                Write(group.Part, code);
+                code.Add(new(Kind.Save, ((group.Number - 1) * 16) + 8));
                 break;
             case Pattern.End:
-                _code.Add(new(Kind.End));
+                code.Add(new(Kind.End));
                 break;
             case Pattern.Choice choice:
-                WriteChoice(choice);
+                WriteChoice(choice, code);
                 break;
             case Pattern.Repeat repeat:
-                WriteRepeat(repeat);
+                WriteRepeat(repeat, code);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(pattern), pattern, "A kind of pattern that has no code.");
         }
     }
 
-    private void WriteChoice(Pattern.Choice choice)
+    private static void WriteChoice(Pattern.Choice choice, List<Instruction> code)
     {
         var jumps = new List<int>();
         foreach (var option in choice.Options.SkipLast(1))
         {
-            var either = Reserve();
-            Write(option);
-            jumps.Add(Reserve());
-            _code[either] = new(Kind.Either, either + 1, _code.Count);
+            var either = Reserve(code);
+            Write(option, code);
+            jumps.Add(Reserve(code));
+            code[either] = new(Kind.Either, either + 1, code.Count);
         }
 
-        Write(choice.Options[^1]);
+        Write(choice.Options[^1], code);
         foreach (var jump in jumps)
-            _code[jump] = new(Kind.Jump, _code.Count);
+            code[jump] = new(Kind.Jump, code.Count);
     }
 
-    private void WriteRepeat(Pattern.Repeat repeat)
+    private static void WriteRepeat(Pattern.Repeat repeat, List<Instruction> code)
     {
         for (var i = 0; i < repeat.Least; i++)
-            Write(repeat.Part);
+            Write(repeat.Part, code);
         var exits = new List<int>();
         for (var i = repeat.Least; i < repeat.Most; i++)
         {
-            exits.Add(Reserve());
-            Write(repeat.Part);
+            exits.Add(Reserve(code));
+            Write(repeat.Part, code);
         }
 
         foreach (var exit in exits)
-            _code[exit] = new(Kind.Either, exit + 1, _code.Count);
+            code[exit] = new(Kind.Either, exit + 1, code.Count);
     }
 
-    private int Reserve()
+    private static int Reserve(List<Instruction> code)
     {
-        _code.Add(default);
-        return _code.Count - 1;
+        code.Add(default);
+        return code.Count - 1;
     }
 
     private readonly record struct Instruction(Kind Kind, int First = 0, int Second = 0);

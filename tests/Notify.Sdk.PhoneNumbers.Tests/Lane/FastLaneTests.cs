@@ -39,6 +39,9 @@ public sealed class FastLaneTests
     [InlineData("n/a")]
     [InlineData("")]
     [InlineData("5")]
+    [InlineData("12")]
+    [InlineData("ann7@example.com")]
+    [InlineData("Room 7b, 2nd floor")]
     public void A_plain_text_takes_the_lane(string text) => Takes(text).Should().BeTrue();
 
     [Theory]
@@ -46,7 +49,10 @@ public sealed class FastLaneTests
     [InlineData("202 555 0104 / x12")]
     [InlineData("202 555 0104 x12345678")]
     [InlineData("202 555 0104,12")]
-    [InlineData("12")]
+    [InlineData("12 ")]
+    [InlineData("Tel: 202 555 0104")]
+    [InlineData("12/ x7@example")]
+    [InlineData("5;phone-context=+1202555")]
     [InlineData("2\u066025550104")]
     [InlineData("+1 202\u00A0555 0104")]
     [InlineData("tel:+1-202-555-0104")]
