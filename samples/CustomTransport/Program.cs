@@ -1,8 +1,6 @@
 using CustomTransport;
 using Microsoft.Extensions.DependencyInjection;
 using Notify.Sdk;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Sending;
 using NodaTime;
 
 // One person per answer of the provider; the last digit of the number decides which one it gives.

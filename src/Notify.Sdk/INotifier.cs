@@ -1,4 +1,3 @@
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk;
 

@@ -1,4 +1,3 @@
-using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Sending;

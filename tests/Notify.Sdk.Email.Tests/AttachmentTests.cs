@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Email.Tests.Support;
 using Notify.Sdk.Sending;
 

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using NodaTime;
 using Notify.Sdk.Sending;
 using Notify.Sdk.StoreContracts;
 

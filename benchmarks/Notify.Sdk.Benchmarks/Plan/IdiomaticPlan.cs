@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text.RegularExpressions;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Benchmarks.Plan;
 

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Benchmarks.Plan;
 

@@ -1,4 +1,3 @@
-using NodaTime;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Tests.Support;
 

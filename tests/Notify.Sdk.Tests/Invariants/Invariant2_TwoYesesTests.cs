@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Sending;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Tracking;
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
