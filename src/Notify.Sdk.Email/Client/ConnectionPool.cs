@@ -27,7 +27,14 @@ internal sealed class ConnectionPool : IAsyncDisposable
     }
 
     /// <summary>How many connections rest, at this moment.</summary>
-    public int Resting => _resting.Count;
+    public int Resting
+    {
+        get
+        {
+            lock (_lock)
+                return _resting.Count;
+        }
+    }
 
     /// <summary>
     /// Waits for a free place, then takes a resting connection or opens one; give it back with <see cref="Return"/>. In place of one
@@ -146,8 +153,10 @@ internal sealed class ConnectionPool : IAsyncDisposable
             // The oldest stand first.
             while (!_disposed && _resting.Count > 0 && IsTooOld(_resting[0]))
             {
-                Track(_resting[0].QuitAsync(QuitLimit));
+                // It rests no more before anybody can see it leave.
+                var session = _resting[0];
                 _resting.RemoveAt(0);
+                Track(session.QuitAsync(QuitLimit));
             }
 
             if (!_disposed && _resting.Count > 0)
