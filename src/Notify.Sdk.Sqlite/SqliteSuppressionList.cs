@@ -50,7 +50,7 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
     public async ValueTask AddAsync(IReadOnlyCollection<SuppressionEntry> entries, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        List<SuppressionEntry> read = [.. entries.Select(e => e with { Address = _intake.Canonical(e.Address) })];
+        List<SuppressionEntry> read = [.. entries.SelectMany(e => _intake.CanonicalLines(e.Address), (e, line) => e with { Address = line })];
         await database.WriteAsync(
             s =>
             {
@@ -74,7 +74,7 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
     {
         ArgumentNullException.ThrowIfNull(register);
         ArgumentNullException.ThrowIfNull(addresses);
-        List<AddressKey> read = [.. addresses.Select(_intake.Canonical)];
+        List<AddressKey> read = [.. addresses.SelectMany(_intake.CanonicalLines)];
         await database.WriteAsync(
             s =>
             {

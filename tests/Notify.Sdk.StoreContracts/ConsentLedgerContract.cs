@@ -51,6 +51,30 @@ public abstract partial class ConsentLedgerContract
     }
 
     [Fact]
+    public async Task A_no_at_a_number_in_doubt_is_kept_at_both_numbers_and_a_yes_at_neither()
+    {
+        var no = Record("no") with { Address = Samples.InDoubt, Status = ConsentStatus.Withdrawn };
+        await Ledger.AppendAsync([no]);
+        await Ledger.AppendAsync([no]);
+        foreach (var line in Samples.BothInDoubt)
+            (await Ledger.FindAsync([line], "offers")).Should().ContainSingle().Which.Status.Should().Be(ConsentStatus.Withdrawn);
+        var yes = () => Ledger.AppendAsync([Record("yes") with { Address = Samples.InDoubt }]).AsTask();
+        await yes.Should().ThrowAsync<ArgumentException>().WithMessage("*may be one of two*");
+        (await Ledger.FindAsync(Samples.BothInDoubt, "offers")).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Nothing_is_shown_or_erased_by_a_number_in_doubt()
+    {
+        await Ledger.AppendAsync([Record("c-1") with { Address = Samples.BothInDoubt[0] }]);
+        var erase = () => Ledger.EraseAsync([Samples.InDoubt]).AsTask();
+        await erase.Should().ThrowAsync<ArgumentException>().WithMessage("*may be one of two*");
+        var show = () => Ledger.HistoryAsync([Samples.InDoubt]).AsTask();
+        await show.Should().ThrowAsync<ArgumentException>().WithMessage("*may be one of two*");
+        (await Ledger.FindAsync(Samples.BothInDoubt, "offers")).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Records_come_oldest_first_and_then_by_id()
     {
         await Ledger.AppendAsync([

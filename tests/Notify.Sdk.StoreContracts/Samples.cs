@@ -19,6 +19,12 @@ public static class Samples
         Deliverable = $"{local}@example.com",
     };
 
+    /// <summary>A number of which nobody knows which of two it is: typed without a plus where it is a landline, or one abroad.</summary>
+    public static AddressKey InDoubt { get; } = new(AddressFamily.Phone, "+4314155552671;or=+14155552671");
+
+    /// <summary>The two.</summary>
+    public static AddressKey[] BothInDoubt { get; } = [new(AddressFamily.Phone, "+4314155552671"), new(AddressFamily.Phone, "+14155552671")];
+
     public static Address Phone(int last) => new()
     {
         Key = new(AddressFamily.Phone, $"+120255501{last:00}"),

@@ -63,6 +63,16 @@ public abstract class SuppressionListContract
     }
 
     [Fact]
+    public async Task A_number_in_doubt_is_listed_at_both_numbers_and_taken_off_both()
+    {
+        await List.AddAsync([new(Samples.InDoubt, "own", SuppressionKind.OwnList, Samples.Now)]);
+        foreach (var line in Samples.BothInDoubt)
+            (await List.FindAsync([line])).Should().ContainSingle().Which.Address.Should().Be(line);
+        await List.RemoveAsync("own", [Samples.InDoubt]);
+        (await List.FindAsync(Samples.BothInDoubt)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task An_address_keeps_its_first_entry()
     {
         SuppressionEntry first = new(Samples.Phone(1).Key, "own", SuppressionKind.OwnList, Samples.Now);

@@ -24,8 +24,14 @@ public enum AddressFamily : byte
 /// </param>
 public readonly record struct AddressKey(AddressFamily Family, string Value) : IComparable<AddressKey>
 {
-    /// <summary>All numbers that the key may mean: <see cref="ToLine"/>, and <see cref="ToOtherLine"/> where there is one.</summary>
-    internal AddressKey[] Lines() => ToOtherLine() is { } other ? [ToLine(), other] : [ToLine()];
+    /// <summary>
+    /// The numbers at which a no counts that was said at this one: <see cref="ToLine"/>, and <see cref="ToOtherLine"/> where there is one.
+    /// </summary>
+    public IReadOnlyList<AddressKey> ToLines() => ToOtherLine() is { } other ? [ToLine(), other] : [ToLine()];
+
+    /// <summary>The key without its extension; one in doubt stays in doubt.</summary>
+    internal AddressKey WithoutExtension() =>
+        ToOtherLine() is { } other ? this with { Value = PhoneIdentity.KeyOf(ToLine().Value, extension: null, other.Value) } : ToLine();
 
     /// <summary>
     /// By what permission is asked and given: for a phone number the number without its extension, in the one spelling of its

@@ -16,7 +16,7 @@ public sealed class AddressIntake
     /// <summary>With the phone number engine of the library and no default country; the container has one with those of the application.</summary>
     public static AddressIntake Default { get; } = new(new(new DefaultPhoneNumberParser(), Options.Create(new AudienceOptions())));
 
-    /// <summary>The key of what somebody wrote.</summary>
+    /// <summary>The key of what somebody wrote. Of a number in doubt it is the key of both (<see cref="AddressKey.ToOtherLine"/>).</summary>
     /// <exception cref="ArgumentException">It cannot be read; the message says why, without the address.</exception>
     public AddressKey Read(RawAddress raw) => TryRead(raw, out var key, out var problem)
         ? key
@@ -28,16 +28,14 @@ public sealed class AddressIntake
         ArgumentNullException.ThrowIfNull(raw);
         var account = _normalizer.Normalize(raw.ToContact());
         var first = account.Addresses.Count > 0 ? account.Addresses[0] : null;
-        // Of a number in doubt nobody knows which of two it is; the last note says what to write.
-        var isRead = first is not null && first.Key.ToOtherLine() is null;
-        key = isRead ? first!.Key.ToLine() : default;
-        problem = isRead ? null : account.Notes.Count > 0 ? account.Notes[^1].Detail : "It is empty.";
-        return isRead;
+        key = first?.Key.WithoutExtension() ?? default;
+        problem = first is not null ? null : account.Notes.Count > 0 ? account.Notes[^1].Detail : "It is empty.";
+        return first is not null;
     }
 
     /// <summary>
     /// The canonical form of a key that a caller made: an address in another spelling becomes the same key as in a list, and an
-    /// extension is cut off. A number in the form of E.164 that no numbering plan knows stays as it is.
+    /// extension is cut off. A number in the form of E.164 that no numbering plan knows stays as it is, and a number in doubt stays so.
     /// </summary>
     /// <returns>False for a key that no address of the family has, and so could never be found.</returns>
     public bool TryCanonical(AddressKey key, out AddressKey canonical, [NotNullWhen(false)] out string? problem)
@@ -50,13 +48,7 @@ public sealed class AddressIntake
             case AddressFamily.Email:
                 return TryRead(RawAddress.Email(key.Value), out canonical, out problem);
             case AddressFamily.Phone:
-                var number = key.ToLine();
-                if (TryRead(RawAddress.Phone(number.Value), out canonical, out problem))
-                    return true;
-                if (!IsE164(number.Value))
-                    return false;
-                (canonical, problem) = (number, null);
-                return true;
+                return TryCanonicalNumber(key, out canonical, out problem);
             case AddressFamily.Social when NetworkOf(key.Value) is { } network:
                 return TryRead(RawAddress.Handle(network, key.Value), out canonical, out problem);
             default:
@@ -65,11 +57,42 @@ public sealed class AddressIntake
         }
     }
 
-    /// <summary>As <see cref="TryCanonical"/>, for callers that can do nothing without it.</summary>
+    /// <summary>As <see cref="TryCanonical"/>, each number by itself: the keys under which a list keeps what is said at the address.</summary>
     /// <exception cref="ArgumentException">No address of the family has such a key; the message does not quote it.</exception>
-    public AddressKey Canonical(AddressKey key) => TryCanonical(key, out var canonical, out var problem)
-        ? canonical
+    public IReadOnlyList<AddressKey> CanonicalLines(AddressKey key) => TryCanonical(key, out var canonical, out var problem)
+        ? canonical.ToLines()
         : throw new ArgumentException($"Expected the key of an address, but got {key.Family} text that is none: {problem} Read addresses with AddressIntake.Read.", nameof(key));
+
+    private bool TryCanonicalNumber(AddressKey key, out AddressKey canonical, [NotNullWhen(false)] out string? problem)
+    {
+        canonical = default;
+        if (!TryCanonicalLine(key.ToLine(), out var line, out problem))
+            return false;
+        if (key.ToOtherLine() is not { } other)
+        {
+            canonical = line;
+            return true;
+        }
+
+        if (!TryCanonicalLine(other, out var second, out problem))
+            return false;
+        canonical = new(AddressFamily.Phone, PhoneIdentity.KeyOf(line.Value, extension: null, second.Value));
+        return true;
+    }
+
+    private bool TryCanonicalLine(AddressKey line, out AddressKey canonical, [NotNullWhen(false)] out string? problem)
+    {
+        if (TryRead(RawAddress.Phone(line.Value), out canonical, out problem) && canonical.ToOtherLine() is null)
+            return true;
+        if (!IsE164(line.Value))
+        {
+            problem ??= "it may be one of two numbers; write it with + and country code";
+            return false;
+        }
+
+        (canonical, problem) = (line, null);
+        return true;
+    }
 
     /// <summary>ITU-T E.164: a plus and up to 15 digits, the first of them not zero. Seven is what the shortest numbers have.</summary>
     private static bool IsE164(string text) =>

@@ -77,10 +77,7 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
         while (await table.NextAsync(cancellationToken) is { } row)
         {
             var now = clock.GetCurrentInstant();
-            var read = rows.ReadAll(row, table.Line, now, out var problem);
-            List<ConsentRecord> accepted = [.. read.Select(r => Accepted(r, now, out problem)).OfType<ConsentRecord>()];
-            batch.AddRange(accepted);
-            if (accepted.Count == 0)
+            if (rows.Read(row, table.Line, now, out var problem) is not { } record || !TryAccept(record, now, batch, out problem))
                 tally.Refuse(table.Line, problem!);
             if (batch.Count >= Batch)
             {
@@ -94,12 +91,9 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
     }
 
     /// <summary>As the ledger will keep it. A no over a channel or brand that cannot count is a no over all.</summary>
-    private ConsentRecord? Accepted(ConsentRecord record, Instant now, out string? problem)
-    {
-        if (!intake.TryAccept(record, now, out var accepted, out problem) && record.Status == ConsentStatus.Withdrawn)
-            intake.TryAccept(record with { Channel = null, Brand = "" }, now, out accepted, out problem);
-        return accepted;
-    }
+    private bool TryAccept(ConsentRecord record, Instant now, List<ConsentRecord> batch, out string? problem) =>
+        intake.TryAccept(record, now, batch, out problem)
+        || (record.Status == ConsentStatus.Withdrawn && intake.TryAccept(record with { Channel = null, Brand = "" }, now, batch, out problem));
 
     /// <summary>
     /// Ledgers know an id once, and two files may share source, batch and lines: without this, the second would be
@@ -123,8 +117,8 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
 
         List<ConsentRecord> fresh = [.. batch.Where(known.Add)];
         await ledger.AppendAsync(fresh, cancellationToken);
-        tally.Appended += fresh.Count(ConsentRows.IsFirst);
-        tally.Duplicates += batch.Count(ConsentRows.IsFirst) - fresh.Count(ConsentRows.IsFirst);
+        tally.Appended += fresh.Count(ConsentIntake.IsFirst);
+        tally.Duplicates += batch.Count(ConsentIntake.IsFirst) - fresh.Count(ConsentIntake.IsFirst);
         batch.Clear();
     }
 

@@ -15,6 +15,8 @@ public sealed class ConsentIntake
     /// <summary>By how much the clocks of two machines may differ before a yes is of the future.</summary>
     internal static readonly Duration ClockTolerance = Duration.FromMinutes(5);
 
+    private const string Doubtful = "its phone number has no plus and may be one of two. Write it with + and country code.";
+
     private readonly AddressIntake _addresses;
     private readonly FrozenDictionary<string, Topic>? _topics;
 
@@ -31,12 +33,18 @@ public sealed class ConsentIntake
     /// <summary>For a ledger that stands alone: knows addresses, and takes any topic.</summary>
     public static ConsentIntake WithoutTopics { get; } = new(AddressIntake.Default, topics: null);
 
-    /// <summary>The decisions as they are kept.</summary>
+    /// <summary>What the id of a record at the second number ends with, when nobody knows at which of two a no was said.</summary>
+    private const string AtOther = "/or";
+
+    /// <summary>
+    /// The decisions as they are kept: one for each, but for a no at a number of which nobody knows which of two it is
+    /// (<see cref="AddressKey.ToOtherLine"/>). That counts at both; the second record has the id of the first and <c>/or</c>.
+    /// </summary>
     /// <param name="records">What a caller hands over.</param>
     /// <param name="now">When the ledger takes them.</param>
     /// <exception cref="ArgumentException">
     /// One of them cannot be kept: no id of its own, no scope, an address that cannot be read, a topic that is not registered, a channel
-    /// that does not reach the address, a brand that no topic has, or a yes of the future. The message names record and remedy.
+    /// that does not reach the address, a brand that no topic has, a yes of the future, or one at a number in doubt. The message names record and remedy.
     /// </exception>
     public IReadOnlyList<ConsentRecord> Accept(IReadOnlyCollection<ConsentRecord> records, Instant now)
     {
@@ -44,25 +52,32 @@ public sealed class ConsentIntake
         List<ConsentRecord> accepted = new(records.Count);
         foreach (var record in records)
         {
-            accepted.Add(TryAccept(record, now, out var one, out var problem)
-                ? one
-                : throw new ArgumentException($"Record '{record?.Id}' was refused, and nothing was appended: {problem}", nameof(records)));
+            if (!TryAccept(record, now, accepted, out var problem))
+                throw new ArgumentException($"Record '{record?.Id}' was refused, and nothing was appended: {problem}", nameof(records));
         }
 
         return accepted;
     }
 
-    /// <summary>The keys as consents are kept under.</summary>
-    /// <exception cref="ArgumentException">One of them cannot be read.</exception>
+    /// <summary>The keys as consents are kept under, for what is shown or erased of a person.</summary>
+    /// <exception cref="ArgumentException">One of them cannot be read, or is a number in doubt, of which one is another person's.</exception>
     public IReadOnlyCollection<AddressKey> Canonical(IReadOnlyCollection<AddressKey> addresses)
     {
         ArgumentNullException.ThrowIfNull(addresses);
-        return [.. addresses.Select(_addresses.Canonical).Distinct()];
+        HashSet<AddressKey> keys = [];
+        foreach (var address in addresses)
+        {
+            if (_addresses.CanonicalLines(address) is not [var line])
+                throw new ArgumentException($"An address was refused: {Doubtful}", nameof(addresses));
+            keys.Add(line);
+        }
+
+        return keys;
     }
 
-    internal bool TryAccept(ConsentRecord? record, Instant now, [NotNullWhen(true)] out ConsentRecord? accepted, [NotNullWhen(false)] out string? problem)
+    /// <summary>Adds the record to <paramref name="accepted"/> as it is kept, or says why it is not.</summary>
+    internal bool TryAccept(ConsentRecord? record, Instant now, List<ConsentRecord> accepted, [NotNullWhen(false)] out string? problem)
     {
-        accepted = null;
         problem = Unnamed(record) ?? Future(record!, now);
         if (problem is not null
             || !TryAddress(record!, out var address, out problem)
@@ -70,11 +85,16 @@ public sealed class ConsentIntake
             || !TryBrand(record.Brand, out var brand, out problem))
             return false;
         problem = null;
-        accepted = record.Address == address && record.Scope == scope && record.Brand == brand
-            ? record
-            : record with { Address = address, Scope = scope, Brand = brand };
+        var first = address.ToLine();
+        var kept = record.Address == first && record.Scope == scope && record.Brand == brand ? record : record with { Address = first, Scope = scope, Brand = brand };
+        accepted.Add(kept);
+        if (address.ToOtherLine() is { } other)
+            accepted.Add(kept with { Id = record.Id + AtOther, Address = other });
         return true;
     }
+
+    /// <summary>Whether a record is the one that was handed over, and not its second at another number.</summary>
+    internal static bool IsFirst(ConsentRecord record) => !record.Id.EndsWith(AtOther, StringComparison.Ordinal);
 
     private static string? Unnamed(ConsentRecord? record) =>
         record is null ? "it is null."
@@ -96,6 +116,12 @@ public sealed class ConsentIntake
         if (!_addresses.TryCanonical(record.Address, out address, out problem))
         {
             problem = $"its address is none of family {record.Address.Family} ({problem}). Read it with AddressIntake, or use ConsentDesk, which takes it as it was written.";
+            return false;
+        }
+
+        if (address.ToOtherLine() is not null && record.Status != ConsentStatus.Withdrawn)
+        {
+            problem = Doubtful;
             return false;
         }
 

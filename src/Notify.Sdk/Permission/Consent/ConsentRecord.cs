@@ -17,10 +17,10 @@ public sealed record ConsentRecord
     public required string Id { get; init; }
 
     /// <summary>
-    /// The address at which the decision was made: its <see cref="AddressKey.ToLine"/>, so that it holds at every extension of
-    /// a number.
+    /// The address at which the decision was made, a number without its extension, so that it holds at each of them. A no at one in
+    /// doubt is kept as two records.
     /// </summary>
-    public required AddressKey Address { get; init => field = value.ToLine(); }
+    public required AddressKey Address { get; init => field = value.WithoutExtension(); }
 
     /// <summary>The account that made it, where known.</summary>
     public AccountRef? Account { get; init; }

@@ -37,31 +37,9 @@ internal sealed class ConsentRows
             throw new NotifyException($"The file of consents has two columns '{twice}'. Keep one.");
     }
 
-    /// <summary>What the id of a record at the second number of a row ends with, whose number is in doubt.</summary>
-    private const string Other = "/or";
-
-    /// <summary>Whether a record is the first of its row.</summary>
-    public static bool IsFirst(ConsentRecord record) => !record.Id.EndsWith(Other, StringComparison.Ordinal);
-
-    /// <summary>
-    /// The records of a row, or none and what is wrong. One, but for a no at a number of which nobody knows which of two it is:
-    /// that counts at both.
-    /// </summary>
-    public ConsentRecord[] ReadAll(CsvFields row, int line, Instant now, out string? problem)
+    /// <summary>The record of a row, or null and what is wrong.</summary>
+    public ConsentRecord? Read(CsvFields row, int line, Instant now, out string? problem)
     {
-        if (Read(row, line, now, out var second, out problem) is not { } record)
-            return [];
-        if (second is not { } other)
-            return [record];
-        if (record.Status == ConsentStatus.Withdrawn)
-            return [record, record with { Id = record.Id + Other, Address = other }];
-        problem = "a phone number without a plus that may be one of two; write it with + and country code";
-        return [];
-    }
-
-    private ConsentRecord? Read(CsvFields row, int line, Instant now, out AddressKey? other, out string? problem)
-    {
-        other = null;
         if (AddressOf(row, out problem) is not { } address || StatusOf(row, out problem) is not { } status || !TryScope(row, status, out var scope, out problem) || !TryChannel(row, status, out var channel, out problem))
             return null;
         var occurred = InstantOf(row, "occurredat");
@@ -75,7 +53,6 @@ internal sealed class ConsentRows
         Instant? expires = null, basisEvent = null; // a no has no end, and rests on nothing: bad dates must not lose it
         if (status != ConsentStatus.Withdrawn && !(TryInstant(row, "expiresat", out expires) && TryInstant(row, "basiseventat", out basisEvent)))
             return Wrong(out problem, "a date that cannot be read");
-        other = address.ToOtherLine();
         if (basisEvent > now)
             return Wrong(out problem, "the event that it rests on (basis_event_at) lies in the future");
         return new()

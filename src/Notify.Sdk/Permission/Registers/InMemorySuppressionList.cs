@@ -28,7 +28,7 @@ public sealed class InMemorySuppressionList(AddressIntake? addresses = null) : I
     {
         ArgumentNullException.ThrowIfNull(entries);
         cancellationToken.ThrowIfCancellationRequested();
-        List<SuppressionEntry> read = [.. entries.Select(e => e with { Address = _intake.Canonical(e.Address) })];
+        List<SuppressionEntry> read = [.. entries.SelectMany(e => _intake.CanonicalLines(e.Address), (e, line) => e with { Address = line })];
         lock (_lock)
         {
             foreach (var entry in read)
@@ -49,7 +49,7 @@ public sealed class InMemorySuppressionList(AddressIntake? addresses = null) : I
     {
         ArgumentNullException.ThrowIfNull(addresses);
         cancellationToken.ThrowIfCancellationRequested();
-        List<AddressKey> read = [.. addresses.Select(_intake.Canonical)];
+        List<AddressKey> read = [.. addresses.SelectMany(_intake.CanonicalLines)];
         lock (_lock)
         {
             foreach (var address in read)

@@ -38,8 +38,10 @@ public enum SuppressionKind : byte
 /// <param name="AddedAt">Since when.</param>
 public sealed record SuppressionEntry(AddressKey Address, string Register, SuppressionKind Kind, Instant AddedAt)
 {
-    /// <summary>The address: its <see cref="AddressKey.ToLine"/>, so that the entry holds at every extension of a number.</summary>
-    public AddressKey Address { get; init => field = value.ToLine(); } = Address.ToLine();
+    /// <summary>
+    /// The address, a number without its extension, so that the entry holds at each of them. One in doubt is kept as two entries.
+    /// </summary>
+    public AddressKey Address { get; init => field = value.WithoutExtension(); } = Address.WithoutExtension();
 
     /// <summary>The first entry of a register stays, except that of a number that was disconnected once more.</summary>
     internal bool Replaces(SuppressionEntry known) =>

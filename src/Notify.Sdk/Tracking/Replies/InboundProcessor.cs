@@ -63,7 +63,7 @@ internal sealed class InboundProcessor(
         ArgumentException.ThrowIfNullOrWhiteSpace(reply.Provider);
         ArgumentException.ThrowIfNullOrWhiteSpace(reply.MessageId);
         var sender = !reply.IsAutomatic && normalizer.Normalize(InboundAnswers.ContactOf(reply, "sender")).Addresses is [var first, ..] ? first : null;
-        address = sender is null ? default : sender.Key.ToOtherLine() is null ? sender.Key.ToLine() : sender.Key;
+        address = sender?.Key.WithoutExtension() ?? default;
         refused = sender is not null ? null : new(new(ReplyKind.Other, "none"), [new(ReasonCodes.ReplyIgnored, Rule, reply.IsAutomatic
             ? "A program wrote the message."
             : $"The sender is no {reply.Channel} address that can be read. Give a number with its country code, and the network of a handle.")]);
@@ -75,7 +75,7 @@ internal sealed class InboundProcessor(
         var known = await consents.AtAsync(message.Address.ToLine(), cancellationToken);
         var scope = await reach.OfAsync(message.Reading, message.Reply.InReplyTo, cancellationToken);
         await consents.AppendAsync(
-            Withdrawals(message, scope),
+            [InboundConsents.Withdrawal($"reply-stop-{message.Id}{Suffix(scope)}", message.Address, scope, message.At, message.Evidence, message.How(clock.GetCurrentInstant()))],
             cancellationToken);
         await CloseDoubtAsync(message, cancellationToken);
         if (!InboundConsents.IsStopped(await consents.AtAsync(message.Address.ToLine(), cancellationToken), scope, message.Reply.Channel))
@@ -93,21 +93,6 @@ internal sealed class InboundProcessor(
 
     private static string Named(ConsentScope scope) =>
         scope.Topic is { } topic ? $"'{topic}'" : scope == ConsentScope.AllMarketing ? "all marketing" : "everything";
-
-    /// <summary>At both numbers, when nobody knows from which of two it came.</summary>
-    private List<ConsentRecord> Withdrawals(Message message, ConsentScope scope)
-    {
-        List<ConsentRecord> withdrawals = [];
-        var how = message.How(clock.GetCurrentInstant());
-        var id = $"reply-stop-{message.Id}{Suffix(scope)}";
-        foreach (var address in message.Address.Lines())
-        {
-            withdrawals.Add(InboundConsents.Withdrawal(id, address, scope, message.At, message.Evidence, how));
-            id += "/or";
-        }
-
-        return withdrawals;
-    }
 
     private async Task<InboundOutcome> StartAsync(Message message, CancellationToken cancellationToken)
     {
@@ -139,7 +124,7 @@ internal sealed class InboundProcessor(
         if (await memory.SettledAsync(message.Address, cancellationToken) >= message.At)
             return new(message.Reading, [reason with { Detail = "It was settled before." }]); // the same message again opens nothing
         await memory.DoubtAsync(message.Address, message.At, cancellationToken);
-        await suppressions.AddAsync([.. message.Address.Lines().Select(address => Doubts.Entry(address, message.At))], cancellationToken);
+        await suppressions.AddAsync([Doubts.Entry(message.Address, message.At)], cancellationToken);
         var doubt = Doubts.Find(await suppressions.FindAsync([message.Address.ToLine()], cancellationToken));
         return await AnswerAsync(message, ReplyAnswer.Unclear, message.DoubtSince(doubt?.AddedAt ?? message.At), null, reason, cancellationToken);
     }
@@ -150,7 +135,7 @@ internal sealed class InboundProcessor(
         await memory.SettleAsync(message.Address, message.At, cancellationToken);
         if (Doubts.Find(await suppressions.FindAsync([message.Address.ToLine()], cancellationToken)) is null || await memory.DoubtedAsync(message.Address, cancellationToken) > message.At)
             return false;
-        await suppressions.RemoveAsync(Doubts.Register, message.Address.Lines(), cancellationToken);
+        await suppressions.RemoveAsync(Doubts.Register, [message.Address], cancellationToken);
         return true;
     }
 

@@ -45,6 +45,23 @@ public sealed class ConsentDeskTests : IDisposable
         (await Verdict("bill", People.Contact("bo").Phone("+12025550101;ext=9"))).Should().Be(ReasonCodes.GloballyOptedOut);
     }
 
+    [Theory]
+    [InlineData("+4314155552671")]
+    [InlineData("+14155552671")]
+    public async Task A_stop_at_a_number_in_doubt_holds_at_both_numbers_that_it_may_be(string listed)
+    {
+        await Desk.WithdrawAsync(RawAddress.Phone("14155552671", "AT"), ConsentScope.Everything);
+        var told = await _scenario.SendAsync("outage", Mail().Phone(listed));
+        told.Of("bo").Codes().Should().Contain(ReasonCodes.GloballyOptedOut);
+    }
+
+    [Fact]
+    public async Task A_yes_at_a_number_in_doubt_is_refused_and_the_message_says_what_to_write()
+    {
+        var yes = () => Desk.GrantAsync(RawAddress.Phone("14155552671", "AT"), ConsentScope.AllMarketing);
+        (await yes.Should().ThrowAsync<ArgumentException>()).WithMessage("*with + and country code*").And.Message.Should().NotContain("5552671");
+    }
+
     [Fact]
     public async Task A_stop_of_all_marketing_leaves_bills_alone()
     {
