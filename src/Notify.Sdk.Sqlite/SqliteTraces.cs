@@ -26,7 +26,7 @@ internal static class SqliteTraces
 
     /// <summary>Whether the same person left traces in another call.</summary>
     public static bool Bar(SqliteSession session, PersonTraces? coming, DeliveryId self) =>
-        coming is { Traces.Count: > 0 } && TraceRules.Joined(Find(session, coming.ContentKey, [.. coming.Traces.Select(t => t.At)]), coming, self).Count > 0;
+        coming is { Traces.Count: > 0 } && TraceRules.Joined(Find(session, coming.ContentKey, coming.Places), coming, self).Count > 0;
 
     public static List<StandingTrace> Find(SqliteSession session, string content, IReadOnlyCollection<ulong> places) => session.All(
         """

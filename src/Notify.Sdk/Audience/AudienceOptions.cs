@@ -51,6 +51,13 @@ public sealed class AudienceOptions
     /// <summary>Local parts of mailboxes that belong to a role: they receive, they never link.</summary>
     public ISet<string> RoleLocalParts { get; } = new HashSet<string>(RoleAddresses.DefaultLocalParts, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Pairs of accounts that are known to be two people, whatever the evidence says.</summary>
+    /// <summary>
+    /// Pairs of accounts, in either order, that are known to be two people, whatever the evidence says: in one list, and from one call to
+    /// the next. At an address of both the same content is still told once.
+    /// </summary>
     public ISet<(AccountRef, AccountRef)> NotSame { get; } = new HashSet<(AccountRef, AccountRef)>();
+
+    /// <summary><see cref="NotSame"/> by account, each pair from both its ends.</summary>
+    internal ILookup<AccountRef, AccountRef> Apart() =>
+        NotSame.Concat(NotSame.Select(pair => (pair.Item2, pair.Item1))).ToLookup(pair => pair.Item1, pair => pair.Item2);
 }

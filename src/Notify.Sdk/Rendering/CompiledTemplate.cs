@@ -77,6 +77,10 @@ internal sealed class CompiledTemplate
         {
             throw BoundedText.TooLong();
         }
+        catch (HandlebarsException) when (model.Steps.AreOver)
+        {
+            throw LoopSteps.TooMany();
+        }
         catch (HandlebarsUndefinedBindingException missing)
         {
             throw new RenderingException($"variable '{missing.MissingKey}' has no value");

@@ -31,7 +31,7 @@ internal static class TemplateModel
             ["attributes"] = FreshAttributes.All(attempt),
             ["brand"] = attempt.Topic.Brand,
         };
-        return new(model, "");
+        return new(model, "", new LoopSteps());
     }
 
     /// <summary>An attribute that is named and is older than the topic accepts, or of unknown age.</summary>

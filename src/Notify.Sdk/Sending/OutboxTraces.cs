@@ -56,7 +56,7 @@ internal sealed class OutboxTraces
     /// <summary>Whether the same person left traces in another call.</summary>
     public bool Bar(PersonTraces? coming, OutboxEntry? self) =>
         coming is not null && _byContent.TryGetValue(coming.ContentKey, out var standing) && standing.Count > 0
-        && TraceRules.Joined(Find(coming.ContentKey, coming.Traces.Select(t => t.At).Distinct()), coming, self?.Delivery.Id).Count > 0;
+        && TraceRules.Joined(Find(coming.ContentKey, coming.Places), coming, self?.Delivery.Id).Count > 0;
 
     /// <summary>The deliveries that left traces at one place.</summary>
     private struct Holders

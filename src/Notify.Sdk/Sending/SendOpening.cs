@@ -8,7 +8,7 @@ using Notify.Sdk.Rendering;
 namespace Notify.Sdk.Sending;
 
 /// <summary>Checks a notification at the door, and registers its key once the list is known: everything that can be wrong with the call itself is said here.</summary>
-internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, INameMatcher names, IClock clock, IOptions<NotifyOptions> options)
+internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, INameMatcher names, IClock clock, IOptions<NotifyOptions> options, IOptions<AudienceOptions> audience)
 {
     private const int MaximumKeyLength = 200;
 
@@ -32,7 +32,7 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, INameMatc
         var expiry = notification.ExpiresAt ?? known?.Notification.ExpiresAt ?? FirstInstant(notification, now) + topic.Lifetime;
         var dated = notification with { ExpiresAt = EmergencyRules.Expiry(notification, topic, expiry, known?.RegisteredAt ?? now) };
         CheckTimes(dated, now);
-        var codes = new PersonCodes((await outbox.TraceKeyAsync(cancellationToken)).Span, names);
+        var codes = new PersonCodes((await outbox.TraceKeyAsync(cancellationToken)).Span, names, audience.Value.Apart());
         return new(topic, dated, now, preview, options.Value.BatchSize, codes) { LooksBack = latest is not null, Known = known };
     }
 

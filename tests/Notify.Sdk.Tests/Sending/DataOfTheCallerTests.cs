@@ -38,6 +38,19 @@ public class DataOfTheCallerTests
     }
 
     [Fact]
+    public async Task Half_a_surrogate_pair_in_a_person_id_makes_nobody_the_same_person()
+    {
+        using var scenario = new Scenario();
+        var report = await scenario.SendAsync(
+            "outage",
+            People.Contact("a").Email("a@example.com") with { PersonId = "p\uD800" },
+            People.Contact("b").Email("b@example.com") with { PersonId = "p\uD801" },
+            People.Contact("c").Email("c@example.com") with { PersonId = "p\uD801" });
+        report.Planned.Should().Be(3);
+        report.Of("a").Reasons.Should().Contain(r => r.Code == ReasonCodes.FieldIgnored && r.Detail.Contains("half of a surrogate pair"));
+    }
+
+    [Fact]
     public async Task A_long_word_of_a_provider_is_cut()
     {
         using var scenario = new Scenario();

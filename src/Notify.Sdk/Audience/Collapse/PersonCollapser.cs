@@ -12,7 +12,7 @@ internal sealed class PersonCollapser(AudienceOptions options, INameMatcher matc
 {
     private readonly int _maxPerAddress = options.MaxAccountsPerAddress;
     private readonly int _maxPerPerson = options.MaxAccountsPerPerson;
-    private readonly ILookup<AccountRef, AccountRef> _notSame = options.NotSame.ToLookup(pair => pair.Item1, pair => pair.Item2);
+    private readonly ILookup<AccountRef, AccountRef> _notSame = options.Apart();
 
     /// <param name="accounts">The accounts, each reference once, in any order.</param>
     /// <param name="list">

@@ -9,7 +9,6 @@ internal static class ContactFields
     private const int MaximumLength = 256;
     private const string Rule = "audience/normalise";
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 256).Select(c => (char)c).Where(char.IsControl)]);
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     /// <summary>Text without control characters, trimmed.</summary>
@@ -19,14 +18,14 @@ internal static class ContactFields
             return text.IsEmpty ? null : text.Length == value!.Length ? value : text.ToString();
         return Ignore(ref notes, field, value!.Length > MaximumLength
             ? $"has {value.Length} characters; at most {MaximumLength} are used"
-            : "has a line break or another control character");
+            : "has a line break, another control character or half of a surrogate pair");
     }
 
     /// <summary>The same without a string or a note: false where the text cannot be used.</summary>
     public static bool TryClean(ReadOnlySpan<char> value, out ReadOnlySpan<char> text)
     {
         text = value.Trim();
-        if (text.IsEmpty || (value.Length <= MaximumLength && !text.ContainsAny(Controls)))
+        if (text.IsEmpty || (value.Length <= MaximumLength && AccountIds.IsText(text)))
             return true;
         text = default;
         return false;
@@ -47,7 +46,7 @@ internal static class ContactFields
         if (TryClean(value, out var text))
             return text.IsEmpty ? null : text.Length == value!.Length ? value : text.ToString();
         unread |= which;
-        return Misread(ref notes, field, $"is longer than {MaximumLength} characters or has a line break or another control character");
+        return Misread(ref notes, field, $"is longer than {MaximumLength} characters or has a line break, another control character or half of a surrogate pair");
     }
 
     /// <summary>BCP 47 tag: letters, digits and hyphens, beginning with a language of 2 or 3 letters.</summary>

@@ -43,13 +43,13 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
             return again;
         var content = ContentKeys.ForAccounts(request.Notification);
         var coming = request.People.Select(p => codes.Of(content, request.Run, p)).ToArray();
-        var standing = await history.FindTracesAsync(content, coming.SelectMany(c => c.Traces).Select(t => t.At).ToHashSet(), cancellationToken);
+        var standing = await history.FindTracesAsync(content, coming.SelectMany(c => c.Places).ToHashSet(), cancellationToken);
         if (standing.Count == 0)
             return again;
         var byPlace = standing.ToLookup(s => s.Trace.At);
         for (var i = 0; i < coming.Length; i++)
         {
-            if (TraceRules.Joined([.. coming[i].Traces.Select(t => t.At).Distinct().SelectMany(at => byPlace[at])], coming[i], self: null) is { Count: > 0 } joined)
+            if (TraceRules.Joined([.. coming[i].Places.SelectMany(at => byPlace[at])], coming[i], self: null) is { Count: > 0 } joined)
                 again[request.People[i].Label] = joined;
         }
 

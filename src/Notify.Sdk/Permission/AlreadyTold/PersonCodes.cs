@@ -8,7 +8,7 @@ namespace Notify.Sdk.Permission;
 /// Makes the traces of a person: codes under a key that is kept with the store, so that they mean the same in every process that
 /// uses it and nothing outside it. Immutable and thread-safe.
 /// </summary>
-internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher)
+internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher, ILookup<AccountRef, AccountRef> notSame)
 {
     private const byte BirthDate = 19;
 
@@ -31,12 +31,20 @@ internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher)
 
             if (account.BirthDate is { } born && birthDate == 0)
                 birthDate = NotZero(_hash.Of64(BirthDate, born.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)));
-            var id = _hash.Of(KeyKinds.AccountId, account.Ref.Id);
-            traces.Add(new(TraceKind.Account, (ulong)id, (ulong)(id >> 64), TracedName.None, false));
+            traces.Add(AccountTrace(account.Ref));
             AddAddresses(account, person, traces);
         }
 
-        return new(content, run, traces) { PersonId = personId, BirthDate = birthDate };
+        return new(content, run, traces) { PersonId = personId, BirthDate = birthDate, Apart = Apart(person) };
+    }
+
+    private PersonTrace[] Apart(Person person) =>
+        notSame.Count == 0 ? [] : [.. person.Accounts.SelectMany(a => notSame[a.Ref]).Select(AccountTrace)];
+
+    private PersonTrace AccountTrace(AccountRef account)
+    {
+        var code = _hash.Of(KeyKinds.AccountId, account.Id);
+        return new(TraceKind.Account, (ulong)code, (ulong)(code >> 64), TracedName.None, false);
     }
 
     private static int Room(Person person)

@@ -46,6 +46,15 @@ public sealed record PersonTraces(string ContentKey, ulong Run, IReadOnlyList<Pe
     /// <summary>The code of the asserted person id; 0 without one. Two different ones are never one person.</summary>
     public ulong PersonId { get; init; }
 
+    /// <summary>
+    /// The accounts that the application said are somebody else (<see cref="Audience.AudienceOptions.NotSame"/>), as traces: looked for, and
+    /// never left. Whoever left one of them is not this person.
+    /// </summary>
+    public IReadOnlyList<PersonTrace> Apart { get; init; } = [];
+
+    /// <summary>The codes of all places at which a store looks, each once.</summary>
+    public IReadOnlyCollection<ulong> Places => Traces.Concat(Apart).Select(t => t.At).ToHashSet();
+
     /// <summary>The code of the verified date of birth; 0 without one. Two different ones are never one person.</summary>
     public ulong BirthDate { get; init; }
 }

@@ -9,7 +9,7 @@ namespace Notify.Sdk.Permission;
 /// <remarks>
 /// The same asserted id, the same account id of another source, an address that both verified, or an address and a compatible
 /// name. Never two asserted ids or two dates of birth. Initials join the one full name at the address that they fit; whoever has
-/// no name joins the one person there, unless they have a phone number. Doubt keeps people apart: a second copy is the smaller harm.
+/// no name joins the one person there, unless they have a phone number. Never who the application said is somebody else. Doubt keeps people apart: a second copy is the smaller harm.
 /// </remarks>
 public static class TraceRules
 {
@@ -24,14 +24,19 @@ public static class TraceRules
         if (standing.Count == 0)
             return [];
         List<StandingTrace> found = [];
+        var others = coming.Apart.Count == 0 ? [] : standing.Where(s => coming.Apart.Any(a => IsAccount(a, s.Trace))).Select(s => s.Delivery).ToHashSet();
         foreach (var place in coming.Traces)
         {
-            List<StandingTrace> here = [.. standing.Where(s => s.Trace.At == place.At && s.Trace.Kind == place.Kind && s.Run != coming.Run && s.Delivery != self)];
+            List<StandingTrace> here =
+                [.. standing.Where(s => s.Trace.At == place.At && s.Trace.Kind == place.Kind && s.Run != coming.Run && s.Delivery != self && !others.Contains(s.Delivery))];
             found.AddRange(here.Where(s => CanBeOne(s, coming) && IsSame(place, s.Trace, here)));
         }
 
         return found;
     }
+
+    private static bool IsAccount(in PersonTrace account, in PersonTrace trace) =>
+        trace.Kind == TraceKind.Account && trace.At == account.At && trace.Name == account.Name;
 
     private static bool CanBeOne(in StandingTrace standing, PersonTraces coming) =>
         (standing.PersonId == 0 || coming.PersonId == 0 || standing.PersonId == coming.PersonId)

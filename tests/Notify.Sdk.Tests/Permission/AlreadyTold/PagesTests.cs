@@ -33,6 +33,20 @@ public class PagesTests
     }
 
     [Theory]
+    [InlineData("a", "b")]
+    [InlineData("b", "a")]
+    public async Task Whom_the_application_tells_apart_is_told_in_a_later_page(string one, string other)
+    {
+        using var scenario = new Scenario(b => b.ConfigureAudience(o => o.NotSame.Add((new(one), new(other)))));
+        await scenario.SendAsync("bill", People.Contact("a").Named("Ann Lee").Email("ann@example.com").Phone(People.NewYorkPhone));
+        await scenario.DispatchAsync();
+        var second = await scenario.SendAsync("bill", People.Contact("b").Named("Ann Lee").Email("ann2@example.com").Phone(People.NewYorkPhone));
+        second.Of("b").Kind.Should().Be(OutcomeKind.Planned);
+        await scenario.DispatchAsync();
+        scenario.Mail.Addresses.Should().Equal("ann@example.com", "ann2@example.com");
+    }
+
+    [Theory]
     [InlineData("outage", "Lee, Ann")]
     [InlineData("bill", "LEE ann")]
     [InlineData("outage", "A. Lee")]
