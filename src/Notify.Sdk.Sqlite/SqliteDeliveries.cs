@@ -7,53 +7,40 @@ namespace Notify.Sdk.Sqlite;
 
 /// <summary>A delivery as it lies in the file.</summary>
 /// <param name="No">Its number in the file.</param>
-/// <param name="Line">The number of its notification key.</param>
-/// <param name="Delivery">The latest version.</param>
-/// <param name="Sent">Whether its marks are sent ones.</param>
-/// <param name="HasPlaces">Whether it takes places under caps.</param>
-internal sealed record SqliteRow(long No, long Line, Delivery Delivery, bool Sent, bool HasPlaces);
+/// <param name="Stored">The delivery. Marks and places are read when they are looked at, in the transaction that found it.</param>
+internal sealed record SqliteRow(long No, StoredDelivery Stored);
 
-/// <summary>Rows of deliveries. The columns carry what changes often; the body is written anew only when a worker changes the rest.</summary>
+/// <summary>Rows of deliveries. The columns carry what changes often; the body is written anew only when the rest changes.</summary>
 internal static class SqliteDeliveries
 {
     private const int MadeReadyAtOnce = 5_000;
 
     private const string Select =
         """
-        SELECT d.no, d.line, d.sent, d.places IS NOT NULL, d.state, d.due, d.epoch, d.lease_until, d.changed_at, d.waits_for, d.body
+        SELECT d.no, d.sent, d.state, d.due, d.epoch, d.lease_until, d.changed_at, d.waits_for, d.body, d.marks, d.places
         FROM deliveries d
         """;
 
     public static SqliteRow? Find(SqliteSession session, DeliveryId id) =>
-        session.First($"{Select} WHERE d.id = ?1", Read, id.Value);
+        session.First($"{Select} WHERE d.id = ?1", r => Read(session, r), id.Value);
 
     public static SqliteRow? FindByProviderId(SqliteSession session, string provider, string providerId) => session.First(
-        $"{Select} WHERE d.no = (SELECT delivery FROM provider_ids WHERE provider = ?1 AND provider_id = ?2)", Read, provider, providerId);
+        $"{Select} WHERE d.no = (SELECT delivery FROM provider_ids WHERE provider = ?1 AND provider_id = ?2)", r => Read(session, r), provider, providerId);
 
     public static List<SqliteRow> StandBys(SqliteSession session, DeliveryId awaited) =>
-        session.All($"{Select} WHERE d.state = 2 AND d.waits_for = ?1 ORDER BY d.id", Read, awaited.Value);
+        session.All($"{Select} WHERE d.state = 2 AND d.waits_for = ?1 ORDER BY d.id", r => Read(session, r), awaited.Value);
 
     /// <summary>The numbers of a key's deliveries that can still be stopped; the rows are read one by one, for there may be many.</summary>
-    public static List<long> Stoppable(SqliteSession session, SqliteLine line) =>
-        session.All("SELECT no FROM deliveries WHERE line = ?1 AND state IN (0, 1, 2, 3, 13)", static r => r.GetInt64(0), line.No);
+    public static List<long> Unsent(SqliteSession session, long line) =>
+        session.All("SELECT no FROM deliveries WHERE line = ?1 AND state IN (0, 1, 2, 3, 13)", static r => r.GetInt64(0), line);
 
-    /// <summary>What has not begun to be sent waits with its notification, as <see cref="OutboxRules.Await"/> says; the bodies stay as they are.</summary>
-    public static void Await(SqliteSession session, SqliteLine line, Instant now) => session.Execute(
-        "UPDATE deliveries SET state = 13, epoch = epoch + 1, changed_at = ?2 WHERE line = ?1 AND state IN (0, 1, 3)",
-        line.No, SqliteText.Of(now));
-
-    /// <summary>What waited is due when it was to be due, as <see cref="OutboxRules.Release"/> says. Returns how many.</summary>
-    public static int Release(SqliteSession session, SqliteLine line, Instant now) => session.Execute(
-        "UPDATE deliveries SET state = CASE WHEN due > ?2 THEN 1 ELSE 0 END, epoch = epoch + 1, changed_at = ?2 WHERE line = ?1 AND state = 13",
-        line.No, SqliteText.Of(now));
-
-    public static SqliteRow Get(SqliteSession session, long no) => session.First($"{Select} WHERE d.no = ?1", Read, no)!;
+    public static SqliteRow Get(SqliteSession session, long no) => session.First($"{Select} WHERE d.no = ?1", r => Read(session, r), no)!;
 
     /// <summary>
     /// What may be claimed, in the order of hand-overs. What has become due is made ready first, some thousands at a time, so that
     /// the order is read from an index however much is due, and never from the whole of what waits.
     /// </summary>
-    public static List<SqliteRow> Claimable(SqliteSession session, ClaimRequest request)
+    public static List<SqliteRow> Due(SqliteSession session, ClaimRequest request)
     {
         var now = SqliteText.Of(request.Now);
         session.Execute(
@@ -74,64 +61,52 @@ internal static class SqliteDeliveries
                 ORDER BY priority DESC, first_due, id LIMIT ?2)
             ORDER BY d.priority DESC, d.first_due, d.id
             """,
-            Read, now, request.Limit);
+            r => Read(session, r), now, request.Limit);
     }
-
-    /// <summary>The number and state of a delivery, or null.</summary>
-    public static (long No, DeliveryState State, long Epoch)? Peek(SqliteSession session, DeliveryId id) => session.First<(long, DeliveryState, long)?>(
-        "SELECT no, state, epoch FROM deliveries WHERE id = ?1",
-        static r => (r.GetInt64(0), (DeliveryState)r.GetInt32(1), r.GetInt64(2)),
-        id.Value);
 
     public static long NextNo(SqliteSession session) => (long)session.Scalar("SELECT coalesce(max(no), 0) + 1 FROM deliveries")!;
 
-    /// <summary>Writes a delivery for the first time, or anew under the number that it has.</summary>
-    public static void Insert(SqliteSession session, long no, long line, Delivery delivery, PlannedDelivery planned)
+    public static void Insert(SqliteSession session, long no, long line, StoredDelivery stored)
     {
+        var delivery = stored.Delivery;
         session.Execute(
             """
-            INSERT OR REPLACE INTO deliveries (no, id, line, revision, state, due, epoch, lease_until, changed_at, sent, waits_for, body, marks, places, first_due, priority, ready)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            INSERT INTO deliveries (no, id, line, revision, state, due, epoch, lease_until, changed_at, sent, waits_for, ready, body, first_due, priority, marks, places)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
             """,
             no, delivery.Id.Value, line, delivery.Revision, (int)delivery.State, SqliteText.Of(delivery.Due), delivery.Epoch,
-            SqliteText.Of(delivery.LeaseUntil), SqliteText.Of(delivery.ChangedAt), delivery.WaitsFor?.Value, OutboxJson.Write(delivery),
-            OutboxJson.Write(planned.Marks), PlacesOf(planned.Places), SqliteText.Of(delivery.FirstDue), (int)delivery.Priority, IsReady(delivery));
+            SqliteText.Of(delivery.LeaseUntil), SqliteText.Of(delivery.ChangedAt), stored.Sent, delivery.WaitsFor?.Value, IsReady(delivery),
+            OutboxJson.Write(delivery), SqliteText.Of(delivery.FirstDue), (int)delivery.Priority, OutboxJson.Write(stored.Accounts), PlacesOf(stored));
         KnowProviderId(session, no, delivery);
     }
 
-    public static void Save(SqliteSession session, SqliteRow row)
+    /// <summary>Writes what differs from what was loaded.</summary>
+    public static void Update(SqliteSession session, long no, StoredDelivery before, StoredDelivery after)
     {
-        var delivery = row.Delivery;
+        var delivery = after.Delivery;
         session.Execute(
             """
-            UPDATE deliveries SET state = ?2, due = ?3, epoch = ?4, lease_until = ?5, changed_at = ?6, sent = ?7, waits_for = ?8, body = ?9, ready = ?10
+            UPDATE deliveries SET state = ?2, due = ?3, epoch = ?4, lease_until = ?5, changed_at = ?6, sent = ?7, waits_for = ?8, ready = ?9
             WHERE no = ?1
             """,
-            row.No, (int)delivery.State, SqliteText.Of(delivery.Due), delivery.Epoch, SqliteText.Of(delivery.LeaseUntil),
-            SqliteText.Of(delivery.ChangedAt), row.Sent, delivery.WaitsFor?.Value, OutboxJson.Write(delivery), IsReady(delivery));
-        KnowProviderId(session, row.No, delivery);
+            no, (int)delivery.State, SqliteText.Of(delivery.Due), delivery.Epoch, SqliteText.Of(delivery.LeaseUntil),
+            SqliteText.Of(delivery.ChangedAt), after.Sent, delivery.WaitsFor?.Value, IsReady(delivery));
+        if (WithColumnsOf(before.Delivery, delivery) != delivery)
+        {
+            session.Execute(
+                "UPDATE deliveries SET body = ?2, first_due = ?3, priority = ?4 WHERE no = ?1",
+                no, OutboxJson.Write(delivery), SqliteText.Of(delivery.FirstDue), (int)delivery.Priority);
+            KnowProviderId(session, no, delivery);
+        }
+
+        if (before.Accounts != after.Accounts || before.Places != after.Places)
+            session.Execute("UPDATE deliveries SET marks = ?2, places = ?3 WHERE no = ?1", no, OutboxJson.Write(after.Accounts), PlacesOf(after));
     }
-
-    /// <summary>Writes a version anew with the marks and places that it holds.</summary>
-    public static void SaveAnew(SqliteSession session, SqliteRow row, IReadOnlyList<OnceKey> marks, IReadOnlyList<CapPlace> places)
-    {
-        Save(session, row);
-        session.Execute("UPDATE deliveries SET marks = ?2, places = ?3 WHERE no = ?1", row.No, OutboxJson.Write(marks), places.Count == 0 ? null : OutboxJson.Write(places));
-    }
-
-    /// <summary>Writes a claim, which leaves the body as it is.</summary>
-    public static void SaveClaim(SqliteSession session, long no, Delivery claimed) => session.Execute(
-        "UPDATE deliveries SET state = ?2, epoch = ?3, lease_until = ?4, changed_at = ?5 WHERE no = ?1",
-        no, (int)claimed.State, claimed.Epoch, SqliteText.Of(claimed.LeaseUntil), SqliteText.Of(claimed.ChangedAt));
-
-    /// <summary>Writes the places that a delivery takes from now on, where they differ from those that it was added with.</summary>
-    public static void SavePlaces(SqliteSession session, long no, IReadOnlyList<CapPlace> places) =>
-        session.Execute("UPDATE deliveries SET places = ?2 WHERE no = ?1 AND places IS NOT ?2", no, PlacesOf(places));
-
-    private static byte[]? PlacesOf(IReadOnlyList<CapPlace> places) => places.Count == 0 ? null : OutboxJson.Write(places);
 
     /// <summary>What leaves at once is ready when it is written; the rest is made ready by the claim that finds it due.</summary>
-    private static bool IsReady(Delivery delivery) => delivery.State is DeliveryState.Planned or DeliveryState.Held && delivery.Due <= delivery.ChangedAt;
+    private static bool IsReady(Delivery delivery) => OutboxRules.BecomesDue(delivery.State) && delivery.Due <= delivery.ChangedAt;
+
+    private static byte[]? PlacesOf(StoredDelivery stored) => stored.Places.Count == 0 ? null : OutboxJson.Write(stored.Places);
 
     private static void KnowProviderId(SqliteSession session, long no, Delivery delivery)
     {
@@ -142,17 +117,54 @@ internal static class SqliteDeliveries
             provider, providerId, no);
     }
 
-    private static SqliteRow Read(SqliteDataReader row)
+    /// <summary>A version with the columns of another: the same as that one when only columns differ.</summary>
+    private static Delivery WithColumnsOf(Delivery version, Delivery other) => version with
     {
-        var delivery = OutboxJson.ReadDelivery(row.GetFieldValue<byte[]>(10)) with
+        State = other.State,
+        Due = other.Due,
+        Epoch = other.Epoch,
+        LeaseUntil = other.LeaseUntil,
+        ChangedAt = other.ChangedAt,
+        WaitsFor = other.WaitsFor,
+    };
+
+    private static SqliteRow Read(SqliteSession session, SqliteDataReader row)
+    {
+        var delivery = OutboxJson.ReadDelivery(row.GetFieldValue<byte[]>(8)) with
         {
-            State = (DeliveryState)row.GetInt32(4),
-            Due = SqliteText.Instant(row.GetString(5)),
-            Epoch = row.GetInt64(6),
-            LeaseUntil = SqliteText.Instant(row.GetString(7)),
-            ChangedAt = SqliteText.Instant(row.GetString(8)),
-            WaitsFor = row.IsDBNull(9) ? null : new DeliveryId(row.GetString(9)),
+            State = (DeliveryState)row.GetInt32(2),
+            Due = SqliteText.Instant(row.GetString(3)),
+            Epoch = row.GetInt64(4),
+            LeaseUntil = SqliteText.Instant(row.GetString(5)),
+            ChangedAt = SqliteText.Instant(row.GetString(6)),
+            WaitsFor = row.IsDBNull(7) ? null : new DeliveryId(row.GetString(7)),
         };
-        return new(row.GetInt64(0), row.GetInt64(1), delivery, row.GetBoolean(2), row.GetBoolean(3));
+        var (no, marks) = (row.GetInt64(0), row.GetFieldValue<byte[]>(9));
+        SqliteLater<OnceKey> accounts = new(() => OutboxJson.ReadMarks(marks));
+        if (row.IsDBNull(10))
+            return new(no, new(delivery, accounts, []) { Sent = row.GetBoolean(1) });
+        var body = row.GetFieldValue<byte[]>(10);
+        SqliteLater<CapPlace> places = new(() => OutboxJson.ReadPlaces(body));
+        return new(no, new(delivery, accounts, places)
+        {
+            Sent = row.GetBoolean(1),
+            Taken = new SqliteLater<TakenPlace>(() => SqlitePlaces.Taken(session, places, no)),
+        });
     }
+}
+
+/// <summary>A list that is read when it is first looked at: most of what happens to a delivery touches neither its marks nor its places.</summary>
+internal sealed class SqliteLater<T>(Func<IReadOnlyList<T>> read) : IReadOnlyList<T>
+{
+    private IReadOnlyList<T>? _items;
+
+    public int Count => Items.Count;
+
+    public T this[int index] => Items[index];
+
+    private IReadOnlyList<T> Items => _items ??= read();
+
+    public IEnumerator<T> GetEnumerator() => Items.GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }

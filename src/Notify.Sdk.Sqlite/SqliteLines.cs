@@ -1,69 +1,51 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using NodaTime;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Sqlite;
 
-/// <summary>What the file knows of one notification key.</summary>
-/// <param name="No">Its number in the file.</param>
-/// <param name="Cancelled">Whether it was cancelled.</param>
-/// <param name="Revision">The highest registered revision, or null.</param>
-/// <param name="Awaits">Whether that revision waits for confirmation.</param>
-/// <param name="Confirmed">Whether somebody confirmed it.</param>
-internal sealed record SqliteLine(long No, bool Cancelled, long? Revision, bool Awaits, bool Confirmed)
-{
-    /// <summary>How deliveries of a revision end that have not been sent; null while the revision is open.</summary>
-    public DeliveryState? Closed(int revision) =>
-        Cancelled ? DeliveryState.Cancelled : Revision > revision ? DeliveryState.Superseded : null;
-}
-
 /// <summary>Notification keys and their revisions.</summary>
 internal static class SqliteLines
 {
-    public static SqliteLine? Find(SqliteSession session, string key) => session.First(
-        "SELECT no, cancelled_at IS NOT NULL, revision, awaits_since IS NOT NULL, confirmed_at IS NOT NULL FROM lines WHERE key = ?1",
-        static r => new SqliteLine(r.GetInt64(0), r.GetBoolean(1), r.IsDBNull(2) ? null : r.GetInt64(2), r.GetBoolean(3), r.GetBoolean(4)),
-        key);
+    /// <summary>What is known of a key; a new one where nothing is.</summary>
+    public static StoredNotification Find(SqliteSession session, string key) => session.First(
+        """
+        SELECT l.revision, n.content_hash, l.cancelled_at, l.awaits_since, l.confirmed_by, l.confirmed_at, EXISTS (SELECT 1 FROM cancelled_accounts c WHERE c.line = l.no)
+        FROM lines l LEFT JOIN notifications n ON n.line = l.no AND n.revision = l.revision
+        WHERE l.key = ?1
+        """,
+        r => new StoredNotification(key)
+        {
+            Revision = r.IsDBNull(0) ? null : r.GetInt32(0),
+            ContentHash = r.IsDBNull(1) ? null : r.GetString(1),
+            CancelledAt = InstantOf(r, 2),
+            AwaitsSince = InstantOf(r, 3),
+            Confirmed = InstantOf(r, 5) is { } at ? new(r.GetString(4), at) : null,
+            HasCancelledAccounts = r.GetBoolean(6),
+        },
+        key) ?? new(key);
 
-    public static SqliteLine Open(SqliteSession session, string key)
+    /// <summary>The number of a key, which it gets now if it has none.</summary>
+    public static long Open(SqliteSession session, string key)
     {
-        if (Find(session, key) is { } line)
-            return line;
-        session.Execute("INSERT INTO lines (key) VALUES (?1)", key);
-        return Find(session, key)!;
+        session.Execute("INSERT INTO lines (key) VALUES (?1) ON CONFLICT DO NOTHING", key);
+        return (long)session.Scalar("SELECT no FROM lines WHERE key = ?1", key)!;
     }
 
-    public static void Cancel(SqliteSession session, SqliteLine line, Instant now) =>
-        session.Execute("UPDATE lines SET cancelled_at = ?2 WHERE no = ?1", line.No, SqliteText.Of(now));
+    public static void Save(SqliteSession session, long line, StoredNotification notification) => session.Execute(
+        "UPDATE lines SET revision = ?2, cancelled_at = ?3, awaits_since = ?4, confirmed_by = ?5, confirmed_at = ?6 WHERE no = ?1",
+        line, notification.Revision, TextOf(notification.CancelledAt), TextOf(notification.AwaitsSince), notification.Confirmed?.By, TextOf(notification.Confirmed?.At));
 
-    public static void Cancel(SqliteSession session, SqliteLine line, AccountRef account) =>
-        session.Execute("INSERT INTO cancelled_accounts (line, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING", line.No, SqliteText.Of(account));
+    public static void Save(SqliteSession session, long line, NotificationRecord record) => session.Execute(
+        "INSERT INTO notifications (line, revision, content_hash, registered_at, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+        line, record.Notification.Revision, record.ContentHash, SqliteText.Of(record.RegisteredAt), OutboxJson.Write(record.Notification));
 
-    public static bool IsCancelled(SqliteSession session, SqliteLine line, AccountRef account) =>
-        session.Scalar("SELECT 1 FROM cancelled_accounts WHERE line = ?1 AND account = ?2", line.No, SqliteText.Of(account)) is not null;
+    public static void Cancel(SqliteSession session, long line, AccountRef account) =>
+        session.Execute("INSERT INTO cancelled_accounts (line, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING", line, SqliteText.Of(account));
 
-    public static bool HasCancelled(SqliteSession session, SqliteLine line) =>
-        session.Scalar("SELECT 1 FROM cancelled_accounts WHERE line = ?1 LIMIT 1", line.No) is not null;
-    public static void Await(SqliteSession session, SqliteLine line, Instant now) =>
-        session.Execute("UPDATE lines SET awaits_since = coalesce(awaits_since, ?2) WHERE no = ?1", line.No, SqliteText.Of(now));
-
-    public static void Release(SqliteSession session, SqliteLine line, string? confirmedBy, Instant now)
-    {
-        session.Execute("UPDATE lines SET awaits_since = NULL WHERE no = ?1", line.No);
-        if (confirmedBy is not null && !line.Confirmed)
-            session.Execute("UPDATE lines SET confirmed_by = ?2, confirmed_at = ?3 WHERE no = ?1", line.No, confirmedBy, SqliteText.Of(now));
-    }
-
-    public static string? Hash(SqliteSession session, SqliteLine line, int revision) =>
-        (string?)session.Scalar("SELECT content_hash FROM notifications WHERE line = ?1 AND revision = ?2", line.No, revision);
-
-    public static void Register(SqliteSession session, SqliteLine line, NotificationRecord record)
-    {
-        session.Execute(
-            "INSERT INTO notifications (line, revision, content_hash, registered_at, body) VALUES (?1, ?2, ?3, ?4, ?5)",
-            line.No, record.Notification.Revision, record.ContentHash, SqliteText.Of(record.RegisteredAt), OutboxJson.Write(record.Notification));
-        session.Execute("UPDATE lines SET revision = ?2, awaits_since = NULL, confirmed_by = NULL, confirmed_at = NULL WHERE no = ?1", line.No, record.Notification.Revision);
-    }
+    public static bool IsCancelled(SqliteSession session, string key, AccountRef account) => session.Scalar(
+        "SELECT 1 FROM cancelled_accounts WHERE line = (SELECT no FROM lines WHERE key = ?1) AND account = ?2", key, SqliteText.Of(account)) is not null;
 
     public static NotificationRecord? Find(SqliteSession session, string key, int? revision) => session.First(
         """
@@ -78,13 +60,13 @@ internal static class SqliteLines
         },
         key, revision);
 
-    public static void Decide(SqliteSession session, SqliteLine line, IReadOnlyList<AccountOutcome> outcomes)
+    public static void Decide(SqliteSession session, long line, IReadOnlyList<AccountOutcome> outcomes)
     {
         for (var i = 0; i < outcomes.Count; i++)
         {
             session.Execute(
                 "INSERT INTO outcomes (line, account, body) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET body = excluded.body",
-                line.No, SqliteText.Of(outcomes[i].Account), OutboxJson.Write(outcomes[i]));
+                line, SqliteText.Of(outcomes[i].Account), OutboxJson.Write(outcomes[i]));
         }
     }
 
@@ -109,6 +91,10 @@ internal static class SqliteLines
         return new(byState.ToDictionary(), next is null ? null : SqliteText.Instant(next));
     }
 
-    private static KeyValuePair<DeliveryState, int> Count(Microsoft.Data.Sqlite.SqliteDataReader row) =>
+    private static Instant? InstantOf(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : SqliteText.Instant(row.GetString(column));
+
+    private static string? TextOf(Instant? instant) => instant is { } at ? SqliteText.Of(at) : null;
+
+    private static KeyValuePair<DeliveryState, int> Count(SqliteDataReader row) =>
         new((DeliveryState)row.GetInt32(0), Convert.ToInt32(row.GetInt64(1), CultureInfo.InvariantCulture));
 }

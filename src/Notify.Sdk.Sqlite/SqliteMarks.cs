@@ -6,54 +6,29 @@ namespace Notify.Sdk.Sqlite;
 /// <summary>Once-only marks. Whether a mark is a sent one is told by its delivery, so a hand-over changes one row.</summary>
 internal static class SqliteMarks
 {
-    /// <summary>Sets all marks or none.</summary>
-    public static bool TrySet(SqliteSession session, IReadOnlyList<OnceKey> marks, long delivery)
+    /// <summary>Frees the marks that a delivery holds no more, and sets those that it holds from now on.</summary>
+    public static void Move(SqliteSession session, StoredDelivery? before, StoredDelivery after, long delivery)
     {
-        for (var i = 0; i < marks.Count; i++)
+        if (before is not null && before.Accounts == after.Accounts && before.Delivery.EndedUnsent == after.Delivery.EndedUnsent && AddressOf(before) == AddressOf(after))
+            return;
+        HashSet<OnceKey> wanted = [.. after.Marks];
+        foreach (var mark in before?.Marks ?? [])
         {
-            if (TrySet(session, marks[i], delivery))
-                continue;
-            for (var set = 0; set < i; set++)
-                Free(session, marks[set], delivery);
-            return false;
+            if (!wanted.Remove(mark))
+                session.Execute("DELETE FROM marks WHERE content = ?1 AND subject = ?2 AND delivery = ?3", mark.ContentKey, SqliteText.Of(mark.Subject), delivery);
         }
 
-        return true;
+        foreach (var mark in wanted)
+            session.Execute("INSERT INTO marks (content, subject, delivery) VALUES (?1, ?2, ?3)", mark.ContentKey, SqliteText.Of(mark.Subject), delivery);
     }
 
-    /// <summary>Sets a mark unless another delivery holds it.</summary>
-    public static bool TrySet(SqliteSession session, OnceKey mark, long delivery)
-    {
-        var subject = SqliteText.Of(mark.Subject);
-        return session.Execute("INSERT INTO marks (content, subject, delivery) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", mark.ContentKey, subject, delivery) > 0
-            || Holder(session, mark) == delivery;
-    }
+    /// <summary>The delivery that holds a mark, or null.</summary>
+    public static DeliveryId? Holder(SqliteSession session, OnceKey mark) =>
+        session.Scalar("SELECT d.id FROM marks m JOIN deliveries d ON d.no = m.delivery WHERE m.content = ?1 AND m.subject = ?2", mark.ContentKey, SqliteText.Of(mark.Subject)) is string id
+            ? new(id)
+            : null;
 
-    /// <summary>Sets those of the marks that nobody holds, beside the ones that the delivery was added with.</summary>
-    public static void Extend(SqliteSession session, IReadOnlyList<OnceKey> marks, long delivery)
-    {
-        OnceKey[] set = [.. marks.Where(m => TrySet(session, m, delivery))];
-        session.Execute("UPDATE deliveries SET marks = ?2 WHERE no = ?1", delivery, OutboxJson.Write([.. Added(session, delivery), .. set]));
-    }
-
-    /// <summary>The number of the delivery that holds a mark, or null.</summary>
-    public static long? Holder(SqliteSession session, OnceKey mark) =>
-        (long?)session.Scalar("SELECT delivery FROM marks WHERE content = ?1 AND subject = ?2", mark.ContentKey, SqliteText.Of(mark.Subject));
-
-    /// <summary>Frees a mark if the delivery holds it.</summary>
-    public static void Free(SqliteSession session, OnceKey mark, long delivery) => session.Execute(
-        "DELETE FROM marks WHERE content = ?1 AND subject = ?2 AND delivery = ?3", mark.ContentKey, SqliteText.Of(mark.Subject), delivery);
-
-    /// <summary>Frees the marks that a delivery was added with.</summary>
-    public static void FreeAll(SqliteSession session, long delivery)
-    {
-        foreach (var mark in Added(session, delivery))
-            Free(session, mark, delivery);
-    }
-
-    /// <summary>The marks that a delivery was added with, and those that came later.</summary>
-    public static IReadOnlyList<OnceKey> Added(SqliteSession session, long delivery) =>
-        session.First("SELECT marks FROM deliveries WHERE no = ?1", static r => OutboxJson.ReadMarks(r.GetFieldValue<byte[]>(0)), delivery)!;
+    private static OnceKey? AddressOf(StoredDelivery stored) => OutboxRules.HoldsAddress(stored.Delivery) ? OutboxRules.AddressMark(stored.Delivery) : null;
 
     public static List<OnceMark> Find(SqliteSession session, IReadOnlyCollection<OnceKey> keys)
     {

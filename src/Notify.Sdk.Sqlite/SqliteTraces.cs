@@ -6,10 +6,8 @@ namespace Notify.Sdk.Sqlite;
 /// <summary>Where people can be known again under another account. Codes of 64 bits lie in the file as signed numbers of the same bits.</summary>
 internal static class SqliteTraces
 {
-    public static void Add(SqliteSession session, PersonTraces? traces, long delivery)
+    public static void Add(SqliteSession session, PersonTraces traces, long delivery)
     {
-        if (traces is null)
-            return;
         foreach (var trace in traces.Traces)
         {
             session.Execute(
@@ -22,11 +20,7 @@ internal static class SqliteTraces
         }
     }
 
-    public static void FreeAll(SqliteSession session, long delivery) => session.Execute("DELETE FROM traces WHERE delivery = ?1", delivery);
-
-    /// <summary>Whether the same person left traces in another call.</summary>
-    public static bool Bar(SqliteSession session, PersonTraces? coming, DeliveryId self) =>
-        coming is { Traces.Count: > 0 } && TraceRules.Joined(Find(session, coming.ContentKey, coming.Places), coming, self).Count > 0;
+    public static void Remove(SqliteSession session, long delivery) => session.Execute("DELETE FROM traces WHERE delivery = ?1", delivery);
 
     public static List<StandingTrace> Find(SqliteSession session, string content, IReadOnlyCollection<ulong> places) => session.All(
         """

@@ -26,7 +26,7 @@ public sealed class SqliteCrashTests : IDisposable
         await _database.WriteAsync(
             session =>
             {
-                new SqliteOutboxWork(session).Add(Samples.Key, Many(), [], CancellationToken.None);
+                new OutboxMachine(new SqliteSlice(session)).Add(Samples.Key, Many(), []);
                 return dead = CopyAsItLies("before");
             },
             CancellationToken.None);
@@ -58,7 +58,7 @@ public sealed class SqliteCrashTests : IDisposable
         var fail = async () => await _database.WriteAsync<int>(
             session =>
             {
-                new SqliteOutboxWork(session).Add(Samples.Key, Many(), [], CancellationToken.None);
+                new OutboxMachine(new SqliteSlice(session)).Add(Samples.Key, Many(), []);
                 throw new InvalidOperationException("the process was asked to stop");
             },
             CancellationToken.None);

@@ -7,29 +7,29 @@ namespace Notify.Sdk.Sending;
 /// Which deliveries are due, in the order of their hand-over. A change is written by adding the entry again: what stands in a queue
 /// under an older epoch is dropped when it surfaces, which is cheaper than finding it.
 /// </summary>
-internal sealed class OutboxQueue
+internal sealed class MemoryQueue
 {
-    private readonly PriorityQueue<(OutboxEntry Entry, long Epoch), Instant> _waiting = new();
-    private readonly PriorityQueue<(OutboxEntry Entry, long Epoch), Instant> _leased = new();
-    private readonly PriorityQueue<(OutboxEntry Entry, long Epoch), (TopicPriority Priority, Instant FirstDue, string Id)> _due = new(HandOverOrder.Instance);
+    private readonly PriorityQueue<(MemoryEntry Entry, long Epoch), Instant> _waiting = new();
+    private readonly PriorityQueue<(MemoryEntry Entry, long Epoch), Instant> _leased = new();
+    private readonly PriorityQueue<(MemoryEntry Entry, long Epoch), (TopicPriority Priority, Instant FirstDue, string Id)> _due = new(HandOverOrder.Instance);
 
     /// <summary>Takes note of the entry's present version.</summary>
-    public void Put(OutboxEntry entry)
+    public void Put(MemoryEntry entry)
     {
         var delivery = entry.Delivery;
         switch (delivery.State)
         {
-            case DeliveryState.Planned or DeliveryState.Held:
+            case var waits when OutboxRules.BecomesDue(waits):
                 _waiting.Enqueue((entry, delivery.Epoch), delivery.Due);
                 break;
-            case DeliveryState.Claimed or DeliveryState.Sending:
+            case var leased when OutboxRules.IsLeased(leased):
                 _leased.Enqueue((entry, delivery.Epoch), delivery.LeaseUntil);
                 break;
         }
     }
 
     /// <summary>The next delivery that may be claimed, or null. The caller changes it, or it is lost to the queue.</summary>
-    public OutboxEntry? Take(Instant now)
+    public MemoryEntry? Take(Instant now)
     {
         Ready(_waiting, now);
         Ready(_leased, now);
@@ -53,14 +53,14 @@ internal sealed class OutboxQueue
         Instant? earliest = _waiting.TryPeek(out _, out var due) ? due : null;
         foreach (var (ready, _) in _due.UnorderedItems)
         {
-            if (!IsStale(ready) && ready.Entry.Delivery is { State: DeliveryState.Planned or DeliveryState.Held } plan && (earliest is null || plan.Due < earliest))
-                earliest = plan.Due;
+            if (!IsStale(ready) && OutboxRules.BecomesDue(ready.Entry.Delivery.State) && (earliest is null || ready.Entry.Delivery.Due < earliest))
+                earliest = ready.Entry.Delivery.Due;
         }
 
         return earliest;
     }
 
-    private void Ready(PriorityQueue<(OutboxEntry Entry, long Epoch), Instant> from, Instant now)
+    private void Ready(PriorityQueue<(MemoryEntry Entry, long Epoch), Instant> from, Instant now)
     {
         while (from.TryPeek(out var next, out var at) && (at <= now || IsStale(next)))
         {
@@ -71,5 +71,5 @@ internal sealed class OutboxQueue
         }
     }
 
-    private static bool IsStale((OutboxEntry Entry, long Epoch) item) => item.Entry.Delivery.Epoch != item.Epoch;
+    private static bool IsStale((MemoryEntry Entry, long Epoch) item) => item.Entry.Delivery.Epoch != item.Epoch;
 }

@@ -59,6 +59,15 @@ public static class OutboxRules
     public static bool CanBeStopped(DeliveryState state) =>
         state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed or DeliveryState.AwaitsConfirmation;
 
+    /// <summary>Whether a delivery in this state waits to be claimed at its due instant.</summary>
+    public static bool BecomesDue(DeliveryState state) => state is DeliveryState.Planned or DeliveryState.Held;
+
+    /// <summary>Whether a worker holds a delivery in this state until its lease ends.</summary>
+    public static bool IsLeased(DeliveryState state) => state is DeliveryState.Claimed or DeliveryState.Sending;
+
+    /// <summary>Whether a transport is being called for a delivery in this state: it counts as sent, and may still be refused.</summary>
+    public static bool IsInFlight(DeliveryState state) => state == DeliveryState.Sending;
+
     /// <summary>Whether stand-bys end together with a delivery that ended in this state; otherwise they are woken.</summary>
     public static bool StandBysEndToo(DeliveryState ended) =>
         ended is DeliveryState.Cancelled or DeliveryState.Superseded or DeliveryState.Expired;
@@ -69,8 +78,8 @@ public static class OutboxRules
         ArgumentNullException.ThrowIfNull(delivery);
         return delivery.State switch
         {
-            DeliveryState.Planned or DeliveryState.Held => delivery.Due <= now,
-            DeliveryState.Claimed or DeliveryState.Sending => delivery.LeaseUntil <= now,
+            var waits when BecomesDue(waits) => delivery.Due <= now,
+            var leased when IsLeased(leased) => delivery.LeaseUntil <= now,
             _ => false,
         };
     }

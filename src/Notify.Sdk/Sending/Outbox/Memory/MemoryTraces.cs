@@ -4,30 +4,18 @@ using Notify.Sdk.Permission;
 namespace Notify.Sdk.Sending;
 
 /// <summary>The traces of the in-memory outbox, by content and place. Most places have one. Not thread-safe.</summary>
-internal sealed class OutboxTraces
+internal sealed class MemoryTraces
 {
     private readonly Dictionary<string, Dictionary<ulong, Holders>> _byContent = [];
 
-    public void Add(OutboxEntry entry)
-    {
-        for (var i = 0; i < entry.Traces.Count; i++)
-            Add(entry, entry.Traces[i]);
-    }
-
-    private void Add(OutboxEntry entry, PersonTraces traces)
+    public void Add(MemoryEntry entry, PersonTraces traces)
     {
         var places = CollectionsMarshal.GetValueRefOrAddDefault(_byContent, traces.ContentKey, out _) ??= [];
         for (var i = 0; i < traces.Traces.Count; i++)
             CollectionsMarshal.GetValueRefOrAddDefault(places, traces.Traces[i].At, out _).Add(entry);
     }
 
-    public void Remove(OutboxEntry entry)
-    {
-        for (var i = 0; i < entry.Traces.Count; i++)
-            Remove(entry, entry.Traces[i]);
-    }
-
-    private void Remove(OutboxEntry entry, PersonTraces traces)
+    public void Remove(MemoryEntry entry, PersonTraces traces)
     {
         if (!_byContent.TryGetValue(traces.ContentKey, out var places))
             return;
@@ -53,18 +41,13 @@ internal sealed class OutboxTraces
         return found;
     }
 
-    /// <summary>Whether the same person left traces in another call.</summary>
-    public bool Bar(PersonTraces? coming, OutboxEntry? self) =>
-        coming is not null && _byContent.TryGetValue(coming.ContentKey, out var standing) && standing.Count > 0
-        && TraceRules.Joined(Find(coming.ContentKey, coming.Places), coming, self?.Delivery.Id).Count > 0;
-
     /// <summary>The deliveries that left traces at one place.</summary>
     private struct Holders
     {
-        private OutboxEntry? _first;
-        private List<OutboxEntry>? _more;
+        private MemoryEntry? _first;
+        private List<MemoryEntry>? _more;
 
-        public void Add(OutboxEntry entry)
+        public void Add(MemoryEntry entry)
         {
             if (_first is null || _first == entry)
                 _first = entry;
@@ -73,7 +56,7 @@ internal sealed class OutboxTraces
         }
 
         /// <summary>Answers whether nobody is left.</summary>
-        public bool Remove(OutboxEntry entry)
+        public bool Remove(MemoryEntry entry)
         {
             _more?.Remove(entry);
             if (_first != entry)
@@ -91,14 +74,14 @@ internal sealed class OutboxTraces
                 Collect(entry, place, found);
         }
 
-        private static void Collect(OutboxEntry? entry, ulong place, List<StandingTrace> found)
+        private static void Collect(MemoryEntry? entry, ulong place, List<StandingTrace> found)
         {
             foreach (var traces in entry?.Traces ?? [])
             {
                 foreach (var trace in traces.Traces)
                 {
                     if (trace.At == place)
-                        found.Add(new(trace, traces.PersonId, traces.BirthDate, traces.Run, entry!.Delivery.Id, OutboxRules.StandingOf(entry.Delivery.State, entry.Sent)));
+                        found.Add(new(trace, traces.PersonId, traces.BirthDate, traces.Run, entry!.Delivery.Id, entry.Stored.Standing));
                 }
             }
         }

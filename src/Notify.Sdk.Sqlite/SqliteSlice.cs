@@ -1,0 +1,128 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
+
+namespace Notify.Sdk.Sqlite;
+
+/// <summary>One transaction of the file as the outbox sees it. Loads and saves; decides nothing. Every change is written at once.</summary>
+internal sealed class SqliteSlice(SqliteSession session, CancellationToken cancellationToken = default) : IOutboxSlice
+{
+    private readonly Dictionary<string, StoredNotification> _notifications = [];
+    private readonly Dictionary<DeliveryId, long> _numbers = [];
+    private readonly Dictionary<string, long> _lines = [];
+    private long _nextNo;
+
+    public StoredNotification Notification(string key)
+    {
+        if (!_notifications.TryGetValue(key, out var notification))
+            _notifications.Add(key, notification = SqliteLines.Find(session, key));
+        return notification;
+    }
+
+    public void Save(StoredNotification notification)
+    {
+        SqliteLines.Save(session, Line(notification.Key), notification);
+        _notifications[notification.Key] = notification;
+    }
+
+    public void Save(NotificationRecord record) => SqliteLines.Save(session, Line(record.Notification.Key), record);
+
+    public bool IsCancelled(string key, AccountRef account) => SqliteLines.IsCancelled(session, key, account);
+
+    public void Cancel(string key, AccountRef account)
+    {
+        SqliteLines.Cancel(session, Line(key), account);
+        _notifications[key] = Notification(key) with { HasCancelledAccounts = true };
+    }
+
+    public void Decide(string key, IReadOnlyList<AccountOutcome> outcomes) => SqliteLines.Decide(session, Line(key), outcomes);
+
+    public StoredDelivery? Find(DeliveryId id) => Known(SqliteDeliveries.Find(session, id));
+
+    public DeliveryId? Holder(OnceKey mark) => SqliteMarks.Holder(session, mark);
+
+    public IReadOnlyList<StoredDelivery> StandBys(DeliveryId awaited) => Known(SqliteDeliveries.StandBys(session, awaited));
+
+    public IEnumerable<StoredDelivery> Unsent(string key)
+    {
+        foreach (var no in SqliteDeliveries.Unsent(session, Line(key)))
+        {
+            var stored = Known(SqliteDeliveries.Get(session, no))!;
+            if (OutboxRules.CanBeStopped(stored.Delivery.State))
+                yield return stored;
+        }
+    }
+
+    public IReadOnlyList<StoredDelivery> Due(ClaimRequest request) => Known(SqliteDeliveries.Due(session, request));
+
+    public IReadOnlyList<CapUse> Others(CapBucket bucket, Instant after, DeliveryId self) =>
+        SqlitePlaces.Others(session, bucket, after, _numbers.GetValueOrDefault(self, -1));
+
+    public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) => SqliteTraces.Find(session, content, places);
+
+    public void Save(StoredDelivery? before, StoredDelivery after)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        long no;
+        if (before is null)
+        {
+            no = _nextNo = _nextNo == 0 ? SqliteDeliveries.NextNo(session) : _nextNo + 1;
+            _numbers.Add(after.Delivery.Id, no);
+            SqliteDeliveries.Insert(session, no, Line(after.Delivery.NotificationKey), after);
+        }
+        else
+        {
+            no = _numbers[after.Delivery.Id];
+            SqliteDeliveries.Update(session, no, before, after);
+        }
+
+        SqliteMarks.Move(session, before, after, no);
+        SqlitePlaces.Move(session, before?.Taken ?? [], after.Taken, no);
+    }
+
+    public void Know(DeliveryId delivery, PersonTraces traces) => SqliteTraces.Add(session, traces, _numbers[delivery]);
+
+    public void Forget(DeliveryId delivery) => SqliteTraces.Remove(session, _numbers[delivery]);
+
+    private StoredDelivery? Known(SqliteRow? row)
+    {
+        if (row is not { } found)
+            return null;
+        _numbers[found.Stored.Delivery.Id] = found.No;
+        return found.Stored;
+    }
+
+    private List<StoredDelivery> Known(List<SqliteRow> rows) => rows.ConvertAll(row => Known(row)!);
+
+    private long Line(string key)
+    {
+        if (!_lines.TryGetValue(key, out var line))
+            _lines.Add(key, line = SqliteLines.Open(session, key));
+        return line;
+    }
+}
+
+/// <summary>What the outbox is asked, from one state of the file.</summary>
+internal sealed class SqliteView(SqliteSession session) : IOutboxView
+{
+    public NotificationRecord? Notification(string key, int? revision) => SqliteLines.Find(session, key, revision);
+
+    public IReadOnlyList<AccountRef> Cancelled(string key, IReadOnlyCollection<AccountRef> accounts) =>
+        SqliteLines.Find(session, key).HasCancelledAccounts ? [.. accounts.Where(a => SqliteLines.IsCancelled(session, key, a))] : [];
+
+    public Delivery? Delivery(DeliveryId id) => SqliteDeliveries.Find(session, id)?.Stored.Delivery;
+
+    public Delivery? Delivery(string provider, string providerId) => SqliteDeliveries.FindByProviderId(session, provider, providerId)?.Stored.Delivery;
+
+    public AccountOutcome? Outcome(string key, AccountRef account) => SqliteLines.Outcome(session, key, account);
+
+    public OutboxStatus Status(string? key) => SqliteLines.Status(session, key);
+
+    public IReadOnlyList<OnceMark> Marks(IReadOnlyCollection<OnceKey> keys) => SqliteMarks.Find(session, keys);
+
+    public IReadOnlyList<CapUse> Uses(IReadOnlyCollection<CapBucket> buckets, Instant since) => SqlitePlaces.Find(session, buckets, since);
+
+    public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) => SqliteTraces.Find(session, content, places);
+
+    public ReadOnlyMemory<byte> TraceKey() => SqliteTraces.Key(session);
+}

@@ -1,0 +1,98 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>
+/// One transaction of a store, as <see cref="OutboxMachine"/> sees it: it loads what is asked for, and saves what was decided. A store
+/// decides nothing. What was saved is found by the calls that follow in the same transaction. Used by one thread at a time.
+/// </summary>
+public interface IOutboxSlice
+{
+    /// <summary>What is known of a key; a new one where nothing is.</summary>
+    StoredNotification Notification(string key);
+
+    /// <summary>Saves what is known of a key.</summary>
+    void Save(StoredNotification notification);
+
+    /// <summary>Saves a notification under its key and revision, which nothing is saved under yet.</summary>
+    void Save(NotificationRecord record);
+
+    /// <summary>Whether an account was cancelled for a key.</summary>
+    bool IsCancelled(string key, AccountRef account);
+
+    /// <summary>Takes note that an account was cancelled for a key.</summary>
+    void Cancel(string key, AccountRef account);
+
+    /// <summary>Saves decisions about accounts; one replaces an earlier one of the same account and key.</summary>
+    void Decide(string key, IReadOnlyList<AccountOutcome> outcomes);
+
+    /// <summary>A delivery, or null.</summary>
+    StoredDelivery? Find(DeliveryId id);
+
+    /// <summary>Which delivery holds a mark, or null.</summary>
+    DeliveryId? Holder(OnceKey mark);
+
+    /// <summary>The deliveries that stand by for another, ordered by id (ordinal).</summary>
+    IReadOnlyList<StoredDelivery> StandBys(DeliveryId awaited);
+
+    /// <summary>The deliveries of a key in a state that <see cref="OutboxRules.CanBeStopped"/>, each as it stands when it is reached.</summary>
+    IEnumerable<StoredDelivery> Unsent(string key);
+
+    /// <summary>What may be claimed (<see cref="OutboxRules.IsClaimable"/>), in the order of <see cref="IOutbox.ClaimAsync"/>, up to its limit.</summary>
+    IReadOnlyList<StoredDelivery> Due(ClaimRequest request);
+
+    /// <summary>The places that other deliveries take in a bucket later than an instant, ascending.</summary>
+    IReadOnlyList<CapUse> Others(CapBucket bucket, Instant after, DeliveryId self);
+
+    /// <summary>The traces that stand at some places of a content.</summary>
+    IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places);
+
+    /// <summary>
+    /// Saves a delivery with its marks (<see cref="StoredDelivery.Marks"/>) and taken places, in place of what <paramref name="before"/>
+    /// held. A mark that another delivery holds is never asked for.
+    /// </summary>
+    /// <param name="before">As it was loaded, or null for a new one.</param>
+    /// <param name="after">As it is from now on.</param>
+    void Save(StoredDelivery? before, StoredDelivery after);
+
+    /// <summary>Adds traces to a delivery.</summary>
+    void Know(DeliveryId delivery, PersonTraces traces);
+
+    /// <summary>Removes the traces of a delivery.</summary>
+    void Forget(DeliveryId delivery);
+}
+
+/// <summary>What a store answers without changing anything, of one state of its data. Used by one thread at a time.</summary>
+public interface IOutboxView
+{
+    /// <inheritdoc cref="IOutbox.FindNotificationAsync"/>
+    NotificationRecord? Notification(string key, int? revision);
+
+    /// <inheritdoc cref="IOutbox.FindCancelledAsync"/>
+    IReadOnlyList<AccountRef> Cancelled(string key, IReadOnlyCollection<AccountRef> accounts);
+
+    /// <inheritdoc cref="IOutbox.FindAsync"/>
+    Delivery? Delivery(DeliveryId id);
+
+    /// <inheritdoc cref="IOutbox.FindByProviderIdAsync"/>
+    Delivery? Delivery(string provider, string providerId);
+
+    /// <inheritdoc cref="IOutbox.FindOutcomeAsync"/>
+    AccountOutcome? Outcome(string key, AccountRef account);
+
+    /// <inheritdoc cref="IOutbox.StatusAsync"/>
+    OutboxStatus Status(string? key);
+
+    /// <inheritdoc cref="IDeliveryHistory.FindMarksAsync"/>
+    IReadOnlyList<OnceMark> Marks(IReadOnlyCollection<OnceKey> keys);
+
+    /// <inheritdoc cref="IDeliveryHistory.FindUsesAsync"/>
+    IReadOnlyList<CapUse> Uses(IReadOnlyCollection<CapBucket> buckets, Instant since);
+
+    /// <inheritdoc cref="IDeliveryHistory.FindTracesAsync"/>
+    IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places);
+
+    /// <inheritdoc cref="IDeliveryHistory.TraceKeyAsync"/>
+    ReadOnlyMemory<byte> TraceKey();
+}

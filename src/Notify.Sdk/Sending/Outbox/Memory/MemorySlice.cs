@@ -1,0 +1,196 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using NodaTime;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>
+/// What the in-memory outbox holds, and the ways to find it: by id, key, mark, provider's id, due instant, and by whom it stands by
+/// for. Decides nothing. Not thread-safe.
+/// </summary>
+internal sealed class MemorySlice : IOutboxSlice, IOutboxView
+{
+    private readonly Dictionary<DeliveryId, MemoryEntry> _entries = [];
+    private readonly Dictionary<string, MemoryLine> _lines = [];
+    private readonly Dictionary<OnceKey, MemoryEntry> _marks = [];
+    private readonly Dictionary<DeliveryId, List<MemoryEntry>> _standBys = [];
+    private readonly Dictionary<(string Provider, string Id), MemoryEntry> _providerIds = [];
+    private readonly int[] _byState = new int[Enum.GetValues<DeliveryState>().Length];
+    private readonly MemoryQueue _queue = new();
+    private readonly MemoryPlaces _places = new();
+    private readonly MemoryTraces _traces = new();
+    private readonly byte[] _traceKey = RandomNumberGenerator.GetBytes(16);
+
+    public StoredNotification Notification(string key) => _lines.GetValueOrDefault(key)?.Stored ?? new(key);
+
+    public void Save(StoredNotification notification) => Line(notification.Key).Stored = notification;
+
+    public void Save(NotificationRecord record) => Line(record.Notification.Key).Revisions.Add(record.Notification.Revision, record);
+
+    public bool IsCancelled(string key, AccountRef account) => _lines.GetValueOrDefault(key)?.CancelledAccounts.Contains(account) == true;
+
+    public void Cancel(string key, AccountRef account)
+    {
+        var line = Line(key);
+        line.CancelledAccounts.Add(account);
+        line.Stored = line.Stored with { HasCancelledAccounts = true };
+    }
+
+    public void Decide(string key, IReadOnlyList<AccountOutcome> outcomes)
+    {
+        var decided = Line(key).Outcomes;
+        for (var i = 0; i < outcomes.Count; i++)
+            decided[outcomes[i].Account] = outcomes[i];
+    }
+
+    public StoredDelivery? Find(DeliveryId id) => _entries.GetValueOrDefault(id)?.Stored;
+
+    public DeliveryId? Holder(OnceKey mark) => _marks.TryGetValue(mark, out var holder) ? holder.Delivery.Id : null;
+
+    public IReadOnlyList<StoredDelivery> StandBys(DeliveryId awaited) =>
+        _standBys.TryGetValue(awaited, out var waiting)
+            ? [.. waiting.Select(w => w.Stored).OrderBy(s => s.Delivery.Id.Value, StringComparer.Ordinal)]
+            : [];
+
+    public IEnumerable<StoredDelivery> Unsent(string key)
+    {
+        if (!_lines.TryGetValue(key, out var line))
+            yield break;
+        for (var i = 0; i < line.Entries.Count; i++)
+        {
+            if (OutboxRules.CanBeStopped(line.Entries[i].Delivery.State))
+                yield return line.Entries[i].Stored;
+        }
+    }
+
+    public IReadOnlyList<StoredDelivery> Due(ClaimRequest request)
+    {
+        List<StoredDelivery> due = [];
+        while (due.Count < request.Limit && _queue.Take(request.Now) is { } entry)
+            due.Add(entry.Stored);
+        return due;
+    }
+
+    public IReadOnlyList<CapUse> Others(CapBucket bucket, Instant after, DeliveryId self) => _places.Others(bucket, after, _entries.GetValueOrDefault(self));
+
+    public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) => _traces.Find(content, places);
+
+    public void Save(StoredDelivery? before, StoredDelivery after)
+    {
+        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, after.Delivery.Id, out _);
+        if (entry is null)
+        {
+            entry = new(after);
+            Line(after.Delivery.NotificationKey).Entries.Add(entry);
+        }
+        else
+        {
+            LeaveState(entry);
+        }
+
+        SaveMarks(before, after, entry);
+        _places.Move(before?.Taken ?? [], after.Taken, entry);
+        entry.Stored = after;
+        TakeState(entry);
+    }
+
+    public void Know(DeliveryId delivery, PersonTraces traces)
+    {
+        var entry = _entries[delivery];
+        entry.Traces = [.. entry.Traces, traces];
+        _traces.Add(entry, traces);
+    }
+
+    public void Forget(DeliveryId delivery)
+    {
+        var entry = _entries[delivery];
+        for (var i = 0; i < entry.Traces.Count; i++)
+            _traces.Remove(entry, entry.Traces[i]);
+        entry.Traces = [];
+    }
+
+    public NotificationRecord? Notification(string key, int? revision) => _lines.GetValueOrDefault(key)?.Record(revision);
+
+    public IReadOnlyList<AccountRef> Cancelled(string key, IReadOnlyCollection<AccountRef> accounts) =>
+        _lines.TryGetValue(key, out var line) && line.CancelledAccounts.Count > 0 ? [.. accounts.Where(line.CancelledAccounts.Contains)] : [];
+
+    public Delivery? Delivery(DeliveryId id) => _entries.GetValueOrDefault(id)?.Delivery;
+
+    public Delivery? Delivery(string provider, string providerId) => _providerIds.GetValueOrDefault((provider, providerId))?.Delivery;
+
+    public AccountOutcome? Outcome(string key, AccountRef account) => _lines.GetValueOrDefault(key)?.Outcomes.GetValueOrDefault(account);
+
+    public OutboxStatus Status(string? key)
+    {
+        if (key is not null)
+            return _lines.TryGetValue(key, out var line) ? line.Status() : new(new Dictionary<DeliveryState, int>(), null);
+        Dictionary<DeliveryState, int> byState = [];
+        for (var i = 0; i < _byState.Length; i++)
+        {
+            if (_byState[i] > 0)
+                byState[(DeliveryState)i] = _byState[i];
+        }
+
+        return new(byState, _queue.NextDue());
+    }
+
+    public IReadOnlyList<OnceMark> Marks(IReadOnlyCollection<OnceKey> keys)
+    {
+        if (_marks.Count == 0)
+            return [];
+        List<OnceMark> found = [];
+        foreach (var key in keys)
+        {
+            if (_marks.TryGetValue(key, out var entry))
+                found.Add(new(key, entry.Delivery.Id, entry.Stored.Standing));
+        }
+
+        return found;
+    }
+
+    public IReadOnlyList<CapUse> Uses(IReadOnlyCollection<CapBucket> buckets, Instant since)
+    {
+        List<CapUse> found = [];
+        foreach (var bucket in buckets)
+            _places.Collect(bucket, since, found);
+        return found;
+    }
+
+    public ReadOnlyMemory<byte> TraceKey() => _traceKey;
+
+    private MemoryLine Line(string key) => CollectionsMarshal.GetValueRefOrAddDefault(_lines, key, out _) ??= new(key);
+
+    private void SaveMarks(StoredDelivery? before, StoredDelivery after, MemoryEntry entry)
+    {
+        if (before is not null && before.Accounts == after.Accounts && HeldAddress(before) == HeldAddress(after) && before.Delivery.EndedUnsent == after.Delivery.EndedUnsent)
+            return;
+        foreach (var mark in before?.Marks ?? [])
+            _marks.Remove(mark);
+        foreach (var mark in after.Marks)
+            _marks[mark] = entry;
+    }
+
+    private static OnceKey? HeldAddress(StoredDelivery stored) => OutboxRules.HoldsAddress(stored.Delivery) ? OutboxRules.AddressMark(stored.Delivery) : null;
+
+    private void LeaveState(MemoryEntry entry)
+    {
+        _byState[(int)entry.Delivery.State]--;
+        if (entry.Delivery is not { State: DeliveryState.StandBy, WaitsFor: { } awaited } || !_standBys.TryGetValue(awaited, out var waiting))
+            return;
+        waiting.Remove(entry);
+        if (waiting.Count == 0)
+            _standBys.Remove(awaited);
+    }
+
+    private void TakeState(MemoryEntry entry)
+    {
+        var delivery = entry.Delivery;
+        _byState[(int)delivery.State]++;
+        if (delivery is { State: DeliveryState.StandBy, WaitsFor: { } awaited })
+            (CollectionsMarshal.GetValueRefOrAddDefault(_standBys, awaited, out _) ??= []).Add(entry);
+        if (delivery is { Provider: { } provider, ProviderId: { } id })
+            _providerIds[(provider, id)] = entry;
+        _queue.Put(entry);
+    }
+}

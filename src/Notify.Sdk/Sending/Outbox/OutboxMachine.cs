@@ -1,0 +1,309 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>
+/// What becomes of a promise, the same in every store: what may be added, changed, stopped, claimed, begun and woken. It decides over
+/// a slice, which loads and saves and does nothing else; everything is checked before anything is saved. Pure but for its slice; made
+/// for one transaction and forgotten with it. For authors of stores.
+/// </summary>
+/// <param name="slice">The transaction.</param>
+public sealed class OutboxMachine(IOutboxSlice slice)
+{
+    private readonly HeldPlaces _places = new(slice);
+
+    /// <inheritdoc cref="IOutbox.RegisterAsync"/>
+    public RegisterResult Register(NotificationRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var known = slice.Notification(record.Notification.Key);
+        var revision = record.Notification.Revision;
+        if (known.CancelledAt is not null)
+            return RegisterResult.Cancelled;
+        if (known.Revision >= revision)
+            return known.Revision == revision && known.ContentHash == record.ContentHash ? RegisterResult.Known : RegisterResult.Conflict;
+        known = known with { Revision = revision, ContentHash = record.ContentHash, AwaitsSince = null, Confirmed = null };
+        slice.Save(record);
+        slice.Save(known);
+        StopClosed(known, record.RegisteredAt);
+        return RegisterResult.New;
+    }
+
+    /// <inheritdoc cref="IOutbox.CancelAsync(string, Instant, CancellationToken)"/>
+    public int Cancel(string key, Instant now)
+    {
+        var cancelled = Registered(key) with { CancelledAt = now };
+        slice.Save(cancelled);
+        return StopClosed(cancelled, now);
+    }
+
+    /// <inheritdoc cref="IOutbox.HoldAsync"/>
+    public bool Hold(string key, Instant now)
+    {
+        var notification = Registered(key);
+        if (notification.CancelledAt is not null || notification.Confirmed is not null)
+            return false;
+        slice.Save(notification with { AwaitsSince = notification.AwaitsSince ?? now });
+        foreach (var stored in slice.Unsent(key))
+        {
+            if (OutboxRules.WaitsToo(stored.Delivery.State))
+                slice.Save(stored, stored with { Delivery = OutboxRules.Await(stored.Delivery, now) });
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc cref="IOutbox.ReleaseAsync"/>
+    public int Release(string key, string? confirmedBy, Instant now)
+    {
+        var notification = Registered(key);
+        slice.Save(notification with { AwaitsSince = null, Confirmed = notification.Confirmed ?? (confirmedBy is null ? null : new(confirmedBy, now)) });
+        var released = 0;
+        foreach (var stored in slice.Unsent(key))
+        {
+            if (stored.Delivery.State != DeliveryState.AwaitsConfirmation)
+                continue;
+            slice.Save(stored, stored with { Delivery = OutboxRules.Release(stored.Delivery, now) });
+            released++;
+        }
+
+        return released;
+    }
+
+    /// <inheritdoc cref="IOutbox.AddAsync(string, IReadOnlyList{PlannedDelivery}, IReadOnlyList{AccountOutcome}, CancellationToken)"/>
+    public AddResult[] Add(string key, IReadOnlyList<PlannedDelivery> deliveries, IReadOnlyList<AccountOutcome> outcomes)
+    {
+        ArgumentNullException.ThrowIfNull(deliveries);
+        var results = new AddResult[deliveries.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            var planned = deliveries[i];
+            results[i] = Add(planned);
+            if (results[i] == AddResult.Added)
+                slice.Decide(key, planned.Outcomes);
+        }
+
+        slice.Decide(key, outcomes);
+        return results;
+    }
+
+    private AddResult Add(PlannedDelivery planned)
+    {
+        var known = slice.Find(planned.Delivery.Id);
+        if (known is { Delivery.EndedUnsent: false })
+            return AddResult.AlreadyMarked;
+        var notification = slice.Notification(planned.Delivery.NotificationKey);
+        if (notification.Closed(planned.Delivery.Revision) is not null)
+            return AddResult.Closed;
+        if (Refuses(planned, notification) is { } refused)
+            return refused;
+        var delivery = OutboxRules.Under(planned.Delivery, notification.Awaits);
+        SaveNew(known, known is null ? delivery : delivery with { Epoch = known.Delivery.Epoch + 1 }, planned.Marks, planned.Places);
+        if (planned.Traces is { } traces)
+            slice.Know(delivery.Id, traces);
+        return AddResult.Added;
+    }
+
+    /// <summary>As <see cref="IOutbox.AddAsync(IReadOnlyList{KnownAgain}, CancellationToken)"/>, for one person.</summary>
+    public void Add(KnownAgain again)
+    {
+        ArgumentNullException.ThrowIfNull(again);
+        if (slice.Find(again.Delivery) is not { Delivery.EndedUnsent: false } stored)
+            return;
+        slice.Save(stored, stored with { Accounts = [.. stored.Accounts, .. again.Marks.Where(m => m.Subject.Account is not null && slice.Holder(m) is null)] });
+        slice.Know(again.Delivery, again.Traces);
+    }
+
+    /// <summary>As <see cref="IOutbox.ChangeAsync"/>, for one delivery.</summary>
+    public bool Change(PlannedDelivery planned)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        if (slice.Find(planned.Delivery.Id) is not { } stored)
+            return false;
+        var notification = slice.Notification(stored.Delivery.NotificationKey);
+        if (OutboxRules.Change(stored.Delivery, planned.Delivery, notification.Closed(stored.Delivery.Revision), notification.Awaits) is not { } next
+            || (!next.EndedUnsent && Refuses(planned, notification) is not null))
+            return false;
+        WriteAnew(stored, next, OutboxRules.MarksOfChange(stored.Accounts, planned.Marks, next), planned.Places, planned.Traces);
+        slice.Decide(notification.Key, planned.Outcomes);
+        return true;
+    }
+
+    /// <inheritdoc cref="IOutbox.CancelAsync(string, AccountRef, Instant, CancellationToken)"/>
+    public OnceStanding? Cancel(string key, AccountRef account, Instant now)
+    {
+        var notification = Registered(key);
+        slice.Cancel(key, account);
+        OnceKey mark = new(ContentKeys.ForAccounts(new("", key) { Revision = notification.Revision!.Value }), OnceSubject.Of(account));
+        if (slice.Holder(mark) is not { } holder || slice.Find(holder) is not { } stored)
+            return null;
+        var standing = stored.Standing;
+        if (!OutboxRules.CanBeStopped(stored.Delivery.State))
+            return standing;
+        PlannedDelivery planned = new(stored.Delivery, stored.Accounts, stored.Places, []);
+        if (OutboxRules.Without(planned, account, now) is { } rest && IsFree(rest.Delivery))
+            WriteAnew(stored, rest.Delivery with { Epoch = stored.Delivery.Epoch + 1 }, rest.Marks, rest.Places, traces: null);
+        else
+            Stop(stored, DeliveryState.Cancelled, now);
+        return standing;
+    }
+
+    /// <inheritdoc cref="IOutbox.ClaimAsync"/>
+    public IReadOnlyList<Delivery> Claim(ClaimRequest request)
+    {
+        OutboxRules.Check(request);
+        var due = slice.Due(request);
+        var claimed = new Delivery[due.Count];
+        for (var i = 0; i < claimed.Length; i++)
+        {
+            claimed[i] = OutboxRules.Claim(due[i].Delivery, request);
+            slice.Save(due[i], due[i] with { Delivery = claimed[i] });
+        }
+
+        return claimed;
+    }
+
+    /// <summary>As <see cref="IOutbox.UpdateAsync"/>, for one version.</summary>
+    public bool Update(Delivery wanted) => Write(wanted, places: null) == StartResult.Started;
+
+    /// <summary>As <see cref="IOutbox.StartAsync"/>, for one attempt.</summary>
+    public StartResult Start(StartingDelivery starting)
+    {
+        OutboxRules.Check(starting);
+        return Write(starting.Delivery, starting.Places);
+    }
+
+    /// <summary>Writes a version; one that is sending may bring its places anew.</summary>
+    private StartResult Write(Delivery wanted, IReadOnlyList<CapPlace>? places)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        if (slice.Find(wanted.Id) is not { } stored)
+            return StartResult.Refused;
+        var before = stored.Delivery;
+        var notification = slice.Notification(before.NotificationKey);
+        if (OutboxRules.Next(before, wanted, notification.Closed(before.Revision), out var asWanted) is not { } accepted)
+            return StartResult.Refused;
+        var next = OutboxRules.Under(accepted, notification.Awaits);
+        var moves = OutboxRules.HoldsAddress(next) && (!OutboxRules.HoldsAddress(before) || OutboxRules.AddressMark(before) != OutboxRules.AddressMark(next));
+        if (moves && !IsFree(next))
+            return StartResult.Refused;
+        if (next.State == DeliveryState.Sending && !_places.HaveRoom(next, places ?? stored.Places))
+            return StartResult.NoRoom;
+        var after = places is null ? stored : stored with { Places = places, Taken = [] };
+        after = HeldPlaces.Move(after with { Delivery = next, Sent = !next.EndedUnsent && (OutboxRules.MarksAreSent(next) ?? stored.Sent) });
+        slice.Save(stored, after);
+        if (next.EndedUnsent)
+            SeeToStandBys(next);
+        else if (moves)
+            WakeLeftBehind(next);
+        return asWanted ? StartResult.Started : StartResult.Refused;
+    }
+
+    /// <summary>Why a delivery is not taken, or null; what it holds itself does not count.</summary>
+    private AddResult? Refuses(PlannedDelivery planned, StoredNotification notification)
+    {
+        var delivery = planned.Delivery;
+        if (delivery.State == DeliveryState.StandBy && (delivery.WaitsFor is not { } awaited || slice.Find(awaited) is not { Delivery.EndedUnsent: false }))
+            return AddResult.WaitsForNothing;
+        for (var i = 0; i < planned.Marks.Count; i++)
+        {
+            var mark = planned.Marks[i];
+            if (slice.Holder(mark) is { } holder && holder != delivery.Id)
+                return AddResult.AlreadyMarked;
+            if (notification.HasCancelledAccounts && mark.Subject.Account is { } account && slice.IsCancelled(notification.Key, account))
+                return AddResult.AlreadyMarked;
+        }
+
+        return IsBarred(planned.Traces, delivery.Id) ? AddResult.AlreadyMarked : null;
+    }
+
+    /// <summary>Whether the same person left traces in another call.</summary>
+    private bool IsBarred(PersonTraces? coming, DeliveryId self) =>
+        coming is { Traces.Count: > 0 } && TraceRules.Joined(slice.Traces(coming.ContentKey, coming.Places), coming, self).Count > 0;
+
+    private bool IsFree(Delivery next) => !OutboxRules.HoldsAddress(next) || slice.Holder(OutboxRules.AddressMark(next)) is not { } holder || holder == next.Id;
+
+    /// <summary>Writes a version anew with everything that it holds, and wakes those whom it covers no more.</summary>
+    private void WriteAnew(StoredDelivery stored, Delivery next, IReadOnlyList<OnceKey> marks, IReadOnlyList<CapPlace> places, PersonTraces? traces)
+    {
+        SaveNew(stored, next, marks, places);
+        if (next.EndedUnsent)
+        {
+            SeeToStandBys(next);
+            return;
+        }
+
+        if (traces is not null)
+        {
+            slice.Forget(next.Id);
+            slice.Know(next.Id, traces);
+        }
+
+        WakeLeftBehind(next);
+    }
+
+    private void SaveNew(StoredDelivery? before, Delivery delivery, IReadOnlyList<OnceKey> marks, IReadOnlyList<CapPlace> places) =>
+        slice.Save(before, HeldPlaces.Move(new(delivery, [.. marks.Where(m => m.Subject.Account is not null)], places)));
+
+    private StoredNotification Registered(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return slice.Notification(key) is { Revision: not null } notification
+            ? notification
+            : throw new KeyNotFoundException($"Notification '{key}' was never registered here. Check the key.");
+    }
+
+    private int StopClosed(StoredNotification notification, Instant now)
+    {
+        var stopped = 0;
+        foreach (var stored in slice.Unsent(notification.Key))
+        {
+            if (notification.Closed(stored.Delivery.Revision) is { } ended)
+                stopped += Stop(stored, ended, now);
+        }
+
+        return stopped;
+    }
+
+    private int Stop(StoredDelivery stored, DeliveryState ended, Instant now)
+    {
+        var next = OutboxRules.Stop(stored.Delivery, ended, now);
+        slice.Save(stored, HeldPlaces.Move(stored with { Delivery = next, Sent = false }));
+        return 1 + SeeToStandBys(next);
+    }
+
+    /// <summary>Sees to those who stood by for a delivery that ended unsent; returns how many ended with it.</summary>
+    private int SeeToStandBys(Delivery ended)
+    {
+        slice.Forget(ended.Id);
+        var stopped = 0;
+        foreach (var standBy in slice.StandBys(ended.Id))
+        {
+            if (OutboxRules.StandBysEndToo(ended.State))
+                stopped += Stop(standBy, ended.State, ended.ChangedAt);
+            else
+                Wake(standBy, ended.ChangedAt);
+        }
+
+        return stopped;
+    }
+
+    private void WakeLeftBehind(Delivery moved)
+    {
+        foreach (var standBy in slice.StandBys(moved.Id))
+        {
+            if (!OutboxRules.Covers(moved, standBy.Delivery))
+                Wake(standBy, moved.ChangedAt);
+        }
+    }
+
+    private void Wake(StoredDelivery standBy, Instant now)
+    {
+        var holder = slice.Holder(OutboxRules.AddressMark(standBy.Delivery));
+        var next = holder is { } other && other != standBy.Delivery.Id
+            ? OutboxRules.WaitFor(standBy.Delivery, other, now)
+            : OutboxRules.Under(OutboxRules.Wake(standBy.Delivery, now), slice.Notification(standBy.Delivery.NotificationKey).Awaits);
+        slice.Save(standBy, HeldPlaces.Move(standBy with { Delivery = next }));
+    }
+}

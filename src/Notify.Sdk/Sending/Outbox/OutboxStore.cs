@@ -1,0 +1,185 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>
+/// The outbox over any store: <see cref="OutboxMachine"/> decides, the store opens transactions. Whoever writes a store derives from it
+/// and brings two methods, a slice and a view. Thread-safe where the two methods are.
+/// </summary>
+public abstract class OutboxStore : IOutbox
+{
+    /// <summary>Runs <paramref name="decide"/> in one transaction that no other call sees half of: all that it saves, or nothing when it throws.</summary>
+    protected abstract ValueTask<T> WriteAsync<T>(Func<IOutboxSlice, T> decide, CancellationToken cancellationToken);
+
+    /// <summary>Runs <paramref name="ask"/> on one state of the store.</summary>
+    protected abstract ValueTask<T> ReadAsync<T>(Func<IOutboxView, T> ask, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<RegisterResult> RegisterAsync(NotificationRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return DecideAsync(m => m.Register(record), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<NotificationRecord?> FindNotificationAsync(string key, int? revision = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return ReadAsync(v => v.Notification(key, revision), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AddResult>> AddAsync(
+        string notificationKey,
+        IReadOnlyList<PlannedDelivery> deliveries,
+        IReadOnlyList<AccountOutcome> outcomes,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        ArgumentNullException.ThrowIfNull(deliveries);
+        ArgumentNullException.ThrowIfNull(outcomes);
+        for (var i = 0; i < deliveries.Count; i++)
+            OutboxRules.Check(deliveries[i]);
+        return DecideAsync<IReadOnlyList<AddResult>>(m => m.Add(notificationKey, deliveries, outcomes), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask AddAsync(IReadOnlyList<KnownAgain> again, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(again);
+        await DecideAsync(
+            machine =>
+            {
+                for (var i = 0; i < again.Count; i++)
+                    machine.Add(again[i]);
+                return again.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<bool>> ChangeAsync(IReadOnlyList<PlannedDelivery> changes, CancellationToken cancellationToken = default) =>
+        EachAsync(changes, static (machine, change) => machine.Change(change), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StartResult>> StartAsync(IReadOnlyList<StartingDelivery> starting, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(starting);
+        for (var i = 0; i < starting.Count; i++)
+            OutboxRules.Check(starting[i]);
+        return EachAsync(starting, static (machine, one) => machine.Start(one), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<bool>> UpdateAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken = default) =>
+        EachAsync(deliveries, static (machine, wanted) => machine.Update(wanted), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Delivery>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
+    {
+        OutboxRules.Check(request);
+        return DecideAsync(m => m.Claim(request), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> CancelAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        return DecideAsync(m => m.Cancel(notificationKey, now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<OnceStanding?> CancelAsync(string notificationKey, AccountRef account, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        return DecideAsync(m => m.Cancel(notificationKey, account, now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AccountRef>> FindCancelledAsync(string notificationKey, IReadOnlyCollection<AccountRef> accounts, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        ArgumentNullException.ThrowIfNull(accounts);
+        return ReadAsync(v => v.Cancelled(notificationKey, accounts), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> HoldAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        return DecideAsync(m => m.Hold(notificationKey, now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> ReleaseAsync(string notificationKey, string? confirmedBy, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        return DecideAsync(m => m.Release(notificationKey, confirmedBy, now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken = default) =>
+        ReadAsync(v => v.Delivery(id), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Delivery?> FindByProviderIdAsync(string provider, string providerId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(providerId);
+        return ReadAsync(v => v.Delivery(provider, providerId), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AccountOutcome?> FindOutcomeAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notificationKey);
+        return ReadAsync(v => v.Outcome(notificationKey, account), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<OutboxStatus> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default) =>
+        ReadAsync(v => v.Status(notificationKey), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OnceMark>> FindMarksAsync(IReadOnlyCollection<OnceKey> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return ReadAsync(v => v.Marks(keys), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StandingTrace>> FindTracesAsync(string contentKey, IReadOnlyCollection<ulong> places, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(contentKey);
+        ArgumentNullException.ThrowIfNull(places);
+        return ReadAsync(v => v.Traces(contentKey, places), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>> TraceKeyAsync(CancellationToken cancellationToken = default) => ReadAsync(static v => v.TraceKey(), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(buckets);
+        return ReadAsync(v => v.Uses(buckets, since), cancellationToken);
+    }
+
+    private ValueTask<T> DecideAsync<T>(Func<OutboxMachine, T> decide, CancellationToken cancellationToken) =>
+        WriteAsync(slice => decide(new(slice)), cancellationToken);
+
+    private ValueTask<IReadOnlyList<TResult>> EachAsync<T, TResult>(IReadOnlyList<T> items, Func<OutboxMachine, T, TResult> decide, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return DecideAsync<IReadOnlyList<TResult>>(
+            machine =>
+            {
+                var results = new TResult[items.Count];
+                for (var i = 0; i < results.Length; i++)
+                    results[i] = decide(machine, items[i]);
+                return results;
+            },
+            cancellationToken);
+    }
+}
