@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk;
 
@@ -28,6 +29,12 @@ public sealed record Notification
 
     /// <summary>Template variables that are the same for everyone. Values: strings, numbers, booleans, lists and dictionaries of these. Copied: later changes to them change nothing.</summary>
     public IReadOnlyDictionary<string, object?> Data { get; init => field = value is null ? NoData : DataCopy.Of(value); } = NoData;
+
+    /// <summary>
+    /// Files and inline images of every email of this notification, beside those of the topic. Octets are kept once for all people, at
+    /// most <see cref="SendingOptions.MaxKeptAttachmentOctets"/>; what is larger, or differs by person, is named by a key. The list is copied.
+    /// </summary>
+    public IReadOnlyList<Attachment> Attachments { get; init => field = value is null ? [] : [.. value]; } = [];
 
     /// <summary>Nothing leaves before this instant (a reminder's lead time). Default: at once.</summary>
     public Instant? NotBefore { get; init; }

@@ -18,7 +18,7 @@ public static class TemplateNotifyBuilderExtensions
         return builder;
     }
 
-    /// <summary>Opens the attachments that topics name by a key, at hand-over.</summary>
+    /// <summary>Opens the attachments that topics and notifications name by a key, at hand-over.</summary>
     public static NotifyBuilder UseAttachmentSource<T>(this NotifyBuilder builder) where T : class, Sending.IAttachmentSource
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -31,6 +31,8 @@ public sealed class AttachmentTests : IDisposable
     [InlineData("breaks")]
     [InlineData("nothing")]
     [InlineData("endless")]
+    [InlineData("longer")]
+    [InlineData("shorter")]
     public async Task Nothing_is_sent_half_when_an_attachment_cannot_be_read(string key)
     {
         await SendAsync<Bills>(t => t.Attach(Attachment.FromSource("bill.pdf", "application/pdf", key)));
@@ -64,9 +66,16 @@ public sealed class AttachmentTests : IDisposable
             "throws" => throw new InvalidOperationException("ann@example.com"),
             "breaks" => new(new Broken()),
             "nothing" => new((Stream?)null),
+            "longer" => new(new Misstated(10)),
+            "shorter" => new(new Misstated(30)),
             "endless" => new(new MemoryStream(new byte[2_000_000])),
             _ => new(new MemoryStream(Encoding.UTF8.GetBytes($"bill of {message.Account!.Value.Id}"))),
         };
+    }
+
+    private sealed class Misstated(long length) : MemoryStream(new byte[20])
+    {
+        public override long Length => length;
     }
 
     private sealed class Broken : MemoryStream

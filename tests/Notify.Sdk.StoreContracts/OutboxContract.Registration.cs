@@ -70,6 +70,17 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task Attachments_come_back_with_every_octet()
+    {
+        var octets = Enumerable.Range(0, 100_000).Select(i => (byte)i).ToArray();
+        Attachment[] files = [Attachment.Of("Pläne.pdf", "application/pdf", octets), Attachment.FromSource("bill.pdf", "application/pdf", "bills/11"), Attachment.Inline("logo", "image/png", default)];
+        await Outbox.RegisterAsync(Samples.Record() with { Notification = new("outage", Samples.Key) { Attachments = files } });
+        var read = (await Outbox.FindNotificationAsync(Samples.Key))!.Notification.Attachments;
+        read.Select(a => (a.Name, a.MediaType, a.IsInline, a.Key)).Should().Equal(files.Select(a => (a.Name, a.MediaType, a.IsInline, a.Key)));
+        read[0].Content.ToArray().Should().Equal(octets);
+    }
+
+    [Fact]
     public async Task A_higher_revision_supersedes_what_was_not_sent_and_frees_its_marks_and_places()
     {
         await Outbox.RegisterAsync(Samples.Record());

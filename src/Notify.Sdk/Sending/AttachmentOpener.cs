@@ -41,6 +41,7 @@ internal sealed class AttachmentOpener(IOptions<SendingOptions> options, IAttach
                 return (default, SendOutcome.Deferred("The source of attachments has nothing for a key of this message. It was not sent."));
             }
 
+            var said = stream.CanSeek ? stream.Length - stream.Position : (long?)null;
             using var octets = new MemoryStream();
             var buffer = new byte[81920];
             int read;
@@ -54,7 +55,9 @@ internal sealed class AttachmentOpener(IOptions<SendingOptions> options, IAttach
                 octets.Write(buffer, 0, read);
             }
 
-            return (octets.ToArray(), null);
+            return said is { } expected && expected != octets.Length
+                ? (default, SendOutcome.Deferred("The stream of an attachment is longer or shorter than it says: it was cut off, or is still being written. The message was not sent."))
+                : (octets.ToArray(), null);
         }
 #pragma warning disable CA1031 // the source is the application's; whatever it throws, nothing was sent
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -11,7 +11,7 @@ public static class NotificationContent
     private static readonly JsonWriterOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// SHA-256 over topic and data, 64 lower-case hex digits. The order of entries in dictionaries does not matter, the
+    /// SHA-256 over topic, data and attachments, 64 lower-case hex digits. The order of entries in dictionaries does not matter, the
     /// order in lists does; the same in every process and version, and before and after storing.
     /// </summary>
     /// <exception cref="ArgumentException">A value of <see cref="Notification.Data"/> is not one that templates can use.</exception>
@@ -24,9 +24,22 @@ public static class NotificationContent
             writer.WriteStartArray();
             writer.WriteStringValue(notification.Topic);
             DataValue.Write(writer, notification.Data, sorted: true);
+            foreach (var attachment in notification.Attachments)
+                Write(writer, attachment);
             writer.WriteEndArray();
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
+    }
+
+    private static void Write(Utf8JsonWriter writer, Attachment attachment)
+    {
+        writer.WriteStartArray();
+        writer.WriteStringValue(attachment.Name);
+        writer.WriteStringValue(attachment.MediaType);
+        writer.WriteBooleanValue(attachment.IsInline);
+        writer.WriteStringValue(attachment.Key);
+        writer.WriteBase64StringValue(SHA256.HashData(attachment.Content.Span));
+        writer.WriteEndArray();
     }
 }

@@ -136,7 +136,7 @@ internal sealed class SecondLook(
                 Brand = attempt.Topic.Brand,
                 ValidUntil = windows.ClosesAt(attempt),
                 At = attempt.At,
-                Attachments = attempt.Channel == Channel.Email ? attempt.Topic.Attachments : [],
+                Attachments = attempt.Channel == Channel.Email ? [.. attempt.Topic.Attachments, .. attempt.Notification.Attachments] : [],
                 Account = attempt.Account.Ref,
             };
         }

@@ -8,7 +8,14 @@ using Notify.Sdk.Rendering;
 namespace Notify.Sdk.Sending;
 
 /// <summary>Checks a notification at the door, and registers its key once the list is known: everything that can be wrong with the call itself is said here.</summary>
-internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, INameMatcher names, IClock clock, IOptions<NotifyOptions> options, IOptions<AudienceOptions> audience)
+internal sealed class SendOpening(
+    TopicCatalog topics,
+    IOutbox outbox,
+    INameMatcher names,
+    IClock clock,
+    IOptions<NotifyOptions> options,
+    IOptions<AudienceOptions> audience,
+    IOptions<SendingOptions> sending)
 {
     private const int MaximumKeyLength = 200;
 
@@ -19,6 +26,8 @@ internal sealed class SendOpening(TopicCatalog topics, IOutbox outbox, INameMatc
         cancellationToken.ThrowIfCancellationRequested();
         var topic = topics.Get(notification.Topic);
         Check(notification, topic);
+        if (AttachmentRules.Fault(topic, notification.Attachments, sending.Value) is { } fault)
+            throw new NotifyException(fault);
 
         var now = clock.GetCurrentInstant();
         var latest = await outbox.FindNotificationAsync(notification.Key, revision: null, cancellationToken);

@@ -22,6 +22,10 @@ public sealed class SendingOptions
     [Range(1, 1 << 30)]
     public int MaxAttachmentOctets { get; set; } = 20 * 1024 * 1024;
 
+    /// <summary>Most octets of attachments that are kept with one notification, once for all its people. Default 5 MiB, 0 to 64 MiB.</summary>
+    [Range(0, 64 * 1024 * 1024)]
+    public int MaxKeptAttachmentOctets { get; set; } = 5 * 1024 * 1024;
+
     /// <summary>What a claim lasts beyond the hand-over time of its batch. Default 60 seconds.</summary>
     public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -86,7 +86,7 @@ public class IndependentParserTests
     private static string Bare(string text) => text.Replace("\u200b", "", StringComparison.Ordinal);
 
     // Python trims white space at the ends of a name and a subject.
-    private static string FileName(string line) => $"f{string.Concat(line.Take(200)).Replace('"', '-').Replace('/', '-').Replace('\\', '-')}x";
+    private static string FileName(string line) => $"f{Texts.Clean(string.Concat(line.Take(200).Where(c => c is not ('"' or '/' or '\\') && !char.IsControl(c))))}x";
 
     private static async Task<IReadOnlyList<ParsedEmail>> ParseAsync(params EmailMessage[] messages)
     {

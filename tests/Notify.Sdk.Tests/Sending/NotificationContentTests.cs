@@ -29,6 +29,21 @@ public sealed class NotificationContentTests
     }
 
     [Fact]
+    public void Every_part_of_an_attachment_matters_and_its_octets_by_value()
+    {
+        string[] hashes =
+        [
+            Hash(), With(Attachment.Of("a", "text/csv", new byte[] { 1 })), With(Attachment.Of("b", "text/csv", new byte[] { 1 })), With(Attachment.Of("a", "text/plain", new byte[] { 1 })),
+            With(Attachment.Of("a", "text/csv", new byte[] { 2 })), With(Attachment.Inline("a", "text/csv", new byte[] { 1 })), With(Attachment.FromSource("a", "text/csv", "k")),
+            With(Attachment.FromSource("a", "text/csv", "l")),
+        ];
+        hashes.Should().OnlyHaveUniqueItems();
+        With(Attachment.Of("a", "text/csv", new byte[] { 1 })).Should().Be(hashes[1]);
+
+        static string With(Attachment attachment) => NotificationContent.Hash(new("outage", "k") { Attachments = [attachment] });
+    }
+
+    [Fact]
     public void What_is_not_content_does_not_matter() =>
         NotificationContent.Hash(new("outage", "other") { Revision = 7, NotBefore = Samples.Now, ExpiresAt = Samples.Now, About = new("a") }).Should().Be(Hash());
 

@@ -92,7 +92,7 @@ public enum RegisterResult : byte
 
 /// <summary>A notification as the outbox keeps it.</summary>
 /// <param name="Notification">The notification, with its expiry set.</param>
-/// <param name="ContentHash">Hex of a hash over topic and data; equal content has an equal hash.</param>
+/// <param name="ContentHash">Hex of a hash over topic, data and attachments; equal content has an equal hash.</param>
 /// <param name="RegisteredAt">When it was first registered.</param>
 public sealed record NotificationRecord(Notification Notification, string ContentHash, Instant RegisteredAt)
 {
