@@ -38,9 +38,7 @@ public readonly partial record struct EnhancedStatusCode(int Class, int Subject,
     public static EnhancedStatusCode? Find(ReadOnlySpan<char> text)
     {
         foreach (var match in Code().EnumerateMatches(text))
-        {
             return Read(text.Slice(match.Index, match.Length));
-        }
 
         return null;
     }

@@ -17,7 +17,7 @@ public sealed class PickupDirectoryTransport : ITransport
     private readonly string _directory;
     private readonly Sender _sender;
 
-    /// <summary>Creates it; registered by <see cref="PickupDirectoryNotifyBuilderExtensions"/>.</summary>
+    /// <summary>Creates it; registered by <see cref="EmailNotifyBuilderExtensions"/>.</summary>
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
     public PickupDirectoryTransport(IOptions<PickupDirectoryOptions> options)
     {
@@ -25,9 +25,7 @@ public sealed class PickupDirectoryTransport : ITransport
         var value = options.Value;
         var check = new PickupDirectoryOptionsValidator().Validate(Options.DefaultName, value);
         if (check.Failed)
-        {
             throw new OptionsValidationException(Options.DefaultName, typeof(PickupDirectoryOptions), check.Failures);
-        }
 
         _directory = Path.GetFullPath(value.Directory);
         _sender = new(value);
@@ -54,9 +52,7 @@ public sealed class PickupDirectoryTransport : ITransport
         var file = PickupFileName.Of(message.IdempotencyKey);
         var place = Path.Combine(_directory, file);
         if (File.Exists(place))
-        {
             return SendOutcome.Accepted(file, "already in the pickup directory");
-        }
 
         return _sender.Prepare(message, mail => mail, out var refusal) is { } mail
             ? await WriteAsync(mail, place, cancellationToken)

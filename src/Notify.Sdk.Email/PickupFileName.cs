@@ -18,9 +18,7 @@ internal static class PickupFileName
     {
         var safe = string.Concat(idempotencyKey.Where(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-'));
         if (safe == idempotencyKey && safe.Length is > 0 and <= Longest && safe[0] != '.')
-        {
             return $"{safe}.eml";
-        }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)).AsSpan(0, 16));
         var start = string.Concat(idempotencyKey.Where(char.IsAsciiLetterOrDigit).Take(40)).ToLowerInvariant();

@@ -16,7 +16,7 @@ internal sealed class Sender
     {
         _options = options;
         _signer = options.Dkim is null ? null : new(options.Dkim);
-        AddressSyntax.TryRead(options.From, out _, out _domain, out _);
+        _domain = AddressSyntax.Read(options.From, out _)!.Domain;
     }
 
     /// <summary>Composes and signs, and makes of the mail what a transport needs; or says why that cannot be. Nothing was sent then.</summary>
@@ -24,9 +24,7 @@ internal sealed class Sender
     {
         refusal = SendOutcome.Rejected("This transport takes email only. Register another one for this channel.");
         if (message.Channel != Channel.Email)
-        {
             return null;
-        }
 
         try
         {
@@ -66,9 +64,7 @@ internal sealed class Sender
     private UnsubscribeLinks? Unsubscribe(OutgoingMessage message)
     {
         if (message.Class != MessageClass.Marketing)
-        {
             return null;
-        }
 
         var links = new UnsubscribeLinks(_options.UnsubscribeUri?.Invoke(message), _options.UnsubscribeMailto?.Invoke(message));
         return links is { OneClick: null, Mailto: null } ? null : links;

@@ -26,16 +26,10 @@ internal static class SenderCheck
     {
         var start = $"{property}: expected an address such as news@example.com";
         if (string.IsNullOrEmpty(address))
-        {
             return required || address is not null ? $"{start}, but it is empty. Set {property}." : null;
-        }
 
-        return AddressSyntax.TryRead(address, out _, out var domain, out var problem)
-            ? Domain(start, domain)
-            : $"{start}. {problem} Give the address alone, without a name and angle brackets.";
+        return AddressSyntax.Read(address, out var problem) is not { } read ? $"{start}. {problem} Give the address alone, without a name and angle brackets."
+            : AddressSyntax.IsDotAtom(read.Domain) ? null
+            : $"{start}, but its domain is an IP address. Name the domain that the Message-ID shall carry.";
     }
-
-    private static string? Domain(string start, string domain) => AddressSyntax.IsDotAtom(domain)
-        ? null
-        : $"{start}, but its domain is an IP address. Name the domain that the Message-ID shall carry.";
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using MailKit;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Inbound;
 
@@ -70,9 +71,9 @@ public sealed class SmtpOptions : MailOptions
 
     /// <summary>
     /// Reports that servers are asked for where they know how (RFC 3461); they carry the idempotency key of the message
-    /// (<c>ENVID</c>). Default failures and delays.
+    /// (<c>ENVID</c>). Default failures and delays; null asks for nothing, and servers then report failures.
     /// </summary>
-    public SmtpDeliveryReports Reports { get; set; } = SmtpDeliveryReports.Failure | SmtpDeliveryReports.Delay;
+    public DeliveryStatusNotification? Reports { get; set; } = DeliveryStatusNotification.Failure | DeliveryStatusNotification.Delay;
 
     /// <summary>Most connections at a time. Default 4, 1 to 256. Ask your provider what it allows.</summary>
     public int MaxConnections { get; set; } = 4;

@@ -1,3 +1,4 @@
+using MailKit;
 using Microsoft.Extensions.Options;
 
 namespace Notify.Sdk.Email;
@@ -61,7 +62,7 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
     {
         yield return options.ReturnPath is null or "" ? null : SenderCheck.Address("SmtpOptions.ReturnPath", options.ReturnPath, required: false);
         yield return options is { Verp: not null, ReturnPath: not null } ? "SmtpOptions.Verp and SmtpOptions.ReturnPath are both set. Choose one of them." : null;
-        yield return options.Reports is >= 0 and <= SmtpDeliveryReports.Never
+        yield return options.Reports is null or (>= DeliveryStatusNotification.Never and <= (DeliveryStatusNotification)7)
             ? null
             : $"SmtpOptions.Reports: expected Never alone, or any of Success, Failure and Delay, but it is {options.Reports}.";
     }

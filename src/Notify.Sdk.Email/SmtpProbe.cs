@@ -13,7 +13,7 @@ public sealed class SmtpProbe
 
     private readonly SmtpOptions _options;
 
-    /// <summary>Creates it; registered by <see cref="SmtpNotifyBuilderExtensions"/>.</summary>
+    /// <summary>Creates it; registered by <see cref="EmailNotifyBuilderExtensions"/>.</summary>
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
     public SmtpProbe(IOptions<SmtpOptions> options) => _options = SmtpOptionsValidator.Checked(options);
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Client;
 using Notify.Sdk.Email.Inbound;
@@ -24,7 +23,7 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     private readonly string _returnPath;
     private readonly Submission _submission;
 
-    /// <summary>Creates it; registered by <see cref="SmtpNotifyBuilderExtensions"/>. Nothing is connected yet.</summary>
+    /// <summary>Creates it; registered by <see cref="EmailNotifyBuilderExtensions"/>. Nothing is connected yet.</summary>
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
     public SmtpTransport(IOptions<SmtpOptions> options, TimeProvider time, ILogger<SmtpTransport> logger)
     {
@@ -67,7 +66,7 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
         ReturnPath = ReturnPathOf(message),
         Recipient = OnTheWire("To", message.To.Deliverable),
         EnvelopeId = message.IdempotencyKey,
-        Reports = MessageKey.IsKey(message.IdempotencyKey) ? _options.Reports : SmtpDeliveryReports.ServerDefault, // an ENVID that could not be read back helps nobody
+        Reports = MessageKey.IsKey(message.IdempotencyKey) ? _options.Reports : null, // an ENVID that could not be read back helps nobody
     };
 
     private string ReturnPathOf(OutgoingMessage message) =>
@@ -77,7 +76,6 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
 
     private static string ReturnPath(string address) => address.Length == 0 ? "" : OnTheWire("Return-Path", address);
 
-    private static string OnTheWire(string field, string address) => EmailAddress.TryParse(address, UnusualEmailForms.All, out var parsed, out var error)
-        ? parsed.Deliverable
-        : throw new MimeFormatException(field, $"not an e-mail address: {error.Describe()} Correct the address.");
+    private static string OnTheWire(string field, string address) => AddressSyntax.Read(address, out var problem)?.Deliverable
+        ?? throw new MimeFormatException(field, $"not an e-mail address: {problem} Correct the address.");
 }

@@ -45,9 +45,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     public async ValueTask<SmtpSession> RentAsync(bool international, SmtpSession? stale, CancellationToken cancellationToken)
     {
         if (stale is null)
-        {
             await _slots.WaitAsync(cancellationToken);
-        }
 
         stale?.Dispose();
         try
@@ -65,13 +63,9 @@ internal sealed class ConnectionPool : IAsyncDisposable
     public void Return(SmtpSession session)
     {
         if (!session.IsUsable)
-        {
             session.Dispose();
-        }
         else if (session.Messages >= _mostMessages || !Rest(session))
-        {
             Leave(session);
-        }
 
         _slots.Release();
     }
@@ -101,9 +95,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);
                 if (_resting.Count == 0)
-                {
                     return null;
-                }
 
                 // One that does not fit makes room for one that does.
                 var at = _resting.FindLastIndex(resting => resting.Fits(international));
@@ -112,17 +104,11 @@ internal sealed class ConnectionPool : IAsyncDisposable
             }
 
             if (session.LooksStale)
-            {
                 session.Dispose();
-            }
             else if (IsTooOld(session) || !session.Fits(international))
-            {
                 Leave(session);
-            }
             else
-            {
                 return session;
-            }
         }
     }
 
@@ -131,16 +117,12 @@ internal sealed class ConnectionPool : IAsyncDisposable
         lock (_lock)
         {
             if (_disposed)
-            {
                 return false;
-            }
 
             session.IdleSince = _time.GetTimestamp();
             _resting.Add(session);
             if (_resting.Count == 1)
-            {
                 _sweep.Change(_idle, Timeout.InfiniteTimeSpan);
-            }
 
             return true;
         }
@@ -160,9 +142,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
             }
 
             if (!_disposed && _resting.Count > 0)
-            {
                 _sweep.Change(_idle, Timeout.InfiniteTimeSpan);
-            }
         }
     }
 
@@ -171,9 +151,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     private void Leave(SmtpSession session)
     {
         lock (_lock)
-        {
             Track(session.QuitAsync(QuitLimit));
-        }
     }
 
     // Under the lock. Those that have left are forgotten.

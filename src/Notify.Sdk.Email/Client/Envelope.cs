@@ -1,4 +1,5 @@
 using System.Text;
+using MailKit;
 using MimeKit;
 using Notify.Sdk.Email.Composing;
 
@@ -19,8 +20,8 @@ internal sealed class Envelope(ComposedMail mail)
     /// <summary>Comes back in bounces (RFC 3461 section 4.4): the id of the delivery.</summary>
     public required string EnvelopeId { get; init; }
 
-    /// <summary>Which reports are wanted.</summary>
-    public required SmtpDeliveryReports Reports { get; init; }
+    /// <summary>Which reports are wanted; null asks for nothing.</summary>
+    public required DeliveryStatusNotification? Reports { get; init; }
 
     /// <summary>Whether the recipient has letters beyond ASCII.</summary>
     public bool IsInternational => !Ascii.IsValid(Recipient);
@@ -33,9 +34,7 @@ internal sealed class Envelope(ComposedMail mail)
     public static MailboxAddress Box(string address)
     {
         if (address.AsSpan().ContainsAny('\r', '\n', '\0'))
-        {
             throw new FormatException("A command argument holds a line break or a NUL character.");
-        }
 
         try
         {

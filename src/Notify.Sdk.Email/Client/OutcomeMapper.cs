@@ -10,9 +10,7 @@ internal sealed class OutcomeMapper(string place)
     {
         var (step, reply) = decision;
         if (step == SmtpStep.FinalDot && reply.IsSuccess)
-        {
             return SendOutcome.Accepted(ServerText.QueueId(reply), ServerText.Show(reply, envelope.Recipient, envelope.ReturnPath));
-        }
 
         var detail = $"{step.Words()} at {place}: {ServerText.Show(reply, envelope.Recipient, envelope.ReturnPath)}";
         return reply.IsTransient || AsksForLogin(decision) ? SendOutcome.Deferred(detail)

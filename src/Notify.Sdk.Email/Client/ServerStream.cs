@@ -36,9 +36,7 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
         get
         {
             if (_carriesTls || _end > _start)
-            {
                 return _end > _start;
-            }
 
             _reading ??= inner.ReadAsync(_in.AsMemory(), deadline.Token).AsTask();
             return _reading.IsCompleted;
@@ -62,15 +60,11 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_carriesTls)
-        {
             return Count(await inner.ReadAsync(buffer, cancellationToken));
-        }
 
         int line;
         while ((line = _in.AsSpan(_start, _end - _start).IndexOf((byte)'\n') + 1) == 0)
-        {
             await ReadMoreAsync(cancellationToken);
-        }
 
         var count = Math.Min(line, buffer.Length);
         _goodbye ??= _in.AsSpan(_start).StartsWith("421"u8) ? new(421, Encoding.UTF8.GetString(_in.AsSpan(_start, line)[4..]).TrimEnd()) : null;
@@ -92,17 +86,13 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
 
         _out.Write(buffer.Span);
         if (_out.WrittenCount >= FlushAt)
-        {
             await SendAsync(cancellationToken);
-        }
     }
 
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
         if (_out.WrittenCount > 0)
-        {
             await SendAsync(cancellationToken);
-        }
 
         await inner.FlushAsync(cancellationToken);
     }
@@ -141,9 +131,7 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
     private async ValueTask SendAsync(CancellationToken cancellationToken)
     {
         if (_goodbye is not null)
-        {
             throw new SmtpConversationException(deadline.Step, "the server refused", reply: _goodbye);
-        }
 
         NoteVerb(_out.WrittenSpan);
         _answered = 0;
@@ -155,9 +143,7 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
     private async ValueTask ReadMoreAsync(CancellationToken cancellationToken)
     {
         if (_end - _start > MaxLine)
-        {
             throw Fault($"a reply line has more than {MaxLine} octets");
-        }
 
         if (_reading is { } begun)
         {
@@ -173,9 +159,7 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
         }
 
         if (Ended)
-        {
             throw new EndOfStreamException("The server closed the connection.");
-        }
     }
 
     private int Count(int read)
@@ -193,18 +177,14 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
         {
             const byte ApplicationData = 23;
             if (deadline.Step == SmtpStep.Tls && octets is [ApplicationData, ..])
-            {
                 deadline.Begin(SmtpStep.Ehlo);
-            }
 
             return;
         }
 
         const byte Handshake = 22;
         if (!becomesTls || octets is not [Handshake, ..])
-        {
             return;
-        }
 
         if (_end > _start)
         {
@@ -220,9 +200,7 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
     private void NoteVerb(ReadOnlySpan<byte> octets)
     {
         if (deadline.Step < SmtpStep.Auth)
-        {
             deadline.Begin(octets.StartsWith("STARTTLS"u8) ? SmtpStep.StartTls : SmtpStep.Ehlo);
-        }
     }
 
     private SmtpConversationException Fault(string problem) => new(deadline.Step, problem);

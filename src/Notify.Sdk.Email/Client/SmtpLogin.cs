@@ -25,16 +25,12 @@ internal sealed class SmtpLogin(SmtpOptions options)
     {
         deadline.Begin(SmtpStep.Auth);
         if (options.Security == SmtpSecurity.None && !options.AllowAuthenticationWithoutTls)
-        {
             throw Impossible("a login without TLS would show the password to everybody on the way");
-        }
 
         var known = options.AccessToken is null ? ForPassword : ForToken;
         var chosen = Array.Find(known, one => client.AuthenticationMechanisms.Contains(one.Name));
         if (chosen.Create is null)
-        {
             throw Impossible($"the server offers none of {string.Join(", ", known.Select(one => one.Name))}");
-        }
 
         var secret = options.AccessToken is { } source ? await TokenAsync(source, deadline) : options.Password!;
         var mechanism = chosen.Create(new(options.UserName, secret));
@@ -48,9 +44,7 @@ internal sealed class SmtpLogin(SmtpOptions options)
         }
 
         if (!mechanism.IsAuthenticated)
-        {
             throw Impossible("the server ended the login before it had proven that it knows the password");
-        }
     }
 
     // The source is the application's; it may ignore the token that tells it to stop, so the wait itself can be left.

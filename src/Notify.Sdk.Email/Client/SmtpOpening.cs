@@ -31,9 +31,7 @@ internal sealed class SmtpOpening(SmtpOptions options)
             var security = options.Security == SmtpSecurity.StartTls ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
             await client.ConnectAsync(stream, options.Host, options.EffectivePort, security, deadline.Begin(SmtpStep.Greeting));
             if (options.UserName is not null)
-            {
                 await new SmtpLogin(options).LoginAsync(client, deadline);
-            }
 
             deadline.Release();
             return new(client, stream, socket, deadline, international);
@@ -46,16 +44,14 @@ internal sealed class SmtpOpening(SmtpOptions options)
             deadline.Dispose();
             throw fault is OperationCanceledException && !cancellationToken.IsCancellationRequested
                 ? new SmtpConversationException(deadline.Step, "the server took too long")
-                : OpeningFault.Describe(deadline.Step, fault, ended);
+                : FaultWords.OfOpening(deadline.Step, fault, ended);
         }
     }
 
     private async Task<Stream> ProtectAsync(NetworkStream network, StepDeadline deadline)
     {
         if (options.Security != SmtpSecurity.ImplicitTls)
-        {
             return network;
-        }
 
         var tls = new SslStream(network, leaveInnerStreamOpen: false);
         await tls.AuthenticateAsClientAsync(ServerTls.Of(options), deadline.Begin(SmtpStep.Tls));

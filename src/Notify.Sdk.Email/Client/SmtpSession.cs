@@ -155,9 +155,7 @@ internal sealed class SmtpSession : IDisposable
     {
         _deadline.Token.ThrowIfCancellationRequested();
         if (_stream.Speaks)
-        {
             throw new SmtpConversationException(SmtpStep.Body, "the server spoke before it had the whole message");
-        }
 
         _deadline.Begin(SmtpStep.FinalDot);
     }

@@ -49,9 +49,7 @@ internal sealed class StepDeadline(SmtpTimeouts limits) : IDisposable
         _registration.Dispose();
         _registration = default;
         if (!_source.IsCancellationRequested)
-        {
             _source.CancelAfter(Timeout.InfiniteTimeSpan);
-        }
     }
 
     /// <inheritdoc/>

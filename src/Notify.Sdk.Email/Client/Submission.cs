@@ -32,9 +32,7 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
 
             var outcome = await ConverseAsync(session, envelope, mayReplace: stale is null && session.IdleSince is not null, cancellationToken);
             if (outcome is not null)
-            {
                 return outcome;
-            }
 
             stale = session;
         }
@@ -50,9 +48,7 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
         try
         {
             if (Unfit(session, envelope) is { } refusal)
-            {
                 return refusal;
-            }
 
             var decision = await session.SendAsync(envelope, cancellationToken);
             if (mayReplace && decision.Reply.SaysGoodbye && decision.Step == SmtpStep.Mail)
@@ -79,9 +75,7 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
         finally
         {
             if (!keep)
-            {
                 pool.Return(session);
-            }
         }
     }
 
@@ -97,12 +91,7 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
     {
         OperationCanceledException when session.CallerCancelled => "cancelled",
         OperationCanceledException => "the server took too long",
-        EndOfStreamException => "the server closed the connection",
-        SmtpProtocolException when session.Ended => "the server closed the connection",
-        SmtpProtocolException => "expected a reply of SMTP, but something else came",
-        IOException => "the connection was lost",
-        SmtpConversationException conversation => conversation.Message,
-        _ => $"failed with {fault.GetType().Name}",
+        _ => FaultWords.Of(fault, session.Ended),
     };
 
     private SendOutcome NoConnection(Exception fault)
@@ -116,9 +105,7 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
 
         var outcome = _outcomes.Of(conversation);
         if (conversation.NeedsOperator)
-        {
             LogNeedsOperator(logger, options.ToString(), conversation.Step.Words(), outcome.Detail);
-        }
 
         return outcome;
     }
@@ -126,9 +113,7 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
     private void Report(Decision decision)
     {
         if (OutcomeMapper.AsksForLogin(decision) || (decision.Step == SmtpStep.Mail && decision.Reply.IsPermanent))
-        {
             LogNeedsOperator(logger, options.ToString(), decision.Step.Words(), decision.Reply.ToString());
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "No mail can be sent over {Server}: it stops at {Step}. Somebody must look at the settings or the server. {Detail}")]

@@ -14,9 +14,7 @@ internal sealed class TrackedClient : SmtpClient
     public TrackedClient(SmtpOptions options, StepDeadline deadline)
     {
         (_options, _deadline) = (options, deadline);
-        DeliveryStatusNotificationType = options.Reports == SmtpDeliveryReports.ServerDefault
-            ? DeliveryStatusNotificationType.Unspecified
-            : DeliveryStatusNotificationType.HeadersOnly;
+        DeliveryStatusNotificationType = options.Reports is null ? DeliveryStatusNotificationType.Unspecified : DeliveryStatusNotificationType.HeadersOnly;
     }
 
     /// <summary>What the message under way is told about.</summary>
@@ -28,27 +26,16 @@ internal sealed class TrackedClient : SmtpClient
     protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
     {
         if ((int)response.StatusCode < 200)
-        {
             OnRecipientNotAccepted(message, mailbox, response);
-        }
         else if (_deadline.Step == SmtpStep.Rcpt)
-        {
             _deadline.Begin(SmtpStep.Data);
-        }
     }
 
-    protected override string? GetEnvelopeId(MimeMessage message) => Envelope is { Reports: not SmtpDeliveryReports.ServerDefault } known ? known.EnvelopeId : null;
+    protected override string? GetEnvelopeId(MimeMessage message) => Envelope is { Reports: not null } known ? known.EnvelopeId : null;
 
     // MailKit writes the original recipient of an international address in a form that RFC 6533 does not know; so none is given.
     protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
-        Envelope is not { IsInternational: false } known ? null : known.Reports switch
-        {
-            SmtpDeliveryReports.ServerDefault => null,
-            SmtpDeliveryReports.Never => DeliveryStatusNotification.Never,
-            var wanted => (wanted.HasFlag(SmtpDeliveryReports.Success) ? DeliveryStatusNotification.Success : 0)
-                | (wanted.HasFlag(SmtpDeliveryReports.Failure) ? DeliveryStatusNotification.Failure : 0)
-                | (wanted.HasFlag(SmtpDeliveryReports.Delay) ? DeliveryStatusNotification.Delay : 0),
-        };
+        Envelope is { IsInternational: false } known ? known.Reports : null;
 
     // The octets are counted once, when they are made.
     protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>

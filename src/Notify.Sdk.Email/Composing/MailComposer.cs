@@ -36,9 +36,7 @@ internal static class MailComposer
         fields.Add(HeaderId.Date, email.Date.InUtc().LocalDateTime.ToString("ddd', 'd' 'MMM' 'uuuu' 'HH':'mm':'ss' +0000'", CultureInfo.InvariantCulture));
         message.From.Add(Box(email.From));
         if (email.ReplyTo is not null)
-        {
             message.ReplyTo.Add(Box(email.ReplyTo));
-        }
 
         message.To.Add(Box(email.To));
         fields.Add(Words("Subject", email.Subject));
@@ -53,17 +51,13 @@ internal static class MailComposer
     private static void AddListFields(HeaderList fields, EmailMessage email)
     {
         if (email.ListId is not null)
-        {
             fields.Add(HeaderId.ListId, $"<{email.ListId}>");
-        }
 
         if (email.Unsubscribe is { } unsubscribe)
         {
             fields.Add(HeaderId.ListUnsubscribe, unsubscribe.FieldValue);
             if (unsubscribe.OneClick is not null)
-            {
                 fields.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-            }
         }
     }
 
@@ -89,7 +83,7 @@ internal static class MailComposer
             : string.Concat(name.EnumerateRunes().Select(rune => rune.IsBmp ? rune.ToString() : "_"));
     }
 
-    private static MailboxAddress Box(Mailbox mailbox) => new(Encoding.UTF8, Readable(mailbox.DisplayName), AddressSyntax.HeaderForm(mailbox.Address));
+    private static MailboxAddress Box(Mailbox mailbox) => new(Encoding.UTF8, Readable(mailbox.DisplayName), AddressSyntax.Read(mailbox.Address, out _)?.Deliverable ?? "");
 
     private static MimeEntity Content(EmailMessage email)
     {
@@ -147,9 +141,7 @@ internal static class MailComposer
         {
             whole.Boundary = string.Create(CultureInfo.InvariantCulture, $"=_{_root}_{_count++}");
             foreach (var part in parts)
-            {
                 whole.Add(part);
-            }
 
             return whole;
         }

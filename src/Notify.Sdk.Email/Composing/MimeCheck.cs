@@ -19,9 +19,7 @@ internal static class MimeCheck
         CheckMailbox("From", message.From);
         CheckMailbox("To", message.To);
         if (message.ReplyTo is not null)
-        {
             CheckMailbox("Reply-To", message.ReplyTo);
-        }
 
         CheckText("Subject", message.Subject);
         CheckMessageId(message.MessageId);
@@ -33,19 +31,15 @@ internal static class MimeCheck
     public static void CheckText(string header, string value)
     {
         if (value.AsSpan().ContainsAny('\r', '\n', '\0'))
-        {
             throw new MimeFormatException(header, "holds a line break or a NUL character. Take CR, LF and NUL out before sending.");
-        }
     }
 
     private static void CheckMailbox(string header, Mailbox mailbox)
     {
         CheckText(header, mailbox.Address);
         CheckText(header, mailbox.DisplayName);
-        if (AddressSyntax.Problem(mailbox.Address) is { } problem)
-        {
+        if (AddressSyntax.Read(mailbox.Address, out var problem) is null)
             throw new MimeFormatException(header, $"expected an address such as name@example.com. {problem} Correct the address.");
-        }
     }
 
     private static void CheckMessageId(string id)
@@ -65,9 +59,7 @@ internal static class MimeCheck
         }
 
         if (message.Unsubscribe is { } unsubscribe)
-        {
             CheckUnsubscribe(unsubscribe);
-        }
     }
 
     private static void CheckUnsubscribe(UnsubscribeLinks links)
@@ -87,16 +79,12 @@ internal static class MimeCheck
         Require(message.TextBody is not null || message.HtmlBody is not null, "Body", "expected a TextBody or an HtmlBody, but there is neither.");
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < message.Attachments.Count; i++)
-        {
             Require(!message.Attachments[i].IsInline || ids.Add(message.Attachments[i].Name), $"Attachments[{i}].Name", "occurs twice. Give every inline image a name of its own.");
-        }
     }
 
     private static void Require(bool holds, string header, string problem)
     {
         if (!holds)
-        {
             throw new MimeFormatException(header, problem);
-        }
     }
 }

@@ -14,16 +14,12 @@ internal sealed class ReadyBody : MimeEntity
     {
         Headers.Clear();
         foreach (var header in inner.Headers)
-        {
             Headers.Add(header);
-        }
 
         using var octets = new MemoryStream();
         inner.WriteTo(format, octets, contentOnly: true);
         if (octets.Length < 2 || !octets.GetBuffer().AsSpan(0, (int)octets.Length).EndsWith("\r\n"u8))
-        {
             octets.Write("\r\n"u8);
-        }
 
         Octets = octets.GetBuffer().AsMemory(0, (int)octets.Length);
     }
@@ -46,9 +42,7 @@ internal sealed class ReadyBody : MimeEntity
     public override void WriteTo(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
     {
         if (!contentOnly)
-        {
             base.WriteTo(options, stream, contentOnly: false, cancellationToken);
-        }
 
         stream.Write(Octets.Span);
     }
@@ -57,9 +51,7 @@ internal sealed class ReadyBody : MimeEntity
     public override async Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
     {
         if (!contentOnly)
-        {
             await base.WriteToAsync(options, stream, contentOnly: false, cancellationToken);
-        }
 
         Beginning?.Invoke();
         await stream.WriteAsync(Octets, cancellationToken);

@@ -17,7 +17,7 @@ internal static class DkimOptionsCheck
     /// <param name="property">Class and property of the sender, such as <c>SmtpOptions.From</c>.</param>
     /// <param name="from">Address of the sender, which may be malformed.</param>
     public static IReadOnlyList<string> Failures(DkimOptions? options, string property, string? from) => options is null ? []
-        : TryReadDomain(options.Domain, out _) && AddressSyntax.TryRead(from ?? "", out _, out var sender, out _) && !Aligns(options.Domain, sender)
+        : TryReadDomain(options.Domain, out _) && AddressSyntax.Read(from, out _) is { } sender && !Aligns(options.Domain, sender.Domain)
             ? [$"DkimOptions.Domain: expected the domain of {property} or one above it, but it is another one. Receivers compare the two.", .. Failures(options)]
             : Failures(options);
 
@@ -29,8 +29,8 @@ internal static class DkimOptionsCheck
     /// <summary>The domain in A-label form.</summary>
     public static bool TryReadDomain(string? text, out string domain)
     {
-        domain = "";
-        return text is not null && AddressSyntax.TryRead($"x@{text}", out _, out domain, out _) && AddressSyntax.IsDotAtom(domain);
+        domain = AddressSyntax.Read($"x@{text}", out _)?.Domain ?? "";
+        return AddressSyntax.IsDotAtom(domain);
     }
 
     private static string? DomainFailure(string? domain) => TryReadDomain(domain, out _)

@@ -37,9 +37,7 @@ internal sealed class MailSigner
         ArgumentNullException.ThrowIfNull(options);
         var failures = DkimOptionsCheck.Failures(options);
         if (failures.Count > 0)
-        {
             throw new ArgumentException(string.Join(' ', failures), nameof(options));
-        }
 
         DkimOptionsCheck.TryReadDomain(options.Domain, out _domain);
         _selector = options.Selector;

@@ -51,20 +51,14 @@ internal static class BounceWords
     {
         var byCode = BounceTable.Judge(status);
         if (Says(words, Passing))
-        {
             return InboundKind.Count;
-        }
 
         if (Says(words, AboutUs))
-        {
             return InboundKind.Alert;
-        }
 
         var mayBeGone = status is null or { Class: 5, IsSpecific: false } || byCode == InboundKind.Suppress;
         if (mayBeGone && Says(words, Gone))
-        {
             return InboundKind.Suppress;
-        }
 
         var inWords = EnhancedStatusCode.Find(words);
         return byCode == InboundKind.Suppress && inWords is { IsSpecific: true } other && BounceTable.Judge(other) != InboundKind.Suppress
@@ -84,9 +78,7 @@ internal static class BounceWords
         foreach (var phrase in phrases)
         {
             if (words.Contains(phrase, StringComparison.OrdinalIgnoreCase))
-            {
                 return true;
-            }
         }
 
         return false;

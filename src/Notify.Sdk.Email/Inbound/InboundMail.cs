@@ -19,8 +19,8 @@ public static class InboundMail
             return Unreadable(context);
         if (message.Parts.OfType<MessageFeedbackReport>().Any())
         {
-            var feedback = FeedbackTypes.Of(message.Reported("Feedback-Type"));
-            return context.Result(FeedbackTypes.Judge(feedback)) with { Feedback = feedback };
+            var feedback = FeedbackOf(message.Reported("Feedback-Type"));
+            return context.Result(feedback switch { "not-spam" => InboundKind.Notice, "virus" or "auth-failure" => InboundKind.Alert, _ => InboundKind.OptOut }) with { Feedback = feedback };
         }
 
         if (DeliveryStatus.WorstOf(message) is { } status)
@@ -37,6 +37,15 @@ public static class InboundMail
     // What comes from nobody to a return path of ours is a bounce, even if nothing in it can be read.
     private static InboundResult Unreadable(Correlation context) =>
         context.Result(context.IsVerified && context.HasNullSender ? InboundKind.Count : InboundKind.Unreadable) with { Problem = context.Message.Problem };
+
+    // What is not known here is a complaint too (RFC 5965 section 3.1).
+    private static string FeedbackOf(string? type) => type?.ToLowerInvariant() switch
+    {
+        "abuse" or "fraud" or "virus" or "not-spam" or "auth-failure" => type.ToLowerInvariant(),
+        "opt-out" or "opt-out-list" => "opt-out",
+        "dmarc" => "auth-failure",
+        _ => "other",
+    };
 
     // Only the words of the RFC: what else stands there may be anything.
     private static string? DispositionOf(InboundMessage message)

@@ -143,9 +143,7 @@ public sealed class InboundMessage
     {
         var end = 0;
         while (octets[end..].IndexOf((byte)'\n') is >= 0 and var length && (octets[end] is (byte)' ' or (byte)'\t' || octets.Slice(end, length).IndexOf((byte)':') > 0))
-        {
             end += length + 1;
-        }
 
         return [.. octets[..end], .. "\r\n"u8, .. octets[end..]];
     }
@@ -172,9 +170,7 @@ public sealed class InboundMessage
         {
             var next = octets[at..].IndexOf("\n--"u8);
             if (next < 0)
-            {
                 return octets.Length;
-            }
 
             at += next + 3;
         }

@@ -26,8 +26,11 @@ public sealed record InboundResult
     /// <summary>The code that decided about a bounce; null without one.</summary>
     public EnhancedStatusCode? Status { get; init; }
 
-    /// <summary>What a complaint says, where it is one (RFC 5965).</summary>
-    public FeedbackType? Feedback { get; init; }
+    /// <summary>
+    /// What a mailbox provider reports (RFC 5965, 6591, 6430): <c>abuse</c>, <c>fraud</c>, <c>virus</c>, <c>not-spam</c>, <c>opt-out</c>,
+    /// <c>auth-failure</c> or <c>other</c>. Null otherwise.
+    /// </summary>
+    public string? Feedback { get; init; }
 
     /// <summary>
     /// What a mail program did with our message, where it says so (RFC 8098): <c>displayed</c>, <c>deleted</c>, <c>dispatched</c>,

@@ -17,9 +17,7 @@ internal static class PlainBounce
     public static bool IsOne(InboundMessage message, InboundEnvelope envelope)
     {
         if (message.Header("X-Failed-Recipients") is not null || IsStatusReport(message))
-        {
             return true;
-        }
 
         var (system, nobody, subject) = (AutoReply.IsFromMailSystem(message), envelope.HasNullSender(message), BounceWords.IsSubject(message.Header("Subject")));
         return (system && (nobody || subject || BounceWords.IsBody(OwnWords(message))))
@@ -50,16 +48,12 @@ internal static class PlainBounce
     {
         const string Field = "\nMessage-ID:";
         if (!AutoReply.IsFromMailSystem(message))
-        {
             return null;
-        }
 
         var words = message.Text();
         var at = words.IndexOf(Field, StringComparison.OrdinalIgnoreCase);
         if (at < 0)
-        {
             return null;
-        }
 
         var value = words.AsSpan(at + Field.Length);
         var end = value.IndexOf('\n');

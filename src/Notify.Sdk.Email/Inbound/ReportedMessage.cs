@@ -16,9 +16,7 @@ internal static class ReportedMessage
     public static string? WithoutBrackets(string? value)
     {
         if (value is null)
-        {
             return null;
-        }
 
         var open = value.IndexOf('<', StringComparison.Ordinal);
         var close = value.IndexOf('>', open + 1);

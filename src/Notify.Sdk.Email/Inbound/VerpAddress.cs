@@ -36,8 +36,9 @@ public sealed class VerpAddress
     {
         ArgumentNullException.ThrowIfNull(mailbox);
         ArgumentNullException.ThrowIfNull(key);
-        if (!AddressSyntax.TryRead(mailbox, out var local, out _domain, out var problem))
-            throw new ArgumentException($"Expected an address such as bounce@example.com, but {problem}.", nameof(mailbox));
+        var address = AddressSyntax.Read(mailbox, out var problem)
+            ?? throw new ArgumentException($"Expected an address such as bounce@example.com. {problem}", nameof(mailbox));
+        (var local, _domain) = (address.LocalPart, address.Domain);
         if (!AddressSyntax.IsDotAtom(local) || local.Contains('+', StringComparison.Ordinal))
             throw new ArgumentException("Expected an address such as bounce@example.com: ASCII, without quotes and '+' before the '@'.", nameof(mailbox));
         if (local.Length > LongestMailbox)

@@ -30,7 +30,7 @@ public sealed class SmtpOptionsTests
         { "ReplyTo", o => o.ReplyTo = "nobody" },
         { "ReturnPath", o => o.ReturnPath = "a@b@c\r\n" },
         { "FromName", o => o.FromName = "a\nb" },
-        { "Reports", o => o.Reports = SmtpDeliveryReports.Never | SmtpDeliveryReports.Success },
+        { "Reports", o => o.Reports = (MailKit.DeliveryStatusNotification)8 },
         { "Verp", o => (o.Verp, o.ReturnPath) = (new("bounce@shop.example", new byte[16]), "bounce@shop.example") },
         { "MaxConnections", o => o.MaxConnections = 0 },
         { "MaxMessagesPerConnection", o => o.MaxMessagesPerConnection = 0 },

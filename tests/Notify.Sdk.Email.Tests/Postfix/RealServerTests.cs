@@ -106,7 +106,7 @@ public sealed class RealServerTests(PostfixServer server) : IClassFixture<Postfi
         server.Require();
         var message = Emails.Plain with { MessageId = "d2@shop.example", To = new("success@mail.test"), Subject = "x" };
         await using var submitter = new Submitter(server.Port);
-        ShouldBeTaken(await submitter.SendAsync("receipt@mail.test", message, SmtpDeliveryReports.Success));
+        ShouldBeTaken(await submitter.SendAsync("receipt@mail.test", message, MailKit.DeliveryStatusNotification.Success));
         var notice = InboundMail.Classify((await server.ReadAsync("receipt"))[0]);
         notice.Should().BeEquivalentTo(new { Kind = InboundKind.Delivered, IdempotencyKey = "d2", IsVerified = false });
     }

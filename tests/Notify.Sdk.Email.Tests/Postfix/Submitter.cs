@@ -16,7 +16,7 @@ internal sealed class Submitter(int port, MailSigner? signer = null) : IAsyncDis
 {
     private readonly Submission _submission = Open(port);
 
-    public ValueTask<SendOutcome> SendAsync(string returnPath, EmailMessage message, SmtpDeliveryReports reports = SmtpDeliveryReports.Failure)
+    public ValueTask<SendOutcome> SendAsync(string returnPath, EmailMessage message, MailKit.DeliveryStatusNotification reports = MailKit.DeliveryStatusNotification.Failure)
     {
         var mail = ComposedMail.Of(message, signer);
         EmailAddress.TryParse(message.To.Address, UnusualEmailForms.All, out var recipient, out _).Should().BeTrue();
