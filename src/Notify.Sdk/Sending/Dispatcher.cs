@@ -47,6 +47,8 @@ internal sealed partial class Dispatcher(
             foreach (var wave in claimed.Chunk(_options.Concurrency))
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout))
+                    break; // too late to begin: given back, and claimed again
                 var now = clock.GetCurrentInstant();
                 var ready = await LookAgainAsync(wave, now, tally, cancellationToken);
                 reached += wave.Length;
@@ -133,8 +135,8 @@ internal sealed partial class Dispatcher(
             // A worker that was asleep must not send what another has taken over, what it cannot finish in time, or what has lost its permission.
             var outcome = stopping.IsCancellationRequested || lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout) || clock.GetCurrentInstant() >= ready.Message.ValidUntil
                 ? null
-                : await transports.SendAsync(ready.Message);
-            var recorded = await recorder.RecordAsync(ready, outcome);
+                : await transports.SendAsync(ready.Message, stopping);
+            var recorded = await recorder.RecordAsync(ready, outcome, lease);
             tally.Add(recorded);
             LogHandedOver(ready.Delivery.Id.Value, ready.Message.Channel, outcome?.Kind, recorded.State);
         });

@@ -18,6 +18,9 @@ public interface ITransport
 
     /// <summary>Sends.</summary>
     /// <param name="message">What to send.</param>
-    /// <param name="cancellationToken">Cancelled when the dispatcher's time for the channel is used up or it stops.</param>
+    /// <param name="cancellationToken">
+    /// Cancelled when <see cref="SendingOptions.HandOverTimeout"/> is used up, or <see cref="SendingOptions.StopGrace"/> after the worker
+    /// was told to stop. What a transport still answers within five seconds is believed; after that the outcome is unknown.
+    /// </param>
     ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
 }

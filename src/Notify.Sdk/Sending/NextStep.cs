@@ -26,9 +26,10 @@ internal sealed class NextStep(SendingOptions options)
 
     private IEnumerable<Delivery> TryAgain(Delivery delivery, Duration? after, Instant now)
     {
-        var due = now + Duration.Max(after ?? Duration.Zero, Backoff(delivery));
-        return delivery.Attempts < options.MaximumAttempts && due < delivery.ExpiresAt
-            ? [delivery with { State = DeliveryState.Planned, Due = due }]
+        // A provider may ask to wait for longer than instants reach.
+        var wait = Duration.Max(after ?? Duration.Zero, Backoff(delivery));
+        return delivery.Attempts < options.MaximumAttempts && wait < delivery.ExpiresAt - now
+            ? [delivery with { State = DeliveryState.Planned, Due = now + wait }]
             : NextRoutes(Because(delivery, ReasonCodes.RetriesExhausted, $"after {delivery.Attempts} attempts"), now);
     }
 

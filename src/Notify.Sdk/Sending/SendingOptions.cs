@@ -15,7 +15,9 @@ public sealed class SendingOptions
     [Range(1, 256)]
     public int Concurrency { get; set; } = 8;
 
-    /// <summary>How long one hand-over may take; after that its outcome is unknown. Default 60 seconds.</summary>
+    /// <summary>
+    /// How long one hand-over may take; after that its outcome is unknown. Default 60 seconds. Real time, whatever clock the container has.
+    /// </summary>
     public TimeSpan HandOverTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Most octets that the attachments of one message may have together. Default 20 MiB, 1 to 1 GiB.</summary>
@@ -26,7 +28,13 @@ public sealed class SendingOptions
     [Range(0, 64 * 1024 * 1024)]
     public int MaxKeptAttachmentOctets { get; set; } = 5 * 1024 * 1024;
 
-    /// <summary>What a claim lasts beyond the hand-over time of its batch. Default 60 seconds.</summary>
+    /// <summary>What running hand-overs have when the worker stops, before transports are told. Default 5 seconds; zero tells them at once.</summary>
+    public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// What a claim lasts beyond the time of one hand-over. Default 60 seconds. What a worker does not begin within it is given back; what a
+    /// killed worker had claimed waits for hand-over time and margin together.
+    /// </summary>
     public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Hand-overs tried on one route before the next one is taken. Default 8, 1 to 100.</summary>
@@ -42,8 +50,8 @@ public sealed class SendingOptions
     /// <summary>How often the worker looks for due messages. Default 5 seconds.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a claim holds: long enough for the whole batch, one wave of <see cref="Concurrency"/> after the other.</summary>
-    internal Duration Lease => Duration.FromTimeSpan(LeaseMargin + (HandOverTimeout * ((BatchSize + Concurrency - 1) / Concurrency)));
+    /// <summary>How long a claim holds.</summary>
+    internal Duration Lease => Duration.FromTimeSpan(LeaseMargin + HandOverTimeout);
 }
 
 /// <summary>The rules between fields of <see cref="SendingOptions"/>.</summary>
@@ -56,6 +64,8 @@ internal sealed class SendingOptionsValidator : IValidateOptions<SendingOptions>
         Positive(nameof(options.LeaseMargin), options.LeaseMargin, faults);
         Positive(nameof(options.FirstRetry), options.FirstRetry, faults);
         Positive(nameof(options.PollInterval), options.PollInterval, faults);
+        if (options.StopGrace < TimeSpan.Zero)
+            faults.Add($"SendingOptions.StopGrace is {options.StopGrace}; it cannot be negative.");
         if (options.LongestRetry < options.FirstRetry)
             faults.Add($"SendingOptions.LongestRetry ({options.LongestRetry}) is shorter than FirstRetry ({options.FirstRetry}).");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -20,15 +21,14 @@ internal sealed partial class TransportCaller
 
     private readonly FrozenDictionary<Channel, (ITransport Transport, ResiliencePipeline<SendOutcome> Breaker)> _transports;
     private readonly AttachmentOpener _attachments;
-    private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
+    private readonly TimeSpan _grace;
     private readonly ILogger<TransportCaller> _logger;
 
     public TransportCaller(IEnumerable<ITransport> transports, TimeProvider time, IOptions<SendingOptions> options, AttachmentOpener attachments, ILogger<TransportCaller> logger)
     {
         _attachments = attachments;
-        _time = time;
-        _timeout = options.Value.HandOverTimeout;
+        (_timeout, _grace) = (options.Value.HandOverTimeout, options.Value.StopGrace);
         _logger = logger;
         _transports = transports
             .GroupBy(t => t.Channel)
@@ -39,11 +39,16 @@ internal sealed partial class TransportCaller
     public string? NameOf(Channel channel) => _transports.TryGetValue(channel, out var entry) ? entry.Transport.Name : null;
 
     /// <summary>Hands over. An open breaker counts as a deferral, so that a provider that stays down is given up for the next route.</summary>
-    public async Task<SendOutcome> SendAsync(OutgoingMessage message)
+    /// <param name="message">The message.</param>
+    /// <param name="stopping">The worker stops: the transport is told when its grace is over.</param>
+    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken stopping)
     {
         if (!_transports.TryGetValue(message.Channel, out var entry))
             return SendOutcome.Rejected($"no transport for {message.Channel} is registered in this process");
-        using var timeout = new CancellationTokenSource(_timeout, _time);
+        // Networks know real time only: an application's clock that jumps must not make a message doubtful.
+        using var timeout = new CancellationTokenSource(_timeout);
+        var began = Stopwatch.GetTimestamp();
+        using var stop = stopping.Register(() => timeout.CancelAfter(Shorter(_grace, _timeout - Stopwatch.GetElapsedTime(began))));
         try
         {
             if (message.Attachments.Count > 0)
@@ -62,8 +67,8 @@ internal sealed partial class TransportCaller
         try
         {
             return await entry.Breaker.ExecuteAsync(
-                static (state, token) => state.Caller.CallAsync(state.Transport, state.Message, token),
-                (Caller: this, entry.Transport, Message: message),
+                static (state, token) => CallAsync(state.Transport, state.Message, token),
+                (entry.Transport, Message: message),
                 timeout.Token);
         }
         catch (BrokenCircuitException)
@@ -84,24 +89,23 @@ internal sealed partial class TransportCaller
         }
     }
 
-    private async ValueTask<SendOutcome> CallAsync(ITransport transport, OutgoingMessage message, CancellationToken cancellationToken)
+    private static async ValueTask<SendOutcome> CallAsync(ITransport transport, OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var call = transport.SendAsync(message, cancellationToken);
-        var outcome = call.IsCompleted ? await call : await InTimeAsync(call.AsTask());
-        return outcome ?? SendOutcome.Unknown("the transport gave no answer");
-    }
-
-    private async Task<SendOutcome> InTimeAsync(Task<SendOutcome> call)
-    {
+        // On a thread of its own: one that blocks it is left behind like one that never answers.
+        var call = Task.Run(async () => await transport.SendAsync(message, cancellationToken), CancellationToken.None);
+        using CancellationTokenSource last = new();
+        using var told = cancellationToken.Register(() => last.CancelAfter(LastWord));
         try
         {
-            return await call.WaitAsync(_timeout + LastWord, _time);
+            return await call.WaitAsync(last.Token) ?? SendOutcome.Unknown("the transport gave no answer");
         }
-        catch (TimeoutException) when (!call.IsCompleted)
+        catch (OperationCanceledException) when (last.IsCancellationRequested && !call.IsCompleted)
         {
             return SendOutcome.Unknown("no answer in time");
         }
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => other <= TimeSpan.Zero ? TimeSpan.Zero : one < other ? one : other;
 
     private static ResiliencePipeline<SendOutcome> Breaker(TimeProvider time) =>
         new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
@@ -24,13 +25,10 @@ public class TransportCallerTests
     [Fact]
     public async Task A_transport_that_answers_in_time_after_it_is_told_to_stop_is_believed()
     {
-        using var scenario = new Scenario();
+        using var scenario = Impatient();
         scenario.Mail.Answer = async (_, stop) =>
         {
-            var stopped = new TaskCompletionSource();
-            await using var registration = stop.Register(() => stopped.SetResult());
-            scenario.Time.Advance(Duration.FromSeconds(61));
-            await stopped.Task;
+            await ToldToStopAsync(stop);
             return SendOutcome.Deferred("stopped before the first byte");
         };
         await scenario.SendAsync(Outage, People.Ana);
@@ -42,12 +40,10 @@ public class TransportCallerTests
     [Fact]
     public async Task A_transport_that_gives_up_when_its_time_is_over_leaves_the_message_in_doubt()
     {
-        using var scenario = new Scenario();
+        using var scenario = Impatient();
         scenario.Mail.Answer = async (_, stop) =>
         {
-            var wait = Task.Delay(Timeout.Infinite, stop);
-            scenario.Time.Advance(Duration.FromSeconds(61));
-            await wait;
+            await Task.Delay(Timeout.Infinite, stop);
             return SendOutcome.Accepted(null);
         };
         await scenario.SendAsync(Outage, People.Ana);
@@ -55,27 +51,79 @@ public class TransportCallerTests
         (await scenario.DeliveryAsync("outage/1", "ana")).Reasons[^1].Detail.Should().Contain("no answer in time");
     }
 
-    [Fact]
-    public async Task A_transport_that_never_comes_back_does_not_stop_the_worker()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_transport_that_never_comes_back_harms_no_other_message(bool blocksItsThread)
     {
-        using var scenario = new Scenario();
-        var called = new TaskCompletionSource();
-        scenario.Mail.Answer = (_, _) =>
+        using var scenario = Impatient();
+        using ManualResetEventSlim never = new();
+        scenario.Mail.Answer = (message, _) =>
         {
-            called.SetResult();
+            if (message.To.Deliverable != "ana@example.com")
+                return new(SendOutcome.Accepted(null));
+            if (blocksItsThread)
+                never.Wait(CancellationToken.None);
             return new(new TaskCompletionSource<SendOutcome>().Task);
         };
-        await scenario.SendAsync(Outage, People.Ana);
-        var round = scenario.DispatchAsync();
-        await called.Task;
-        for (var step = 0; step < 1_000 && !round.IsCompleted; step++)
-        {
-            scenario.Time.Advance(Duration.FromSeconds(30));
-            await Task.WhenAny(round, Task.Delay(5));
-        }
+        var others = Enumerable.Range(0, 30).Select(i => People.Contact($"c{i:00}").Email($"c{i:00}@example.com"));
+        await scenario.SendAsync(Outage, [People.Contact("ana").Email("ana@example.com"), .. others]);
+        var report = await scenario.DispatchAsync();
+        (report.InDoubt, report.Accepted).Should().Be((1, 30));
+        never.Set();
+    }
 
-        round.IsCompleted.Should().BeTrue();
-        (await round).InDoubt.Should().Be(1);
+    [Fact]
+    public async Task A_clock_that_jumps_makes_no_message_doubtful()
+    {
+        using var scenario = new Scenario();
+        scenario.Mail.Answer = (_, stop) =>
+        {
+            scenario.Time.Advance(Duration.FromMinutes(30));
+            stop.IsCancellationRequested.Should().BeFalse();
+            return new(SendOutcome.Accepted("p-1"));
+        };
+        await scenario.SendAsync(Outage, People.Ana);
+        (await scenario.DispatchAsync()).Accepted.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_provider_that_asks_to_wait_for_ever_gives_way_to_the_next_route_and_harms_no_other()
+    {
+        using var scenario = new Scenario(at: Instant.FromUtc(2026, 3, 2, 15, 0));
+        scenario.Mail.Answer = (message, _) => new(message.To.Deliverable.StartsWith('a') ? SendOutcome.Deferred("later", Duration.MaxValue) : SendOutcome.Accepted(null));
+        await scenario.SendAsync(Outage, People.Contact("a").Email("a@example.com").Phone(People.NewYorkPhone), People.Contact("b").Email("b@example.com"));
+        await scenario.DispatchAsync();
+        scenario.Texts.Calls.Should().ContainSingle();
+        (await scenario.DeliveryAsync("outage/1", "b")).State.Should().Be(DeliveryState.Accepted);
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_stopped_tells_its_transports_begins_nothing_new_and_gives_the_rest_back()
+    {
+        using var scenario = new Scenario(b => b.Services.Configure<SendingOptions>(o => (o.Concurrency, o.StopGrace) = (1, TimeSpan.Zero)));
+        using CancellationTokenSource stopping = new();
+        scenario.Mail.Answer = async (_, stop) =>
+        {
+            await stopping.CancelAsync();
+            await ToldToStopAsync(stop);
+            return SendOutcome.Accepted("taken after all");
+        };
+        await scenario.SendAsync(Outage, [.. Enumerable.Range(0, 10).Select(i => People.Contact($"c{i}").Email($"c{i}@example.com"))]);
+        await scenario.Get<IDispatcher>().DispatchDueAsync(stopping.Token);
+        (await scenario.Outbox.StatusAsync("outage/1")).ByState.Should()
+            .Equal(new Dictionary<DeliveryState, int> { [DeliveryState.Accepted] = 1, [DeliveryState.Planned] = 9 });
+        scenario.Mail.Answers(SendOutcome.Accepted(null));
+        (await scenario.DispatchAsync()).Accepted.Should().Be(9, "nobody waits for a lease to end");
+    }
+
+    private static Scenario Impatient() => new(b => b.Services.Configure<SendingOptions>(o => o.HandOverTimeout = TimeSpan.FromMilliseconds(100)));
+
+    private static async Task ToldToStopAsync(CancellationToken stop)
+    {
+        TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (stop.Register(told.SetResult))
+            await told.Task;
     }
 
     [Fact]
