@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>
-/// One SQLite file that all stores of a process share. Opened, and brought to the present schema, at the first use.
+/// One SQLite file that all stores of a process share. Opened, or made for this user alone, at the first use.
 /// Thread-safe: one call writes at a time, readers do not wait for writers. Several processes on one machine may use the
 /// same file; each write takes SQLite's lock for the whole transaction.
 /// </summary>
@@ -55,7 +55,15 @@ public sealed class SqliteDatabase : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             cancellationToken.ThrowIfCancellationRequested();
-            return (_writer ??= OpenWriter()).Transaction(work, cancellationToken);
+            var session = _writer ??= OpenWriter();
+            SqliteFileCheck.Identity(session, _options.Path);
+            return session.Transaction(
+                inside =>
+                {
+                    SqliteFileCheck.Version(inside, _options.Path);
+                    return work(inside);
+                },
+                cancellationToken);
         }
         catch (SqliteException cause)
         {
@@ -71,12 +79,13 @@ public sealed class SqliteDatabase : IDisposable
     internal async ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _writer) is null)
-            await WriteAsync(static _ => 0, cancellationToken); // opens and migrates
+            await WriteAsync(static _ => 0, cancellationToken); // opens it
         await _reading.WaitAsync(cancellationToken);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             cancellationToken.ThrowIfCancellationRequested();
+            SqliteFileCheck.Identity(_writer!, _options.Path); // of the writer: a reader that is opened now would see what lies there
             return work(_reader ??= new(Connect()));
         }
         catch (SqliteException cause)
@@ -113,11 +122,11 @@ public sealed class SqliteDatabase : IDisposable
     private SqliteSession OpenWriter()
     {
         SQLitePCL.Batteries_V2.Init();
-        CreateFolder();
+        CreateFile();
         SqliteSession session = new(Connect());
         try
         {
-            SqliteMigrator.BringUpToDate(session, _options.Path);
+            SqliteFileCheck.Open(session, _options.Path);
             session.Script("PRAGMA journal_mode = WAL"); // afterwards, so that a file that is refused is not touched
             return session;
         }
@@ -128,16 +137,27 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
-    private void CreateFolder()
+    /// <summary>It holds addresses: for this user alone. SQLite gives the files beside it the same rights.</summary>
+    private void CreateFile()
     {
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(_options.Path)) is { Length: > 0 } folder)
                 Directory.CreateDirectory(folder);
+            if (Path.Exists(_options.Path))
+                return;
+            FileStreamOptions own = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using FileStream created = new(_options.Path, own);
+        }
+        catch (IOException) when (File.Exists(_options.Path))
+        {
+            // Another process was faster.
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new SqliteStoreException($"The folder of the database '{_options.Path}' cannot be created. Create it, or check the rights of the folder above.", cause);
+            throw new SqliteStoreException($"The database '{_options.Path}' or its folder cannot be created. Create the folder, or check the rights of the folder above.", cause);
         }
     }
 

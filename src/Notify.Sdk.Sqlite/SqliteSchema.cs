@@ -1,30 +1,28 @@
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>
-/// The tables, by version. A published version is never changed: what comes later is another one. Times are ISO 8601
-/// with nine digits of fraction, so that text order is time order; subjects and buckets are written by <see cref="SqliteText"/>.
+/// The tables. Times are ISO 8601 with nine digits of fraction, so that text order is time order; subjects and buckets are written by
+/// <see cref="SqliteText"/>.
 /// </summary>
 internal static class SqliteSchema
 {
     /// <summary>"NTFY": tells the file from those of other applications.</summary>
     public const int ApplicationId = 0x4E544659;
 
-    /// <summary>What brings the version of its index to the next one.</summary>
-    public static IReadOnlyList<Action<SqliteSession>> Migrations { get; } =
-    [
-        static s => s.Script(Version1),
-        static s => s.Script(SoftBounces),
-        static s => s.Script(Traces),
-        static s => s.Script(Confirmations),
-    ];
+    /// <summary>The number of this schema. Raise it with every change of the tables.</summary>
+    public const int Version = 5;
 
-    private const string Version1 =
+    /// <summary>Makes the tables of an empty file.</summary>
+    public const string Tables =
         """
         CREATE TABLE lines (
             no INTEGER PRIMARY KEY,
             key TEXT NOT NULL UNIQUE,
             cancelled_at TEXT,
-            revision INTEGER -- the highest registered one
+            revision INTEGER, -- the highest registered one
+            awaits_since TEXT, -- while that one waits for somebody to confirm it
+            confirmed_by TEXT,
+            confirmed_at TEXT
         );
         CREATE TABLE notifications (
             line INTEGER NOT NULL,
@@ -134,19 +132,6 @@ internal static class SqliteSchema
             PRIMARY KEY (provider, event_id)
         ) WITHOUT ROWID;
         CREATE INDEX receipts_unsettled ON receipts (at, provider, event_id) WHERE settled = 0;
-        """;
-
-    /// <summary>A notification that reaches many people waits until somebody confirms it.</summary>
-    private const string Confirmations =
-        """
-        ALTER TABLE lines ADD COLUMN awaits_since TEXT;
-        ALTER TABLE lines ADD COLUMN confirmed_by TEXT;
-        ALTER TABLE lines ADD COLUMN confirmed_at TEXT;
-        """;
-
-    /// <summary>Soft bounces, counted until an address is given up.</summary>
-    private const string SoftBounces =
-        """
         CREATE TABLE soft_bounces (
             address TEXT NOT NULL,
             provider TEXT NOT NULL,
@@ -154,11 +139,7 @@ internal static class SqliteSchema
             at TEXT NOT NULL,
             PRIMARY KEY (address, provider, event_id)
         ) WITHOUT ROWID;
-        """;
-
-    /// <summary>Where people can be known again under another account, and the key of the codes that say so.</summary>
-    private const string Traces =
-        """
+        -- where people can be known again under another account, and the key of the codes that say so
         CREATE TABLE cancelled_accounts (
             line INTEGER NOT NULL,
             account TEXT NOT NULL,

@@ -9,6 +9,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _statements = [];
 
+    /// <summary>The connection as SQLite knows it.</summary>
+    public IntPtr Handle => connection.Handle!.DangerousGetHandle();
+
     /// <summary>Runs a statement; parameters are <c>?1</c>, <c>?2</c>, ... Returns how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> parameters) => Bind(sql, parameters).ExecuteNonQuery();
 

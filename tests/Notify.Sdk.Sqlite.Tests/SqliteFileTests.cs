@@ -41,36 +41,60 @@ public sealed class SqliteFileTests : IDisposable
         (await database.WriteAsync(s => (long)s.Scalar("PRAGMA synchronous")!, CancellationToken.None)).Should().Be(1);
     }
 
-    [Fact]
-    public async Task A_file_of_a_newer_version_is_refused_and_left_alone()
+    [Theory]
+    [InlineData(99, "*schema 99; *knows schema 5*Use a newer version*")]
+    [InlineData(4, "*schema 4; *knows schema 5*move the file away*")]
+    public async Task A_file_of_another_schema_is_refused_and_left_alone(int schema, string message)
     {
         await UseAsync();
-        Raw("PRAGMA user_version = 99; PRAGMA journal_mode = DELETE;");
+        Raw($"PRAGMA user_version = {schema}; PRAGMA journal_mode = DELETE;");
         var before = await File.ReadAllBytesAsync(_file.Path);
 
-        (await UsingIt().Should().ThrowAsync<SqliteStoreException>()).WithMessage("*schema 99*Use a newer version*");
+        (await UsingIt().Should().ThrowAsync<SqliteStoreException>()).WithMessage(message);
 
         (await File.ReadAllBytesAsync(_file.Path)).Should().Equal(before);
     }
 
     [Fact]
-    public async Task A_file_of_an_older_version_is_brought_up_to_date_and_keeps_what_it_holds()
+    public async Task A_newer_schema_under_a_running_worker_is_seen_before_the_next_claim()
     {
-        using (SqliteDatabase first = new(_file.Path))
-            await new SqliteReceiptStore(first).AddAsync(new("smtp", "r", "p", Tracking.ReceiptKind.Failed, Samples.Now));
-        Raw("""
-            DROP TABLE soft_bounces;
-            DROP TABLE traces;
-            DROP TABLE trace_key;
-            DROP TABLE cancelled_accounts;
-            ALTER TABLE lines DROP COLUMN awaits_since;
-            ALTER TABLE lines DROP COLUMN confirmed_by;
-            ALTER TABLE lines DROP COLUMN confirmed_at;
-            PRAGMA user_version = 1;
-            """);
         using SqliteDatabase database = new(_file.Path);
-        (await new SqliteBounceLedger(database).AddAsync(new(Samples.Email("ana").Key, "smtp", "e", Samples.Now), Samples.Now)).Should().Equal(Samples.Now);
-        (await new SqliteReceiptStore(database).FindUnsettledAsync(10)).Should().ContainSingle();
+        SqliteOutbox outbox = new(database);
+        await outbox.AddAsync(Samples.Key, [Samples.Planned("d1")], []);
+        Raw("PRAGMA user_version = 99;");
+        var claim = async () => await outbox.ClaimAsync(Samples.Claim());
+        (await claim.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*schema 99*");
+        Raw("PRAGMA user_version = 5;");
+        (await claim()).Should().ContainSingle("nothing was claimed before");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_that_is_removed_or_replaced_under_a_running_worker_is_seen_before_the_next_claim(bool isReplaced)
+    {
+        using SqliteDatabase database = new(_file.Path);
+        SqliteOutbox outbox = new(database);
+        await outbox.AddAsync(Samples.Key, [Samples.Planned("d1")], []);
+        File.Move(_file.Path, _file.Path + ".away");
+        if (isReplaced)
+            File.Copy(_file.Path + ".away", _file.Path);
+        var claim = async () => await outbox.ClaimAsync(Samples.Claim());
+        var ask = async () => await outbox.StatusAsync();
+        (await claim.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*was replaced or removed*start it again*");
+        (await ask.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*was replaced or removed*");
+    }
+
+    [Fact]
+    public async Task The_file_and_those_beside_it_are_private_to_the_user()
+    {
+        using SqliteDatabase database = new(_file.Path);
+        await new SqliteOutbox(database).AddAsync(Samples.Key, [Samples.Planned("d1")], []);
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_file.Path)!))
+            File.GetUnixFileMode(file).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+        Directory.GetFiles(Path.GetDirectoryName(_file.Path)!).Should().HaveCountGreaterThan(1);
     }
 
     [Fact]
@@ -163,7 +187,7 @@ public sealed class SqliteFileTests : IDisposable
         await UseAsync();
         using SqliteDatabase database = new(Path.Combine(_file.Path, "below", "notify.db"));
         var use = async () => await new SqliteOutbox(database).StatusAsync();
-        (await use.Should().ThrowAsync<SqliteStoreException>()).WithMessage("The folder of the database*cannot be created*");
+        (await use.Should().ThrowAsync<SqliteStoreException>()).WithMessage("The database*or its folder cannot be created*");
     }
 
     [Fact]

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Notify.Sdk.Sqlite;
+
+/// <summary>Whether the file is ours, of this schema, and still the one that was opened.</summary>
+internal static class SqliteFileCheck
+{
+    private const int HasMoved = 20; // SQLITE_FCNTL_HAS_MOVED
+
+    /// <summary>Makes the tables of an empty file; any other is left as it is.</summary>
+    /// <exception cref="SqliteStoreException">The file is of another schema, or belongs to another application.</exception>
+    public static void Open(SqliteSession session, string path)
+    {
+        if (Number(session, "PRAGMA user_version") == SqliteSchema.Version)
+            return;
+        // Looked at again inside the transaction: another process may make the tables at the same time.
+        session.Transaction(
+            inside =>
+            {
+                var version = Number(inside, "PRAGMA user_version");
+                if (version != 0)
+                    Version(version, path);
+                else if (Number(inside, "SELECT count(*) FROM sqlite_master") > 0)
+                    throw new SqliteStoreException(
+                        $"The database '{path}' belongs to another application: it has tables, but none of Notify.Sdk. Give Notify.Sdk a file of its own. The file was not changed.");
+                else
+                    inside.Script(string.Create(CultureInfo.InvariantCulture,
+                        $"{SqliteSchema.Tables} PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA user_version = {SqliteSchema.Version};"));
+                return 0;
+            },
+            CancellationToken.None);
+    }
+
+    /// <summary>Asked in each transaction, before anything is read: a newer version of the application may have opened the file since.</summary>
+    /// <exception cref="SqliteStoreException">It is of another schema now.</exception>
+    public static void Version(SqliteSession session, string path) => Version(Number(session, "PRAGMA user_version"), path);
+
+    /// <summary>Asked before each transaction. On Windows a file that is open cannot be replaced.</summary>
+    /// <exception cref="SqliteStoreException">Another file stands in its place, or none.</exception>
+    public static void Identity(SqliteSession session, string path)
+    {
+        var moved = 0;
+        if (sqlite3_file_control(session.Handle, "main", HasMoved, ref moved) == 0 && moved != 0)
+            throw new SqliteStoreException(
+                $"The database '{path}' was replaced or removed while it was open, so nothing is read from it or written to it any more. Stop the application, put the right file in place, and start it again.");
+    }
+
+    private static void Version(long version, string path)
+    {
+        if (version == SqliteSchema.Version)
+            return;
+        var remedy = version > SqliteSchema.Version
+            ? "Use a newer version of Notify.Sdk.Sqlite, or another file."
+            : "Schemas before the first release are not brought up to date: move the file away and begin with a new one.";
+        throw new SqliteStoreException(
+            $"The database '{path}' has schema {version}; this version of Notify.Sdk.Sqlite knows schema {SqliteSchema.Version}. {remedy} The file was not changed.");
+    }
+
+    private static long Number(SqliteSession session, string sql) => Convert.ToInt64(session.Scalar(sql), CultureInfo.InvariantCulture);
+
+    [DllImport("e_sqlite3", CallingConvention = CallingConvention.Cdecl)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int sqlite3_file_control(IntPtr database, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, int operation, ref int answer);
+}

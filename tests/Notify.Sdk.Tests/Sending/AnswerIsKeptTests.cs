@@ -1,0 +1,72 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Tests.TestKit;
+
+namespace Notify.Sdk.Tests.Sending;
+
+/// <summary>What a transport answered is written down until the lease ends, whatever the store says meanwhile.</summary>
+public class AnswerIsKeptTests
+{
+    [Theory]
+    [InlineData(DeliveryState.Accepted)]
+    [InlineData(DeliveryState.Planned)]
+    [InlineData(DeliveryState.Failed)]
+    public async Task A_store_that_is_away_for_a_while_loses_no_answer(DeliveryState expected)
+    {
+        LockedOutbox outbox = new();
+        using var scenario = new Scenario(b => b.Services.Replace(ServiceDescriptor.Singleton<IOutbox>(outbox)));
+        scenario.Mail.Answer = (_, _) =>
+        {
+            outbox.FailNext(5);
+            return new(expected switch
+            {
+                DeliveryState.Accepted => SendOutcome.Accepted("p-1"),
+                DeliveryState.Planned => SendOutcome.Deferred("greylisted"),
+                _ => SendOutcome.Rejected("no"),
+            });
+        };
+        await scenario.SendAsync("outage", People.Contact("a").Email("a@example.com"), People.Contact("b").Email("b@example.com"));
+        var report = await scenario.DispatchAsync();
+        report.InDoubt.Should().Be(0);
+        outbox.Failures.Should().BeGreaterThanOrEqualTo(5);
+        foreach (var account in new[] { "a", "b" })
+            (await scenario.DeliveryAsync("outage/1", account)).State.Should().Be(expected);
+    }
+
+    /// <summary>Refuses some writes, as a locked file does, and then works again.</summary>
+    private sealed class LockedOutbox : OutboxStore
+    {
+        private readonly Lock _lock = new();
+        private readonly MemorySlice _slice = new();
+        private int _left;
+
+        public int Failures { get; private set; }
+
+        public void FailNext(int writes)
+        {
+            lock (_lock)
+                _left = writes;
+        }
+
+        protected override ValueTask<T> WriteAsync<T>(Func<IOutboxSlice, T> decide, CancellationToken cancellationToken)
+        {
+            lock (_lock)
+            {
+                if (_left-- > 0)
+                {
+                    Failures++;
+                    throw new IOException("database is locked");
+                }
+
+                return new(decide(_slice));
+            }
+        }
+
+        protected override ValueTask<T> ReadAsync<T>(Func<IOutboxView, T> ask, CancellationToken cancellationToken)
+        {
+            lock (_lock)
+                return new(ask(_slice));
+        }
+    }
+}
