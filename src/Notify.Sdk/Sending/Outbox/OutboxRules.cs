@@ -65,6 +65,13 @@ public static class OutboxRules
     /// <summary>Whether a worker holds a delivery in this state until its lease ends.</summary>
     public static bool IsLeased(DeliveryState state) => state is DeliveryState.Claimed or DeliveryState.Sending;
 
+    /// <summary>The delivery that this one stands by for; null when it does not stand by.</summary>
+    public static DeliveryId? Awaited(Delivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return delivery.State == DeliveryState.StandBy ? delivery.WaitsFor : null;
+    }
+
     /// <summary>Whether a transport is being called for a delivery in this state: it counts as sent, and may still be refused.</summary>
     public static bool IsInFlight(DeliveryState state) => state == DeliveryState.Sending;
 

@@ -176,7 +176,7 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
     private void LeaveState(MemoryEntry entry)
     {
         _byState[(int)entry.Delivery.State]--;
-        if (entry.Delivery is not { State: DeliveryState.StandBy, WaitsFor: { } awaited } || !_standBys.TryGetValue(awaited, out var waiting))
+        if (OutboxRules.Awaited(entry.Delivery) is not { } awaited || !_standBys.TryGetValue(awaited, out var waiting))
             return;
         waiting.Remove(entry);
         if (waiting.Count == 0)
@@ -187,7 +187,7 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
     {
         var delivery = entry.Delivery;
         _byState[(int)delivery.State]++;
-        if (delivery is { State: DeliveryState.StandBy, WaitsFor: { } awaited })
+        if (OutboxRules.Awaited(delivery) is { } awaited)
             (CollectionsMarshal.GetValueRefOrAddDefault(_standBys, awaited, out _) ??= []).Add(entry);
         if (delivery is { Provider: { } provider, ProviderId: { } id })
             _providerIds[(provider, id)] = entry;
