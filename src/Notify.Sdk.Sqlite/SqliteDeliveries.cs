@@ -27,6 +27,23 @@ internal static class SqliteDeliveries
     public static SqliteRow? FindByProviderId(SqliteSession session, string provider, string providerId) => session.First(
         $"{Select} WHERE d.no = (SELECT delivery FROM provider_ids WHERE provider = ?1 AND provider_id = ?2)", r => Read(session, r), provider, providerId);
 
+    public static List<SqliteRow> Find(SqliteSession session, DeliveryQuery query, Instant now)
+    {
+        List<SqliteRow> found = [];
+        foreach (var state in query.States)
+        {
+            found.AddRange(session.All(
+                $"""
+                {Select} WHERE d.state = ?1 AND d.id > ?2 AND d.due <= ?3 AND (?4 IS NULL OR d.line = (SELECT no FROM lines WHERE key = ?4))
+                ORDER BY d.id LIMIT ?5
+                """,
+                r => Read(session, r), (int)state, query.After?.Value ?? "", query.DueBy(now) is { } due ? SqliteText.Of(due) : "~", query.NotificationKey, query.Limit));
+        }
+
+        found.Sort(static (one, other) => string.CompareOrdinal(one.Stored.Delivery.Id.Value, other.Stored.Delivery.Id.Value));
+        return found.Count > query.Limit ? found[..query.Limit] : found;
+    }
+
     public static List<SqliteRow> StandBys(SqliteSession session, DeliveryId awaited) =>
         session.All($"{Select} WHERE d.state = 2 AND d.waits_for = ?1 ORDER BY d.id", r => Read(session, r), awaited.Value);
 

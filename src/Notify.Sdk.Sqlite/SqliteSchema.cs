@@ -10,7 +10,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4E544659;
 
     /// <summary>The number of this schema. Raise it with every change of the tables.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>Makes the tables of an empty file.</summary>
     public const string Tables =
@@ -55,6 +55,7 @@ internal static class SqliteSchema
         CREATE INDEX deliveries_ready ON deliveries (priority DESC, first_due, id) WHERE state IN (0, 1) AND ready = 1;
         CREATE INDEX deliveries_leased ON deliveries (lease_until) WHERE state IN (3, 4);
         CREATE INDEX deliveries_standing_by ON deliveries (waits_for, id) WHERE state = 2;
+        CREATE INDEX deliveries_to_look_after ON deliveries (state, id);
         CREATE INDEX deliveries_of_line ON deliveries (line, state);
         CREATE TABLE marks (
             content TEXT NOT NULL,

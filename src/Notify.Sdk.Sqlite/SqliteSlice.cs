@@ -112,6 +112,9 @@ internal sealed class SqliteView(SqliteSession session) : IOutboxView
 
     public Delivery? Delivery(DeliveryId id) => SqliteDeliveries.Find(session, id)?.Stored.Delivery;
 
+    public IReadOnlyList<Delivery> Find(DeliveryQuery query, Instant now) =>
+        SqliteDeliveries.Find(session, query, now).ConvertAll(static row => row.Stored.Delivery);
+
     public Delivery? Delivery(string provider, string providerId) => SqliteDeliveries.FindByProviderId(session, provider, providerId)?.Stored.Delivery;
 
     public AccountOutcome? Outcome(string key, AccountRef account) => SqliteLines.Outcome(session, key, account);

@@ -1,3 +1,4 @@
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk;
 
@@ -56,4 +57,22 @@ public interface INotifier
     /// <returns>What the cancellation found: what is being handed over, was told or is in doubt cannot be called back.</returns>
     /// <exception cref="NotifyException">The key was never sent.</exception>
     Task<AccountCancellation> CancelAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken = default);
+
+    /// <summary>Messages that somebody may have to look after: in doubt, failed, or late. Ordered by id, a page at a time.</summary>
+    /// <param name="query">Which, and how many.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The query is out of bounds.</exception>
+    Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(DeliveryQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes down what somebody found out about a message in doubt, or has one in doubt or failed handed over again. Who, when and why
+    /// stand in its explanation.
+    /// </summary>
+    /// <param name="delivery">As it was looked at; refused when it has moved on since.</param>
+    /// <param name="settlement">What was found out, or is wanted.</param>
+    /// <param name="actor">Who says so: a role or a user id, 1 to 200 characters, no address. Kept and shown.</param>
+    /// <param name="why">What it rests on, at most 500 characters, no personal data. Kept and shown.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <exception cref="NotifyException">There is no such delivery.</exception>
+    Task<SettlementResult> SettleAsync(Delivery delivery, Settlement settlement, string actor, string why, CancellationToken cancellationToken = default);
 }

@@ -10,6 +10,7 @@ namespace Notify.Sdk;
 internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Planner planner, TopicCatalog topics, NoticeLog notices, IClock clock) : INotifier
 {
     private const int MaximumActorLength = 200;
+    private const int MaximumReasonLength = 500;
 
     public Task<SendReport> SendAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress, CancellationToken cancellationToken)
     {
@@ -41,9 +42,7 @@ internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Pl
     public async Task<int> ConfirmAsync(string notificationKey, string actor, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(notificationKey);
-        ArgumentException.ThrowIfNullOrWhiteSpace(actor);
-        if (actor.Length > MaximumActorLength || actor.Any(char.IsControl))
-            throw new ArgumentException($"Name who confirms in 1 to {MaximumActorLength} characters without control characters: a role or a user id.", nameof(actor));
+        CheckActor(actor);
         var record = await outbox.FindNotificationAsync(notificationKey, revision: null, cancellationToken)
             ?? throw new NotifyException($"Notification '{notificationKey}' was never sent, so there is nothing to confirm. Check the key.");
         if (record.Cancelled)
@@ -74,6 +73,43 @@ internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Pl
             OnceStanding.Told => AccountCancellation.Told,
             var other => throw new InvalidOperationException($"The outbox answered {other}."),
         };
+    }
+
+    public async Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(DeliveryQuery query, CancellationToken cancellationToken) =>
+        await outbox.FindAsync(query, clock.GetCurrentInstant(), cancellationToken);
+
+    public async Task<SettlementResult> SettleAsync(Delivery delivery, Settlement settlement, string actor, string why, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        CheckActor(actor);
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        if (why.Length > MaximumReasonLength || why.Any(char.IsControl))
+            throw new ArgumentException($"Say why in 1 to {MaximumReasonLength} characters without control characters.", nameof(why));
+        var now = clock.GetCurrentInstant();
+        Reason reason = new(ReasonCodes.Settled, "sending/settled", $"{actor} said at {InstantPattern.General.Format(now)}: {Words(settlement)}. {why}");
+        try
+        {
+            return await outbox.SettleAsync(delivery.Id, delivery.Epoch, settlement, reason, now, cancellationToken);
+        }
+        catch (KeyNotFoundException)
+        {
+            throw new NotifyException($"Delivery {delivery.Id} is not kept here, so there is nothing to settle.");
+        }
+    }
+
+    private static string Words(Settlement settlement) => settlement switch
+    {
+        Settlement.Arrived => "it arrived",
+        Settlement.DidNotArrive => "it did not arrive",
+        Settlement.TryAgain => "hand it over again",
+        _ => throw new ArgumentOutOfRangeException(nameof(settlement), $"Settlement {settlement} is unknown."),
+    };
+
+    private static void CheckActor(string actor)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(actor);
+        if (actor.Length > MaximumActorLength || actor.Any(char.IsControl))
+            throw new ArgumentException($"Name who says so in 1 to {MaximumActorLength} characters without control characters: a role or a user id.", nameof(actor));
     }
 
     private static IEnumerable<Reason> Confirmations(NotificationRecord? record, Delivery? delivery)

@@ -225,6 +225,9 @@ public static class ReasonCodes
     /// <summary>Somebody confirmed that so many people are to be told.</summary>
     public const string Confirmed = "sending.confirmed";
 
+    /// <summary>Somebody settled a message in doubt, or had it handed over again.</summary>
+    public const string Settled = "sending.settled";
+
     /// <summary>The worker does not know the topic; it is left to others.</summary>
     public const string TopicMissing = "sending.topic-missing";
 

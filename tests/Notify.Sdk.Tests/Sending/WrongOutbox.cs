@@ -34,6 +34,7 @@ public enum WrongIn
     KeepingContent,
     KeepingNotifications,
     ProviderIds,
+    ListingByHand,
     Counting,
     OneTransaction,
 }
@@ -152,6 +153,8 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
         public IReadOnlyList<AccountRef> Cancelled(string key, IReadOnlyCollection<AccountRef> accounts) => right.Cancelled(key, accounts);
 
         public Delivery? Delivery(DeliveryId id) => right.Delivery(id);
+
+        public IReadOnlyList<Delivery> Find(DeliveryQuery query, Instant now) => point == WrongIn.ListingByHand ? [] : right.Find(query, now);
 
         public Delivery? Delivery(string provider, string providerId) => point == WrongIn.ProviderIds ? null : right.Delivery(provider, providerId);
 

@@ -38,6 +38,7 @@ public sealed class WrongStoreTests
         { WrongIn.KeepingContent, nameof(OutboxContract.The_same_key_and_content_is_known) },
         { WrongIn.KeepingNotifications, nameof(OutboxContract.A_notification_comes_back_as_it_was_registered) },
         { WrongIn.ProviderIds, nameof(OutboxContract.A_delivery_is_found_by_every_id_that_a_provider_gave_it) },
+        { WrongIn.ListingByHand, nameof(OutboxContract.What_somebody_must_look_after_is_listed_by_kind_and_key_a_page_at_a_time) },
         { WrongIn.Counting, nameof(OutboxContract.Status_counts_by_state_and_names_the_next_due_instant) },
         { WrongIn.OneTransaction, nameof(OutboxContract.Racing_planners_mark_a_person_once) },
     };

@@ -260,6 +260,23 @@ public interface IOutbox : IDeliveryHistory
     /// <exception cref="KeyNotFoundException">The key was never registered.</exception>
     ValueTask<int> ReleaseAsync(string notificationKey, string? confirmedBy, Instant now, CancellationToken cancellationToken = default);
 
+    /// <summary>Deliveries that somebody may have to look after, ordered by id (ordinal).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The query is out of bounds.</exception>
+    ValueTask<IReadOnlyList<Delivery>> FindAsync(DeliveryQuery query, Instant now, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes down what somebody found out about a delivery in doubt, or plans one in doubt or failed again. As by <see cref="UpdateAsync"/>,
+    /// stand-bys are woken and marks and places follow.
+    /// </summary>
+    /// <param name="id">The delivery.</param>
+    /// <param name="epoch">The <see cref="Delivery.Epoch"/> that was looked at; refused when it has moved on.</param>
+    /// <param name="settlement">What was found out.</param>
+    /// <param name="reason">Who says so and why; added to <see cref="Delivery.Reasons"/>.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <exception cref="KeyNotFoundException">There is no such delivery.</exception>
+    ValueTask<SettlementResult> SettleAsync(DeliveryId id, long epoch, Settlement settlement, Reason reason, Instant now, CancellationToken cancellationToken = default);
+
     /// <summary>The delivery, or null.</summary>
     ValueTask<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken = default);
 

@@ -72,8 +72,14 @@ public interface IOutboxView
     /// <inheritdoc cref="IOutbox.FindCancelledAsync"/>
     IReadOnlyList<AccountRef> Cancelled(string key, IReadOnlyCollection<AccountRef> accounts);
 
-    /// <inheritdoc cref="IOutbox.FindAsync"/>
+    /// <inheritdoc cref="IOutbox.FindAsync(DeliveryId, CancellationToken)"/>
     Delivery? Delivery(DeliveryId id);
+
+    /// <summary>
+    /// Deliveries in one of <see cref="DeliveryQuery.States"/>, due by <see cref="DeliveryQuery.DueBy"/> where that is given, of the key where
+    /// one is, with an id (ordinal) behind <see cref="DeliveryQuery.After"/>: the first of them by id, up to the limit.
+    /// </summary>
+    IReadOnlyList<Delivery> Find(DeliveryQuery query, Instant now);
 
     /// <inheritdoc cref="IOutbox.FindByProviderIdAsync"/>
     Delivery? Delivery(string provider, string providerId);

@@ -119,6 +119,22 @@ public abstract class OutboxStore : IOutbox
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Delivery>> FindAsync(DeliveryQuery query, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        query.Check();
+        return ReadAsync(v => v.Find(query, now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<SettlementResult> SettleAsync(
+        DeliveryId id, long epoch, Settlement settlement, Reason reason, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return DecideAsync(m => m.Settle(id, epoch, settlement, reason, now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken = default) =>
         ReadAsync(v => v.Delivery(id), cancellationToken);
 

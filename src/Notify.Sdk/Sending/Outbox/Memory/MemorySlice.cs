@@ -117,6 +117,19 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
 
     public Delivery? Delivery(DeliveryId id) => _entries.GetValueOrDefault(id)?.Delivery;
 
+    public IReadOnlyList<Delivery> Find(DeliveryQuery query, Instant now)
+    {
+        var (states, dueBy) = (query.States, query.DueBy(now));
+        IEnumerable<MemoryEntry> entries = query.NotificationKey is not { } key ? _entries.Values : _lines.TryGetValue(key, out var line) ? line.Entries : [];
+        return
+        [
+            .. entries.Select(e => e.Delivery)
+                .Where(d => states.Contains(d.State) && !(d.Due > dueBy) && (query.After is not { } after || string.CompareOrdinal(d.Id.Value, after.Value) > 0))
+                .OrderBy(d => d.Id.Value, StringComparer.Ordinal)
+                .Take(query.Limit),
+        ];
+    }
+
     public Delivery? Delivery(string provider, string providerId) => _providerIds.GetValueOrDefault((provider, providerId))?.Delivery;
 
     public AccountOutcome? Outcome(string key, AccountRef account) => _lines.GetValueOrDefault(key)?.Outcomes.GetValueOrDefault(account);
