@@ -1,4 +1,5 @@
 using Notify.Sdk.Benchmarks.Audience;
+using Notify.Sdk.Benchmarks.HandOver;
 using Notify.Sdk.Benchmarks.PhoneNumbers;
 using Notify.Sdk.Benchmarks.Places;
 using Notify.Sdk.Benchmarks.Registers;
@@ -15,6 +16,8 @@ else if (args is ["places"])
     PlaceBenchmark.Run();
 else if (args is ["audience", .. var options])
     await AudienceBenchmark.RunAsync(AudienceArguments.Parse(options));
+else if (args is ["hand-over"])
+    await HandOverBenchmark.RunAsync();
 else if (args is ["smtp"])
     await SmtpBenchmark.RunAsync();
 else if (args is ["registers", .. var how])

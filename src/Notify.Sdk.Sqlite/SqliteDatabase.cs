@@ -10,6 +10,7 @@ namespace Notify.Sdk.Sqlite;
 public sealed class SqliteDatabase : IDisposable
 {
     private readonly SqliteOptions _options;
+    private readonly SqliteGroup _group = new();
     private readonly SemaphoreSlim _writing = new(1);
     private readonly SemaphoreSlim _reading = new(1);
     private SqliteSession? _writer;
@@ -31,6 +32,9 @@ public sealed class SqliteDatabase : IDisposable
     {
     }
 
+    /// <summary>How many transactions this process has committed to the file.</summary>
+    internal long Commits => _group.Commits;
+
     /// <summary>The path of the file.</summary>
     public override string ToString() => _options.Path;
 
@@ -47,27 +51,42 @@ public sealed class SqliteDatabase : IDisposable
         _writing.Release();
     }
 
-    /// <summary>Runs <paramref name="work"/> as one transaction that sees and changes everything at once.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> as if it were one transaction that sees and changes everything at once. Calls that wait for one another
+    /// share a transaction and its flush (<see cref="SqliteGroup"/>); each is on the disk when it returns.
+    /// </summary>
     internal async ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken);
+        var write = _group.Add(work, cancellationToken);
         try
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            cancellationToken.ThrowIfCancellationRequested();
-            var session = _writer ??= OpenWriter();
-            SqliteFileCheck.Identity(session, _options.Path);
-            return session.Transaction(
-                inside =>
-                {
-                    SqliteFileCheck.Version(inside, _options.Path);
-                    return work(inside);
-                },
-                cancellationToken);
+            await RunGroupAsync(write, write.Done);
+            return await write.Done;
         }
         catch (SqliteException cause)
         {
             throw SqliteStoreException.From(cause, _options.Path);
+        }
+    }
+
+    /// <summary>Runs what waits, when it is this call's turn and another has not done it meanwhile.</summary>
+    private async Task RunGroupAsync(SqliteGroup.Write write, Task done)
+    {
+        await _writing.WaitAsync(CancellationToken.None); // what is in the queue is done by whoever comes first
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            while (!done.IsCompleted)
+            {
+                var session = _writer ??= OpenWriter();
+                SqliteFileCheck.Identity(session, _options.Path);
+                _group.RunWaiting(session, inside => SqliteFileCheck.Version(inside, _options.Path));
+            }
+        }
+        catch (Exception fault)
+        {
+            write.GiveUp(fault);
+            throw;
         }
         finally
         {

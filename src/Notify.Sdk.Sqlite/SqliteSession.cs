@@ -12,6 +12,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <summary>The connection as SQLite knows it.</summary>
     public IntPtr Handle => connection.Handle!.DangerousGetHandle();
 
+    /// <summary>Whether a transaction is open; SQLite ends one by itself when the disk is full.</summary>
+    public bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
+
     /// <summary>Runs a statement; parameters are <c>?1</c>, <c>?2</c>, ... Returns how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> parameters) => Bind(sql, parameters).ExecuteNonQuery();
 
@@ -77,9 +80,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
     private void RollBack()
     {
-        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0)
-            return; // SQLite has rolled back by itself, as it does when the disk is full
-        Execute("ROLLBACK");
+        if (IsInTransaction)
+            Execute("ROLLBACK");
     }
 
     private SqliteCommand Bind(string sql, ReadOnlySpan<object?> parameters)

@@ -80,7 +80,8 @@ internal sealed partial class Dispatcher(
         var looked = await secondLook.JudgeAsync(claimed, now, cancellationToken);
         foreach (var delivery in looked.NotNow)
             LogNotNow(delivery.Id.Value, delivery.State);
-        await outbox.UpdateAsync(looked.NotNow, CancellationToken.None);
+        if (looked.NotNow.Count > 0)
+            await outbox.UpdateAsync(looked.NotNow, CancellationToken.None);
         tally.Add(looked.NotNow);
         return looked.Ready;
     }
@@ -94,6 +95,8 @@ internal sealed partial class Dispatcher(
         List<StartingDelivery> sending = [.. ready.Select(r => new StartingDelivery(
             r.Delivery with { State = DeliveryState.Sending, Attempts = r.Delivery.Attempts + 1, ChangedAt = now },
             r.Places))];
+        if (sending.Count == 0)
+            return [];
         var results = await outbox.StartAsync(sending, CancellationToken.None);
         List<ReadyDelivery> begun = new(ready.Count);
         List<Delivery> noRoom = [];

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Notify.Sdk.Sending;
+using Notify.Sdk.Sqlite;
+
+namespace Notify.Sdk.Benchmarks.HandOver;
+
+/// <summary>
+/// What it costs to plan and to hand over, on each store, with a transport that takes everything at once: decisions, both looks,
+/// rendering and writing down. Beside it, how many times a second the disk can be made to keep a write, measured in the same run.
+/// </summary>
+internal static class HandOverBenchmark
+{
+    private const int People = 20_000;
+
+    public static async Task RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("notify-hand-over-").FullName;
+        try
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fsyncs a second: {FsyncsASecond(folder):N0}, {People:N0} people"));
+            Console.WriteLine($"{"store",-10} {"at once",8} {"plan us",9} {"plan KB",8} {"file B",7} {"a second",9} {"cpu us",8} {"KB",6}");
+            foreach (var concurrency in new[] { 8, 64, 256 })
+                await RunAsync("memory", null, concurrency);
+            foreach (var concurrency in new[] { 1, 8, 64, 256 })
+                await RunAsync("sqlite", Path.Combine(folder, $"{concurrency}.db"), concurrency);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task RunAsync(string store, string? path, int concurrency)
+    {
+        ServiceCollection services = new();
+        var notify = services.AddNotify()
+            .AddTopic("outage", t => t.Transactional().Email("en", "Outage in {{area}}", "Hello {{recipient.name}}, there is no water in {{area}} today."))
+            .AddTransport(static _ => new Taker());
+        if (path is not null)
+            notify.UseSqlite(path);
+        services.Configure<SendingOptions>(o => (o.Concurrency, o.BatchSize) = (concurrency, OutboxRules.MaximumClaim));
+        services.Configure<NotifyOptions>(o => o.ConfirmAbove = null);
+        await using var provider = services.BuildServiceProvider();
+        Notification notification = new("outage", "outage/1") { Data = new Dictionary<string, object?> { ["area"] = "North" } };
+        var people = Enumerable.Range(0, People).Select(i => new Contact($"c{i}") { Name = $"Ann{i} Lee{i}", Emails = [$"c{i}@example.com"], Language = "en" });
+
+        var plan = await MeasureAsync(() => provider.GetRequiredService<INotifier>().SendAsync(notification, people));
+        var file = path is null ? 0 : new FileInfo(path).Length + new FileInfo(path + "-wal").Length;
+        var handOver = await MeasureAsync(() => provider.GetRequiredService<IDispatcher>().DispatchDueAsync());
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{store,-10} {concurrency,8} {plan.Cpu.TotalMicroseconds / People,9:F1} {plan.Bytes / 1024.0 / People,8:F1} {file / People,7} {People / handOver.Clock.TotalSeconds,9:N0} {handOver.Cpu.TotalMicroseconds / People,8:F1} {handOver.Bytes / 1024.0 / People,6:F1}"));
+    }
+
+    private static async Task<(TimeSpan Clock, TimeSpan Cpu, long Bytes)> MeasureAsync<T>(Func<Task<T>> work)
+    {
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        var (cpu, bytes, began) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes(precise: true), Stopwatch.GetTimestamp());
+        await work();
+        var clock = Stopwatch.GetElapsedTime(began);
+        process.Refresh();
+        return (clock, process.TotalProcessorTime - cpu, GC.GetTotalAllocatedBytes(precise: true) - bytes);
+    }
+
+    /// <summary>Small writes at the end of a file, each kept before the next.</summary>
+    private static double FsyncsASecond(string folder)
+    {
+        using FileStream file = new(Path.Combine(folder, "fsync"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        var block = new byte[4096];
+        var began = Stopwatch.GetTimestamp();
+        var count = 0;
+        for (; Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(2); count++)
+        {
+            file.Write(block);
+            file.Flush(flushToDisk: true);
+        }
+
+        return count / Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    private sealed class Taker : ITransport
+    {
+        public string Name => "taker";
+
+        public Channel Channel => Channel.Email;
+
+        public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => new(SendOutcome.Accepted(message.IdempotencyKey));
+    }
+}
