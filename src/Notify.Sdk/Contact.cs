@@ -65,6 +65,12 @@ public sealed record Contact
     /// <summary>Facts for templates, by name.</summary>
     public IReadOnlyDictionary<string, ContactAttribute> Attributes { get; init => field = value ?? Account.EmptyAttributes; } = Account.EmptyAttributes;
 
+    /// <summary>
+    /// What the list says that the person allowed, where it does: an opt-out in an export, for example. A no is honoured when the list
+    /// is sent to, at all of the contact's addresses that it concerns, and kept.
+    /// </summary>
+    public IReadOnlyList<ContactPermission> Permissions { get; init => field = value ?? []; } = [];
+
     /// <summary>When the account's data were last confirmed.</summary>
     public Instant? LastConfirmed { get; init; }
 

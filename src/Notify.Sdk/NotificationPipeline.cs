@@ -10,6 +10,7 @@ namespace Notify.Sdk;
 internal sealed class NotificationPipeline(
     SendOpening opening,
     AudienceReader audience,
+    ListedPermissions permissions,
     SendFacts facts,
     PersonDecider decider,
     PromiseKeeper promises,
@@ -24,6 +25,7 @@ internal sealed class NotificationPipeline(
     {
         var send = await opening.CheckAsync(notification, preview, cancellationToken);
         await using var list = await audience.ReadAsync(contacts, progress, cancellationToken);
+        await permissions.TakeAsync(send, list, cancellationToken);
         await opening.RegisterAsync(send, cancellationToken);
         await confirmation.BeginAsync(send, list.Persons, cancellationToken);
         var report = new ReportBuilder(send, list);

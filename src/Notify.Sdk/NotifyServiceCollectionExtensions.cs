@@ -77,6 +77,9 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<ConsentConfirmation>();
         services.TryAddSingleton<ConsentImport>();
         services.TryAddSingleton<RegisterImport>();
+        services.TryAddSingleton(s => new PermissionImport(
+            s.GetRequiredService<IConsentLedger>(), s.GetRequiredService<ISuppressionList>(), s.GetRequiredService<IDeliveryHistory>(),
+            s.GetRequiredService<ContactNormalizer>(), s.GetRequiredService<IClock>()));
         services.TryAddSingleton<ReassignedImport>();
         services.TryAddSingleton<FactLoader>();
         services.TryAddSingleton(TimeZoneData.Default);
@@ -90,6 +93,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton(s => new TemplateLibrary(s.GetServices<Topic>(), s.GetRequiredService<IOptions<AudienceOptions>>().Value.ListLanguage));
         services.TryAddSingleton<MessageRenderer>();
         services.TryAddSingleton<SendOpening>();
+        services.TryAddSingleton<ListedPermissions>();
         services.TryAddSingleton<OutcomeWriter>();
         services.TryAddSingleton<SendFacts>();
         services.TryAddSingleton<CapPlaces>();

@@ -12,6 +12,7 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
 
     private int _joinedLate;
     private readonly MissingCounts _missing = new();
+    private readonly NumbersWithoutCountry _numbers = new();
 
     /// <summary>Persons decided so far.</summary>
     public int People { get; private set; }
@@ -25,6 +26,8 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
             if (send.LooksBack && decision.Outcomes.Any(o => o.Reasons.Any(r => r.Code == ReasonCodes.JoinedLate)))
                 _joinedLate++;
             _missing.Count(decision.Missing);
+            for (var i = 0; i < decision.Person.Accounts.Count; i++)
+                _numbers.Count(decision.Person.Accounts[i]);
             if (send.Reach is { } reach && decision.Promise is not null)
                 reach.Planned++;
         }
@@ -56,10 +59,16 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
             Reasons = CountReasons(),
             HeldUntil = CountHours(),
             Forecast = _outcomes.Count(o => o.IsForecast),
-            Notices = [.. waits, .. _missing.Notices(send.Topic)],
+            Notices = [.. NoCountry(), .. waits, .. _missing.Notices(send.Topic)],
             Warnings = [.. list.Refusals.Select(Warning)],
             Outcomes = _outcomes,
         };
+    }
+
+    private IEnumerable<Reason> NoCountry()
+    {
+        if (_numbers.Sentence is { } sentence)
+            yield return new(ReasonCodes.InvalidPhone, "audience/list", sentence);
     }
 
     /// <summary>Where somebody must confirm first, nothing leaves now: everyone who would be told is held for that reason too.</summary>

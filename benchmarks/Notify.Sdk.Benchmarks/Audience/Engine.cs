@@ -39,7 +39,7 @@ internal static class Engine
     /// <summary>Of that, the file alone: every row as far as telling people apart needs it. One thread.</summary>
     public static Task<Cost> TimeRowsAsync(ListFile file) => Cost.OfAsync(file.Accounts, async () =>
     {
-        await using var source = ((IContactTable)ContactCsv.ReadFileAsync(file.Path)).Open();
+        await using var source = ((IContactTable)ContactCsv.ReadFileAsync(file.Path)).Open(() => new(new(1L << 30), new(null)));
         var row = new ContactRow();
         while (await source.NextAsync(CancellationToken.None) is { } piece)
         {

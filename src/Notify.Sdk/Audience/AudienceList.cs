@@ -18,7 +18,7 @@ internal sealed record MergeRefusal(IReadOnlyList<AccountRef> Accounts, LinkLeve
 /// The answer to "who is it?" for a whole list: every row is in exactly one person or rejected. Holds some numbers for each row
 /// and the open list; persons are made when they are asked for. Disposing it closes the list and removes temporary files.
 /// </summary>
-internal sealed class AudienceList(ListDigest digest, RowSets persons, PeopleReader people, IAsyncDisposable resources) : IAsyncDisposable
+internal sealed class AudienceList(ListDigest digest, RowSets persons, PeopleReader people, IContactSource source, IAsyncDisposable resources) : IAsyncDisposable
 {
     /// <summary>How many rows came in.</summary>
     public int Rows => digest.Rows;
@@ -40,6 +40,15 @@ internal sealed class AudienceList(ListDigest digest, RowSets persons, PeopleRea
     /// not kept.
     /// </summary>
     public IEnumerable<Person> People(CancellationToken cancellationToken = default) => people.Read(cancellationToken);
+
+    /// <summary>Whether the list says of anybody what they allowed.</summary>
+    public bool HasPermissions => digest.Saying.Count > 0;
+
+    /// <summary>
+    /// The contacts of which the list says what they allowed, each read again in its turn, in the order of the list where it has one.
+    /// Rows that became no account are among them if they can be named: what somebody refused counts whatever else the row says.
+    /// </summary>
+    public IEnumerable<Contact> WithPermissions() => digest.Saying.Select(row => digest.Locators[row]).Order().Select(source.Read).OfType<Contact>();
 
     /// <summary>The person of a row, named by a row of theirs; -1 for a row that became no account. Rows are numbered as they were read.</summary>
     public int PersonOf(int row) => (digest.Facts[row] & RowFacts.Left) != 0 ? -1 : persons.Find(row);

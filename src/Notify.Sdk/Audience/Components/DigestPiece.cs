@@ -28,6 +28,12 @@ internal sealed class DigestPiece
 
     public DigestEntries<IdEntry> Ids { get; } = new();
 
+    /// <summary>The rows that say what their people allowed.</summary>
+    public List<int> Saying { get; } = [];
+
+    /// <summary>The row that is being added says what its person allowed.</summary>
+    public void AddSaying() => Saying.Add(Rows);
+
     /// <summary>Ends a row, after its keys and ids.</summary>
     public void AddRow(long locator, ulong name, RowFacts facts)
     {
@@ -56,6 +62,7 @@ internal sealed class DigestPiece
         (Nulls, Unnamed, CommonStart, Rows) = (0, 0, null, 0);
         Keys.Clear();
         Ids.Clear();
+        Saying.Clear();
     }
 
     private void MarkNameless(int row)

@@ -15,6 +15,9 @@ internal sealed class ListDigest(MemoryBudget budget, TemporaryFile overflow, in
 
     public Partitions<IdEntry> Ids { get; } = new(budget, overflow, blockSize);
 
+    /// <summary>The rows that say what their people allowed, in no order.</summary>
+    public List<int> Saying { get; } = [];
+
     public int Rows => Facts.Count;
 
     public int Nulls { get; private set; }
@@ -37,6 +40,7 @@ internal sealed class ListDigest(MemoryBudget budget, TemporaryFile overflow, in
         var (keys, ids) = (piece.Keys, piece.Ids);
         for (var i = 0; i < keys.Entries.Length; i++) Keys.Add(keys.Partitions[i], keys.Entries[i].MovedTo(first));
         for (var i = 0; i < ids.Entries.Length; i++) Ids.Add(ids.Partitions[i], ids.Entries[i].MovedTo(first));
+        foreach (var row in piece.Saying) Saying.Add(first + row);
         JoinCounts(piece, first);
     }
 

@@ -25,7 +25,7 @@ internal sealed class PersonFinder(ListDigest digest, IContactSource source, Acc
         source.EnsureUnchanged();
 
         var (accounts, people) = Count(persons);
-        return new(digest, persons, new(digest, components, maker, collapser, book, threads), resources)
+        return new(digest, persons, new(digest, components, maker, collapser, book, threads), source, resources)
         {
             Accounts = accounts,
             Persons = people,

@@ -31,6 +31,7 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
         var country = Countries.OfNumbers(row.Country.Span, rules.Normalizer.DefaultCountry);
         foreach (ref readonly var point in CollectionsMarshal.AsSpan(row.Points)) TakePoint(point, country, piece);
         var name = TakeName(row.Name.Span, ref facts);
+        if (row.HasPermissions) piece.AddSaying();
         piece.AddRow(row.Locator, name, facts);
     }
 

@@ -52,7 +52,7 @@ public static class ContactCsv
         Stream stream, ContactCsvOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var pieces = new CsvPieces(stream.ReadAsync, options ?? new());
+        using var pieces = new CsvPieces(new(stream, options?.Encoding), options ?? new());
         await foreach (var contact in pieces.ReadAllAsync(cancellationToken))
             yield return contact;
     }
@@ -69,7 +69,7 @@ public static class ContactCsv
         TextReader reader, ContactCsvOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        using var pieces = new CsvPieces(new CsvText(reader).ReadAsync, options ?? new());
+        using var pieces = new CsvPieces(new(new CsvText(reader).ReadAsync), options ?? new());
         await foreach (var contact in pieces.ReadAllAsync(cancellationToken))
             yield return contact;
     }

@@ -3,18 +3,27 @@ using NodaTime;
 namespace Notify.Sdk.Audience;
 
 /// <summary>A contact while its row is being read. Most rows have few of the collections, so each is made at its first item.</summary>
-internal sealed class CsvContactDraft
+internal sealed class CsvContactDraft(CsvDates dates)
 {
-    private List<(int Number, string Text)>? _emails;
-    private List<(int Number, string Text)>? _phones;
+    private List<(CsvField Field, string Text)>? _emails;
+    private List<(CsvField Field, string Text)>? _phones;
     private List<(SocialNetwork Network, string Text)>? _handles;
-    private Dictionary<int, Instant>? _emailsVerified;
-    private Dictionary<int, Instant>? _phonesVerified;
+    private Dictionary<(CsvFieldType, int, string), Instant>? _verified;
     private Dictionary<SocialNetwork, Instant>? _handlesVerified;
     private Dictionary<string, IReadOnlyList<Channel>>? _channelOrder;
     private Dictionary<string, string>? _attributes;
+    private Dictionary<int, string>? _phoneLabels;
+    private List<ContactPermission>? _said;
+    private DraftPlace _place = new();
+    private SortedDictionary<int, DraftPlace>? _otherPlaces;
 
-    public string? AccountId { get; set; }
+    /// <summary>Reads dates as the file writes them.</summary>
+    public CsvDates Dates => dates;
+
+    /// <summary>The header of the column that is being read, for what somebody said.</summary>
+    public string Column { get; set; } = "";
+
+    public string? AccountId { get; set => field = CsvCell.Id(value.AsMemory()).ToString(); }
 
     public string? Source { get; set; }
 
@@ -28,12 +37,6 @@ internal sealed class CsvContactDraft
 
     public string? Language { get; set; }
 
-    public string? Country { get; set; }
-
-    public string? Region { get; set; }
-
-    public string? PostalCode { get; set; }
-
     public string? TimeZone { get; set; }
 
     public LocalTime? QuietFrom { get; set; }
@@ -46,49 +49,131 @@ internal sealed class CsvContactDraft
 
     public Instant? AttributesAsOf { get; set; }
 
-    public List<(int Number, string Text)> Emails => _emails ??= [];
+    public List<(CsvField Field, string Text)> Emails => _emails ??= [];
 
-    public List<(int Number, string Text)> Phones => _phones ??= [];
+    public List<(CsvField Field, string Text)> Phones => _phones ??= [];
 
     public List<(SocialNetwork Network, string Text)> Handles => _handles ??= [];
-
-    public Dictionary<int, Instant> EmailsVerified => _emailsVerified ??= [];
-
-    public Dictionary<int, Instant> PhonesVerified => _phonesVerified ??= [];
-
-    public Dictionary<SocialNetwork, Instant> HandlesVerified => _handlesVerified ??= [];
 
     public Dictionary<string, IReadOnlyList<Channel>> ChannelOrder => _channelOrder ??= [];
 
     public Dictionary<string, string> Attributes => _attributes ??= [];
 
-    public Contact Build(string defaultSource) => new(AccountId!)
-    {
-        Source = Source ?? defaultSource,
-        PersonId = PersonId,
-        Name = Name ?? ((FirstName, LastName) is (null, null) ? null : $"{FirstName} {LastName}".Trim()),
-        Emails = Points(_emails, _emailsVerified),
-        Phones = Points(_phones, _phonesVerified),
-        Handles = _handles is null ? [] : [.. _handles.Select(h => new ContactHandle(h.Network, h.Text, _handlesVerified?.TryGetValue(h.Network, out var at) == true ? at : null))],
-        Language = Language,
-        Country = Country,
-        Region = Region,
-        PostalCode = PostalCode,
-        TimeZone = TimeZone,
-        QuietHours = (QuietFrom, QuietTo) is ({ } from, { } to) ? new(from, to) : null,
-        ChannelOrder = _channelOrder ?? Account.EmptyOrder,
-        Attributes = _attributes?.ToDictionary(a => a.Key, a => new ContactAttribute(a.Value, AttributesAsOf)) ?? Account.EmptyAttributes,
-        LastConfirmed = LastConfirmed,
-        BirthDate = BirthDate,
-    };
+    /// <summary>What numbered phones are: <c>Mobile</c>, <c>Work Fax</c>.</summary>
+    public Dictionary<int, string> PhoneLabels => _phoneLabels ??= [];
 
-    private static ContactPoint[] Points(List<(int Number, string Text)>? points, Dictionary<int, Instant>? verified)
+    public string? FullName => Name ?? ((FirstName, LastName) is (null, null) ? null : $"{FirstName} {LastName}".Trim());
+
+    /// <summary>What is said of somebody who has no address, for an id.</summary>
+    public string Describe() => string.Join('\n', (_attributes ?? []).Select(a => $"{a.Key}={a.Value}"));
+
+    /// <summary>A place; where a row has several, the first of which anything is given is the person's.</summary>
+    public DraftPlace Place(int number)
+    {
+        if (number <= 1)
+            return _place;
+        _otherPlaces ??= [];
+        if (!_otherPlaces.TryGetValue(number, out var place))
+            _otherPlaces[number] = place = new();
+        return place;
+    }
+
+    public void AddEach(List<(CsvField, string)> points, CsvField field, string text)
+    {
+        var rest = text.AsMemory();
+        while (CsvValues.TryTake(ref rest, out var part))
+        {
+            if (CsvCell.Clean(part) is { IsEmpty: false } value)
+                points.Add((field, value.ToString()));
+        }
+    }
+
+    /// <summary>Keeps when an address was verified.</summary>
+    public void Keep(CsvField address, string text)
+    {
+        if (dates.Instant(text) is { } instant)
+            (_verified ??= [])[(address.Type, address.Number, address.Label)] = instant;
+    }
+
+    public void KeepHandle(SocialNetwork network, string text)
+    {
+        if (dates.Instant(text) is { } instant)
+            (_handlesVerified ??= [])[network] = instant;
+    }
+
+    /// <summary>Keeps what somebody said, for each thing that it reaches.</summary>
+    public void Say(CsvField field, Said? said)
+    {
+        if (said is not { Answer: { } answer } known)
+            return;
+        foreach (var reach in PermissionReach.Parse(field.Label)!)
+            (_said ??= []).Add(new(answer, reach.MarketingOnly, reach.Channel) { At = known.At, Column = Column });
+    }
+
+    /// <summary>The contact.</summary>
+    /// <param name="defaultSource">The source of rows that name none.</param>
+    /// <param name="ids">Makes the id of a row that has none; null where each has one.</param>
+    /// <param name="origin">Where the row stands.</param>
+    /// <param name="said">What the whole file says of everybody in it.</param>
+    public Contact Build(string defaultSource, DerivedIds? ids, CsvOrigin origin, IReadOnlyList<ContactPermission> said)
+    {
+        var place = !_place.IsEmpty || _otherPlaces is null ? _place : _otherPlaces.Values.FirstOrDefault(p => !p.IsEmpty) ?? _place;
+        ContactPoint[] emails = Points(_emails), phones = Points(PhonesInOrder());
+        return new(AccountId ?? ids!.Of(this, emails, phones, place.Country))
+        {
+            Source = Source ?? defaultSource,
+            PersonId = PersonId,
+            Name = FullName,
+            Emails = emails,
+            Phones = phones,
+            Handles = _handles is null ? [] : [.. _handles.Select(h => new ContactHandle(h.Network, h.Text, _handlesVerified?.TryGetValue(h.Network, out var at) == true ? at : null))],
+            Language = Language,
+            Country = place.Country,
+            Region = place.Region,
+            PostalCode = place.PostalCode,
+            TimeZone = TimeZone,
+            QuietHours = (QuietFrom, QuietTo) is ({ } from, { } to) ? new(from, to) : null,
+            ChannelOrder = _channelOrder ?? Account.EmptyOrder,
+            Attributes = _attributes?.ToDictionary(a => a.Key, a => new ContactAttribute(a.Value, AttributesAsOf)) ?? Account.EmptyAttributes,
+            LastConfirmed = LastConfirmed,
+            BirthDate = BirthDate,
+            Permissions = _said is null && said.Count == 0 ? [] : origin.Of([.. said, .. _said ?? []]),
+        };
+    }
+
+    /// <summary>Without facsimile machines and pagers, and with those that a label calls mobile first.</summary>
+    private List<(CsvField Field, string Text)>? PhonesInOrder()
+    {
+        if (_phones is null || _phoneLabels is null)
+            return _phones;
+        string Label(CsvField field) => _phoneLabels.TryGetValue(field.Number, out var label) ? HeaderKey.Of(label) : "";
+        return [.. _phones.Where(p => !Label(p.Field).Contains("fax", StringComparison.Ordinal) && !Label(p.Field).Contains("pager", StringComparison.Ordinal))
+            .OrderBy(p => ContactColumns.Find(Label(p.Field))?.Label == ContactColumns.Mobile.Label ? 0 : 1)];
+    }
+
+    private ContactPoint[] Points(List<(CsvField Field, string Text)>? points)
     {
         if (points is null)
             return [];
         var made = new ContactPoint[points.Count];
         for (var i = 0; i < made.Length; i++)
-            made[i] = new(points[i].Text, verified?.TryGetValue(points[i].Number, out var at) == true ? at : null);
+        {
+            var field = points[i].Field;
+            made[i] = new(points[i].Text, _verified?.TryGetValue((field.Type, field.Number, field.Label), out var at) == true ? at : null);
+        }
+
         return made;
     }
+}
+
+/// <summary>One of the places of a row.</summary>
+internal sealed class DraftPlace
+{
+    public string? Country { get; set; }
+
+    public string? Region { get; set; }
+
+    public string? PostalCode { get; set; }
+
+    public bool IsEmpty => Country is null && Region is null && PostalCode is null;
 }

@@ -25,6 +25,7 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
     private readonly long _maximumBytes = (3L * options.MaximumLineLength) + 4;
 
     private char[] _text = new char[512];
+    private char? _declared; // by a first line "sep=;"
     private bool _discarding;
     private CsvJudge? _judge;
     private CsvSweep? _sweep;
@@ -40,6 +41,9 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
 
     /// <summary>Fields of every row; known with the header.</summary>
     public int Fields { get; private set; }
+
+    /// <summary>Finds rows after the header in a copy of what is at hand; tells nobody of what is broken.</summary>
+    public CsvCutter Sampler() => new(options, new(_ => { })) { Delimiter = Delimiter, Fields = Fields };
 
     /// <summary>Who says, for every row after the header, whether its values can be used.</summary>
     public void JudgeBy(CsvJudge judge)
@@ -58,7 +62,7 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
                 Line += _sweep!.Take(bytes, ref at, Line, rows);
             if (Next(bytes, ref at, final, out var row) != CsvCut.Row)
                 return;
-            rows.Add(row);
+            rows.Add(row, RowLine);
         }
     }
 
@@ -123,6 +127,12 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
             return CsvCut.End;
         }
 
+        if (Fields == 0 && IsDeclaration(text))
+        {
+            (at, Line) = (first.Next, Line + 1);
+            return CsvCut.End;
+        }
+
         if (Fields == 0)
             text = BeginHeader(text, ref first);
         var (last, lines, length) = (first, 1, text.Length);
@@ -162,7 +172,7 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
         if (!sound)
             return hasSeveralLines ? CsvFault.Unclosed : CsvFault.Stray;
         if (Fields > 0 && fields != Fields)
-            return hasSeveralLines ? CsvFault.Unclosed : CsvFault.Columns(Fields, fields);
+            return hasSeveralLines ? CsvFault.Unclosed : _judge?.IsAnotherHeader(row) == true ? CsvFault.AnotherHeader : CsvFault.Columns(Fields, fields);
         if (row.Contains((byte)0))
             return CsvFault.Nul;
         return CsvSweep.IsUtf8(row) ? null : CsvFault.NotUtf8;
@@ -177,8 +187,17 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
             throw new NotifyException("The CSV file is not UTF-8: its header holds NUL characters, as UTF-16 has. Save the file as UTF-8.");
         if (trimmed.Contains('\uFFFD'))
             throw new NotifyException("The CSV file is not UTF-8: its header cannot be decoded. Save the file as UTF-8.");
-        Delimiter = options.Delimiter ?? MostFrequent(trimmed);
+        Delimiter = options.Delimiter ?? _declared ?? MostFrequent(trimmed);
         return trimmed;
+    }
+
+    /// <summary>A first line for spreadsheets that says what stands between fields: <c>sep=;</c>.</summary>
+    private bool IsDeclaration(ReadOnlySpan<char> text)
+    {
+        if (text.TrimStart(ByteOrderMark).Trim("\" ") is not ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', .. { Length: 1 } declared] || _declared is not null)
+            return false;
+        _declared = declared[0];
+        return true;
     }
 
     private static char MostFrequent(ReadOnlySpan<char> text)

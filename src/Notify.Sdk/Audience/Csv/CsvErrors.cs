@@ -14,7 +14,7 @@ internal sealed class CsvErrors(Action<ContactCsvError>? listener)
     });
 
     /// <summary>The contact is read without the field.</summary>
-    public void SkipField(int line, string column, string problem, string remedy) => Tell(new()
+    public void SkipField(int line, string? column, string problem, string remedy) => Tell(new()
     {
         LineNumber = line,
         Column = column,
@@ -24,7 +24,7 @@ internal sealed class CsvErrors(Action<ContactCsvError>? listener)
     });
 
     /// <summary>Worth knowing, but no reason to stop.</summary>
-    public void Remark(int line, string column, string problem, string remedy)
+    public void Remark(int line, string? column, string problem, string remedy)
     {
         if (listener is not null)
             SkipField(line, column, problem, remedy);

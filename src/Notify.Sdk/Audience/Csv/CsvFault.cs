@@ -9,7 +9,9 @@ internal sealed record CsvFault(string Problem, string Remedy)
 
     public static CsvFault Nul { get; } = new("The line holds a NUL character.", "Save the file as UTF-8 text.");
 
-    public static CsvFault NotUtf8 { get; } = new("The line is not UTF-8.", "Save the file as UTF-8.");
+    public static CsvFault NotUtf8 { get; } = new("The line is not UTF-8.", "Save the file as UTF-8, or say what it is in with ContactCsvOptions.Encoding.");
+
+    public static CsvFault AnotherHeader { get; } = new("The line is another header: a second list begins here.", "Cut the file there, and read each list by itself.");
 
     public static CsvFault TooLong(int maximumLength) =>
         new($"The line is longer than {maximumLength} characters.", "Look for a missing line break, or raise MaximumLineLength.");

@@ -1,39 +1,19 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>What a column of a contact file holds.</summary>
-internal enum CsvFieldKind : byte
-{
-    AccountId,
-    Source,
-    PersonId,
-    Name,
-    FirstName,
-    LastName,
-    Email,
-    Emails,
-    EmailVerifiedAt,
-    Phone,
-    Phones,
-    PhoneVerifiedAt,
-    Handle,
-    HandleVerifiedAt,
-    Language,
-    Country,
-    Region,
-    PostalCode,
-    TimeZone,
-    QuietFrom,
-    QuietTo,
-    Channels,
-    LastConfirmed,
-    BirthDate,
-    Attribute,
-    AttributesAsOf,
-}
-
 /// <summary>A field, and which one where there are several.</summary>
-/// <param name="Kind">What it holds.</param>
-/// <param name="Number">For addresses: the number in the header, <c>email</c> being 1.</param>
+/// <param name="Type">What it holds; a line of <see cref="ContactColumns"/>.</param>
+/// <param name="Number">For addresses and places: the number in the header, <c>email</c> being 1.</param>
 /// <param name="Network">For handles.</param>
-/// <param name="Label">For attributes: the name; for a channel order: the topic, <c>*</c> for all.</param>
-internal readonly record struct CsvField(CsvFieldKind Kind, int Number = 0, SocialNetwork Network = default, string Label = "");
+/// <param name="Label">
+/// For attributes: the name; for a channel order: the topic, <c>*</c> for all; for phones: <c>mobile</c> and the like; for what
+/// somebody said: what it reaches.
+/// </param>
+internal readonly record struct CsvField(CsvFieldType Type, int Number = 0, SocialNetwork Network = default, string Label = "")
+{
+    /// <summary>As a mapping would name it: <c>email2</c>, <c>opt_out:marketing/email</c>.</summary>
+    public override string ToString()
+    {
+        var number = Number > Math.Max(Type.FirstNumber, 1) ? Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
+        return $"{Type.Name}{number}{(Type.HasLabels && Label != "*" ? $":{Label}" : "")}";
+    }
+}

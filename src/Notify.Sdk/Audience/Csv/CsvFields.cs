@@ -39,7 +39,7 @@ internal sealed class CsvFields(char delimiter)
             var start = _marks[_first + column] - _origin;
             var length = _marks[_first + column + 1] - 1 - _origin - start;
             var text = new ReadOnlyMemory<char>(_chars, start, length);
-            return length == 0 || (_shape != CsvShape.Plain && IsInk(_chars[start]) && IsInk(_chars[start + length - 1])) ? text : Clean(text, start);
+            return length == 0 || (_shape != CsvShape.Plain && IsSure(_chars[start]) && IsInk(_chars[start + length - 1])) ? text : Clean(text, start);
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class CsvFields(char delimiter)
         if (_shape == CsvShape.Plain && !Ascii.IsValid(text.Span))
             text = Decode(_bytes.AsSpan(_windowStart + start, text.Length));
         text = text.Trim();
-        return _shape != CsvShape.Any && text.Span is ['"', ..] ? text[1..^1].Trim() : text;
+        return CsvCell.Clean(_shape != CsvShape.Any && text.Span is ['"', ..] ? text[1..^1].Trim() : text);
     }
 
     private ReadOnlyMemory<char> Decode(ReadOnlySpan<byte> field)
@@ -101,6 +101,9 @@ internal sealed class CsvFields(char delimiter)
         _decodedLength += text.Length;
         return text;
     }
+
+    /// <summary>Whether a sign surely begins a value that stays as it is.</summary>
+    private static bool IsSure(char c) => c is > '"' and < '\u007F' && !CsvCell.MayChange(c);
 
     /// <summary>Whether a sign surely is neither white space nor a quotation mark.</summary>
     private static bool IsInk(char c) => c is > '"' and < '\u007F';

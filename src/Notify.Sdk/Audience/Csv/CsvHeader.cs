@@ -9,59 +9,49 @@ internal sealed record CsvColumn(int Index, string Header, CsvField Field);
 /// <summary>What the columns of a file mean.</summary>
 internal sealed class CsvHeader
 {
-    private CsvHeader(IReadOnlyList<CsvColumn> columns) => Columns = columns;
+    private CsvHeader(IReadOnlyList<string> headers, ContactForm? form, IReadOnlyList<CsvColumn> columns, IReadOnlyList<ContactPermission> everybody)
+    {
+        (Headers, Form, Columns, Everybody) = (headers, form, columns, everybody);
+        HasIds = columns.Any(c => c.Field.Type == ContactColumns.AccountId);
+    }
+
+    /// <summary>All headers, in the order of the file.</summary>
+    public IReadOnlyList<string> Headers { get; }
+
+    /// <summary>The form of the file, or null for a list in no form that is known.</summary>
+    public ContactForm? Form { get; }
 
     /// <summary>The columns that are read, in the order of the file; addresses of one kind in the order of their numbers.</summary>
     public IReadOnlyList<CsvColumn> Columns { get; }
 
-    /// <exception cref="NotifyException">No account id, two columns for one field, or a mapping that names no field.</exception>
-    public static CsvHeader Read(CsvFields row, int line, ContactCsvOptions options, CsvErrors errors)
-    {
-        CheckMappings(options);
-        List<CsvColumn> columns = [];
-        List<string> headers = [];
-        List<string> unknown = [];
-        for (var i = 0; i < row.Count; i++)
-        {
-            var header = row.Text(i) ?? "";
-            headers.Add(header);
-            var mapped = options.Columns.TryGetValue(header, out var name);
-            if (header.Length == 0 || (mapped && string.IsNullOrWhiteSpace(name)))
-                continue;
-            if (CsvFieldNames.Find(mapped ? name! : header) is { } field)
-                columns.Add(new(i, header, field));
-            else
-                unknown.Add(header);
-        }
+    /// <summary>What the file says of everybody in it.</summary>
+    public IReadOnlyList<ContactPermission> Everybody { get; }
 
-        Check(columns, headers); // before any name is repeated: without a header, the first row is somebody
-        foreach (var header in unknown)
-            errors.Remark(line, header, "The column is not known and is left out.", $"Say what it is with ContactCsvOptions.Columns[\"{header}\"] = \"...\"; an empty value silences this.");
-        return new([.. columns.OrderBy(c => c.Field.Number)]);
+    /// <summary>Whether rows have account ids.</summary>
+    public bool HasIds { get; }
+
+    /// <summary>Whether rows can be offered without a contact (<see cref="CsvRowMap"/>).</summary>
+    public bool IsPlain => HasIds && Everybody.Count == 0 && Columns.All(c => c.Field.Type.IsPlain && !IsFurtherPlace(c.Field));
+
+    /// <exception cref="NotifyException">
+    /// Nothing names or reaches anybody, two columns for one field, a mapping that names no field, or a column that may be an opt-out.
+    /// </exception>
+    public static CsvHeader Read(CsvFields row, int line, ContactCsvOptions options, CsvErrors errors, string file = "")
+    {
+        List<string> headers = [.. Enumerable.Range(0, row.Count).Select(i => row.Text(i) ?? "")];
+        HeaderReading reading = new(headers, ContactForms.Recognise(headers, options), options);
+        reading.Read();
+        reading.Remark(line, errors);
+        CsvColumn[] columns = [.. reading.Columns.OrderBy(c => c.Field.Number)];
+        return new(headers, reading.Form, columns, [.. (reading.Form?.SaidOfEverybody(file) ?? []).SelectMany(Said)]);
     }
 
-    private static void CheckMappings(ContactCsvOptions options)
+    private static IEnumerable<ContactPermission> Said(string field)
     {
-        foreach (var (column, name) in options.Columns)
-        {
-            if (!string.IsNullOrWhiteSpace(name) && CsvFieldNames.Find(name) is null)
-                throw new NotifyException($"ContactCsvOptions.Columns[\"{column}\"] is \"{name}\", which names no field of a contact. Use a well-known header such as \"account_id\", \"email\", \"phone2\" or \"attr:name\".");
-        }
+        var said = ContactColumns.Find(field)!.Value;
+        var answer = said.Type == ContactColumns.Bounced ? ContactAnswer.Bounced : ContactAnswer.No;
+        return PermissionReach.Parse(said.Label)!.Select(reach => new ContactPermission(answer, reach.MarketingOnly, reach.Channel));
     }
 
-    private static void Check(List<CsvColumn> columns, List<string> headers)
-    {
-        if (!columns.Exists(c => c.Field.Kind == CsvFieldKind.AccountId))
-            throw new NotifyException($"The CSV file has no column with the account id. Expected one of {CsvFieldNames.AccountIdNames} in the first line; found {Found(headers)}. Name it with ContactCsvOptions.Columns[\"<header>\"] = \"account_id\".");
-        if (columns.GroupBy(c => c.Field).FirstOrDefault(g => g.Count() > 1)?.ToList() is [var first, var second, ..])
-            throw new NotifyException($"Columns '{first.Header}' and '{second.Header}' of the CSV file mean the same. Leave one out with ContactCsvOptions.Columns[\"{second.Header}\"] = \"\", or name it, for example \"email2\".");
-    }
-
-    /// <summary>The names; when one of them cannot be a name, the line may be a person, and only well-known names are repeated.</summary>
-    private static string Found(List<string> headers)
-    {
-        var isHeader = headers.TrueForAll(h => CsvFieldNames.Find(h) is not null || h.All(c => char.IsLetter(c) || c is '_' or '-' or ' '));
-        return string.Join(", ", headers.Take(30).Select((h, i) => isHeader || CsvFieldNames.Find(h) is { Label: "" or "*" } ? $"'{h}'" : $"column {i + 1}"))
-            + (isHeader ? "" : " (what looks like a value is not repeated; does the first line hold the headers?)");
-    }
+    private static bool IsFurtherPlace(CsvField field) => field is { Number: > 1, Type.Name: "country" or "region" or "postcode" };
 }

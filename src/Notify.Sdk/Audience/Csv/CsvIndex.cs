@@ -7,10 +7,11 @@ namespace Notify.Sdk.Audience;
 /// the sign that ends it, which is where the next one begins. Rows that follow each other share such a mark. Of any other row
 /// only the place is known. Filled by one thread, then read by another.
 /// </summary>
-internal sealed class CsvIndex(int fields) : IDisposable
+internal sealed class CsvIndex(int fields, bool keepsLines = false) : IDisposable
 {
     private int[] _rows = ArrayPool<int>.Shared.Rent(4_096);
     private int[] _marks = ArrayPool<int>.Shared.Rent(32_768);
+    private int[] _lines = keepsLines ? ArrayPool<int>.Shared.Rent(4_096) : [];
     private int _used;
 
     /// <summary>Fields of every row.</summary>
@@ -38,9 +39,19 @@ internal sealed class CsvIndex(int fields) : IDisposable
         return _marks.AsSpan(from, count);
     }
 
+    /// <summary>The line on which a row begins; 0 where lines are not kept.</summary>
+    public int LineOf(int row) => keepsLines ? _lines[row] : 0;
+
     /// <summary>Adds a row whose marks have been written.</summary>
-    public void Add(int first, CsvShape shape)
+    public void Add(int first, CsvShape shape, int line)
     {
+        if (keepsLines)
+        {
+            if (Count == _lines.Length)
+                Grow(ref _lines, Count + 1);
+            _lines[Count] = line;
+        }
+
         if (Count == _rows.Length)
             Grow(ref _rows, Count + 1);
         _rows[Count++] = (first << 2) | (int)shape;
@@ -48,12 +59,12 @@ internal sealed class CsvIndex(int fields) : IDisposable
     }
 
     /// <summary>Adds a row that is not plain.</summary>
-    public void Add(CsvPlace place)
+    public void Add(CsvPlace place, int line)
     {
         var marks = Reserve(_used, fields + 1);
         marks[0] = place.Start;
         marks[fields] = place.Start + place.Length + 1;
-        Add(_used, CsvShape.Any);
+        Add(_used, CsvShape.Any, line);
     }
 
     /// <summary>Where a row stands.</summary>
@@ -68,7 +79,9 @@ internal sealed class CsvIndex(int fields) : IDisposable
     {
         ArrayPool<int>.Shared.Return(_rows);
         ArrayPool<int>.Shared.Return(_marks);
-        (_rows, _marks) = ([], []);
+        if (_lines.Length > 0)
+            ArrayPool<int>.Shared.Return(_lines);
+        (_rows, _marks, _lines) = ([], [], []);
     }
 
     private static void Grow(ref int[] array, int least)

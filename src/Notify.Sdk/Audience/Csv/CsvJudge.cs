@@ -3,65 +3,104 @@ namespace Notify.Sdk.Audience;
 /// <summary>Says of a row whether its values can be used, and tells what cannot. Rows are judged in the order of the file, once.</summary>
 internal sealed class CsvJudge
 {
-    private const string InstantForm = "Write it as 2026-11-22 or 2026-11-22T09:00:00Z.";
-
     private readonly CsvErrors _errors;
     private readonly CsvFields _fields;
-    private readonly CsvColumn _accountId;
+    private readonly CsvHeader _header;
+    private readonly CsvDates _dates;
+    private readonly CsvColumn? _accountId;
     private readonly CsvColumn[] _judged;
     private readonly CsvColumn? _quietFrom;
     private readonly CsvColumn? _quietTo;
+    private readonly NoRows _noRows;
+    private int _otherHeader;
 
-    public CsvJudge(CsvHeader header, char delimiter, CsvErrors errors)
+    public CsvJudge(CsvHeader header, char delimiter, CsvErrors errors, CsvDates dates)
     {
-        (_errors, _fields) = (errors, new(delimiter));
-        _accountId = header.Columns.First(c => c.Field.Kind == CsvFieldKind.AccountId);
-        _judged = [.. header.Columns.Where(c => IsJudged(c.Field.Kind))];
-        _quietFrom = Array.Find(_judged, c => c.Field.Kind == CsvFieldKind.QuietFrom);
-        _quietTo = Array.Find(_judged, c => c.Field.Kind == CsvFieldKind.QuietTo);
+        (_errors, _fields, _header, _dates) = (errors, new(delimiter), header, dates);
+        _accountId = header.Columns.FirstOrDefault(c => c.Field.Type == ContactColumns.AccountId);
+        _judged = [.. header.Columns.Where(c => c.Field.Type.Check.Judge is not null)];
+        _quietFrom = Array.Find(_judged, c => c.Field.Type == ContactColumns.QuietFrom);
+        _quietTo = Array.Find(_judged, c => c.Field.Type == ContactColumns.QuietTo);
+        _noRows = new(header);
     }
 
-    /// <summary>Whether the file has columns besides the account id in which something can be wrong.</summary>
-    public bool NeedsValues => _judged.Length > 0;
+    /// <summary>Whether a row must be judged although its account id is one.</summary>
+    public bool NeedsValues => _judged.Length > 0 || _otherHeader > 0 || _accountId is null;
 
-    /// <summary>The column of the account id.</summary>
-    public int AccountId => _accountId.Index;
+    /// <summary>The column of the account id; -1 when there is none.</summary>
+    public int AccountId => _accountId?.Index ?? -1;
 
     /// <summary>Judges a row that is whole; false when it must be left out.</summary>
     public bool Accepts(ReadOnlySpan<byte> row, int line)
     {
         _fields.Read(row);
+        if (_noRows.IsEmpty(_fields))
+            return false; // a row of separators at the end of a sheet
+        if (!IsPerson(line))
+            return false;
         foreach (var column in _judged)
         {
             if (_fields.Text(column.Index) is { } text && !Accepts(column, text, line))
                 return false;
         }
 
-        if (_fields[_accountId.Index].IsEmpty)
-            return Refuse(line, _accountId, "The account id is empty.", "Give every row an id.");
-        return QuietHoursAreWhole(line);
+        return HasId(line) && QuietHoursAreWhole(line);
     }
 
-    private static bool IsJudged(CsvFieldKind kind) => kind is CsvFieldKind.EmailVerifiedAt or CsvFieldKind.PhoneVerifiedAt
-        or CsvFieldKind.HandleVerifiedAt or CsvFieldKind.LastConfirmed or CsvFieldKind.AttributesAsOf
-        or CsvFieldKind.QuietFrom or CsvFieldKind.QuietTo or CsvFieldKind.BirthDate or CsvFieldKind.Channels;
+    /// <summary>Whether a row that has too many or too few fields is the header of another list.</summary>
+    public bool IsAnotherHeader(ReadOnlySpan<byte> row)
+    {
+        _fields.Read(row);
+        return _noRows.IsAnotherHeader(_fields);
+    }
+
+    private bool IsPerson(int line)
+    {
+        if (_noRows.IsHeader(_fields))
+        {
+            _otherHeader = 0;
+            return Refuse(line, null, "The header stands here once more.", "Nothing need be done.");
+        }
+
+        if (_noRows.IsAnotherHeader(_fields))
+        {
+            _otherHeader = line;
+            return Refuse(line, null, CsvFault.AnotherHeader.Problem, CsvFault.AnotherHeader.Remedy);
+        }
+
+        if (_otherHeader > 0)
+            return Refuse(line, null, $"The row stands below another header (line {_otherHeader}), so its columns mean something else.", CsvFault.AnotherHeader.Remedy);
+        return !_noRows.IsTotal(_fields) || Refuse(line, null, "The row is a total and no person.", "Nothing need be done.");
+    }
 
     /// <summary>A field that only adds evidence costs itself; one that protects the person costs the row.</summary>
     private bool Accepts(CsvColumn column, string text, int line)
     {
-        switch (column.Field.Kind)
+        var check = column.Field.Type.Check;
+        switch (check.Judge!(_dates, text))
         {
-            case CsvFieldKind.QuietFrom: return CsvValues.Time(text) is not null || Refuse(line, column, "Expected a time.", "Write it as 22:00.");
-            case CsvFieldKind.QuietTo: return CsvValues.Time(text) is not null || Refuse(line, column, "Expected a time.", "Write it as 08:00.");
-            case CsvFieldKind.BirthDate: return CsvValues.Date(text) is not null || Refuse(line, column, "Expected a date.", "Write it as 1980-12-31.");
-            case CsvFieldKind.Channels:
-                return CsvValues.Channels(text) is not null
-                    || Refuse(line, column, "Expected names of channels, best first.", "Write them as \"sms;email\"; there are email, sms, voice and social.");
+            case CsvAnswer.Good:
+                return true;
+            case CsvAnswer.Ambiguous:
+                _errors.SkipField(line, column.Header, "The date may be of two days, and no other date of the file shows which comes first, day or month.", "Write it as 1980-12-31.");
+                return true;
+            default:
+                if (check.CostsRow)
+                    return Refuse(line, column.Header, check.Problem, check.Remedy);
+                _errors.SkipField(line, column.Header, check.Problem, check.Remedy);
+                return true;
         }
+    }
 
-        if (CsvValues.Instant(text) is null)
-            _errors.SkipField(line, column.Header, "Expected a date or an instant.", InstantForm);
-        return true;
+    private bool HasId(int line)
+    {
+        if (_accountId is null)
+            return true;
+        var id = _fields[_accountId.Index].Span;
+        if (id.IsEmpty)
+            return Refuse(line, _accountId.Header, "The account id is empty.", "Give every row an id.");
+        return !SpreadsheetCell.IsRounded(id) || id.IndexOfAny('.', ',') < 0
+            || Refuse(line, _accountId.Header, "A spreadsheet rounded the account id, so that it is nobody's.", "Format the column as text, and export it again.");
     }
 
     private bool QuietHoursAreWhole(int line)
@@ -69,12 +108,12 @@ internal sealed class CsvJudge
         var hasFrom = _quietFrom is not null && !_fields[_quietFrom.Index].IsEmpty;
         var hasTo = _quietTo is not null && !_fields[_quietTo.Index].IsEmpty;
         return hasFrom == hasTo
-            || Refuse(line, hasFrom ? _quietFrom! : _quietTo!, "Quiet hours have one end only.", "Give quiet_from and quiet_to, or neither.");
+            || Refuse(line, (hasFrom ? _quietFrom! : _quietTo!).Header, "Quiet hours have one end only.", "Give quiet_from and quiet_to, or neither.");
     }
 
-    private bool Refuse(int line, CsvColumn column, string problem, string remedy)
+    private bool Refuse(int line, string? column, string problem, string remedy)
     {
-        _errors.SkipRow(line, column.Header, problem, remedy);
+        _errors.SkipRow(line, column, problem, remedy);
         return false;
     }
 }

@@ -8,6 +8,9 @@ internal sealed class CsvPiece(CsvLayout layout, byte[] bytes, long offset, CsvI
     private readonly CsvFields _fields = new(layout.Delimiter);
     private int _next;
 
+    /// <summary>The fields of the row that was read last.</summary>
+    public CsvFields Fields => _fields;
+
     /// <summary>The next row as far as telling people apart needs it; without a source that can be read again its locator is 0.</summary>
     public bool TryRead(ContactRow row)
     {
@@ -23,7 +26,7 @@ internal sealed class CsvPiece(CsvLayout layout, byte[] bytes, long offset, CsvI
     }
 
     /// <summary>The next row as a contact; null at the end.</summary>
-    public Contact? Read() => TryNext(out _) ? layout.Contacts.Read(_fields) : null;
+    public Contact? Read() => TryNext(out _) ? layout.Contacts.Read(_fields, rows.LineOf(_next - 1)) : null;
 
     public void Dispose()
     {

@@ -7,13 +7,15 @@ namespace Notify.Sdk.Audience;
 /// Reads a file in blocks and cuts each into rows. A block is given away with its rows; what is left of it, the beginning of
 /// a row, moves to the next. Memory: a block for each piece that is being read, and the longest row.
 /// </summary>
-/// <param name="source">The bytes.</param>
+/// <param name="input">The bytes.</param>
 /// <param name="options">How to read.</param>
 /// <param name="locate">Makes a locator of the place and length of a row; null where rows cannot be read again.</param>
-internal sealed class CsvPieces(CsvBytes source, ContactCsvOptions options, Func<long, int, long>? locate = null) : IDisposable
+internal sealed class CsvPieces(CsvInput input, ContactCsvOptions options, Func<long, int, long>? locate = null) : IDisposable
 {
     private const int BlockSize = 1 << 18;
     private const int RoomToRead = 1 << 12;
+    private const int SampleSize = 1 << 16;
+    private const int SampleRows = 200;
 
     private readonly CsvErrors _errors = new(options.OnError);
     private byte[] _block = [];
@@ -24,8 +26,18 @@ internal sealed class CsvPieces(CsvBytes source, ContactCsvOptions options, Func
     private CsvCutter? _cutter;
     private NotifyException? _failure;
 
-    /// <summary>What the header says; null until the first piece is read.</summary>
+    /// <summary>What the header says; null until <see cref="OpenAsync"/>.</summary>
     public CsvLayout? Layout { get; private set; }
+
+    /// <summary>Whether the first rows are kept, for whoever describes the file.</summary>
+    public bool KeepsSample { get; init; }
+
+    /// <summary>Reads the header, unless that was done.</summary>
+    public async ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        if (Layout is null)
+            await ReadHeaderAsync(cancellationToken);
+    }
 
     /// <summary>The next rows; null at the end.</summary>
     /// <exception cref="NotifyException">The header is broken; or a row is, and nobody listens: then the rows before it are given out first.</exception>
@@ -33,8 +45,7 @@ internal sealed class CsvPieces(CsvBytes source, ContactCsvOptions options, Func
     {
         if (_failure is not null)
             throw _failure;
-        if (Layout is null)
-            await ReadHeaderAsync(cancellationToken);
+        await OpenAsync(cancellationToken);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -65,6 +76,7 @@ internal sealed class CsvPieces(CsvBytes source, ContactCsvOptions options, Func
         if (_block.Length > 0)
             ArrayPool<byte>.Shared.Return(_block);
         (_block, _at, _end, _final) = ([], 0, 0, true);
+        input.Dispose();
     }
 
     private async ValueTask ReadHeaderAsync(CancellationToken cancellationToken)
@@ -79,15 +91,45 @@ internal sealed class CsvPieces(CsvBytes source, ContactCsvOptions options, Func
 
         var fields = new CsvFields(_cutter.Delimiter);
         fields.Read(_block.AsSpan(header.Start, header.Length));
-        var columns = CsvHeader.Read(fields, _cutter.RowLine, options, _errors);
-        _cutter.JudgeBy(new(columns, _cutter.Delimiter, _errors));
-        Layout = new(_cutter.Delimiter, new(columns, options.Source), new(columns, options.Source));
+        if (input.Seen is not null)
+            _errors.Remark(_cutter.RowLine, null, $"The file is {CsvEncoding.NameOf(input.Seen)}.", "Nothing need be done; UTF-8 is read faster.");
+        var columns = CsvHeader.Read(fields, _cutter.RowLine, options, _errors, input.File);
+        var sample = await SampleAsync(columns, cancellationToken);
+        var dates = new CsvDates(CsvDates.Seen(sample.SelectMany(row => DatesOf(columns, row))));
+        _cutter.JudgeBy(new(columns, _cutter.Delimiter, _errors, dates));
+        Layout = new(
+            _cutter.Delimiter, columns, dates, new(columns, options.Source, dates),
+            new(columns, options.Source, dates, columns.HasIds ? null : new(options.IdKey.ToArray(), columns.Form?.IsNamedInIds != false), new(input.File, input.Written, 0)))
+        {
+            Sample = KeepsSample ? sample : [],
+        };
+    }
+
+    private static IEnumerable<string> DatesOf(CsvHeader header, string?[] row) =>
+        header.Columns.Where(c => c.Field.Type.Check.Judge is not null).Select(c => row[c.Index]).OfType<string>();
+
+    /// <summary>The first rows, where somebody wants them or the order of dates shows in them.</summary>
+    private async ValueTask<List<string?[]>> SampleAsync(CsvHeader header, CancellationToken cancellationToken)
+    {
+        List<string?[]> rows = [];
+        if (!KeepsSample && !header.Columns.Any(c => c.Field.Type.Check.Judge is not null))
+            return rows;
+        while (!_final && _end - _at < SampleSize)
+            await FillAsync(cancellationToken);
+        var (cutter, at, fields) = (_cutter!.Sampler(), _at, new CsvFields(_cutter.Delimiter));
+        while (rows.Count < SampleRows && cutter.Next(_block.AsSpan(0, _end), ref at, _final, out var place) == CsvCut.Row)
+        {
+            fields.Read(_block.AsSpan(place.Start, place.Length));
+            rows.Add([.. Enumerable.Range(0, fields.Count).Select(fields.Text)]);
+        }
+
+        return rows;
     }
 
     /// <summary>The rows of the block; null when there are none.</summary>
     private CsvPiece? Cut()
     {
-        var rows = new CsvIndex(_cutter!.Fields);
+        var rows = new CsvIndex(_cutter!.Fields, keepsLines: !Layout!.Header.IsPlain);
         try
         {
             _cutter.TakeAll(_block.AsSpan(0, _end), ref _at, _final, rows);
@@ -123,7 +165,7 @@ internal sealed class CsvPieces(CsvBytes source, ContactCsvOptions options, Func
                 ArrayPool<byte>.Shared.Return(full);
         }
 
-        var read = await source(_block.AsMemory(_end), cancellationToken);
+        var read = await input.Read(_block.AsMemory(_end), cancellationToken);
         _final = read == 0;
         _end += read;
     }

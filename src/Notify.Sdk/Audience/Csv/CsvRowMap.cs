@@ -1,9 +1,13 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>Offers a row as far as telling people apart needs it, without a string. Immutable; the same answers as <see cref="CsvContactReader"/>.</summary>
+/// <summary>
+/// Offers a row as far as telling people apart needs it, without a string; of files whose header is plain. Immutable; the same answers as
+/// <see cref="CsvContactReader"/>.
+/// </summary>
 internal sealed class CsvRowMap
 {
     private readonly string _defaultSource;
+    private readonly CsvDates _dates;
     private readonly int _accountId;
     private readonly int _source;
     private readonly int _personId;
@@ -14,44 +18,42 @@ internal sealed class CsvRowMap
     private readonly int _birthDate;
     private readonly Point[] _points;
 
-    public CsvRowMap(CsvHeader header, string source)
+    public CsvRowMap(CsvHeader header, string source, CsvDates dates)
     {
-        _defaultSource = source;
-        _accountId = Find(CsvFieldKind.AccountId);
-        _source = Find(CsvFieldKind.Source);
-        _personId = Find(CsvFieldKind.PersonId);
-        _name = Find(CsvFieldKind.Name);
-        _firstName = Find(CsvFieldKind.FirstName);
-        _lastName = Find(CsvFieldKind.LastName);
-        _country = Find(CsvFieldKind.Country);
-        _birthDate = Find(CsvFieldKind.BirthDate);
+        (_defaultSource, _dates) = (source, dates);
+        _accountId = Find(ContactColumns.AccountId);
+        _source = Find(ContactColumns.Source);
+        _personId = Find(ContactColumns.PersonId);
+        _name = Find(ContactColumns.Name);
+        _firstName = Find(ContactColumns.FirstName);
+        _lastName = Find(ContactColumns.LastName);
+        _country = Find(ContactColumns.Country);
+        _birthDate = Find(ContactColumns.BirthDate);
         _points =
         [
-            .. Points(AddressFamily.Email, CsvFieldKind.EmailVerifiedAt, CsvFieldKind.Email, CsvFieldKind.Emails),
-            .. Points(AddressFamily.Phone, CsvFieldKind.PhoneVerifiedAt, CsvFieldKind.Phone, CsvFieldKind.Phones),
-            .. Points(AddressFamily.Social, CsvFieldKind.HandleVerifiedAt, CsvFieldKind.Handle, CsvFieldKind.Handle),
+            .. Points(AddressFamily.Email, ContactColumns.Email, ContactColumns.Emails),
+            .. Points(AddressFamily.Phone, ContactColumns.Phone, ContactColumns.Mobile, ContactColumns.HomePhone, ContactColumns.WorkPhone, ContactColumns.OtherPhone, ContactColumns.Phones),
+            .. Points(AddressFamily.Social, ContactColumns.Handles),
         ];
 
-        int Find(CsvFieldKind kind) => header.Columns.FirstOrDefault(c => c.Field.Kind == kind)?.Index ?? -1;
+        int Find(CsvFieldType type) => header.Columns.FirstOrDefault(c => c.Field.Type == type)?.Index ?? -1;
 
-        IEnumerable<Point> Points(AddressFamily family, CsvFieldKind verified, CsvFieldKind one, CsvFieldKind several) =>
+        IEnumerable<Point> Points(AddressFamily family, params CsvFieldType[] types) =>
             from column in header.Columns
-            where column.Field.Kind == one || column.Field.Kind == several
-            let isList = column.Field.Kind == several && one != several
-            let proof = header.Columns.FirstOrDefault(c => c.Field.Kind == verified && c.Field.Number == column.Field.Number && c.Field.Network == column.Field.Network)
-            select new Point(column.Index, family, column.Field.Network, isList, isList ? -1 : proof?.Index ?? -1);
+            where types.Contains(column.Field.Type)
+            select new Point(column.Index, family, column.Field.Network, column.Field.Type.IsList, ProofOf(header, column.Field));
     }
 
     /// <summary>Fills in a row; valid as long as the fields.</summary>
     public void Fill(ContactRow row, CsvFields fields)
     {
         row.IsNull = false;
-        row.AccountId = fields[_accountId];
+        row.AccountId = CsvCell.Id(fields[_accountId]);
         row.Source = _source >= 0 && fields[_source] is { IsEmpty: false } source ? source : _defaultSource.AsMemory();
         row.PersonId = Optional(fields, _personId);
         row.Name = NameOf(fields);
         row.Country = Optional(fields, _country);
-        row.BirthDate = _birthDate >= 0 && fields.Text(_birthDate) is { } date ? CsvValues.Date(date) : null;
+        row.BirthDate = _birthDate >= 0 && fields.Text(_birthDate) is { } date ? _dates.Date(date) : null;
         var points = row.Points;
         points.Clear();
         foreach (ref readonly var point in _points.AsSpan())
@@ -65,7 +67,7 @@ internal sealed class CsvRowMap
         }
     }
 
-    public AccountRef RefOf(CsvFields fields) => new(fields[_accountId].ToString(), _source >= 0 && fields[_source] is { IsEmpty: false } source ? source.ToString() : _defaultSource);
+    public AccountRef RefOf(CsvFields fields) => new(CsvCell.Id(fields[_accountId]).ToString(), _source >= 0 && fields[_source] is { IsEmpty: false } source ? source.ToString() : _defaultSource);
 
     public ReadOnlyMemory<char> NameOf(CsvFields fields)
     {
@@ -77,11 +79,21 @@ internal sealed class CsvRowMap
 
     private static void AddEach(List<ContactRowPoint> points, AddressFamily family, ReadOnlyMemory<char> text)
     {
-        foreach (var part in text.Span.Split(';'))
-            points.Add(new(family, text[part].Trim()));
+        while (CsvValues.TryTake(ref text, out var part))
+            points.Add(new(family, CsvCell.Clean(part)));
     }
 
-    private static bool IsVerified(CsvFields fields, int proof) => fields.Text(proof) is { } instant && CsvValues.Instant(instant) is not null;
+    /// <summary>The column that says when an address was verified; -1 when there is none.</summary>
+    private static int ProofOf(CsvHeader header, CsvField address)
+    {
+        var proof = address.Type == ContactColumns.Email ? ContactColumns.EmailVerifiedAt
+            : address.Type == ContactColumns.Phone ? ContactColumns.PhoneVerifiedAt
+            : address.Type == ContactColumns.Mobile ? ContactColumns.MobileVerifiedAt
+            : ContactColumns.HandlesVerifiedAt.FirstOrDefault(h => h.Network == address.Network && ContactColumns.Handles.Contains(address.Type));
+        return header.Columns.FirstOrDefault(c => c.Field.Type == proof && c.Field.Number == address.Number)?.Index ?? -1;
+    }
+
+    private bool IsVerified(CsvFields fields, int proof) => fields.Text(proof) is { } instant && _dates.Instant(instant) is not null;
 
     /// <summary>A column with an address, or with several.</summary>
     private readonly record struct Point(int Column, AddressFamily Family, SocialNetwork Network, bool IsList, int Proof);

@@ -15,6 +15,9 @@ internal struct CsvScan(char delimiter)
         Quoted,
         QuoteInQuoted,
         AfterQuoted,
+
+        /// <summary>Behind an equals sign, with which spreadsheets keep text from being a number: <c>="00123"</c>.</summary>
+        Formula,
     }
 
     /// <summary>Fields seen so far.</summary>
@@ -72,6 +75,7 @@ internal struct CsvScan(char delimiter)
         return _place switch
         {
             Place.FieldStart => StartField(c),
+            Place.Formula => Open(c),
             Place.Unquoted => c != '"',
             _ => AfterQuoted(c),
         };
@@ -80,7 +84,13 @@ internal struct CsvScan(char delimiter)
     private bool StartField(char c)
     {
         if (c != ' ')
-            _place = c == '"' ? Place.Quoted : Place.Unquoted;
+            _place = c == '"' ? Place.Quoted : c == '=' ? Place.Formula : Place.Unquoted;
+        return true;
+    }
+
+    private bool Open(char c)
+    {
+        _place = c == '"' ? Place.Quoted : Place.Unquoted;
         return true;
     }
 

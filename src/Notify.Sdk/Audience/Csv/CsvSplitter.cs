@@ -43,6 +43,8 @@ internal sealed class CsvSplitter(char delimiter)
             var quote = from;
             while (quote < length && chars[quote] == ' ' && delimiter != ' ')
                 quote++;
+            if (quote + 1 < length && chars[quote] == '=' && chars[quote + 1] == '"' && delimiter != '=')
+                quote++;
             var isQuoted = quote < length && chars[quote] == '"';
             if (isQuoted)
                 from = Unquote(chars.AsSpan(0, length), quote + 1, ref to);

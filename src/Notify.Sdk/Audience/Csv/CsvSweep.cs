@@ -41,7 +41,7 @@ internal sealed class CsvSweep(char delimiter, int fields, CsvJudge judge, int m
                 if (isWide && !IsUtf8(bytes[at..end]))
                     return lines;
                 if (!judge.NeedsValues || judge.Accepts(bytes[at..(end - 1)], lineNumber + lines))
-                    rows.Add(first, isWide ? CsvShape.Plain : CsvShape.PlainAscii);
+                    rows.Add(first, isWide ? CsvShape.Plain : CsvShape.PlainAscii, lineNumber + lines);
                 (first, at) = (last, end);
                 lines++;
                 wide &= ~line;
@@ -72,15 +72,19 @@ internal sealed class CsvSweep(char delimiter, int fields, CsvJudge judge, int m
 
     private bool IsPlain(ReadOnlySpan<byte> bytes, int[] marks, int first, int last)
     {
-        var id = first + judge.AccountId;
-        return marks[last] - 1 - marks[first] <= maximumLength && HasInk(bytes[marks[id]..(marks[id + 1] - 1)]);
+        if (marks[last] - 1 - marks[first] > maximumLength)
+            return false;
+        if (judge.AccountId < 0)
+            return true; // every row is judged
+        var id = bytes[marks[first + judge.AccountId]..(marks[first + judge.AccountId + 1] - 1)];
+        return HasInk(id) && !NoRows.MayBe(id);
     }
 
     /// <summary>Whether a field surely has something in it.</summary>
     private static bool HasInk(ReadOnlySpan<byte> field) => field switch
     {
-        [(byte)'"', var second, ..] => IsInk(second),
-        [var first, ..] => IsInk(first),
+        [(byte)'"', var second, ..] => IsInk(second) && !CsvCell.MayChange((char)second),
+        [var first, ..] => IsInk(first) && !CsvCell.MayChange((char)first),
         [] => false,
     };
 

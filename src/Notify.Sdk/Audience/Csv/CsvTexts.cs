@@ -8,9 +8,9 @@ internal sealed class CsvTexts
 {
     private readonly string?[] _known = new string?[256];
 
-    public string Of(CsvFieldKind kind, ReadOnlySpan<char> text)
+    public string Of(CsvFieldType type, ReadOnlySpan<char> text)
     {
-        if (kind is not (CsvFieldKind.Country or CsvFieldKind.Language or CsvFieldKind.Region or CsvFieldKind.TimeZone or CsvFieldKind.Source or CsvFieldKind.Channels))
+        if (!type.Repeats)
             return text.ToString();
         ref var known = ref _known[(byte)string.GetHashCode(text)];
         var candidate = known;

@@ -4,21 +4,12 @@ using NodaTime.Text;
 
 namespace Notify.Sdk.Audience;
 
-/// <summary>Reads the values of a contact file that are not text.</summary>
+/// <summary>Reads the values of a contact file that are neither text nor dates.</summary>
 internal static class CsvValues
 {
     private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("H:mm");
     private static readonly LocalTimePattern Seconds = LocalTimePattern.CreateWithInvariantCulture("H:mm:ss");
     private static readonly char[] ListSeparators = [';', ',', '|', '>', ' '];
-
-    public static Instant? Instant(string text)
-    {
-        if (OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } offset)
-            return offset.Value.ToInstant();
-        return Date(text)?.AtMidnight().InUtc().ToInstant();
-    }
-
-    public static LocalDate? Date(string text) => LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value : null;
 
     public static LocalTime? Time(string text)
     {
@@ -41,7 +32,34 @@ internal static class CsvValues
         return channels.Count == 0 ? null : channels;
     }
 
-    private static Channel? Channel(string word) => word.ToLower(CultureInfo.InvariantCulture) switch
+    /// <summary>
+    /// Takes the next of several values in a cell: <c>a;b</c>, or <c>a ::: b</c> as address books write. False when none is left.
+    /// </summary>
+    public static bool TryTake(ref ReadOnlyMemory<char> rest, out ReadOnlyMemory<char> value)
+    {
+        value = default;
+        if (rest.IsEmpty)
+            return false;
+        var (end, next) = NextSeparator(rest.Span);
+        value = rest[..end].Trim();
+        rest = rest[next..];
+        return true;
+    }
+
+    private static (int End, int Next) NextSeparator(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == ';')
+                return (i, i + 1);
+            if (text[i] == ':' && text[i..].StartsWith(":::"))
+                return (i, i + 3);
+        }
+
+        return (text.Length, text.Length);
+    }
+
+    internal static Channel? Channel(string word) => word.ToLower(CultureInfo.InvariantCulture) switch
     {
         "email" or "mail" or "e-mail" => Sdk.Channel.Email,
         "sms" or "text" => Sdk.Channel.Sms,

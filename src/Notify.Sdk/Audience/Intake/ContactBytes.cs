@@ -29,6 +29,7 @@ internal ref struct ContactBytes(ReadOnlySpan<byte> bytes)
             BirthDate = Text() is { } calendar ? new LocalDate((int)Number(), (int)Number(), (int)Number(), CalendarSystem.ForId(calendar)) : null,
             ChannelOrder = ChannelOrder(),
             Attributes = Attributes(),
+            Permissions = Permissions(),
         };
     }
 
@@ -97,6 +98,18 @@ internal ref struct ContactBytes(ReadOnlySpan<byte> bytes)
         }
 
         return order;
+    }
+
+    private ContactPermission[] Permissions()
+    {
+        var permissions = Number() is > 0 and var count ? new ContactPermission[count] : [];
+        for (var i = 0; i < permissions.Length; i++)
+        {
+            var (answer, marketing, channel) = ((ContactAnswer)Byte(), Byte() == 1, Byte());
+            permissions[i] = new(answer, marketing, channel == 0 ? null : (Channel)(channel - 1)) { At = Time(), File = Text()!, Line = Number(), Column = Text()! };
+        }
+
+        return permissions;
     }
 
     private IReadOnlyDictionary<string, ContactAttribute> Attributes()

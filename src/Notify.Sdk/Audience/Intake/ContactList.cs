@@ -7,7 +7,7 @@ internal sealed class ContactList(IReadOnlyList<Contact> contacts) : IContactTab
 
     private int _next;
 
-    public IContactSource Open() => new ContactList(contacts);
+    public IContactSource Open(Func<ContactArena> arena) => new ContactList(contacts);
 
     public ValueTask<IContactRows?> NextAsync(CancellationToken cancellationToken)
     {

@@ -38,13 +38,16 @@ internal sealed class ContactRow
     /// <summary>The verified date of birth.</summary>
     public LocalDate? BirthDate { get; set; }
 
+    /// <summary>Whether the list says what the person allowed.</summary>
+    public bool HasPermissions { get; set; }
+
     /// <summary>The addresses: emails, phones, handles. Empty texts do no harm.</summary>
     public List<ContactRowPoint> Points { get; } = [];
 
     /// <summary>Forgets the row before the next one is filled in.</summary>
     public void Clear()
     {
-        (Locator, IsNull, BirthDate) = (0, false, null);
+        (Locator, IsNull, BirthDate, HasPermissions) = (0, false, null, false);
         AccountId = Source = PersonId = Name = Country = default;
         Points.Clear();
     }

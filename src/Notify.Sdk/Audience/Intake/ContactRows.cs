@@ -34,6 +34,7 @@ internal sealed class ContactRows(IReadOnlyList<Contact?> contacts, int start, i
         row.Name = contact.Name.AsMemory();
         row.Country = contact.Country.AsMemory();
         row.BirthDate = contact.BirthDate;
+        row.HasPermissions = contact.Permissions.Count > 0;
         var points = row.Points;
         AddAll(points, AddressFamily.Email, contact.Emails);
         AddAll(points, AddressFamily.Phone, contact.Phones);

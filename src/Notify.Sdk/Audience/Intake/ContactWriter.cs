@@ -46,6 +46,8 @@ internal sealed class ContactWriter(int capacity)
             foreach (var (topic, channels) in contact.ChannelOrder) Channels(topic, channels);
         if (HasAny(contact.Attributes))
             foreach (var (name, value) in contact.Attributes) Attribute(name, value);
+        Number(contact.Permissions.Count);
+        for (var i = 0; i < contact.Permissions.Count; i++) Permission(contact.Permissions[i]);
         BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(start), Length - start);
         return start;
     }
@@ -162,6 +164,17 @@ internal sealed class ContactWriter(int capacity)
         Text(topic);
         Number(channels?.Count ?? -1);
         for (var i = 0; i < channels?.Count; i++) Byte((byte)channels[i]);
+    }
+
+    private void Permission(ContactPermission permission)
+    {
+        Byte((byte)permission.Answer);
+        Byte(permission.MarketingOnly ? (byte)1 : (byte)0);
+        Byte(permission.Channel is { } channel ? (byte)(channel + 1) : (byte)0);
+        Time(permission.At);
+        Text(permission.File);
+        Number(permission.Line);
+        Text(permission.Column);
     }
 
     private void Attribute(string name, ContactAttribute? value)

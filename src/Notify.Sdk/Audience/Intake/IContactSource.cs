@@ -8,7 +8,8 @@ namespace Notify.Sdk.Audience;
 internal interface IContactTable : IAsyncEnumerable<Contact>
 {
     /// <summary>Opens the list for one send, which disposes it at its end. Throws here or when read what enumerating would throw.</summary>
-    IContactSource Open();
+    /// <param name="arena">Makes room for contacts, for a list of which rows cannot be found again.</param>
+    IContactSource Open(Func<ContactArena> arena);
 }
 
 /// <summary>A list that is open: read once in pieces, from its beginning to its end, and then row by row where it is needed again.</summary>

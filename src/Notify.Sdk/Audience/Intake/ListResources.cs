@@ -18,7 +18,9 @@ internal sealed class ListResources : IAsyncDisposable
 
     /// <summary>A list that knows how to be read again, or else one that is kept as it comes.</summary>
     public IContactSource Open(IAsyncEnumerable<Contact> contacts, CancellationToken cancellationToken) =>
-        _source = contacts is IContactTable table ? table.Open() : new ContactStream(contacts, new(_budget, _overflow), cancellationToken);
+        _source = contacts is IContactTable table ? table.Open(Arena) : new ContactStream(contacts, Arena(), cancellationToken);
+
+    private ContactArena Arena() => new(_budget, _overflow);
 
     public async ValueTask DisposeAsync()
     {

@@ -59,4 +59,5 @@ public sealed record Revocation
 /// <param name="Source">The system, for example <c>old-crm</c>.</param>
 /// <param name="BatchId">The run or file, for example <c>2026-11-22</c>.</param>
 /// <param name="Line">Line or row of the file, counted from 1; 0 when it has none.</param>
-public sealed record ImportSource(string Source, string BatchId, long Line = 0);
+/// <param name="Column">The header of the column that says it, where the file has one of its own for it; else null.</param>
+public sealed record ImportSource(string Source, string BatchId, long Line = 0, string? Column = null);

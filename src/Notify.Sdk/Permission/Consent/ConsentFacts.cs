@@ -44,6 +44,14 @@ public sealed class ConsentFacts
         return latest;
     }
 
+    /// <summary>With decisions that are not kept yet.</summary>
+    internal ConsentFacts With(IEnumerable<ConsentRecord> more)
+    {
+        List<ConsentRecord> all = [.. _byAddress.Values.SelectMany(r => r), .. more];
+        all.Sort(ConsentOrder.ByTime);
+        return new(all);
+    }
+
     /// <summary>Without what was agreed before a number changed hands. A no stays: whoever gave it, nobody is told what was refused.</summary>
     internal ConsentFacts Without(SuppressionFacts suppressions) => suppressions.HasHits
         ? new([.. _byAddress.SelectMany(a => a.Value.Where(r => !IsYes(r) || !(r.OccurredAt <= suppressions.ReassignedAt(a.Key))))])

@@ -162,7 +162,7 @@ internal sealed class ConsentRows
         return instant is not null || Text(row, column) is null;
     }
 
-    private Instant? InstantOf(CsvFields row, string column) => Text(row, column) is { } text ? CsvValues.Instant(text) : null;
+    private Instant? InstantOf(CsvFields row, string column) => Text(row, column) is { } text ? CsvDates.Default.Instant(text) : null;
 
     private string? Text(CsvFields row, string column) => _columns.TryGetValue(column, out var at) && at < row.Count ? row.Text(at) : null;
 

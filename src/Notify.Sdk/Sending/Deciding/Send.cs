@@ -25,6 +25,9 @@ internal sealed class Send(Topic topic, Notification notification, Instant now, 
     /// <summary>The same key and revision as an earlier call registered it, or null.</summary>
     public NotificationRecord? Known { get; init; }
 
+    /// <summary>What the list says of its people's permission, where it is looked at and not kept; else null.</summary>
+    public ListedDecisions? Listed { get; set; }
+
     /// <summary>How many people it reaches; null where any number may be reached.</summary>
     public Reach? Reach { get; set; }
 

@@ -15,7 +15,10 @@ internal sealed class SendFacts(FactLoader facts, IOutbox outbox)
     public async Task<KnownPeople> LoadAsync(Send send, IReadOnlyList<Person> people, CancellationToken cancellationToken)
     {
         PersonToDecide[] decided = send.LooksBack ? await _lookBack.AtAsync(send, people, cancellationToken) : [.. people.Select(PersonToDecide.Anew)];
-        var known = await facts.LoadAsync(send.FactsFor(send.LooksBack ? [.. decided.Select(d => d.Person).OfType<Person>()] : people), cancellationToken);
+        var request = send.FactsFor(send.LooksBack ? [.. decided.Select(d => d.Person).OfType<Person>()] : people);
+        var known = await facts.LoadAsync(request, cancellationToken);
+        if (send.Listed is { } listed)
+            ListedPermissions.AddTo(known, listed, request.Addresses);
         if (send.Topic.Content == TopicContent.Shared)
             send.Claims.Earlier(await EarlierAsync(known.History, send, cancellationToken));
         send.Claims.SetAside(known);

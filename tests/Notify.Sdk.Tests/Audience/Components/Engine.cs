@@ -5,6 +5,9 @@ namespace Notify.Sdk.Tests.Audience;
 /// <summary>The engine as a whole, and its answer as text; and the same answer from the rules alone, which look at the whole list at once.</summary>
 internal static class Engine
 {
+    /// <summary>Room for contacts of lists that cannot be read again.</summary>
+    public static ContactArena Arena() => new(new(1L << 30), new(null));
+
     public static AudienceReader Reader(AudienceOptions options, EngineTuning? tuning = null, INameMatcher? matcher = null)
     {
         var wrapped = Microsoft.Extensions.Options.Options.Create(options);

@@ -187,7 +187,7 @@ public sealed class ContactCsvFileTests : IDisposable
         errors.Single().ToString().Should().Contain("Line 3").And.Contain("longer than 1048576");
     }
 
-    private IContactSource Open() => new ContactCsvFile(_file.Path, new(), default).Open();
+    private IContactSource Open() => new ContactCsvFile(_file.Path, new(), default).Open(Engine.Arena);
 
     private sealed class Cancelling(CancellationTokenSource source) : IProgress<SendProgress>
     {

@@ -78,9 +78,9 @@ public class ContactCsvTests : ContactCsvCase
     }
 
     [Fact]
-    public async Task Without_an_account_id_column_the_expected_and_the_found_headers_are_named()
+    public async Task With_neither_an_account_id_nor_an_address_the_expected_and_the_found_headers_are_named()
     {
-        var read = () => Read("nummer,email", "1,a@example.com");
+        var read = () => Read("nummer,bemerkung", "1,neu");
         (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("account_id").And.Contain("customer").And.Contain("'nummer'");
     }
 

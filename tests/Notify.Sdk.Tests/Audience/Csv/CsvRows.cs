@@ -8,7 +8,7 @@ internal static class CsvRows
 {
     public static async Task<(List<string> Rows, List<Contact> Again)> ReadAsync(string path, ContactCsvOptions options)
     {
-        await using var source = new ContactCsvFile(path, options, default).Open();
+        await using var source = new ContactCsvFile(path, options, default).Open(Engine.Arena);
         var (rows, again, row) = (new List<string>(), new List<Contact>(), new ContactRow());
         while (await source.NextAsync(default) is { } piece)
         {

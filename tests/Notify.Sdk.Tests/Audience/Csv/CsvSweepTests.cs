@@ -49,7 +49,7 @@ public sealed class CsvSweepTests
         cutter.Next(header, ref at, false, out var place).Should().Be(CsvCut.Row);
         var fields = new CsvFields(',');
         fields.Read(header.Slice(place.Start, place.Length));
-        cutter.JudgeBy(new(CsvHeader.Read(fields, 1, options, errors), ',', errors));
+        cutter.JudgeBy(new(CsvHeader.Read(fields, 1, options, errors), ',', errors, CsvDates.Default));
         var (bytes, rows) = (Encoding.UTF8.GetBytes(text), new CsvIndex(3));
         at = 0;
         cutter.TakeAll(bytes, ref at, true, rows);

@@ -134,13 +134,13 @@ public sealed class BadListTests : IDisposable
 
     private sealed class Counting(Contact[] rows) : IContactTable, IContactSource
     {
-        private readonly IContactSource _list = new ContactList(rows).Open();
+        private readonly IContactSource _list = new ContactList(rows).Open(Engine.Arena);
 
         public int ReadAgain { get; private set; }
 
         public bool Closed { get; private set; }
 
-        public IContactSource Open() => this;
+        public IContactSource Open(Func<ContactArena> arena) => this;
 
         public ValueTask<IContactRows?> NextAsync(CancellationToken cancellationToken) => _list.NextAsync(cancellationToken);
 

@@ -1,0 +1,29 @@
+namespace Notify.Sdk.Audience;
+
+/// <summary>What an answer concerns: everything or marketing, on one channel or on all.</summary>
+/// <param name="MarketingOnly">Marketing only.</param>
+/// <param name="Channel">The channel; null for all.</param>
+internal readonly record struct PermissionReach(bool MarketingOnly, Channel? Channel)
+{
+    /// <summary>
+    /// Reads <c>everything</c>, <c>marketing</c>, either with a channel behind a slash (<c>marketing/email</c>), or several of these with
+    /// a plus between. Null for anything else.
+    /// </summary>
+    public static IReadOnlyList<PermissionReach>? Parse(string text)
+    {
+        List<PermissionReach> reaches = [];
+        foreach (var part in text.Split('+', StringSplitOptions.TrimEntries))
+        {
+            var words = part.Split('/', StringSplitOptions.TrimEntries);
+            var scope = words[0].ToLowerInvariant();
+            if (words.Length > 2 || scope is not ("everything" or "marketing"))
+                return null;
+            var channel = words.Length == 2 ? CsvValues.Channel(words[1]) : null;
+            if (words.Length == 2 && channel is null)
+                return null;
+            reaches.Add(new(scope == "marketing", channel));
+        }
+
+        return reaches;
+    }
+}
