@@ -26,7 +26,7 @@ internal static partial class ContactColumns
     public static readonly CsvFieldType Email = new("email", (d, f, t) => d.Emails.Add((f, t)),
         "mail", "email address", "mailadresse", "e-mail-adresse", "courriel", "adresse e-mail", "adresse mail", "adresse courriel", "correo", "correo electrónico",
         "dirección de correo", "dirección de correo electrónico", "posta elettronica", "indirizzo email", "endereço de e-mail", "correio eletrónico",
-        "correio eletrônico", "e-mailadres", "adres e-mail", "adres email", "poczta") { FirstNumber = 1 };
+        "e-mailadres", "adres e-mail", "poczta") { FirstNumber = 1 };
 
     public static readonly CsvFieldType Emails = new("emails", (d, f, t) => d.AddEach(d.Emails, f, t), "email addresses", "additional email addresses")
         { FirstNumber = 0, IsList = true };

@@ -30,6 +30,13 @@ internal sealed class CsvErrors(Action<ContactCsvError>? listener)
             SkipField(line, column, problem, remedy);
     }
 
+    /// <summary>A row that is nobody is left out; no reason to stop.</summary>
+    public void RemarkRow(int line, string problem)
+    {
+        if (listener is not null)
+            SkipRow(line, null, problem, "Nothing need be done.");
+    }
+
     private void Tell(ContactCsvError error)
     {
         if (listener is null)

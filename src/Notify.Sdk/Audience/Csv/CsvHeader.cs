@@ -42,7 +42,8 @@ internal sealed class CsvHeader
         HeaderReading reading = new(headers, ContactForms.Recognise(headers, options), options);
         reading.Read();
         reading.Remark(line, errors);
-        CsvColumn[] columns = [.. reading.Columns.OrderBy(c => c.Field.Number)];
+        // Of numbers without one, mobile phones come first: they take texts.
+        CsvColumn[] columns = [.. reading.Columns.OrderBy(c => c.Field.Number).ThenBy(c => c.Field.Type == ContactColumns.Mobile ? 0 : 1)];
         return new(headers, reading.Form, columns, [.. (reading.Form?.SaidOfEverybody(file) ?? []).SelectMany(Said)]);
     }
 

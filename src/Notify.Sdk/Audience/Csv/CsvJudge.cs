@@ -59,7 +59,7 @@ internal sealed class CsvJudge
         if (_noRows.IsHeader(_fields))
         {
             _otherHeader = 0;
-            return Refuse(line, null, "The header stands here once more.", "Nothing need be done.");
+            return LeaveOut(line, "The header stands here once more.");
         }
 
         if (_noRows.IsAnotherHeader(_fields))
@@ -70,7 +70,7 @@ internal sealed class CsvJudge
 
         if (_otherHeader > 0)
             return Refuse(line, null, $"The row stands below another header (line {_otherHeader}), so its columns mean something else.", CsvFault.AnotherHeader.Remedy);
-        return !_noRows.IsTotal(_fields) || Refuse(line, null, "The row is a total and no person.", "Nothing need be done.");
+        return !_noRows.IsTotal(_fields) || LeaveOut(line, "The row is a total and no person.");
     }
 
     /// <summary>A field that only adds evidence costs itself; one that protects the person costs the row.</summary>
@@ -109,6 +109,13 @@ internal sealed class CsvJudge
         var hasTo = _quietTo is not null && !_fields[_quietTo.Index].IsEmpty;
         return hasFrom == hasTo
             || Refuse(line, (hasFrom ? _quietFrom! : _quietTo!).Header, "Quiet hours have one end only.", "Give quiet_from and quiet_to, or neither.");
+    }
+
+    /// <summary>A row that is nobody: worth knowing, and no reason to stop.</summary>
+    private bool LeaveOut(int line, string problem)
+    {
+        _errors.RemarkRow(line, problem);
+        return false;
     }
 
     private bool Refuse(int line, string? column, string problem, string remedy)

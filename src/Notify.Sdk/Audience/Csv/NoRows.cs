@@ -13,9 +13,6 @@ internal sealed class NoRows(CsvHeader header)
         "somma", "totaal", "razem", "suma końcowa",
     }.Select(HeaderKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> IdWords =
-        new[] { ContactColumns.AccountId.Name }.Concat(ContactColumns.AccountId.Words).Select(HeaderKey.Of).Concat(Totals).ToFrozenSet(StringComparer.Ordinal);
-
     private readonly int[] _addresses =
         [.. header.Columns.Where(c => c.Field.Type.Name is "email" or "emails" or "phone" or "phones" or "mobile").Select(c => c.Index)];
 
@@ -29,7 +26,8 @@ internal sealed class NoRows(CsvHeader header)
             return true;
         if (id.IsEmpty || char.IsAsciiDigit((char)id[^1]) || id.Length > 24 || id.ContainsAnyInRange((byte)'0', (byte)'9'))
             return false;
-        return IdWords.Contains(HeaderKey.Of(System.Text.Encoding.Latin1.GetString(id)));
+        var text = System.Text.Encoding.Latin1.GetString(id);
+        return Totals.Contains(HeaderKey.Of(text)) || ContactColumns.Find(text) is not null;
     }
 
     public bool IsEmpty(CsvFields row)

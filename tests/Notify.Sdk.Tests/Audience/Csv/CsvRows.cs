@@ -12,14 +12,17 @@ internal static class CsvRows
         var (rows, again, row) = (new List<string>(), new List<Contact>(), new ContactRow());
         while (await source.NextAsync(default) is { } piece)
         {
+            List<long> locators = [];
             using (piece)
             {
                 while (piece.TryRead(row))
                 {
                     rows.Add(Text(row));
-                    again.Add(source.Read(row.Locator)!);
+                    locators.Add(row.Locator);
                 }
             }
+
+            again.AddRange(locators.Select(l => source.Read(l)!));
         }
 
         return (rows, again);

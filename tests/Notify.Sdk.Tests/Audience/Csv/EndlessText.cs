@@ -17,14 +17,15 @@ internal sealed class EndlessLine(string before, int length, string after) : Tex
 /// <summary>Rows without end.</summary>
 internal sealed class EndlessRows : TextReader
 {
-    private const string Row = "id\n";
+    private const string Header = "id\n";
+    private const string Row = "a1\n";
 
     public long CharactersRead { get; private set; }
 
     public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
     {
         for (var i = 0; i < buffer.Length; i++, CharactersRead++)
-            buffer.Span[i] = Row[(int)(CharactersRead % Row.Length)];
+            buffer.Span[i] = CharactersRead < Header.Length ? Header[(int)CharactersRead] : Row[(int)(CharactersRead % Row.Length)];
         return new(buffer.Length);
     }
 }
