@@ -11,7 +11,7 @@ internal static class CommandLine
 {
     private static readonly Option<string?> Contacts = new("--contacts")
     {
-        Description = "A CSV file of contacts of your own; see samples/README.md for the columns. Default: the list that ships with the sample.",
+        Description = "A list of your own, as the program exports it; docs/lists.md has the forms that are known. Default: the list that ships with the sample.",
         HelpName = "FILE",
     };
 
@@ -20,6 +20,14 @@ internal static class CommandLine
         Description = "Says what a column of your file is, where its header is not a known one, for example Kundennummer=account_id. May be repeated.",
         HelpName = "HEADER=FIELD",
         DefaultValueFactory = _ => [],
+    };
+
+    private static readonly Option<bool> Describe = new("--describe") { Description = "Say what is understood of the list: form, columns, rows that would be lost, opt-outs. Sends nothing." };
+
+    private static readonly Option<string?> Country = new("--country")
+    {
+        Description = "The country of phone numbers and places that name none, two letters, for example US.",
+        HelpName = "COUNTRY",
     };
 
     private static readonly Option<string?> At = new("--at")
@@ -51,7 +59,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, Func<QuickStartOptions, CancellationToken, Task<int>> run)
     {
-        var root = new RootCommand("Tells the customers of a made-up provider about an outage and an offer, each person once, and says why.") { Contacts, Columns, At, Preview, Explain, Smtp, Out };
+        var root = new RootCommand("Tells the customers of a made-up provider about an outage and an offer, each person once, and says why.") { Contacts, Columns, Describe, Country, At, Preview, Explain, Smtp, Out };
         root.SetAction((parsed, cancellationToken) => GuardedAsync(() => run(Read(parsed), cancellationToken)));
         var result = root.Parse(args);
         return result.Errors.Count > 0 ? Fail($"{result.Errors[0].Message} See --help.") : await result.InvokeAsync();
@@ -69,6 +77,8 @@ internal static class CommandLine
         {
             Contacts = parsed.GetValue(Contacts) ?? Path.Combine(AppContext.BaseDirectory, "Data", "contacts.csv"),
             Columns = [.. parsed.GetValue(Columns)!.Select(Column)],
+            Describe = parsed.GetValue(Describe),
+            Country = parsed.GetValue(Country) is { } country ? CountryCode(country) : null,
             At = parsed.GetValue(At) is { } at ? Instant(at) : null,
             Preview = parsed.GetValue(Preview),
             Explain = parsed.GetValue(Explain),
@@ -85,6 +95,10 @@ internal static class CommandLine
     private static KeyValuePair<string, string> Column(string text) => text.LastIndexOf('=') is > 0 and var equals
         ? new(text[..equals].Trim(), text[(equals + 1)..].Trim())
         : throw new UsageException($"--column '{text}' is not HEADER=FIELD. Write it as for example Kundennummer=account_id.");
+
+    private static string CountryCode(string text) => text.Length == 2 && text.All(char.IsAsciiLetter)
+        ? text.ToUpperInvariant()
+        : throw new UsageException($"--country '{text}' is not a country. Write its two letters, for example US.");
 
     private static SmtpServer Server(string text) =>
         text.LastIndexOf(':') is > 0 and var colon && ushort.TryParse(text.AsSpan(colon + 1), out var port) && port > 0

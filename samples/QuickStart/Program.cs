@@ -7,13 +7,20 @@ using QuickStart;
 // The tour of the library: register, load, send, dispatch, report. The rest of the sample is in the files beside this one.
 return await CommandLine.RunAsync(args, async (options, cancellationToken) =>
 {
+    var list = new ContactList(options);
+    if (options.Describe)
+    {
+        Console.Write(await list.DescribeAsync(cancellationToken));
+        return 0;
+    }
+
     // 1. Register: what people can be told about, when, over what, and where the promises are kept.
     var services = new ServiceCollection().AddSingleton<PermissionData>();
     var notify = services.AddNotify()
         .AddTopic(Topics.Outage, Topics.DescribeOutage)
         .AddTopic(Topics.Offer, Topics.DescribeOffer)
         .AddSendWindow(Topics.OfficeHours)
-        .ConfigureAudience(o => (o.ListLanguage, o.ListZone) = ("en", "America/New_York")) // what holds for people who said nothing
+        .ConfigureAudience(o => (o.ListLanguage, o.ListZone, o.DefaultCountry) = ("en", "America/New_York", options.Country)) // what holds for people who said nothing
         .AddMail(options)
         .AddTransport(_ => new SmsFolder(options.SmsFolder));
     if (options.At is { } at)
@@ -27,7 +34,6 @@ return await CommandLine.RunAsync(args, async (options, cancellationToken) =>
     await provider.GetRequiredService<PermissionData>().LoadAsync(options, cancellationToken);
 
     // 3. Send: everyone on the list leaves with a decision; nothing has been handed over yet.
-    var list = new ContactList(options);
     if (options.Explain is { } account)
         return await new Explainer(notifier, list).ExplainAsync(account, Topics.All, cancellationToken);
     List<SendReport> reports = [];

@@ -15,6 +15,10 @@ internal sealed record QuickStartOptions
 
     public IReadOnlyList<KeyValuePair<string, string>> Columns { get; init; } = [];
 
+    public bool Describe { get; init; }
+
+    public string? Country { get; init; }
+
     public required string Out { get; init; }
 
     public Instant? At { get; init; }

@@ -23,35 +23,35 @@ internal static partial class ContactColumns
         "surname", "family name", "Nachname", "Familienname", "Zuname", "nom", "nom de famille", "apellido", "apellidos", "cognome", "sobrenome", "apelido",
         "último nome", "achternaam", "nazwisko");
 
-    public static readonly CsvFieldType Email = new("email", (d, f, t) => d.Emails.Add((f, t)),
+    public static readonly CsvFieldType Email = new("email", (d, f, t) => d.Emails.Add(new(f.Type, f.Number, t)),
         "mail", "email address", "mailadresse", "e-mail-adresse", "courriel", "adresse e-mail", "adresse mail", "adresse courriel", "correo", "correo electrónico",
         "dirección de correo", "dirección de correo electrónico", "posta elettronica", "indirizzo email", "endereço de e-mail", "correio eletrónico",
         "e-mailadres", "adres e-mail", "poczta") { FirstNumber = 1 };
 
-    public static readonly CsvFieldType Emails = new("emails", (d, f, t) => d.AddEach(d.Emails, f, t), "email addresses", "additional email addresses")
+    public static readonly CsvFieldType Emails = new("emails", (d, f, t) => CsvContactDraft.AddEach(d.Emails, f, t), "email addresses", "additional email addresses")
         { FirstNumber = 0, IsList = true };
 
-    public static readonly CsvFieldType Phone = new("phone", (d, f, t) => d.Phones.Add((f, t)),
+    public static readonly CsvFieldType Phone = new("phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
         "phone number", "telephone", "telephone number", "tel", "contact number", "Telefon", "Telefonnummer", "Telefonnr", "Rufnummer", "Festnetz", "téléphone",
         "numéro de téléphone", "teléfono", "número de teléfono", "telefono", "numero di telefono", "telefone", "número de telefone", "telefoon", "telefoonnummer",
         "numer telefonu", "nr telefonu") { FirstNumber = 1 };
 
-    public static readonly CsvFieldType Mobile = new("mobile", (d, f, t) => d.Phones.Add((f, t)),
+    public static readonly CsvFieldType Mobile = new("mobile", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
         "mobile number", "mobile phone", "mobile phone number", "cell", "cell phone", "cellphone", "Handy", "Handynummer", "Handynr", "Mobil", "Mobiltelefon",
         "Mobilnummer", "Mobilfunk", "portable", "téléphone portable", "téléphone mobile", "tél portable", "móvil", "teléfono móvil", "celular", "teléfono celular",
         "cellulare", "telefono cellulare", "telemóvel", "mobiel", "mobiele nummer", "mobiele telefoon", "gsm", "komórka", "telefon komórkowy")
         { FirstNumber = 1, Label = "mobile" };
 
-    public static readonly CsvFieldType HomePhone = new("home_phone", (d, f, t) => d.Phones.Add((f, t)), "phone home", "Telefon privat", "téléphone domicile")
+    public static readonly CsvFieldType HomePhone = new("home_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)), "phone home", "Telefon privat", "téléphone domicile")
         { FirstNumber = 1, Label = "home" };
 
-    public static readonly CsvFieldType WorkPhone = new("work_phone", (d, f, t) => d.Phones.Add((f, t)),
+    public static readonly CsvFieldType WorkPhone = new("work_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
         "phone work", "business phone", "office phone", "Telefon geschäftlich", "Telefon Büro", "téléphone bureau", "teléfono trabajo") { FirstNumber = 1, Label = "work" };
 
-    public static readonly CsvFieldType OtherPhone = new("other_phone", (d, f, t) => d.Phones.Add((f, t)), "primary phone", "alternate phone")
+    public static readonly CsvFieldType OtherPhone = new("other_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)), "primary phone", "alternate phone")
         { FirstNumber = 1, Label = "other" };
 
-    public static readonly CsvFieldType Phones = new("phones", (d, f, t) => d.AddEach(d.Phones, f, t), "phone numbers") { FirstNumber = 0, IsList = true };
+    public static readonly CsvFieldType Phones = new("phones", (d, f, t) => CsvContactDraft.AddEach(d.Phones, f, t), "phone numbers") { FirstNumber = 0, IsList = true };
     public static readonly CsvFieldType EmailVerifiedAt = Proof("email", "mail", "emailaddress");
     public static readonly CsvFieldType PhoneVerifiedAt = Proof("phone");
     public static readonly CsvFieldType MobileVerifiedAt = Proof("mobile");

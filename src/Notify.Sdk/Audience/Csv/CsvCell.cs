@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Notify.Sdk.Audience;
 
 /// <summary>What spreadsheets and databases make of a value, taken back. The only place that knows; for both readers of rows.</summary>
@@ -5,12 +7,13 @@ internal static class CsvCell
 {
     private const int LongestNothing = 4;
 
-    // A bit for each of ' = - # and of N n \, so that asking costs no branch for each.
-    private const ulong Low = (1UL << '\'') | (1UL << '=') | (1UL << '-') | (1UL << '#');
-    private const ulong High = (1UL << ('N' - 64)) | (1UL << ('n' - 64)) | (1UL << ('\\' - 64));
-
-    /// <summary>Whether a sign may begin what <see cref="Clean"/> changes.</summary>
-    public static bool MayChange(char first) => first < 128 ? ((first < 64 ? Low : High) >> (first & 63) & 1) != 0 : first is '\u2013' or '\u2014';
+    /// <summary>
+    /// Whether a value surely begins with what belongs to it, so that <see cref="Clean"/> leaves it as it is. Asked for every value: the usual
+    /// answer costs a few comparisons.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSure(char first, int length) =>
+        first is > '\'' and < '\u007F' and not '=' && (length > LongestNothing || first is not ('N' or 'n' or '-' or '\\'));
 
     /// <summary>
     /// The value itself: without the apostrophe that keeps a spreadsheet from computing (<c>'00123</c>, <c>'+1212</c>), without the
@@ -19,7 +22,7 @@ internal static class CsvCell
     public static ReadOnlyMemory<char> Clean(ReadOnlyMemory<char> text)
     {
         var span = text.Span;
-        if (span.IsEmpty || !MayChange(span[0]))
+        if (span.IsEmpty || IsSure(span[0], span.Length))
             return text;
         if (span is ['=', '"', .., '"'] && span.Length >= 3)
             return Clean(text[2..^1].Trim());

@@ -5,17 +5,17 @@ namespace Notify.Sdk.Audience;
 /// <summary>A contact while its row is being read. Most rows have few of the collections, so each is made at its first item.</summary>
 internal sealed class CsvContactDraft(CsvDates dates)
 {
-    private List<(CsvField Field, string Text)>? _emails;
-    private List<(CsvField Field, string Text)>? _phones;
+    private List<DraftPoint>? _emails;
+    private List<DraftPoint>? _phones;
     private List<(SocialNetwork Network, string Text)>? _handles;
-    private Dictionary<(CsvFieldType, int, string), Instant>? _verified;
+    private Dictionary<(CsvFieldType, int), Instant>? _verified;
     private Dictionary<SocialNetwork, Instant>? _handlesVerified;
     private Dictionary<string, IReadOnlyList<Channel>>? _channelOrder;
     private Dictionary<string, string>? _attributes;
     private Dictionary<int, string>? _phoneLabels;
     private List<ContactPermission>? _said;
-    private DraftPlace _place = new();
-    private SortedDictionary<int, DraftPlace>? _otherPlaces;
+    private DraftPlace _place;
+    private DraftPlace[]? _otherPlaces;
 
     /// <summary>Reads dates as the file writes them.</summary>
     public CsvDates Dates => dates;
@@ -23,7 +23,7 @@ internal sealed class CsvContactDraft(CsvDates dates)
     /// <summary>The header of the column that is being read, for what somebody said.</summary>
     public string Column { get; set; } = "";
 
-    public string? AccountId { get; set => field = CsvCell.Id(value.AsMemory()).ToString(); }
+    public string? AccountId { get; set => field = value is [.., '.', '0'] ? CsvCell.Id(value.AsMemory()).ToString() : value; }
 
     public string? Source { get; set; }
 
@@ -49,9 +49,9 @@ internal sealed class CsvContactDraft(CsvDates dates)
 
     public Instant? AttributesAsOf { get; set; }
 
-    public List<(CsvField Field, string Text)> Emails => _emails ??= [];
+    public List<DraftPoint> Emails => _emails ??= new(1);
 
-    public List<(CsvField Field, string Text)> Phones => _phones ??= [];
+    public List<DraftPoint> Phones => _phones ??= new(1);
 
     public List<(SocialNetwork Network, string Text)> Handles => _handles ??= [];
 
@@ -68,23 +68,22 @@ internal sealed class CsvContactDraft(CsvDates dates)
     public string Describe() => string.Join('\n', (_attributes ?? []).Select(a => $"{a.Key}={a.Value}"));
 
     /// <summary>A place; where a row has several, the first of which anything is given is the person's.</summary>
-    public DraftPlace Place(int number)
+    public ref DraftPlace Place(int number)
     {
         if (number <= 1)
-            return _place;
-        _otherPlaces ??= [];
-        if (!_otherPlaces.TryGetValue(number, out var place))
-            _otherPlaces[number] = place = new();
-        return place;
+            return ref _place;
+        if (_otherPlaces is null || _otherPlaces.Length < number)
+            Array.Resize(ref _otherPlaces, number);
+        return ref _otherPlaces[number - 1];
     }
 
-    public void AddEach(List<(CsvField, string)> points, CsvField field, string text)
+    public static void AddEach(List<DraftPoint> points, CsvField field, string text)
     {
         var rest = text.AsMemory();
         while (CsvValues.TryTake(ref rest, out var part))
         {
             if (CsvCell.Clean(part) is { IsEmpty: false } value)
-                points.Add((field, value.ToString()));
+                points.Add(new(field.Type, field.Number, value.ToString()));
         }
     }
 
@@ -92,7 +91,7 @@ internal sealed class CsvContactDraft(CsvDates dates)
     public void Keep(CsvField address, string text)
     {
         if (dates.Instant(text) is { } instant)
-            (_verified ??= [])[(address.Type, address.Number, address.Label)] = instant;
+            (_verified ??= [])[(address.Type, address.Number)] = instant;
     }
 
     public void KeepHandle(SocialNetwork network, string text)
@@ -117,7 +116,7 @@ internal sealed class CsvContactDraft(CsvDates dates)
     /// <param name="said">What the whole file says of everybody in it.</param>
     public Contact Build(string defaultSource, DerivedIds? ids, CsvOrigin origin, IReadOnlyList<ContactPermission> said)
     {
-        var place = !_place.IsEmpty || _otherPlaces is null ? _place : _otherPlaces.Values.FirstOrDefault(p => !p.IsEmpty) ?? _place;
+        var place = !_place.IsEmpty || _otherPlaces is null ? _place : Array.Find(_otherPlaces, p => !p.IsEmpty);
         ContactPoint[] emails = Points(_emails), phones = Points(PhonesInOrder());
         return new(AccountId ?? ids!.Of(this, emails, phones, place.Country))
         {
@@ -142,32 +141,35 @@ internal sealed class CsvContactDraft(CsvDates dates)
     }
 
     /// <summary>Without facsimile machines and pagers, and with those that a label calls mobile first.</summary>
-    private List<(CsvField Field, string Text)>? PhonesInOrder()
+    private List<DraftPoint>? PhonesInOrder()
     {
         if (_phones is null || _phoneLabels is null)
             return _phones;
-        string Label(CsvField field) => _phoneLabels.TryGetValue(field.Number, out var label) ? HeaderKey.Of(label) : "";
-        return [.. _phones.Where(p => !Label(p.Field).Contains("fax", StringComparison.Ordinal) && !Label(p.Field).Contains("pager", StringComparison.Ordinal))
-            .OrderBy(p => ContactColumns.Find(Label(p.Field))?.Label == ContactColumns.Mobile.Label ? 0 : 1)];
+        string Label(DraftPoint point) => _phoneLabels.TryGetValue(point.Number, out var label) ? HeaderKey.Of(label) : "";
+        return [.. _phones.Where(p => !Label(p).Contains("fax", StringComparison.Ordinal) && !Label(p).Contains("pager", StringComparison.Ordinal))
+            .OrderBy(p => ContactColumns.Find(Label(p))?.Type == ContactColumns.Mobile ? 0 : 1)];
     }
 
-    private ContactPoint[] Points(List<(CsvField Field, string Text)>? points)
+    private ContactPoint[] Points(List<DraftPoint>? points)
     {
         if (points is null)
             return [];
         var made = new ContactPoint[points.Count];
         for (var i = 0; i < made.Length; i++)
         {
-            var field = points[i].Field;
-            made[i] = new(points[i].Text, _verified?.TryGetValue((field.Type, field.Number, field.Label), out var at) == true ? at : null);
+            var point = points[i];
+            made[i] = new(point.Text, _verified?.TryGetValue((point.Type, point.Number), out var at) == true ? at : null);
         }
 
         return made;
     }
 }
 
+/// <summary>A mailbox or a number of a row.</summary>
+internal readonly record struct DraftPoint(CsvFieldType Type, int Number, string Text);
+
 /// <summary>One of the places of a row.</summary>
-internal sealed class DraftPlace
+internal struct DraftPlace
 {
     public string? Country { get; set; }
 
@@ -175,5 +177,5 @@ internal sealed class DraftPlace
 
     public string? PostalCode { get; set; }
 
-    public bool IsEmpty => Country is null && Region is null && PostalCode is null;
+    public readonly bool IsEmpty => Country is null && Region is null && PostalCode is null;
 }

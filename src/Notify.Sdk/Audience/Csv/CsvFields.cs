@@ -39,8 +39,16 @@ internal sealed class CsvFields(char delimiter)
             var start = _marks[_first + column] - _origin;
             var length = _marks[_first + column + 1] - 1 - _origin - start;
             var text = new ReadOnlyMemory<char>(_chars, start, length);
-            return length == 0 || (_shape != CsvShape.Plain && IsSure(_chars[start]) && IsInk(_chars[start + length - 1])) ? text : Clean(text, start);
+            return length == 0 || (_shape != CsvShape.Plain && CsvCell.IsSure(_chars[start], length) && IsInk(_chars[start + length - 1])) ? text : Clean(text, start);
         }
+    }
+
+    /// <summary>A field that is an id, without the decimals that a spreadsheet gave it.</summary>
+    public ReadOnlyMemory<char> Id(int column)
+    {
+        var end = _marks[_first + column + 1] - 1 - _origin;
+        var text = this[column];
+        return end > 0 && _chars[end - 1] != '0' && _shape == CsvShape.PlainAscii ? text : CsvCell.Id(text);
     }
 
     /// <summary>The same as a string of its own; null when empty.</summary>
@@ -101,9 +109,6 @@ internal sealed class CsvFields(char delimiter)
         _decodedLength += text.Length;
         return text;
     }
-
-    /// <summary>Whether a sign surely begins a value that stays as it is.</summary>
-    private static bool IsSure(char c) => c is > '"' and < '\u007F' && !CsvCell.MayChange(c);
 
     /// <summary>Whether a sign surely is neither white space nor a quotation mark.</summary>
     private static bool IsInk(char c) => c is > '"' and < '\u007F';

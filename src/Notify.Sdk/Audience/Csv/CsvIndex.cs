@@ -46,16 +46,18 @@ internal sealed class CsvIndex(int fields, bool keepsLines = false) : IDisposabl
     public void Add(int first, CsvShape shape, int line)
     {
         if (keepsLines)
-        {
-            if (Count == _lines.Length)
-                Grow(ref _lines, Count + 1);
-            _lines[Count] = line;
-        }
-
+            KeepLine(line);
         if (Count == _rows.Length)
             Grow(ref _rows, Count + 1);
         _rows[Count++] = (first << 2) | (int)shape;
         _used = first + fields + 1;
+    }
+
+    private void KeepLine(int line)
+    {
+        if (Count == _lines.Length)
+            Grow(ref _lines, Count + 1);
+        _lines[Count] = line;
     }
 
     /// <summary>Adds a row that is not plain.</summary>

@@ -18,17 +18,19 @@ internal sealed class CsvJudge
     {
         (_errors, _fields, _header, _dates) = (errors, new(delimiter), header, dates);
         _accountId = header.Columns.FirstOrDefault(c => c.Field.Type == ContactColumns.AccountId);
+        AccountId = _accountId?.Index ?? -1;
         _judged = [.. header.Columns.Where(c => c.Field.Type.Check.Judge is not null)];
         _quietFrom = Array.Find(_judged, c => c.Field.Type == ContactColumns.QuietFrom);
         _quietTo = Array.Find(_judged, c => c.Field.Type == ContactColumns.QuietTo);
         _noRows = new(header);
+        NeedsValues = AlwaysNeedsValues;
     }
 
     /// <summary>Whether a row must be judged although its account id is one.</summary>
-    public bool NeedsValues => _judged.Length > 0 || _otherHeader > 0 || _accountId is null;
+    public bool NeedsValues { get; private set; }
 
     /// <summary>The column of the account id; -1 when there is none.</summary>
-    public int AccountId => _accountId?.Index ?? -1;
+    public int AccountId { get; }
 
     /// <summary>Judges a row that is whole; false when it must be left out.</summary>
     public bool Accepts(ReadOnlySpan<byte> row, int line)
@@ -54,17 +56,19 @@ internal sealed class CsvJudge
         return _noRows.IsAnotherHeader(_fields);
     }
 
+    private bool AlwaysNeedsValues => _judged.Length > 0 || _accountId is null;
+
     private bool IsPerson(int line)
     {
         if (_noRows.IsHeader(_fields))
         {
-            _otherHeader = 0;
+            (_otherHeader, NeedsValues) = (0, AlwaysNeedsValues);
             return LeaveOut(line, "The header stands here once more.");
         }
 
         if (_noRows.IsAnotherHeader(_fields))
         {
-            _otherHeader = line;
+            (_otherHeader, NeedsValues) = (line, true);
             return Refuse(line, null, CsvFault.AnotherHeader.Problem, CsvFault.AnotherHeader.Remedy);
         }
 

@@ -48,7 +48,7 @@ internal sealed class CsvRowMap
     public void Fill(ContactRow row, CsvFields fields)
     {
         row.IsNull = false;
-        row.AccountId = CsvCell.Id(fields[_accountId]);
+        row.AccountId = fields.Id(_accountId);
         row.Source = _source >= 0 && fields[_source] is { IsEmpty: false } source ? source : _defaultSource.AsMemory();
         row.PersonId = Optional(fields, _personId);
         row.Name = NameOf(fields);
@@ -67,7 +67,7 @@ internal sealed class CsvRowMap
         }
     }
 
-    public AccountRef RefOf(CsvFields fields) => new(CsvCell.Id(fields[_accountId]).ToString(), _source >= 0 && fields[_source] is { IsEmpty: false } source ? source.ToString() : _defaultSource);
+    public AccountRef RefOf(CsvFields fields) => new(fields.Id(_accountId).ToString(), _source >= 0 && fields[_source] is { IsEmpty: false } source ? source.ToString() : _defaultSource);
 
     public ReadOnlyMemory<char> NameOf(CsvFields fields)
     {

@@ -77,18 +77,17 @@ internal sealed class CsvSweep(char delimiter, int fields, CsvJudge judge, int m
         if (judge.AccountId < 0)
             return true; // every row is judged
         var id = bytes[marks[first + judge.AccountId]..(marks[first + judge.AccountId + 1] - 1)];
-        return HasInk(id) && !NoRows.MayBe(id);
+        return (id.Length > 0 && CsvCell.IsSure((char)id[0], id.Length) && char.IsAsciiDigit((char)id[^1]) && (id.Length < 3 || id[1] > (byte)'.'))
+            || (HasInk(id) && !NoRows.MayBe(id));
     }
 
     /// <summary>Whether a field surely has something in it.</summary>
     private static bool HasInk(ReadOnlySpan<byte> field) => field switch
     {
-        [(byte)'"', var second, ..] => IsInk(second) && !CsvCell.MayChange((char)second),
-        [var first, ..] => IsInk(first) && !CsvCell.MayChange((char)first),
+        [(byte)'"', var second, ..] => CsvCell.IsSure((char)second, field.Length - 2),
+        [var first, ..] => CsvCell.IsSure((char)first, field.Length),
         [] => false,
     };
-
-    private static bool IsInk(byte sign) => sign is > (byte)'"' and < 0x7F;
 
     // U+FFFD in the file is what another program made of bytes that it could not read.
     public static bool IsUtf8(ReadOnlySpan<byte> row) => Utf8.IsValid(row) && (!row.Contains((byte)0xEF) || row.IndexOf("\uFFFD"u8) < 0);
