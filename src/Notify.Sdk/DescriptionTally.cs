@@ -7,6 +7,7 @@ namespace Notify.Sdk;
 internal sealed class DescriptionTally
 {
     private long[] _filled = [];
+    private CsvExamples[] _examples = [];
 
     public long Rows { get; private set; }
 
@@ -26,12 +27,25 @@ internal sealed class DescriptionTally
 
     public long Filled(int column) => column < _filled.Length ? _filled[column] : 0;
 
-    public void Count(Contact contact, Account account, CsvFields fields, int columns, PlaceResolver places)
+    /// <summary>Up to three masked values of a column.</summary>
+    public IReadOnlyList<string> Examples(int column) => column < _examples.Length ? _examples[column].Shown : [];
+
+    /// <param name="contact">The row as a contact.</param>
+    /// <param name="account">The same as a send would see it.</param>
+    /// <param name="fields">The row.</param>
+    /// <param name="types">What each column holds; null for nothing.</param>
+    /// <param name="places">Says where somebody may be.</param>
+    public void Count(Contact contact, Account account, CsvFields fields, CsvFieldType?[] types, PlaceResolver places)
     {
-        if (_filled.Length < columns)
-            _filled = new long[columns];
-        for (var i = 0; i < columns; i++)
-            _filled[i] += fields[i].IsEmpty ? 0 : 1;
+        Reserve(types.Length);
+        for (var i = 0; i < types.Length; i++)
+        {
+            if (fields[i] is not { IsEmpty: false } value)
+                continue;
+            _filled[i]++;
+            _examples[i].Add(value, types[i]);
+        }
+
         Rows++;
         WithCountry += account.Country is null ? 0 : 1;
         WithRegion += account.Region is null ? 0 : 1;
@@ -51,10 +65,13 @@ internal sealed class DescriptionTally
 
     public void Join(DescriptionTally other)
     {
-        if (_filled.Length < other._filled.Length)
-            Array.Resize(ref _filled, other._filled.Length);
+        Reserve(other._filled.Length);
         for (var i = 0; i < other._filled.Length; i++)
+        {
             _filled[i] += other._filled[i];
+            _examples[i].Join(other._examples[i]);
+        }
+
         Rows += other.Rows;
         WithCountry += other.WithCountry;
         WithRegion += other.WithRegion;
@@ -63,5 +80,13 @@ internal sealed class DescriptionTally
         WithMobile += other.WithMobile;
         WithOptOut += other.WithOptOut;
         Numbers.Join(other.Numbers);
+    }
+
+    private void Reserve(int columns)
+    {
+        if (_filled.Length >= columns)
+            return;
+        _filled = new long[columns];
+        _examples = [.. Enumerable.Range(0, columns).Select(_ => new CsvExamples())];
     }
 }

@@ -17,7 +17,6 @@ internal sealed class ListDescriber
     private readonly PlaceResolver _places;
     private readonly ProblemCounts _problems;
     private readonly DescriptionTally _tally = new();
-    private readonly Lock _joining = new();
 
     public ListDescriber(string path, ContactCsvOptions options, AudienceOptions audience)
     {
@@ -31,7 +30,7 @@ internal sealed class ListDescriber
 
     public async Task<ContactCsvDescription> DescribeAsync(CancellationToken cancellationToken)
     {
-        await using var source = _file.OpenToDescribe();
+        await using var source = _file.OpenOnce();
         await source.OpenAsync(cancellationToken);
         var layout = source.Layout!;
         await ReadRowsAsync(source, layout, cancellationToken);
@@ -62,32 +61,31 @@ internal sealed class ListDescriber
     private async Task ReadRowsAsync(CsvFileSource source, CsvLayout layout, CancellationToken cancellationToken)
     {
         var threads = Environment.ProcessorCount;
-        var pieces = new List<CsvPiece>();
+        var pieces = new List<(CsvPiece Piece, DescriptionTally Tally)>();
+        CsvFieldType?[] types = [.. layout.Header.Headers.Select((_, i) => layout.Header.Columns.FirstOrDefault(c => c.Index == i)?.Field.Type)];
         CsvPiece? piece;
         do
         {
             piece = await source.NextPieceAsync(cancellationToken);
             if (piece is not null)
-                pieces.Add(piece);
+                pieces.Add((piece, new()));
             if (piece is not null && pieces.Count < threads * PiecesPerThread)
                 continue;
-            Work.ForEach(pieces, threads, ready => Read(ready, layout), cancellationToken);
+            Work.ForEach(pieces, threads, ready => Read(ready.Piece, ready.Tally, types), cancellationToken);
+            foreach (var (_, tally) in pieces)
+                _tally.Join(tally);
             pieces.Clear();
         }
         while (piece is not null);
     }
 
-    private void Read(CsvPiece piece, CsvLayout layout)
+    private void Read(CsvPiece piece, DescriptionTally tally, CsvFieldType?[] types)
     {
-        DescriptionTally tally = new();
         using (piece)
         {
             while (piece.Read() is { } contact)
-                tally.Count(contact, _normalizer.Normalize(contact), piece.Fields, layout.Header.Headers.Count, _places);
+                tally.Count(contact, _normalizer.Normalize(contact), piece.Fields, types, _places);
         }
-
-        lock (_joining)
-            _tally.Join(tally);
     }
 
     /// <summary>Says how many people it are; what is broken was told before.</summary>
@@ -107,7 +105,7 @@ internal sealed class ListDescriber
         {
             var column = layout.Header.Columns.FirstOrDefault(c => c.Index == i);
             var filled = _tally.Rows == 0 ? 0 : _tally.Filled(i) / (double)_tally.Rows;
-            columns.Add(new(layout.Header.Headers[i], column?.Field.ToString(), filled, CsvExamples.Of(layout.Sample, i, column?.Field.Type)));
+            columns.Add(new(layout.Header.Headers[i], column?.Field.ToString(), filled, _tally.Examples(i)));
         }
 
         return columns;

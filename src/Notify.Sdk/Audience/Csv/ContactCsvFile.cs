@@ -5,13 +5,13 @@ internal sealed class ContactCsvFile(string path, ContactCsvOptions options, Can
 {
     public IContactSource Open(Func<ContactArena> arena) => new CsvFileSource(path, options, arena);
 
-    /// <summary>The file, for descriptions.</summary>
-    public CsvFileSource OpenToDescribe() => new(path, options, arena: null, keepsSample: true);
+    /// <summary>The file, to be read once.</summary>
+    public CsvFileSource OpenOnce() => new(path, options, arena: null);
 
     public async IAsyncEnumerator<Contact> GetAsyncEnumerator(CancellationToken token = default)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, token);
-        await using var source = new CsvFileSource(path, options, arena: null);
+        await using var source = OpenOnce();
         await foreach (var contact in source.ReadAllAsync(both.Token))
             yield return contact;
     }

@@ -31,8 +31,7 @@ internal sealed class CsvFileSource : IContactSource
     /// <param name="path">The file.</param>
     /// <param name="options">How to read.</param>
     /// <param name="arena">Makes room for contacts of a list that is read twice; null where it is read once.</param>
-    /// <param name="keepsSample">Whether the first rows are kept.</param>
-    public CsvFileSource(string path, ContactCsvOptions options, Func<ContactArena>? arena, bool keepsSample = false)
+    public CsvFileSource(string path, ContactCsvOptions options, Func<ContactArena>? arena)
     {
         (_path, _arena) = (path, arena);
         _file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
@@ -44,7 +43,7 @@ internal sealed class CsvFileSource : IContactSource
                 _stamp = Stamp(_handle);
             }
 
-            _pieces = new(Open(options.Encoding), options, Locate) { KeepsSample = keepsSample };
+            _pieces = new(Open(options.Encoding), options, Locate);
         }
         catch
         {

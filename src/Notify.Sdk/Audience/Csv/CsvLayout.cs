@@ -1,8 +1,4 @@
 namespace Notify.Sdk.Audience;
 
 /// <summary>What the header of a file says, in the forms in which rows are read. Thread-safe.</summary>
-internal sealed record CsvLayout(char Delimiter, CsvHeader Header, CsvDates Dates, CsvRowMap Rows, CsvContactReader Contacts)
-{
-    /// <summary>The first rows, as texts; empty unless somebody wants them.</summary>
-    public IReadOnlyList<string?[]> Sample { get; init; } = [];
-}
+internal sealed record CsvLayout(char Delimiter, CsvHeader Header, CsvDates Dates, CsvRowMap Rows, CsvContactReader Contacts);

@@ -29,9 +29,6 @@ internal sealed class CsvPieces(CsvInput input, ContactCsvOptions options, Func<
     /// <summary>What the header says; null until <see cref="OpenAsync"/>.</summary>
     public CsvLayout? Layout { get; private set; }
 
-    /// <summary>Whether the first rows are kept, for whoever describes the file.</summary>
-    public bool KeepsSample { get; init; }
-
     /// <summary>Reads the header, unless that was done.</summary>
     public async ValueTask OpenAsync(CancellationToken cancellationToken)
     {
@@ -99,20 +96,17 @@ internal sealed class CsvPieces(CsvInput input, ContactCsvOptions options, Func<
         _cutter.JudgeBy(new(columns, _cutter.Delimiter, _errors, dates));
         Layout = new(
             _cutter.Delimiter, columns, dates, new(columns, options.Source, dates),
-            new(columns, options.Source, dates, columns.HasIds ? null : new(options.IdKey.ToArray(), columns.Form?.IsNamedInIds != false), new(input.File, input.Written, 0)))
-        {
-            Sample = KeepsSample ? sample : [],
-        };
+            new(columns, options.Source, dates, columns.HasIds ? null : new(options.IdKey.ToArray(), columns.Form?.IsNamedInIds != false), new(input.File, input.Written, 0)));
     }
 
     private static IEnumerable<string> DatesOf(CsvHeader header, string?[] row) =>
         header.Columns.Where(c => c.Field.Type.Check.Judge is not null).Select(c => row[c.Index]).OfType<string>();
 
-    /// <summary>The first rows, where somebody wants them or the order of dates shows in them.</summary>
+    /// <summary>The first rows, where the order of dates may show in them.</summary>
     private async ValueTask<List<string?[]>> SampleAsync(CsvHeader header, CancellationToken cancellationToken)
     {
         List<string?[]> rows = [];
-        if (!KeepsSample && !header.Columns.Any(c => c.Field.Type.Check.Judge is not null))
+        if (!header.Columns.Any(c => c.Field.Type.Check.Judge is not null))
             return rows;
         while (!_final && _end - _at < SampleSize)
             await FillAsync(cancellationToken);
