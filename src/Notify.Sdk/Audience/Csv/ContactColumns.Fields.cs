@@ -4,49 +4,64 @@ internal static partial class ContactColumns
 {
     // Those that the reader of rows knows too (CsvRowMap) have a name here; all others are a line of the list below.
     public static readonly CsvFieldType AccountId = new("account_id", (d, _, t) => d.AccountId = t,
-        "account", "account no", "account number", "id", "customer", "customer id", "customer no", "customer number", "client id", "member id", "member no",
-        "member number", "contact id", "Kundennr", "Kundennummer", "Kunden-ID", "Kunde", "Debitorennummer", "Mitgliedsnummer", "Mitgliedsnr", "numéro client",
-        "numéro de client", "code client", "n° client", "id client", "número de cliente", "nº de cliente", "código de cliente", "código cliente", "id cliente",
+        "account", "account no", "account number", "id", "customer", "customer id", "customer no", "customer number", "client id",
+        "member id", "member no",
+        "member number", "contact id", "Kundennr", "Kundennummer", "Kunden-ID", "Kunde", "Debitorennummer", "Mitgliedsnummer",
+        "Mitgliedsnr", "numéro client",
+        "numéro de client", "code client", "n° client", "id client", "número de cliente", "nº de cliente", "código de cliente",
+        "código cliente", "id cliente",
         "codice cliente", "numero cliente", "klantnummer", "klantnr", "klant id", "numer klienta", "nr klienta", "id klienta");
 
     public static readonly CsvFieldType Source = new("source", (d, _, t) => d.Source = t, "source system", "system") { Repeats = true };
     public static readonly CsvFieldType PersonId = new("person_id", (d, _, t) => d.PersonId = t, "person");
 
     public static readonly CsvFieldType Name = new("name", (d, _, t) => d.Name = t,
-        "full name", "contact name", "customer name", "Vor- und Nachname", "Ansprechpartner", "nom complet", "nom et prénom", "nombre completo", "nombre y apellidos",
+        "full name", "contact name", "customer name", "Vor- und Nachname", "Ansprechpartner", "nom complet", "nom et prénom",
+        "nombre completo", "nombre y apellidos",
         "nome completo", "nome e cognome", "naam", "volledige naam", "imię i nazwisko");
 
     public static readonly CsvFieldType FirstName = new("first_name", (d, _, t) => d.FirstName = t,
         "given name", "forename", "Vorname", "Rufname", "prénom", "nombre", "nombres", "nome", "primeiro nome", "voornaam", "imię");
 
     public static readonly CsvFieldType LastName = new("last_name", (d, _, t) => d.LastName = t,
-        "surname", "family name", "Nachname", "Familienname", "Zuname", "nom", "nom de famille", "apellido", "apellidos", "cognome", "sobrenome", "apelido",
+        "surname", "family name", "Nachname", "Familienname", "Zuname", "nom", "nom de famille", "apellido", "apellidos", "cognome",
+        "sobrenome", "apelido",
         "último nome", "achternaam", "nazwisko");
 
     public static readonly CsvFieldType Email = new("email", (d, f, t) => d.Emails.Add(new(f.Type, f.Number, t)),
-        "mail", "email address", "mailadresse", "e-mail-adresse", "courriel", "adresse e-mail", "adresse mail", "adresse courriel", "correo", "correo electrónico",
-        "dirección de correo", "dirección de correo electrónico", "posta elettronica", "indirizzo email", "endereço de e-mail", "correio eletrónico",
+        "mail", "email address", "mailadresse", "e-mail-adresse", "courriel", "adresse e-mail", "adresse mail", "adresse courriel",
+        "correo", "correo electrónico",
+        "dirección de correo", "dirección de correo electrónico", "posta elettronica", "indirizzo email", "endereço de e-mail",
+        "correio eletrónico",
         "e-mailadres", "adres e-mail", "poczta") { FirstNumber = 1 };
 
-    public static readonly CsvFieldType Emails = new("emails", (d, f, t) => CsvContactDraft.AddEach(d.Emails, f, t), "email addresses", "additional email addresses")
+    public static readonly CsvFieldType Emails = new("emails", (d, f, t) => CsvContactDraft.AddEach(d.Emails, f, t), "email addresses",
+        "additional email addresses")
         { FirstNumber = 0, IsList = true };
 
     public static readonly CsvFieldType Phone = new("phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
-        "phone number", "telephone", "telephone number", "tel", "contact number", "Telefon", "Telefonnummer", "Telefonnr", "Rufnummer", "Festnetz", "téléphone",
-        "numéro de téléphone", "teléfono", "número de teléfono", "telefono", "numero di telefono", "telefone", "número de telefone", "telefoon", "telefoonnummer",
+        "phone number", "telephone", "telephone number", "tel", "contact number", "Telefon", "Telefonnummer", "Telefonnr", "Rufnummer",
+        "Festnetz", "téléphone",
+        "numéro de téléphone", "teléfono", "número de teléfono", "telefono", "numero di telefono", "telefone", "número de telefone",
+        "telefoon", "telefoonnummer",
         "numer telefonu", "nr telefonu") { FirstNumber = 1 };
 
     public static readonly CsvFieldType Mobile = new("mobile", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
-        "mobile number", "mobile phone", "mobile phone number", "cell", "cell phone", "cellphone", "Handy", "Handynummer", "Handynr", "Mobil", "Mobiltelefon",
-        "Mobilnummer", "Mobilfunk", "portable", "téléphone portable", "téléphone mobile", "tél portable", "móvil", "teléfono móvil", "celular", "teléfono celular",
-        "cellulare", "telefono cellulare", "telemóvel", "mobiel", "mobiele nummer", "mobiele telefoon", "gsm", "komórka", "telefon komórkowy")
+        "mobile number", "mobile phone", "mobile phone number", "cell", "cell phone", "cellphone", "Handy", "Handynummer", "Handynr",
+        "Mobil", "Mobiltelefon",
+        "Mobilnummer", "Mobilfunk", "portable", "téléphone portable", "téléphone mobile", "tél portable", "móvil", "teléfono móvil",
+        "celular", "teléfono celular",
+        "cellulare", "telefono cellulare", "telemóvel", "mobiel", "mobiele nummer", "mobiele telefoon", "gsm", "komórka",
+        "telefon komórkowy")
         { FirstNumber = 1, Label = "mobile" };
 
-    public static readonly CsvFieldType HomePhone = new("home_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)), "phone home", "Telefon privat", "téléphone domicile")
+    public static readonly CsvFieldType HomePhone = new("home_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)), "phone home",
+        "Telefon privat", "téléphone domicile")
         { FirstNumber = 1, Label = "home" };
 
     public static readonly CsvFieldType WorkPhone = new("work_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
-        "phone work", "business phone", "office phone", "Telefon geschäftlich", "Telefon Büro", "téléphone bureau", "teléfono trabajo") { FirstNumber = 1, Label = "work" };
+        "phone work", "business phone", "office phone", "Telefon geschäftlich", "Telefon Büro", "téléphone bureau",
+        "teléfono trabajo") { FirstNumber = 1, Label = "work" };
 
     public static readonly CsvFieldType OtherPhone = new("other_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)), "primary phone", "alternate phone")
         { FirstNumber = 1, Label = "other" };
@@ -55,20 +70,26 @@ internal static partial class ContactColumns
     public static readonly CsvFieldType EmailVerifiedAt = Proof("email", "mail", "emailaddress");
     public static readonly CsvFieldType PhoneVerifiedAt = Proof("phone");
     public static readonly CsvFieldType MobileVerifiedAt = Proof("mobile");
-    public static readonly CsvFieldType[] Handles = [Handle(SocialNetwork.WhatsApp, "whatsapp", "whatsapp phone number"), Handle(SocialNetwork.Telegram, "telegram"),
-        Handle(SocialNetwork.X, "x", "twitter"), Handle(SocialNetwork.Facebook, "facebook", "messenger"), Handle(SocialNetwork.Slack, "slack")];
+    public static readonly CsvFieldType[] Handles = [Handle(SocialNetwork.WhatsApp, "whatsapp",
+        "whatsapp phone number"), Handle(SocialNetwork.Telegram, "telegram"),
+        Handle(SocialNetwork.X, "x", "twitter"), Handle(SocialNetwork.Facebook, "facebook",
+            "messenger"), Handle(SocialNetwork.Slack, "slack")];
     public static readonly CsvFieldType[] HandlesVerifiedAt = [.. Handles.Select(ProofOf)];
 
     public static readonly CsvFieldType Country = new("country", (d, f, t) => d.Place(f.Number).Country = t,
-        "country code", "country region", "country name", "Land", "Ländercode", "Länderkennzeichen", "Staat", "pays", "país", "paese", "nazione", "landcode", "kraj")
+        "country code", "country region", "country name", "Land", "Ländercode", "Länderkennzeichen", "Staat", "pays", "país", "paese",
+        "nazione", "landcode", "kraj")
         { FirstNumber = 1, Repeats = true, IsImpersonal = true };
 
     public static readonly CsvFieldType BirthDate = new("birth_date", (d, _, t) => d.BirthDate = d.Dates.Date(t),
-        "date of birth", "dob", "Geburtsdatum", "date de naissance", "fecha de nacimiento", "data di nascita", "data de nascimento", "geboortedatum", "data urodzenia")
+        "date of birth", "dob", "Geburtsdatum", "date de naissance", "fecha de nacimiento", "data di nascita", "data de nascimento",
+        "geboortedatum", "data urodzenia")
         { Check = CsvCheck.Date };
 
-    public static readonly CsvFieldType QuietFrom = new("quiet_from", (d, _, t) => d.QuietFrom = CsvValues.Time(t), "quiet start", "quiet hours from") { Check = CsvCheck.QuietFrom };
-    public static readonly CsvFieldType QuietTo = new("quiet_to", (d, _, t) => d.QuietTo = CsvValues.Time(t), "quiet end", "quiet hours to") { Check = CsvCheck.QuietTo };
+    public static readonly CsvFieldType QuietFrom = new("quiet_from", (d, _, t) => d.QuietFrom = CsvValues.Time(t), "quiet start",
+        "quiet hours from") { Check = CsvCheck.QuietFrom };
+    public static readonly CsvFieldType QuietTo = new("quiet_to", (d, _, t) => d.QuietTo = CsvValues.Time(t), "quiet end",
+        "quiet hours to") { Check = CsvCheck.QuietTo };
 
     public static readonly CsvFieldType OptOut = new("opt_out", (d, f, t) => d.Say(f, SaidWords.Read(t, isOptOut: true, d.Dates)))
         { Check = CsvCheck.OptOut, HasLabels = true, Label = "everything", IsPlain = false, IsImpersonal = true };
@@ -81,9 +102,12 @@ internal static partial class ContactColumns
 
     /// <summary>Known, and of no use here: left out without a word.</summary>
     public static readonly CsvFieldType Unused = new("unused", (_, _, _) => { },
-        "address", "address line 1", "address line 2", "street", "county", "Straße", "Hausnummer", "Anschrift", "Adresse", "rue", "dirección", "calle", "indirizzo", "via",
-        "endereço", "morada", "adres", "ulica", "straat", "huisnummer", "web", "website", "url", "fax", "fax number", "Faxnummer", "Telefax", "télécopie", "note", "notes",
-        "Notiz", "Bemerkung", "Bemerkungen", "gender", "Geschlecht", "created", "created at", "updated at", "photo", "tags", "nickname", "middle name", "suffix");
+        "address", "address line 1", "address line 2", "street", "county", "Straße", "Hausnummer", "Anschrift", "Adresse", "rue",
+        "dirección", "calle", "indirizzo", "via",
+        "endereço", "morada", "adres", "ulica", "straat", "huisnummer", "web", "website", "url", "fax", "fax number", "Faxnummer",
+        "Telefax", "télécopie", "note", "notes",
+        "Notiz", "Bemerkung", "Bemerkungen", "gender", "Geschlecht", "created", "created at", "updated at", "photo", "tags", "nickname",
+        "middle name", "suffix");
 
     /// <summary>All fields.</summary>
     public static IReadOnlyList<CsvFieldType> All { get; } =
@@ -91,23 +115,30 @@ internal static partial class ContactColumns
         AccountId, Source, PersonId, Name, FirstName, LastName, Email, Emails, Phone, Mobile, HomePhone, WorkPhone, OtherPhone, Phones,
         EmailVerifiedAt, PhoneVerifiedAt, MobileVerifiedAt, .. Handles, .. HandlesVerifiedAt, Country, BirthDate, QuietFrom, QuietTo, OptOut, OptIn, Bounced, Unused,
         new("phone_label", (d, f, t) => d.PhoneLabels[f.Number] = t) { FirstNumber = 1, IsPlain = false, IsImpersonal = true },
-        new("language", (d, _, t) => d.Language = t, "lang", "locale", "language code", "preferred language", "Sprache", "langue", "idioma", "lingua", "língua", "taal", "język")
+        new("language", (d, _, t) => d.Language = t, "lang", "locale", "language code", "preferred language", "Sprache", "langue",
+            "idioma", "lingua", "língua", "taal", "język")
             { Repeats = true, IsImpersonal = true },
-        new("region", (d, f, t) => d.Place(f.Number).Region = t, "state", "province", "subdivision", "state province", "state region", "Bundesland", "Kanton", "région",
-            "département", "estado", "provincia", "comunidad autónoma", "regione", "provincie", "województwo") { FirstNumber = 1, Repeats = true, IsImpersonal = true },
-        new("postcode", (d, f, t) => d.Place(f.Number).PostalCode = t, "postal code", "zip", "zip code", "zip postal code", "PLZ", "Postleitzahl", "code postal", "cp",
+        new("region", (d, f, t) => d.Place(f.Number).Region = t, "state", "province", "subdivision", "state province", "state region",
+            "Bundesland", "Kanton", "région",
+            "département", "estado", "provincia", "comunidad autónoma", "regione", "provincie",
+            "województwo") { FirstNumber = 1, Repeats = true, IsImpersonal = true },
+        new("postcode", (d, f, t) => d.Place(f.Number).PostalCode = t, "postal code", "zip", "zip code", "zip postal code", "PLZ",
+            "Postleitzahl", "code postal", "cp",
             "código postal", "cap", "codice postale", "cep", "kod pocztowy") { FirstNumber = 1 },
         new("timezone", (d, _, t) => d.TimeZone = t, "tz", "zone") { Repeats = true, IsImpersonal = true },
         new("channels", (d, f, t) => d.ChannelOrder[f.Label] = CsvValues.Channels(t)!, "channel order")
             { Check = CsvCheck.Channels, HasLabels = true, Label = "*", Repeats = true, IsImpersonal = true },
-        new("last_confirmed", (d, _, t) => d.LastConfirmed = d.Dates.Instant(t), "last confirmed at", "confirmed at") { Check = CsvCheck.Instant },
+        new("last_confirmed", (d, _, t) => d.LastConfirmed = d.Dates.Instant(t), "last confirmed at",
+            "confirmed at") { Check = CsvCheck.Instant },
         new("attr", (d, f, t) => d.Attributes[f.Label] = t, "attribute") { HasLabels = true },
         new("attr_as_of", (d, _, t) => d.AttributesAsOf = d.Dates.Instant(t), "attributes as of") { Check = CsvCheck.Instant },
         Attribute("title", "titel", "titre", "job title", "contact title"),
         Attribute("salutation", "prefix", "name prefix", "Anrede", "civilité", "tratamiento", "tratamento", "aanhef", "zwrot"),
-        Attribute("company", "company name", "organisation", "organization", "organization name", "Firma", "Unternehmen", "société", "entreprise", "empresa", "azienda",
+        Attribute("company", "company name", "organisation", "organization", "organization name", "Firma", "Unternehmen", "société",
+            "entreprise", "empresa", "azienda",
             "società", "ragione sociale", "bedrijf", "bedrijfsnaam"),
-        Attribute("city", "town", "Ort", "Stadt", "Wohnort", "ville", "ciudad", "localidad", "población", "città", "comune", "cidade", "localidade", "plaats",
+        Attribute("city", "town", "Ort", "Stadt", "Wohnort", "ville", "ciudad", "localidad", "población", "città", "comune", "cidade",
+            "localidade", "plaats",
             "woonplaats", "miasto", "miejscowość"),
     ];
 

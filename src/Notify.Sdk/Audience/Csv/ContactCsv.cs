@@ -66,7 +66,8 @@ public static class ContactCsv
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="NotifyException">
     /// While reading: no header, neither an account id nor an address, two columns for one field, a mapping that names no field, a
-    /// column that may be an opt-out, a file of another kind - or, when <see cref="ContactCsvOptions.OnError"/> is null, the first line that is broken.
+    /// column that may be an opt-out, a file of another kind - or, when <see cref="ContactCsvOptions.OnError"/> is null, the first line
+    /// that is broken.
     /// </exception>
     public static async IAsyncEnumerable<Contact> ReadAsync(
         TextReader reader, ContactCsvOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)

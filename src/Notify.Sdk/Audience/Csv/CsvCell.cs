@@ -8,7 +8,8 @@ internal static class CsvCell
     private const int LongestNothing = 4;
 
     /// <summary>
-    /// Whether a value surely begins with what belongs to it, so that <see cref="Clean"/> leaves it as it is. Asked for every value: the usual
+    /// Whether a value surely begins with what belongs to it, so that <see cref="Clean"/> leaves it as it is. Asked for every value: the
+    /// usual
     /// answer costs a few comparisons.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,7 +9,8 @@ internal sealed class NoRows(CsvHeader header)
 
     private static readonly FrozenSet<string> Totals = new[]
     {
-        "total", "totals", "grand total", "subtotal", "sum", "Summe", "Gesamt", "Gesamtsumme", "Zwischensumme", "somme", "total général", "suma", "total general", "totale",
+        "total", "totals", "grand total", "subtotal", "sum", "Summe", "Gesamt", "Gesamtsumme", "Zwischensumme", "somme", "total général",
+        "suma", "total general", "totale",
         "somma", "totaal", "razem", "suma końcowa",
     }.Select(HeaderKey.Of).ToFrozenSet(StringComparer.Ordinal);
 

@@ -16,27 +16,33 @@ internal static class SaidWords
     public const string Remedy = "Write yes, no, or the day of the opt-out; or leave the column out with an empty mapping if it says nothing of the kind.";
 
     private static readonly FrozenSet<string> Yes = Set(
-        "yes", "y", "true", "t", "1", "1.0", "x", "on", "✓", "✔", "checked", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s", "verdadero", "vero",
+        "yes", "y", "true", "t", "1", "1.0", "x", "on", "✓", "✔", "checked", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s",
+        "verdadero", "vero",
         "sim", "verdadeiro", "tak", "prawda", "waar", "granted", "accepted");
 
     private static readonly FrozenSet<string> No = Set(
-        "no", "n", "false", "f", "0", "0.0", "off", "unchecked", "nein", "falsch", "non", "faux", "falso", "não", "nao", "nie", "nee", "onwaar", "fałsz",
+        "no", "n", "false", "f", "0", "0.0", "off", "unchecked", "nein", "falsch", "non", "faux", "falso", "não", "nao", "nie", "nee",
+        "onwaar", "fałsz",
         "never", "denied", "declined", "refused");
 
     private static readonly FrozenSet<string> Out = Set(
-        "unsubscribed", "unsubscribe", "opted out", "opt out", "optout", "stop", "withdrawn", "revoked", "do not call", "do not contact", "abgemeldet",
-        "widerrufen", "gesperrt", "désabonné", "désabonnée", "désinscrit", "dado de baja", "de baja", "baja", "disiscritto", "annullato", "descadastrado",
+        "unsubscribed", "unsubscribe", "opted out", "opt out", "optout", "stop", "withdrawn", "revoked", "do not call", "do not contact",
+        "abgemeldet",
+        "widerrufen", "gesperrt", "désabonné", "désabonnée", "désinscrit", "dado de baja", "de baja", "baja", "disiscritto", "annullato",
+        "descadastrado",
         "afgemeld", "uitgeschreven", "wypisany", "zrezygnował", "complained", "spam", "blacklisted", "blocked", "suppressed", "global");
 
     private static readonly FrozenSet<string> In = Set(
-        "subscribed", "opted in", "opt in", "optin", "active", "confirmed", "angemeldet", "bestätigt", "abonné", "abonnée", "inscrit", "suscrito", "iscritto",
+        "subscribed", "opted in", "opt in", "optin", "active", "confirmed", "angemeldet", "bestätigt", "abonné", "abonnée", "inscrit",
+        "suscrito", "iscritto",
         "inscrito", "aangemeld", "ingeschreven", "zapisany");
 
     private static readonly FrozenSet<string> Bounced = Set(
         "cleaned", "bounced", "bounce", "hard bounce", "hard bounced", "hardbounce", "undeliverable", "invalid");
 
     private static readonly FrozenSet<string> Neither = Set(
-        "not subscribed", "non subscribed", "nonsubscribed", "pending", "unconfirmed", "unknown", "transactional", "archived", "redacted", "not set", "not specified");
+        "not subscribed", "non subscribed", "nonsubscribed", "pending", "unconfirmed", "unknown", "transactional", "archived", "redacted",
+        "not set", "not specified");
 
     /// <summary>What a cell says; null when it cannot be understood.</summary>
     /// <param name="text">The cell.</param>

@@ -5,7 +5,8 @@ using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
-/// <summary>Makes decisions of what a list says of its people: withdrawals, suppressions, and consents where it is known to what. Pure but for the key.</summary>
+/// <summary>Makes decisions of what a list says of its people: withdrawals, suppressions, and consents where it is known to what. Pure
+/// but for the key.</summary>
 /// <param name="normalizer">Reads the addresses as the list is read.</param>
 /// <param name="options">What the list does not say.</param>
 /// <param name="key">Makes the ids, so that nobody can tell whose they are.</param>
@@ -74,7 +75,7 @@ internal sealed class ListedDecisions(ContactNormalizer normalizer, PermissionIm
             if (said.Channel is { } channel && !Reaches(channel, address))
                 continue;
             isTaken = true;
-            foreach (var line in address.Key.Lines())
+            foreach (var line in address.Key.ToLines())
                 Take(said, line);
         }
 

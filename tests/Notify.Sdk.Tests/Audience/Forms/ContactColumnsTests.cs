@@ -14,7 +14,8 @@ public sealed class ContactColumnsTests : ContactCsvCase
     {
         var header = field is "attr" ? "attr:note" : field;
         var (others, values) = (Companion(field).Header, Companion(field).Value);
-        var first = field switch { "account_id" => "email,account_id", "email" => "account_id,email", _ => $"account_id,email,{header}{others}" };
+        var first = field switch { "account_id" => "email,account_id",
+            "email" => "account_id,email", _ => $"account_id,email,{header}{others}" };
         string[] lines = [first, Row(field, Sample(field), values), Row(field, "", "")];
         using var file = new TemporaryCsv().Write(lines);
 
@@ -28,7 +29,8 @@ public sealed class ContactColumnsTests : ContactCsvCase
         Text(fromFile[0]).Should().Be(Text(stream[0]));
         Text(fromBytes).Should().Be(Text(stream[0]));
         if (field is not ("account_id" or "email" or "attr_as_of" or "phone_label"))
-            Text(stream[0]).Should().NotBe(Text(stream[1]).Replace("|a2", "|a1", StringComparison.Ordinal), "the value must show somewhere in the contact");
+            Text(stream[0]).Should().NotBe(Text(stream[1]).Replace("|a2",
+                "|a1", StringComparison.Ordinal), "the value must show somewhere in the contact");
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class ContactColumnsTests : ContactCsvCase
         };
         var empty = new Contact("a1");
         foreach (var property in typeof(Contact).GetProperties().Where(p => p.CanWrite && p.Name != nameof(Contact.AccountId)))
-            property.GetValue(contact).Should().NotBeEquivalentTo(property.GetValue(empty) ?? "", "the contact of this test has to have {0}", property.Name);
+            property.GetValue(contact).Should().NotBeEquivalentTo(property.GetValue(empty) ?? "",
+                "the contact of this test has to have {0}", property.Name);
 
         var writer = new ContactWriter(64);
         var start = writer.Write(contact);
