@@ -10,10 +10,13 @@ internal static class PublicSurface
 
     private static readonly NullabilityInfoContext Nullability = new();
 
+    /// <summary>The types that somebody can name; those that the compiler makes of blocks of extension members are left out.</summary>
+    public static IEnumerable<Type> NamedTypes(Assembly assembly) => assembly.GetExportedTypes().Where(t => !t.FullName!.Contains('<', StringComparison.Ordinal));
+
     public static string Render(Assembly assembly)
     {
         var text = new StringBuilder();
-        foreach (var type in assembly.GetExportedTypes().OrderBy(t => t.FullName, StringComparer.Ordinal))
+        foreach (var type in NamedTypes(assembly).OrderBy(t => t.FullName, StringComparer.Ordinal))
         {
             text.Append(Describe(type)).Append('\n');
             foreach (var member in Members(type))

@@ -35,7 +35,7 @@ public sealed class PublicSurfaceTests
             .ToHashSet(StringComparer.Ordinal);
 
         var missing =
-            from type in assembly.GetExportedTypes()
+            from type in PublicSurface.NamedTypes(assembly)
             from name in new[] { $"T:{Id(type)}" }.Concat(PublicSurface.NamedMembers(type).Where(m => IsWritten(type, m)).Select(m => $"{Kind(m)}:{Id(type)}.{m.Name.Replace('.', '#')}"))
             where !documented.Contains(name) && !documented.Any(d => d.StartsWith($"{name}`", StringComparison.Ordinal))
             select name;
