@@ -71,6 +71,12 @@ public sealed record Contact
     /// </summary>
     public IReadOnlyList<ContactPermission> Permissions { get; init => field = value ?? []; } = [];
 
+    /// <summary>
+    /// Whether the account is a consumer's or a business's. Default <see cref="ContactKind.Unknown"/>: what the law asks for either must
+    /// hold.
+    /// </summary>
+    public ContactKind Kind { get; init; }
+
     /// <summary>When the account's data were last confirmed.</summary>
     public Instant? LastConfirmed { get; init; }
 

@@ -110,7 +110,11 @@ public sealed class NotifyBuilder
         if (defaults.FirstOrDefault(d => !NotifyDefaults.All.Contains(d)) is { } unknown)
             throw new NotifyException($"'{unknown}' is no default that can be switched off. Those that can: {string.Join(", ", NotifyDefaults.All)}.");
         Services.Configure<PlanningOptions>(o => Remove(o.Windows, rule => defaults.Contains(rule.Id)));
-        Services.Configure<PermissionOptions>(o => Remove(o.Caps, cap => defaults.Contains(cap.Id)));
+        Services.Configure<PermissionOptions>(o =>
+        {
+            Remove(o.Caps, cap => defaults.Contains(cap.Id));
+            o.MarketingNeedsConsent &= !defaults.Contains(NotifyDefaults.MarketingConsent);
+        });
         return this;
     }
 

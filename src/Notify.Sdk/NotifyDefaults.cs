@@ -21,6 +21,12 @@ public static class NotifyDefaults
     /// <summary>Advertising three times in 7 days a person (<see cref="Permission.FrequencyCap.MarketingPerWeek"/>).</summary>
     public const string MarketingPerWeek = "cap/marketing-week";
 
+    /// <summary>
+    /// Advertising only to those who agreed, also where no law asks for it (mail in the United States, businesses in the United Kingdom).
+    /// Without it the rules of the law alone decide which consent is asked for; a refusal is honoured in any case.
+    /// </summary>
+    public const string MarketingConsent = "consent/marketing";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [CourtesyHours, MarketingHours, MarketingMailHours, MarketingPerDay, MarketingPerWeek];
+    public static IReadOnlyList<string> All { get; } = [MarketingConsent, CourtesyHours, MarketingHours, MarketingMailHours, MarketingPerDay, MarketingPerWeek];
 }

@@ -26,7 +26,15 @@ public static class NotifyServiceCollectionExtensions
         services.AddOptions<NotifyOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AudienceOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PermissionOptions>()
-            .Configure<IOptions<PlanningOptions>>((permission, planning) => permission.LawCaps = [.. planning.Value.AllPacks.SelectMany(p => p.FrequencyCaps)])
+            .Configure<IOptions<PlanningOptions>, IOptions<ConsentOptions>>((permission, planning, consent) =>
+            {
+                permission.LawRules = [.. planning.Value.AllPacks.SelectMany(p => p.ConsentRules)];
+                permission.LawCaps =
+                [
+                    .. planning.Value.AllPacks.SelectMany(p => p.FrequencyCaps),
+                    .. permission.LawRules.Where(r => consent.Value.Exemptions.Contains(r.Id)).SelectMany(r => r.Caps),
+                ];
+            })
             .ValidateOnStart();
         services.AddOptions<ConsentOptions>().ValidateOnStart();
         services.AddOptions<PlanningOptions>().ValidateOnStart();
@@ -88,6 +96,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<PlaceResolver>();
         services.TryAddSingleton<IWhereabouts>(s => s.GetRequiredService<PlaceResolver>());
         services.TryAddSingleton<WindowRules>();
+        services.TryAddSingleton<LawNotes>();
         services.TryAddSingleton<WindowGate>();
         services.TryAddSingleton<Planner>();
         services.TryAddSingleton(s => new TemplateLibrary(s.GetServices<Topic>(), s.GetRequiredService<IOptions<AudienceOptions>>().Value.ListLanguage));
@@ -120,6 +129,7 @@ public static class NotifyServiceCollectionExtensions
         AddFacts<SignUpFactSource>(services);
         AddFacts<DoubtFactSource>(services);
         AddFacts<HistoryFactSource>(services);
+        services.TryAddSingleton<ConsentBook>();
         AddGate<ConsentGate>(services);
         services.TryAddSingleton<SignUpGate>();
         AddGate<SignUpGate>(services);

@@ -51,6 +51,21 @@ public static class ReasonCodes
     /// <summary>A consent in force allows it.</summary>
     public const string ConsentGranted = "permission.consent-granted";
 
+    /// <summary>The recorded consents are none that the law of the place accepts for this message.</summary>
+    public const string BasisNotEnough = "permission.basis-not-enough";
+
+    /// <summary>The law of the place allows no such message, whatever the person agreed to.</summary>
+    public const string Prohibited = "permission.prohibited";
+
+    /// <summary>The law of the place asks the sender to be registered, or to record the consent with an authority; nobody said that it is done.</summary>
+    public const string SenderRegistration = "permission.sender-registration";
+
+    /// <summary>The law of the place names a register that the application does not keep, so that it was not looked into.</summary>
+    public const string RegisterNotChecked = "permission.register-not-checked";
+
+    /// <summary>The application declares that people gave their numbers, which the law of the place accepts for this message.</summary>
+    public const string NumberGiven = "permission.number-given";
+
     /// <summary>Marketing without a recorded consent for this address and topic.</summary>
     public const string NoConsent = "permission.no-consent";
 

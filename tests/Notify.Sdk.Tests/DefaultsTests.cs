@@ -181,7 +181,7 @@ public class DefaultsTests
     [Fact]
     public async Task Courtesy_hours_of_texts_can_be_switched_off_by_name()
     {
-        using var scenario = Scenario.OutOfTheBox(FiveInTheMorning, b => b.SwitchOff(NotifyDefaults.CourtesyHours));
+        using var scenario = Scenario.OutOfTheBox(FiveInTheMorning, b => b.SwitchOff(NotifyDefaults.CourtesyHours).ConfigureConsent(o => o.PeopleGaveTheirNumbers = true));
         (await scenario.SendAsync("outage", People.Contact("bo").Phone(People.NewYorkPhone))).Planned.Should().Be(1);
     }
 
@@ -243,7 +243,9 @@ public class DefaultsTests
         using var scenario = Scenario.OutOfTheBox();
         scenario.Get<IOptions<PlanningOptions>>().Value.Windows.Select(w => w.Id)
             .Concat(scenario.Get<IOptions<PermissionOptions>>().Value.Caps.Select(c => c.Id))
+            .Prepend(NotifyDefaults.MarketingConsent)
             .Should().Equal(NotifyDefaults.All);
+        scenario.Get<IOptions<PermissionOptions>>().Value.MarketingNeedsConsent.Should().BeTrue();
     }
 
     [Theory]

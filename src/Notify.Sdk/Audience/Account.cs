@@ -40,6 +40,10 @@ public sealed record Account
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PlaceFields NotUnderstood { get; init; }
 
+    /// <summary>Whether the law sees a consumer or a business.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ContactKind Kind { get; init; }
+
     /// <summary>The person's own quiet hours, or null.</summary>
     public QuietHours? QuietHours { get; init; }
 

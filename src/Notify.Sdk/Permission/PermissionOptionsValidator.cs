@@ -4,7 +4,7 @@ using NodaTime;
 namespace Notify.Sdk.Permission;
 
 /// <summary>Refuses caps that cannot mean what was meant.</summary>
-internal sealed class PermissionOptionsValidator : IValidateOptions<PermissionOptions>
+internal sealed class PermissionOptionsValidator(IOptions<ConsentOptions> consent) : IValidateOptions<PermissionOptions>
 {
     public ValidateOptionsResult Validate(string? name, PermissionOptions options)
     {
@@ -30,8 +30,17 @@ internal sealed class PermissionOptionsValidator : IValidateOptions<PermissionOp
                 : $"Frequency cap '{twice.Key}' is registered {twice.Count()} times. Each cap needs an Id of its own.");
         }
 
+        faults.AddRange(Unknown("Exemptions", consent.Value.Exemptions, options.LawRules.Where(r => r.ExemptionOf is not null).Select(r => r.Id)));
+        faults.AddRange(Unknown("Sectors", consent.Value.Sectors, options.LawRules.SelectMany(r => r.Sectors)));
+        faults.AddRange(Unknown("Registrations", consent.Value.Registrations, options.LawRules.Where(r => r.AsksRegistration).Select(r => r.Id)));
         if (options.HoldDoubts <= TimeSpan.Zero || options.HoldDoubts > TimeSpan.FromDays(30))
             faults.Add($"PermissionOptions.HoldDoubts is {options.HoldDoubts}; it must be more than zero and at most 30 days.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Unknown(string option, IEnumerable<string> given, IEnumerable<string> known)
+    {
+        var all = known.Distinct().Order(StringComparer.Ordinal).ToList();
+        return given.Except(all).Select(g => $"ConsentOptions.{option} has '{g}', which no law pack knows. Those that there are: {string.Join(", ", all)}.");
     }
 }

@@ -63,7 +63,7 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
     private static void Refuse(RouteBuffer buffer, Channel channel, IReadOnlyList<Reason> refused)
     {
         buffer.Missing |= MissingEvidenceReasons.Of(refused);
-        buffer.Refusals.AddRange(refused.Select(r => r with { Detail = $"{channel}: {r.Detail}" }));
+        buffer.Refusals.AddRange(refused.Select(r => r.Against(channel)));
     }
 
     /// <summary>The attempt on a route.</summary>

@@ -127,7 +127,7 @@ public sealed class ConsentStandingTests
         var reason = outcome.Reasons.FirstOrDefault(r => r.Rule == "permission/consent");
         if (reason is null)
             return outcome.Kind == OutcomeKind.Planned ? "proceed" : outcome.Kind.ToString();
-        var record = reason.Detail.Split("(record ") is [_, var rest] ? " " + rest.TrimEnd('.', ')') : "";
+        var record = reason.Detail.Split("(record ") is [_, var rest] ? " " + rest[..rest.IndexOf(')', StringComparison.Ordinal)] : "";
         return reason.Code["permission.".Length..].Replace("consent-granted", "granted", StringComparison.Ordinal) + record;
     }
 

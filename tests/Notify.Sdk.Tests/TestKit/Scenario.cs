@@ -16,15 +16,22 @@ internal sealed class Scenario : IDisposable
     private readonly ServiceProvider _services;
 
     /// <summary>
-    /// An application whose list reads English and lives in New York, and that sets the caps itself: so a test of one rule meets no
-    /// other. What holds when an application sets nothing is in <see cref="OutOfTheBox"/>.
+    /// An application whose list reads English and lives in New York, that sets the caps itself, and of which the law asks for no consent of
+    /// its own: so a test of one rule meets no other. What holds when an application sets nothing is in <see cref="OutOfTheBox"/>, what the
+    /// law asks for in <see cref="UnderLaw"/>.
     /// </summary>
     public Scenario(Action<NotifyBuilder>? configure = null, Instant? at = null, FakeTimeProvider? time = null)
-        : this(time ?? new(at ?? Monday), b => (configure ?? (_ => { }))(b
-            .ConfigureAudience(o => (o.ListLanguage, o.ListZone) = ("en", "America/New_York"))
-            .SwitchOff(NotifyDefaults.MarketingPerDay, NotifyDefaults.MarketingPerWeek)))
+        : this(time ?? new(at ?? Monday), b => (configure ?? (_ => { }))(Plain(b).WithoutBases()))
     {
     }
+
+    /// <summary>The same with what the law asks for.</summary>
+    public static Scenario UnderLaw(Action<NotifyBuilder>? configure = null, Instant? at = null) =>
+        new(new FakeTimeProvider(at ?? Monday), b => (configure ?? (_ => { }))(Plain(b)));
+
+    private static NotifyBuilder Plain(NotifyBuilder builder) => builder
+        .ConfigureAudience(o => (o.ListLanguage, o.ListZone) = ("en", "America/New_York"))
+        .SwitchOff(NotifyDefaults.MarketingPerDay, NotifyDefaults.MarketingPerWeek);
 
     private Scenario(FakeTimeProvider time, Action<NotifyBuilder>? configure)
     {
@@ -88,7 +95,19 @@ internal sealed class Scenario : IDisposable
     public void Dispose() => _services.Dispose();
 
     private ConsentRecord Consent(AddressKey address, string? topic, string id, ConsentStatus status) =>
-        new() { Id = id, Address = address, Scope = topic is null ? ConsentScope.Everything : ConsentScope.Of(topic), Status = status, OccurredAt = Time.Now };
+        new()
+        {
+            Id = id,
+            Address = address,
+            Scope = topic is null ? ConsentScope.Everything : ConsentScope.Of(topic),
+            Status = status,
+            Basis = ConsentBasis.ExpressWritten,
+            OccurredAt = Time.Now,
+            Disclosure = status == ConsentStatus.Granted ? Words(topic) : null,
+        };
+
+    /// <summary>What was shown to somebody who agreed to a topic, or to all of the standard ones.</summary>
+    public static Disclosure Words(string? topic = null) => new() { Text = "We may write to you.", Topics = topic is null ? ["offer", "outage", "bill"] : [topic] };
 }
 
 /// <summary>The topics that most tests use.</summary>
@@ -137,6 +156,13 @@ internal static class Reports
 /// <summary>Options that tests turn.</summary>
 internal static class Turning
 {
+    /// <summary>The law asks for no consent of its own.</summary>
+    public static NotifyBuilder WithoutBases(this NotifyBuilder builder)
+    {
+        builder.Services.PostConfigure<PermissionOptions>(o => o.LawRules = []);
+        return builder;
+    }
+
     public static void AddOneAtATime(this IServiceCollection services) => services.Configure<SendingOptions>(o => o.Concurrency = 1);
 
     /// <summary>Two processes over one store.</summary>

@@ -126,6 +126,7 @@ internal static partial class ContactColumns
             "Postleitzahl", "code postal", "cp",
             "código postal", "cap", "codice postale", "cep", "kod pocztowy") { FirstNumber = 1 },
         new("timezone", (d, _, t) => d.TimeZone = t, "tz", "zone") { Repeats = true, IsImpersonal = true },
+        new("kind", (d, _, t) => d.Kind = CsvValues.Kind(t), "contact kind", "customer type", "Kundenart") { Repeats = true, IsImpersonal = true },
         new("channels", (d, f, t) => d.ChannelOrder[f.Label] = CsvValues.Channels(t)!, "channel order")
             { Check = CsvCheck.Channels, HasLabels = true, Label = "*", Repeats = true, IsImpersonal = true },
         new("last_confirmed", (d, _, t) => d.LastConfirmed = d.Dates.Instant(t), "last confirmed at",

@@ -39,6 +39,8 @@ internal sealed class CsvContactDraft(CsvDates dates)
 
     public string? TimeZone { get; set; }
 
+    public ContactKind Kind { get; set; }
+
     public LocalTime? QuietFrom { get; set; }
 
     public LocalTime? QuietTo { get; set; }
@@ -131,6 +133,7 @@ internal sealed class CsvContactDraft(CsvDates dates)
             Region = place.Region,
             PostalCode = place.PostalCode,
             TimeZone = TimeZone,
+            Kind = Kind,
             QuietHours = (QuietFrom, QuietTo) is ({ } from, { } to) ? new(from, to) : null,
             ChannelOrder = _channelOrder ?? Account.EmptyOrder,
             Attributes = _attributes?.ToDictionary(a => a.Key, a => new ContactAttribute(a.Value, AttributesAsOf)) ?? Account.EmptyAttributes,

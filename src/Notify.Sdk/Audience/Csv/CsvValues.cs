@@ -32,6 +32,14 @@ internal static class CsvValues
         return channels.Count == 0 ? null : channels;
     }
 
+    /// <summary>Any other word is not known, so that the rules for both hold.</summary>
+    public static ContactKind Kind(string text) => text.ToLower(CultureInfo.InvariantCulture) switch
+    {
+        "consumer" or "private" or "person" or "individual" or "b2c" => ContactKind.Consumer,
+        "business" or "company" or "organisation" or "organization" or "b2b" => ContactKind.Business,
+        _ => ContactKind.Unknown,
+    };
+
     /// <summary>
     /// Takes the next of several values in a cell: <c>a;b</c>, or <c>a ::: b</c> as address books write. False when none is left.
     /// </summary>

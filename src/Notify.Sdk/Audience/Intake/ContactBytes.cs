@@ -21,6 +21,7 @@ internal ref struct ContactBytes(ReadOnlySpan<byte> bytes)
             Region = Text(),
             PostalCode = Text(),
             TimeZone = Text(),
+            Kind = (ContactKind)Byte(),
             Emails = Points(),
             Phones = Points(),
             Handles = Handles(),

@@ -41,6 +41,7 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
             PostalCode = ContactFields.PlaceText("postal code", PlaceFields.PostalCode, contact.PostalCode, ref notes, ref unread),
             TimeZone = ContactFields.TimeZone(contact.TimeZone, _zones, ref notes, ref unread),
             NotUnderstood = unread,
+            Kind = Enum.IsDefined(contact.Kind) ? contact.Kind : ContactKind.Unknown,
             QuietHours = contact.QuietHours,
             ChannelOrder = WithoutNulls(contact.ChannelOrder, Account.EmptyOrder),
             Attributes = WithoutNulls(contact.Attributes, Account.EmptyAttributes),

@@ -36,6 +36,7 @@ internal sealed class ContactWriter(int capacity)
         Text(contact.Region);
         Text(contact.PostalCode);
         Text(contact.TimeZone);
+        Byte((byte)contact.Kind);
         Points(contact.Emails);
         Points(contact.Phones);
         Handles(contact.Handles);

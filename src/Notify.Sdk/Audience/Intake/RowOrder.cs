@@ -19,7 +19,7 @@ internal static class RowOrder
     /// <summary>Everything that is said about the account, in a fixed order. Only for rows that share an id.</summary>
     private static string Text(Contact contact) => string.Join('\n',
     [
-        contact.PersonId, contact.Name, contact.Language, contact.Country, contact.Region, contact.PostalCode, contact.TimeZone,
+        contact.PersonId, contact.Name, contact.Language, contact.Country, contact.Region, contact.PostalCode, contact.TimeZone, contact.Kind.ToString(),
         FormattableString.Invariant($"{contact.QuietHours?.From.TickOfDay}-{contact.QuietHours?.To.TickOfDay}"), FormattableString.Invariant($"{contact.BirthDate:uuuu-MM-dd}"),
         .. (contact.Emails ?? []).Select(e => $"{e?.Value} {Ticks(e?.VerifiedAt)}"),
         .. (contact.Phones ?? []).Select(p => $"{p?.Value} {Ticks(p?.VerifiedAt)}"),

@@ -80,6 +80,10 @@ public sealed class ConsentFacts
     internal ConsentStanding Standing(Topic topic, AddressKey address, Channel channel, Instant at) =>
         _byAddress.TryGetValue(address.ToLine(), out var records) ? ConsentStanding.Of(records, topic, channel, at) : default;
 
+    /// <summary>The records at the address that say yes, newest first.</summary>
+    internal StandingWalk Walk(Topic topic, AddressKey address, Channel channel, Instant at) =>
+        new(_byAddress.Count == 0 ? null : _byAddress.GetValueOrDefault(address.ToLine()), topic, channel, at);
+
     /// <summary>The consents of an address that promise a frequency.</summary>
     internal IEnumerable<ConsentRecord> Promises(AddressKey address) =>
         HasPromises && _byAddress.TryGetValue(address.ToLine(), out var records) ? records.Where(r => r.Disclosure?.Frequency?.AtMost is not null) : [];

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Audience;
@@ -5,12 +6,14 @@ using Notify.Sdk.Audience;
 namespace Notify.Sdk.Permission;
 
 /// <summary>
-/// Marketing needs a consent in force at the very address, given for the very topic; everything but an emergency honours
-/// opt-outs, wherever the person gave them. Links between accounts only take permission away: a consent is never borrowed
-/// from another address.
+/// Marketing needs a consent in force at the very address, given for the very topic; every message needs what the law of the place asks
+/// for (<see cref="ConsentBook"/>); everything but an emergency honours opt-outs, wherever the person gave them. Links between accounts
+/// only take permission away: a consent is never borrowed from another address.
 /// </summary>
-internal sealed class ConsentGate : ISendGate
+internal sealed class ConsentGate(ConsentBook book, IOptions<PermissionOptions> options) : ISendGate
 {
+    private readonly bool _marketingNeedsConsent = options.Value.MarketingNeedsConsent;
+
     public string Id => "permission/consent";
 
     public Verdict Judge(in Attempt attempt)
@@ -19,11 +22,9 @@ internal sealed class ConsentGate : ISendGate
             return Verdict.ProceedBecause(new(ReasonCodes.Emergency, Id, $"Emergency declared by {attempt.Notification.Emergency?.By}: {attempt.Notification.Emergency?.Reason}"));
         if (attempt.Topic.Class == MessageClass.Answer)
             return Verdict.ProceedBecause(new(ReasonCodes.AnswersThePerson, Id, "The person wrote or asked, and this answers them."));
-        if (attempt.Facts.Consents.IsEmpty)
-            return attempt.Topic.Class == MessageClass.Marketing ? Verdict.Suppress(Missing(attempt)) : Verdict.Proceed;
-        return Objection(attempt) is { } objection ? Verdict.Suppress(objection)
-            : attempt.Topic.Class == MessageClass.Marketing ? Permission(attempt)
-            : Verdict.Proceed;
+        if (!attempt.Facts.Consents.IsEmpty && Objection(attempt) is { } objection)
+            return Verdict.Suppress(objection);
+        return Permission(attempt);
     }
 
     /// <summary>The most restrictive decision over the person's addresses; one given at a shared address stays at that address.</summary>
@@ -69,24 +70,51 @@ internal sealed class ConsentGate : ISendGate
 
     private Verdict Permission(in Attempt attempt)
     {
+        var duty = book.Of(attempt);
+        var needsConsent = _marketingNeedsConsent && attempt.Topic.Class == MessageClass.Marketing;
+        var fulfilled = duty.IsFulfilled(attempt, out var accepted);
+        if (fulfilled && !needsConsent)
+            return accepted is null ? Verdict.Proceed : Verdict.ProceedBecause(new(ReasonCodes.ConsentGranted, Id, new GrantedText(accepted)));
         var standing = attempt.Facts.Consents.Standing(attempt.Topic, attempt.Address.Key, attempt.Channel, attempt.At);
-        if (standing.InForce is { } consent)
-            return Verdict.ProceedBecause(new(ReasonCodes.ConsentGranted, Id, $"{consent.Basis} consent of {On(consent.OccurredAt)}{From(consent)} (record {consent.Id})."));
-        if (standing.Undisclosed is { } other)
-            return Verdict.Suppress(new(ReasonCodes.TopicNotDisclosed, Id, $"The consent of {On(other.OccurredAt)} does not name '{attempt.Topic.Name}' in what was disclosed (record {other.Id})."));
-        if (standing.Pending is { } pending)
-            return Verdict.Suppress(new(ReasonCodes.ConsentPending, Id, $"The consent of {On(pending.OccurredAt)} waits for its confirmation (record {pending.Id})."));
-        if (standing.Lapsed is { } lapsed)
-            return Verdict.Suppress(new(ReasonCodes.ConsentExpired, Id, $"The {lapsed.Basis} consent lapsed on {On(lapsed.ExpiresAt is { } end && end <= attempt.At ? end : lapsed.OccurredAt)} (record {lapsed.Id})."));
-        return Verdict.Suppress(Missing(attempt));
+        if (fulfilled && (accepted ?? standing.InForce) is { } consent)
+            return Verdict.ProceedBecause(new(ReasonCodes.ConsentGranted, Id, new GrantedText(consent)));
+        return Verdict.Suppress(Refusal(attempt, duty, standing, needsConsent));
     }
 
-    private Reason Missing(in Attempt attempt) =>
-        new(ReasonCodes.NoConsent, Id, $"Marketing needs a consent for '{attempt.Topic.Name}' at this {attempt.Channel} address; none is recorded.");
+    /// <summary>What was found instead of what is asked for, by which rule, and what would have been enough.</summary>
+    private Reason Refusal(in Attempt attempt, ConsentDuty duty, in ConsentStanding standing, bool needsConsent)
+    {
+        if (duty.IsPlaceOpen)
+            return new(ReasonCodes.PlaceNotUnderstood, Id, "The country was given and cannot be read, so nobody knows whose law says which consent is enough. Correct it, or give the contact a time zone.");
+        var lacking = duty.Unfulfilled(attempt);
+        var rule = lacking.Count == 0 ? Id : string.Join(" + ", lacking.Select(r => $"{Id}/{r.Rule.Id}"));
+        var code = lacking.Exists(r => r.Rule.Regime == ConsentRegime.Prohibited) ? ReasonCodes.Prohibited
+            : lacking.Count > 0 && lacking.TrueForAll(r => r.Rule.Regime == ConsentRegime.Register) ? ReasonCodes.RegisterStale
+            : standing switch
+            {
+                { InForce: not null } => ReasonCodes.BasisNotEnough,
+                { Undisclosed: not null } => ReasonCodes.TopicNotDisclosed,
+                { Pending: not null } => ReasonCodes.ConsentPending,
+                { Lapsed: not null } => ReasonCodes.ConsentExpired,
+                _ => ReasonCodes.NoConsent,
+            };
+        return new(code, rule, new RefusedText(duty, lacking, Found(attempt, standing), attempt.At, needsConsent));
+    }
+
+    private static string Found(in Attempt attempt, in ConsentStanding standing)
+    {
+        if (standing.InForce is { } consent)
+            return $"The {consent.Basis} consent of {On(consent.OccurredAt)} (record {consent.Id}) is not enough.";
+        if (standing.Undisclosed is { } other)
+            return $"The consent of {On(other.OccurredAt)} does not name '{attempt.Topic.Name}' in what was disclosed (record {other.Id}).";
+        if (standing.Pending is { } pending)
+            return $"The consent of {On(pending.OccurredAt)} waits for its confirmation (record {pending.Id}).";
+        if (standing.Lapsed is { } lapsed)
+            return $"The {lapsed.Basis} consent lapsed on {On(lapsed.ExpiresAt is { } end && end <= attempt.At ? end : lapsed.OccurredAt)} (record {lapsed.Id}).";
+        return $"No consent for '{attempt.Topic.Name}' is recorded at this {attempt.Channel} address.";
+    }
 
     private static string On(Instant instant) => InstantPattern.General.Format(instant);
-
-    private static string From(ConsentRecord consent) => consent.Import is { } import ? $", imported from {import.Source}" : "";
 
     private static string Where(AccountRef account, bool here) => here ? "this address" : $"another address of account {account}";
 }

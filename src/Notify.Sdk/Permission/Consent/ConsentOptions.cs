@@ -18,6 +18,31 @@ public sealed class ConsentOptions
     };
 
     /// <summary>
+    /// Whether the people on the lists gave their phone numbers themselves, for matters of this business. In the United States that is an
+    /// express consent to informational texts and automated calls, which need one (47 CFR 64.1200(a)(1)); marketing is not meant. Default
+    /// false: such a message needs a record.
+    /// </summary>
+    public bool PeopleGaveTheirNumbers { get; set; }
+
+    /// <summary>
+    /// Ids of rules of the law packs that relax another one and that this sender may use, for example <c>EU-13-2</c>. Default: none. An id
+    /// that is no such rule is refused at start-up.
+    /// </summary>
+    public ISet<string> Exemptions { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The trades of this sender for which some laws have rules of their own, in the words of the law packs, for example <c>charities</c> or
+    /// <c>financial services</c>. Default: none. A word that no rule has is refused at start-up.
+    /// </summary>
+    public ISet<string> Sectors { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Ids of rules that ask the sender to be registered, or to record consents with an authority, and that this sender has done, for example
+    /// <c>AU-SENDERID</c>. Default: none, and decisions note the duty. An id that is no such rule is refused at start-up.
+    /// </summary>
+    public ISet<string> Registrations { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>
     /// Secrets that sign confirmation tokens, at least 32 bytes each: the first signs, all are accepted, so that a key can be
     /// changed without breaking links that are under way. Default: none, and no tokens.
     /// </summary>

@@ -34,37 +34,36 @@ internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentR
     {
         ConsentStanding standing = default;
         ConsentRecord? inferred = null;
-        var expressedLapsed = false;
-        for (var i = records.Count - 1; i >= 0; i--)
+        var walk = new StandingWalk(records, topic, channel, at);
+        while (walk.MoveNext())
         {
-            var record = records[i];
-            if (!Concerns(record, topic, channel) || record.OccurredAt > at)
-                continue;
-            if (record.Status == ConsentStatus.Withdrawn)
-                break; // what was agreed before an opt-out is over, whatever came afterwards
-            if (record.Status == ConsentStatus.Expired)
+            var record = walk.Current;
+            switch (walk.State)
             {
-                standing = standing with { Lapsed = standing.Lapsed ?? record };
-                break;
+                case ConsentState.InForce when IsExpressed(record):
+                    return standing with { InForce = record };
+                case ConsentState.InForce when inferred is null || LapsesLater(record, inferred):
+                    inferred = record;
+                    break;
+                case ConsentState.Undisclosed:
+                    standing = standing with { Undisclosed = standing.Undisclosed ?? record };
+                    break;
+                case ConsentState.Pending:
+                    standing = standing with { Pending = standing.Pending ?? record };
+                    break;
+                case ConsentState.Lapsed:
+                    standing = standing with { Lapsed = standing.Lapsed ?? record };
+                    break;
             }
-
-            var expressed = record.Basis is ConsentBasis.Express or ConsentBasis.ExpressWritten;
-            if (record.DoubleOptIn == DoubleOptIn.Pending)
-                standing = standing with { Pending = standing.Pending ?? record };
-            else if (record.ExpiresAt <= at)
-                (standing, expressedLapsed) = (standing with { Lapsed = standing.Lapsed ?? (IsTerm(record) ? record : null) }, expressedLapsed || (expressed && IsTerm(record) && Discloses(record, topic.Name)));
-            else if (!Discloses(record, topic.Name))
-                standing = standing with { Undisclosed = standing.Undisclosed ?? record };
-            else if (expressed && !expressedLapsed) // a term that the person agreed to last is not outlived by what they said before
-                return standing with { InForce = record };
-            else if (!expressed && (inferred is null || LapsesLater(record, inferred)))
-                inferred = record;
         }
 
         return standing with { InForce = inferred };
     }
 
-    private static bool Concerns(ConsentRecord record, Topic topic, Channel channel) =>
+    /// <summary>Whether the person expressed it; all else is inferred.</summary>
+    public static bool IsExpressed(ConsentRecord record) => record.Basis is ConsentBasis.Express or ConsentBasis.ExpressWritten;
+
+    public static bool Concerns(ConsentRecord record, Topic topic, Channel channel) =>
         record.Scope.Covers(topic)
         && (record.Channel is null || record.Channel == channel)
         && (record.Brand.Length == 0 || topic.Brand.Length == 0 || string.Equals(record.Brand, topic.Brand, StringComparison.OrdinalIgnoreCase));
@@ -83,9 +82,6 @@ internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentR
             return true;
         return disclosure.Topics.Count == 0 ? record.Scope.Topic is not null : disclosure.Topics.Contains(topic, StringComparer.Ordinal);
     }
-
-    /// <summary>A grant that lapsed at once only takes a stop back.</summary>
-    private static bool IsTerm(ConsentRecord record) => record.ExpiresAt != record.OccurredAt;
 
     private static bool LapsesLater(ConsentRecord record, ConsentRecord other) =>
         other.ExpiresAt is { } end && (record.ExpiresAt is null || record.ExpiresAt > end);

@@ -23,7 +23,7 @@ internal static class CapBuckets
     /// through another would else not count.
     /// </summary>
     public static bool Holds(FrequencyCap cap, IWhereabouts where, Person person, Address address) =>
-        (cap.Countries.Count == 0 && cap.Regions.Count == 0) || where.MayBeIn(cap.Countries, cap.Regions, person, address);
+        (cap.Countries.Count == 0 && cap.Regions.Count == 0) || where.Of(person, address).LiesIn(cap.Countries, cap.Regions);
 
     public static IEnumerable<CapBucket> Of(FrequencyCap cap, Topic topic, Channel channel, Person person, AddressKey address)
     {

@@ -15,10 +15,16 @@ public static class KnownRegisters
     public static SuppressionRegister CanadaDoNotCall { get; } = new() { Name = "ca-dncl", MaximumAge = Duration.FromDays(31), Countries = ["CA"] };
 
     /// <summary>United Kingdom, Telephone Preference Service: 28 days (PECR 2003, reg. 21(3)). Governs calls.</summary>
-    public static SuppressionRegister UkTelephonePreference { get; } = new() { Name = "uk-tps", MaximumAge = Duration.FromDays(28), Channels = [Channel.Voice], Countries = ["GB"] };
+    public static SuppressionRegister UkTelephonePreference { get; } = Calls("gb-tps", "GB", 28);
 
-    /// <summary>Singapore, Do Not Call Registry: a check is good for 21 days (secondary sources).</summary>
-    public static SuppressionRegister SingaporeDoNotCall { get; } = new() { Name = "sg-dnc", MaximumAge = Duration.FromDays(21), Countries = ["SG"] };
+    /// <summary>United Kingdom, Corporate Telephone Preference Service, for companies: 28 days (PECR 2003, reg. 21(3)). Governs calls.</summary>
+    public static SuppressionRegister UkCorporateTelephonePreference { get; } = Calls("gb-ctps", "GB", 28);
+
+    /// <summary>Singapore, Do Not Call Registry, register for calls: a check is good for 21 days (secondary sources). Governs calls.</summary>
+    public static SuppressionRegister SingaporeCalls { get; } = Calls("sg-dnc-voice", "SG", 21);
+
+    /// <summary>Singapore, Do Not Call Registry, register for text messages: 21 days (secondary sources). Governs texts and messages by social networks.</summary>
+    public static SuppressionRegister SingaporeTexts { get; } = Of("sg-dnc-text", "SG", 21, Channel.Sms, Channel.Social);
 
     /// <summary>Australia, Do Not Call Register: 30 days. Governs calls.</summary>
     public static SuppressionRegister AustraliaDoNotCall { get; } = Calls("au-dncr", "AU", 30);
@@ -41,6 +47,36 @@ public static class KnownRegisters
     /// <summary>Mexico, REPEP: 30 days. Governs calls and texts.</summary>
     public static SuppressionRegister MexicoRepep { get; } = new() { Name = "mx-repep", MaximumAge = Duration.FromDays(30), Countries = ["MX"] };
 
+    /// <summary>Mexico, REUS, for offers of financial services: 30 days. Governs calls and texts.</summary>
+    public static SuppressionRegister MexicoReus { get; } = Of("mx-reus", "MX", 30, Channel.Voice, Channel.Sms);
+
+    /// <summary>Texas, no-call list: 60 days (one secondary source). Governs calls and texts.</summary>
+    public static SuppressionRegister TexasNoCall { get; } = new() { Name = "us-tx-no-call", MaximumAge = Duration.FromDays(60), Regions = ["US-TX"] };
+
+    /// <summary>Hong Kong, do-not-call register for prerecorded calls: 10 working days, kept as 10 days. Governs calls.</summary>
+    public static SuppressionRegister HongKongPrerecorded { get; } = Calls("hk-dnc-prerecorded", "HK", 10);
+
+    /// <summary>Portugal, list of legal persons who refuse advertising: one month, kept as 28 days (recalled). Governs mail, texts and calls.</summary>
+    public static SuppressionRegister PortugalLegalPersons { get; } = Of("pt-dgc-pessoas-coletivas", "PT", 28, Channel.Email, Channel.Sms, Channel.Voice);
+
+    /// <summary>Brazil, Não Me Perturbe: 30 days. Governs calls.</summary>
+    public static SuppressionRegister BrazilNaoMePerturbe { get; } = Calls("br-nao-me-perturbe", "BR", 30);
+
+    /// <summary>Vietnam, DoNotCall: its age was not read, kept as one day. Governs calls, texts and mail.</summary>
+    public static SuppressionRegister VietnamDoNotCall { get; } = Of("vn-donotcall", "VN", 1, Channel.Voice, Channel.Sms, Channel.Email);
+
+    /// <summary>United Arab Emirates, do-not-call register: its age was not read, kept as one day. Governs calls, texts and messages by social networks.</summary>
+    public static SuppressionRegister EmiratesDoNotCall { get; } = Of("ae-dncr", "AE", 1, Channel.Voice, Channel.Sms, Channel.Social);
+
+    /// <summary>Ireland, opt-outs of the National Directory Database: its age was not read, kept as 28 days. Governs calls.</summary>
+    public static SuppressionRegister IrelandDirectory { get; } = Calls("ie-ndd-opt-out", "IE", 28);
+
+    /// <summary>Belgium, Do Not Call Me: its age was not read, kept as 28 days. Governs calls.</summary>
+    public static SuppressionRegister BelgiumDoNotCallMe { get; } = Calls("be-do-not-call-me", "BE", 28);
+
+    /// <summary>Austria, list of the ECG (s. 7) of those who refuse advertising mail: its age was not read, kept as 28 days. Governs mail, texts and messages by social networks.</summary>
+    public static SuppressionRegister AustriaEcgList { get; } = Of("at-ecg-list", "AT", 28, Channel.Email, Channel.Sms, Channel.Social);
+
     /// <summary>Hong Kong, do-not-call register for short messages: 10 working days, kept as 10 days. Governs texts.</summary>
     public static SuppressionRegister HongKongShortMessages { get; } = new() { Name = "hk-dnc-sms", MaximumAge = Duration.FromDays(10), Channels = [Channel.Sms], Countries = ["HK"] };
 
@@ -50,6 +86,8 @@ public static class KnownRegisters
         Name = "za-ncc-opt-out", MaximumAge = Duration.FromDays(28), Channels = [Channel.Email, Channel.Sms, Channel.Voice, Channel.Social], Countries = ["ZA"],
     };
 
-    private static SuppressionRegister Calls(string name, string country, int days) =>
-        new() { Name = name, MaximumAge = Duration.FromDays(days), Channels = [Channel.Voice], Countries = [country] };
+    private static SuppressionRegister Calls(string name, string country, int days) => Of(name, country, days, Channel.Voice);
+
+    private static SuppressionRegister Of(string name, string country, int days, params Channel[] channels) =>
+        new() { Name = name, MaximumAge = Duration.FromDays(days), Channels = channels, Countries = [country] };
 }

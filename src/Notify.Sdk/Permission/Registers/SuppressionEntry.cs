@@ -81,7 +81,11 @@ public sealed record SuppressionRegister
     /// <summary>The classes it governs. Default: marketing.</summary>
     public IReadOnlyList<MessageClass> Classes { get; init; } = [MessageClass.Marketing];
 
-    /// <summary>The countries (ISO 3166-1 alpha-2) whose people it governs; empty for all.</summary>
+    /// <summary>Parts of countries (ISO 3166-2, such as <c>US-TX</c>) whose people it governs, besides <see cref="Countries"/>.</summary>
+    /// <exception cref="ArgumentException">Not a country, a hyphen, and 1 to 3 letters or digits.</exception>
+    public IReadOnlyList<string> Regions { get; init => field = CountryCodes.CheckedParts(value); } = [];
+
+    /// <summary>The countries (ISO 3166-1 alpha-2) whose people it governs; empty for all, unless <see cref="Regions"/> are named.</summary>
     /// <exception cref="ArgumentException">A code that is no country.</exception>
     public IReadOnlyList<string> Countries { get; init => field = CountryCodes.Checked(value); } = [];
 }

@@ -50,5 +50,15 @@ public sealed class SuppressionFacts
     internal SuppressionFacts With(IReadOnlyList<SuppressionEntry> more) => new(Registers, [.. _all, .. more]);
 
     /// <summary>The declaration of a register, or null when it was never declared.</summary>
-    public SuppressionRegister? Find(string register) => Registers.FirstOrDefault(r => r.Name == register);
+    public SuppressionRegister? Find(string register)
+    {
+        // Asked for every message under rules that name registers, so nothing is allocated.
+        for (var i = 0; i < Registers.Count; i++)
+        {
+            if (string.Equals(Registers[i].Name, register, StringComparison.Ordinal))
+                return Registers[i];
+        }
+
+        return null;
+    }
 }

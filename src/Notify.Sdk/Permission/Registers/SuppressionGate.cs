@@ -6,9 +6,10 @@ namespace Notify.Sdk.Permission;
 
 /// <summary>
 /// Honours suppression registers, and fails closed when a register that governs the message is too old to be trusted.
-/// An address that is invalid or belongs to somebody else now is refused to emergencies too.
+/// An address that is invalid or belongs to somebody else now is refused to emergencies too. A consent of a kind that the law names takes
+/// a person out of a register that the law names, and out of no other.
 /// </summary>
-internal sealed class SuppressionGate(IWhereabouts where) : ISendGate
+internal sealed class SuppressionGate(IWhereabouts where, ConsentBook book) : ISendGate
 {
     public string Id => "permission/suppression";
 
@@ -25,7 +26,7 @@ internal sealed class SuppressionGate(IWhereabouts where) : ISendGate
         for (var i = 0; i < facts.Registers.Count; i++)
         {
             var register = facts.Registers[i];
-            if (Age(register, attempt.At) is { } fault && Governs(register, attempt))
+            if (Age(register, attempt.At) is { } fault && Governs(register, attempt) && !IsLifted(register.Name, entry: null, attempt))
                 return new(ReasonCodes.RegisterStale, $"{Id}/{register.Name}", $"Register '{register.Name}' {fault}");
         }
 
@@ -63,16 +64,20 @@ internal sealed class SuppressionGate(IWhereabouts where) : ISendGate
             return attempt.Topic.Class != MessageClass.Answer && !IsTheirsSince(entry.AddedAt, attempt); // who writes has the number now
         if (entry.Kind == SuppressionKind.Doubtful)
             return false; // held, not suppressed: DoubtGate
-        return attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer) && (register is null || Governs(register, attempt));
+        return attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer) && (register is null || Governs(register, attempt))
+            && !(entry.Kind == SuppressionKind.DoNotCall && IsLifted(entry.Register, entry.AddedAt, attempt));
     }
 
     /// <summary>Whether the person agreed, or proved that the number is theirs, after it had changed hands. Older consents were left out before.</summary>
     private static bool IsTheirsSince(Instant reassigned, in Attempt attempt) =>
         attempt.Address.VerifiedAt > reassigned || attempt.Facts.Consents.LatestYes(attempt.Address.Key) > reassigned;
 
+    private bool IsLifted(string register, Instant? entry, in Attempt attempt) =>
+        attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer) && book.Of(attempt).IsLifted(register, entry, attempt);
+
     private bool Governs(SuppressionRegister register, in Attempt attempt) =>
         attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer)
         && register.Classes.Contains(attempt.Topic.Class)
         && register.Channels.Contains(attempt.Channel)
-        && (register.Countries.Count == 0 || where.MayBeIn(register.Countries, [], attempt.Person, attempt.Address));
+        && (register.Countries.Count + register.Regions.Count == 0 || where.Of(attempt.Person, attempt.Address).LiesIn(register.Countries, register.Regions));
 }

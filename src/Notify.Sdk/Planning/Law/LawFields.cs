@@ -63,6 +63,13 @@ internal sealed class LawFields
         return index >= 0 ? Enum.GetValues<T>()[index] : throw Fault(field, $"one of {string.Join(", ", Words<T>())}", value);
     }
 
+    /// <summary>Words of an enumeration; none when the field is missing.</summary>
+    public IReadOnlyList<T> OptionalWords<T>(string field) where T : struct, Enum
+    {
+        var words = Words<T>();
+        return [.. OptionalTexts(field, words).Select(w => Enum.GetValues<T>()[words.IndexOf(w)])];
+    }
+
     /// <summary>24:00 and 00:00 are midnight.</summary>
     public LocalTime Time(string field)
     {
@@ -81,6 +88,13 @@ internal sealed class LawFields
     public Period? OptionalPeriod(string field) => OptionalText(field) is not { } text ? null
         : PeriodPattern.NormalizingIso.Parse(text) is { Success: true } period ? period.Value
         : throw Fault(field, "a period such as \"PT24H\" or \"P30D\"", _element.GetProperty(field));
+
+    public Period Period(string field) => OptionalPeriod(field) ?? throw Missing(field, "a period such as \"P18M\"");
+
+    public IEnumerable<LawFields> OptionalObjects(string field) => OptionalList(field).Select((e, i) => new LawFields(e, $"{_where}, field '{field}', {i + 1}"));
+
+    /// <summary>What is wrong with the object as a whole, said with the place.</summary>
+    public NotifyException Wrong(string fault) => new($"{_where}: {fault}");
 
     public LawFields? OptionalObject(string field) => Find(field) is { } value ? new(value, $"{_where}, field '{field}'") : null;
 

@@ -1,8 +1,12 @@
 using System.Text.Json;
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;
+
+/// <summary>What one file of a law pack says.</summary>
+internal sealed record LawFile(IReadOnlyList<LawEntry> Entries, IReadOnlyList<LawCalendar> Calendars, IReadOnlyList<ConsentRule> Bases);
 
 /// <summary>Reads one file of a law pack.</summary>
 internal sealed class LawReader
@@ -19,7 +23,7 @@ internal sealed class LawReader
     private LawReader(string file) => _file = $"Law pack '{file}'";
 
     /// <exception cref="NotifyException">Something is wrong; the message says where and what was expected.</exception>
-    public static (IReadOnlyList<LawEntry> Entries, IReadOnlyList<LawCalendar> Calendars) Read(string file, byte[] json)
+    public static LawFile Read(string file, byte[] json)
     {
         var reader = new LawReader(file);
         using var document = reader.Parse(json);
@@ -38,7 +42,7 @@ internal sealed class LawReader
         }
     }
 
-    private (IReadOnlyList<LawEntry>, IReadOnlyList<LawCalendar>) Read(LawFields fields)
+    private LawFile Read(LawFields fields)
     {
         _ = fields.OptionalText("$schema");
         var jurisdiction = Jurisdiction(fields);
@@ -53,10 +57,13 @@ internal sealed class LawReader
         List<LawEntry> entries = [];
         foreach (var element in fields.OptionalList("entries"))
             entries.Add(Entry(new(element, $"{_file}, entry {entries.Count + 1}{Name(element, "rule")}"), jurisdiction, reviewed));
+        List<ConsentRule> bases = [];
+        foreach (var element in fields.OptionalList("bases"))
+            bases.Add(Basis(new(element, $"{_file}, basis {bases.Count + 1}{Name(element, "rule")}"), jurisdiction, reviewed));
         fields.Finish();
-        if (entries.Count == 0)
-            throw new NotifyException($"{_file} has no entries. Expected a list 'entries'.");
-        return (entries, [.. _calendars.Values]);
+        if (entries.Count + bases.Count == 0)
+            throw new NotifyException($"{_file} has no entries. Expected a list 'entries' or 'bases'.");
+        return new(entries, [.. _calendars.Values], bases);
     }
 
     private static string Name(JsonElement element, string field) =>
@@ -67,7 +74,7 @@ internal sealed class LawReader
         var jurisdiction = fields.Text("jurisdiction");
         return fields.Make("jurisdiction", () => jurisdiction switch
         {
-            "*" => jurisdiction,
+            "*" or EuropeanStates.Code => jurisdiction,
             { Length: 2 } => CountryCodes.Checked([jurisdiction])[0],
             _ => CountryCodes.CheckedParts([jurisdiction])[0],
         });
@@ -86,11 +93,19 @@ internal sealed class LawReader
         return calendar;
     }
 
-    private LawEntry Entry(LawFields fields, string within, LocalDate reviewed)
+    private ConsentRule Basis(LawFields fields, string within, LocalDate reviewed) => ConsentRuleReader.Read(fields, Jurisdiction(fields, within), reviewed);
+
+    private string Jurisdiction(LawFields fields, string within)
     {
         var jurisdiction = Jurisdiction(fields);
-        if (jurisdiction != within && !jurisdiction.StartsWith($"{within}-", StringComparison.Ordinal))
-            throw new NotifyException($"{_file}: an entry of '{jurisdiction}' stands in a file of '{within}'. One file a country.");
+        return jurisdiction == within || jurisdiction.StartsWith($"{within}-", StringComparison.Ordinal)
+            ? jurisdiction
+            : throw new NotifyException($"{_file}: an entry of '{jurisdiction}' stands in a file of '{within}'. One file a country.");
+    }
+
+    private LawEntry Entry(LawFields fields, string within, LocalDate reviewed)
+    {
+        var jurisdiction = Jurisdiction(fields, within);
         var (rule, days, from, to) = (fields.Text("rule"), fields.Text("days"), fields.Time("from"), fields.Time("to"));
         var entry = new LawEntry
         {

@@ -6,8 +6,8 @@ using Notify.Sdk.Permission;
 namespace Notify.Sdk.Planning;
 
 /// <summary>
-/// Hours in which people may be contacted, as dated data with sources. Not legal advice. The pack of the library always
-/// holds; a pack that is added can only make the hours stricter. Immutable and thread-safe.
+/// Hours in which people may be contacted, and the consents that it needs, as dated data with sources. Not legal advice. The pack of the
+/// library always holds; a pack that is added can only make it stricter. Immutable and thread-safe.
 /// </summary>
 public sealed class LegalPack
 {
@@ -20,12 +20,15 @@ public sealed class LegalPack
         var read = files.Select(f => LawReader.Read(f.Name, f.Json)).ToList();
         Entries = [.. read.SelectMany(r => r.Entries)];
         Calendars = [.. read.SelectMany(r => r.Calendars)];
+        ConsentRules = [.. read.SelectMany(r => r.Bases)];
+        if (ConsentRules.GroupBy(r => r.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } same)
+            throw new NotifyException($"Rule '{same.Key}' stands in the bases of the law pack {same.Count()} times. Give each an id of its own.");
         if (Calendars.GroupBy(c => c.Calendar.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new NotifyException($"Calendar '{twice.Key}' stands in more than one file of the law pack. Give each an id of its own.");
         // For everybody else the library has its courtesy hours, which an application can see in PlanningOptions.
         Rules = LawRules.Of(isBuiltIn ? [.. Entries.Where(e => e.Jurisdiction != "*")] : Entries);
         FrequencyCaps = LawCaps.Of(Entries);
-        Version = $"{LocalDatePattern.Iso.Format(Entries.Max(e => e.Reviewed))}.{Hash(files)}";
+        Version = $"{LocalDatePattern.Iso.Format(Entries.Select(e => e.Reviewed).Concat(ConsentRules.Select(r => r.Reviewed)).Max())}.{Hash(files)}";
     }
 
     /// <summary>The pack that comes with the library; always in force.</summary>
@@ -37,6 +40,9 @@ public sealed class LegalPack
 
     /// <summary>The entries in the order of the files.</summary>
     public IReadOnlyList<LawEntry> Entries { get; }
+
+    /// <summary>What the law asks for before a message may go out: the consents, in the order of the files.</summary>
+    public IReadOnlyList<ConsentRule> ConsentRules { get; }
 
     /// <summary>The holiday calendars that the entries name.</summary>
     public IReadOnlyList<LawCalendar> Calendars { get; }

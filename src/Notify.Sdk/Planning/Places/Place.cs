@@ -1,3 +1,6 @@
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+
 namespace Notify.Sdk.Planning;
 
 /// <summary>Where somebody may be: the zones, and the countries and parts of countries whose rules count. Shared by all people with the same evidence.</summary>
@@ -6,7 +9,7 @@ namespace Notify.Sdk.Planning;
 /// <param name="regions">The parts of them that some evidence names (ISO 3166-2).</param>
 /// <param name="open">The countries of which it is not known in which part: the rules of all their parts count.</param>
 /// <param name="reasons">What was not understood or differs, for decisions; usually empty.</param>
-internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries, IReadOnlyList<string> regions, IReadOnlyList<string> open, IReadOnlyList<Reason> reasons)
+internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries, IReadOnlyList<string> regions, IReadOnlyList<string> open, IReadOnlyList<Reason> reasons) : IPlace
 {
     public ZoneEvidence Zones => zones;
 
@@ -17,6 +20,8 @@ internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries,
     public IReadOnlyList<string> Open => open;
 
     public IReadOnlyList<Reason> Reasons => reasons;
+
+    public bool IsCountryOpen => (zones.Unsettled & PlaceFields.Country) != 0;
 
     /// <summary>
     /// Whether a rule of a place counts here. Any evidence is enough, so that a rule is never avoided by a foreign number;

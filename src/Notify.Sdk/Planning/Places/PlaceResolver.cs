@@ -51,8 +51,7 @@ internal sealed class PlaceResolver : IWhereabouts
     }
 
     /// <inheritdoc/>
-    public bool MayBeIn(IReadOnlyList<string> countries, IReadOnlyList<string> regions, Person person, Address address) =>
-        Resolve(person, address).LiesIn(countries, regions);
+    public IPlace Of(Person person, Address address) => Resolve(person, address);
 
     /// <summary>The number that is called says most; for other channels the account's first number is as good evidence as its country.</summary>
     private static Address? PhoneOf(Account account, Address? address)

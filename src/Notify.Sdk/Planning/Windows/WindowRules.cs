@@ -74,7 +74,7 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options, TimeZoneDat
         && (rule.Channels.Count == 0 || rule.Channels.Contains(question.Channel))
         && (rule.Topics.Count == 0 || rule.Topics.Contains(question.Topic.Name))
         && (rule.Purposes.Count == 0 || rule.Purposes.Contains(question.Topic.Purpose))
-        && (rule.Automation == Automation.Any || (question.Channel == Channel.Voice && !question.Topic.LiveVoice))
+        && (rule.Automation == Automation.Any || (question.Channel == Channel.Voice && question.Topic.LiveVoice == (rule.Automation == Automation.Live)))
         && question.Place.LiesIn(rule);
 
     /// <summary>Topics and places are shared objects: being the same object is enough, another one is only asked again.</summary>

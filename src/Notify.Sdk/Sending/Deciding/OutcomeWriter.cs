@@ -1,18 +1,19 @@
 using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 
 namespace Notify.Sdk.Sending;
 
 /// <summary>Puts a decision about a person into words: one outcome for each account, each with all its reasons.</summary>
-internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
+internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, LawNotes notes)
 {
     /// <summary>One account is told, the others are covered by it.</summary>
-    public AccountOutcome[] Told(Send send, Delivery delivery, DeliveryPlan plan, OpenRoute best)
+    public AccountOutcome[] Told(Send send, Delivery delivery, DeliveryPlan plan, OpenRoute best, Facts facts)
     {
         var told = best.Route.Account;
         var chains = delivery.Person.Accounts.Count > 1 ? new EvidenceChains(delivery.Person, told) : null;
         return Each(delivery.Person, account => account.Ref == told
-            ? TellingOutcome(send, account, delivery, plan, best)
+            ? TellingOutcome(send, account, delivery, plan, best, facts)
             : Covered(account, told, delivery, new(ReasonCodes.CoveredByPerson, "audience/person", chains!.Explain(account.Ref))));
     }
 
@@ -50,7 +51,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
             LawPack = windows.LawVersion,
         })];
 
-    private AccountOutcome TellingOutcome(Send send, Account account, Delivery delivery, DeliveryPlan plan, OpenRoute best)
+    private AccountOutcome TellingOutcome(Send send, Account account, Delivery delivery, DeliveryPlan plan, OpenRoute best, Facts facts)
     {
         var place = places.Resolve(delivery.Person, best.Route.Address);
         var evidence = place.Zones;
@@ -58,7 +59,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows)
         {
             Account = account.Ref,
             Kind = best.Due > send.Now ? OutcomeKind.Held : OutcomeKind.Planned,
-            Reasons = WithNotes(Reasons(plan, best, windows.NotesOn(place, send.Topic)), account),
+            Reasons = WithNotes(Reasons(plan, best, notes.On(Planner.On(send.AttemptFor(delivery.Person, facts), best.Route))), account),
             Channel = best.Route.Channel,
             Due = best.Due,
             IsForecast = best.IsForecast,

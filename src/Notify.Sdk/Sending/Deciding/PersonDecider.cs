@@ -99,14 +99,14 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     private static DeliveryPlan WithoutBest(DeliveryPlan plan, IEnumerable<Reason> why)
     {
         var channel = plan.Open[0].Route.Channel;
-        return new([.. plan.Open.Skip(1)], [.. plan.Refusals, .. why.Select(r => r with { Detail = $"{channel}: {r.Detail}" })]);
+        return new([.. plan.Open.Skip(1)], [.. plan.Refusals, .. why.Select(r => r.Against(channel))]);
     }
 
     private PersonDecision Promise(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts)
     {
         var delivery = Delivery(send, person, plan, best);
         var places = capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due);
-        var told = outcomes.Told(send, delivery, plan, outlook.Of(send, delivery, places, best, facts));
+        var told = outcomes.Told(send, delivery, plan, outlook.Of(send, delivery, places, best, facts), facts);
         return new(person, told, new(delivery, Marks(send, person, delivery), places, told) { Traces = send.Traces(person) });
     }
 

@@ -29,11 +29,12 @@ internal static class PlaceWorld
     /// <summary>An offer by text, under the law alone unless courtesy hours are kept.</summary>
     public static async Task<AccountOutcome> OfferAsync(Instant at, Contact[] contacts, Action<NotifyBuilder>? configure = null, bool courtesy = false, string topic = "text")
     {
-        using var scenario = new Scenario(b =>
+        using var scenario = Scenario.UnderLaw(b =>
         {
             b.AddTopic("text", t => t.Marketing().Over(Channel.Sms).Sms("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
             b.AddTopic("call", t => t.Marketing().Over(Channel.Voice).Voice("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
             b.AddTopic("news", t => t.Transactional().Over(Channel.Sms).Sms("en", "No power.").ExpiresAfter(Duration.FromDays(30)));
+            b.ConfigureConsent(o => o.PeopleGaveTheirNumbers = true);
             b.AddTransport(_ => new RecordingTransport(Channel.Voice));
             if (!courtesy)
                 b.Services.Configure<PlanningOptions>(o => o.Windows.Clear());
@@ -42,7 +43,7 @@ internal static class PlaceWorld
         var keys = contacts.SelectMany(c => c.Phones).Select(p => Scenario.Number(p.Value!)).Distinct();
         await scenario.Get<IConsentLedger>().AppendAsync([.. keys.Select((key, i) => new ConsentRecord
         {
-            Id = $"yes-{i}", Address = key, Scope = ConsentScope.Of(topic), Status = ConsentStatus.Granted, Basis = ConsentBasis.ExpressWritten, OccurredAt = at - Duration.FromDays(1),
+            Id = $"yes-{i}", Address = key, Scope = ConsentScope.Of(topic), Status = ConsentStatus.Granted, Basis = ConsentBasis.ExpressWritten, OccurredAt = at - Duration.FromDays(1), Disclosure = Scenario.Words(topic),
         })]);
         return (await scenario.SendAsync(topic, contacts)).Outcomes.First(o => o.Kind != OutcomeKind.Covered);
     }

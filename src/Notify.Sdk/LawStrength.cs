@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Planning;
+namespace Notify.Sdk;
 
 /// <summary>What stands behind an entry of a law pack.</summary>
 public enum LawStrength : byte
