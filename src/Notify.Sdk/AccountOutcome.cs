@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Planning;
 
 namespace Notify.Sdk;
 
@@ -58,6 +60,16 @@ public sealed record AccountOutcome
     /// <summary>How far the evidence goes: <c>stated</c>, or whether one zone or several are possible.</summary>
     public string? ZoneConfidence { get; init; }
 
+    /// <summary>
+    /// Where the person may be, by which fields, for example <c>US (country, number), US-RI (region)</c>; all of it counts. Null where the
+    /// decision was about no place. No field's own text.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Place { get; init; }
+
+    /// <summary>The ids of the rules that were asked: consents, hours, limits of frequency, of the law and of the application.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
     /// <summary>The version of the law pack that the decision was made under; see <see cref="Planning.LegalPack.Version"/>.</summary>
     public string? LawPack { get; init; }
 
@@ -66,6 +78,13 @@ public sealed record AccountOutcome
 
     /// <summary>The delivery that tells or covers it; null when nothing is planned.</summary>
     public DeliveryId? Delivery { get; init; }
+
+    /// <summary>
+    /// The decision as a page that can be printed for whoever checks it: what was decided and why, where the person may be and how that is
+    /// known, which rules were asked with what stands behind each, what they rest on, and the versions of law packs and time zones.
+    /// </summary>
+    /// <param name="packs">The packs that the application added, for what stands behind their rules; those of the library are known.</param>
+    public string ToPage(params IReadOnlyList<LegalPack> packs) => DecisionPage.Of(this, packs ?? []);
 
     /// <summary>Account and kind.</summary>
     public override string ToString() => $"{Account}: {Kind}";

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Notify.Sdk.Planning;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk;
@@ -28,12 +29,25 @@ public sealed record Explanation(
         lines.AddRange(Outcome.Reasons.Select(r => $"  because {r}"));
         if (Outcome.Zone is not null)
             lines.Add($"  zone {Outcome.Zone} (from {Outcome.ZoneSource}{(Outcome.ZoneConfidence is { } confidence ? $"; {confidence}" : "")})");
+        if (Outcome.Place is not null)
+            lines.Add($"  place {Outcome.Place}");
+        if (Outcome.Rules.Count > 0)
+            lines.Add($"  rules asked {string.Join(", ", Outcome.Rules)}");
         if (Outcome.LawPack is not null)
-            lines.Add($"  law pack {Outcome.LawPack}");
+            lines.Add($"  law pack {Outcome.LawPack}, time zones {Outcome.TimeZones}");
         if (State is not null)
             lines.Add($"  message {Outcome.Delivery} is {State}");
         lines.AddRange(History.Select(r => $"  then {r}"));
         return string.Join(Environment.NewLine, lines);
+    }
+
+    /// <summary>The decision as a page that can be printed, and what happened to the message since; see <see cref="AccountOutcome.ToPage"/>.</summary>
+    /// <param name="packs">The packs that the application added.</param>
+    public string ToPage(params IReadOnlyList<LegalPack> packs)
+    {
+        var page = Outcome.ToPage(packs);
+        List<string> since = [.. State is null ? Array.Empty<string>() : [$"message {Outcome.Delivery} is {State}"], .. History.Select(h => h.ToString())];
+        return since.Count == 0 ? page : $"{page}\nSince then:\n{string.Concat(since.Select(s => $"- {s}\n"))}";
     }
 
     /// <summary>What became of it, where a message exists; else what was decided.</summary>

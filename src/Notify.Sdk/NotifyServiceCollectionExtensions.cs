@@ -96,7 +96,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<PlaceResolver>();
         services.TryAddSingleton<IWhereabouts>(s => s.GetRequiredService<PlaceResolver>());
         services.TryAddSingleton<WindowRules>();
-        services.TryAddSingleton<LawNotes>();
+        services.TryAddSingleton<LawGrounds>();
         services.TryAddSingleton<WindowGate>();
         services.TryAddSingleton<Planner>();
         services.TryAddSingleton(s => new TemplateLibrary(s.GetServices<Topic>(), s.GetRequiredService<IOptions<AudienceOptions>>().Value.ListLanguage));

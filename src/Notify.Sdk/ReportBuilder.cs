@@ -13,6 +13,7 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
     private int _joinedLate;
     private readonly MissingCounts _missing = new();
     private readonly NumbersWithoutCountry _numbers = new();
+    private readonly LossCounts _losses = new();
 
     /// <summary>Persons decided so far.</summary>
     public int People { get; private set; }
@@ -28,6 +29,7 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
             _missing.Count(decision.Missing);
             for (var i = 0; i < decision.Person.Accounts.Count; i++)
                 _numbers.Count(decision.Person.Accounts[i]);
+            _losses.Count(decision);
             if (send.Reach is { } reach && decision.Promise is not null)
                 reach.Planned++;
         }
@@ -60,6 +62,7 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
             HeldUntil = CountHours(),
             Forecast = _outcomes.Count(o => o.IsForecast),
             Notices = [.. NoCountry(), .. waits, .. _missing.Notices(send.Topic)],
+            Losses = _losses.ToList(),
             Warnings = [.. list.Refusals.Select(Warning)],
             Outcomes = _outcomes,
         };

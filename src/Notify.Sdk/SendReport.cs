@@ -64,6 +64,12 @@ public sealed record SendReport
     /// </summary>
     public IReadOnlyList<Reason> Notices { get; init; } = [];
 
+    /// <summary>
+    /// How many people lose which channel by which rule, most people first: they are told by another channel, or not at all. A person who
+    /// loses a channel at several addresses, or by several rules, counts once for each rule.
+    /// </summary>
+    public IReadOnlyList<ChannelLoss> Losses { get; init; } = [];
+
     /// <summary>Merges that a guard refused, one reason each.</summary>
     public IReadOnlyList<Reason> Warnings { get; init; } = [];
 
@@ -78,4 +84,15 @@ public sealed record SendReport
 
     private string Counts =>
         $"{NotificationKey}: {Accounts} accounts, {People} people: {Planned} now, {Held} held, {Covered} covered, {Suppressed} suppressed, {Unreachable} unreachable";
+}
+
+/// <summary>How many people a rule costs a channel.</summary>
+/// <param name="Channel">The channel.</param>
+/// <param name="Rule">The id of the rule or gate, as in <see cref="Reason.Rule"/>.</param>
+/// <param name="Code">Why, one of <see cref="ReasonCodes"/>.</param>
+/// <param name="People">How many people.</param>
+public sealed record ChannelLoss(Channel Channel, string Rule, string Code, int People)
+{
+    /// <summary>For example <c>12 people lose Sms by permission/consent/US-TCPA-SMS-MKT (permission.no-consent)</c>.</summary>
+    public override string ToString() => System.FormattableString.Invariant($"{People} {(People == 1 ? "person loses" : "people lose")} {Channel} by {Rule} ({Code})");
 }

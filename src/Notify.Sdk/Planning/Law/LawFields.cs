@@ -133,8 +133,11 @@ internal sealed class LawFields
         return _element.TryGetProperty(field, out var value) ? value : null;
     }
 
-    private static List<string> Words<T>() where T : struct, Enum =>
-        [.. Enum.GetNames<T>().Select(n => string.Concat(n.Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")))];
+    /// <summary>How a value of an enumeration is written in a law pack.</summary>
+    public static string WordOf<T>(T value) where T : struct, Enum =>
+        string.Concat(value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+
+    private static List<string> Words<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(WordOf)];
 
     private NotifyException Missing(string field, string expected) => new($"{_where}: field '{field}' is missing; expected {expected}.");
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using NodaTime.Text;
+using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;
@@ -78,6 +79,30 @@ public sealed class LegalPack
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         return new([(name, json.ToArray())]);
+    }
+
+    /// <summary>One country as a page of Markdown; see <see cref="LawPacks.Describe"/>.</summary>
+    /// <param name="country">ISO 3166-1 alpha-2, <c>EU</c>, or <c>*</c>.</param>
+    /// <exception cref="ArgumentException">No country.</exception>
+    public string Describe(string country)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(country);
+        if (country is not ("*" or EuropeanStates.Code))
+            CountryCodes.Checked([country]);
+        if (LawPage.Places(this).Contains(country))
+            return LawPage.Of(this, country);
+        var instead = CountryTable.LawOf(country) ?? (EuropeanStates.All.Contains(country) ? EuropeanStates.Code : "*");
+        return $"## {country}\n\nNo entry. What holds there:\n\n{(instead == country ? "" : Describe(instead))}";
+    }
+
+    /// <summary>What the pack says of a rule in one line: what stands behind it, how sure it is, when it was reviewed; null for a rule of somebody else.</summary>
+    internal string? Cite(string ruleId)
+    {
+        if (ConsentRules.FirstOrDefault(r => r.Id == ruleId) is { } rule)
+            return $"consent, {LawFields.WordOf(rule.Regime)}{(rule.Accepts.Count == 0 ? "" : $": {BasisSet.Of(rule.Accepts)}")}. {rule.Citation}; {rule.Evidence}, reviewed {LocalDatePattern.Iso.Format(rule.Reviewed)}; {rule.Source}";
+        var entries = Entries.Where(e => e.RuleId == ruleId).ToList();
+        return entries.Count == 0 ? null
+            : $"hours {string.Join("; ", entries.Select(e => e.Hours))}. {entries[0].Citation}; {entries[0].Evidence}, reviewed {LocalDatePattern.Iso.Format(entries[0].Reviewed)}; {entries[0].Source}";
     }
 
     /// <summary>Version and number of entries.</summary>

@@ -9,7 +9,8 @@ namespace Notify.Sdk.Planning;
 /// <param name="regions">The parts of them that some evidence names (ISO 3166-2).</param>
 /// <param name="open">The countries of which it is not known in which part: the rules of all their parts count.</param>
 /// <param name="reasons">What was not understood or differs, for decisions; usually empty.</param>
-internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries, IReadOnlyList<string> regions, IReadOnlyList<string> open, IReadOnlyList<Reason> reasons) : IPlace
+/// <param name="evidence">Countries and parts, each with the fields that name it, in words.</param>
+internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries, IReadOnlyList<string> regions, IReadOnlyList<string> open, IReadOnlyList<Reason> reasons, string evidence = "") : IPlace
 {
     public ZoneEvidence Zones => zones;
 
@@ -20,6 +21,8 @@ internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries,
     public IReadOnlyList<string> Open => open;
 
     public IReadOnlyList<Reason> Reasons => reasons;
+
+    public string Evidence => evidence;
 
     public bool IsCountryOpen => (zones.Unsettled & PlaceFields.Country) != 0;
 
@@ -64,7 +67,8 @@ internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries,
             [.. Countries.Union(other.Countries).Order(StringComparer.Ordinal)],
             [.. Regions.Union(other.Regions).Order(StringComparer.Ordinal)],
             [.. Open.Union(other.Open).Order(StringComparer.Ordinal)],
-            [.. Reasons.Union(other.Reasons)]);
+            [.. Reasons.Union(other.Reasons)],
+            Evidence == other.Evidence ? Evidence : $"{Evidence}; another account: {other.Evidence}");
     }
 
     private static bool Holds(IReadOnlyList<string> list, string code)

@@ -32,7 +32,7 @@ internal sealed class PlaceInference(TimeZoneData data, CountryZones countries, 
         if (_list is not null && evidence.Source == ZoneSource.None && places.Count == 0 && reading.NotUnderstood == PlaceFields.None)
             evidence = _list;
         var differs = reading.Differs || (key.Declared is not null && weighed.DeclaredDiffers);
-        return new(evidence, [.. places.Distinct()], [.. reading.Parts.Concat(places.Select(CountryTable.PartOf).OfType<string>()).Distinct()], open, PlaceReasons.Of(reading, differs, evidence));
+        return new(evidence, [.. places.Distinct()], [.. reading.Parts.Concat(places.Select(CountryTable.PartOf).OfType<string>()).Distinct()], open, PlaceReasons.Of(reading, differs, evidence), PlaceEvidence.Of(key, reading, [.. places.Distinct()], open));
     }
 
     /// <summary>All zone evidence, strongest first: what a stronger field leaves of a weaker one is settled, what contradicts counts too.</summary>

@@ -52,6 +52,9 @@ internal sealed class OpenHours
     /// <summary>Whether a consent could take the person out of one of the rules.</summary>
     public bool MayBeLifted { get; }
 
+    /// <summary>The ids of the rules.</summary>
+    public IEnumerable<string> RuleIds => _rules.Select(r => r.Id);
+
     /// <summary>Rules that a consent took the person out of.</summary>
     public IReadOnlyList<string> Lifted { get; }
 

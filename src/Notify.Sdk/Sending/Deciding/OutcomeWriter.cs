@@ -5,7 +5,7 @@ using Notify.Sdk.Planning;
 namespace Notify.Sdk.Sending;
 
 /// <summary>Puts a decision about a person into words: one outcome for each account, each with all its reasons.</summary>
-internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, LawNotes notes)
+internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, LawGrounds grounds)
 {
     /// <summary>One account is told, the others are covered by it.</summary>
     public AccountOutcome[] Told(Send send, Delivery delivery, DeliveryPlan plan, OpenRoute best, Facts facts)
@@ -23,7 +23,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, L
             new(ReasonCodes.CoveredByAddress, "audience/address", $"The same words go to the shared {delivery.Route.Address} for account {claim.Account}.")));
 
     /// <summary>Nobody is told: no address, no route, or reasons against every route.</summary>
-    public AccountOutcome[] NotTold(Send send, Person person, IReadOnlyList<Reason> refusals, IReadOnlyList<Reason> besides)
+    public AccountOutcome[] NotTold(Send send, Person person, IReadOnlyList<Reason> refusals, IReadOnlyList<Reason> besides, Facts facts)
     {
         var reachable = person.Accounts.Any(a => a.Addresses.Count > 0);
         IReadOnlyList<Reason> reasons = !reachable ? [NoAddress] : refusals.All(IsNoRoute) ? [NoRoute(send.Topic), .. refusals.Distinct()] : [.. refusals.Distinct()];
@@ -33,12 +33,32 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, L
             reasons = [.. reasons, .. misread];
         if (besides.Count > 0)
             reasons = [.. reasons, .. besides];
+        var (place, rules) = Asked(send, person, facts);
         return Each(person, account => new()
         {
             Account = account.Ref,
             Kind = reachable ? OutcomeKind.Suppressed : OutcomeKind.Unreachable,
             Reasons = WithNotes(reasons, account),
+            Place = place,
+            Rules = rules,
         });
+    }
+
+    /// <summary>Where somebody may be who is not told, and the rules that were asked on all ways to reach them.</summary>
+    private (string? Place, IReadOnlyList<string> Rules) Asked(Send send, Person person, Facts facts)
+    {
+        List<LawGround> asked = [];
+        var template = send.AttemptFor(person, facts);
+        foreach (var account in person.Accounts)
+        {
+            foreach (var address in account.Addresses)
+            {
+                foreach (var channel in send.Topic.Channels.Where(address.Reaches))
+                    asked.Add(grounds.Of(template with { Account = account, Address = address, Channel = channel }));
+            }
+        }
+
+        return asked.Count == 0 ? (null, []) : (asked[0].Place.Evidence, grounds.Together(asked[0].Place, [.. asked.Distinct()]));
     }
 
     /// <summary>The accounts that were cancelled one by one.</summary>
@@ -53,19 +73,21 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, L
 
     private AccountOutcome TellingOutcome(Send send, Account account, Delivery delivery, DeliveryPlan plan, OpenRoute best, Facts facts)
     {
-        var place = places.Resolve(delivery.Person, best.Route.Address);
-        var evidence = place.Zones;
+        var ground = grounds.Of(Planner.On(send.AttemptFor(delivery.Person, facts), best.Route));
+        var evidence = ground.Place.Zones;
         return new()
         {
             Account = account.Ref,
             Kind = best.Due > send.Now ? OutcomeKind.Held : OutcomeKind.Planned,
-            Reasons = WithNotes(Reasons(plan, best, notes.On(Planner.On(send.AttemptFor(delivery.Person, facts), best.Route))), account),
+            Reasons = WithNotes(Reasons(plan, best, ground.Notes), account),
             Channel = best.Route.Channel,
             Due = best.Due,
             IsForecast = best.IsForecast,
             Zone = evidence.Names,
             ZoneSource = evidence.SourceName,
             ZoneConfidence = evidence.ConfidenceName,
+            Place = ground.Place.Evidence,
+            Rules = ground.Rules,
             Delivery = delivery.Id,
         };
     }

@@ -66,7 +66,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     private PersonDecision Settle(Send send, Person person, DeliveryPlan plan, Facts facts, Delivery? changes)
     {
         if (plan.Open.Count == 0)
-            return new(person, outcomes.NotTold(send, person, plan.Refusals, JoinedLate(send, person, facts)), null) { Missing = plan.Missing, Again = Again(send, person, facts) };
+            return new(person, outcomes.NotTold(send, person, plan.Refusals, JoinedLate(send, person, facts), facts), null) { Missing = plan.Missing, Again = Again(send, person, facts) };
         var best = plan.Open[0];
         if (send.Claims.At(best.Route.Key) is { } claim && claim.Delivery != changes?.Id)
             return StandBy(send, person, plan, claim, facts);

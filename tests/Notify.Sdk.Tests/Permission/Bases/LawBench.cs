@@ -110,7 +110,7 @@ internal sealed class LawBench : IDisposable
 
         public Verdict Window() => Bench._scenario.Get<WindowGate>().Judge(Attempt());
 
-        public IReadOnlyList<Reason> Notes() => Bench._scenario.Get<LawNotes>().On(Attempt());
+        public IReadOnlyList<Reason> Notes() => Bench._scenario.Get<LawGrounds>().Of(Attempt()).Notes;
 
         public void ShouldPass(string because = "") => Refusal().Should().BeNull(because);
 

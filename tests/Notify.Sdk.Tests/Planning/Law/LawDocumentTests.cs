@@ -29,56 +29,37 @@ public class LawDocumentTests
     private static string Tables()
     {
         var pack = LegalPack.BuiltIn;
-        var lines = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Version {pack.Version}: {pack.Entries.Count} entries of {pack.Entries.Select(e => e.RuleId).Distinct().Count()} rules, {pack.Calendars.Count} holiday calendars.\n");
-        foreach (var country in pack.Entries.GroupBy(e => e.Jurisdiction.Split('-')[0]))
+        var doubtful = pack.ConsentRules.Count(r => !r.IsConfirmed) + pack.Entries.Where(e => !e.IsConfirmed).Select(e => e.RuleId).Distinct().Count();
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture,
+            $"Version {pack.Version}: {pack.ConsentRules.Count} rules of consent; {pack.Entries.Count} entries of {pack.Entries.Select(e => e.RuleId).Distinct().Count()} rules of hours; {pack.Calendars.Count} holiday calendars. {doubtful} rules are not confirmed.\n");
+        foreach (var place in LawPacks.Places)
+            text.Append('\n').Append(LawPacks.Describe(place));
+        return text.ToString();
+    }
+
+    [Fact]
+    public void Every_line_of_every_table_carries_its_source_and_its_mark()
+    {
+        foreach (var place in LawPacks.Places)
         {
-            lines.Append(CultureInfo.InvariantCulture, $"\n## {(country.Key == "*" ? "Wherever nothing else is known" : country.Key)}\n\n");
-            lines.Append("| rule | where | for | hours | holidays | lifted by | known from |\n|---|---|---|---|---|---|---|\n");
-            foreach (var rule in country.GroupBy(e => e.RuleId))
-                lines.Append(Row([.. rule]));
-            foreach (var noted in country.Where(e => e.Notes is not null).DistinctBy(e => (e.RuleId, e.Notes)))
-                lines.Append(CultureInfo.InvariantCulture, $"\n- **{noted.RuleId}**: {Cell(noted.Notes!)}");
-            lines.Append(country.Any(e => e.Notes is not null) ? "\n" : "");
+            var rows = LawPacks.Describe(place).Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal) && !l.Contains(" known from |", StringComparison.Ordinal)).ToList();
+            rows.Should().NotBeEmpty(place);
+            foreach (var row in rows)
+            {
+                var source = row.Split(" | ")[^1].TrimEnd(' ', '|');
+                source.Should().MatchRegex(@"^(\*\*(law|code|carrier|guidance|default|proposed)\*\*, (confirmed|⚠ not confirmed) \([a-z, -]+\), reviewed 202\d-\d\d-\d\d\. .{8,}|(confirmed|⚠ not confirmed)\. .{8,})$", row);
+            }
         }
-
-        lines.Append("\n## Holiday calendars\n\n| calendar | confirmed | rules | known from |\n|---|---|---|---|\n");
-        foreach (var calendar in pack.Calendars)
-            lines.Append(CultureInfo.InvariantCulture, $"| {calendar.Calendar.Id} | {Sure(calendar.IsConfirmed)} | {string.Join(", ", calendar.Calendar.Rules)}{(calendar.Calendar.LastYear < 2099 ? $" (known to {calendar.Calendar.LastYear}, then closed)" : "")} | {Cell(calendar.Source)} |\n");
-        lines.Append("\n## Limits of frequency\n\n| rule | where | limit | in force | known from |\n|---|---|---|---|---|\n");
-        foreach (var entry in pack.Entries.Where(e => e.Cap is not null).DistinctBy(e => e.RuleId))
-            lines.Append(Limit(entry, entry.Cap!));
-        lines.Append("\nPauses after a refusal are data only, because no record says that somebody refused without opting out: ");
-        return lines.AppendJoin(", ", pack.Entries.Where(e => e.CooldownAfterRefusal is not null).DistinctBy(e => e.RuleId).Select(e => $"{e.RuleId} ({e.CooldownAfterRefusal})")).Append(".\n").ToString();
     }
 
-    private static string Limit(LawEntry entry, LawCap cap) => string.Create(CultureInfo.InvariantCulture,
-        $"| {cap.RuleId} | {cap.Jurisdiction} | {cap.Count} in {cap.Window.TotalHours:0} hours per {cap.Per}, {string.Join(", ", cap.Channels)}{(entry.Automation == Automation.Automated ? " (automated)" : "")}{(cap.CountsAttempts ? ", attempts" : "")}{(cap.ExemptIf is null ? "" : $"; except {cap.ExemptIf}")} ")
-        + $"| {(LawCaps.WhyNot(entry) is { } why ? $"no: {why}" : $"yes{(cap.CountsAttempts ? "; an attempt that failed is not counted" : "")}{(cap.ExemptIf is null ? "" : "; for the exempt too, no record shows it")}")} "
-        + $"| {entry.Strength.ToString().ToLowerInvariant()}, {Sure(entry.IsConfirmed)}. {Cell(entry.Statute ?? entry.Source)} |\n";
-
-    private static string Row(LawEntry[] entries)
+    [Fact]
+    public void A_country_is_one_page_and_one_without_an_entry_says_what_holds_there()
     {
-        var first = entries[0];
-        var holidays = entries.Select(e => e.Holidays).FirstOrDefault(h => h?.Eve is not null) ?? entries.Select(e => e.Holidays).FirstOrDefault(h => h is not null);
-        var sources = entries.Select(e => e.Source).Distinct().ToList();
-        return $"| {first.RuleId} | {first.Jurisdiction} | {string.Join(", ", first.Channels)}{(first.Automation == Automation.Automated ? " (automated)" : "")}; {string.Join(", ", first.Classes)} "
-            + $"| {string.Join("; ", entries.Select(e => Cell(e.Hours.ToString())))}{(first.Zones.Count == 0 ? "" : $" in {string.Join(" and ", first.Zones)}")}{Effect(first)} "
-            + $"| {(holidays is null ? "" : $"{holidays.Calendar.Id}: {Hours(holidays.Hours) ?? "closed"}{(holidays.Eve is { } eve ? $", eve {Hours(eve)}" : "")}")} "
-            + $"| {(first.LiftedBy == ConsentLift.None ? "" : first.LiftedBy)} "
-            + $"| **{first.Strength.ToString().ToLowerInvariant()}**, {Sure(entries.All(e => e.IsConfirmed))} ({string.Join(", ", entries.Select(e => e.Evidence).Distinct())}), reviewed {LocalDatePattern.Iso.Format(first.Reviewed)}. {(first.Statute is null ? "" : $"{Cell(first.Statute)}. ")}{Cell(string.Join(" / ", sources))} |\n";
+        LawPacks.Describe("US").Should().StartWith("## US").And.Contain("### Consents").And.Contain("US-TCPA-AUTO-MKT").And.Contain("### Hours").And.Contain("### Limits of frequency").And.Contain("### Holiday calendars");
+        LawPacks.Describe("CZ").Should().Contain("No entry").And.Contain("EU-13-1");
+        LawPacks.Describe("RE").Should().Contain("FR-L34-5");
+        LawPacks.Describe("TH").Should().Contain("ALL-DEFAULT");
+        var wrong = () => LawPacks.Describe("UK");
+        wrong.Should().Throw<ArgumentException>().WithMessage("*ISO 3166-1*");
     }
-
-    private static string Sure(bool confirmed) => confirmed ? "confirmed" : "⚠ not confirmed";
-
-    private static string Effect(LawEntry entry) => (entry.EffectiveFrom, entry.EffectiveTo) switch
-    {
-        (null, null) => "",
-        ({ } from, null) => $", from {LocalDatePattern.Iso.Format(from)}",
-        (null, { } to) => $", to {LocalDatePattern.Iso.Format(to)}",
-        ({ } from, { } to) => $", {LocalDatePattern.Iso.Format(from)} to {LocalDatePattern.Iso.Format(to)}",
-    };
-
-    private static string? Hours(DayHours? hours) => hours is null ? null : $"{hours.From:HH:mm}-{hours.To:HH:mm}";
-
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

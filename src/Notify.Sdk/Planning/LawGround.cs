@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Planning;
+
+/// <summary>What a decision rests on besides the person: one object for all people of one kind.</summary>
+/// <param name="Place">Where the person may be, and by which fields.</param>
+/// <param name="Rules">The ids of the rules that were asked: consents, hours, limits of frequency.</param>
+/// <param name="Notes">Fields of the place that are not plain, holidays that nobody knows, duties of the sender, registers that are not kept.</param>
+internal sealed record LawGround(Place Place, IReadOnlyList<string> Rules, IReadOnlyList<Reason> Notes);
+
+/// <summary>Finds the ground of a decision. People of one kind share it. Thread-safe.</summary>
+internal sealed class LawGrounds(ConsentBook book, WindowRules windows, PlaceResolver places, IOptions<ConsentOptions> consent, IOptions<PermissionOptions> permission)
+{
+    private const int Room = 10_000;
+
+    private readonly ConcurrentDictionary<Question, LawGround> _known = new();
+    private readonly ConcurrentDictionary<(Place, string), IReadOnlyList<string>> _together = new();
+
+    /// <summary>The ground of a decision about an attempt.</summary>
+    public LawGround Of(in Attempt attempt)
+    {
+        var place = places.Resolve(attempt.Person, attempt.Address);
+        var duty = attempt.Topic.Class is MessageClass.Emergency or MessageClass.Answer ? null : book.Of(attempt);
+        var question = new Question(place, duty, attempt.Topic, attempt.At, duty?.Notes.Kept(attempt.Facts.Suppressions) ?? 0);
+        if (_known.TryGetValue(question, out var known))
+            return known;
+        if (_known.Count >= Room)
+            _known.Clear();
+        return _known.GetOrAdd(question, Make(attempt, place, duty));
+    }
+
+    /// <summary>The rules of several attempts at one person, each once, in one list for all people of the kind.</summary>
+    public IReadOnlyList<string> Together(Place place, IReadOnlyList<LawGround> grounds)
+    {
+        if (grounds.Count < 2)
+            return grounds.Count == 0 ? [] : grounds[0].Rules;
+        List<string> rules = [.. grounds.SelectMany(g => g.Rules).Distinct()];
+        if (_together.Count >= Room)
+            _together.Clear();
+        return _together.GetOrAdd((place, string.Join('|', rules)), rules);
+    }
+
+    private LawGround Make(in Attempt attempt, Place place, ConsentDuty? duty)
+    {
+        var notes = windows.NotesOn(place, attempt.Topic);
+        if (duty is null)
+            return new(place, [], notes);
+        var law = duty.Notes.At(attempt.At, attempt.Facts.Suppressions, consent.Value);
+        var (topic, channel, person, address) = (attempt.Topic, attempt.Channel, attempt.Person, attempt.Address);
+        var caps = permission.Value.AllCaps.Where(c => CapBuckets.Counts(c, topic, channel) && CapBuckets.Holds(c, places, person, address)).Select(c => c.Id);
+        return new(place, [.. duty.RuleIds.Concat(windows.For(attempt, place, quiet: null, LiftingConsents.None).RuleIds).Concat(caps).Distinct()], law.Count == 0 ? notes : [.. notes, .. law]);
+    }
+
+    private readonly record struct Question(Place Place, ConsentDuty? Duty, Topic Topic, Instant At, ulong Kept)
+    {
+        // Shared objects: being the same one is enough, another one is only asked again.
+        public bool Equals(Question other) =>
+            ReferenceEquals(Place, other.Place) && ReferenceEquals(Duty, other.Duty) && ReferenceEquals(Topic, other.Topic) && At == other.At && Kept == other.Kept;
+
+        public override int GetHashCode() => HashCode.Combine(
+            System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Place), System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Duty!), At, Kept);
+    }
+}
