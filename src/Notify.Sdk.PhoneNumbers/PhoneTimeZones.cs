@@ -40,21 +40,27 @@ public static class PhoneTimeZones
     /// Canonical ids, each once. Empty where nothing is known: for numbers that are not valid or not of a region.
     /// Send only while the local time is fit in all of them.
     /// </returns>
-    public static IReadOnlyList<string> Candidates(PhoneNumber number, ITimeZoneDirectory directory)
-    {
-        ArgumentNullException.ThrowIfNull(directory);
-        if (!number.IsValid || number.Region is not { } region || region == "001")
-            return [];
+    public static IReadOnlyList<string> Candidates(PhoneNumber number, ITimeZoneDirectory directory) =>
+        number.IsValid && number.Region is { } region && region != "001" ? Candidates(region, number.TimeZones, directory) : Canonical([], directory);
 
+    /// <summary>The same for a number of which only region and zones were kept.</summary>
+    /// <param name="region">Its region, two capital letters of ISO 3166-1.</param>
+    /// <param name="zones">Its <see cref="PhoneNumber.TimeZones"/>.</param>
+    /// <param name="directory">The time zone database.</param>
+    public static IReadOnlyList<string> Candidates(string region, IReadOnlyList<string> zones, ITimeZoneDirectory directory)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        ArgumentNullException.ThrowIfNull(zones);
+        ArgumentNullException.ThrowIfNull(directory);
         var byDatabase = Canonical(directory.ZonesOfRegion(region), directory);
         if (byDatabase.Count == 1)
             return byDatabase;
 
-        var byDigits = number.TimeZones;
-        var byGoogle = ReferenceEquals(byDigits, ZoneLists.Unknown) ? [] : Canonical(byDigits, directory);
+        var byGoogle = zones is [] or ["Etc/Unknown"] ? [] : Canonical(zones, directory);
         if (byDatabase.Count == 0)
             return byGoogle;
-        var narrowed = byGoogle.Count > 0 && !ReferenceEquals(byDigits, OfCountryCode(number.CountryCode));
+        // What every number of the country code has was not chosen by the digits.
+        var narrowed = byGoogle.Count > 0 && !(PhoneRegion.TryGet(region, out var plan) && zones.SequenceEqual(OfCountryCode(plan.CountryCode), StringComparer.Ordinal));
         return narrowed && byGoogle.All(byDatabase.Contains) ? WithHidden(byGoogle, byDatabase, directory) : byDatabase;
     }
 

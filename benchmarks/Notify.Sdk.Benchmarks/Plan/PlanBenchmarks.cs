@@ -48,6 +48,7 @@ public class PlanBenchmarks
         var services = new ServiceCollection();
         services.AddNotify()
             .UseClock(new StoppedClock(Now))
+            .ConfigureConsent(o => o.PeopleGaveTheirNumbers = true)
             .AddTopic("outage", t => t.Transactional().Over(Channel.Sms, Channel.Email).From("Grid")
                 .Sms("en", "{{recipient.name}}: outage in {{area}}")
                 .Email("en", "Outage in {{area}}", "Dear {{recipient.name}}, there is an outage in {{area}}."));

@@ -19,7 +19,7 @@ internal sealed class PersonGates : IDisposable
     public PersonGates(int routes, bool loaded)
     {
         var services = new ServiceCollection();
-        services.AddNotify().AddTopic("outage", t => t.Transactional().Over([.. new[] { Channel.Sms, Channel.Email }.Take(routes)])
+        services.AddNotify().ConfigureConsent(o => o.PeopleGaveTheirNumbers = true).AddTopic("outage", t => t.Transactional().Over([.. new[] { Channel.Sms, Channel.Email }.Take(routes)])
             .Sms("en", "Outage in {{area}}").Email("en", "Outage in {{area}}", "Dear {{recipient.name}}, there is an outage in {{area}}."));
         _services = services.BuildServiceProvider();
         _planner = _services.GetRequiredService<Planner>();

@@ -232,7 +232,7 @@ for i in range(4):
     add(name=f"{first} {last}", phone=phone, language="en", country="GB")
     consent(phone, "GB", channel="Sms")
     if i == 0:
-        calls.append(["uk-tps", "2026-01-05T00:00:00Z", 28, "GB", phone, "2023-02-01"])
+        calls.append(["gb-tps", "2026-01-05T00:00:00Z", 28, "GB", phone, "2023-02-01"])
 
 # --- no zone, no country, no phone ----------------------------------------------------------------------------------------
 for i in range(8):

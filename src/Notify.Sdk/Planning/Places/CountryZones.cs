@@ -1,22 +1,28 @@
 using System.Collections.Frozen;
 using NodaTime;
 using NodaTime.TimeZones;
+using Notify.Sdk.PhoneNumbers;
 
 namespace Notify.Sdk.Planning;
 
 /// <summary>The zones of each country by the TZDB, with zones that tell the same time listed once.</summary>
-internal sealed class CountryZones
+internal sealed class CountryZones : ITimeZoneDirectory
 {
     // Zones that agree over these years are one candidate: Germany's two, say. Older history has no bearing on a message.
     private static readonly Interval ComparedYears = new(Instant.FromUtc(2020, 1, 1, 0, 0), Instant.FromUtc(2040, 1, 1, 0, 0));
 
     private readonly FrozenDictionary<string, IReadOnlyList<DateTimeZone>> _byCountry;
     private readonly FrozenDictionary<string, string> _countryOf;
+    private readonly FrozenDictionary<string, IReadOnlyList<string>> _idsByCountry;
+    private readonly TzdbDateTimeZoneSource _source;
 
     public CountryZones(TzdbDateTimeZoneSource source)
     {
         // The time zone database has no line for Kosovo, which keeps the time of Belgrade.
         var located = (source.ZoneLocations ?? []).Select(l => (l.CountryCode, l.ZoneId)).Append((CountryCode: "XK", ZoneId: "Europe/Belgrade")).ToList();
+        _source = source;
+        _idsByCountry = located.GroupBy(l => l.CountryCode, StringComparer.Ordinal)
+            .ToFrozenDictionary(country => country.Key, country => (IReadOnlyList<string>)[.. country.Select(l => l.ZoneId)], StringComparer.Ordinal);
         _byCountry = located
             .GroupBy(location => location.CountryCode, StringComparer.Ordinal)
             .ToFrozenDictionary(
@@ -32,6 +38,10 @@ internal sealed class CountryZones
     /// <summary>The zones of an ISO 3166-1 alpha-2 country; empty for an unknown one.</summary>
     public IReadOnlyList<DateTimeZone> Of(string? country) =>
         country is not null && _byCountry.TryGetValue(country, out var zones) ? zones : [];
+
+    IReadOnlyList<string> ITimeZoneDirectory.ZonesOfRegion(string region) => _idsByCountry.GetValueOrDefault(region, []);
+
+    string ITimeZoneDirectory.Canonical(string zoneId) => _source.CanonicalIdMap.TryGetValue(zoneId, out var canonical) ? canonical : zoneId;
 
     /// <summary>Lists zones that tell the same time once, ordered by id.</summary>
     public static IReadOnlyList<DateTimeZone> Distinct(IEnumerable<DateTimeZone> zones)

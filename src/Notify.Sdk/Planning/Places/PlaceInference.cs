@@ -1,5 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.PhoneNumbers;
 
 namespace Notify.Sdk.Planning;
 
@@ -10,9 +11,6 @@ namespace Notify.Sdk.Planning;
 internal sealed class PlaceInference(TimeZoneData data, CountryZones countries, string? listZone = null)
 {
     private readonly ZoneEvidence? _list = listZone is null ? null : new([data.Zones[data.Source.CanonicalIdMap[listZone]]], ZoneSource.List);
-
-    // Numbers of no area (toll-free) are given all zones of the plan; an area has at most this many.
-    private const int MostZonesOfAnArea = 3;
 
     public Place Infer(in PlaceKey key)
     {
@@ -107,20 +105,9 @@ internal sealed class PlaceInference(TimeZoneData data, CountryZones countries, 
         return countries.Of(CountryTable.OfPart(region) ?? country);
     }
 
-    /// <remarks>
-    /// Google's number-to-zone map is an hour out for some countries and lacks zones of others (Morocco, Algeria, Libya,
-    /// Kaliningrad, Darwin ...). So a country that has one time takes the TZDB's zone, and a prefix that leaves several open
-    /// also admits all zones of its country; only North American area codes are precise enough to be taken as they are.
-    /// </remarks>
-    private IReadOnlyList<DateTimeZone> OfPhone(in PlaceKey key)
-    {
-        var byRegion = countries.Of(key.PhoneRegion);
-        if (byRegion.Count == 1)
-            return byRegion;
-        var byPrefix = CountryZones.Distinct(Known(key.PhoneZones));
-        var precise = byPrefix.Count == 1 || (byPrefix.Count is > 1 and <= MostZonesOfAnArea && key.PhoneRegion is "US" or "CA");
-        return precise || byRegion.Count == 0 ? byPrefix : CountryZones.Distinct(byPrefix.Concat(byRegion));
-    }
+    private IReadOnlyList<DateTimeZone> OfPhone(in PlaceKey key) => key.PhoneRegion is { } region
+        ? CountryZones.Distinct(Known(PhoneTimeZones.Candidates(region, key.PhoneZones, countries)))
+        : [];
 
     private IEnumerable<DateTimeZone> Known(IEnumerable<string> ids)
     {

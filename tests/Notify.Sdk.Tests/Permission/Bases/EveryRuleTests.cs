@@ -183,6 +183,16 @@ public sealed class EveryRuleTests
         }
     }
 
+    [Fact]
+    public void An_exemption_that_is_not_retroactive_counts_for_what_was_collected_since()
+    {
+        var (rule, relaxed) = (Rule("GB-22-CHARITY"), Rule("GB-22") with { Accepts = [ConsentBasis.Express] });
+        using var bench = new LawBench([relaxed, rule], o => (o.Exemptions.Add(rule.Id), o.Sectors.Add("charities")).ToString());
+        var mail = Messages(bench, rule).First();
+        mail.With(mail.Yes(ConsentBasis.SoftOptIn)).ShouldPass();
+        mail.With(mail.Yes(ConsentBasis.SoftOptIn, mail.At - Instant.FromUtc(2026, 1, 1, 0, 0))).ShouldBeRefused("it was collected before the law");
+    }
+
     [Theory]
     [MemberData(nameof(Rules))]
     public void A_rule_is_about_its_recipients_its_voices_and_its_dates_only(string id)

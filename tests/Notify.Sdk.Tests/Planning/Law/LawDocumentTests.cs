@@ -47,7 +47,7 @@ public class LawDocumentTests
             foreach (var row in rows)
             {
                 var source = row.Split(" | ")[^1].TrimEnd(' ', '|');
-                source.Should().MatchRegex(@"^(\*\*(law|code|carrier|guidance|default|proposed)\*\*, (confirmed|⚠ not confirmed) \([a-z, -]+\), reviewed 202\d-\d\d-\d\d\. .{8,}|(confirmed|⚠ not confirmed)\. .{8,})$", row);
+                source.Should().MatchRegex(@"^(\*\*(law|code|carrier|guidance|default|proposed)\*\*, (confirmed|⚠ not confirmed) \([^)]+\), reviewed 202\d-\d\d-\d\d\. .{8,}|(confirmed|⚠ not confirmed)\. .{8,})$", row);
             }
         }
     }
