@@ -100,6 +100,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<WindowGate>();
         services.TryAddSingleton<Planner>();
         services.TryAddSingleton(s => new TemplateLibrary(s.GetServices<Topic>(), s.GetRequiredService<IOptions<AudienceOptions>>().Value.ListLanguage));
+        services.TryAddSingleton<LawfulWords>();
         services.TryAddSingleton<MessageRenderer>();
         services.TryAddSingleton<SendOpening>();
         services.TryAddSingleton<ListedPermissions>();

@@ -189,6 +189,12 @@ public static class ReasonCodes
     /// <summary>Advertising to somebody of whom it is not known which language they read.</summary>
     public const string LanguageUnknown = "rendering.language-unknown";
 
+    /// <summary>The laws of two places ask the words to begin with different labels.</summary>
+    public const string LabelsConflict = "rendering.labels-conflict";
+
+    /// <summary>The law of the place asks for a sender id that the topic does not have.</summary>
+    public const string SenderIdMissing = "rendering.sender-id-missing";
+
     /// <summary>A template variable has no value.</summary>
     public const string MissingVariable = "rendering.missing-variable";
 

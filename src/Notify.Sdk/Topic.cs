@@ -75,6 +75,12 @@ public sealed record Topic
     /// <summary>The sender the person knows, shown as the sender name and used by per-sender caps.</summary>
     public string Brand { get; init; } = "";
 
+    /// <summary>
+    /// The sender ids of text messages by country (ISO 3166-1 alpha-2), where the law or the networks ask for one of their own; the transport
+    /// is told by <see cref="Sending.OutgoingMessage.SenderId"/>. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> SenderIds { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The words, per channel and language.</summary>
     public IReadOnlyList<TopicTemplate> Templates { get; init; } = [];
 

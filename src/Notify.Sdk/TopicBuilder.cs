@@ -8,6 +8,7 @@ public sealed class TopicBuilder
     private readonly List<TopicTemplate> _templates = [];
     private readonly Dictionary<string, Duration> _maximumAge = [];
     private readonly Dictionary<string, string> _neutralNames = new() { ["*"] = "customer" };
+    private readonly Dictionary<string, string> _senderIds = new(StringComparer.Ordinal);
     private Topic _topic;
 
     /// <summary>Starts a marketing topic, the strictest class.</summary>
@@ -45,6 +46,17 @@ public sealed class TopicBuilder
 
     /// <summary>The sender that people know.</summary>
     public TopicBuilder From(string brand) => Set(_topic with { Brand = brand });
+
+    /// <summary>The sender id of text messages to a country, for example <c>SenderId("AE", "AD-EXAMPLE")</c>.</summary>
+    /// <param name="country">ISO 3166-1 alpha-2.</param>
+    /// <param name="senderId">As it was registered there.</param>
+    /// <exception cref="ArgumentException">No country, or an empty id.</exception>
+    public TopicBuilder SenderId(string country, string senderId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(senderId);
+        _senderIds[Audience.CountryCodes.Checked([country])[0]] = senderId;
+        return this;
+    }
 
     /// <summary>The content is about one person: two people at one address both receive theirs.</summary>
     public TopicBuilder Personal() => Set(_topic with { Content = TopicContent.Personal });
@@ -124,6 +136,7 @@ public sealed class TopicBuilder
     public Topic Build() => _topic with
     {
         Templates = [.. _templates],
+        SenderIds = new Dictionary<string, string>(_senderIds),
         MaximumAge = new Dictionary<string, Duration>(_maximumAge),
         NeutralNames = new Dictionary<string, string>(_neutralNames, StringComparer.OrdinalIgnoreCase),
     };

@@ -3,7 +3,7 @@ using Notify.Sdk.Permission;
 namespace Notify.Sdk.Rendering;
 
 /// <summary>Makes the words at hand-over, with the data of that moment. Thread-safe.</summary>
-internal sealed class MessageRenderer(TemplateLibrary library)
+internal sealed class MessageRenderer(TemplateLibrary library, LawfulWords law)
 {
     /// <exception cref="RenderingException">There are no words for this person.</exception>
     public RenderedMessage Render(in Attempt attempt)
@@ -11,6 +11,9 @@ internal sealed class MessageRenderer(TemplateLibrary library)
         var template = library.For(attempt, out var stale) ?? throw new RenderingException(stale is null
             ? $"no {attempt.Channel} template for the person's language"
             : $"variable '{stale}' is too old");
-        return template.Render(attempt);
+        return law.Labelled(attempt, template.Render(attempt));
     }
+
+    /// <inheritdoc cref="LawfulWords.SenderIdOf"/>
+    public string? SenderIdOf(in Attempt attempt) => law.SenderIdOf(attempt);
 }

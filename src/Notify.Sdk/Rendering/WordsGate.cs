@@ -6,7 +6,7 @@ namespace Notify.Sdk.Rendering;
 /// Refuses a route for which there are no words: no template in an acceptable language, a variable without a value, a
 /// value that is too old. Said while planning, with the names; never "Dear {{name}}".
 /// </summary>
-internal sealed class WordsGate(TemplateLibrary library) : ISendGate
+internal sealed class WordsGate(TemplateLibrary library, LawfulWords law) : ISendGate
 {
     private const string Rule = "rendering/words";
 
@@ -24,6 +24,8 @@ internal sealed class WordsGate(TemplateLibrary library) : ISendGate
                 : Verdict.Suppress(NoTemplate(attempt));
         }
 
+        if (law.Fault(attempt) is { } fault)
+            return Verdict.Suppress(fault);
         if (Missing(template, attempt) is { } missing)
             return Verdict.Suppress(missing);
         if (template.UnsafeSubjectVariable(attempt) is { } broken)

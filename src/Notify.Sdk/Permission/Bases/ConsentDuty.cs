@@ -21,6 +21,12 @@ internal sealed class ConsentDuty(Topic topic, Channel channel, IReadOnlyList<Du
     public IReadOnlyList<string> RuleIds { get; } =
         [.. parts.SelectMany(p => p.NeedsDefault && !p.Rules.Any(r => r.Rule.Settles) ? p.Rules.Concat(p.Default) : p.Rules).Select(r => r.Rule.Id).Distinct()];
 
+    /// <summary>The rules that ask for something in the words: what they must begin with. Calls are not labelled.</summary>
+    public IReadOnlyList<ConsentRule> Labels { get; } = channel == Channel.Voice ? [] : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.StartsWith.Count > 0)];
+
+    /// <summary>The rules that ask for a sender id.</summary>
+    public IReadOnlyList<ConsentRule> SenderIds { get; } = channel != Channel.Sms ? [] : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.SenderPrefix is not null)];
+
     /// <summary>What a decision says besides: duties of the sender, registers that are not kept, what was declared. Made once.</summary>
     public DutyNotes Notes => field ??= new(this);
 

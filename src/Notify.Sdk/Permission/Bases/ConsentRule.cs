@@ -74,6 +74,15 @@ public sealed record ConsentRule
     /// <summary>Whether it only adds to other rules, and leaves open which consent the place asks for.</summary>
     public bool Besides { get; init; }
 
+    /// <summary>
+    /// What the words must begin with, the first of which is put there where none stands: the subject of a mail, the text of other messages.
+    /// Empty where nothing is asked for.
+    /// </summary>
+    public IReadOnlyList<string> StartsWith { get; init; } = [];
+
+    /// <summary>What the sender id of a text message must begin with; null where nothing is asked for.</summary>
+    public string? SenderPrefix { get; init; }
+
     /// <summary>With whom the sender or the consent must be registered, in words; null when nobody asks for it. A note on the decision.</summary>
     public string? Registration { get; init; }
 

@@ -38,6 +38,8 @@ internal static class ConsentRuleReader
             NotRetroactive = fields.OptionalFlag("notRetroactive") ?? false,
             KeptBy = fields.OptionalText("keptBy"),
             Besides = fields.OptionalFlag("besides") ?? false,
+            StartsWith = fields.OptionalTexts("startsWith"),
+            SenderPrefix = fields.OptionalText("senderPrefix"),
             Registration = fields.OptionalText("registration"),
             EffectiveFrom = fields.OptionalDate("effectiveFrom"),
             EffectiveTo = fields.OptionalDate("effectiveTo"),

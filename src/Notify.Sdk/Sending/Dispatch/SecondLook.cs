@@ -134,6 +134,7 @@ internal sealed class SecondLook(
                 Topic = attempt.Topic.Name,
                 Class = attempt.Topic.Class,
                 Brand = attempt.Topic.Brand,
+                SenderId = renderer.SenderIdOf(attempt),
                 ValidUntil = windows.ClosesAt(attempt),
                 At = attempt.At,
                 Attachments = attempt.Channel == Channel.Email ? [.. attempt.Topic.Attachments, .. attempt.Notification.Attachments] : [],
