@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Testing;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 
@@ -10,7 +11,7 @@ public abstract partial class ConsentLedgerContract
     private static readonly AddressKey Ana = Samples.Email("ana").Key;
 
     /// <summary>When everything is recorded: some time after what the records say.</summary>
-    protected static IClock Clock { get; } = new StandingClock(Samples.Now + Duration.FromDays(30));
+    protected static IClock Clock { get; } = new FakeClock(Samples.Now + Duration.FromDays(30));
 
     /// <summary>Knows the topics <c>offers</c> and <c>news</c>, which are marketing of Acme, and <c>bills</c>.</summary>
     protected static ConsentIntake Intake { get; } = new(AddressIntake.Default, [Topic("offers", MessageClass.Marketing), Topic("news", MessageClass.Marketing), Topic("bills", MessageClass.Transactional)]);
@@ -236,11 +237,6 @@ public abstract partial class ConsentLedgerContract
     }
 
     private static Topic Topic(string name, MessageClass messageClass) => new() { Name = name, Class = messageClass, Brand = "Acme" };
-
-    private sealed class StandingClock(Instant now) : IClock
-    {
-        public Instant GetCurrentInstant() => now;
-    }
 
     private static ConsentRecord Record(string id) => new()
     {

@@ -129,7 +129,7 @@ public class Invariant2_TwoYesesTests
     [Fact]
     public async Task A_topic_that_is_not_registered_in_the_worker_stops_it()
     {
-        var time = new FakeTimeProvider(Scenario.Monday);
+        var time = FakeTime.At(Scenario.Monday);
         using var planning = new Scenario(b => b.AddText("only-here"), time: time);
         await planning.SendAsync("only-here", People.Contact("bo").Phone(People.NewYorkPhone));
         using var working = new Scenario(b => b.Services.AddSingleton(planning.Outbox), time: time);
@@ -141,7 +141,7 @@ public class Invariant2_TwoYesesTests
     [Fact]
     public async Task A_window_that_was_added_since_is_honoured()
     {
-        var time = new FakeTimeProvider(Scenario.Monday);
+        var time = FakeTime.At(Scenario.Monday);
         using var planning = new Scenario(time: time);
         await planning.SendAsync(Outage, Bo with { Country = "GB" });
         var night = new SendWindowRule { Id = "night", Windows = [new(DailyWindow.EveryDay, new LocalTime(22, 0), new LocalTime(23, 0))] };

@@ -30,7 +30,7 @@ public class Invariant8_NothingLeaksTests
     public async Task No_canary_gets_out_through_logs_traces_metrics_exceptions_or_explanations()
     {
         using var ears = new Ears();
-        var time = new FakeTimeProvider(Scenario.Monday);
+        var time = FakeTime.At(Scenario.Monday);
         using var scenario = new Scenario(b => b
             .AddTopic("secret", t => t.Transactional().Over(Channel.Email, Channel.Sms)
                 .Email("en", "For {{recipient.name}}", "{{attributes.token}} {{word}} {{#if x}}{{missing.deep}}{{/if}}").Sms("en", "{{attributes.token}} {{#each rows}}{{cell}}{{/each}}"))

@@ -90,7 +90,7 @@ public sealed class ConsentChainPropertyTests
     /// <summary>0 to 4 say yes to everything, 5 to 8 say no to everything, 9 is erased.</summary>
     private static InMemoryConsentLedger Live(List<(int Who, int What, int Hours)> steps)
     {
-        FakeTimeProvider time = new(Scenario.Monday);
+        var time = FakeTime.At(Scenario.Monday);
         InMemoryConsentLedger ledger = new(new TimeProviderClock(time));
         for (var i = 0; i < steps.Count; i++)
         {

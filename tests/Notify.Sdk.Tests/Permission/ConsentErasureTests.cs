@@ -51,7 +51,7 @@ public sealed class ConsentErasureTests
     [Fact]
     public void Whatever_was_decided_what_is_stopped_before_erasure_is_stopped_after() => Repeatable.ForAll(Gen.ListOf(Decision, 4), 2_000, decisions =>
     {
-        InMemoryConsentLedger ledger = new(new TimeProviderClock(new FakeTimeProvider(Scenario.Monday)));
+        InMemoryConsentLedger ledger = new(new TimeProviderClock(FakeTime.At(Scenario.Monday)));
         ledger.AppendAsync([.. decisions.Select((d, i) => d with { Id = $"r-{i}" })]).AsTask().GetAwaiter().GetResult();
         var before = Stopped(ledger);
         ledger.EraseAsync([Phone]).AsTask().GetAwaiter().GetResult();

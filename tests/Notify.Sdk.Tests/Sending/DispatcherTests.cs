@@ -171,7 +171,7 @@ public class DispatcherTests
     [Fact]
     public async Task A_worker_whose_lease_ran_out_while_it_looked_again_hands_nothing_over()
     {
-        var time = new FakeTimeProvider(Scenario.Monday);
+        var time = FakeTime.At(Scenario.Monday);
         using var scenario = new Scenario(b => b.AddFacts<SleepyFacts>(), time: time);
         SleepyFacts.WhileLoading.Value = null;
         await scenario.SendAsync(Outage, People.Ana);
@@ -188,7 +188,7 @@ public class DispatcherTests
     [Fact]
     public async Task A_clock_that_is_set_back_does_not_lengthen_a_lease()
     {
-        var time = new FakeTimeProvider(Scenario.Monday);
+        var time = new SetBackTimeProvider(Scenario.Monday);
         using var scenario = new Scenario(b => b.AddFacts<SleepyFacts>(), time: time);
         SleepyFacts.WhileLoading.Value = null;
         await scenario.SendAsync(Outage, People.Ana);
@@ -199,7 +199,7 @@ public class DispatcherTests
                 return;
             once = false;
             time.Advance(Duration.FromHours(2));
-            time.SetWallClock(Scenario.Monday);
+            time.SetBack = TimeSpan.FromHours(2);
         };
         await scenario.DispatchAsync();
         SleepyFacts.WhileLoading.Value = null;

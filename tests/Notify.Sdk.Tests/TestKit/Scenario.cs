@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
@@ -21,7 +22,7 @@ internal sealed class Scenario : IDisposable
     /// law asks for in <see cref="UnderLaw"/>.
     /// </summary>
     public Scenario(Action<NotifyBuilder>? configure = null, Instant? at = null, FakeTimeProvider? time = null)
-        : this(time ?? new(at ?? Monday), b => (configure ?? (_ => { }))(Plain(b).WithoutBases()))
+        : this(time ?? FakeTime.At(at ?? Monday), b => (configure ?? (_ => { }))(Plain(b).WithoutBases()))
     {
     }
 
@@ -45,7 +46,7 @@ internal sealed class Scenario : IDisposable
     }
 
     /// <summary>A new application that sets nothing but what it is given here.</summary>
-    public static Scenario OutOfTheBox(Instant? at = null, Action<NotifyBuilder>? configure = null) => new(new FakeTimeProvider(at ?? Monday), configure);
+    public static Scenario OutOfTheBox(Instant? at = null, Action<NotifyBuilder>? configure = null) => new(FakeTime.At(at ?? Monday), configure);
 
     public FakeTimeProvider Time { get; }
 

@@ -24,7 +24,7 @@ public sealed class ReceiptKeyTests
             _outbox,
             _suppressions,
             new(new InMemoryBounceLedger(), Options.Create(new SoftBounceOptions())),
-            new(receipts, new TimeProviderClock(new FakeTimeProvider(Samples.Now)), Options.Create(new ReceiptOptions()), NullLogger<ParkedReceipts>.Instance));
+            new(receipts, new TimeProviderClock(FakeTime.At(Samples.Now)), Options.Create(new ReceiptOptions()), NullLogger<ParkedReceipts>.Instance));
     }
 
     [Fact]

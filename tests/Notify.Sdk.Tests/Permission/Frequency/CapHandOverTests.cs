@@ -41,7 +41,7 @@ public class CapHandOverTests
     public async Task What_another_worker_is_just_sending_neither_refuses_nor_holds_for_a_whole_day()
     {
         InMemoryOutbox outbox = new();
-        FakeTimeProvider time = new(Scenario.Monday);
+        var time = FakeTime.At(Scenario.Monday);
         using var first = new Scenario(b => b.AddFrequencyCap(Day).Services.AddOutbox(outbox), time: time);
         using var second = new Scenario(b => b.AddFrequencyCap(Day).Services.AddOutbox(outbox), time: time);
         TaskCompletionSource<SendOutcome> answer = new();

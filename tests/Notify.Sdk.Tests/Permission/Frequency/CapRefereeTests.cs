@@ -40,7 +40,7 @@ public class CapRefereeTests
         {
             RandomCaps random = new(seed, Scenario.Monday);
             InMemoryOutbox outbox = new();
-            FakeTimeProvider time = new(Scenario.Monday);
+            var time = FakeTime.At(Scenario.Monday);
             var workers = Enumerable.Range(0, 4).Select(_ => new Scenario(b =>
             {
                 Configure(b, random);

@@ -31,21 +31,6 @@ public class OptOutLexiconTests
             .Should().OnlyContain(w => ReplyWords.Of(w).Length == 1 && ReplyWords.Of(w)[0] == w);
 
     [Fact]
-    public void The_docs_list_every_word_and_whether_it_is_confirmed()
-    {
-        var docs = File.ReadAllText(Path.Combine(Shape.SourceTree.Root, "docs", "replies.md"));
-        Lexicon.Words.Where(w => !docs.Split('\n').Any(row => row.StartsWith($"| `{w.Word}` | {w.Language} |", StringComparison.Ordinal) && row.Contains($"| {(w.Confirmed ? "yes" : "no")} | {string.Join(", ", w.Sources)} |", StringComparison.Ordinal)))
-            .Select(w => w.Word).Should().BeEmpty();
-    }
-
-    [Fact]
-    public void Every_lint_code_is_explained_in_the_docs()
-    {
-        var docs = File.ReadAllText(Path.Combine(Shape.SourceTree.Root, "docs", "templates.md"));
-        typeof(Notify.Sdk.Rendering.LintCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!).Where(c => !docs.Contains($"| `{c}` |", StringComparison.Ordinal)).Should().BeEmpty();
-    }
-
-    [Fact]
     public void A_pattern_with_an_unknown_class_is_refused()
     {
         var make = () => new PhrasePattern("stop $nothing", new Dictionary<string, string[]>());

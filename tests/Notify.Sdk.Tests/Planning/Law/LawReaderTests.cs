@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Notify.Sdk.Planning;
 
 namespace Notify.Sdk.Tests.Planning.Law;
@@ -85,20 +84,4 @@ public class LawReaderTests
         var read = () => LegalPack.Load("/nowhere/law.json");
         read.Should().Throw<NotifyException>().WithMessage("There is no law pack at '/nowhere/law.json'*");
     }
-
-    [Fact]
-    public void The_schema_beside_the_packs_knows_the_words_of_the_reader()
-    {
-        using var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Shape.SourceTree.Root, "src", "Notify.Sdk", "Planning", "Law", "law-pack.schema.json")));
-        var entry = schema.RootElement.GetProperty("$defs").GetProperty("entry").GetProperty("properties");
-        Words(entry.GetProperty("channels").GetProperty("items")).Should().Equal(LawReader.Channels);
-        Words(entry.GetProperty("classes").GetProperty("items")).Should().Equal(LawReader.Classes);
-        Words(entry.GetProperty("strength")).Should().Equal(Enum.GetNames<LawStrength>().Select(n => n.ToLowerInvariant()));
-        Words(entry.GetProperty("liftedBy")).Should().HaveSameCount(Enum.GetNames<ConsentLift>());
-        var read = () => Read(Entry.Replace("\"primary\"", "\"primary\", \"colour\": 1", StringComparison.Ordinal));
-        var unknown = read.Should().Throw<NotifyException>().Which.Message;
-        unknown[(unknown.IndexOf("Known are", StringComparison.Ordinal) + 10)..].TrimEnd('.').Split(", ").Should().BeEquivalentTo(entry.EnumerateObject().Select(p => p.Name));
-    }
-
-    private static IEnumerable<string?> Words(JsonElement element) => element.GetProperty("enum").EnumerateArray().Select(v => v.GetString());
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.Testing;
 using NodaTime.TimeZones;
 using Notify.Sdk.Planning;
 using static Notify.Sdk.Tests.Planning.PlaceWorld;
@@ -45,7 +46,7 @@ public class TimeZoneDataTests
     public void Data_that_are_too_old_are_warned_of(bool isOld, string limit, int year, bool warns)
     {
         var data = isOld ? new TimeZoneData(Old()) : TimeZoneData.Default;
-        var check = new TimeZoneCheck(data, Options.Create(new PlanningOptions { OldestTimeZones = limit }), new FixedClock(Instant.FromUtc(year, 11, 26, 0, 0)));
+        var check = new TimeZoneCheck(data, Options.Create(new PlanningOptions { OldestTimeZones = limit }), FakeClock.FromUtc(year, 11, 26));
         check.Version.Should().Be(data.Version);
         (check.Warning is not null).Should().Be(warns);
         if (warns)
@@ -56,13 +57,8 @@ public class TimeZoneDataTests
     public void The_check_is_there_for_a_health_endpoint()
     {
         var services = new ServiceCollection();
-        services.AddNotify().UseTimeZones(Old()).UseClock(new FixedClock(Evening));
+        services.AddNotify().UseTimeZones(Old()).UseClock(new FakeClock(Evening));
         using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<TimeZoneCheck>().Warning.Should().NotBeNull();
-    }
-
-    private sealed class FixedClock(Instant now) : IClock
-    {
-        public Instant GetCurrentInstant() => now;
     }
 }

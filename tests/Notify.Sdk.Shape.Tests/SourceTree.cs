@@ -1,9 +1,9 @@
 using System.Reflection;
-using Notify.Sdk.PhoneNumbers;
 using Notify.Sdk.Email;
+using Notify.Sdk.PhoneNumbers;
 using Notify.Sdk.Sqlite;
 
-namespace Notify.Sdk.Tests.Shape;
+namespace Notify.Sdk.Shape.Tests;
 
 /// <summary>The repository as files, and the assemblies that it makes.</summary>
 internal static class SourceTree
@@ -18,11 +18,21 @@ internal static class SourceTree
 
     public static IReadOnlyList<Assembly> All { get; } = [typeof(PhoneNumber).Assembly, Core, .. Satellites];
 
+    /// <summary>A page of <c>docs</c>.</summary>
+    public static string Doc(string name) => Path.Combine(Root, "docs", name);
+
     public static string ProjectFolder(Assembly assembly) => Path.Combine(Root, "src", assembly.GetName().Name!);
 
     public static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(f => !Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj"));
+
+    /// <summary>The projects below a folder of the root, by their paths from the root.</summary>
+    public static IEnumerable<string> Projects(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories).Select(Relative).Order(StringComparer.Ordinal);
+
+    /// <summary>A path from the root, with slashes.</summary>
+    public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private static string FindRoot()
     {

@@ -2,27 +2,24 @@ using System.Globalization;
 using System.Text;
 using NodaTime.Text;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Tests.Shape;
 
-namespace Notify.Sdk.Tests.Planning.Law;
+namespace Notify.Sdk.Shape.Tests.Docs;
 
 /// <summary><c>docs/law.md</c> is written from the packs, so it cannot say anything else. <c>NOTIFY_ACCEPT_LAW=1</c> writes it anew.</summary>
-public class LawDocumentTests
+public sealed class LawDocumentTests
 {
     private const string Marker = "<!-- From here on written by LawDocumentTests; NOTIFY_ACCEPT_LAW=1 writes it anew. -->";
-
-    private static string Path => System.IO.Path.Combine(SourceTree.Root, "docs", "law.md");
 
     [Fact]
     public void The_document_lists_the_packs_as_they_are()
     {
-        var text = File.ReadAllText(Path);
+        var text = File.ReadAllText(SourceTree.Doc("law.md"));
         var head = text[..(text.IndexOf(Marker, StringComparison.Ordinal) + Marker.Length)];
         var expected = $"{head}\n\n{Tables()}";
         if (Environment.GetEnvironmentVariable("NOTIFY_ACCEPT_LAW") == "1")
-            File.WriteAllText(Path, expected);
+            File.WriteAllText(SourceTree.Doc("law.md"), expected);
         else
-            text.Should().Be(expected, "the packs changed; NOTIFY_ACCEPT_LAW=1 dotnet test --filter LawDocument writes the document anew");
+            text.Should().Be(expected, "the packs changed; NOTIFY_ACCEPT_LAW=1 dotnet test tests/Notify.Sdk.Shape.Tests writes the document anew");
         head.Should().Contain("not legal advice");
     }
 

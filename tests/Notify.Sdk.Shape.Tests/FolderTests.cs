@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace Notify.Sdk.Tests.Shape;
+namespace Notify.Sdk.Shape.Tests;
 
 public sealed class FolderTests
 {

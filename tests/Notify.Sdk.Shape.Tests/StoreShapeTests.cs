@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Notify.Sdk.Tests.Shape;
+namespace Notify.Sdk.Shape.Tests;
 
 /// <summary>A store loads and saves; what becomes of a delivery is decided by the machine alone.</summary>
 public sealed partial class StoreShapeTests

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text;
 
-namespace Notify.Sdk.Tests.Shape;
+namespace Notify.Sdk.Shape.Tests;
 
 /// <summary>Writes what a package promises as text: every public type and member, one a line, in a fixed order.</summary>
 internal static class PublicSurface
