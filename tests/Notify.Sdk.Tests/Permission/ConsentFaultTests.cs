@@ -63,7 +63,7 @@ public sealed class ConsentFaultTests : IDisposable
     {
         await _scenario.ConsentAsync(Scenario.Mailbox("bo@example.com"));
         await _scenario.OptOutAsync("bo@example.com", "offer");
-        _scenario.Time.Set(_scenario.Time.Now - Duration.FromHours(2));
+        _scenario.Time.SetWallClock(_scenario.Time.Now - Duration.FromHours(2));
         (await _scenario.SendAsync("offer", People.Contact("bo").Email("bo@example.com"))).Of("bo").Codes().Should().Contain(ReasonCodes.OptedOut);
     }
 }

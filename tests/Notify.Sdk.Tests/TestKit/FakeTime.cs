@@ -18,8 +18,8 @@ internal static class FakeTime
         /// <summary>Time passes until an instant.</summary>
         public void MoveTo(Instant instant) => time.SetUtcNow(instant.ToDateTimeOffset());
 
-        /// <summary>Somebody sets the clock, perhaps back; no timer fires.</summary>
-        public void Set(Instant instant) => time.AdjustTime(instant.ToDateTimeOffset());
+        /// <summary>Somebody sets the clock, perhaps back; no timer fires, and the monotonic clock follows.</summary>
+        public void SetWallClock(Instant instant) => time.AdjustTime(instant.ToDateTimeOffset());
     }
 }
 
