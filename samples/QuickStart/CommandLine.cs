@@ -44,6 +44,8 @@ internal static class CommandLine
         HelpName = "ACCOUNT",
     };
 
+    private static readonly Option<bool> Codes = new("--codes") { Description = "Report by reason codes and rules, for those who look them up in docs/reasons.md." };
+
     private static readonly Option<string?> Smtp = new("--smtp")
     {
         Description = "Hand mail to this server instead of writing files; without encryption on this machine only, with STARTTLS elsewhere.",
@@ -59,7 +61,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, Func<QuickStartOptions, CancellationToken, Task<int>> run)
     {
-        var root = new RootCommand("Tells the customers of a made-up provider about an outage and an offer, each person once, and says why.") { Contacts, Columns, Describe, Country, At, Preview, Explain, Smtp, Out };
+        var root = new RootCommand("Tells the customers of a made-up provider about an outage and an offer, each person once, and says why.") { Contacts, Columns, Describe, Country, At, Preview, Explain, Codes, Smtp, Out };
         root.SetAction((parsed, cancellationToken) => GuardedAsync(() => run(Read(parsed), cancellationToken)));
         var result = root.Parse(args);
         return result.Errors.Count > 0 ? Fail($"{result.Errors[0].Message} See --help.") : await result.InvokeAsync();
@@ -82,6 +84,7 @@ internal static class CommandLine
             At = parsed.GetValue(At) is { } at ? Instant(at) : null,
             Preview = parsed.GetValue(Preview),
             Explain = parsed.GetValue(Explain),
+            Codes = parsed.GetValue(Codes),
             Smtp = parsed.GetValue(Smtp) is { } server ? Server(server) : null,
             Out = parsed.GetValue(Out)!,
         };

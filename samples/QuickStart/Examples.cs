@@ -6,24 +6,20 @@ namespace QuickStart;
 /// <summary>A few accounts of each kind, as different from each other as the list has them.</summary>
 internal static class Examples
 {
-    private static readonly (OutcomeKind Kind, string Word, int Rows)[] Kinds =
-    [
-        (OutcomeKind.Planned, "told now", 2),
-        (OutcomeKind.Held, "held", 4),
-        (OutcomeKind.Covered, "covered", 2),
-        (OutcomeKind.Suppressed, "suppressed", 6),
-        (OutcomeKind.Unreachable, "unreachable", 2),
-    ];
+    private static readonly (OutcomeKind Kind, int Rows)[] Kinds =
+        [(OutcomeKind.Planned, 2), (OutcomeKind.Held, 4), (OutcomeKind.Covered, 2), (OutcomeKind.Suppressed, 6), (OutcomeKind.Unreachable, 2)];
 
-    public static Table Table(SendReport report)
+    /// <param name="codes">Whether the codes of reasons and the names of rules are shown.</param>
+    public static Table Table(SendReport report, bool codes)
     {
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "", "");
         table.AddRow("for example:");
-        foreach (var (kind, word, rows) in Kinds)
+        Func<AccountOutcome, string> alike = codes ? Aspect : PlainWords.Why;
+        foreach (var (kind, rows) in Kinds)
         {
-            var aspects = report.Outcomes.Where(o => o.Kind == kind && !Reasons.IsToldBefore(o)).GroupBy(Aspect).OrderByDescending(g => g.Count()).Take(rows);
+            var aspects = report.Outcomes.Where(o => o.Kind == kind && !Reasons.IsToldBefore(o)).GroupBy(alike).OrderByDescending(g => g.Count()).Take(rows);
             foreach (var outcome in aspects.Select(g => g.First()))
-                table.AddRow(new Text(word), new Text(outcome.Account.ToString()), new Text(Describe(outcome)));
+                table.AddRow(new Text(PlainWords.Word(kind)), new Text(outcome.Account.ToString()), new Text(codes ? Describe(outcome) : Say(outcome)));
         }
 
         return table;
@@ -36,6 +32,14 @@ internal static class Examples
         OutcomeKind.Held => outcome.Reasons[0].Rule,
         OutcomeKind.Unreachable => string.Join(' ', outcome.Reasons.Select(r => r.Code)),
         _ => outcome.Reasons[0].Code,
+    };
+
+    private static string Say(AccountOutcome outcome) => outcome.Kind switch
+    {
+        OutcomeKind.Planned => $"{PlainWords.Why(outcome)}, {LocalHours.Describe(outcome)}",
+        OutcomeKind.Held => $"by {PlainWords.Name(outcome.Channel!.Value)}, {LocalHours.Describe(outcome)}: {PlainWords.Why(outcome)}",
+        OutcomeKind.Covered => $"by {outcome.CoveredBy}: {PlainWords.Why(outcome)}",
+        _ => outcome.Reasons[0].Detail,
     };
 
     private static string Describe(AccountOutcome outcome) => outcome.Kind switch

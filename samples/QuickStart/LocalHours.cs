@@ -18,6 +18,13 @@ internal static class LocalHours
         return $"{Pattern.Format(outcome.Due!.Value.InZone(zone ?? DateTimeZone.Utc))} {zone?.Id ?? "UTC"} (zone from {outcome.ZoneSource}{several})";
     }
 
+    /// <summary>When a message leaves by the clock of the person; null when no zone is known.</summary>
+    public static LocalDateTime? Local(AccountOutcome outcome) => Zone(outcome) is { } zone ? outcome.Due!.Value.InZone(zone).LocalDateTime : null;
+
+    public static string Text(LocalDateTime time) => time.ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Utc(Instant instant) => $"{Text(instant.InUtc().LocalDateTime)} UTC";
+
     /// <summary>How many messages leave in which local hour.</summary>
     public static SortedDictionary<int, int> Count(IEnumerable<AccountOutcome> outcomes)
     {

@@ -27,6 +27,9 @@ internal sealed record QuickStartOptions
 
     public string? Explain { get; init; }
 
+    /// <summary>Whether the report names codes and rules besides the words.</summary>
+    public bool Codes { get; init; }
+
     public SmtpServer? Smtp { get; init; }
 
     /// <summary>Where mail went, for the report.</summary>

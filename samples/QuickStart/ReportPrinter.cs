@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace QuickStart;
 
-/// <summary>The report on about two screens: counts, reasons, a few examples of each kind, local hours. Account ids, no addresses.</summary>
+/// <summary>The report on about two screens: who is told and when, who is not and why, a few examples of each kind, local hours. Account ids, no addresses.</summary>
 internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
 {
     private const int BarWidth = 50;
@@ -26,13 +26,13 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         }
 
         HandedOver(dispatched);
-        Line($"More: --explain ACCOUNT, for example --explain {Interesting(reports)}");
+        Line($"More: --explain {Interesting(reports)} says why for one account{(options.Codes ? "" : "; --codes shows the reason codes and the rules")}.");
     }
 
     private void Heading(SendReport report)
     {
         var mode = report.IsPreview ? "preview: nothing stored or sent" : $"into {options.Out}";
-        Line($"{Path.GetFileName(list.Path)}: {report.Accounts:N0} accounts of {report.People:N0} people, at {report.At} ({mode})");
+        Line($"{Path.GetFileName(list.Path)}: {report.Accounts:N0} accounts of {report.People:N0} people, {LocalHours.Utc(report.At)} ({mode})");
         foreach (var notice in report.Notices)
             Line(notice.Detail, "yellow");
         foreach (var warning in report.Warnings)
@@ -57,13 +57,13 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         void Row(string kind, Func<SendReport, int> count, string meaning) =>
             table.AddRow([kind, .. reports.Select(r => count(r).ToString("N0", CultureInfo.InvariantCulture)), meaning]);
 
-        Row("told now", r => r.Planned, "a message leaves at once");
-        Row("held", r => r.Held, "a message leaves later, when the person's hours allow it");
-        Row("covered", r => r.Covered, "another account of the person, or the same address, is told");
+        Row(PlainWords.Word(OutcomeKind.Planned), r => r.Planned, "a message leaves at once");
+        Row(PlainWords.Word(OutcomeKind.Held), r => r.Held, "a message leaves later, when the person's hours allow it");
+        Row(PlainWords.Word(OutcomeKind.Covered), r => r.Covered, "one message is for several accounts of a person, or a household");
         if (reports.Any(r => ToldBefore(r) > 0))
             Row("told before", ToldBefore, "by an earlier run; the message was sent or is waiting");
-        Row("suppressed", r => r.Suppressed - ToldBefore(r), "not told, for the reasons below");
-        Row("unreachable", r => r.Unreachable, "no address that can be used");
+        Row(PlainWords.Word(OutcomeKind.Suppressed), r => r.Suppressed - ToldBefore(r), "not told, for the reasons below");
+        Row(PlainWords.Word(OutcomeKind.Unreachable), r => r.Unreachable, "no mailbox or number that can be used");
         Row("together", r => r.Accounts, "");
         _screen.Write(table);
     }
@@ -71,8 +71,8 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
     private void PrintNotification(SendReport report)
     {
         _screen.Write(Screen.Rule(Topic(report)));
-        _screen.Write(Reasons.Table(report));
-        _screen.Write(Examples.Table(report));
+        _screen.Write(options.Codes ? Reasons.Table(report) : PlainWords.Table(report));
+        _screen.Write(Examples.Table(report, options.Codes));
         Histogram(report);
     }
 
@@ -100,7 +100,7 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         var status = await outbox.StatusAsync(report.NotificationKey, cancellationToken);
         Line($"  messages: {string.Join(", ", status.ByState.OrderBy(s => s.Key).Select(s => $"{s.Value:N0} {s.Key.ToString().ToLowerInvariant()}"))}");
         if (status.NextDue is { } next)
-            Line($"  the next one leaves at {next}; run again then, or let AddNotifyWorker() do it");
+            Line($"  the next one leaves {LocalHours.Utc(next)}; run again then, or let AddNotifyWorker() do it");
         Line($"  to start afresh, delete {options.Out}");
         Line();
     }

@@ -29,4 +29,6 @@ internal sealed class SetBackTimeProvider(Instant start) : FakeTimeProvider(star
     public TimeSpan SetBack { get; set; }
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() - SetBack;
+
+    public override long GetTimestamp() => base.GetUtcNow().Ticks;
 }

@@ -28,7 +28,7 @@ internal sealed class Scenario : IDisposable
 
     /// <summary>The same with what the law asks for.</summary>
     public static Scenario UnderLaw(Action<NotifyBuilder>? configure = null, Instant? at = null) =>
-        new(new FakeTimeProvider(at ?? Monday), b => (configure ?? (_ => { }))(Plain(b)));
+        new(FakeTime.At(at ?? Monday), b => (configure ?? (_ => { }))(Plain(b)));
 
     private static NotifyBuilder Plain(NotifyBuilder builder) => builder
         .ConfigureAudience(o => (o.ListLanguage, o.ListZone) = ("en", "America/New_York"))
