@@ -9,7 +9,7 @@ internal static class Examples
     private static readonly (OutcomeKind Kind, int Rows)[] Kinds =
         [(OutcomeKind.Planned, 2), (OutcomeKind.Held, 4), (OutcomeKind.Covered, 2), (OutcomeKind.Suppressed, 6), (OutcomeKind.Unreachable, 2)];
 
-    /// <param name="codes">Whether the codes of reasons and the names of rules are shown.</param>
+    /// <summary>The examples of one report, in words or by the codes of reasons and the names of rules.</summary>
     public static Table Table(SendReport report, bool codes)
     {
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "", "");
