@@ -23,6 +23,8 @@ public static class InboundMail
             return context.Result(feedback switch { "not-spam" => InboundKind.Notice, "virus" or "auth-failure" => InboundKind.Alert, _ => InboundKind.OptOut }) with { Feedback = feedback };
         }
 
+        if (IsComplaint(message))
+            return context.Result(InboundKind.OptOut) with { Feedback = "abuse" };
         if (DeliveryStatus.WorstOf(message) is { } status)
             return context.Result(Judge(status, message)) with { DeliveryStatus = status, Status = status.Status };
         if (message.Parts.OfType<MessageDispositionNotification>().Any())
@@ -37,6 +39,10 @@ public static class InboundMail
     // What comes from nobody to a return path of ours is a bounce, even if nothing in it can be read.
     private static InboundResult Unreadable(Correlation context) =>
         context.Result(context.IsVerified && context.HasNullSender ? InboundKind.Count : InboundKind.Unreadable) with { Problem = context.Message.Problem };
+
+    // Hotmail reports complaints without the form of RFC 5965.
+    private static bool IsComplaint(InboundMessage message) => message.Parts.OfType<MessagePart>().Any()
+        && message.Header("Subject")?.TrimStart().StartsWith("complaint about message from", StringComparison.OrdinalIgnoreCase) == true;
 
     // What is not known here is a complaint too (RFC 5965 section 3.1).
     private static string FeedbackOf(string? type) => type?.ToLowerInvariant() switch

@@ -66,8 +66,12 @@ public sealed class InboundMessage
             : "";
     }
 
-    /// <summary>All plain texts and HTML of its own, one below the other: where the words of a bounce may stand.</summary>
-    internal string Words() => string.Join('\n', Parts.OfType<TextPart>().Select(part => part.IsHtml ? HtmlText.From(TextOf(part)) : TextOf(part)));
+    /// <summary>All plain texts and HTML of its own, one below the other: where the words of a bounce may stand. Of damaged multiparts what stands before their parts.</summary>
+    internal string Words()
+    {
+        var words = string.Join('\n', Parts.OfType<TextPart>().Select(part => part.IsHtml ? HtmlText.From(TextOf(part)) : TextOf(part)));
+        return string.IsNullOrWhiteSpace(words) ? string.Join('\n', Parts.OfType<Multipart>().Select(whole => whole.Preamble)) : words;
+    }
 
     /// <summary>The value of the first field of that name in the report that it is, or null.</summary>
     internal string? Reported(string name) => Report.Select(fields => Value(fields, name)).FirstOrDefault(value => value is not null);
@@ -159,8 +163,12 @@ public sealed class InboundMessage
         ? new(array.Array!, array.Offset, array.Count, writable: false)
         : new(octets.ToArray(), writable: false);
 
-    private static ReadOnlyMemory<byte> WithoutMboxLine(ReadOnlyMemory<byte> octets) =>
-        octets.Span.StartsWith("From "u8) && octets.Span.IndexOf((byte)'\n') is >= 0 and var end ? octets[(end + 1)..] : octets;
+    // Neither the line of a mailbox nor blank lines before the fields are of the message.
+    private static ReadOnlyMemory<byte> WithoutMboxLine(ReadOnlyMemory<byte> octets)
+    {
+        octets = octets[(octets.Length - octets.Span.TrimStart(" \t\r\n"u8).Length)..];
+        return octets.Span.StartsWith("From "u8) && octets.Span.IndexOf((byte)'\n') is >= 0 and var end ? octets[(end + 1)..] : octets;
+    }
 
     // Each part costs far more memory than its boundary, so a message of nothing but boundaries is left in the middle.
     private static int EndOfParts(ReadOnlySpan<byte> octets)

@@ -1,15 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace Notify.Sdk.Email.Inbound;
 
 /// <summary>Bounces of servers that write no RFC 3464: qmail, Exim in its own form, old ones, and what arrives cut off.</summary>
-internal static class PlainBounce
+internal static partial class PlainBounce
 {
-    // From here on the message that bounced is quoted; a code in it is nobody's reason.
-    private static readonly string[] Copies =
-    [
-        "--- Below this line is a copy", "------ This is a copy of", "Original message", "--- The header of the original message", "Message headers follow", "\nReceived: ", "\nReturn-Path: ",
-        "message follows", "Unsent message below",
-    ];
-
     /// <summary>
     /// Whether the mail system says that something was not delivered. <c>Auto-Submitted: auto-replied</c> stands in bounces and
     /// in answers of vacation programs alike; those come in the name of a person and speak of nothing undelivered.
@@ -20,8 +15,8 @@ internal static class PlainBounce
             return true;
 
         var (system, nobody, subject) = (AutoReply.IsFromMailSystem(message), envelope.HasNullSender(message), BounceWords.IsSubject(message.Header("Subject")));
-        return (system && (nobody || subject || BounceWords.IsBody(OwnWords(message))))
-            || ((nobody || subject) && BounceWords.IsBody(OwnWords(message)) && (nobody ? subject || !IsAutoReplied(message) : subject && !IsAutoReplied(message)));
+        return (system && (nobody || subject))
+            || ((system || nobody || subject || ReturnsMail(message)) && BounceWords.IsBody(OwnWords(message)) && (system || (nobody && subject) || !IsAutoReplied(message)));
     }
 
     /// <summary>By the first status code of the server's own words, and the words; a warning is no bounce.</summary>
@@ -29,18 +24,15 @@ internal static class PlainBounce
     {
         var words = OwnWords(message);
         status = EnhancedStatusCode.Find(words);
-        var subject = message.Header("Subject") ?? "";
-        return subject.StartsWith("Warning", StringComparison.OrdinalIgnoreCase) || subject.Contains("delayed", StringComparison.OrdinalIgnoreCase)
-            ? InboundKind.Notice
-            : BounceWords.Judge(status, words);
+        var kind = BounceWords.Judge(status, words);
+        return kind != InboundKind.Suppress && BounceWords.IsDelay(message.Header("Subject") ?? "", words) ? InboundKind.Notice : kind;
     }
 
     /// <summary>The words without those of the message that bounced.</summary>
     public static string OwnWords(InboundMessage message)
     {
-        var words = message.Words().ReplaceLineEndings("\n");
-        var end = Copies.Select(mark => words.IndexOf(mark, StringComparison.OrdinalIgnoreCase)).Where(at => at > 0).DefaultIfEmpty(words.Length).Min();
-        return words[..end];
+        var words = message.Words().ReplaceLineEndings("\n").TrimStart();
+        return Copy().Match(words) is { Success: true, Index: > 0 and var end } ? words[..end] : words;
     }
 
     /// <summary>The <c>Message-ID</c> in the quoted header of a bounce, or null.</summary>
@@ -60,8 +52,18 @@ internal static class PlainBounce
         return (end < 0 ? value : value[..end]).Trim().ToString();
     }
 
+    private static bool ReturnsMail(InboundMessage message) => AutoReply.IsFromProgram(message) && message.Parts.OfType<MimeKit.MessagePart>().Any();
+
     private static bool IsAutoReplied(InboundMessage message) => message.Header("Auto-Submitted")?.StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsStatusReport(InboundMessage message) => message.MediaType == "multipart/report"
         && message.Mime.Body?.ContentType.Parameters["report-type"]?.Equals("delivery-status", StringComparison.OrdinalIgnoreCase) == true;
+
+    // From here on the message that bounced is quoted; a code in it is nobody's reason.
+    [GeneratedRegex("""
+        ^[ >]*(?:[-=*_]{2,}.*(?:original\ (?:message|mail)\b(?!\ was)|copy\ of|message\ header|returned\ (?:mail|message)|undelivered\ message|unsent\ message)
+        |(?:the\ |your\ )?(?:original|unsent)\ (?:message|mail)\ (?:as\ |follows|below|headers)|here\ is\ a\ copy|a\ copy\ of\ the\ original|message\ (?:headers?\ )?follows
+        |received:\ |return-path:\ )
+        """, RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex Copy();
 }
