@@ -1,13 +1,16 @@
 using System.Buffers;
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Notify.Sdk.Rendering;
 
 /// <summary>A tag, a comment (empty name) or a declaration (empty name) of an HTML text.</summary>
-internal readonly record struct HtmlTag(string Name, bool Opens, string Rest)
+internal readonly partial record struct HtmlTag(string Name, bool Opens, string Rest)
 {
     private static readonly SearchValues<char> Letters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
+    private static readonly HashSet<string> Voids = new(StringComparer.OrdinalIgnoreCase) { "area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr" };
 
     /// <summary>Reads the tag that begins at <paramref name="position"/> and moves behind it; an unclosed one takes the rest.</summary>
     public static HtmlTag Read(string html, ref int position)
@@ -36,6 +39,27 @@ internal readonly record struct HtmlTag(string Name, bool Opens, string Rest)
         return close < 0 ? html.Length : After(html, ">", close);
     }
 
+    /// <summary>Where the text goes on behind the element of this name that was opened before <paramref name="position"/>; the end when it is never closed.</summary>
+    public static int AfterElement(string html, int position, string name)
+    {
+        for (var depth = 1; depth > 0 && (position = html.IndexOf('<', position)) >= 0;)
+        {
+            var tag = Read(html, ref position);
+            if (tag.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                depth += tag.Opens ? 1 : -1;
+            if (depth == 0 || position >= html.Length)
+                return position;
+        }
+
+        return html.Length;
+    }
+
+    /// <summary>Whether mail programs do not show it, by its own attributes.</summary>
+    public bool IsHidden => Opens && Rest.Length > 0 && (HiddenStyle().IsMatch(Rest) || HiddenMark().IsMatch(Rest));
+
+    /// <summary>Whether it has no end of its own.</summary>
+    public bool IsVoid => Rest.EndsWith('/') || Voids.Contains(Name);
+
     /// <summary>The value of an attribute, decoded; empty when it is not there.</summary>
     public string Attribute(string name)
     {
@@ -58,6 +82,12 @@ internal readonly record struct HtmlTag(string Name, bool Opens, string Rest)
             }
         }
     }
+
+    [GeneratedRegex(@"\bstyle\s*=\s*(?:""[^""]*|'[^']*|\S*?)(?:display\s*:\s*none|visibility\s*:\s*hidden)", RegexOptions.IgnoreCase)]
+    private static partial Regex HiddenStyle();
+
+    [GeneratedRegex(@"^(?:\s+[\w-]+\s*=\s*(?:""[^""]*""|'[^']*'|[^\s""'>]+))*\s+hidden(?:\s|=|/|$)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex HiddenMark();
 
     private static ReadOnlySpan<char> TakeValue(ref ReadOnlySpan<char> rest)
     {

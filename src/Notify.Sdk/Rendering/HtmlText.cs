@@ -4,14 +4,15 @@ namespace Notify.Sdk.Rendering;
 
 /// <summary>
 /// Derives a plain text from HTML, for people and programs that show no HTML: tags go, blocks become lines, a link keeps its
-/// address in parentheses, an image its <c>alt</c>. One pass, linear time, for any input.
+/// address in parentheses, an image its <c>alt</c> unless the next line says the same; what the style of its tag hides, and characters that
+/// only fill a preview, are left out. Linear time, for any input.
 /// </summary>
 public static class HtmlText
 {
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "address", "article", "blockquote", "br", "div", "dl", "dt", "dd", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-        "hr", "li", "main", "ol", "p", "pre", "section", "table", "tr", "ul",
+        "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul",
     };
 
     private static readonly HashSet<string> Spaced = new(StringComparer.OrdinalIgnoreCase)
@@ -19,7 +20,7 @@ public static class HtmlText
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "pre",
     };
 
-    private static readonly HashSet<string> Silent = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "head", "title", "template" };
+    private static readonly HashSet<string> Silent = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "head", "title", "template", "svg" };
 
     /// <summary>The text, lines separated by LF, without blank lines at either end.</summary>
     /// <param name="html">A document or a part of one; need not be well formed.</param>
@@ -41,8 +42,11 @@ public static class HtmlText
 
             var tag = HtmlTag.Read(html, ref position);
             if (tag.Opens && Silent.Contains(tag.Name))
-            {
                 position = HtmlTag.AfterClosing(html, position, tag.Name);
+            if (tag.IsHidden)
+            {
+                position = tag.IsVoid ? position : HtmlTag.AfterElement(html, position, tag.Name);
+                continue;
             }
 
             link = Apply(tag, link, text);
@@ -70,9 +74,10 @@ public static class HtmlText
                 text.Words(" ");
                 break;
             case "IMG":
-                text.Words(tag.Attribute("alt"));
+                text.Image(tag.Attribute("alt"));
                 break;
             case "A" when tag.Opens:
+                text.Part();
                 return tag.Attribute("href");
             case "A":
                 text.Link(link);
