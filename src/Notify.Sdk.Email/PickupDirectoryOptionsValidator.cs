@@ -5,11 +5,8 @@ namespace Notify.Sdk.Email;
 /// <summary>Says everything that is wrong with the options at once, without repeating an address.</summary>
 internal sealed class PickupDirectoryOptionsValidator : IValidateOptions<PickupDirectoryOptions>
 {
-    public ValidateOptionsResult Validate(string? name, PickupDirectoryOptions options)
-    {
-        string[] failures = [.. SenderCheck.Failures(options, nameof(PickupDirectoryOptions)).Prepend(DirectoryFailure(options.Directory)).OfType<string>()];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
+    public ValidateOptionsResult Validate(string? name, PickupDirectoryOptions options) =>
+        SenderCheck.Result([DirectoryFailure(options.Directory), .. SenderCheck.Failures(options, nameof(PickupDirectoryOptions))]);
 
     private static string? DirectoryFailure(string? directory)
     {

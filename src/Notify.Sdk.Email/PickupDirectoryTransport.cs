@@ -21,12 +21,7 @@ public sealed class PickupDirectoryTransport : ITransport
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
     public PickupDirectoryTransport(IOptions<PickupDirectoryOptions> options)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        var value = options.Value;
-        var check = new PickupDirectoryOptionsValidator().Validate(Options.DefaultName, value);
-        if (check.Failed)
-            throw new OptionsValidationException(Options.DefaultName, typeof(PickupDirectoryOptions), check.Failures);
-
+        var value = SenderCheck.Checked(options, new PickupDirectoryOptionsValidator());
         _directory = Path.GetFullPath(value.Directory);
         _sender = new(value);
     }

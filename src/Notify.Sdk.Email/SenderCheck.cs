@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Notify.Sdk.Email.Composing;
 using Notify.Sdk.Email.Dkim;
 
@@ -6,6 +7,19 @@ namespace Notify.Sdk.Email;
 /// <summary>Says what is wrong with the sender's part of options, without repeating an address.</summary>
 internal static class SenderCheck
 {
+    /// <summary>The options, for transports that are made without a host.</summary>
+    /// <exception cref="OptionsValidationException">They are not usable.</exception>
+    public static T Checked<T>(IOptions<T> options, IValidateOptions<T> validator) where T : MailOptions
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var check = validator.Validate(Options.DefaultName, options.Value);
+        return check.Failed ? throw new OptionsValidationException(Options.DefaultName, typeof(T), check.Failures) : options.Value;
+    }
+
+    /// <summary>Success, or what is wrong.</summary>
+    public static ValidateOptionsResult Result(IEnumerable<string?> failures) =>
+        failures.OfType<string>().ToList() is { Count: > 0 } wrong ? ValidateOptionsResult.Fail(wrong) : ValidateOptionsResult.Success;
+
     /// <summary>Everything that is wrong with it.</summary>
     /// <param name="options">The options.</param>
     /// <param name="type">Name of their class, for the messages.</param>

@@ -8,20 +8,9 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    /// <summary>Throws when options are not usable; for transports that are made without a host.</summary>
-    /// <exception cref="OptionsValidationException">They are not.</exception>
-    public static SmtpOptions Checked(IOptions<SmtpOptions> options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        var value = options.Value;
-        var check = new SmtpOptionsValidator().Validate(Options.DefaultName, value);
-        return check.Failed ? throw new OptionsValidationException(Options.DefaultName, typeof(SmtpOptions), check.Failures) : value;
-    }
-
     public ValidateOptionsResult Validate(string? name, SmtpOptions options)
     {
-        var failures = Server(options).Concat(Login(options)).Concat(SenderCheck.Failures(options, nameof(SmtpOptions))).Concat(Returns(options)).Concat(Pool(options)).OfType<string>().ToArray();
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        return SenderCheck.Result([.. Server(options), .. Login(options), .. SenderCheck.Failures(options, nameof(SmtpOptions)), .. Returns(options), .. Pool(options)]);
     }
 
     private static IEnumerable<string?> Server(SmtpOptions options)

@@ -15,7 +15,7 @@ public sealed class SmtpProbe
 
     /// <summary>Creates it; registered by <see cref="EmailNotifyBuilderExtensions"/>.</summary>
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
-    public SmtpProbe(IOptions<SmtpOptions> options) => _options = SmtpOptionsValidator.Checked(options);
+    public SmtpProbe(IOptions<SmtpOptions> options) => _options = SenderCheck.Checked(options, new SmtpOptionsValidator());
 
     /// <summary>Asks once.</summary>
     /// <returns>Whether mail could be sent now, and if not, at which step it stops. Never throws for the server's faults.</returns>

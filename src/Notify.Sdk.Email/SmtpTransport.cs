@@ -27,7 +27,7 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     /// <exception cref="OptionsValidationException">The options are not usable.</exception>
     public SmtpTransport(IOptions<SmtpOptions> options, TimeProvider time, ILogger<SmtpTransport> logger)
     {
-        _options = SmtpOptionsValidator.Checked(options);
+        _options = SenderCheck.Checked(options, new SmtpOptionsValidator());
         _returnPath = ReturnPath(_options.ReturnPath ?? _options.From);
         _submission = new(_options, new(new(_options), _options.MaxConnections, _options.MaxMessagesPerConnection, _options.IdleTimeout, time), logger);
         _sender = new(_options);

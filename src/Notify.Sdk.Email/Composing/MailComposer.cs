@@ -108,14 +108,17 @@ internal static class MailComposer
         var canonical = text.Contains('\r', StringComparison.Ordinal) ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : text;
         // It ends in a line break, because quoted-printable may not end in "=" (RFC 2045 section 6.7).
         canonical = (canonical.EndsWith('\n') ? canonical : canonical + "\n").Replace("\n", "\r\n", StringComparison.Ordinal);
-        var octets = Encoding.UTF8.GetByteCount(canonical);
-        var beyond = octets == canonical.Length ? 0 : octets - canonical.Count(char.IsAscii);
-        var part = new TextPart(subtype)
+        // Encoded once; MimeKit's SetText would do it again.
+        var octets = Encoding.UTF8.GetBytes(canonical);
+        var beyond = 0L;
+        foreach (var octet in octets)
+            beyond += octet >> 7;
+        return new TextPart(subtype)
         {
-            ContentTransferEncoding = octets * 5L / 3 < octets + (2L * beyond) ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable,
+            ContentType = { Charset = "utf-8" },
+            Content = Octets(octets),
+            ContentTransferEncoding = octets.Length * 5L / 3 < octets.Length + (2 * beyond) ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable,
         };
-        part.SetText(Encoding.UTF8, canonical);
-        return part;
     }
 
     private static MimePart Part(Attachment file) => new(file.MediaType)

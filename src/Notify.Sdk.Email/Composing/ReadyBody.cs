@@ -16,13 +16,21 @@ internal sealed class ReadyBody : MimeEntity
         foreach (var header in inner.Headers)
             Headers.Add(header);
 
-        using var octets = new MemoryStream();
+        // Room for all of it: a large message would be copied a dozen times as it grows.
+        using var octets = new MemoryStream((int)Math.Min(Room(inner), int.MaxValue / 2));
         inner.WriteTo(format, octets, contentOnly: true);
         if (octets.Length < 2 || !octets.GetBuffer().AsSpan(0, (int)octets.Length).EndsWith("\r\n"u8))
             octets.Write("\r\n"u8);
 
         Octets = octets.GetBuffer().AsMemory(0, (int)octets.Length);
     }
+
+    private static long Room(MimeEntity entity) => entity switch
+    {
+        Multipart whole => whole.Sum(Room),
+        MimePart { Content.Stream: { } content } => 256 + (content.Length * 7 / 5),
+        _ => 0,
+    };
 
     /// <summary>The octets.</summary>
     public ReadOnlyMemory<byte> Octets { get; }
