@@ -9,14 +9,14 @@ internal sealed class Sender
 {
     private readonly MailOptions _options;
     private readonly MailSigner? _signer;
-    private readonly string _domain;
+    private readonly Mailbox _from;
 
     /// <param name="options">Checked.</param>
     public Sender(MailOptions options)
     {
         _options = options;
         _signer = options.Dkim is null ? null : new(options.Dkim);
-        _domain = AddressSyntax.Read(options.From, out _)!.Domain;
+        _from = new(options.From, options.FromName ?? "");
     }
 
     /// <summary>Composes and signs, and makes of the mail what a transport needs; or says why that cannot be. Nothing was sent then.</summary>
@@ -47,9 +47,9 @@ internal sealed class Sender
     // The Message-ID is the idempotency key at the domain of the sender, so it is the same on every attempt.
     private EmailMessage Compose(OutgoingMessage message) => new()
     {
-        MessageId = $"{message.IdempotencyKey}@{_domain}",
+        MessageId = $"{message.IdempotencyKey}@{_from.Parsed!.Domain}",
         Date = message.At,
-        From = new(_options.From, _options.FromName ?? message.Brand),
+        From = _options.FromName is null ? _from with { DisplayName = message.Brand } : _from,
         To = new(message.To.Deliverable),
         ReplyTo = _options.ReplyTo is null ? null : new(_options.ReplyTo),
         Subject = message.Content.Subject ?? "",
@@ -57,7 +57,7 @@ internal sealed class Sender
         HtmlBody = message.Content.Html,
         Attachments = message.Attachments,
         Unsubscribe = Unsubscribe(message),
-        ListId = message.Class == MessageClass.Marketing ? $"{message.Topic}.{_domain}" : null,
+        ListId = message.Class == MessageClass.Marketing ? $"{message.Topic}.{_from.Parsed!.Domain}" : null,
     };
 
     // Only what a person can unsubscribe from may offer it: a transactional message with such a header promises in vain.

@@ -49,7 +49,7 @@ internal sealed record EmailMessage
     /// Whether an address has a UTF-8 local part, so that headers are written in UTF-8 (RFC 6532) and only a server with
     /// SMTPUTF8 (RFC 6531) can take the message.
     /// </summary>
-    public bool RequiresSmtpUtf8 => new[] { From, To, ReplyTo }.Any(box => box is not null && !System.Text.Ascii.IsValid(box.Address.AsSpan(0, box.Address.LastIndexOf('@'))));
+    public bool RequiresSmtpUtf8 => From.Parsed!.HasUnicodeLocalPart || To.Parsed!.HasUnicodeLocalPart || ReplyTo?.Parsed!.HasUnicodeLocalPart == true;
 
     /// <summary>The words "email message"; no address, no words.</summary>
     public override string ToString() => "email message";

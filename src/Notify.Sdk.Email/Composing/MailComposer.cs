@@ -83,7 +83,7 @@ internal static class MailComposer
             : string.Concat(name.EnumerateRunes().Select(rune => rune.IsBmp ? rune.ToString() : "_"));
     }
 
-    private static MailboxAddress Box(Mailbox mailbox) => new(Encoding.UTF8, Readable(mailbox.DisplayName), AddressSyntax.Read(mailbox.Address, out _)?.Deliverable ?? "");
+    private static MailboxAddress Box(Mailbox mailbox) => new(Encoding.UTF8, Readable(mailbox.DisplayName), mailbox.Parsed!.Deliverable);
 
     private static MimeEntity Content(EmailMessage email)
     {

@@ -38,8 +38,8 @@ internal static class MimeCheck
     {
         CheckText(header, mailbox.Address);
         CheckText(header, mailbox.DisplayName);
-        if (AddressSyntax.Read(mailbox.Address, out var problem) is null)
-            throw new MimeFormatException(header, $"expected an address such as name@example.com. {problem} Correct the address.");
+        if (mailbox.Parsed is null)
+            throw new MimeFormatException(header, $"expected an address such as name@example.com. {mailbox.Problem} Correct the address.");
     }
 
     private static void CheckMessageId(string id)
@@ -77,9 +77,8 @@ internal static class MimeCheck
     private static void CheckContent(EmailMessage message)
     {
         Require(message.TextBody is not null || message.HtmlBody is not null, "Body", "expected a TextBody or an HtmlBody, but there is neither.");
-        var ids = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < message.Attachments.Count; i++)
-            Require(!message.Attachments[i].IsInline || ids.Add(message.Attachments[i].Name), $"Attachments[{i}].Name", "occurs twice. Give every inline image a name of its own.");
+            Require(!message.Attachments[i].IsInline || !message.Attachments.Take(i).Any(other => other.IsInline && other.Name == message.Attachments[i].Name), $"Attachments[{i}].Name", "occurs twice. Give every inline image a name of its own.");
     }
 
     private static void Require(bool holds, string header, string problem)
