@@ -59,7 +59,7 @@ internal static class SqliteFileCheck
 
     private static long Number(SqliteSession session, string sql) => Convert.ToInt64(session.Scalar(sql), CultureInfo.InvariantCulture);
 
-    [DllImport("e_sqlite3", CallingConvention = CallingConvention.Cdecl)]
+    [DllImport("e_sqlite3", CallingConvention = CallingConvention.Cdecl, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int sqlite3_file_control(IntPtr database, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, int operation, ref int answer);
 }

@@ -71,7 +71,7 @@ public sealed class SqliteGroupTests : IDisposable
     }
 
     /// <summary>A write that keeps the others waiting until the gate opens, on a thread of its own.</summary>
-    private Task BlockAsync(ManualResetEventSlim gate)
+    private Task<int> BlockAsync(ManualResetEventSlim gate)
     {
         using ManualResetEventSlim began = new();
         var blocked = Task.Run(() => _database.WriteAsync(

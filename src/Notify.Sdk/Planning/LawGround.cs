@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;

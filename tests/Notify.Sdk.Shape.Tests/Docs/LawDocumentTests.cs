@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NodaTime.Text;
 using Notify.Sdk.Planning;
 
 namespace Notify.Sdk.Shape.Tests.Docs;

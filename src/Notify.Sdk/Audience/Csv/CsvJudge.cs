@@ -36,7 +36,7 @@ internal sealed class CsvJudge
     public bool Accepts(ReadOnlySpan<byte> row, int line)
     {
         _fields.Read(row);
-        if (_noRows.IsEmpty(_fields))
+        if (NoRows.IsEmpty(_fields))
             return false; // a row of separators at the end of a sheet
         if (!IsPerson(line))
             return false;

@@ -94,7 +94,7 @@ public sealed class ContactForm
     /// <summary>Name and title.</summary>
     public override string ToString() => $"{Title} ({Name})";
 
-    private static IReadOnlyList<ContactForm> ReadBuiltIn()
+    private static List<ContactForm> ReadBuiltIn()
     {
         var assembly = typeof(ContactForm).Assembly;
         List<ContactForm> forms = [];

@@ -2,7 +2,6 @@ using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Tests.Shape;
 
 namespace Notify.Sdk.Tests.Permission.Bases;
 
@@ -20,7 +19,7 @@ public sealed class EveryRuleTests
     [Fact]
     public void The_pack_says_what_the_facts_say()
     {
-        var lines = File.ReadAllLines(Path.Combine(SourceTree.Root, "tests", "Notify.Sdk.Tests", "Corpora", "consent-bases.tsv")).Skip(1).Where(l => l.Length > 0).ToList();
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Corpora", "consent-bases.tsv")).Skip(1).Where(l => l.Length > 0).ToList();
         lines.Should().HaveCount(132);
         Pack.Select(Line).Order(StringComparer.Ordinal).Should().Equal(lines.Order(StringComparer.Ordinal));
     }

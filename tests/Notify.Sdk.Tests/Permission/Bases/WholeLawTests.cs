@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk.Permission;
-using Notify.Sdk.Planning;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Permission.Bases;
