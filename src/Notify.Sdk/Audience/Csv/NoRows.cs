@@ -31,6 +31,7 @@ internal sealed class NoRows(CsvHeader header)
         return Totals.Contains(HeaderKey.Of(text)) || ContactColumns.Find(text) is not null;
     }
 
+    /// <summary>A row of separators.</summary>
     public static bool IsEmpty(CsvFields row)
     {
         for (var i = 0; i < row.Count; i++)

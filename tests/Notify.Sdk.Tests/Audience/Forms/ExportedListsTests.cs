@@ -132,6 +132,50 @@ public sealed class ExportedListsTests
     }
 
     [Fact]
+    public async Task Of_a_file_of_unsubscribed_people_nobody_is_told_whatever_its_columns()
+    {
+        var folder = Directory.CreateTempSubdirectory("lists");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "unsubscribed_members_export.csv");
+            await File.WriteAllTextAsync(path, "Email Address,First Name,MEMBER_RATING,EUID\nzoe.hart@example.com,Zoe,2,ab1\n");
+            using var scenario = new Scenario();
+            (await scenario.Notifier.SendAsync(new("outage", "outage/1"), ContactCsv.ReadFileAsync(path))).Suppressed.Should().Be(1);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Where_columns_contradict_each_other_no_wins()
+    {
+        using var file = new TemporaryCsv().Write("id,email,subscribed,unsubscribed", "a1,ana@example.com,yes,yes");
+        using var scenario = new Scenario();
+        var report = await ContactCsv.ImportPermissionsAsync(file.Path, scenario.Get<PermissionImport>(), permissions: new()
+        {
+            Disclosure = new() { Text = "Offers.", Version = "1", Language = "en", Topics = ["offer"] },
+            GivenAt = LongAgo,
+        });
+        (report.Withdrawn, report.Consents, report.YesLeftOut).Should().Be((1, 0, 1));
+    }
+
+    [Fact]
+    public async Task Made_ids_rest_on_who_it_is_and_on_the_key_and_on_nothing_else()
+    {
+        async Task<List<string>> IdsAsync(byte[] key, params string[] lines) => await ContactCsv
+            .ReadAsync(new StringReader(string.Join('\n', lines)), new() { IdKey = key, OnError = _ => { } }).Select(c => c.AccountId).ToListAsync();
+        byte[] own = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+        var first = await IdsAsync(own, "email,name,phone", "ana@example.com,Ana Diaz,", "bo@example.com,Bo Li,", "ana@example.com,Carl Diaz,", ",Dora,+12125550101");
+        var later = await IdsAsync(own, "Name,Notes,Phone,E-Mail", "Bo Li,new,,BO@Example.com", "\"Diaz, Ana\",,,ana@example.com", "Dora,,+1 (212) 555-0101,", "Carl Diaz,,,ana@example.com");
+
+        later.Should().Equal(first[1], first[0], first[3], first[2]);
+        first.Should().OnlyHaveUniqueItems("two people at one mailbox stay two");
+        (await IdsAsync([], "email,name", "ana@example.com,Ana Diaz")).Single().Should().NotBe(first[0]);
+    }
+
+    [Fact]
     public async Task Where_a_no_stands_is_kept_with_it()
     {
         using var scenario = new Scenario();
