@@ -46,7 +46,7 @@ public sealed class ContactColumnsTests : ContactCsvCase
         var contact = new Contact("a1")
         {
             Source = "crm", PersonId = "p", Name = "Ann", Emails = ["a@example.com"], Phones = ["1"], Handles = [new(SocialNetwork.X, "ann")], Language = "en", Country = "US",
-            Region = "NY", PostalCode = "1", TimeZone = "America/New_York", QuietHours = new(new(22, 0), new(8, 0)), LastConfirmed = Instant.FromUnixTimeSeconds(5), BirthDate = new(1980, 1, 2),
+            Region = "NY", PostalCode = "1", TimeZone = "America/New_York", Kind = ContactKind.Business, QuietHours = new(new(22, 0), new(8, 0)), LastConfirmed = Instant.FromUnixTimeSeconds(5), BirthDate = new(1980, 1, 2),
             ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>> { ["*"] = [Channel.Sms] }, Attributes = new Dictionary<string, ContactAttribute> { ["a"] = "b" },
             Permissions = [new(ContactAnswer.No, true, Channel.Sms) { At = Instant.FromUnixTimeSeconds(7), File = "f.csv", Line = 3, Column = "c" }, new(ContactAnswer.Bounced)],
         };
