@@ -276,6 +276,9 @@ public static class ReasonCodes
     /// <summary>The answer may be an opt-out; what is planned waits, and the person is asked.</summary>
     public const string ReplyInDoubt = "tracking.reply-in-doubt";
 
+    /// <summary>The person would rather have the messages otherwise: fewer, over another channel, at another time; the application's to act on.</summary>
+    public const string ReplyWish = "tracking.reply-wish";
+
     /// <summary>The answer says nothing about permission.</summary>
     public const string ReplyForBusiness = "tracking.reply-for-business";
 

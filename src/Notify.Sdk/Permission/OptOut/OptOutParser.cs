@@ -1,28 +1,33 @@
+using System.Numerics;
+
 namespace Notify.Sdk.Permission;
 
 /// <summary>
-/// Reads what a person answered: whether they want no more messages, want them again, need help, or mean something else.
-/// Pure, immutable, thread-safe.
+/// Reads what a person answered: whether they want no more messages, want them again or otherwise, need help, or mean something
+/// else. Pure, immutable, thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>
 /// Capitals, punctuation, accents, full-width letters and politeness make no difference. A message that is nothing but a
 /// reply word is <see cref="ReplyConfidence.Certain"/> where a source names the word. Beyond that, what a reasonable person
-/// would read as a wish to stop counts too (47 CFR 64.1200(a)(10)), and what may be one is
-/// <see cref="ReplyKind.Doubtful"/>: hold and ask. A stop word inside other business ("stop by at 5", "don't stop") is none.
+/// would read as a wish to stop counts too (47 CFR 64.1200(a)(10)), in any of the languages of the word files, and what may be
+/// one is <see cref="ReplyKind.Doubtful"/>: hold and ask. A stop word with another object ("stop by at 5", "don't stop") is none.
 /// </para>
-/// <para>Reads the first 1,600 characters. Quoted mail must be cut off before.</para>
+/// <para>
+/// Reads the first 1,600 characters. Lines that begin with <c>&gt;</c> and all after them are quotation; other quoted mail must be
+/// cut off before. Allocates nothing but for a topic or a wish.
+/// </para>
 /// </remarks>
 public sealed class OptOutParser
 {
-    // A sentence that begins with STOP and goes on for long is about something else as often as not.
-    private const int LongestOrder = 6;
-
     private static readonly ReplyReading Nothing = new(ReplyKind.Other, "none");
+    private static readonly ReplyReading Question = new(ReplyKind.Question, "question");
+    private static readonly ReplyReading Reaction = new(ReplyKind.Other, "guard/reaction");
+    private static readonly ReplyReading Automatic = new(ReplyKind.Other, "guard/automatic");
+    private static readonly ReplyReading Sign = new(ReplyKind.Doubtful, "sign");
 
-    private readonly OptOutLexicon _lexicon = OptOutLexicon.Shipped;
-    private readonly Dictionary<string, LexiconWord> _alone = new(StringComparer.Ordinal);
-    private readonly PhraseReader _phrases;
+    private readonly SentenceReader _sentences;
+    private readonly LoneWords _lone;
 
     /// <summary>The parser without options.</summary>
     public static OptOutParser Default { get; } = new();
@@ -32,15 +37,9 @@ public sealed class OptOutParser
     public OptOutParser(OptOutParserOptions? options = null)
     {
         options ??= new();
-        foreach (var word in _lexicon.Words.Where(w => !w.OnlyIfConfigured))
-        {
-            _alone.TryAdd(ReplyWords.Squash(ReplyWords.Of(word.Word)), word);
-            _alone.TryAdd(ReplyWords.Squash(WithoutPoliteness(ReplyWords.Of(word.Word))), word);
-        }
-
-        Add(options.OptOutWords, ReplyKind.OptOut);
-        Add(options.OptInWords, ReplyKind.OptIn);
-        _phrases = new(_lexicon, new(options.TopicWords));
+        var lexicon = OptOutLexicon.Shipped;
+        _sentences = new(lexicon, new(options.TopicWords));
+        _lone = new(lexicon.Words, options, WithoutPoliteness);
     }
 
     /// <summary>Reads a message.</summary>
@@ -49,153 +48,123 @@ public sealed class OptOutParser
     {
         if (string.IsNullOrWhiteSpace(text))
             return Nothing;
-        List<string[]> core = [.. ReplyWords.Sentences(text).Select(WithoutPoliteness).Where(s => s.Length > 0)];
-        if (core.Count == 0)
+        using var tokens = new ReplyTokens(text);
+        if (tokens.Count == 0)
+            return tokens.Halts || tokens.Insults ? Sign : Nothing;
+        using var words = new RoleReader(OptOutLexicon.Shipped.Index, tokens);
+        Span<bool> polite = stackalloc bool[tokens.Count];
+        MarkPolite(tokens, words, polite);
+        return Alone(tokens, words, polite) ?? Guard(tokens, words) ?? Strongest(tokens, words, polite, text);
+    }
+
+    /// <summary>The whole message is one reply word, however it is spaced, or the same one over and over, or a slip from one.</summary>
+    private ReplyReading? Alone(in ReplyTokens tokens, in RoleReader words, ReadOnlySpan<bool> polite)
+    {
+        Span<char> letters = stackalloc char[LoneWords.Longest];
+        var first = polite.IndexOf(false);
+        if (first < 0)
             return Nothing;
-        if (IsReaction(core[0]))
-            return new(ReplyKind.Other, "guard/reaction");
-        var question = text.Contains('?', StringComparison.Ordinal) || text.Contains('？', StringComparison.Ordinal)
-            || AsksByOrder(core[0]);
-        return Alone(core)
-            ?? Strongest(core)
-            ?? (question ? new(ReplyKind.Question, "question") : Nothing);
-    }
-
-    /// <summary>The whole message is one reply word, however it is spaced, or the same one over and over.</summary>
-    private ReplyReading? Alone(List<string[]> core)
-    {
-        string[] words = [.. core.SelectMany(s => s).Distinct()];
-        if (Word(core.SelectMany(s => s)) is { } whole)
-            return Found("word", whole, whole.Confirmed ? ReplyConfidence.Certain : ReplyConfidence.Likely);
-        if (words.Length == 1 && Word(words) is { } repeated)
-            return Found("word", repeated, ReplyConfidence.Likely);
-        // STOOOOP: three equal letters in a row are one.
-        return words.Length == 1 && Shortened(words[0]) is { } shorter && Word([shorter]) is { Leads: true } drawn
-            ? Found("drawn-out", drawn, ReplyConfidence.Likely)
-            : null;
-    }
-
-    /// <summary>An opt-out anywhere wins; then a doubt; then help and opt-in.</summary>
-    private ReplyReading? Strongest(List<string[]> core)
-    {
-        ReplyReading? best = null;
-        foreach (var sentence in core)
+        if (Squash(tokens, polite, 0, tokens.Count, letters) is > 0 and var length && _lone.Find(letters[..length]) is { } whole)
+            return whole.Whole;
+        for (var i = first + 1; i < tokens.Count; i++)
         {
-            foreach (var reading in (ReplyReading?[])[SentenceAlone(core, sentence), _phrases.Read(sentence), First(sentence), Inside(sentence)])
-            {
-                if (reading is null || Rank(reading.Kind) <= Rank(best?.Kind))
-                    continue;
-                best = reading;
-            }
+            if (!polite[i] && !tokens[i].SequenceEqual(tokens[first]))
+                return null;
         }
 
-        return best;
+        if (_lone.Find(tokens[first]) is { } repeated)
+            return repeated.Repeated;
+        if (tokens[first].Length > LoneWords.Longest)
+            return null;
+        length = RoleReader.Squeeze(tokens[first], letters);
+        if (length > 0 && _lone.Find(letters[..length]) is { Word.Kind: ReplyKind.OptOut } drawn)
+            return drawn.DrawnOut;
+        return words.Knows(first) || LoneWords.IsSlip(tokens[first]) is not (true or null) ? null : LoneWords.IsSlip(tokens[first]) is null
+            ? _sentences.Readings.Of(Finding.Doubt(ReplyFrame.Misspelt), "und")
+            : _sentences.Readings.Of(Finding.Stop(ReplyFrame.Misspelt), "und");
     }
 
-    private static int Rank(ReplyKind? kind) => kind switch
+    /// <summary>A phone tells of a tap on our own message and quotes it; a program wrote the answer.</summary>
+    private static ReplyReading? Guard(in ReplyTokens tokens, in RoleReader words)
     {
-        null => 0,
-        ReplyKind.OptOut => 5,
-        ReplyKind.Doubtful => 4,
-        ReplyKind.Help => 3,
-        ReplyKind.OptIn => 2,
-        _ => 1,
-    };
+        Span<ReplyRole> roles = stackalloc ReplyRole[tokens.Count];
+        words.Read(0, tokens.Count, 0, roles);
+        if (roles[0].HasFlag(ReplyRole.Reaction) && tokens.Count > 2)
+            return Reaction;
+        return ClauseReader.All(roles).HasFlag(ReplyRole.Auto) ? Automatic : null;
+    }
+
+    /// <summary>An opt-out anywhere wins; then a doubt; then a wish, help and opt-in.</summary>
+    private ReplyReading Strongest(in ReplyTokens tokens, in RoleReader words, ReadOnlySpan<bool> polite, string text)
+    {
+        var best = new SentenceReader.Result(Nothing, Finding.None, ReplyRole.None);
+        var all = ReplyRole.None;
+        LoneWords.Lone? lone = null;
+        var asks = tokens.IsQuestion;
+        for (int first = 0, end; first < tokens.Count; first = end)
+        {
+            for (end = first + 1; end < tokens.Count && tokens.SentenceOf(end) == tokens.SentenceOf(first);)
+                end++;
+            var result = _sentences.Read(tokens, words, first, end);
+            asks |= first == 0 && result.Asks;
+            best = result.Finding.Rank > best.Finding.Rank ? result : best;
+            all |= result.Roles;
+            lone ??= SentenceAlone(tokens, polite, first, end);
+        }
+
+        if (best.Finding.Kind == ReplyKind.OptOut && best.Finding.Scope == ReplyScope.Unstated && all.HasFlag(ReplyRole.Keep))
+            best = best with { Reading = _sentences.Readings.Of(Finding.Doubt(ReplyFrame.Only), best.Reading.Language ?? "und"), Finding = Finding.Doubt(ReplyFrame.Only) };
+        if (lone is not null && (best.Finding.Kind != ReplyKind.OptOut || best.Finding.Frame == ReplyFrame.Stop))
+            return all.HasFlag(ReplyRole.Biz) ? lone.Doubtful : lone.Sentence.Kind == ReplyKind.OptOut || best.Finding.Kind == ReplyKind.Other ? lone.Sentence : best.Reading;
+        if (best.Finding.Kind != ReplyKind.Other)
+            return ReplyReadings.WithWish(best.Reading, best.Finding.Frame, text);
+        return asks ? Question : Nothing;
+    }
 
     /// <summary>"STOP. I never asked for this": a sentence of its own.</summary>
-    private ReplyReading? SentenceAlone(List<string[]> core, string[] sentence)
+    private LoneWords.Lone? SentenceAlone(in ReplyTokens tokens, ReadOnlySpan<bool> polite, int first, int end)
     {
-        if (core.Count == 1 || Word(sentence) is not { Kind: ReplyKind.OptOut } word)
+        if (first == 0 && end == tokens.Count)
             return null;
-        return word.Leads ? Found("sentence", word, ReplyConfidence.Likely) : Doubt("sentence", word);
+        Span<char> letters = stackalloc char[LoneWords.Longest];
+        return Squash(tokens, polite, first, end, letters) is > 0 and var length && _lone.Find(letters[..length]) is { Word.Kind: ReplyKind.OptOut } word ? word : null;
     }
 
-    /// <summary>"STOP sending this": the first word gives the order.</summary>
-    private ReplyReading? First(string[] sentence)
+    private static void MarkPolite(in ReplyTokens tokens, in RoleReader words, Span<bool> polite)
     {
-        if (sentence.Length < 2 || Word([sentence[0]]) is not { Leads: true } word)
-            return null;
-        if (_lexicon.NotAfterStop.Contains(sentence[1]))
-            return null;
-        return sentence.Length <= LongestOrder ? Found("first-word", word, ReplyConfidence.Likely) : Doubt("first-word", word);
-    }
-
-    /// <summary>A stop word inside or at the end of a short sentence: perhaps.</summary>
-    private ReplyReading? Inside(string[] sentence)
-    {
-        if (sentence.Length > 4 || AsksByOrder(sentence))
-            return null;
-        for (var i = 1; i < sentence.Length; i++)
+        for (var i = 0; i < tokens.Count;)
         {
-            var followed = i + 1 < sentence.Length && _lexicon.NotAfterStop.Contains(sentence[i + 1]);
-            if (!followed && !_lexicon.NotBeforeStop.Contains(sentence[i - 1]) && !_lexicon.Negators.Contains(sentence[i - 1]) && Word([sentence[i]]) is { Leads: true } word)
-                return Doubt("inside", word);
+            var count = words.Politeness(i, tokens.Count);
+            polite.Slice(i, count).Fill(true);
+            if (count == 0)
+                polite[i] = false;
+            i += Math.Max(1, count);
+        }
+    }
+
+    private static int Squash(in ReplyTokens tokens, ReadOnlySpan<bool> polite, int first, int end, Span<char> to)
+    {
+        var length = 0;
+        for (var i = first; i < end; i++)
+        {
+            if (polite[i])
+                continue;
+            if (length + tokens[i].Length > to.Length)
+                return 0;
+            tokens[i].CopyTo(to[length..]);
+            length += tokens[i].Length;
         }
 
-        return null;
+        return length;
     }
 
-    /// <summary>"When ...", "can I ...".</summary>
-    private bool AsksByOrder(string[] sentence) => _lexicon.Interrogatives.Contains(sentence[0])
-        || (sentence.Length > 1 && _lexicon.Auxiliaries.Contains(sentence[0]) && _lexicon.Subjects.Contains(sentence[1]));
-
-    /// <summary>Liked “Reply STOP ...”: a phone tells of a tap on our own message, and quotes it.</summary>
-    private bool IsReaction(string[] sentence) =>
-        sentence.Length > 2 && _lexicon.Reactions.Any(r => sentence.AsSpan().StartsWith(r));
-
-    private string[] WithoutPoliteness(string[] sentence)
+    private string WithoutPoliteness(string phrase)
     {
-        List<string> kept = [];
-        for (var i = 0; i < sentence.Length;)
-        {
-            var polite = 0;
-            foreach (var phrase in _lexicon.Politeness)
-            {
-                if (sentence.AsSpan(i).StartsWith(phrase))
-                {
-                    polite = phrase.Length;
-                    break;
-                }
-            }
-
-            if (polite == 0)
-                kept.Add(sentence[i++]);
-            else
-                i += polite;
-        }
-
-        return [.. kept];
-    }
-
-    private LexiconWord? Word(IEnumerable<string> words) => _alone.GetValueOrDefault(ReplyWords.Squash(words));
-
-    private static string? Shortened(string word)
-    {
-        var kept = "";
-        for (var i = 0; i < word.Length; i++)
-        {
-            var run = 1;
-            while (i + run < word.Length && word[i + run] == word[i])
-                run++;
-            kept += new string(word[i], run >= 3 ? 1 : run);
-            i += run - 1;
-        }
-
-        return kept.Length == word.Length ? null : kept;
-    }
-
-    private static ReplyReading Found(string how, LexiconWord word, ReplyConfidence confidence) =>
-        new(word.Kind, $"{how}/{word.Rule}", confidence, word.Word is "STOP ALL" or "STOPALL" ? ReplyScope.Everything : ReplyScope.Unstated, Language: word.Language);
-
-    private static ReplyReading Doubt(string how, LexiconWord word) => new(ReplyKind.Doubtful, $"{how}/{word.Rule}", Language: word.Language);
-
-    private void Add(IEnumerable<string> words, ReplyKind kind)
-    {
-        foreach (var word in words)
-        {
-            if (ReplyWords.Squash(ReplyWords.Of(word)) is { Length: > 0 } key)
-                _alone[key] = _lexicon.Words.FirstOrDefault(w => w.OnlyIfConfigured && w.Kind == kind && w.Word.Equals(word.Trim(), StringComparison.OrdinalIgnoreCase))
-                    ?? new(word.Trim(), "und", kind, ["configured"], Confirmed: true);
-        }
+        using var tokens = new ReplyTokens(phrase);
+        using var words = new RoleReader(OptOutLexicon.Shipped.Index, tokens);
+        Span<bool> polite = stackalloc bool[tokens.Count];
+        MarkPolite(tokens, words, polite);
+        Span<char> letters = stackalloc char[LoneWords.Longest];
+        return letters[..Squash(tokens, polite, 0, tokens.Count, letters)].ToString();
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TopicWords
             var parts = ReplyWords.Of(text);
             if (parts.Length == 0)
                 continue;
-            _topics[Key(parts)] = topic;
+            _topics[Key(string.Join(' ', parts)).ToString()] = topic;
             Longest = Math.Max(Longest, parts.Length);
         }
     }
@@ -20,12 +20,9 @@ internal sealed class TopicWords
     /// <summary>The most words that a name has.</summary>
     public int Longest { get; }
 
-    /// <summary>The topic with exactly that name, or null.</summary>
-    public string? Find(ReadOnlySpan<string> words) => _topics.GetValueOrDefault(Key(words));
+    /// <summary>The topic with exactly that name, words with a space between, or null.</summary>
+    public string? Find(ReadOnlySpan<char> words) =>
+        _topics.Count > 0 && _topics.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Key(words), out var topic) ? topic : null;
 
-    private static string Key(ReadOnlySpan<string> words)
-    {
-        var key = string.Join(' ', words!);
-        return key.Length > 3 && key.EndsWith('s') ? key[..^1] : key;
-    }
+    private static ReadOnlySpan<char> Key(ReadOnlySpan<char> words) => words.Length > 3 && words[^1] == 's' ? words[..^1] : words;
 }

@@ -30,7 +30,7 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
         && IsOurs(stop, channel)
         && !records.Any(r => r.Scope == scope && r.OccurredAt > stop.OccurredAt && ConsentStops.IsExplicitYes(r)));
 
-    public static ConsentRecord Withdrawal(string id, AddressKey address, ConsentScope scope, Instant at, string evidence, Revocation how) => new()
+    public static ConsentRecord Withdrawal(string id, AddressKey address, ConsentScope scope, Instant at, string evidence, Revocation how, Channel? channel = null) => new()
     {
         Id = id,
         Address = address,
@@ -39,6 +39,7 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
         OccurredAt = at,
         Evidence = evidence,
         Revocation = how,
+        Channel = channel,
     };
 
     /// <summary>

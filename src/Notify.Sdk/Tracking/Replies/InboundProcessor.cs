@@ -31,6 +31,7 @@ internal sealed class InboundProcessor(
             ReplyKind.OptIn => await StartAsync(message, cancellationToken),
             ReplyKind.Help => await AnswerAsync(message, ReplyAnswer.Help, message.Id, null, Say(ReasonCodes.AskedForHelp, reading, "The person asked for help."), cancellationToken),
             ReplyKind.Doubtful => await HoldAsync(message, cancellationToken),
+            ReplyKind.Wish => new(reading, [Say(ReasonCodes.ReplyWish, reading, "The person would rather have the messages otherwise; nothing is kept of it here.")]),
             _ => new(reading, [Say(ReasonCodes.ReplyForBusiness, reading, "The answer says nothing about permission.")]),
         };
         return outcome with { IsRepeat = message.IsRepeat };
@@ -74,8 +75,10 @@ internal sealed class InboundProcessor(
     {
         var known = await consents.AtAsync(message.Address.ToLine(), cancellationToken);
         var scope = await reach.OfAsync(message.Reading, message.Reply.InReplyTo, cancellationToken);
+        Channel? only = message.Reading.Scope == ReplyScope.Channel ? message.Reply.Channel : null;
+        var id = $"reply-stop-{message.Id}{Suffix(scope)}{(only is null ? "" : $"/{only}")}";
         await consents.AppendAsync(
-            [InboundConsents.Withdrawal($"reply-stop-{message.Id}{Suffix(scope)}", message.Address, scope, message.At, message.Evidence, message.How(clock.GetCurrentInstant()))],
+            [InboundConsents.Withdrawal(id, message.Address, scope, message.At, message.Evidence, message.How(clock.GetCurrentInstant()), only)],
             cancellationToken);
         await CloseDoubtAsync(message, cancellationToken);
         if (!InboundConsents.IsStopped(await consents.AtAsync(message.Address.ToLine(), cancellationToken), scope, message.Reply.Channel))
@@ -83,9 +86,9 @@ internal sealed class InboundProcessor(
 
         // However often and on however many threads STOP comes, the last yes before it is the same one: that names the occasion.
         var lastYes = known.LastOrDefault(r => r.Status != ConsentStatus.Withdrawn && r.OccurredAt <= message.At)?.Id;
-        var occasion = $"{message.Address.Family}\n{message.Address.Value}\n{scope}\n{lastYes}";
-        return await AnswerAsync(message, Confirmation(scope), occasion, scope.Topic,
-            Say(ReasonCodes.StoppedByReply, message.Reading, $"Opted out of {Named(scope)} at this address."), cancellationToken);
+        var occasion = $"{message.Address.Family}\n{message.Address.Value}\n{scope}{only}\n{lastYes}";
+        return await AnswerAsync(message, only is null ? Confirmation(scope) : ReplyAnswer.StoppedChannel, occasion, scope.Topic,
+            Say(ReasonCodes.StoppedByReply, message.Reading, $"Opted out of {Named(scope)}{(only is null ? "" : $" over {only}")} at this address."), cancellationToken);
     }
 
     private static ReplyAnswer Confirmation(ConsentScope scope) =>

@@ -12,7 +12,9 @@ internal sealed class InboundReach(IOutbox outbox, TopicCatalog topics, IOptions
     {
         if (reading.Scope == ReplyScope.Topic)
             return ConsentScope.Of(reading.Topic!);
-        if (reading.Scope == ReplyScope.Everything || options.Value.Reach == OptOutReach.Everything)
+        if (reading.Scope == ReplyScope.Marketing)
+            return ConsentScope.AllMarketing;
+        if (reading.Scope is ReplyScope.Everything or ReplyScope.Channel || options.Value.Reach == OptOutReach.Everything)
             return ConsentScope.Everything;
         if (await AnsweredAsync(inReplyTo, cancellationToken) is not { } topic)
             return ConsentScope.Everything;

@@ -31,6 +31,9 @@ public enum ReplyAnswer : byte
     /// <summary>Confirms an opt-out of all marketing.</summary>
     StoppedMarketing,
 
+    /// <summary>Confirms an opt-out of everything over the channel that the person wrote on.</summary>
+    StoppedChannel,
+
     /// <summary>Confirms that messages come again.</summary>
     Started,
 

@@ -13,6 +13,7 @@ internal static class ReplyTopics
         ReplyAnswer.Stopped => "reply.stopped",
         ReplyAnswer.StoppedTopic => "reply.stopped-topic",
         ReplyAnswer.StoppedMarketing => "reply.stopped-marketing",
+        ReplyAnswer.StoppedChannel => "reply.stopped-channel",
         ReplyAnswer.Started => "reply.started",
         ReplyAnswer.Help => "reply.help",
         ReplyAnswer.Unclear => "reply.unclear",

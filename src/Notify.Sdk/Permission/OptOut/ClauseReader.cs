@@ -1,0 +1,156 @@
+using static Notify.Sdk.Permission.ReplyRole;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>
+/// Reads a clause by the roles of its words: who does what to whom, whether it is denied, and what the object is. The rules are the
+/// same for all languages; verb and object may stand in either order.
+/// </summary>
+internal static class ClauseReader
+{
+    /// <summary>May stand between a verb and its object.</summary>
+    public const ReplyRole Through = Light | Polite | Me | I | You | More | Number | Want | Receive | Neg | Ident | Limit;
+
+    private const ReplyRole Quit = Stop | Leave | Depart | Cut | Cancel;
+    private const ReplyRole Verb = Quit | Send | Contact | Want | Receive | Join;
+
+    /// <summary>A message of any kind.</summary>
+    public const ReplyRole Letter = Message | Promo | Topic;
+
+    /// <summary>Reads a clause.</summary>
+    /// <param name="r">The roles of its words; what is denied is taken out.</param>
+    /// <param name="asks">Whether a question mark stands in the message.</param>
+    public static Finding Read(Span<ReplyRole> r, bool asks)
+    {
+        var all = All(r);
+        var found = Phrases(r, all);
+        if ((all & (Quit | Neg | Withdraw | Oppose | Fed | Join | Again)) == 0)
+            return Limited(found, all);
+        var opens = (all & Neg) != 0 && Denials.Apply(r, all);
+        all = All(r);
+        found = found.Or(Negations.Read(r, all, asks)).Or(Orders.Read(r, all)).Or(Rights(r, all));
+        if (opens)
+            found = found.Or(Finding.Doubt(ReplyFrame.Denied));
+        return Limited(found.Or(Resume(r, all)), all);
+    }
+
+    /// <summary>Whether nothing but words of the roles stands between two words.</summary>
+    public static bool Linked(ReadOnlySpan<ReplyRole> r, int from, int to, ReplyRole through = Through) => Unknown(r, from, to, through) == 0;
+
+    /// <summary>How many words between two are not of the roles.</summary>
+    public static int Unknown(ReadOnlySpan<ReplyRole> r, int from, int to, ReplyRole through = Through)
+    {
+        var count = 0;
+        for (var i = Math.Min(from, to) + 1; i < Math.Max(from, to); i++)
+            count += (r[i] & through) == 0 ? 1 : 0;
+        return count;
+    }
+
+    /// <summary>How many words of the clause are in no list.</summary>
+    public static int Unknown(ReadOnlySpan<ReplyRole> r)
+    {
+        var count = 0;
+        foreach (var role in r)
+            count += role == None ? 1 : 0;
+        return count;
+    }
+
+    /// <summary>The nearest word of the roles after another, or before it; -1 for none.</summary>
+    public static int Near(ReadOnlySpan<ReplyRole> r, int from, ReplyRole wanted, int step)
+    {
+        for (var i = from + step; i >= 0 && i < r.Length; i += step)
+        {
+            if ((r[i] & wanted) != 0)
+                return i;
+        }
+
+        return -1;
+    }
+
+    public static ReplyRole All(ReadOnlySpan<ReplyRole> r)
+    {
+        var all = None;
+        foreach (var role in r)
+            all |= role;
+        return all;
+    }
+
+    public static bool Has(this ReplyRole roles, ReplyRole any) => (roles & any) != 0;
+
+    /// <summary>The verb that a negation is about: itself, else the next, else the last before it.</summary>
+    public static int Target(ReadOnlySpan<ReplyRole> r, int neg)
+    {
+        if (r[neg].Has(Verb))
+            return neg;
+        var next = Near(r, neg, Verb, 1);
+        if (next >= 0 && Linked(r, neg, next, Through | Letter | List | Again))
+            return next;
+        var last = Near(r, neg, Verb, -1);
+        return last >= 0 && Linked(r, neg, last, Through | Letter | List) ? last : -1;
+    }
+
+    private static Finding Phrases(ReadOnlySpan<ReplyRole> r, ReplyRole all)
+    {
+        var found = Finding.None;
+        if (all.Has(Idiom))
+            found = !IsDenied(r, Idiom) ? Finding.Stop(ReplyFrame.Idiom) : found;
+        if (all.Has(Hint) && !all.Has(Biz))
+            found = found.Or(Finding.Doubt(ReplyFrame.Hint));
+        if (all.Has(Person))
+            found = found.Or(Finding.Doubt(ReplyFrame.Person));
+        if (all.Has(Instead) && Unknown(r) == 0)
+            found = found.Or(new(ReplyKind.OptOut, ReplyFrame.Channel, ReplyScope.Channel));
+        if (all.Has(Fed) && all.Has(Fewer))
+            found = all.Has(Letter | Contact) ? found.Or(Finding.Doubt(ReplyFrame.Fewer)) : found;
+        else if (all.Has(Fewer | Instead | Channel | Time | Only | Language | Who))
+            found = found.Or(new(all.Has(Who) ? ReplyKind.Help : ReplyKind.Wish, Wish(all)));
+        return all.Has(Assist) && !all.Has(Neg | Biz) && Unknown(r) <= 2 ? found.Or(new(ReplyKind.Help, ReplyFrame.Help)) : found;
+    }
+
+    private static ReplyFrame Wish(ReplyRole all) =>
+        all.Has(Who) ? ReplyFrame.Who
+        : all.Has(Language) ? ReplyFrame.Language
+        : all.Has(Only) ? ReplyFrame.Only
+        : all.Has(Fewer) ? ReplyFrame.Fewer
+        : all.Has(Time) ? ReplyFrame.Time
+        : ReplyFrame.Channel;
+
+    private static bool IsDenied(ReadOnlySpan<ReplyRole> r, ReplyRole what)
+    {
+        for (var i = 1; i < r.Length; i++)
+        {
+            if (r[i].Has(what) && r[i - 1].Has(Neg))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Consent that is withdrawn, use that is objected to, messages that one is fed up with.</summary>
+    private static Finding Rights(ReadOnlySpan<ReplyRole> r, ReplyRole all)
+    {
+        if (all.Has(Withdraw) && all.Has(Consent))
+            return Finding.Stop(ReplyFrame.Withdraw);
+        if (all.Has(Neg) && all.Has(Consent) && !all.Has(Biz))
+            return Unknown(r) <= 2 ? Finding.Stop(ReplyFrame.Withdraw) : Finding.Doubt(ReplyFrame.Withdraw);
+        if (all.Has(Oppose) && all.Has(Letter | Ident | Consent | Contact | Receive) && !all.Has(Neg | Biz))
+            return Unknown(r) <= 5 ? Finding.Stop(ReplyFrame.Object) : Finding.Doubt(ReplyFrame.Object);
+        if (all.Has(Fed) && !all.Has(Fewer))
+            return all.Has(Letter | Contact) && !all.Has(Biz) && Unknown(r) <= 2 ? Finding.Stop(ReplyFrame.Fed) : all.Has(Biz) ? Finding.None : Finding.Doubt(ReplyFrame.Fed);
+        return Finding.None;
+    }
+
+    /// <summary>"Subscribe me again": only what leaves no word unexplained lifts a stop.</summary>
+    private static Finding Resume(ReadOnlySpan<ReplyRole> r, ReplyRole all)
+    {
+        if (all.Has(Join) && all.Has(Topic) && !all.Has(Quit | Neg | Biz | Past | Cond | Ask) && Unknown(r) == 0)
+            return new(ReplyKind.OptIn, ReplyFrame.Resume);
+        if (!all.Has(Again) || !all.Has(Join | Receive | Letter | Send) || all.Has(Quit | Neg | Biz | Past | Cond | Stop))
+            return Finding.None;
+        return all.Has(Join | Want | Receive) && !all.Has(Ask | Limit) && Unknown(r) == 0 ? new(ReplyKind.OptIn, ReplyFrame.Resume) : Finding.Doubt(ReplyFrame.Resume);
+    }
+
+    /// <summary>A condition, a time or a place makes a stop less than one.</summary>
+    private static Finding Limited(Finding found, ReplyRole all) =>
+        found.Kind == ReplyKind.OptOut && found.Scope == ReplyScope.Unstated && all.Has(Cond | Limit) ? Finding.Doubt(all.Has(Cond) ? found.Frame : ReplyFrame.Time) : found;
+}

@@ -1,0 +1,126 @@
+using System.Buffers;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>The words of a message and its sentences, in pooled memory. Not for two threads; dispose once.</summary>
+internal struct ReplyTokens : IDisposable
+{
+    // More than ten text messages: what comes later is no reply word.
+    private const int LongestText = 1_600;
+
+    private readonly char[] _text;
+    private readonly Word[] _words;
+    private readonly int _length;
+
+    /// <summary>Reads a message. Sentences end at <c>. , ! ? ; :</c> and line breaks; quoted lines and what introduces them are left out.</summary>
+    public ReplyTokens(string message)
+    {
+        var own = Own(message.AsSpan(0, Math.Min(message.Length, LongestText)));
+        (Halts, Insults) = ReplyFold.Signs(own);
+        IsQuestion = own.IndexOfAny('?', '？', '؟') >= 0;
+        _text = ArrayPool<char>.Shared.Rent(2 * own.Length + 2);
+        _words = ArrayPool<Word>.Shared.Rent(own.Length + 1);
+        _length = ReplyFold.Fold(own, _text);
+        (Count, Sentences) = Split();
+    }
+
+    /// <summary>How many words there are.</summary>
+    public int Count { get; }
+
+    /// <summary>How many sentences there are.</summary>
+    public int Sentences { get; }
+
+    /// <summary>Whether a question mark stands anywhere.</summary>
+    public bool IsQuestion { get; }
+
+    /// <summary>Whether a sign that means stop stands anywhere: 🛑 ⛔ 🚫 ✋ 🔕 🙅.</summary>
+    public bool Halts { get; }
+
+    /// <summary>Whether an insult by sign stands anywhere: 🖕 😡 🤬.</summary>
+    public bool Insults { get; }
+
+    /// <summary>A word.</summary>
+    public readonly ReadOnlySpan<char> this[int word] => _text.AsSpan(_words[word].Start, _words[word].Length);
+
+    /// <summary>Words in a row with a space between each.</summary>
+    public readonly ReadOnlySpan<char> Row(int first, int count) =>
+        _text.AsSpan(_words[first].Start, _words[first + count - 1].Start + _words[first + count - 1].Length - _words[first].Start);
+
+    /// <summary>The number of the sentence that a word stands in, from zero.</summary>
+    public readonly int SentenceOf(int word) => _words[word].Sentence;
+
+    /// <summary>The words from one to another without what is between them.</summary>
+    public readonly int Squash(int first, int end, Span<char> to)
+    {
+        var length = 0;
+        for (var i = first; i < end; i++)
+        {
+            if (length + _words[i].Length > to.Length)
+                return -1;
+            this[i].CopyTo(to[length..]);
+            length += _words[i].Length;
+        }
+
+        return length;
+    }
+
+    public readonly void Dispose()
+    {
+        ArrayPool<char>.Shared.Return(_text);
+        ArrayPool<Word>.Shared.Return(_words);
+    }
+
+    /// <summary>"On Monday Shop wrote:" and "&gt; Reply STOP": what a mail program quotes is not the person's.</summary>
+    private static ReadOnlySpan<char> Own(ReadOnlySpan<char> message)
+    {
+        if (!message.Contains('>'))
+            return message;
+        for (var at = 0; at < message.Length;)
+        {
+            var line = message[at..];
+            if (line.TrimStart(" \t").StartsWith(">"))
+                return message[..at].IsWhiteSpace() ? message : WithoutIntroduction(message[..at]);
+            var next = line.IndexOf('\n');
+            if (next < 0)
+                break;
+            at += next + 1;
+        }
+
+        return message;
+    }
+
+    private static ReadOnlySpan<char> WithoutIntroduction(ReadOnlySpan<char> message)
+    {
+        var trimmed = message.TrimEnd();
+        return trimmed.EndsWith(":") && trimmed.LastIndexOf('\n') is >= 0 and var line ? trimmed[..line] : trimmed;
+    }
+
+    /// <summary>Moves the words together, one space apart, so that a row of them can be looked up where it stands.</summary>
+    private readonly (int Words, int Sentences) Split()
+    {
+        int count = 0, sentence = 0, from = 0, to = 0;
+        for (var i = 0; i < _length;)
+        {
+            var start = i;
+            while (i < _length && _text[i] is not (' ' or ReplyFold.End))
+                i++;
+            if (i > start)
+            {
+                _text.AsSpan(start, i - start).CopyTo(_text.AsSpan(to));
+                _words[count++] = new(to, i - start, sentence);
+                to += i - start;
+                if (to < i)
+                    _text[to] = ' ';
+                to++;
+                continue;
+            }
+
+            if (_text[i++] == ReplyFold.End && count > from)
+                (sentence, from) = (sentence + 1, count);
+        }
+
+        return (count, count > from ? sentence + 1 : sentence);
+    }
+
+    private readonly record struct Word(int Start, int Length, int Sentence);
+}

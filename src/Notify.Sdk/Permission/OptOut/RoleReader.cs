@@ -1,0 +1,270 @@
+using System.Buffers;
+using System.Numerics;
+
+namespace Notify.Sdk.Permission;
+
+/// <summary>Gives the words of a sentence their roles in one language after another. Not for two threads; dispose once.</summary>
+internal struct RoleReader : IDisposable
+{
+    private const int Languages = 64;
+
+    /// <summary>May stand inside a phrase.</summary>
+    private const ReplyRole Inside = ReplyRole.Light | ReplyRole.Polite | ReplyRole.Me | ReplyRole.I | ReplyRole.You | ReplyRole.Ident | ReplyRole.Message | ReplyRole.Promo | ReplyRole.List
+        | ReplyRole.More | ReplyRole.Number | ReplyRole.Topic | ReplyRole.Want;
+
+    /// <summary>Says something of the whole and leaves the roles of its words.</summary>
+    private const ReplyRole Beside = ReplyRole.Fewer | ReplyRole.Channel | ReplyRole.Instead | ReplyRole.Time | ReplyRole.Only | ReplyRole.Language | ReplyRole.Who | ReplyRole.Person
+        | ReplyRole.Assist;
+
+    private readonly RoleIndex _index;
+    private readonly ReplyTokens _tokens;
+    private readonly Hit[] _hits;
+    private readonly int[] _starts;
+
+    public RoleReader(RoleIndex index, ReplyTokens tokens)
+    {
+        (_index, _tokens) = (index, tokens);
+        _hits = ArrayPool<Hit>.Shared.Rent(Math.Max(16, 8 * tokens.Count));
+        _starts = ArrayPool<int>.Shared.Rent(tokens.Count + 1);
+        var count = 0;
+        for (var word = 0; word < tokens.Count; word++)
+        {
+            _starts[word] = count;
+            count = LookUp(word, count);
+        }
+
+        _starts[tokens.Count] = count;
+    }
+
+    /// <summary>Which languages know the most words of a sentence: a bit for each.</summary>
+    public readonly ulong BestLanguages(int first, int end)
+    {
+        Span<byte> known = stackalloc byte[Languages];
+        known.Clear();
+        var most = 0;
+        for (var i = _starts[first]; i < _starts[end]; i++)
+        {
+            var entry = _hits[i].Entry;
+            if (entry.Language != 0 && Words(_hits[i], end) is > 0 and var count && known[entry.Language] + count < byte.MaxValue)
+                most = Math.Max(most, known[entry.Language] += (byte)count);
+        }
+
+        if (most > 0)
+            most = AddCommon(first, end, known);
+        var best = most == 0 ? 1UL : 0;
+        for (var language = 1; language < Languages && most > 0; language++)
+            best |= known[language] == most ? 1UL << language : 0;
+        return best;
+    }
+
+    /// <summary>Words that all languages share count where the language has no word of its own there.</summary>
+    private readonly int AddCommon(int first, int end, Span<byte> known)
+    {
+        for (var word = first; word < end; word++)
+        {
+            ulong own = 0;
+            for (var i = _starts[word]; i < _starts[word + 1]; i++)
+                own |= _hits[i].Entry.Roles != 0 ? 1UL << _hits[i].Entry.Language : 0;
+            for (var language = 1; language < Languages && (own & 1) != 0; language++)
+                known[language] += known[language] is > 0 and < byte.MaxValue && (own & (1UL << language)) == 0 ? (byte)1 : (byte)0;
+        }
+
+        var most = 0;
+        foreach (var count in known[1..])
+            most = Math.Max(most, count);
+        return most;
+    }
+
+    /// <summary>The roles of the words of a sentence in a language.</summary>
+    public readonly void Read(int first, int end, int language, Span<ReplyRole> roles)
+    {
+        for (var word = first; word < end; word++)
+            roles[word - first] = Find(word, language) is { } entry ? entry.Roles : char.IsAsciiDigit(_tokens[word][0]) ? ReplyRole.Number : ReplyRole.None;
+        for (var word = first; word < end; word++)
+            Phrase(word, first, end, language, roles);
+        for (var word = first; word < end; word++)
+            Phrase(word, first, end, 0, roles);
+    }
+
+    /// <summary>Whether any language has the word.</summary>
+    public readonly bool Knows(int word) => _starts[word + 1] > _starts[word];
+
+    /// <summary>Whether the word is polite in any language; how many words the politeness has.</summary>
+    public readonly int Politeness(int word, int end)
+    {
+        for (var i = _starts[word]; i < _starts[word + 1]; i++)
+        {
+            if (_hits[i].Entry.Language != 0)
+                continue;
+            foreach (var phrase in _hits[i].Entry.Phrases)
+            {
+                if (phrase.Roles.HasFlag(ReplyRole.Polite) && Adjacent(phrase, word, end))
+                    return phrase.Steps.Length;
+            }
+
+            if (_hits[i].Entry.Roles.HasFlag(ReplyRole.Polite))
+                return 1;
+        }
+
+        return 0;
+    }
+
+    public readonly void Dispose()
+    {
+        ArrayPool<Hit>.Shared.Return(_hits);
+        ArrayPool<int>.Shared.Return(_starts);
+    }
+
+    /// <summary>How many words an entry explains: one, or those of a phrase beyond those that are known by themselves.</summary>
+    private readonly int Words(Hit hit, int end)
+    {
+        foreach (var phrase in hit.Entry.Phrases)
+        {
+            if (Adjacent(phrase, hit.Word, end))
+                return phrase.Steps.Length;
+        }
+
+        return hit.Entry.Roles != 0 ? 1 : 0;
+    }
+
+    private readonly int LookUp(int word, int count)
+    {
+        var text = _tokens[word];
+        Span<char> squeezed = stackalloc char[40];
+        ulong seen = 0;
+        count = LookUp(text, word, count, ref seen);
+        if (seen == 0 && text.Length <= squeezed.Length && Squeeze(text, squeezed) is > 0 and var length)
+            count = LookUp(squeezed[..length], word, count, ref seen);
+        return count;
+    }
+
+    private readonly int LookUp(ReadOnlySpan<char> text, int word, int count, ref ulong seen)
+    {
+        count = Keep(_index.Exactly(text), word, count, ref seen);
+        var (from, to) = _index.StemLengths(text);
+        for (var length = from; length >= to; length--)
+            count = Keep(_index.Beginning(text, length), word, count, ref seen);
+        return count;
+    }
+
+    private readonly int Keep(ReadOnlySpan<RoleEntry> entries, int word, int count, ref ulong seen)
+    {
+        foreach (var entry in entries)
+        {
+            if ((seen & (1UL << entry.Language)) != 0 && entry.Phrases.Length == 0 || count == _hits.Length)
+                continue;
+            var isNew = (seen & (1UL << entry.Language)) == 0;
+            _hits[count++] = new(isNew ? entry : entry with { Roles = ReplyRole.None }, word);
+            if (entry.Roles != 0)
+                seen |= 1UL << entry.Language;
+        }
+
+        return count;
+    }
+
+    private readonly RoleEntry? Find(int word, int language)
+    {
+        RoleEntry? common = null;
+        for (var i = _starts[word]; i < _starts[word + 1]; i++)
+        {
+            var entry = _hits[i].Entry;
+            if (entry.Language == language && entry.Roles != 0)
+                return entry;
+            if (entry.Language == 0 && entry.Roles != 0)
+                common = entry;
+        }
+
+        return common;
+    }
+
+    private readonly void Phrase(int word, int first, int end, int language, Span<ReplyRole> roles)
+    {
+        Span<int> at = stackalloc int[16];
+        for (var i = _starts[word]; i < _starts[word + 1]; i++)
+        {
+            if (_hits[i].Entry.Language != language)
+                continue;
+            foreach (var phrase in _hits[i].Entry.Phrases)
+            {
+                if (!Fits(phrase, word, first, end, roles, at))
+                    continue;
+                if ((phrase.Roles & Beside) != 0)
+                {
+                    foreach (var step in at[..phrase.Steps.Length])
+                        roles[step - first] |= roles[step - first] == 0 ? ReplyRole.Light : 0;
+                    roles[word - first] |= phrase.Roles;
+                    continue;
+                }
+
+                foreach (var step in at[1..phrase.Steps.Length])
+                    roles[step - first] = ReplyRole.Light;
+                roles[word - first] = phrase.Roles;
+                return;
+            }
+        }
+    }
+
+    private readonly bool Fits(RolePhrase phrase, int word, int first, int end, ReadOnlySpan<ReplyRole> roles, Span<int> at)
+    {
+        at[0] = word;
+        var next = word + 1;
+        for (var i = 1; i < phrase.Steps.Length; i++)
+        {
+            var step = phrase.Steps[i];
+            for (var skipped = 0; step.AfterGap && skipped < 5 && next < end && !step.Fits(_tokens[next]); skipped++, next++)
+            {
+                if ((roles[next - first] & Inside) == 0)
+                    return false;
+            }
+
+            if (next >= end || !step.Fits(_tokens[next]))
+                return false;
+            at[i] = next++;
+        }
+
+        return !phrase.Roles.HasFlag(ReplyRole.Whole) || IsWhole(first, end, roles, at[..phrase.Steps.Length]);
+    }
+
+    private readonly bool Adjacent(RolePhrase phrase, int word, int end)
+    {
+        if (word + phrase.Steps.Length > end)
+            return false;
+        for (var i = 0; i < phrase.Steps.Length; i++)
+        {
+            if (!phrase.Steps[i].Fits(_tokens[word + i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsWhole(int first, int end, ReadOnlySpan<ReplyRole> roles, ReadOnlySpan<int> at)
+    {
+        for (var word = first; word < end; word++)
+        {
+            if (!at.Contains(word) && (roles[word - first] & ReplyRole.Polite) == 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Three equal letters in a row, or more, are one.</summary>
+    internal static int Squeeze(ReadOnlySpan<char> word, Span<char> to)
+    {
+        var length = 0;
+        for (var i = 0; i < word.Length;)
+        {
+            var run = 1;
+            while (i + run < word.Length && word[i + run] == word[i])
+                run++;
+            for (var kept = run >= 3 ? 1 : run; kept > 0; kept--)
+                to[length++] = word[i];
+            i += run;
+        }
+
+        return length == word.Length ? 0 : length;
+    }
+
+    private readonly record struct Hit(RoleEntry Entry, int Word);
+}
