@@ -12,10 +12,10 @@ internal static class ClauseReader
     public const ReplyRole Through = Light | Polite | Me | I | You | More | Number | Want | Receive | Neg | Ident | Limit;
 
     private const ReplyRole Quit = Stop | Leave | Depart | Cut | Cancel;
-    private const ReplyRole Verb = Quit | Send | Contact | Want | Receive | Join;
+    private const ReplyRole Verb = Quit | Send | Write | Want | Receive | Join;
 
     /// <summary>A message of any kind.</summary>
-    public const ReplyRole Letter = Message | Promo | Topic;
+    public const ReplyRole Letter = Message | Promo | Named;
 
     /// <summary>Reads a clause.</summary>
     /// <param name="r">The roles of its words; what is denied is taken out.</param>
@@ -28,10 +28,10 @@ internal static class ClauseReader
             return Limited(found, all);
         var opens = (all & Neg) != 0 && Denials.Apply(r, all);
         all = All(r);
-        found = found.Or(Negations.Read(r, all, asks)).Or(Orders.Read(r, all)).Or(Rights(r, all));
+        found = found.Or(Negations.Read(r, all, asks)).Or(Orders.Read(r, all, asks)).Or(Rights(r, all, asks));
         if (opens)
             found = found.Or(Finding.Doubt(ReplyFrame.Denied));
-        return Limited(found.Or(Resume(r, all)), all);
+        return Limited(found.Or(Resume(r, all, asks)), all);
     }
 
     /// <summary>Whether nothing but words of the roles stands between two words.</summary>
@@ -93,7 +93,7 @@ internal static class ClauseReader
     {
         var found = Finding.None;
         if (all.Has(Idiom))
-            found = !IsDenied(r, Idiom) ? Finding.Stop(ReplyFrame.Idiom) : found;
+            found = IsDenied(r, Idiom) ? found : all.Has(Biz) ? Finding.Doubt(ReplyFrame.Idiom) : Finding.Stop(ReplyFrame.Idiom);
         if (all.Has(Hint) && !all.Has(Biz))
             found = found.Or(Finding.Doubt(ReplyFrame.Hint));
         if (all.Has(Person))
@@ -101,9 +101,11 @@ internal static class ClauseReader
         if (all.Has(Instead) && Unknown(r) == 0)
             found = found.Or(new(ReplyKind.OptOut, ReplyFrame.Channel, ReplyScope.Channel));
         if (all.Has(Fed) && all.Has(Fewer))
-            found = all.Has(Letter | Contact) ? found.Or(Finding.Doubt(ReplyFrame.Fewer)) : found;
-        else if (all.Has(Fewer | Instead | Channel | Time | Only | Language | Who))
+            found = all.Has(Letter | Write) ? found.Or(Finding.Doubt(ReplyFrame.Fewer)) : found;
+        else if (all.Has(Only | Who) || all.Has(Fewer | Instead | Time | Language) && !all.Has(Biz))
             found = found.Or(new(all.Has(Who) ? ReplyKind.Help : ReplyKind.Wish, Wish(all)));
+        if (all.Has(Medium) && !all.Has(Neg | Biz | Limit | Quit) && Unknown(r) == 0 && r.Length <= 5)
+            found = found.Or(new(ReplyKind.Wish, ReplyFrame.Channel));
         return all.Has(Assist) && !all.Has(Neg | Biz) && Unknown(r) <= 2 ? found.Or(new(ReplyKind.Help, ReplyFrame.Help)) : found;
     }
 
@@ -127,27 +129,37 @@ internal static class ClauseReader
     }
 
     /// <summary>Consent that is withdrawn, use that is objected to, messages that one is fed up with.</summary>
-    private static Finding Rights(ReadOnlySpan<ReplyRole> r, ReplyRole all)
+    private static Finding Rights(ReadOnlySpan<ReplyRole> r, ReplyRole all, bool asks)
     {
         if (all.Has(Withdraw) && all.Has(Consent))
             return Finding.Stop(ReplyFrame.Withdraw);
         if (all.Has(Neg) && all.Has(Consent) && !all.Has(Biz))
             return Unknown(r) <= 2 ? Finding.Stop(ReplyFrame.Withdraw) : Finding.Doubt(ReplyFrame.Withdraw);
-        if (all.Has(Oppose) && all.Has(Letter | Ident | Consent | Contact | Receive) && !all.Has(Neg | Biz))
+        if (all.Has(Oppose) && all.Has(Letter | Ident | Consent | Write | Receive) && !all.Has(Neg | Biz))
             return Unknown(r) <= 5 ? Finding.Stop(ReplyFrame.Object) : Finding.Doubt(ReplyFrame.Object);
-        if (all.Has(Fed) && !all.Has(Fewer))
-            return all.Has(Letter | Contact) && !all.Has(Biz) && Unknown(r) <= 2 ? Finding.Stop(ReplyFrame.Fed) : all.Has(Biz) ? Finding.None : Finding.Doubt(ReplyFrame.Fed);
-        return Finding.None;
+        return all.Has(Fed) && !all.Has(Fewer | Biz) ? FedUp(r, all, asks) : Finding.None;
+    }
+
+    /// <summary>"Enough of your texts"; "enough for four?" is business.</summary>
+    private static Finding FedUp(ReadOnlySpan<ReplyRole> r, ReplyRole all, bool asks)
+    {
+        var unknown = Unknown(r);
+        if (all.Has(Letter | Write))
+            return unknown <= 2 ? Finding.Stop(ReplyFrame.Fed) : Finding.Doubt(ReplyFrame.Fed);
+        return unknown == 0 || unknown == 1 && !asks ? Finding.Doubt(ReplyFrame.Fed) : Finding.None;
     }
 
     /// <summary>"Subscribe me again": only what leaves no word unexplained lifts a stop.</summary>
-    private static Finding Resume(ReadOnlySpan<ReplyRole> r, ReplyRole all)
+    private static Finding Resume(ReadOnlySpan<ReplyRole> r, ReplyRole all, bool asks)
     {
-        if (all.Has(Join) && all.Has(Topic) && !all.Has(Quit | Neg | Biz | Past | Cond | Ask) && Unknown(r) == 0)
+        if (all.Has(Join) && all.Has(Named) && !all.Has(Quit | Neg | Biz | Past | Cond | Ask) && Unknown(r) == 0)
             return new(ReplyKind.OptIn, ReplyFrame.Resume);
         if (!all.Has(Again) || !all.Has(Join | Receive | Letter | Send) || all.Has(Quit | Neg | Biz | Past | Cond | Stop))
             return Finding.None;
-        return all.Has(Join | Want | Receive) && !all.Has(Ask | Limit) && Unknown(r) == 0 ? new(ReplyKind.OptIn, ReplyFrame.Resume) : Finding.Doubt(ReplyFrame.Resume);
+        var isAsked = all.Has(Join) || all.Has(Want) && all.Has(Receive) && all.Has(Letter);
+        if (!all.Has(Join | Letter))
+            return Finding.None; // "I will get back to you"
+        return isAsked && !asks && !all.Has(Ask | Limit) && Unknown(r) == 0 ? new(ReplyKind.OptIn, ReplyFrame.Resume) : Finding.Doubt(ReplyFrame.Resume);
     }
 
     /// <summary>A condition, a time or a place makes a stop less than one.</summary>

@@ -34,10 +34,10 @@ internal static class Denials
     /// <summary>"I don't want to leave": what is not wanted, after the verb or, in some languages, before it.</summary>
     private static int Wanted(ReadOnlySpan<ReplyRole> r, int neg, int want)
     {
-        var next = Near(r, want, Order | Send | Contact | Receive, 1);
+        var next = Near(r, want, Order | Send | Write | Receive, 1);
         if (next >= 0 && Linked(r, want, next))
             return next;
-        var last = Near(r, Math.Min(neg, want), Order | Send | Contact | Receive, -1);
+        var last = Near(r, Math.Min(neg, want), Order | Send | Write | Receive, -1);
         return last >= 0 && Linked(r, last, want, Through & ~I) ? last : -1;
     }
 

@@ -27,9 +27,9 @@ internal static class Negations
             return NoMore(r, neg, all, asks);
         if (r[verb].Has(Want))
             return NotWant(r, neg, verb, all);
-        if (r[verb].Has(Contact | Send) && IsOfMe(r, Math.Min(neg, verb)) || r[verb].Has(Join))
+        if (r[verb].Has(Write | Send) && IsOfMe(r, Math.Min(neg, verb)) || r[verb].Has(Join))
             return Finding.None;
-        return r[verb].Has(Contact) ? NotContact(r, neg, verb, all)
+        return r[verb].Has(Write) ? NotContact(r, neg, verb, all)
             : r[verb].Has(Send) ? NotSend(r, all)
             : r[verb].Has(Receive) ? NotReceive(r, neg, all)
             : Finding.None;
@@ -58,7 +58,7 @@ internal static class Negations
         if (all.Has(Letter))
             return unknown <= 3 ? Finding.Stop(ReplyFrame.NotSend) : Finding.Doubt(ReplyFrame.NotSend);
         return unknown == 0 ? all.Has(Me | More) ? Finding.Stop(ReplyFrame.NotSend) : Finding.Doubt(ReplyFrame.NotSend)
-            : unknown <= 2 && all.Has(More) ? Finding.Doubt(ReplyFrame.NotSend)
+            : unknown <= 2 && all.Has(More) || unknown == 1 && all.Has(Me) ? Finding.Doubt(ReplyFrame.NotSend)
             : Finding.None;
     }
 
@@ -75,8 +75,8 @@ internal static class Negations
     {
         var unknown = Unknown(r);
         if (all.Has(Biz))
-            return all.Has(Letter) && all.Has(Receive | Send | Contact) ? Finding.Doubt(ReplyFrame.NotWant) : Finding.None;
-        if (all.Has(Contact))
+            return all.Has(Letter) && all.Has(Receive | Send | Write) ? Finding.Doubt(ReplyFrame.NotWant) : Finding.None;
+        if (all.Has(Write))
             return unknown <= 2 ? Finding.Stop(ReplyFrame.NotWant) : Finding.Doubt(ReplyFrame.NotWant);
         if (all.Has(Letter))
             return unknown <= 2 ? Finding.Stop(ReplyFrame.NotWant) : Finding.Doubt(ReplyFrame.NotWant);

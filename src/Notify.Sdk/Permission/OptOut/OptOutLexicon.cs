@@ -41,7 +41,7 @@ internal sealed class OptOutLexicon
     public RoleIndex Index { get; }
 
     /// <summary>The languages that are written without spaces.</summary>
-    public IReadOnlyList<UnspacedIndex> Scripts { get; }
+    public UnspacedIndex[] Scripts { get; }
 
     private static LexiconWord Word(ReplyLine line) => new(
         line.Text,

@@ -6,13 +6,13 @@ namespace Notify.Sdk.Permission;
 /// <summary>Orders with a word for it: stop, unsubscribe, remove, cancel. The object decides.</summary>
 internal static class Orders
 {
-    public static Finding Read(ReadOnlySpan<ReplyRole> r, ReplyRole all)
+    public static Finding Read(ReadOnlySpan<ReplyRole> r, ReplyRole all, bool asks)
     {
         var found = Finding.None;
         for (var i = 0; i < r.Length; i++)
         {
             if (r[i].Has(Stop))
-                found = found.Or(StopAt(r, i, all));
+                found = found.Or(StopAt(r, i, all, asks));
             if (r[i].Has(Leave))
                 found = found.Or(LeaveAt(r, all));
             if (r[i].Has(Depart))
@@ -26,7 +26,7 @@ internal static class Orders
         return found;
     }
 
-    private static Finding StopAt(ReadOnlySpan<ReplyRole> r, int at, ReplyRole all)
+    private static Finding StopAt(ReadOnlySpan<ReplyRole> r, int at, ReplyRole all, bool asks)
     {
         if (all.Has(Past) || at > 0 && r[at - 1].Has(I) && !all.Has(Ask))
             return Finding.None;
@@ -34,12 +34,14 @@ internal static class Orders
         if (sending.Kind != ReplyKind.Other)
             return sending;
         if (all.Has(Biz | Ask))
-            return Finding.None;
+            return all.Has(Biz) || !all.Has(I) || Unknown(r) > 0 ? Finding.None : Finding.Doubt(ReplyFrame.Stop);
         var unknown = Unknown(r);
         if (unknown == 0 && all.Has(Sub))
             return Finding.Doubt(ReplyFrame.Stop);
         if (unknown == 0)
-            return all.Has(Neg) && !all.Has(Want | Receive | Send | Contact) ? Finding.None : Finding.Stop(ReplyFrame.Stop);
+            return all.Has(Neg) && !all.Has(Want | Receive | Send | Write) ? Finding.None : Finding.Stop(ReplyFrame.Stop);
+        if (asks)
+            return Finding.None;
         var next = at + 1 < r.Length ? r[at + 1] : None;
         return IsFirst(r, at) && (unknown == 1 || next.Has(More | Me | I)) || at == r.Length - 1 && unknown == 1 ? Finding.Doubt(ReplyFrame.StopFirst) : Finding.None;
     }
@@ -47,13 +49,13 @@ internal static class Orders
     /// <summary>"Stop sending", "stop the texts", "mesajları durdurun".</summary>
     private static Finding Sending(ReadOnlySpan<ReplyRole> r, int at, ReplyRole all)
     {
-        var what = Near(r, at, Letter | Send | Contact, 1);
+        var what = Near(r, at, Letter | Send | Write, 1);
         if (what < 0 || Unknown(r, at, what) > 2 || all.Has(Biz) && Biz.IsBetween(r, at, what))
-            what = Near(r, at, Letter | Send | Contact, -1) is >= 0 and var before && Linked(r, before, at) ? before : -1;
+            what = Near(r, at, Letter | Send | Write, -1) is >= 0 and var before && Linked(r, before, at) ? before : -1;
         if (what < 0)
             return all.Has(Receive) && !all.Has(Biz) && Unknown(r) <= 1 ? Finding.Stop(ReplyFrame.StopSending) : Finding.None;
         if (all.Has(Biz))
-            return r[what].Has(Contact) || all.Has(Letter) ? Finding.Doubt(ReplyFrame.StopSending) : Finding.None;
+            return r[what].Has(Write) || all.Has(Letter) ? Finding.Doubt(ReplyFrame.StopSending) : Finding.None;
         if (all.Has(Ask) && what < at)
             return Finding.Doubt(ReplyFrame.StopSending);
         var isThing = r[what].Has(Send) && !r[what].Has(Letter) && !all.Has(Letter) && Unknown(r) > 1;
@@ -80,17 +82,19 @@ internal static class Orders
     {
         if (all.Has(Past))
             return Finding.None;
-        const ReplyRole objects = Me | Ident | List | Message | Promo | Topic;
+        const ReplyRole objects = Me | Ident | List | Message | Promo | Named;
         var what = Near(r, at, objects, 1);
-        if (what < 0 || !Linked(r, at, what, Through | Letter | Contact))
+        if (what < 0 || !Linked(r, at, what, Through | Letter | Write))
             what = Near(r, at, objects, -1) is >= 0 and var before && Linked(r, before, at, Through | List | Letter) ? before : -1;
         var unknown = Unknown(r);
+        if (what < 0 && all.Has(Sub) && !all.Has(Biz) && unknown <= 1)
+            return Finding.Doubt(ReplyFrame.Remove);
         if (what < 0)
             return !all.Has(Biz | Letter) && unknown == 0 && r.Length <= 3 ? Finding.Doubt(ReplyFrame.Remove) : Finding.None;
         if (all.Has(Biz))
             return all.Has(List | Letter) && all.Has(Me | Ident) ? Finding.Doubt(ReplyFrame.Remove) : Finding.None;
         if (unknown == 0)
-            return all.Has(Topic) && !all.Has(Me | Ident) ? Finding.Doubt(ReplyFrame.Remove) : Finding.Stop(ReplyFrame.Remove);
+            return !all.Has(Me | Ident | List) ? Finding.Doubt(ReplyFrame.Remove) : Finding.Stop(ReplyFrame.Remove);
         return all.Has(Ident | List | Letter) && unknown <= 1 || all.Has(Ident) && all.Has(List) ? Finding.Stop(ReplyFrame.Remove)
             : unknown <= 3 ? Finding.Doubt(ReplyFrame.Remove)
             : Finding.None;
@@ -105,7 +109,7 @@ internal static class Orders
             what = Near(r, at, Message | Promo | List | Receive | Send, -1);
         if (what >= 0 && Unknown(r, at, what, Through | Sub | Letter) == 0)
             return Unknown(r) <= 1 ? Finding.Stop(ReplyFrame.Cancel) : Finding.Doubt(ReplyFrame.Cancel);
-        if (all.Has(Sub | Topic))
+        if (all.Has(Sub | Named))
             return Unknown(r) <= 2 ? Finding.Doubt(ReplyFrame.Cancel) : Finding.None;
         return Unknown(r) == 0 && r.Length <= 3 && !all.Has(Neg) ? Finding.Doubt(ReplyFrame.Cancel) : Finding.None;
     }

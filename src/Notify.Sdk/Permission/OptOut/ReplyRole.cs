@@ -26,7 +26,7 @@ internal enum ReplyRole : ulong
     Send = 1UL << 5,
 
     /// <summary>Sends to a person: text, write, call, bother.</summary>
-    Contact = 1UL << 6,
+    Write = 1UL << 6,
 
     /// <summary>A message or messages.</summary>
     Message = 1UL << 7,
@@ -116,7 +116,7 @@ internal enum ReplyRole : ulong
     Number = 1UL << 35,
 
     /// <summary>A topic of the application.</summary>
-    Topic = 1UL << 36,
+    Named = 1UL << 36,
 
     /// <summary>A message that a program wrote.</summary>
     Auto = 1UL << 37,
@@ -128,7 +128,7 @@ internal enum ReplyRole : ulong
     Fewer = 1UL << 40,
 
     /// <summary>Another channel.</summary>
-    Channel = 1UL << 41,
+    Medium = 1UL << 41,
 
     /// <summary>Another channel instead of this one.</summary>
     Instead = 1UL << 42,

@@ -18,10 +18,13 @@ internal readonly record struct RoleEntry(byte Language, ReplyRole Roles, RolePh
 internal sealed class RoleIndex
 {
     private const int ShortestStem = 2;
+    private const int ShortestSlip = 6;
+    private const ReplyRole Repaired = ReplyRole.Leave | ReplyRole.Cut | ReplyRole.Message | ReplyRole.Promo | ReplyRole.List | ReplyRole.Cancel | ReplyRole.Send;
     private const ReplyRole OfAllLanguages = ReplyRole.Polite | ReplyRole.Reaction | ReplyRole.Auto;
 
     private readonly FrozenDictionary<string, RoleEntry[]>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly FrozenDictionary<string, RoleEntry[]>.AlternateLookup<ReadOnlySpan<char>> _stems;
+    private readonly FrozenDictionary<string, RoleEntry[]>.AlternateLookup<ReadOnlySpan<char>> _slips;
     private readonly int _longestStem;
 
     public RoleIndex(IEnumerable<ReplyLine> lines)
@@ -42,6 +45,7 @@ internal sealed class RoleIndex
         _longestStem = stems.Keys.Select(k => k.Length).DefaultIfEmpty().Max();
         _words = Freeze(words);
         _stems = Freeze(stems);
+        _slips = Freeze(Slips(words));
     }
 
     /// <summary>BCP 47 tags; 0 is <c>und</c>.</summary>
@@ -60,6 +64,27 @@ internal sealed class RoleIndex
 
     /// <summary>The entries of a beginning of the word.</summary>
     public ReadOnlySpan<RoleEntry> Beginning(ReadOnlySpan<char> word, int length) => _stems.TryGetValue(word[..length], out var found) ? found : [];
+
+    /// <summary>
+    /// The entries of a word that an unknown one is a slip of the finger from: with a letter too many, too few, wrong, or two
+    /// exchanged. Only words of six letters or more, so that they are not mistaken for others.
+    /// </summary>
+    public ReadOnlySpan<RoleEntry> Slip(ReadOnlySpan<char> word, Span<char> scratch)
+    {
+        if (word.Length < ShortestSlip - 1 || word.Length > scratch.Length)
+            return [];
+        if (_slips.TryGetValue(word, out var found))
+            return found;
+        for (var left = 0; left < word.Length; left++)
+        {
+            word[..left].CopyTo(scratch);
+            word[(left + 1)..].CopyTo(scratch[left..]);
+            if (_slips.TryGetValue(scratch[..(word.Length - 1)], out found))
+                return found;
+        }
+
+        return [];
+    }
 
     /// <summary>The lengths that beginnings of a word may have, longest first.</summary>
     public (int From, int To) StemLengths(ReadOnlySpan<char> word) => (Math.Min(word.Length, _longestStem), ShortestStem);
@@ -97,6 +122,27 @@ internal sealed class RoleIndex
         draft[language] = (had, phrases);
     }
 
+    /// <summary>Each word that is repaired, and the same without one of its letters.</summary>
+    private static Dictionary<string, Draft> Slips(Dictionary<string, Draft> words)
+    {
+        Dictionary<string, Draft> slips = [];
+        foreach (var (word, draft) in words.Where(w => w.Key.Length >= ShortestSlip))
+        {
+            foreach (var (language, (roles, _)) in draft.Where(d => (d.Value.Item1 & Repaired) != 0 && d.Key != 0))
+            {
+                for (var left = 0; left <= word.Length; left++)
+                {
+                    var slip = left == word.Length ? word : word.Remove(left, 1);
+                    if (!slips.TryGetValue(slip, out var had))
+                        slips[slip] = had = [];
+                    had.TryAdd(language, (roles, []));
+                }
+            }
+        }
+
+        return slips;
+    }
+
     private static PhraseStep[] Steps(string form)
     {
         List<PhraseStep> steps = [];
@@ -120,7 +166,7 @@ internal sealed class RoleIndex
     }
 
     private static FrozenDictionary<string, RoleEntry[]>.AlternateLookup<ReadOnlySpan<char>> Freeze(Dictionary<string, Draft> drafts) => drafts
-        .ToFrozenDictionary(d => d.Key, d => d.Value.Select(e => new RoleEntry(e.Key, e.Value.Item1, [.. e.Value.Item2.OrderByDescending(p => p.Steps.Length)])).ToArray(), StringComparer.Ordinal)
+        .ToFrozenDictionary(d => d.Key, d => d.Value.Select(e => new RoleEntry(e.Key, e.Value.Item1, [.. e.Value.Item2.OrderByDescending(p => p.Roles.HasFlag(ReplyRole.Whole)).ThenByDescending(p => p.Steps.Length)])).ToArray(), StringComparer.Ordinal)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private sealed class Draft : Dictionary<byte, (ReplyRole, List<RolePhrase>)>;

@@ -7,13 +7,15 @@ namespace Notify.Sdk.Permission;
 internal struct RoleReader : IDisposable
 {
     private const int Languages = 64;
+    private const int Exact = 4;
+    private const int Stem = 3;
 
     /// <summary>May stand inside a phrase.</summary>
     private const ReplyRole Inside = ReplyRole.Light | ReplyRole.Polite | ReplyRole.Me | ReplyRole.I | ReplyRole.You | ReplyRole.Ident | ReplyRole.Message | ReplyRole.Promo | ReplyRole.List
-        | ReplyRole.More | ReplyRole.Number | ReplyRole.Topic | ReplyRole.Want;
+        | ReplyRole.More | ReplyRole.Number | ReplyRole.Named | ReplyRole.Want;
 
     /// <summary>Says something of the whole and leaves the roles of its words.</summary>
-    private const ReplyRole Beside = ReplyRole.Fewer | ReplyRole.Channel | ReplyRole.Instead | ReplyRole.Time | ReplyRole.Only | ReplyRole.Language | ReplyRole.Who | ReplyRole.Person
+    private const ReplyRole Beside = ReplyRole.Fewer | ReplyRole.Medium | ReplyRole.Instead | ReplyRole.Time | ReplyRole.Only | ReplyRole.Language | ReplyRole.Who | ReplyRole.Person
         | ReplyRole.Assist;
 
     private readonly RoleIndex _index;
@@ -66,7 +68,7 @@ internal struct RoleReader : IDisposable
             for (var i = _starts[word]; i < _starts[word + 1]; i++)
                 own |= _hits[i].Entry.Roles != 0 ? 1UL << _hits[i].Entry.Language : 0;
             for (var language = 1; language < Languages && (own & 1) != 0; language++)
-                known[language] += known[language] is > 0 and < byte.MaxValue && (own & (1UL << language)) == 0 ? (byte)1 : (byte)0;
+                known[language] += known[language] is > 0 and < byte.MaxValue - Stem && (own & (1UL << language)) == 0 ? (byte)Stem : (byte)0;
         }
 
         var most = 0;
@@ -115,16 +117,16 @@ internal struct RoleReader : IDisposable
         ArrayPool<int>.Shared.Return(_starts);
     }
 
-    /// <summary>How many words an entry explains: one, or those of a phrase beyond those that are known by themselves.</summary>
+    /// <summary>How much an entry explains: a whole word more than the beginning of one, a phrase as many as it has.</summary>
     private readonly int Words(Hit hit, int end)
     {
         foreach (var phrase in hit.Entry.Phrases)
         {
             if (Adjacent(phrase, hit.Word, end))
-                return phrase.Steps.Length;
+                return phrase.Steps.Length * Exact;
         }
 
-        return hit.Entry.Roles != 0 ? 1 : 0;
+        return hit.Entry.Roles == 0 ? 0 : hit.IsExact ? Exact : Stem;
     }
 
     private readonly int LookUp(int word, int count)
@@ -135,26 +137,28 @@ internal struct RoleReader : IDisposable
         count = LookUp(text, word, count, ref seen);
         if (seen == 0 && text.Length <= squeezed.Length && Squeeze(text, squeezed) is > 0 and var length)
             count = LookUp(squeezed[..length], word, count, ref seen);
+        if (seen == 0)
+            count = Keep(_index.Slip(text, squeezed), word, false, count, ref seen);
         return count;
     }
 
     private readonly int LookUp(ReadOnlySpan<char> text, int word, int count, ref ulong seen)
     {
-        count = Keep(_index.Exactly(text), word, count, ref seen);
+        count = Keep(_index.Exactly(text), word, true, count, ref seen);
         var (from, to) = _index.StemLengths(text);
         for (var length = from; length >= to; length--)
-            count = Keep(_index.Beginning(text, length), word, count, ref seen);
+            count = Keep(_index.Beginning(text, length), word, false, count, ref seen);
         return count;
     }
 
-    private readonly int Keep(ReadOnlySpan<RoleEntry> entries, int word, int count, ref ulong seen)
+    private readonly int Keep(ReadOnlySpan<RoleEntry> entries, int word, bool isExact, int count, ref ulong seen)
     {
         foreach (var entry in entries)
         {
             if ((seen & (1UL << entry.Language)) != 0 && entry.Phrases.Length == 0 || count == _hits.Length)
                 continue;
             var isNew = (seen & (1UL << entry.Language)) == 0;
-            _hits[count++] = new(isNew ? entry : entry with { Roles = ReplyRole.None }, word);
+            _hits[count++] = new(isNew ? entry : entry with { Roles = ReplyRole.None }, word, isExact);
             if (entry.Roles != 0)
                 seen |= 1UL << entry.Language;
         }
@@ -266,5 +270,5 @@ internal struct RoleReader : IDisposable
         return length == word.Length ? 0 : length;
     }
 
-    private readonly record struct Hit(RoleEntry Entry, int Word);
+    private readonly record struct Hit(RoleEntry Entry, int Word, bool IsExact);
 }

@@ -53,7 +53,7 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
 
     private Result Make(Finding finding, ReplyRole letters, string language, string? topic)
     {
-        var named = topic is not null && letters.HasFlag(ReplyRole.Topic) && finding.Kind is ReplyKind.OptOut or ReplyKind.OptIn;
+        var named = topic is not null && letters.HasFlag(ReplyRole.Named) && finding.Kind is ReplyKind.OptOut or ReplyKind.OptIn;
         if (finding is { Kind: ReplyKind.OptOut, Scope: ReplyScope.Unstated } && !named && letters.HasFlag(ReplyRole.Promo) && !letters.HasFlag(ReplyRole.Message))
             finding = finding with { Scope = ReplyScope.Marketing };
         if (finding.Kind == ReplyKind.Other)
@@ -86,7 +86,7 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
                 if (topics.Find(tokens.Row(word, length)) is not { } found)
                     continue;
                 topic = found;
-                roles.Slice(word - first, length).Fill(ReplyRole.Topic);
+                roles.Slice(word - first, length).Fill(ReplyRole.Named);
                 break;
             }
         }

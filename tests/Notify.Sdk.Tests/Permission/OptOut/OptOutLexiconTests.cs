@@ -7,10 +7,10 @@ public class OptOutLexiconTests
     private static readonly OptOutLexicon Lexicon = OptOutLexicon.Shipped;
 
     [Fact]
-    public void Every_word_and_phrase_is_well_formed_and_cited()
+    public void Every_word_is_well_formed_and_cited()
     {
         Lexicon.Words.Should().OnlyContain(w => ReplyWords.Of(w.Word).Length > 0 && w.Language.Length == 2 && w.Sources.Length > 0);
-        Lexicon.Words.SelectMany(w => w.Sources).Concat(Lexicon.Phrases.SelectMany(p => p.Sources)).Should().OnlyContain(s => Lexicon.Sources.ContainsKey(s));
+        Lexicon.Lines.SelectMany(l => l.Sources).Should().OnlyContain(s => Lexicon.Sources.ContainsKey(s));
         Lexicon.Words.Where(w => w.Confirmed).Should().OnlyContain(w => w.Sources.Any(s => s != "recalled"));
         Lexicon.Words.Where(w => w.Sources.All(s => s == "recalled")).Should().OnlyContain(w => !w.Confirmed);
         Lexicon.Sources.Values.Should().OnlyContain(s => s.Length > 0);
@@ -26,14 +26,29 @@ public class OptOutLexiconTests
         Lexicon.Words.Where(w => w.Word is "END" or "CANCEL" or "REMOVE" or "YES" or "NO").Should().OnlyContain(w => !w.Leads);
 
     [Fact]
-    public void Every_pattern_is_written_in_normalised_words() =>
-        Lexicon.Phrases.SelectMany(p => p.Pattern.Split(' ', '|')).Select(w => w.TrimEnd('?')).Where(w => !w.StartsWith('$'))
-            .Should().OnlyContain(w => ReplyWords.Of(w).Length == 1 && ReplyWords.Of(w)[0] == w);
+    public void Every_line_is_read_as_its_example_says()
+    {
+        var offenders =
+            from line in Lexicon.Lines
+            where line.Example is not null
+            let parts = line.Example!.Split(" = ")
+            let reading = OptOutParser.Default.Read(parts[0])
+            where OptOutParserTests.Say(reading) != parts[1]
+            select $"{line.Language} {line.Kind}: {OptOutParserTests.Say(reading)} by {reading.Rule}, expected {parts[1]}";
+        offenders.Should().BeEmpty();
+        Lexicon.Lines.Where(l => l.Example is not null).Select(l => l.Language).Distinct().Should().HaveCountGreaterThan(25);
+    }
 
     [Fact]
-    public void A_pattern_with_an_unknown_class_is_refused()
+    public void Every_language_that_has_a_word_for_stop_says_how_its_people_refuse() =>
+        Lexicon.Lines.GroupBy(l => l.Language)
+            .Where(g => g.Key != "und" && g.Any(RoleIndex.IsRole) && !g.Any(l => RoleIndex.IsRole(l) && RoleIndex.RolesOf(l.Kind).HasFlag(ReplyRole.Neg)))
+            .Select(g => g.Key).Should().BeEmpty();
+
+    [Fact]
+    public void A_role_that_does_not_exist_is_refused()
     {
-        var make = () => new PhrasePattern("stop $nothing", new Dictionary<string, string[]>());
-        make.Should().Throw<FormatException>().WithMessage("*$nothing*");
+        var make = () => RoleIndex.RolesOf("stop+nothing");
+        make.Should().Throw<FormatException>().WithMessage("*nothing*");
     }
 }

@@ -73,6 +73,6 @@ public class OptOutParserTests
     {
         reading.Kind switch { ReplyKind.OptOut => "opt-out", ReplyKind.OptIn => "opt-in", _ => reading.Kind.ToString().ToLowerInvariant() },
         reading.Confidence == ReplyConfidence.Certain ? "certain" : "",
-        reading.Scope switch { ReplyScope.Everything => "everything", ReplyScope.Topic => $"topic:{reading.Topic}", _ => "" },
+        reading.Scope switch { ReplyScope.Everything => "everything", ReplyScope.Marketing => "marketing", ReplyScope.Channel => "channel", ReplyScope.Topic => $"topic:{reading.Topic}", _ => "" },
     }.Where(part => part.Length > 0));
 }

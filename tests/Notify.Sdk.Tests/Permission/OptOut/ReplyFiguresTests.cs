@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+
+namespace Notify.Sdk.Tests.Permission.OptOut;
+
+public class ReplyFiguresTests
+{
+    private static readonly string[] Near = ["en", "de", "fr", "es", "it", "pt", "nl"];
+
+    [Fact]
+    public void The_messages_that_the_words_were_chosen_by_are_read_within_the_bounds() => Check("ReplyPhrases.tsv");
+
+    [Fact]
+    public void The_messages_that_no_word_was_chosen_by_are_read_within_the_bounds() => Check("ReportingSplit.tsv");
+
+    [Fact]
+    public void The_reporting_split_is_the_one_whose_hash_was_written_first()
+    {
+        var folder = Path.Combine(Shape.SourceTree.Root, "tests", "Notify.Sdk.Tests", "Permission", "OptOut", "Data");
+        File.ReadAllText(Path.Combine(folder, "ReportingSplit.tsv.sha256")).Split(' ')[0]
+            .Should().Be(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "ReportingSplit.tsv")))));
+    }
+
+    [Fact]
+    public void The_reporting_split_has_twenty_wishes_and_ten_of_business_in_each_of_twelve_languages() =>
+        ReplyFigures.Read("ReportingSplit.tsv").GroupBy(m => m.Language)
+            .Count(g => g.Count(m => m.Labels.Contains("opt-out")) >= 20 && g.Count(m => m.Labels.Contains("none")) >= 10)
+            .Should().BeGreaterThanOrEqualTo(12);
+
+    private static void Check(string file)
+    {
+        var messages = ReplyFigures.Read(file).ToList();
+        Figures(messages.Where(m => Near.Contains(m.Language)), 0.05);
+        Figures(messages.Where(m => !Near.Contains(m.Language)), 0.10);
+    }
+
+    private static void Figures(IEnumerable<(string Language, string Text, string[] Labels)> messages, double missed)
+    {
+        var f = ReplyFigures.Of(messages.Select(m => (m.Text, m.Labels)));
+        ReplyFigures.Share(f.Missed, f.Wishes).Should().BeLessThanOrEqualTo(missed, "of {0}", f);
+        ReplyFigures.Share(f.Doubted, f.Wishes).Should().BeLessThanOrEqualTo(0.25, "of {0}", f);
+        ReplyFigures.Share(f.Stopped, f.Business).Should().BeLessThanOrEqualTo(0.02, "of {0}", f);
+        ReplyFigures.Share(f.Held, f.Business).Should().BeLessThanOrEqualTo(0.10, "of {0}", f);
+        ReplyFigures.Share(f.Right, f.Words).Should().BeGreaterThanOrEqualTo(0.90, "of {0}", f);
+        f.Lifted.Should().Be(0);
+    }
+}
