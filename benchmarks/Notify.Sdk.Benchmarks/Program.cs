@@ -3,6 +3,7 @@ using Notify.Sdk.Benchmarks.HandOver;
 using Notify.Sdk.Benchmarks.PhoneNumbers;
 using Notify.Sdk.Benchmarks.Places;
 using Notify.Sdk.Benchmarks.Registers;
+using Notify.Sdk.Benchmarks.Replies;
 using Notify.Sdk.Benchmarks.Smtp;
 using Notify.Sdk.Benchmarks.Windows;
 
@@ -20,6 +21,8 @@ else if (args is ["hand-over"])
     await HandOverBenchmark.RunAsync();
 else if (args is ["lists", .. var size])
     await ListBenchmark.RunAsync(size is ["--accounts", var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+else if (args is ["replies", .. var folder])
+    ReplyBenchmark.Run(folder is [var data] ? data : Path.Combine("tests", "Notify.Sdk.Tests", "Permission", "OptOut", "Data"));
 else if (args is ["smtp"])
     await SmtpBenchmark.RunAsync();
 else if (args is ["registers", .. var how])

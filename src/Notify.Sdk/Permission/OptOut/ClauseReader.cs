@@ -100,13 +100,25 @@ internal static class ClauseReader
             found = found.Or(Finding.Doubt(ReplyFrame.Person));
         if (all.Has(Instead) && Unknown(r) == 0)
             found = found.Or(new(ReplyKind.OptOut, ReplyFrame.Channel, ReplyScope.Channel));
-        if (all.Has(Fed) && all.Has(Fewer))
+        if (all.Has(Fed) && all.Has(Fewer) && IsTooMany(r))
             found = all.Has(Letter | Write) ? found.Or(Finding.Doubt(ReplyFrame.Fewer)) : found;
         else if (all.Has(Only | Who) || all.Has(Fewer | Instead | Time | Language) && !all.Has(Biz))
             found = found.Or(new(all.Has(Who) ? ReplyKind.Help : ReplyKind.Wish, Wish(all)));
         if (all.Has(Medium) && !all.Has(Neg | Biz | Limit | Quit) && Unknown(r) == 0 && r.Length <= 5)
             found = found.Or(new(ReplyKind.Wish, ReplyFrame.Channel));
         return all.Has(Assist) && !all.Has(Neg | Biz) && Unknown(r) <= 2 ? found.Or(new(ReplyKind.Help, ReplyFrame.Help)) : found;
+    }
+
+    /// <summary>"Too many": fed up, and a wish for fewer, in one.</summary>
+    private static bool IsTooMany(ReadOnlySpan<ReplyRole> r)
+    {
+        foreach (var role in r)
+        {
+            if (role.Has(Fed) && role.Has(Fewer))
+                return true;
+        }
+
+        return false;
     }
 
     private static ReplyFrame Wish(ReplyRole all) =>

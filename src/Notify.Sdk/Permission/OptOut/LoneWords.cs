@@ -40,7 +40,7 @@ internal sealed class LoneWords
                 return true;
         }
 
-        return word.Length is >= 3 and <= 6 && Edits.Within(word, "stop", 1) && !Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || word.SequenceEqual("stopping") ? null : false;
+        return word.Length is >= 3 and <= 6 && System.Text.Ascii.IsValid(word) && Edits.Within(word, "stop", 1) && !Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || word.SequenceEqual("stopping") ? null : false;
     }
 
     private void Add(IReadOnlyList<LexiconWord> shipped, IEnumerable<string> words, ReplyKind kind)

@@ -64,8 +64,10 @@ internal static class Negations
 
     private static Finding NotReceive(ReadOnlySpan<ReplyRole> r, int neg, ReplyRole all)
     {
-        if (all.Has(Biz) || !all.Has(Letter | More))
+        if (all.Has(Biz) || !all.Has(Letter | More | Write))
             return Finding.None;
+        if (all.Has(Write))
+            return Unknown(r) <= 2 ? Finding.Stop(ReplyFrame.NotWant) : Finding.Doubt(ReplyFrame.NotWant);
         return Unknown(r) == 0 || all.Has(Letter) && all.Has(More) && Unknown(r) <= 2 ? Finding.Stop(ReplyFrame.NotWant)
             : Unknown(r) <= 3 ? Finding.Doubt(ReplyFrame.NotWant)
             : Finding.None;

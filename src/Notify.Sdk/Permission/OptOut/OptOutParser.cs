@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Notify.Sdk.Permission;
 
 /// <summary>
@@ -48,41 +46,49 @@ public sealed class OptOutParser
     {
         if (string.IsNullOrWhiteSpace(text))
             return Nothing;
-        using var tokens = new ReplyTokens(text);
-        if (tokens.Count == 0)
-            return tokens.Halts || tokens.Insults ? Sign : Nothing;
-        using var words = new RoleReader(OptOutLexicon.Shipped.Index, tokens);
-        Span<bool> polite = stackalloc bool[tokens.Count];
-        MarkPolite(tokens, words, polite);
-        return Alone(tokens, words, polite) ?? Guard(tokens, words) ?? Strongest(tokens, words, polite, text);
+        using var message = new ReplyTokens(text);
+        if (message.Count == 0)
+            return message.Halts || message.Insults ? Sign : Nothing;
+        using var words = new RoleReader(OptOutLexicon.Shipped.Index, message);
+        if (Guard(message, words) is { } guarded)
+            return guarded;
+        return Read(text, words);
+    }
+
+    private ReplyReading Read(string text, RoleReader words)
+    {
+        var tokens = words.RemovePoliteness();
+        return tokens.Count == 0 ? Nothing : Alone(tokens, words) ?? Strongest(tokens, words, text);
     }
 
     /// <summary>The whole message is one reply word, however it is spaced, or the same one over and over, or a slip from one.</summary>
-    private ReplyReading? Alone(in ReplyTokens tokens, in RoleReader words, ReadOnlySpan<bool> polite)
+    private ReplyReading? Alone(in ReplyTokens tokens, in RoleReader words)
     {
         Span<char> letters = stackalloc char[LoneWords.Longest];
-        var first = polite.IndexOf(false);
-        if (first < 0)
-            return Nothing;
-        if (Squash(tokens, polite, 0, tokens.Count, letters) is > 0 and var length && _lone.Find(letters[..length]) is { } whole)
+        if (tokens.Squash(0, tokens.Count, letters) is > 0 and var length && _lone.Find(letters[..length]) is { } whole)
             return whole.Whole;
-        for (var i = first + 1; i < tokens.Count; i++)
+        for (var i = 1; i < tokens.Count; i++)
         {
-            if (!polite[i] && !tokens[i].SequenceEqual(tokens[first]))
+            if (!tokens[i].SequenceEqual(tokens[0]))
                 return null;
         }
 
-        if (_lone.Find(tokens[first]) is { } repeated)
+        if (_lone.Find(tokens[0]) is { } repeated)
             return repeated.Repeated;
-        if (tokens[first].Length > LoneWords.Longest)
+        if (tokens[0].Length > LoneWords.Longest)
             return null;
-        length = RoleReader.Squeeze(tokens[first], letters);
+        length = RoleReader.Squeeze(tokens[0], letters);
         if (length > 0 && _lone.Find(letters[..length]) is { Word.Kind: ReplyKind.OptOut } drawn)
             return drawn.DrawnOut;
-        return words.Knows(first) || LoneWords.IsSlip(tokens[first]) is not (true or null) ? null : LoneWords.IsSlip(tokens[first]) is null
-            ? _sentences.Readings.Of(Finding.Doubt(ReplyFrame.Misspelt), "und")
-            : _sentences.Readings.Of(Finding.Stop(ReplyFrame.Misspelt), "und");
+        return words.Knows(0) ? null : Slip(LoneWords.IsSlip(tokens[0]));
     }
+
+    private ReplyReading? Slip(bool? isSlip) => isSlip switch
+    {
+        true => _sentences.Readings.Of(Finding.Stop(ReplyFrame.Misspelt), "und"),
+        null => _sentences.Readings.Of(Finding.Doubt(ReplyFrame.Misspelt), "und"),
+        false => null,
+    };
 
     /// <summary>A phone tells of a tap on our own message and quotes it; a program wrote the answer.</summary>
     private static ReplyReading? Guard(in ReplyTokens tokens, in RoleReader words)
@@ -95,7 +101,7 @@ public sealed class OptOutParser
     }
 
     /// <summary>An opt-out anywhere wins; then a doubt; then a wish, help and opt-in.</summary>
-    private ReplyReading Strongest(in ReplyTokens tokens, in RoleReader words, ReadOnlySpan<bool> polite, string text)
+    private ReplyReading Strongest(in ReplyTokens tokens, in RoleReader words, string text)
     {
         var best = new SentenceReader.Result(Nothing, Finding.None, ReplyRole.None);
         var all = ReplyRole.None;
@@ -109,7 +115,7 @@ public sealed class OptOutParser
             asks |= first == 0 && result.Asks;
             best = result.Finding.Rank > best.Finding.Rank ? result : best;
             all |= result.Roles;
-            lone ??= SentenceAlone(tokens, polite, first, end);
+            lone ??= SentenceAlone(tokens, first, end);
         }
 
         if (best.Finding.Kind == ReplyKind.OptOut && best.Finding.Scope == ReplyScope.Unstated && all.HasFlag(ReplyRole.Keep))
@@ -122,49 +128,20 @@ public sealed class OptOutParser
     }
 
     /// <summary>"STOP. I never asked for this": a sentence of its own.</summary>
-    private LoneWords.Lone? SentenceAlone(in ReplyTokens tokens, ReadOnlySpan<bool> polite, int first, int end)
+    private LoneWords.Lone? SentenceAlone(in ReplyTokens tokens, int first, int end)
     {
         if (first == 0 && end == tokens.Count)
             return null;
         Span<char> letters = stackalloc char[LoneWords.Longest];
-        return Squash(tokens, polite, first, end, letters) is > 0 and var length && _lone.Find(letters[..length]) is { Word.Kind: ReplyKind.OptOut } word ? word : null;
-    }
-
-    private static void MarkPolite(in ReplyTokens tokens, in RoleReader words, Span<bool> polite)
-    {
-        for (var i = 0; i < tokens.Count;)
-        {
-            var count = words.Politeness(i, tokens.Count);
-            polite.Slice(i, count).Fill(true);
-            if (count == 0)
-                polite[i] = false;
-            i += Math.Max(1, count);
-        }
-    }
-
-    private static int Squash(in ReplyTokens tokens, ReadOnlySpan<bool> polite, int first, int end, Span<char> to)
-    {
-        var length = 0;
-        for (var i = first; i < end; i++)
-        {
-            if (polite[i])
-                continue;
-            if (length + tokens[i].Length > to.Length)
-                return 0;
-            tokens[i].CopyTo(to[length..]);
-            length += tokens[i].Length;
-        }
-
-        return length;
+        return tokens.Squash(first, end, letters) is > 0 and var length && _lone.Find(letters[..length]) is { Word.Kind: ReplyKind.OptOut } word ? word : null;
     }
 
     private string WithoutPoliteness(string phrase)
     {
         using var tokens = new ReplyTokens(phrase);
         using var words = new RoleReader(OptOutLexicon.Shipped.Index, tokens);
-        Span<bool> polite = stackalloc bool[tokens.Count];
-        MarkPolite(tokens, words, polite);
+        var kept = words.RemovePoliteness();
         Span<char> letters = stackalloc char[LoneWords.Longest];
-        return letters[..Squash(tokens, polite, 0, tokens.Count, letters)].ToString();
+        return letters[..kept.Squash(0, kept.Count, letters)].ToString();
     }
 }

@@ -25,7 +25,7 @@ internal struct ReplyTokens : IDisposable
     }
 
     /// <summary>How many words there are.</summary>
-    public int Count { get; }
+    public int Count { get; private set; }
 
     /// <summary>How many sentences there are.</summary>
     public int Sentences { get; }
@@ -49,19 +49,32 @@ internal struct ReplyTokens : IDisposable
     /// <summary>The number of the sentence that a word stands in, from zero.</summary>
     public readonly int SentenceOf(int word) => _words[word].Sentence;
 
-    /// <summary>The words from one to another without what is between them.</summary>
+    /// <summary>The words from one to another without what is between them; 0 where they do not fit.</summary>
     public readonly int Squash(int first, int end, Span<char> to)
     {
         var length = 0;
         for (var i = first; i < end; i++)
         {
             if (length + _words[i].Length > to.Length)
-                return -1;
+                return 0;
             this[i].CopyTo(to[length..]);
             length += _words[i].Length;
         }
 
         return length;
+    }
+
+    /// <summary>Takes marked words out.</summary>
+    public void Remove(ReadOnlySpan<bool> marked)
+    {
+        var kept = 0;
+        for (var i = 0; i < marked.Length; i++)
+        {
+            if (!marked[i])
+                _words[kept++] = _words[i];
+        }
+
+        Count = kept;
     }
 
     public readonly void Dispose()

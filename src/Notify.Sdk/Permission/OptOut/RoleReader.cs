@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 
 namespace Notify.Sdk.Permission;
 
@@ -19,23 +18,22 @@ internal struct RoleReader : IDisposable
         | ReplyRole.Assist;
 
     private readonly RoleIndex _index;
-    private readonly ReplyTokens _tokens;
+    private ReplyTokens _tokens;
     private readonly Hit[] _hits;
-    private readonly int[] _starts;
+    private readonly (int Start, int End)[] _spans;
 
     public RoleReader(RoleIndex index, ReplyTokens tokens)
     {
         (_index, _tokens) = (index, tokens);
-        _hits = ArrayPool<Hit>.Shared.Rent(Math.Max(16, 8 * tokens.Count));
-        _starts = ArrayPool<int>.Shared.Rent(tokens.Count + 1);
+        _hits = ArrayPool<Hit>.Shared.Rent(64 + 12 * tokens.Count);
+        _spans = ArrayPool<(int, int)>.Shared.Rent(tokens.Count + 1);
         var count = 0;
         for (var word = 0; word < tokens.Count; word++)
         {
-            _starts[word] = count;
+            var start = count;
             count = LookUp(word, count);
+            _spans[word] = (start, count);
         }
-
-        _starts[tokens.Count] = count;
     }
 
     /// <summary>Which languages know the most words of a sentence: a bit for each.</summary>
@@ -44,11 +42,14 @@ internal struct RoleReader : IDisposable
         Span<byte> known = stackalloc byte[Languages];
         known.Clear();
         var most = 0;
-        for (var i = _starts[first]; i < _starts[end]; i++)
+        for (var word = first; word < end; word++)
         {
-            var entry = _hits[i].Entry;
-            if (entry.Language != 0 && Words(_hits[i], end) is > 0 and var count && known[entry.Language] + count < byte.MaxValue)
-                most = Math.Max(most, known[entry.Language] += (byte)count);
+            foreach (var hit in Hits(word))
+            {
+                var language = hit.Entry.Language;
+                if (language != 0 && Words(hit, word, end) is > 0 and var count && known[language] + count < byte.MaxValue)
+                    most = Math.Max(most, known[language] += (byte)count);
+            }
         }
 
         if (most > 0)
@@ -65,8 +66,8 @@ internal struct RoleReader : IDisposable
         for (var word = first; word < end; word++)
         {
             ulong own = 0;
-            for (var i = _starts[word]; i < _starts[word + 1]; i++)
-                own |= _hits[i].Entry.Roles != 0 ? 1UL << _hits[i].Entry.Language : 0;
+            foreach (var hit in Hits(word))
+                own |= hit.Entry.Roles != 0 ? 1UL << hit.Entry.Language : 0;
             for (var language = 1; language < Languages && (own & 1) != 0; language++)
                 known[language] += known[language] is > 0 and < byte.MaxValue - Stem && (own & (1UL << language)) == 0 ? (byte)Stem : (byte)0;
         }
@@ -89,12 +90,12 @@ internal struct RoleReader : IDisposable
     }
 
     /// <summary>Whether any language has the word.</summary>
-    public readonly bool Knows(int word) => _starts[word + 1] > _starts[word];
+    public readonly bool Knows(int word) => _spans[word].End > _spans[word].Start;
 
-    /// <summary>Whether the word is polite in any language; how many words the politeness has.</summary>
-    public readonly int Politeness(int word, int end)
+    /// <summary>How many words the politeness has that begins with a word; 0 for none.</summary>
+    private readonly int Politeness(int word, int end)
     {
-        for (var i = _starts[word]; i < _starts[word + 1]; i++)
+        for (var i = _spans[word].Start; i < _spans[word].End; i++)
         {
             if (_hits[i].Entry.Language != 0)
                 continue;
@@ -111,18 +112,44 @@ internal struct RoleReader : IDisposable
         return 0;
     }
 
+    /// <summary>Takes the politeness of all languages out of the words.</summary>
+    /// <returns>The words that are left, in the same memory.</returns>
+    public ReplyTokens RemovePoliteness()
+    {
+        var words = _tokens.Count;
+        Span<bool> polite = stackalloc bool[words];
+        polite.Clear();
+        for (var i = 0; i < words;)
+        {
+            var count = Politeness(i, words);
+            polite.Slice(i, count).Fill(true);
+            i += Math.Max(1, count);
+        }
+
+        for (int i = 0, kept = 0; i < words; i++)
+        {
+            if (!polite[i])
+                _spans[kept++] = _spans[i];
+        }
+
+        _tokens.Remove(polite);
+        return _tokens;
+    }
+
     public readonly void Dispose()
     {
         ArrayPool<Hit>.Shared.Return(_hits);
-        ArrayPool<int>.Shared.Return(_starts);
+        ArrayPool<(int, int)>.Shared.Return(_spans);
     }
 
+    private readonly ReadOnlySpan<Hit> Hits(int word) => _hits.AsSpan(_spans[word].Start, _spans[word].End - _spans[word].Start);
+
     /// <summary>How much an entry explains: a whole word more than the beginning of one, a phrase as many as it has.</summary>
-    private readonly int Words(Hit hit, int end)
+    private readonly int Words(Hit hit, int word, int end)
     {
         foreach (var phrase in hit.Entry.Phrases)
         {
-            if (Adjacent(phrase, hit.Word, end))
+            if (Adjacent(phrase, word, end))
                 return phrase.Steps.Length * Exact;
         }
 
@@ -134,31 +161,31 @@ internal struct RoleReader : IDisposable
         var text = _tokens[word];
         Span<char> squeezed = stackalloc char[40];
         ulong seen = 0;
-        count = LookUp(text, word, count, ref seen);
+        count = LookUp(text, count, ref seen);
         if (seen == 0 && text.Length <= squeezed.Length && Squeeze(text, squeezed) is > 0 and var length)
-            count = LookUp(squeezed[..length], word, count, ref seen);
+            count = LookUp(squeezed[..length], count, ref seen);
         if (seen == 0)
-            count = Keep(_index.Slip(text, squeezed), word, false, count, ref seen);
+            count = Keep(_index.Slip(text, squeezed), false, count, ref seen);
         return count;
     }
 
-    private readonly int LookUp(ReadOnlySpan<char> text, int word, int count, ref ulong seen)
+    private readonly int LookUp(ReadOnlySpan<char> text, int count, ref ulong seen)
     {
-        count = Keep(_index.Exactly(text), word, true, count, ref seen);
+        count = Keep(_index.Exactly(text), true, count, ref seen);
         var (from, to) = _index.StemLengths(text);
         for (var length = from; length >= to; length--)
-            count = Keep(_index.Beginning(text, length), word, false, count, ref seen);
+            count = Keep(_index.Beginning(text, length), false, count, ref seen);
         return count;
     }
 
-    private readonly int Keep(ReadOnlySpan<RoleEntry> entries, int word, bool isExact, int count, ref ulong seen)
+    private readonly int Keep(ReadOnlySpan<RoleEntry> entries, bool isExact, int count, ref ulong seen)
     {
         foreach (var entry in entries)
         {
             if ((seen & (1UL << entry.Language)) != 0 && entry.Phrases.Length == 0 || count == _hits.Length)
                 continue;
             var isNew = (seen & (1UL << entry.Language)) == 0;
-            _hits[count++] = new(isNew ? entry : entry with { Roles = ReplyRole.None }, word, isExact);
+            _hits[count++] = new(isNew ? entry : entry with { Roles = ReplyRole.None }, isExact);
             if (entry.Roles != 0)
                 seen |= 1UL << entry.Language;
         }
@@ -169,7 +196,7 @@ internal struct RoleReader : IDisposable
     private readonly RoleEntry? Find(int word, int language)
     {
         RoleEntry? common = null;
-        for (var i = _starts[word]; i < _starts[word + 1]; i++)
+        for (var i = _spans[word].Start; i < _spans[word].End; i++)
         {
             var entry = _hits[i].Entry;
             if (entry.Language == language && entry.Roles != 0)
@@ -184,7 +211,7 @@ internal struct RoleReader : IDisposable
     private readonly void Phrase(int word, int first, int end, int language, Span<ReplyRole> roles)
     {
         Span<int> at = stackalloc int[16];
-        for (var i = _starts[word]; i < _starts[word + 1]; i++)
+        for (var i = _spans[word].Start; i < _spans[word].End; i++)
         {
             if (_hits[i].Entry.Language != language)
                 continue;
@@ -270,5 +297,5 @@ internal struct RoleReader : IDisposable
         return length == word.Length ? 0 : length;
     }
 
-    private readonly record struct Hit(RoleEntry Entry, int Word, bool IsExact);
+    private readonly record struct Hit(RoleEntry Entry, bool IsExact);
 }

@@ -7,6 +7,9 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
 {
     private const int LongestScript = 256;
 
+    // In a longer sentence, a bare STOP between two "and"s is about something else as often as not.
+    private const int LongestAside = 9;
+
     /// <summary>The readings that rules give.</summary>
     public ReplyReadings Readings { get; } = new();
 
@@ -45,7 +48,10 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
                 end++;
             var clause = roles[first..end];
             var letters = ClauseReader.All(clause);
-            best = Stronger(best, Make(ClauseReader.Read(clause, asks), letters, language, topic));
+            var finding = ClauseReader.Read(clause, asks);
+            if (finding is { Kind: ReplyKind.OptOut, Frame: ReplyFrame.Stop } && clause.Length < roles.Length && roles.Length > LongestAside)
+                finding = Finding.Doubt(ReplyFrame.StopFirst);
+            best = Stronger(best, Make(finding, letters, language, topic));
         }
 
         return best;
