@@ -22,7 +22,7 @@ else if (args is ["hand-over"])
 else if (args is ["lists", .. var size])
     await ListBenchmark.RunAsync(size is ["--accounts", var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
 else if (args is ["replies", .. var folder])
-    ReplyBenchmark.Run(folder is [var data] ? data : Path.Combine("tests", "Notify.Sdk.Tests", "Permission", "OptOut", "Data"));
+    ReplyBenchmark.Run(folder is [var data] ? data : Path.Combine("tests", "Notify.Sdk.Tests", "Corpora"));
 else if (args is ["smtp"])
     await SmtpBenchmark.RunAsync();
 else if (args is ["registers", .. var how])

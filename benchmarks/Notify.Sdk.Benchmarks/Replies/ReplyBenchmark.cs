@@ -13,11 +13,11 @@ internal static class ReplyBenchmark
     private const int Rounds = 200;
 
     /// <summary>Measures and prints.</summary>
-    /// <param name="folder">Where <c>ReplyPhrases.tsv</c> and <c>ReportingSplit.tsv</c> are.</param>
+    /// <param name="folder">Where <c>reply-phrases.tsv</c> and <c>reply-split.tsv</c> are.</param>
     public static void Run(string folder)
     {
-        var known = Read(Path.Combine(folder, "ReplyPhrases.tsv"));
-        var split = Read(Path.Combine(folder, "ReportingSplit.tsv"));
+        var known = Read(Path.Combine(folder, "reply-phrases.tsv"));
+        var split = Read(Path.Combine(folder, "reply-split.tsv"));
         Cost("all", [.. known.Select(m => m.Text)]);
         Cost("ASCII", [.. known.Select(m => m.Text).Where(t => t.All(char.IsAscii))]);
         Cost("no wish", [.. known.Where(m => !m.Labels.Contains("opt-out")).Select(m => m.Text)]);

@@ -24,7 +24,7 @@ internal sealed record ReplyFigures(int Wishes, int Missed, int Doubted, int Bus
     }
 
     public static IEnumerable<(string Language, string Text, string[] Labels)> Read(string file) =>
-        File.ReadLines(Path.Combine(Shape.SourceTree.Root, "tests", "Notify.Sdk.Tests", "Permission", "OptOut", "Data", file))
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Corpora", file))
             .Skip(1)
             .Select(line => line.Split('\t'))
             .Select(cells => (cells[0], cells[2].Replace("\\n", "\n", StringComparison.Ordinal), cells[1].Replace("business", "none", StringComparison.Ordinal).Split('|')));

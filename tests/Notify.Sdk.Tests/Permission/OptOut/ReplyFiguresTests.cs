@@ -7,22 +7,22 @@ public class ReplyFiguresTests
     private static readonly string[] Near = ["en", "de", "fr", "es", "it", "pt", "nl"];
 
     [Fact]
-    public void The_messages_that_the_words_were_chosen_by_are_read_within_the_bounds() => Check("ReplyPhrases.tsv");
+    public void The_messages_that_the_words_were_chosen_by_are_read_within_the_bounds() => Check("reply-phrases.tsv");
 
     [Fact]
-    public void The_messages_that_no_word_was_chosen_by_are_read_within_the_bounds() => Check("ReportingSplit.tsv");
+    public void The_messages_that_no_word_was_chosen_by_are_read_within_the_bounds() => Check("reply-split.tsv");
 
     [Fact]
     public void The_reporting_split_is_the_one_whose_hash_was_written_first()
     {
-        var folder = Path.Combine(Shape.SourceTree.Root, "tests", "Notify.Sdk.Tests", "Permission", "OptOut", "Data");
-        File.ReadAllText(Path.Combine(folder, "ReportingSplit.tsv.sha256")).Split(' ')[0]
-            .Should().Be(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "ReportingSplit.tsv")))));
+        var folder = Path.Combine(AppContext.BaseDirectory, "Corpora");
+        File.ReadAllText(Path.Combine(folder, "reply-split.tsv.sha256")).Split(' ')[0]
+            .Should().Be(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "reply-split.tsv")))));
     }
 
     [Fact]
     public void The_reporting_split_has_twenty_wishes_and_ten_of_business_in_each_of_twelve_languages() =>
-        ReplyFigures.Read("ReportingSplit.tsv").GroupBy(m => m.Language)
+        ReplyFigures.Read("reply-split.tsv").GroupBy(m => m.Language)
             .Count(g => g.Count(m => m.Labels.Contains("opt-out")) >= 20 && g.Count(m => m.Labels.Contains("none")) >= 10)
             .Should().BeGreaterThanOrEqualTo(12);
 
