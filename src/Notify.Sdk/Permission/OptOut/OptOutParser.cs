@@ -95,9 +95,9 @@ public sealed class OptOutParser
     {
         Span<ReplyRole> roles = stackalloc ReplyRole[tokens.Count];
         words.Read(0, tokens.Count, 0, roles);
-        if (roles[0].HasFlag(ReplyRole.Reaction) && tokens.Count > 2)
+        if (roles[0].Has(ReplyRole.Reaction) && tokens.Count > 2)
             return Reaction;
-        return ClauseReader.All(roles).HasFlag(ReplyRole.Auto) ? Automatic : null;
+        return ClauseReader.All(roles).Has(ReplyRole.Auto) ? Automatic : null;
     }
 
     /// <summary>An opt-out anywhere wins; then a doubt; then a wish, help and opt-in.</summary>
@@ -118,10 +118,10 @@ public sealed class OptOutParser
             lone ??= SentenceAlone(tokens, first, end);
         }
 
-        if (best.Finding.Kind == ReplyKind.OptOut && best.Finding.Scope == ReplyScope.Unstated && all.HasFlag(ReplyRole.Keep))
+        if (best.Finding.Kind == ReplyKind.OptOut && best.Finding.Scope == ReplyScope.Unstated && all.Has(ReplyRole.Keep))
             best = best with { Reading = _sentences.Readings.Of(Finding.Doubt(ReplyFrame.Only), best.Reading.Language ?? "und"), Finding = Finding.Doubt(ReplyFrame.Only) };
         if (lone is not null && (best.Finding.Kind != ReplyKind.OptOut || best.Finding.Frame == ReplyFrame.Stop))
-            return all.HasFlag(ReplyRole.Biz) ? lone.Doubtful : lone.Sentence.Kind == ReplyKind.OptOut || best.Finding.Kind == ReplyKind.Other ? lone.Sentence : best.Reading;
+            return all.Has(ReplyRole.Biz) ? lone.Doubtful : lone.Sentence.Kind == ReplyKind.OptOut || best.Finding.Kind == ReplyKind.Other ? lone.Sentence : best.Reading;
         if (best.Finding.Kind != ReplyKind.Other)
             return ReplyReadings.WithWish(best.Reading, best.Finding.Frame, text);
         return asks ? Question : Nothing;

@@ -115,7 +115,7 @@ internal sealed class RoleIndex
         if (!drafts.TryGetValue(steps[0].Text, out var draft))
             drafts[steps[0].Text] = draft = [];
         var (had, phrases) = draft.GetValueOrDefault(language, (ReplyRole.None, []));
-        if (steps.Length == 1 && !roles.HasFlag(ReplyRole.Whole))
+        if (steps.Length == 1 && !roles.Has(ReplyRole.Whole))
             had |= roles;
         else
             phrases.Add(new(roles, steps));
@@ -166,7 +166,7 @@ internal sealed class RoleIndex
     }
 
     private static FrozenDictionary<string, RoleEntry[]>.AlternateLookup<ReadOnlySpan<char>> Freeze(Dictionary<string, Draft> drafts) => drafts
-        .ToFrozenDictionary(d => d.Key, d => d.Value.Select(e => new RoleEntry(e.Key, e.Value.Item1, [.. e.Value.Item2.OrderByDescending(p => p.Roles.HasFlag(ReplyRole.Whole)).ThenByDescending(p => p.Steps.Length)])).ToArray(), StringComparer.Ordinal)
+        .ToFrozenDictionary(d => d.Key, d => d.Value.Select(e => new RoleEntry(e.Key, e.Value.Item1, [.. e.Value.Item2.OrderByDescending(p => p.Roles.Has(ReplyRole.Whole)).ThenByDescending(p => p.Steps.Length)])).ToArray(), StringComparer.Ordinal)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private sealed class Draft : Dictionary<byte, (ReplyRole, List<RolePhrase>)>;

@@ -44,7 +44,7 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
         var best = new Result { Roles = ClauseReader.All(roles), Asks = Begins(roles) };
         for (int first = 0, end; first < roles.Length; first = end + 1)
         {
-            for (end = first; end < roles.Length && !roles[end].HasFlag(ReplyRole.Conj);)
+            for (end = first; end < roles.Length && !roles[end].Has(ReplyRole.Conj);)
                 end++;
             var clause = roles[first..end];
             var letters = ClauseReader.All(clause);
@@ -59,8 +59,8 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
 
     private Result Make(Finding finding, ReplyRole letters, string language, string? topic)
     {
-        var named = topic is not null && letters.HasFlag(ReplyRole.Named) && finding.Kind is ReplyKind.OptOut or ReplyKind.OptIn;
-        if (finding is { Kind: ReplyKind.OptOut, Scope: ReplyScope.Unstated } && !named && letters.HasFlag(ReplyRole.Promo) && !letters.HasFlag(ReplyRole.Message))
+        var named = topic is not null && letters.Has(ReplyRole.Named) && finding.Kind is ReplyKind.OptOut or ReplyKind.OptIn;
+        if (finding is { Kind: ReplyKind.OptOut, Scope: ReplyScope.Unstated } && !named && letters.Has(ReplyRole.Promo) && !letters.Has(ReplyRole.Message))
             finding = finding with { Scope = ReplyScope.Marketing };
         if (finding.Kind == ReplyKind.Other)
             return new(null!, finding, letters);
@@ -77,9 +77,9 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
     private static bool Begins(ReadOnlySpan<ReplyRole> roles)
     {
         var at = 0;
-        while (at < roles.Length - 1 && roles[at].HasFlag(ReplyRole.Polite))
+        while (at < roles.Length - 1 && roles[at].Has(ReplyRole.Polite))
             at++;
-        return at < roles.Length && roles[at].HasFlag(ReplyRole.Ask);
+        return at < roles.Length && roles[at].Has(ReplyRole.Ask);
     }
 
     private string? Topics(in ReplyTokens tokens, int first, int end, Span<ReplyRole> roles)

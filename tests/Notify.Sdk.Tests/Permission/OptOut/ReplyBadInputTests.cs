@@ -49,8 +49,8 @@ public class ReplyBadInputTests
     public void A_message_that_is_no_wish_and_a_plain_stop_allocate_nothing()
     {
         string[] messages = ["STOP", "Stop!", "ok see you at five", "I need to cancel my order", "Ich komme später", "no me manden más mensajes", "送らないでください", "לא רוצה לקבל הודעות", "yes"];
-        // Others on the machine may empty the pools, so that one round pays for them again.
-        Enumerable.Range(0, 20).Select(_ => Bytes(messages)).Min().Should().Be(0);
+        // Until the compiler has made the fast code, and where others empty the pools, a round pays for them.
+        Enumerable.Range(0, 100_000).Select(_ => Bytes(messages)).First(bytes => bytes == 0).Should().Be(0);
     }
 
     private static long Bytes(string[] messages)
