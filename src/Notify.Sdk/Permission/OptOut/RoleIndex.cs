@@ -17,6 +17,8 @@ internal readonly record struct RoleEntry(byte Language, ReplyRole Roles, RolePh
 /// <summary>The words of all languages with what they do in a reply. Built once; immutable; lookups allocate nothing.</summary>
 internal sealed class RoleIndex
 {
+    private static readonly System.Buffers.SearchValues<char> TwoLetters = System.Buffers.SearchValues.Create("äöüåøÄÖÜÅØ");
+
     private const int ShortestStem = 2;
     private const int ShortestSlip = 6;
     private const ReplyRole Repaired = ReplyRole.Leave | ReplyRole.Cut | ReplyRole.Message | ReplyRole.Promo | ReplyRole.List | ReplyRole.Cancel | ReplyRole.Send;
@@ -100,7 +102,7 @@ internal sealed class RoleIndex
             yield return row;
             if (row.Contains('đ', StringComparison.Ordinal) && row != "đừng") // without its stroke it is the word for stop
                 yield return row.Replace('đ', 'd');
-            if (row.AsSpan().IndexOfAny("äöüåøÄÖÜÅØ") >= 0)
+            if (row.AsSpan().ContainsAny(TwoLetters))
                 yield return row.Replace("ä", "ae", StringComparison.OrdinalIgnoreCase).Replace("ö", "oe", StringComparison.OrdinalIgnoreCase)
                     .Replace("ø", "oe", StringComparison.OrdinalIgnoreCase).Replace("ü", "ue", StringComparison.OrdinalIgnoreCase).Replace("å", "aa", StringComparison.OrdinalIgnoreCase);
         }
