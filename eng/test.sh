@@ -65,6 +65,7 @@ if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
 fi
 
 step "build with warnings as errors" dotnet build Notify.Sdk.sln -c Release -warnaserror -warnnotaserror:NU1900,NU1905 -p:RunAnalyzersDuringBuild=true -v quiet || finish
+step "the layout of the sources" dotnet format whitespace --folder . --verify-no-changes
 
 # One line of totals per test project.
 for project in tests/*.Tests/*.Tests.csproj; do

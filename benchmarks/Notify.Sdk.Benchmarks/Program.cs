@@ -20,12 +20,14 @@ else if (args is ["audience", .. var options])
 else if (args is ["hand-over"])
     await HandOverBenchmark.RunAsync();
 else if (args is ["lists", .. var size])
-    await ListBenchmark.RunAsync(size is ["--accounts", var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+    await ListBenchmark.RunAsync(size is ["--accounts", var count]
+        ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
 else if (args is ["replies", .. var folder])
     ReplyBenchmark.Run(folder is [var data] ? data : Path.Combine("tests", "Notify.Sdk.Tests", "Corpora"));
 else if (args is ["smtp"])
     await SmtpBenchmark.RunAsync();
 else if (args is ["registers", .. var how])
-    await RegisterBenchmark.RunAsync(how is ["--entries", var entries] ? int.Parse(entries, System.Globalization.CultureInfo.InvariantCulture) : 10_000_000);
+    await RegisterBenchmark.RunAsync(how is ["--entries", var entries]
+        ? int.Parse(entries, System.Globalization.CultureInfo.InvariantCulture) : 10_000_000);
 else
     BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(PhoneInputs).Assembly).Run(args);

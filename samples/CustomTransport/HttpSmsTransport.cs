@@ -53,15 +53,18 @@ internal sealed class HttpSmsTransport(HttpClient http, Uri endpoint) : ITranspo
         validUntil = message.ValidUntil.ToString(), // a provider that queues must not deliver at night
     });
 
-    private static async ValueTask<SendOutcome> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) => (int)response.StatusCode switch
-    {
-        >= 200 and < 300 => SendOutcome.Accepted(await ProviderIdAsync(response, cancellationToken)),
-        (int)HttpStatusCode.TooManyRequests => SendOutcome.Deferred("The provider asks to wait.", RetryAfter(response)),
-        (int)HttpStatusCode.ServiceUnavailable => SendOutcome.Deferred("The provider takes no messages now.", RetryAfter(response)),
-        (int)HttpStatusCode.NotFound => SendOutcome.Rejected("The provider says that the number does not exist.", suppressAddress: true),
-        >= 400 and < 500 => SendOutcome.Rejected($"The provider refused with status {(int)response.StatusCode}."),
-        _ => SendOutcome.Unknown($"The provider answered with status {(int)response.StatusCode}, which does not say whether it took the message."),
-    };
+    private static async ValueTask<SendOutcome> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        (int)response.StatusCode switch
+        {
+            >= 200 and < 300 => SendOutcome.Accepted(await ProviderIdAsync(response, cancellationToken)),
+            (int)HttpStatusCode.TooManyRequests => SendOutcome.Deferred("The provider asks to wait.", RetryAfter(response)),
+            (int)HttpStatusCode.ServiceUnavailable => SendOutcome.Deferred("The provider takes no messages now.", RetryAfter(response)),
+            (int)HttpStatusCode.NotFound =>
+                SendOutcome.Rejected("The provider says that the number does not exist.", suppressAddress: true),
+            >= 400 and < 500 => SendOutcome.Rejected($"The provider refused with status {(int)response.StatusCode}."),
+            _ => SendOutcome.Unknown(
+                $"The provider answered with status {(int)response.StatusCode}, which does not say whether it took the message."),
+        };
 
     /// <summary>The status line said yes; an unreadable body only costs the id by which receipts would find the message.</summary>
     private static async ValueTask<string?> ProviderIdAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -80,8 +83,10 @@ internal sealed class HttpSmsTransport(HttpClient http, Uri endpoint) : ITranspo
         response.Headers.RetryAfter?.Delta is { } delta ? Duration.FromTimeSpan(delta) : null;
 
     private static bool NeverConnected(HttpRequestException fault) =>
-        fault.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
-        && fault.InnerException is SocketException or { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } };
+        fault.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError
+        && fault.InnerException is SocketException
+            or { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } };
 
     private sealed record Answer(string? Id);
 }

@@ -29,7 +29,8 @@ async Task TellAsync(Uri endpoint, IReadOnlyList<Contact> contacts)
 {
     var services = new ServiceCollection();
     services.AddNotify()
-        .AddTopic("pickup-ready", t => t.Transactional().Over(Channel.Sms).From("Bike Works").Sms("en", "{{brand}}: your bicycle is ready."))
+        .AddTopic("pickup-ready", t => t.Transactional().Over(Channel.Sms).From("Bike Works")
+            .Sms("en", "{{brand}}: your bicycle is ready."))
         .ConfigureConsent(o => o.PeopleGaveTheirNumbers = true) // when they brought their bicycles
         .AddTransport(_ => new HttpSmsTransport(http, endpoint)) // this line is all that the library needs to know
         .UseClock(new Noon());
@@ -42,7 +43,8 @@ async Task TellAsync(Uri endpoint, IReadOnlyList<Contact> contacts)
     foreach (var contact in contacts)
     {
         var explanation = await notifier.ExplainAsync(notification.Key, contact.AccountId);
-        Console.WriteLine($"  {contact.AccountId,-18} {explanation!.State,-8} {(explanation.History is [.., var last] ? last.Detail : "")}");
+        Console.WriteLine(
+            $"  {contact.AccountId,-18} {explanation!.State,-8} {(explanation.History is [.., var last] ? last.Detail : "")}");
     }
 }
 

@@ -11,18 +11,24 @@ internal static class CommandLine
 {
     private static readonly Option<string?> Contacts = new("--contacts")
     {
-        Description = "A list of your own, as the program exports it; docs/lists.md has the forms that are known. Default: the list that ships with the sample.",
+        Description =
+            "A list of your own, as the program exports it; docs/lists.md has the forms that are known. Default: the list that ships with "
+            + "the sample.",
         HelpName = "FILE",
     };
 
     private static readonly Option<string[]> Columns = new("--column")
     {
-        Description = "Says what a column of your file is, where its header is not a known one, for example Kundennummer=account_id. May be repeated.",
+        Description =
+            "Says what a column of your file is, where its header is not a known one, for example Kundennummer=account_id. May be repeated.",
         HelpName = "HEADER=FIELD",
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<bool> Describe = new("--describe") { Description = "Say what is understood of the list: form, columns, rows that would be lost, opt-outs. Sends nothing." };
+    private static readonly Option<bool> Describe = new("--describe")
+    {
+        Description = "Say what is understood of the list: form, columns, rows that would be lost, opt-outs. Sends nothing."
+    };
 
     private static readonly Option<string?> Country = new("--country")
     {
@@ -36,7 +42,10 @@ internal static class CommandLine
         HelpName = "INSTANT",
     };
 
-    private static readonly Option<bool> Preview = new("--preview") { Description = "Decide and report only: nothing is stored, nothing is sent." };
+    private static readonly Option<bool> Preview = new("--preview")
+    {
+        Description = "Decide and report only: nothing is stored, nothing is sent."
+    };
 
     private static readonly Option<string?> Explain = new("--explain")
     {
@@ -44,11 +53,15 @@ internal static class CommandLine
         HelpName = "ACCOUNT",
     };
 
-    private static readonly Option<bool> Codes = new("--codes") { Description = "Report by reason codes and rules, for those who look them up in docs/reasons.md." };
+    private static readonly Option<bool> Codes = new("--codes")
+    {
+        Description = "Report by reason codes and rules, for those who look them up in docs/reasons.md."
+    };
 
     private static readonly Option<string?> Smtp = new("--smtp")
     {
-        Description = "Hand mail to this server instead of writing files; without encryption on this machine only, with STARTTLS elsewhere.",
+        Description =
+            "Hand mail to this server instead of writing files; without encryption on this machine only, with STARTTLS elsewhere.",
         HelpName = "HOST:PORT",
     };
 
@@ -61,7 +74,9 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, Func<QuickStartOptions, CancellationToken, Task<int>> run)
     {
-        var root = new RootCommand("Tells the customers of a made-up provider about an outage and an offer, each person once, and says why.") { Contacts, Columns, Describe, Country, At, Preview, Explain, Codes, Smtp, Out };
+        var root =
+            new RootCommand("Tells the customers of a made-up provider about an outage and an offer, each person once, and says why.") {
+            Contacts, Columns, Describe, Country, At, Preview, Explain, Codes, Smtp, Out };
         root.SetAction((parsed, cancellationToken) => GuardedAsync(() => run(Read(parsed), cancellationToken)));
         var result = root.Parse(args);
         return result.Errors.Count > 0 ? Fail($"{result.Errors[0].Message} See --help.") : await result.InvokeAsync();
@@ -112,7 +127,8 @@ internal static class CommandLine
     {
         if (OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } instant)
             return instant.Value.ToInstant();
-        throw new UsageException($"--at '{text}' is not an instant. Write it as ISO 8601 with an offset, for example 2026-01-20T07:30:00Z.");
+        throw new UsageException(
+            $"--at '{text}' is not an instant. Write it as ISO 8601 with an offset, for example 2026-01-20T07:30:00Z.");
     }
 
     /// <summary>What the user can correct is one line; anything else is a fault and keeps its stack trace.</summary>
@@ -122,7 +138,8 @@ internal static class CommandLine
         {
             return await run();
         }
-        catch (Exception fault) when (fault is UsageException or NotifyException or SqliteStoreException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is UsageException or NotifyException or SqliteStoreException or IOException
+            or UnauthorizedAccessException)
         {
             return Fail(fault.Message);
         }

@@ -12,7 +12,8 @@ internal sealed class ContactList(QuickStartOptions options)
 
     public IReadOnlyCollection<ContactCsvError> Errors => _errors.Values;
 
-    public IAsyncEnumerable<Contact> ReadAsync(CancellationToken cancellationToken) => ContactCsv.ReadFileAsync(options.Contacts, Csv(), cancellationToken);
+    public IAsyncEnumerable<Contact> ReadAsync(CancellationToken cancellationToken) =>
+        ContactCsv.ReadFileAsync(options.Contacts, Csv(), cancellationToken);
 
     /// <summary>What is understood of the file, before anything is sent.</summary>
     public Task<ContactCsvDescription> DescribeAsync(CancellationToken cancellationToken) =>

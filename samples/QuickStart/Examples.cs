@@ -7,7 +7,8 @@ namespace QuickStart;
 internal static class Examples
 {
     private static readonly (OutcomeKind Kind, int Rows)[] Kinds =
-        [(OutcomeKind.Planned, 2), (OutcomeKind.Held, 4), (OutcomeKind.Covered, 2), (OutcomeKind.Suppressed, 6), (OutcomeKind.Unreachable, 2)];
+        [(OutcomeKind.Planned, 2), (OutcomeKind.Held, 4), (OutcomeKind.Covered, 2), (OutcomeKind.Suppressed, 6),
+            (OutcomeKind.Unreachable, 2)];
 
     /// <summary>The examples of one report, in words or by the codes of reasons and the names of rules.</summary>
     public static Table Table(SendReport report, bool codes)
@@ -17,9 +18,11 @@ internal static class Examples
         Func<AccountOutcome, string> alike = codes ? Aspect : PlainWords.Why;
         foreach (var (kind, rows) in Kinds)
         {
-            var aspects = report.Outcomes.Where(o => o.Kind == kind && !Reasons.IsToldBefore(o)).GroupBy(alike).OrderByDescending(g => g.Count()).Take(rows);
+            var aspects = report.Outcomes.Where(o => o.Kind == kind && !Reasons.IsToldBefore(o)).GroupBy(alike)
+                .OrderByDescending(g => g.Count()).Take(rows);
             foreach (var outcome in aspects.Select(g => g.First()))
-                table.AddRow(new Text(PlainWords.Word(kind)), new Text(outcome.Account.ToString()), new Text(codes ? Describe(outcome) : Say(outcome)));
+                table.AddRow(new Text(PlainWords.Word(kind)), new Text(outcome.Account.ToString()),
+                    new Text(codes ? Describe(outcome) : Say(outcome)));
         }
 
         return table;

@@ -18,7 +18,8 @@ internal sealed class Explainer(INotifier notifier, ContactList list)
             var preview = await notifier.PreviewAsync(notification, list.ReadAsync(cancellationToken), progress: null, cancellationToken);
             if (preview.Outcomes.FirstOrDefault(o => o.Account.Id == account) is not { } outcome)
                 return CommandLine.Fail($"There is no account '{account}' in '{list.Path}'. Account ids are compared with case.");
-            Print(notification, new(outcome, State: null, outcome.Channel, Told: null, outcome.Due, [], []), " (not sent yet; this is what a run would decide now)");
+            Print(notification, new(outcome, State: null, outcome.Channel, Told: null, outcome.Due, [], []),
+                " (not sent yet; this is what a run would decide now)");
         }
 
         return 0;

@@ -15,11 +15,13 @@ internal static class LocalHours
     {
         var zone = Zone(outcome);
         var several = zone is not null && outcome.Zone!.Length > zone.Id.Length ? ", one of several possible zones" : "";
-        return $"{Pattern.Format(outcome.Due!.Value.InZone(zone ?? DateTimeZone.Utc))} {zone?.Id ?? "UTC"} (zone from {outcome.ZoneSource}{several})";
+        return $"{Pattern.Format(outcome.Due!.Value.InZone(zone ?? DateTimeZone.Utc))} {zone?.Id ?? "UTC"} (zone from "
+            + $"{outcome.ZoneSource}{several})";
     }
 
     /// <summary>When a message leaves by the clock of the person; null when no zone is known.</summary>
-    public static LocalDateTime? Local(AccountOutcome outcome) => Zone(outcome) is { } zone ? outcome.Due!.Value.InZone(zone).LocalDateTime : null;
+    public static LocalDateTime? Local(AccountOutcome outcome) =>
+        Zone(outcome) is { } zone ? outcome.Due!.Value.InZone(zone).LocalDateTime : null;
 
     public static string Text(LocalDateTime time) => time.ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
 

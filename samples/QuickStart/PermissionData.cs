@@ -73,7 +73,9 @@ internal sealed class PermissionData(IConsentLedger ledger, ISuppressionList sup
         : phones.TryParse(address, country, out var number, out var error) ? number.Key
         : throw new NotifyException($"A number in the sample's data is not valid in {country}: {error}.");
 
-    /// <summary>An instant, or days before the run (<c>-3d</c>): the copy of the US register is always fresh, the British one grows stale.</summary>
+    /// <summary>
+    /// An instant, or days before the run (<c>-3d</c>): the copy of the US register is always fresh, the British one grows stale.
+    /// </summary>
     private Instant Moment(string text) => text is ['-', .. var days, 'd']
         ? clock.GetCurrentInstant() - Duration.FromDays(int.Parse(days, System.Globalization.CultureInfo.InvariantCulture))
         : InstantPattern.ExtendedIso.Parse(text).Value;

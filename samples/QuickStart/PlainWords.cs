@@ -16,7 +16,8 @@ internal static class PlainWords
             var first = true;
             foreach (var group in groups.OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
             {
-                table.AddRow(new Text(first ? word : ""), new Text($"{group.Count():N0}").RightJustified(), new Text(group.Key + When(kind, group)));
+                table.AddRow(new Text(first ? word : ""), new Text($"{group.Count():N0}").RightJustified(),
+                    new Text(group.Key + When(kind, group)));
                 first = false;
             }
         }
@@ -37,7 +38,8 @@ internal static class PlainWords
     public static string Word(OutcomeKind kind) => Kinds.Single(k => k.Kind == kind).Word;
 
     /// <summary>By which channel, for those who are told at once; for the others the reason that decided.</summary>
-    public static string Why(AccountOutcome outcome) => outcome.Kind == OutcomeKind.Planned ? $"by {Name(outcome.Channel!.Value)}" : Phrase(outcome.Reasons[0].Code);
+    public static string Why(AccountOutcome outcome) =>
+        outcome.Kind == OutcomeKind.Planned ? $"by {Name(outcome.Channel!.Value)}" : Phrase(outcome.Reasons[0].Code);
 
     public static string Name(Channel channel) => channel switch
     {

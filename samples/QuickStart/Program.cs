@@ -20,7 +20,8 @@ return await CommandLine.RunAsync(args, async (options, cancellationToken) =>
         .AddTopic(Topics.Outage, Topics.DescribeOutage)
         .AddTopic(Topics.Offer, Topics.DescribeOffer)
         .AddSendWindow(Topics.OfficeHours)
-        .ConfigureAudience(o => (o.ListLanguage, o.ListZone, o.DefaultCountry) = ("en", "America/New_York", options.Country)) // what holds for people who said nothing
+        // what holds for people who said nothing
+        .ConfigureAudience(o => (o.ListLanguage, o.ListZone, o.DefaultCountry) = ("en", "America/New_York", options.Country))
         .ConfigureConsent(o => o.PeopleGaveTheirNumbers = true) // when they became customers: enough for news by text in the United States
         .AddMail(options)
         .AddTransport(_ => new SmsFolder(options.SmsFolder));

@@ -31,7 +31,8 @@ internal static class Progressbar
         bar.IsIndeterminate = progress.Total is null;
         bar.MaxValue = Math.Max(progress.Total ?? 1, 1);
         bar.Value = progress.Total is null ? 0 : progress.Done;
-        bar.Description = progress.Step == SendStep.Reading ? $"{topic}: {progress.Done:N0} accounts read" : $"{topic}: {progress.Done:N0} of {progress.Total:N0} people decided";
+        bar.Description = progress.Step == SendStep.Reading
+            ? $"{topic}: {progress.Done:N0} accounts read" : $"{topic}: {progress.Done:N0} of {progress.Total:N0} people decided";
     }
 
     private sealed class Latest : IProgress<SendProgress>

@@ -21,7 +21,8 @@ internal static class Reasons
         {
             var outcomes = report.Outcomes.Where(o => o.Kind == kind && !IsToldBefore(o)).ToList();
             if (outcomes.Count > 0)
-                table.AddRow(new Text(word), new Text($"{outcomes.Count:N0}").RightJustified(), new Text(string.Join(", ", Counts(outcomes))));
+                table.AddRow(new Text(word), new Text($"{outcomes.Count:N0}").RightJustified(),
+                    new Text(string.Join(", ", Counts(outcomes))));
         }
 
         if (HourRules(report) is { Length: > 0 } rules)
@@ -37,7 +38,8 @@ internal static class Reasons
         .Select(g => $"{g.Key} {g.Count():N0}"));
 
     /// <summary>An earlier run told the account, or planned to.</summary>
-    public static bool IsToldBefore(AccountOutcome outcome) => outcome.Reasons.Any(r => r.Code is ReasonCodes.AlreadyTold or ReasonCodes.AlreadyPlanned);
+    public static bool IsToldBefore(AccountOutcome outcome) =>
+        outcome.Reasons.Any(r => r.Code is ReasonCodes.AlreadyTold or ReasonCodes.AlreadyPlanned);
 
     private static IEnumerable<string> Counts(List<AccountOutcome> outcomes) => outcomes
         .SelectMany(o => Told(o).Select(r => r.Code).Distinct())

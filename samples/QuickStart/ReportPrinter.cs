@@ -5,14 +5,18 @@ using Spectre.Console;
 
 namespace QuickStart;
 
-/// <summary>The report on about two screens: who is told and when, who is not and why, a few examples of each kind, local hours. Account ids, no addresses.</summary>
+/// <summary>
+/// The report on about two screens: who is told and when, who is not and why, a few examples of each kind, local hours. Account ids, no
+/// addresses.
+/// </summary>
 internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
 {
     private const int BarWidth = 50;
 
     private readonly IAnsiConsole _screen = Screen.Create();
 
-    public async Task PrintAsync(IReadOnlyList<SendReport> reports, DispatchReport? dispatched, IOutbox outbox, CancellationToken cancellationToken)
+    public async Task PrintAsync(IReadOnlyList<SendReport> reports, DispatchReport? dispatched, IOutbox outbox,
+        CancellationToken cancellationToken)
     {
         Heading(reports[0]);
         BrokenLines();
@@ -26,13 +30,15 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         }
 
         HandedOver(dispatched);
-        Line($"More: --explain {Interesting(reports)} says why for one account{(options.Codes ? "" : "; --codes shows the reason codes and the rules")}.");
+        Line($"More: --explain {Interesting(reports)} says why for one "
+            + $"account{(options.Codes ? "" : "; --codes shows the reason codes and the rules")}.");
     }
 
     private void Heading(SendReport report)
     {
         var mode = report.IsPreview ? "preview: nothing stored or sent" : $"into {options.Out}";
-        Line($"{Path.GetFileName(list.Path)}: {report.Accounts:N0} accounts of {report.People:N0} people, {LocalHours.Utc(report.At)} ({mode})");
+        Line($"{Path.GetFileName(list.Path)}: {report.Accounts:N0} accounts of {report.People:N0} people, {LocalHours.Utc(report.At)} "
+            + $"({mode})");
         foreach (var notice in report.Notices)
             Line(notice.Detail, "yellow");
         foreach (var warning in report.Warnings)
@@ -98,7 +104,8 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         _screen.Write(Screen.Rule(Topic(report)));
         Line("Everyone who can be told was told already, or has a message waiting: nothing is sent twice.", "green");
         var status = await outbox.StatusAsync(report.NotificationKey, cancellationToken);
-        Line($"  messages: {string.Join(", ", status.ByState.OrderBy(s => s.Key).Select(s => $"{s.Value:N0} {s.Key.ToString().ToLowerInvariant()}"))}");
+        Line($"  messages: "
+            + $"{string.Join(", ", status.ByState.OrderBy(s => s.Key).Select(s => $"{s.Value:N0} {s.Key.ToString().ToLowerInvariant()}"))}");
         if (status.NextDue is { } next)
             Line($"  the next one leaves {LocalHours.Utc(next)}; run again then, or let AddNotifyWorker() do it");
         Line($"  to start afresh, delete {options.Out}");
@@ -110,7 +117,8 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         if (dispatched is null)
             return;
         var faults = dispatched.Total - dispatched.Accepted;
-        Line($"Handed over: {dispatched.Accepted:N0} messages, now in {options.MailPlace} and {options.SmsFolder}{(faults == 0 ? "" : $"; {faults:N0} not: {dispatched}")}");
+        Line($"Handed over: {dispatched.Accepted:N0} messages, now in {options.MailPlace} and "
+            + $"{options.SmsFolder}{(faults == 0 ? "" : $"; {faults:N0} not: {dispatched}")}");
     }
 
     private static string Interesting(IReadOnlyList<SendReport> reports) =>
@@ -118,5 +126,6 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
 
     private static string Topic(SendReport report) => report.NotificationKey.Split('/')[0];
 
-    private void Line(string text = "", string? style = null) => _screen.Write(new Text(text + "\n", style is null ? Style.Plain : Style.Parse(style)));
+    private void Line(string text = "", string? style = null) =>
+        _screen.Write(new Text(text + "\n", style is null ? Style.Plain : Style.Parse(style)));
 }

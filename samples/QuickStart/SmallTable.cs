@@ -1,6 +1,8 @@
 namespace QuickStart;
 
-/// <summary>The sample's own tables: a header line, commas, no quotation marks. Lists of people go through the library, which reads any CSV.</summary>
+/// <summary>
+/// The sample's own tables: a header line, commas, no quotation marks. Lists of people go through the library, which reads any CSV.
+/// </summary>
 internal static class SmallTable
 {
     public static IEnumerable<Dictionary<string, string>> Read(string path)

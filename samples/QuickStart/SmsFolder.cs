@@ -16,7 +16,8 @@ internal sealed class SmsFolder(string folder) : ITransport
         try
         {
             Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(Path.Combine(folder, file), $"To: {message.To.Deliverable}\nFrom: {message.Brand}\n\n{message.Content.Text}\n", cancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(folder, file),
+                $"To: {message.To.Deliverable}\nFrom: {message.Brand}\n\n{message.Content.Text}\n", cancellationToken);
             return SendOutcome.Accepted(file);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

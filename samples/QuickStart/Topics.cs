@@ -36,10 +36,14 @@ internal static class Topics
         .Sms("es", "{{brand}}: nuestra red no funciona. Esperamos recuperarla en {{hours}} horas.")
         .Sms("fr", "{{brand}} : notre réseau est en panne. Retour prévu dans {{hours}} heures.")
         .Sms("de", "{{brand}}: Unser Netz ist ausgefallen. Wir rechnen in {{hours}} Stunden mit dem Betrieb.")
-        .Email("en", "Network outage", "Hello {{recipient.name}},\n\nour network is down. We expect it back within {{hours}} hours.\n\n{{brand}}")
-        .Email("es", "Avería de red", "Hola, {{recipient.name}}:\n\nnuestra red no funciona. Esperamos recuperarla en {{hours}} horas.\n\n{{brand}}")
-        .Email("fr", "Panne de réseau", "Bonjour {{recipient.name}},\n\nnotre réseau est en panne. Retour prévu dans {{hours}} heures.\n\n{{brand}}")
-        .Email("de", "Netzausfall", "Guten Tag {{recipient.name}},\n\nunser Netz ist ausgefallen. Wir rechnen in {{hours}} Stunden mit dem Betrieb.\n\n{{brand}}");
+        .Email("en", "Network outage",
+            "Hello {{recipient.name}},\n\nour network is down. We expect it back within {{hours}} hours.\n\n{{brand}}")
+        .Email("es", "Avería de red",
+            "Hola, {{recipient.name}}:\n\nnuestra red no funciona. Esperamos recuperarla en {{hours}} horas.\n\n{{brand}}")
+        .Email("fr", "Panne de réseau",
+            "Bonjour {{recipient.name}},\n\nnotre réseau est en panne. Retour prévu dans {{hours}} heures.\n\n{{brand}}")
+        .Email("de", "Netzausfall",
+            "Guten Tag {{recipient.name}},\n\nunser Netz ist ausgefallen. Wir rechnen in {{hours}} Stunden mit dem Betrieb.\n\n{{brand}}");
 
     public static void DescribeOffer(TopicBuilder topic) => topic
         .Marketing()
@@ -48,10 +52,17 @@ internal static class Topics
         .ExpiresAfter(Duration.FromDays(7))
         .NeutralName("es", "cliente").NeutralName("fr", "client").NeutralName("de", "Kunde")
         .Sms("en", "{{brand}}: fibre with {{percent}} % off until the end of the month. Reply STOP to end.")
-        .Email("en", "{{percent}} % off fibre", "Hello {{recipient.name}},\n\nmove from {{attributes.plan}} to fibre and save {{percent}} %.\n\n{{brand}}", Html("Hello", "move from", "to fibre and save"))
-        .Email("es", "{{percent}} % menos en fibra", "Hola, {{recipient.name}}:\n\ncambie de {{attributes.plan}} a fibra y ahorre un {{percent}} %.\n\n{{brand}}", Html("Hola", "cambie de", "a fibra y ahorre un"))
-        .Email("fr", "{{percent}} % de remise sur la fibre", "Bonjour {{recipient.name}},\n\npassez de {{attributes.plan}} à la fibre et gagnez {{percent}} %.\n\n{{brand}}", Html("Bonjour", "passez de", "à la fibre et gagnez"))
-        .Email("de", "{{percent}} % auf Glasfaser", "Guten Tag {{recipient.name}},\n\nwechseln Sie von {{attributes.plan}} zu Glasfaser und sparen Sie {{percent}} %.\n\n{{brand}}", Html("Guten Tag", "wechseln Sie von", "zu Glasfaser und sparen Sie"));
+        .Email("en", "{{percent}} % off fibre",
+            "Hello {{recipient.name}},\n\nmove from {{attributes.plan}} to fibre and save {{percent}} %.\n\n{{brand}}",
+            Html("Hello", "move from", "to fibre and save"))
+        .Email("es", "{{percent}} % menos en fibra",
+            "Hola, {{recipient.name}}:\n\ncambie de {{attributes.plan}} a fibra y ahorre un {{percent}} %.\n\n{{brand}}",
+            Html("Hola", "cambie de", "a fibra y ahorre un"))
+        .Email("fr", "{{percent}} % de remise sur la fibre",
+            "Bonjour {{recipient.name}},\n\npassez de {{attributes.plan}} à la fibre et gagnez {{percent}} %.\n\n{{brand}}",
+            Html("Bonjour", "passez de", "à la fibre et gagnez"))
+        .Email("de", "{{percent}} % auf Glasfaser",
+            "Guten Tag {{recipient.name}},\n\nwechseln Sie von {{attributes.plan}} zu Glasfaser und sparen Sie {{percent}} %.\n\n{{brand}}", Html("Guten Tag", "wechseln Sie von", "zu Glasfaser und sparen Sie"));
 
     private static string Html(string greeting, string from, string to) =>
         $$$"""<p>{{{greeting}}} {{recipient.name}},</p><p>{{{from}}} <b>{{attributes.plan}}</b> {{{to}}} <b>{{percent}} %</b>.</p><p>{{brand}}</p>""";

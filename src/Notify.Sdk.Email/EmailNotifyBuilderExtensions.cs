@@ -13,7 +13,10 @@ namespace Notify.Sdk.Email;
 /// </summary>
 public static class EmailNotifyBuilderExtensions
 {
-    /// <summary>Sends email by SMTP, and registers <see cref="SmtpProbe"/> for health checks. The server is not asked at the start: use the probe.</summary>
+    /// <summary>
+    /// Sends email by SMTP, and registers <see cref="SmtpProbe"/> for health checks. The server is not asked at the start: use the
+    /// probe.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets at least the host and the sender.</param>
     public static NotifyBuilder AddSmtp(this NotifyBuilder builder, Action<SmtpOptions> configure)
@@ -33,7 +36,8 @@ public static class EmailNotifyBuilderExtensions
         Add<PickupDirectoryOptions, PickupDirectoryOptionsValidator, PickupDirectoryTransport>(builder, configure);
 
     /// <summary>The same with settings from a section of the configuration.</summary>
-    public static NotifyBuilder AddPickupDirectory(this NotifyBuilder builder, IConfiguration section, Action<PickupDirectoryOptions>? configure = null) =>
+    public static NotifyBuilder AddPickupDirectory(this NotifyBuilder builder, IConfiguration section,
+        Action<PickupDirectoryOptions>? configure = null) =>
         builder.AddPickupDirectory(Bound(section, configure));
 
     private static NotifyBuilder Add<TOptions, TValidator, TTransport>(NotifyBuilder builder, Action<TOptions> configure)

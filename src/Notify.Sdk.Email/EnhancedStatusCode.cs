@@ -43,9 +43,12 @@ public readonly partial record struct EnhancedStatusCode(int Class, int Subject,
         return null;
     }
 
-    /// <summary>The code at the start of a reply's text, or null when there is none, or one of another class: 550 and 2.0.0 do not go together.</summary>
+    /// <summary>
+    /// The code at the start of a reply's text, or null when there is none, or one of another class: 550 and 2.0.0 do not go together.
+    /// </summary>
     internal static EnhancedStatusCode? OfReply(ReadOnlySpan<char> text, int replyCode) =>
-        StartOf(text, out var end) is { } status && status.Class == replyCode / 100 && (end == text.Length || text[end] is ' ' or '\n') ? status : null;
+        StartOf(text, out var end) is { } status && status.Class == replyCode / 100 && (end == text.Length || text[end] is ' ' or '\n')
+            ? status : null;
 
     private static EnhancedStatusCode? StartOf(ReadOnlySpan<char> text, out int end)
     {

@@ -32,6 +32,8 @@ public abstract class MailOptions
     /// <summary>The mailto link for the same. Called for marketing messages only, concurrently. Null, or a null answer, for none.</summary>
     public Func<OutgoingMessage, Uri?>? UnsubscribeMailto { get; set; }
 
-    /// <summary>With what every message is signed (RFC 6376). Null, the default, leaves that to the server that takes our mail, as most do.</summary>
+    /// <summary>
+    /// With what every message is signed (RFC 6376). Null, the default, leaves that to the server that takes our mail, as most do.
+    /// </summary>
     public DkimOptions? Dkim { get; set; }
 }

@@ -19,7 +19,9 @@ internal sealed class Sender
         _from = new(options.From, options.FromName ?? "");
     }
 
-    /// <summary>Composes and signs, and makes of the mail what a transport needs; or says why that cannot be. Nothing was sent then.</summary>
+    /// <summary>
+    /// Composes and signs, and makes of the mail what a transport needs; or says why that cannot be. Nothing was sent then.
+    /// </summary>
     public T? Prepare<T>(OutgoingMessage message, Func<ComposedMail, T> finish, out SendOutcome refusal) where T : class
     {
         refusal = SendOutcome.Rejected("This transport takes email only. Register another one for this channel.");
@@ -38,7 +40,8 @@ internal sealed class Sender
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            refusal = SendOutcome.Deferred($"A function of the options failed with {fault.GetType().Name}. Correct UnsubscribeUri, UnsubscribeMailto, ReturnPathFor or Verp.");
+            refusal = SendOutcome.Deferred($"A function of the options failed with {fault.GetType().Name}. Correct UnsubscribeUri, "
+                + $"UnsubscribeMailto, ReturnPathFor or Verp.");
         }
 
         return null;

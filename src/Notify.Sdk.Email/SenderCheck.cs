@@ -42,7 +42,8 @@ internal static class SenderCheck
         if (string.IsNullOrEmpty(address))
             return required || address is not null ? $"{start}, but it is empty. Set {property}." : null;
 
-        return AddressSyntax.Read(address, out var problem) is not { } read ? $"{start}. {problem} Give the address alone, without a name and angle brackets."
+        return AddressSyntax.Read(address, out var problem) is not { } read
+            ? $"{start}. {problem} Give the address alone, without a name and angle brackets."
             : AddressSyntax.IsDotAtom(read.Domain) ? null
             : $"{start}, but its domain is an IP address. Name the domain that the Message-ID shall carry.";
     }

@@ -23,11 +23,14 @@ public sealed class SmtpOptions : MailOptions
     /// <summary>Name to log in with. Null sends without login, as to a relay that knows our machine.</summary>
     public string? UserName { get; set; }
 
-    /// <summary>The password: SCRAM-SHA-512, -256 or -1 (RFC 5802, 7677), PLAIN (RFC 4616) or LOGIN, the first that the server offers.</summary>
+    /// <summary>
+    /// The password: SCRAM-SHA-512, -256 or -1 (RFC 5802, 7677), PLAIN (RFC 4616) or LOGIN, the first that the server offers.
+    /// </summary>
     public string? Password { get; set; }
 
     /// <summary>
-    /// Gives an OAuth2 access token for <see cref="UserName"/>, in place of a password: XOAUTH2, or OAUTHBEARER (RFC 7628) where the server has only that.
+    /// Gives an OAuth2 access token for <see cref="UserName"/>, in place of a password: XOAUTH2, or OAUTHBEARER (RFC 7628) where the
+    /// server has only that.
     /// Called for every new connection, concurrently: keep the token and renew it before it expires. It has the time of a command.
     /// </summary>
     public Func<CancellationToken, ValueTask<string>>? AccessToken { get; set; }

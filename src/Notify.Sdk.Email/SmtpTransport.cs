@@ -29,7 +29,9 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     {
         _options = SenderCheck.Checked(options, new SmtpOptionsValidator());
         _returnPath = ReturnPath(_options.ReturnPath ?? _options.From);
-        _submission = new(_options, new(new(_options), _options.MaxConnections, _options.MaxMessagesPerConnection, _options.IdleTimeout, time), logger);
+        _submission =
+            new(_options, new(new(_options), _options.MaxConnections, _options.MaxMessagesPerConnection, _options.IdleTimeout, time),
+            logger);
         _sender = new(_options);
     }
 

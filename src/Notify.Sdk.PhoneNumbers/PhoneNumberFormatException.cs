@@ -36,7 +36,8 @@ public sealed class PhoneNumberFormatException : FormatException
         PhoneNumberError.InvalidCountryCode => RegionNote(region)
             + "Write the number with a plus and its country code (+49 ...), or give the region whose national form it has.",
         PhoneNumberError.NotANumber =>
-            "The text does not look like a phone number. Expected digits with spaces, hyphens, dots, slashes or brackets between them, a plus only in front.",
+            "The text does not look like a phone number. Expected digits with spaces, hyphens, dots, slashes or brackets between them, a "
+                + "plus only in front.",
         PhoneNumberError.TooShortAfterIdd =>
             "Too few digits follow the plus or the international prefix. Expected a country code and a national number.",
         PhoneNumberError.TooShortNsn => "The national number has fewer than 2 digits.",
@@ -48,7 +49,8 @@ public sealed class PhoneNumberFormatException : FormatException
     private static string RegionNote(string? region) => region switch
     {
         null => "The text has no known country code and no default region was given. ",
-        _ when PhoneNumber.IsKnownRegion(region) => $"The text has no known country code and could not be read as a number of the region '{region}'. ",
+        _ when PhoneNumber.IsKnownRegion(region) =>
+            $"The text has no known country code and could not be read as a number of the region '{region}'. ",
         { Length: <= 3 } when region.All(char.IsAsciiLetterOrDigit) =>
             $"The default region '{region}' is unknown. A region is two capital letters of ISO 3166-1, such as 'DE' or 'US'. ",
         _ => "The default region is unknown. A region is two capital letters of ISO 3166-1, such as 'DE' or 'US'. ",

@@ -1,6 +1,8 @@
 namespace Notify.Sdk.PhoneNumbers;
 
-/// <summary>What kind of line a number belongs to, by the numbering plan of its region. Ported numbers keep the type of their plan.</summary>
+/// <summary>
+/// What kind of line a number belongs to, by the numbering plan of its region. Ported numbers keep the type of their plan.
+/// </summary>
 public enum PhoneNumberType : byte
 {
     /// <summary>The number is of no known kind: it is not valid.</summary>

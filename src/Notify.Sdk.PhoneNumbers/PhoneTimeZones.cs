@@ -41,7 +41,8 @@ public static class PhoneTimeZones
     /// Send only while the local time is fit in all of them.
     /// </returns>
     public static IReadOnlyList<string> Candidates(PhoneNumber number, ITimeZoneDirectory directory) =>
-        number.IsValid && number.Region is { } region && region != "001" ? Candidates(region, number.TimeZones, directory) : Canonical([], directory);
+        number.IsValid && number.Region is { } region && region != "001"
+            ? Candidates(region, number.TimeZones, directory) : Canonical([], directory);
 
     /// <summary>The same for a number of which only region and zones were kept.</summary>
     /// <param name="region">Its region, two capital letters of ISO 3166-1.</param>
@@ -60,7 +61,8 @@ public static class PhoneTimeZones
         if (byDatabase.Count == 0)
             return byGoogle;
         // What every number of the country code has was not chosen by the digits.
-        var narrowed = byGoogle.Count > 0 && !(PhoneRegion.TryGet(region, out var plan) && zones.SequenceEqual(OfCountryCode(plan.CountryCode), StringComparer.Ordinal));
+        var narrowed = byGoogle.Count > 0 && !(PhoneRegion.TryGet(region, out var plan)
+            && zones.SequenceEqual(OfCountryCode(plan.CountryCode), StringComparer.Ordinal));
         return narrowed && byGoogle.All(byDatabase.Contains) ? WithHidden(byGoogle, byDatabase, directory) : byDatabase;
     }
 

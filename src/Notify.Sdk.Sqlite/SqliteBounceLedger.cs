@@ -20,12 +20,15 @@ public sealed class SqliteBounceLedger(SqliteDatabase database) : IBounceLedger
                     "INSERT INTO soft_bounces (address, provider, event_id, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
                     address, bounce.Provider, bounce.EventId, SqliteText.Of(bounce.At));
                 s.Execute("DELETE FROM soft_bounces WHERE address = ?1 AND at < ?2", address, SqliteText.Of(since));
-                return s.All("SELECT at FROM soft_bounces WHERE address = ?1 ORDER BY at", static r => SqliteText.Instant(r.GetString(0)), address);
+                return s.All("SELECT at FROM soft_bounces WHERE address = ?1 ORDER BY at", static r =>
+                    SqliteText.Instant(r.GetString(0)), address);
             },
             cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async ValueTask ForgetAsync(AddressKey address, Instant until, CancellationToken cancellationToken = default) => await database.WriteAsync(
-        s => s.Execute("DELETE FROM soft_bounces WHERE address = ?1 AND at <= ?2", SqliteText.Of(address), SqliteText.Of(until)), cancellationToken);
+    public async ValueTask ForgetAsync(AddressKey address, Instant until, CancellationToken cancellationToken = default) =>
+        await database.WriteAsync(
+        s => s.Execute("DELETE FROM soft_bounces WHERE address = ?1 AND at <= ?2", SqliteText.Of(address), SqliteText.Of(until)),
+            cancellationToken);
 }

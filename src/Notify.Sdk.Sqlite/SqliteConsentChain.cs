@@ -10,7 +10,8 @@ namespace Notify.Sdk.Sqlite;
 /// <summary>The chain of consents in its table.</summary>
 internal sealed class SqliteConsentChain
 {
-    private const string Columns = "c.sequence, c.id, c.address, c.recorded_at, c.terms, c.personal, c.salt, c.personal_digest, c.erased_key, c.previous_hash, c.hash";
+    private const string Columns =
+        "c.sequence, c.id, c.address, c.recorded_at, c.terms, c.personal, c.salt, c.personal_digest, c.erased_key, c.previous_hash, c.hash";
 
     private string? _salt;
 
@@ -26,7 +27,8 @@ internal sealed class SqliteConsentChain
     }
 
     public static ConsentCheckpoint Head(SqliteSession session) =>
-        session.First("SELECT sequence, hash FROM consents ORDER BY sequence DESC LIMIT 1", static r => new ConsentCheckpoint(r.GetInt64(0), r.GetString(1))) ?? ConsentCheckpoint.Start;
+        session.First("SELECT sequence, hash FROM consents ORDER BY sequence DESC LIMIT 1", static r =>
+            new ConsentCheckpoint(r.GetInt64(0), r.GetString(1))) ?? ConsentCheckpoint.Start;
 
     public static List<SealedConsent> Read(SqliteSession session, long after, int limit) =>
         session.All($"SELECT {Columns} FROM consents c WHERE c.sequence > ?1 ORDER BY sequence LIMIT ?2", Entry, after, limit);
@@ -65,14 +67,16 @@ internal sealed class SqliteConsentChain
 
     public int Erase(SqliteSession session, IReadOnlyCollection<AddressKey> addresses, Instant now)
     {
-        List<SealedConsent> entries = [.. History(session, addresses).Select(f => f.Entry).Where(e => e.Address is not null).OrderBy(e => e.Sequence)];
+        List<SealedConsent> entries = [.. History(session, addresses).Select(f => f.Entry).Where(e => e.Address is not null)
+            .OrderBy(e => e.Sequence)];
         if (entries.Count == 0)
             return 0;
         var salt = Salt(session) ?? ConsentSeal.NewSalt();
         var erased = ConsentSeal.Erase(entries, salt, now);
         session.Script("PRAGMA secure_delete = ON"); // overwrites what is freed
         foreach (var (sequence, key) in erased)
-            session.Execute("UPDATE consents SET address = NULL, personal = NULL, salt = NULL, erased_key = ?2 WHERE sequence = ?1", sequence, key);
+            session.Execute("UPDATE consents SET address = NULL, personal = NULL, salt = NULL, erased_key = ?2 WHERE sequence = ?1",
+                sequence, key);
         session.Script("PRAGMA secure_delete = OFF");
         Insert(session, ConsentSeal.SealErasure(erased, salt, Head(session), now));
         return erased.Count;
@@ -83,18 +87,21 @@ internal sealed class SqliteConsentChain
     /// apart from the chain. Read once: an entry never changes.
     /// </summary>
     private string? Salt(SqliteSession session) =>
-        _salt ??= session.First($"SELECT {Columns} FROM consents c WHERE c.personal_digest = '-' ORDER BY c.sequence LIMIT 1", Entry) is { } erasure
+        _salt ??= session.First($"SELECT {Columns} FROM consents c WHERE c.personal_digest = '-' ORDER BY c.sequence LIMIT 1",
+            Entry) is { } erasure
             ? ConsentSeal.SaltOf(erasure)
             : null;
 
-    private static SealedConsent? EntryOf(SqliteSession session, string id) => session.First($"SELECT {Columns} FROM consents c WHERE c.id = ?1", Entry, id);
+    private static SealedConsent? EntryOf(SqliteSession session, string id) =>
+        session.First($"SELECT {Columns} FROM consents c WHERE c.id = ?1", Entry, id);
 
     private static void Insert(SqliteSession session, SealedConsent entry) => session.Execute(
         """
         INSERT INTO consents (sequence, id, address, recorded_at, terms, personal, salt, personal_digest, erased_key, previous_hash, hash)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """,
-        entry.Sequence, entry.Id, entry.Address is { } address ? SqliteText.Of(address) : null, InstantPattern.ExtendedIso.Format(entry.RecordedAt),
+        entry.Sequence, entry.Id, entry.Address is { } address ? SqliteText.Of(address) : null,
+            InstantPattern.ExtendedIso.Format(entry.RecordedAt),
         entry.Terms, entry.Personal, entry.Salt, entry.PersonalDigest, entry.ErasedKey, entry.PreviousHash, entry.Hash);
 
     private static SealedConsent Entry(SqliteDataReader row) => new()

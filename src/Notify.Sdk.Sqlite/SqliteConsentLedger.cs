@@ -32,7 +32,8 @@ public sealed class SqliteConsentLedger(SqliteDatabase database, IClock? clock =
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<ConsentRecord>> FindAsync(IReadOnlyCollection<AddressKey> addresses, string topic, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyList<ConsentRecord>> FindAsync(
+        IReadOnlyCollection<AddressKey> addresses, string topic, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(addresses);
         var found = await database.ReadAsync(s => s.Snapshot(r => _chain.Find(r, addresses, topic), cancellationToken), cancellationToken);
@@ -45,7 +46,8 @@ public sealed class SqliteConsentLedger(SqliteDatabase database, IClock? clock =
         database.ReadAsync(s => SqliteConsentChain.Find(s, id), cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<SealedConsent>> HistoryAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyList<SealedConsent>> HistoryAsync(
+        IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
     {
         var asked = _intake.Canonical(addresses);
         var found = await database.ReadAsync(s => s.Snapshot(r => _chain.History(r, asked), cancellationToken), cancellationToken);

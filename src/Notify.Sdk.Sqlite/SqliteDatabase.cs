@@ -117,7 +117,9 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Empties the write-ahead log, so that what was erased is not left in it. Readers that are under way keep it until they end.</summary>
+    /// <summary>
+    /// Empties the write-ahead log, so that what was erased is not left in it. Readers that are under way keep it until they end.
+    /// </summary>
     internal async ValueTask CheckpointAsync(CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
@@ -176,7 +178,9 @@ public sealed class SqliteDatabase : IDisposable
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new SqliteStoreException($"The database '{_options.Path}' or its folder cannot be created. Create the folder, or check the rights of the folder above.", cause);
+            throw new SqliteStoreException(
+                $"The database '{_options.Path}' or its folder cannot be created. Create the folder, or check the rights of the folder "
+                + $"above.", cause);
         }
     }
 

@@ -25,7 +25,8 @@ internal static class SqliteDeliveries
         session.First($"{Select} WHERE d.id = ?1", r => Read(session, r), id.Value);
 
     public static SqliteRow? FindByProviderId(SqliteSession session, string provider, string providerId) => session.First(
-        $"{Select} WHERE d.no = (SELECT delivery FROM provider_ids WHERE provider = ?1 AND provider_id = ?2)", r => Read(session, r), provider, providerId);
+        $"{Select} WHERE d.no = (SELECT delivery FROM provider_ids WHERE provider = ?1 AND provider_id = ?2)", r =>
+            Read(session, r), provider, providerId);
 
     public static List<SqliteRow> Find(SqliteSession session, DeliveryQuery query, Instant now)
     {
@@ -37,7 +38,8 @@ internal static class SqliteDeliveries
                 {Select} WHERE d.state = ?1 AND d.id > ?2 AND d.due <= ?3 AND (?4 IS NULL OR d.line = (SELECT no FROM lines WHERE key = ?4))
                 ORDER BY d.id LIMIT ?5
                 """,
-                r => Read(session, r), (int)state, query.After?.Value ?? "", query.DueBy(now) is { } due ? SqliteText.Of(due) : "~", query.NotificationKey, query.Limit));
+                r => Read(session, r), (int)state, query.After?.Value ?? "", query.DueBy(now) is { } due ? SqliteText.Of(due) : "~",
+                    query.NotificationKey, query.Limit));
         }
 
         found.Sort(static (one, other) => string.CompareOrdinal(one.Stored.Delivery.Id.Value, other.Stored.Delivery.Id.Value));
@@ -93,7 +95,8 @@ internal static class SqliteDeliveries
             """,
             no, delivery.Id.Value, line, delivery.Revision, (int)delivery.State, SqliteText.Of(delivery.Due), delivery.Epoch,
             SqliteText.Of(delivery.LeaseUntil), SqliteText.Of(delivery.ChangedAt), stored.Sent, delivery.WaitsFor?.Value, IsReady(delivery),
-            OutboxJson.Write(delivery), SqliteText.Of(delivery.FirstDue), (int)delivery.Priority, OutboxJson.Write(stored.Accounts), PlacesOf(stored));
+            OutboxJson.Write(delivery), SqliteText.Of(delivery.FirstDue), (int)delivery.Priority, OutboxJson.Write(stored.Accounts),
+                PlacesOf(stored));
         KnowProviderId(session, no, delivery);
     }
 
@@ -117,7 +120,8 @@ internal static class SqliteDeliveries
         }
 
         if (before.Accounts != after.Accounts || before.Places != after.Places)
-            session.Execute("UPDATE deliveries SET marks = ?2, places = ?3 WHERE no = ?1", no, OutboxJson.Write(after.Accounts), PlacesOf(after));
+            session.Execute("UPDATE deliveries SET marks = ?2, places = ?3 WHERE no = ?1", no, OutboxJson.Write(after.Accounts),
+                PlacesOf(after));
     }
 
     /// <summary>What leaves at once is ready when it is written; the rest is made ready by the claim that finds it due.</summary>
@@ -130,7 +134,8 @@ internal static class SqliteDeliveries
         if (delivery is not { Provider: { } provider, ProviderId: { } providerId })
             return;
         session.Execute(
-            "INSERT INTO provider_ids (provider, provider_id, delivery) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET delivery = excluded.delivery",
+            "INSERT INTO provider_ids (provider, provider_id, delivery) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET delivery = "
+                + "excluded.delivery",
             provider, providerId, no);
     }
 
@@ -170,7 +175,9 @@ internal static class SqliteDeliveries
     }
 }
 
-/// <summary>A list that is read when it is first looked at: most of what happens to a delivery touches neither its marks nor its places.</summary>
+/// <summary>
+/// A list that is read when it is first looked at: most of what happens to a delivery touches neither its marks nor its places.
+/// </summary>
 internal sealed class SqliteLater<T>(Func<IReadOnlyList<T>> read) : IReadOnlyList<T>
 {
     private IReadOnlyList<T>? _items;

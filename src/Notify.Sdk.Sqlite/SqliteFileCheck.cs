@@ -23,16 +23,20 @@ internal static class SqliteFileCheck
                     Version(version, path);
                 else if (Number(inside, "SELECT count(*) FROM sqlite_master") > 0)
                     throw new SqliteStoreException(
-                        $"The database '{path}' belongs to another application: it has tables, but none of Notify.Sdk. Give Notify.Sdk a file of its own. The file was not changed.");
+                        $"The database '{path}' belongs to another application: it has tables, but none of Notify.Sdk. Give Notify.Sdk a "
+                            + $"file of its own. The file was not changed.");
                 else
                     inside.Script(string.Create(CultureInfo.InvariantCulture,
-                        $"{SqliteSchema.Tables} PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA user_version = {SqliteSchema.Version};"));
+                        $"{SqliteSchema.Tables} PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA user_version = "
+                            + $"{SqliteSchema.Version};"));
                 return 0;
             },
             CancellationToken.None);
     }
 
-    /// <summary>Asked in each transaction, before anything is read: a newer version of the application may have opened the file since.</summary>
+    /// <summary>
+    /// Asked in each transaction, before anything is read: a newer version of the application may have opened the file since.
+    /// </summary>
     /// <exception cref="SqliteStoreException">It is of another schema now.</exception>
     public static void Version(SqliteSession session, string path) => Version(Number(session, "PRAGMA user_version"), path);
 
@@ -43,7 +47,8 @@ internal static class SqliteFileCheck
         var moved = 0;
         if (sqlite3_file_control(session.Handle, "main", HasMoved, ref moved) == 0 && moved != 0)
             throw new SqliteStoreException(
-                $"The database '{path}' was replaced or removed while it was open, so nothing is read from it or written to it any more. Stop the application, put the right file in place, and start it again.");
+                $"The database '{path}' was replaced or removed while it was open, so nothing is read from it or written to it any more. "
+                    + $"Stop the application, put the right file in place, and start it again.");
     }
 
     private static void Version(long version, string path)
@@ -54,12 +59,15 @@ internal static class SqliteFileCheck
             ? "Use a newer version of Notify.Sdk.Sqlite, or another file."
             : "Schemas before the first release are not brought up to date: move the file away and begin with a new one.";
         throw new SqliteStoreException(
-            $"The database '{path}' has schema {version}; this version of Notify.Sdk.Sqlite knows schema {SqliteSchema.Version}. {remedy} The file was not changed.");
+            $"The database '{path}' has schema {version}; this version of Notify.Sdk.Sqlite knows schema {SqliteSchema.Version}. {remedy} "
+                + $"The file was not changed.");
     }
 
     private static long Number(SqliteSession session, string sql) => Convert.ToInt64(session.Scalar(sql), CultureInfo.InvariantCulture);
 
-    [DllImport("e_sqlite3", CallingConvention = CallingConvention.Cdecl, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport("e_sqlite3", CallingConvention = CallingConvention.Cdecl, CharSet = CharSet.Ansi, BestFitMapping = false,
+        ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int sqlite3_file_control(IntPtr database, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, int operation, ref int answer);
+    private static extern int sqlite3_file_control(IntPtr database, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, int operation,
+        ref int answer);
 }

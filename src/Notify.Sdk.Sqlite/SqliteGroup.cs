@@ -4,7 +4,8 @@ namespace Notify.Sdk.Sqlite;
 
 /// <summary>
 /// Group commit: writes that wait for one another share a transaction, and so a flush of the disk. Each stands for itself all the
-/// same: what one did is taken back when it fails, and the others go on. Thread-safe, but for <see cref="RunWaiting"/>, which one calls at a time.
+/// same: what one did is taken back when it fails, and the others go on. Thread-safe, but for <see cref="RunWaiting"/>, which one calls
+/// at a time.
 /// </summary>
 internal sealed class SqliteGroup
 {

@@ -35,29 +35,34 @@ internal static class SqliteLines
 
     public static void Save(SqliteSession session, long line, StoredNotification notification) => session.Execute(
         "UPDATE lines SET revision = ?2, cancelled_at = ?3, awaits_since = ?4, confirmed_by = ?5, confirmed_at = ?6 WHERE no = ?1",
-        line, notification.Revision, TextOf(notification.CancelledAt), TextOf(notification.AwaitsSince), notification.Confirmed?.By, TextOf(notification.Confirmed?.At));
+        line, notification.Revision, TextOf(notification.CancelledAt), TextOf(notification.AwaitsSince), notification.Confirmed?.By,
+            TextOf(notification.Confirmed?.At));
 
     public static void Save(SqliteSession session, long line, NotificationRecord record) => session.Execute(
         "INSERT INTO notifications (line, revision, content_hash, registered_at, body) VALUES (?1, ?2, ?3, ?4, ?5)",
         line, record.Notification.Revision, record.ContentHash, SqliteText.Of(record.RegisteredAt), OutboxJson.Write(record.Notification));
 
     public static void Cancel(SqliteSession session, long line, AccountRef account) =>
-        session.Execute("INSERT INTO cancelled_accounts (line, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING", line, SqliteText.Of(account));
+        session.Execute("INSERT INTO cancelled_accounts (line, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING", line,
+            SqliteText.Of(account));
 
     public static bool IsCancelled(SqliteSession session, string key, AccountRef account) => session.Scalar(
-        "SELECT 1 FROM cancelled_accounts WHERE line = (SELECT no FROM lines WHERE key = ?1) AND account = ?2", key, SqliteText.Of(account)) is not null;
+        "SELECT 1 FROM cancelled_accounts WHERE line = (SELECT no FROM lines WHERE key = ?1) AND account = ?2", key,
+            SqliteText.Of(account)) is not null;
 
     public static NotificationRecord? Find(SqliteSession session, string key, int? revision) => session.First(
         """
         SELECT body, content_hash, registered_at, cancelled_at IS NOT NULL, awaits_since IS NOT NULL, confirmed_by, confirmed_at FROM notifications n JOIN lines l ON l.no = n.line
         WHERE l.key = ?1 AND n.revision = coalesce(?2, l.revision)
         """,
-        static r => new NotificationRecord(OutboxJson.ReadNotification(r.GetFieldValue<byte[]>(0)), r.GetString(1), SqliteText.Instant(r.GetString(2)))
-        {
-            Cancelled = r.GetBoolean(3),
-            AwaitsConfirmation = r.GetBoolean(4),
-            Confirmed = r.IsDBNull(6) ? null : new(r.GetString(5), SqliteText.Instant(r.GetString(6))),
-        },
+        static r =>
+            new NotificationRecord(OutboxJson.ReadNotification(r.GetFieldValue<byte[]>(0)), r.GetString(1),
+            SqliteText.Instant(r.GetString(2)))
+            {
+                Cancelled = r.GetBoolean(3),
+                AwaitsConfirmation = r.GetBoolean(4),
+                Confirmed = r.IsDBNull(6) ? null : new(r.GetString(5), SqliteText.Instant(r.GetString(6))),
+            },
         key, revision);
 
     public static void Decide(SqliteSession session, long line, IReadOnlyList<AccountOutcome> outcomes)
@@ -79,7 +84,8 @@ internal static class SqliteLines
     {
         var byState = key is null
             ? session.All("SELECT state, count(*) FROM deliveries GROUP BY state", Count)
-            : session.All("SELECT state, count(*) FROM deliveries WHERE line = (SELECT no FROM lines WHERE key = ?1) GROUP BY state", Count, key);
+            : session.All("SELECT state, count(*) FROM deliveries WHERE line = (SELECT no FROM lines WHERE key = ?1) GROUP BY state",
+                Count, key);
         var next = (string?)(key is null
             ? session.Scalar("""
                 SELECT min(due) FROM (
@@ -87,11 +93,13 @@ internal static class SqliteLines
                     UNION ALL
                     SELECT min(due) FROM deliveries WHERE state IN (0, 1) AND ready = 1)
                 """)
-            : session.Scalar("SELECT min(due) FROM deliveries WHERE line = (SELECT no FROM lines WHERE key = ?1) AND state IN (0, 1)", key));
+            : session.Scalar("SELECT min(due) FROM deliveries WHERE line = (SELECT no FROM lines WHERE key = ?1) AND state IN (0, 1)",
+                key));
         return new(byState.ToDictionary(), next is null ? null : SqliteText.Instant(next));
     }
 
-    private static Instant? InstantOf(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : SqliteText.Instant(row.GetString(column));
+    private static Instant? InstantOf(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : SqliteText.Instant(row.GetString(column));
 
     private static string? TextOf(Instant? instant) => instant is { } at ? SqliteText.Of(at) : null;
 

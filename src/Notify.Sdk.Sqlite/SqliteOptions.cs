@@ -18,7 +18,9 @@ public enum SqliteSynchronous : byte
 /// <summary>Where the embedded store lies and how careful it is.</summary>
 public sealed class SqliteOptions
 {
-    /// <summary>Path of the database file; folders that are missing are created. On a local disk: SQLite's locks are not safe on network shares.</summary>
+    /// <summary>
+    /// Path of the database file; folders that are missing are created. On a local disk: SQLite's locks are not safe on network shares.
+    /// </summary>
     public string Path { get; set; } = "";
 
     /// <summary>When a written promise is safe. Default <see cref="SqliteSynchronous.Full"/>.</summary>
@@ -40,8 +42,10 @@ public sealed class SqliteOptionsValidator : IValidateOptions<SqliteOptions>
         List<string> wrong = [];
         if (string.IsNullOrWhiteSpace(options.Path))
             wrong.Add("SqliteOptions.Path is empty. Set the path of the database file, for example UseSqlite(\"data/notify.db\").");
-        else if (options.Path.StartsWith(":memory:", StringComparison.OrdinalIgnoreCase) || options.Path.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
-            wrong.Add("SqliteOptions.Path must be a plain file path, not ':memory:' or a URI. Without UseSqlite the library already keeps everything in memory.");
+        else if (options.Path.StartsWith(":memory:", StringComparison.OrdinalIgnoreCase)
+            || options.Path.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            wrong.Add("SqliteOptions.Path must be a plain file path, not ':memory:' or a URI. Without UseSqlite the library already keeps "
+                + "everything in memory.");
         else if (options.Path.Contains('\0', StringComparison.Ordinal))
             wrong.Add("SqliteOptions.Path holds a NUL character. Set a plain file path.");
         if (!Enum.IsDefined(options.Synchronous))

@@ -16,7 +16,8 @@ internal static class SqlitePlaces
         foreach (var place in before.Except(after))
             session.Execute("DELETE FROM places WHERE bucket = ?1 AND delivery = ?2", SqliteText.Of(place.Bucket), delivery);
         foreach (var place in after.Except(before))
-            session.Execute("INSERT INTO places (bucket, at, delivery) VALUES (?1, ?2, ?3)", SqliteText.Of(place.Bucket), SqliteText.Of(place.At), delivery);
+            session.Execute("INSERT INTO places (bucket, at, delivery) VALUES (?1, ?2, ?3)", SqliteText.Of(place.Bucket),
+                SqliteText.Of(place.At), delivery);
     }
 
     /// <summary>The places that a delivery takes now.</summary>
@@ -59,6 +60,7 @@ internal static class SqlitePlaces
     }
 
     private static CapUse Use(CapBucket bucket, SqliteDataReader row, int first) => new(
-        bucket, SqliteText.Instant(row.GetString(first)), new(row.GetString(first + 1)), (TopicPriority)row.GetInt32(first + 2), row.GetBoolean(first + 3),
+        bucket, SqliteText.Instant(row.GetString(first)), new(row.GetString(first + 1)), (TopicPriority)row.GetInt32(first + 2),
+            row.GetBoolean(first + 3),
         OutboxRules.IsInFlight((DeliveryState)row.GetInt32(first + 4)));
 }

@@ -18,10 +18,12 @@ public sealed class SqliteReceiptStore(SqliteDatabase database) : IReceiptStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Receipt>> FindUnsettledAsync(int limit, Receipt? after = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<IReadOnlyList<Receipt>> FindUnsettledAsync(
+        int limit, Receipt? after = null, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<Receipt>>(
             s => s.All(
-                "SELECT body FROM receipts WHERE settled = 0 AND (at, provider, event_id) > (?2, ?3, ?4) ORDER BY at, provider, event_id LIMIT ?1",
+                "SELECT body FROM receipts WHERE settled = 0 AND (at, provider, event_id) > (?2, ?3, ?4) ORDER BY at, provider, event_id "
+                    + "LIMIT ?1",
                 static r => ReceiptJson.Read(r.GetFieldValue<byte[]>(0)),
                 limit, after is null ? "" : SqliteText.Of(after.At), after?.Provider ?? "", after?.EventId ?? ""),
             cancellationToken);
@@ -32,7 +34,8 @@ public sealed class SqliteReceiptStore(SqliteDatabase database) : IReceiptStore
         ArgumentNullException.ThrowIfNull(receipt);
         await database.WriteAsync(
             s => s.Execute(
-                "INSERT INTO receipts (provider, event_id, at, settled, body) VALUES (?1, ?2, ?3, 1, ?4) ON CONFLICT DO UPDATE SET settled = 1",
+                "INSERT INTO receipts (provider, event_id, at, settled, body) VALUES (?1, ?2, ?3, 1, ?4) ON CONFLICT DO UPDATE SET "
+                    + "settled = 1",
                 receipt.Provider, receipt.EventId, SqliteText.Of(receipt.At), ReceiptJson.Write(receipt)),
             cancellationToken);
     }

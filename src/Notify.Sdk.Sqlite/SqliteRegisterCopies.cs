@@ -3,7 +3,10 @@ using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sqlite;
 
-/// <summary>Imported copies of registers: blocks in the file, compact sets in memory. One reader at a time; <see cref="SqliteDatabase"/> sees to that.</summary>
+/// <summary>
+/// Imported copies of registers: blocks in the file, compact sets in memory. One reader at a time; <see cref="SqliteDatabase"/> sees to
+/// that.
+/// </summary>
 internal sealed class SqliteRegisterCopies
 {
     private readonly Dictionary<string, (long Version, RegisterCopy Copy)> _loaded = [];
@@ -30,7 +33,8 @@ internal sealed class SqliteRegisterCopies
     public static void Write(SqliteSession session, RegisterCopy copy, CancellationToken cancellationToken)
     {
         session.Execute(
-            "INSERT INTO register_copies (register, version, numbers) VALUES (?1, 1, ?2) ON CONFLICT DO UPDATE SET version = version + 1, numbers = excluded.numbers",
+            "INSERT INTO register_copies (register, version, numbers) VALUES (?1, 1, ?2) ON CONFLICT DO UPDATE SET version = version + 1, "
+                + "numbers = excluded.numbers",
             copy.Register, copy.Numbers.Count);
         session.Execute("DELETE FROM register_blocks WHERE register = ?1", copy.Register);
         session.Execute("DELETE FROM register_others WHERE register = ?1", copy.Register);
@@ -48,13 +52,15 @@ internal sealed class SqliteRegisterCopies
     private static RegisterCopy Load(SqliteSession session, string register, long numbers) =>
         new(register, NumberBlocks.Read(Blocks(session, register), numbers))
         {
-            Others = session.All("SELECT address FROM register_others WHERE register = ?1", static r => SqliteText.Address(r.GetString(0)), register).ToFrozenSet(),
+            Others = session.All("SELECT address FROM register_others WHERE register = ?1", static r =>
+                SqliteText.Address(r.GetString(0)), register).ToFrozenSet(),
         };
 
     /// <summary>One block after the other, so that the octets of a large register are not in memory beside it.</summary>
     private static IEnumerable<byte[]> Blocks(SqliteSession session, string register)
     {
-        for (long no = 0; session.First("SELECT body FROM register_blocks WHERE register = ?1 AND no = ?2", static r => r.GetFieldValue<byte[]>(0), register, no) is { } block; no++)
+        for (long no = 0; session.First("SELECT body FROM register_blocks WHERE register = ?1 AND no = ?2", static r =>
+            r.GetFieldValue<byte[]>(0), register, no) is { } block; no++)
             yield return block;
     }
 }

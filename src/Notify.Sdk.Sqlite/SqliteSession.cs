@@ -19,7 +19,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     public int Execute(string sql, params ReadOnlySpan<object?> parameters) => Bind(sql, parameters).ExecuteNonQuery();
 
     /// <summary>The first column of the first row, or null.</summary>
-    public object? Scalar(string sql, params ReadOnlySpan<object?> parameters) => Bind(sql, parameters).ExecuteScalar() is var value and not DBNull ? value : null;
+    public object? Scalar(string sql, params ReadOnlySpan<object?> parameters) =>
+        Bind(sql, parameters).ExecuteScalar() is var value and not DBNull ? value : null;
 
     /// <summary>Reads the first row, or answers the default.</summary>
     public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> parameters)
@@ -48,8 +49,12 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>All of <paramref name="work"/> or nothing. Takes the write lock of the file at once, so that what is read stays true until it is written.</summary>
-    public T Transaction<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) => Run("BEGIN IMMEDIATE", work, cancellationToken);
+    /// <summary>
+    /// All of <paramref name="work"/> or nothing. Takes the write lock of the file at once, so that what is read stays true until it is
+    /// written.
+    /// </summary>
+    public T Transaction<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        Run("BEGIN IMMEDIATE", work, cancellationToken);
 
     /// <summary>Reads one state of the database by several statements.</summary>
     public T Snapshot<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) => Run("BEGIN", work, cancellationToken);

@@ -58,7 +58,8 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
     public IReadOnlyList<CapUse> Others(CapBucket bucket, Instant after, DeliveryId self) =>
         SqlitePlaces.Others(session, bucket, after, _numbers.GetValueOrDefault(self, -1));
 
-    public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) => SqliteTraces.Find(session, content, places);
+    public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) =>
+        SqliteTraces.Find(session, content, places);
 
     public void Save(StoredDelivery? before, StoredDelivery after)
     {
@@ -115,7 +116,8 @@ internal sealed class SqliteView(SqliteSession session) : IOutboxView
     public IReadOnlyList<Delivery> Find(DeliveryQuery query, Instant now) =>
         SqliteDeliveries.Find(session, query, now).ConvertAll(static row => row.Stored.Delivery);
 
-    public Delivery? Delivery(string provider, string providerId) => SqliteDeliveries.FindByProviderId(session, provider, providerId)?.Stored.Delivery;
+    public Delivery? Delivery(string provider, string providerId) =>
+        SqliteDeliveries.FindByProviderId(session, provider, providerId)?.Stored.Delivery;
 
     public AccountOutcome? Outcome(string key, AccountRef account) => SqliteLines.Outcome(session, key, account);
 
@@ -125,7 +127,8 @@ internal sealed class SqliteView(SqliteSession session) : IOutboxView
 
     public IReadOnlyList<CapUse> Uses(IReadOnlyCollection<CapBucket> buckets, Instant since) => SqlitePlaces.Find(session, buckets, since);
 
-    public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) => SqliteTraces.Find(session, content, places);
+    public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) =>
+        SqliteTraces.Find(session, content, places);
 
     public ReadOnlyMemory<byte> TraceKey() => SqliteTraces.Key(session);
 }

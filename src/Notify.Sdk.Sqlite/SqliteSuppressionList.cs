@@ -50,7 +50,8 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
     public async ValueTask AddAsync(IReadOnlyCollection<SuppressionEntry> entries, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        List<SuppressionEntry> read = [.. entries.SelectMany(e => _intake.CanonicalLines(e.Address), (e, line) => e with { Address = line })];
+        List<SuppressionEntry> read =
+            [.. entries.SelectMany(e => _intake.CanonicalLines(e.Address), (e, line) => e with { Address = line })];
         await database.WriteAsync(
             s =>
             {
@@ -61,7 +62,8 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
                         INSERT INTO suppressions (address, register, kind, added_at) VALUES (?1, ?2, ?3, ?4)
                         ON CONFLICT DO UPDATE SET added_at = excluded.added_at WHERE kind = ?5 AND excluded.kind = ?5 AND excluded.added_at > added_at
                         """, // the first entry stays, except that of a number that was disconnected once more
-                        SqliteText.Of(entry.Address), entry.Register, (int)entry.Kind, SqliteText.Of(entry.AddedAt), (int)SuppressionKind.Reassigned);
+                        SqliteText.Of(entry.Address), entry.Register, (int)entry.Kind, SqliteText.Of(entry.AddedAt),
+                            (int)SuppressionKind.Reassigned);
                 }
 
                 return 0;
@@ -70,7 +72,8 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
     }
 
     /// <inheritdoc/>
-    public async ValueTask RemoveAsync(string register, IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
+    public async ValueTask RemoveAsync(string register, IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken =
+        default)
     {
         ArgumentNullException.ThrowIfNull(register);
         ArgumentNullException.ThrowIfNull(addresses);
@@ -88,17 +91,20 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SuppressionRegister>> RegistersAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<SuppressionRegister>>(
-            s => s.All("SELECT body FROM registers ORDER BY name", static r => OutboxJson.ReadRegister(r.GetFieldValue<byte[]>(0))), cancellationToken);
+            s => s.All("SELECT body FROM registers ORDER BY name", static r => OutboxJson.ReadRegister(r.GetFieldValue<byte[]>(0))),
+                cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SuppressionEntry>> FindAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<SuppressionEntry>> FindAsync(
+        IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(addresses);
         var asked = addresses as IReadOnlyList<AddressKey> ?? [.. addresses];
         return database.ReadAsync<IReadOnlyList<SuppressionEntry>>(
             s => s.All(
                 "SELECT a.key, e.register, e.kind, e.added_at FROM json_each(?1) a CROSS JOIN suppressions e ON e.address = a.value",
-                r => new SuppressionEntry(asked[r.GetInt32(0)], r.GetString(1), (SuppressionKind)r.GetInt32(2), SqliteText.Instant(r.GetString(3))),
+                r => new SuppressionEntry(asked[r.GetInt32(0)], r.GetString(1), (SuppressionKind)r.GetInt32(2),
+                    SqliteText.Instant(r.GetString(3))),
                 SqliteText.List(asked)),
             cancellationToken);
     }

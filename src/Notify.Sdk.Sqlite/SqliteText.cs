@@ -26,7 +26,8 @@ internal static class SqliteText
 
     /// <summary>What <see cref="Of(AddressKey)"/> wrote; a text that it cannot have written is an address of nobody.</summary>
     public static AddressKey Address(string text) => new(
-        text.Length > 0 && text[0] == 'e' ? AddressFamily.Email : text.Length > 0 && text[0] == 'p' ? AddressFamily.Phone : AddressFamily.Social,
+        text.Length > 0 && text[0] == 'e' ? AddressFamily.Email : text.Length > 0 && text[0] == 'p'
+            ? AddressFamily.Phone : AddressFamily.Social,
         text.Length > 2 ? text[2..] : "");
 
     public static string Of(AccountRef account) =>
@@ -36,7 +37,8 @@ internal static class SqliteText
         subject.Account is { } account ? Of(account) : subject.Address is { } address ? Of(address) : "nobody";
 
     public static string Of(CapBucket bucket) =>
-        string.Create(CultureInfo.InvariantCulture, $"{bucket.Cap.Length}:{bucket.Cap}{bucket.Scope.Length}:{bucket.Scope}{Of(bucket.Subject)}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{bucket.Cap.Length}:{bucket.Cap}{bucket.Scope.Length}:{bucket.Scope}{Of(bucket.Subject)}");
 
     /// <summary>A list as the one parameter of a query, for <c>json_each</c>.</summary>
     public static string List<T>(IReadOnlyCollection<T> keys, Action<Utf8JsonWriter, T> write)

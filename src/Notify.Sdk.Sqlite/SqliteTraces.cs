@@ -3,7 +3,9 @@ using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Sqlite;
 
-/// <summary>Where people can be known again under another account. Codes of 64 bits lie in the file as signed numbers of the same bits.</summary>
+/// <summary>
+/// Where people can be known again under another account. Codes of 64 bits lie in the file as signed numbers of the same bits.
+/// </summary>
 internal static class SqliteTraces
 {
     public static void Add(SqliteSession session, PersonTraces traces, long delivery)
@@ -31,7 +33,8 @@ internal static class SqliteTraces
         """,
         static r => new StandingTrace(
             new((TraceKind)r.GetInt32(1), (ulong)r.GetInt64(0), (ulong)r.GetInt64(2), (TracedName)r.GetInt32(3), r.GetBoolean(4)),
-            (ulong)r.GetInt64(5), (ulong)r.GetInt64(6), (ulong)r.GetInt64(7), new(r.GetString(8)), OutboxRules.StandingOf((DeliveryState)r.GetInt32(9), r.GetBoolean(10))),
+            (ulong)r.GetInt64(5), (ulong)r.GetInt64(6), (ulong)r.GetInt64(7), new(r.GetString(8)),
+                OutboxRules.StandingOf((DeliveryState)r.GetInt32(9), r.GetBoolean(10))),
         content, SqliteText.List(places, static (writer, place) => writer.WriteNumberValue((long)place)));
 
     public static byte[] Key(SqliteSession session) => (byte[])session.Scalar("SELECT key FROM trace_key")!;

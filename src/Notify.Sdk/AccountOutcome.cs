@@ -83,7 +83,9 @@ public sealed record AccountOutcome
     /// The decision as a page that can be printed for whoever checks it: what was decided and why, where the person may be and how that is
     /// known, which rules were asked with what stands behind each, what they rest on, and the versions of law packs and time zones.
     /// </summary>
-    /// <param name="packs">The packs that the application added, for what stands behind their rules; those of the library are known.</param>
+    /// <param name="packs">
+    /// The packs that the application added, for what stands behind their rules; those of the library are known.
+    /// </param>
     public string ToPage(params IReadOnlyList<LegalPack> packs) => DecisionPage.Of(this, packs ?? []);
 
     /// <summary>Account and kind.</summary>

@@ -1,6 +1,8 @@
 namespace Notify.Sdk;
 
-/// <summary>Which calls a rule is about. It tells voices apart only: a rule that names other channels as well means all of their messages.</summary>
+/// <summary>
+/// Which calls a rule is about. It tells voices apart only: a rule that names other channels as well means all of their messages.
+/// </summary>
 public enum Automation : byte
 {
     /// <summary>Whoever or whatever speaks.</summary>

@@ -60,10 +60,12 @@ public sealed record Contact
     public QuietHours? QuietHours { get; init; }
 
     /// <summary>The person's channel order by topic name; the entry <c>*</c> is for all others. A channel left out is not used.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Channel>> ChannelOrder { get; init => field = value ?? Account.EmptyOrder; } = Account.EmptyOrder;
+    public IReadOnlyDictionary<string, IReadOnlyList<Channel>> ChannelOrder { get; init => field = value ?? Account.EmptyOrder; } =
+        Account.EmptyOrder;
 
     /// <summary>Facts for templates, by name.</summary>
-    public IReadOnlyDictionary<string, ContactAttribute> Attributes { get; init => field = value ?? Account.EmptyAttributes; } = Account.EmptyAttributes;
+    public IReadOnlyDictionary<string, ContactAttribute> Attributes { get; init => field = value ?? Account.EmptyAttributes; } =
+        Account.EmptyAttributes;
 
     /// <summary>
     /// What the list says that the person allowed, where it does: an opt-out in an export, for example. A no is honoured when the list

@@ -39,7 +39,8 @@ public static class ContactCsvExtensions
         /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
         /// <exception cref="NotifyException">As for <see cref="ContactCsv.ReadFileAsync"/>.</exception>
         public static Task<PermissionImportReport> ImportPermissionsAsync(
-            string path, PermissionImport into, ContactCsvOptions? options = null, PermissionImportOptions? permissions = null, CancellationToken cancellationToken = default)
+            string path, PermissionImport into, ContactCsvOptions? options = null, PermissionImportOptions? permissions = null,
+                CancellationToken cancellationToken = default)
         {
             ArgumentNullException.ThrowIfNull(into);
             return into.ImportAsync(ContactCsv.ReadFileAsync(path, options, cancellationToken), permissions, cancellationToken);

@@ -14,7 +14,8 @@ internal static class DecisionPage
         Section(page, "Where the person may be", outcome.Place is null ? [] :
         [
             outcome.Place,
-            .. outcome.Zone is null ? Array.Empty<string>() : [$"time zone {outcome.Zone} (from {outcome.ZoneSource}; {outcome.ZoneConfidence})"],
+            .. outcome.Zone is null ? Array.Empty<string>()
+                : [$"time zone {outcome.Zone} (from {outcome.ZoneSource}; {outcome.ZoneConfidence})"],
         ]);
         Section(page, "Rules that were asked", outcome.Rules.Select(r => $"{r}: {Cited(r, packs)}"));
         Section(page, "Made with",
@@ -22,7 +23,8 @@ internal static class DecisionPage
             $"law pack {outcome.LawPack ?? "not recorded"}",
             $"time zone data (TZDB) {outcome.TimeZones ?? "not recorded"}",
         ]);
-        return page.Append("\nThe rules are a collection of sources, made with care and certainly incomplete. Not legal advice.\n").ToString();
+        return page.Append("\nThe rules are a collection of sources, made with care and certainly incomplete. Not legal advice.\n")
+            .ToString();
     }
 
     private static string Decided(AccountOutcome o) => o.Kind switch
@@ -35,7 +37,8 @@ internal static class DecisionPage
         _ => throw new ArgumentOutOfRangeException(nameof(o), o.Kind, "Nobody says what this outcome means."),
     };
 
-    private static string At(AccountOutcome o) => o.Due is { } due ? InstantPattern.General.Format(due) : "an instant that was not recorded";
+    private static string At(AccountOutcome o) =>
+        o.Due is { } due ? InstantPattern.General.Format(due) : "an instant that was not recorded";
 
     private static string Cited(string rule, IReadOnlyList<LegalPack> packs) =>
         packs.Prepend(LegalPack.BuiltIn).Select(p => p.Cite(rule)).FirstOrDefault(c => c is not null)

@@ -17,14 +17,19 @@ public sealed record EmergencyPolicy
     /// </summary>
     public int ReachWithoutConfirmation { get; init; } = 1_000;
 
-    /// <summary>How long after the declaration its messages may leave; more than 0 and at most 30 days. Default 4 hours. What lasts longer is declared again under a new key.</summary>
+    /// <summary>
+    /// How long after the declaration its messages may leave; more than 0 and at most 30 days. Default 4 hours. What lasts longer is
+    /// declared again under a new key.
+    /// </summary>
     public Duration HoldsFor { get; init; } = Duration.FromHours(4);
 
     /// <summary>What is wrong with it, or null.</summary>
     internal string? Fault =>
-        MayDeclare.Count == 0 || MayDeclare.Any(string.IsNullOrWhiteSpace) ? "names nobody who may declare it. Name a role or a user id in MayDeclare"
+        MayDeclare.Count == 0 || MayDeclare.Any(string.IsNullOrWhiteSpace)
+            ? "names nobody who may declare it. Name a role or a user id in MayDeclare"
         : ReachWithoutConfirmation < 0 ? $"reaches {ReachWithoutConfirmation} people without confirmation; use 0 or more"
-        : HoldsFor <= Duration.Zero || HoldsFor > Duration.FromDays(30) ? $"holds for {HoldsFor}; it must be more than 0 and at most 30 days"
+        : HoldsFor <= Duration.Zero || HoldsFor > Duration.FromDays(30)
+            ? $"holds for {HoldsFor}; it must be more than 0 and at most 30 days"
         : null;
 
     /// <summary>How many may declare it and for how long it lasts.</summary>

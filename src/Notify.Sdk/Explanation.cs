@@ -28,7 +28,8 @@ public sealed record Explanation(
         List<string> lines = [Summary()];
         lines.AddRange(Outcome.Reasons.Select(r => $"  because {r}"));
         if (Outcome.Zone is not null)
-            lines.Add($"  zone {Outcome.Zone} (from {Outcome.ZoneSource}{(Outcome.ZoneConfidence is { } confidence ? $"; {confidence}" : "")})");
+            lines.Add($"  zone {Outcome.Zone} (from "
+                + $"{Outcome.ZoneSource}{(Outcome.ZoneConfidence is { } confidence ? $"; {confidence}" : "")})");
         if (Outcome.Place is not null)
             lines.Add($"  place {Outcome.Place}");
         if (Outcome.Rules.Count > 0)
@@ -41,12 +42,15 @@ public sealed record Explanation(
         return string.Join(Environment.NewLine, lines);
     }
 
-    /// <summary>The decision as a page that can be printed, and what happened to the message since; see <see cref="AccountOutcome.ToPage"/>.</summary>
+    /// <summary>
+    /// The decision as a page that can be printed, and what happened to the message since; see <see cref="AccountOutcome.ToPage"/>.
+    /// </summary>
     /// <param name="packs">The packs that the application added.</param>
     public string ToPage(params IReadOnlyList<LegalPack> packs)
     {
         var page = Outcome.ToPage(packs);
-        List<string> since = [.. State is null ? Array.Empty<string>() : [$"message {Outcome.Delivery} is {State}"], .. History.Select(h => h.ToString())];
+        List<string> since = [.. State is null ? Array.Empty<string>() : [$"message {Outcome.Delivery} is {State}"],
+            .. History.Select(h => h.ToString())];
         return since.Count == 0 ? page : $"{page}\nSince then:\n{string.Concat(since.Select(s => $"- {s}\n"))}";
     }
 
@@ -58,7 +62,8 @@ public sealed record Explanation(
         {
             DeliveryState.Accepted or DeliveryState.Delivered => $"{whom} was told by {Channel}.",
             DeliveryState.InDoubt or DeliveryState.Sending => $"{whom} was perhaps told by {Channel}: that is in doubt.",
-            DeliveryState.Planned or DeliveryState.Held or DeliveryState.Claimed => $"{whom} is told by {Channel} at {InstantPattern.General.Format(Due ?? default)}.",
+            DeliveryState.Planned or DeliveryState.Held or DeliveryState.Claimed =>
+                $"{whom} is told by {Channel} at {InstantPattern.General.Format(Due ?? default)}.",
             DeliveryState.AwaitsConfirmation => $"{whom} is told by {Channel} when somebody confirms it.",
             DeliveryState.StandBy => $"{Outcome.Account} is covered by {Outcome.CoveredBy}.",
             { } ended => $"{whom} was not told: {ended}.",

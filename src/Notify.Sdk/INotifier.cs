@@ -13,23 +13,33 @@ public interface INotifier
 {
     /// <summary>Plans a notification for a stream of contacts. The stream is read once, to its end, before anything is written.</summary>
     /// <param name="notification">What to tell.</param>
-    /// <param name="contacts">Whom to tell: best the whole list in one call. It may come in pages too: nobody is told twice (docs/once.md).</param>
+    /// <param name="contacts">
+    /// Whom to tell: best the whole list in one call. It may come in pages too: nobody is told twice (docs/once.md).
+    /// </param>
     /// <param name="progress">Told now and then how far a long list is.</param>
-    /// <param name="cancellationToken">Stops between batches; what was written stays consistent, and the same call goes on where it stopped.</param>
+    /// <param name="cancellationToken">
+    /// Stops between batches; what was written stays consistent, and the same call goes on where it stopped.
+    /// </param>
     /// <returns>Counts that add up to the list, reasons, and the outcome of every account.</returns>
     /// <exception cref="NotifyException">Unknown topic, malformed key, or the same key with other content.</exception>
-    Task<SendReport> SendAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default);
+    Task<SendReport> SendAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>The same verdicts as <see cref="SendAsync"/> at this instant; nothing is stored, nothing is sent.</summary>
     /// <inheritdoc cref="SendAsync"/>
-    Task<SendReport> PreviewAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default);
+    Task<SendReport> PreviewAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress =
+        null, CancellationToken cancellationToken = default);
 
-    /// <summary>Why an account was told, held, covered or not told, and what became of the message since. Null when the notification never saw the account.</summary>
+    /// <summary>
+    /// Why an account was told, held, covered or not told, and what became of the message since. Null when the notification never saw
+    /// the account.
+    /// </summary>
     /// <param name="notificationKey">The notification's key.</param>
     /// <param name="accountId">The account's id.</param>
     /// <param name="source">The account's source, where ids are unique only within one.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    Task<Explanation?> ExplainAsync(string notificationKey, string accountId, string source = "", CancellationToken cancellationToken = default);
+    Task<Explanation?> ExplainAsync(string notificationKey, string accountId, string source = "", CancellationToken cancellationToken =
+        default);
 
     /// <summary>
     /// Lets go a notification that reaches more people than <see cref="NotifyOptions.ConfirmAbove"/>, or than the policy of an
@@ -42,7 +52,10 @@ public interface INotifier
     /// <exception cref="NotifyException">The key was never sent, or was cancelled.</exception>
     Task<int> ConfirmAsync(string notificationKey, string actor, CancellationToken cancellationToken = default);
 
-    /// <summary>Stops everything of a notification that was not handed over yet, also what waits for confirmation; the key accepts nothing new afterwards.</summary>
+    /// <summary>
+    /// Stops everything of a notification that was not handed over yet, also what waits for confirmation; the key accepts nothing new
+    /// afterwards.
+    /// </summary>
     /// <returns>How many messages were stopped.</returns>
     /// <exception cref="NotifyException">The key was never sent.</exception>
     Task<int> CancelAsync(string notificationKey, CancellationToken cancellationToken = default);
@@ -74,5 +87,6 @@ public interface INotifier
     /// <param name="why">What it rests on, at most 500 characters, no personal data. Kept and shown.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
     /// <exception cref="NotifyException">There is no such delivery.</exception>
-    Task<SettlementResult> SettleAsync(Delivery delivery, Settlement settlement, string actor, string why, CancellationToken cancellationToken = default);
+    Task<SettlementResult> SettleAsync(Delivery delivery, Settlement settlement, string actor, string why,
+        CancellationToken cancellationToken = default);
 }

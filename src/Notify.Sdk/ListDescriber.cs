@@ -63,7 +63,8 @@ internal sealed class ListDescriber
     {
         var threads = Environment.ProcessorCount;
         var pieces = new List<(CsvPiece Piece, DescriptionTally Tally)>();
-        CsvFieldType?[] types = [.. layout.Header.Headers.Select((_, i) => layout.Header.Columns.FirstOrDefault(c => c.Index == i)?.Field.Type)];
+        CsvFieldType?[] types =
+            [.. layout.Header.Headers.Select((_, i) => layout.Header.Columns.FirstOrDefault(c => c.Index == i)?.Field.Type)];
         CsvPiece? piece;
         do
         {

@@ -28,6 +28,7 @@ internal sealed class LossCounts
     public IReadOnlyList<ChannelLoss> ToList() =>
     [
         .. _counts.Select(c => new ChannelLoss(c.Key.Item1, c.Key.Rule, c.Key.Code, c.Value.People))
-            .OrderByDescending(l => l.People).ThenBy(l => l.Channel).ThenBy(l => l.Rule, StringComparer.Ordinal).ThenBy(l => l.Code, StringComparer.Ordinal),
+            .OrderByDescending(l => l.People).ThenBy(l => l.Channel).ThenBy(l => l.Rule, StringComparer.Ordinal)
+                .ThenBy(l => l.Code, StringComparer.Ordinal),
     ];
 }

@@ -11,7 +11,8 @@ public enum MessageClass : byte
 
     /// <summary>
     /// Life and safety. Passes windows, caps and opt-outs, never an address that is known to be invalid.
-    /// <see cref="Topic.EmergencyPolicy"/> says who may declare one; <see cref="Notification.Emergency"/> says who did and why, and is kept.
+    /// <see cref="Topic.EmergencyPolicy"/> says who may declare one; <see cref="Notification.Emergency"/> says who did and why, and is
+    /// kept.
     /// </summary>
     Emergency,
 

@@ -27,25 +27,35 @@ public sealed record Notification
     /// <summary>Raised when the content changes; the unsent older revision is superseded. Default 0.</summary>
     public int Revision { get; init; }
 
-    /// <summary>Template variables that are the same for everyone. Values: strings, numbers, booleans, lists and dictionaries of these. Copied: later changes to them change nothing.</summary>
+    /// <summary>
+    /// Template variables that are the same for everyone. Values: strings, numbers, booleans, lists and dictionaries of these. Copied:
+    /// later changes to them change nothing.
+    /// </summary>
     public IReadOnlyDictionary<string, object?> Data { get; init => field = value is null ? NoData : DataCopy.Of(value); } = NoData;
 
     /// <summary>
     /// Files and inline images of every email of this notification, beside those of the topic. Octets are kept once for all people, at
-    /// most <see cref="SendingOptions.MaxKeptAttachmentOctets"/>; what is larger, or differs by person, is named by a key. The list is copied.
+    /// most <see cref="SendingOptions.MaxKeptAttachmentOctets"/>; what is larger, or differs by person, is named by a key. The list is
+    /// copied.
     /// </summary>
     public IReadOnlyList<Attachment> Attachments { get; init => field = value is null ? [] : [.. value]; } = [];
 
     /// <summary>Nothing leaves before this instant (a reminder's lead time). Default: at once.</summary>
     public Instant? NotBefore { get; init; }
 
-    /// <summary>Nothing leaves at or after this instant. Default: <see cref="NotBefore"/>, or planning when that is later, plus <see cref="Topic.Lifetime"/>.</summary>
+    /// <summary>
+    /// Nothing leaves at or after this instant. Default: <see cref="NotBefore"/>, or planning when that is later, plus
+    /// <see cref="Topic.Lifetime"/>.
+    /// </summary>
     public Instant? ExpiresAt { get; init; }
 
     /// <summary>For an event: the account that the event is about, whose data are used where it belongs to the person.</summary>
     public AccountRef? About { get; init; }
 
-    /// <summary>Who says that this is a matter of life and safety, and why. Required for, and allowed only with, <see cref="MessageClass.Emergency"/>.</summary>
+    /// <summary>
+    /// Who says that this is a matter of life and safety, and why. Required for, and allowed only with,
+    /// <see cref="MessageClass.Emergency"/>.
+    /// </summary>
     public EmergencyDeclaration? Emergency { get; init; }
 
     private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();

@@ -6,22 +6,26 @@ namespace Notify.Sdk;
 public static class NotifierExtensions
 {
     /// <summary>Plans a notification for one contact.</summary>
-    public static Task<SendReport> SendAsync(this INotifier notifier, Notification notification, Contact contact, CancellationToken cancellationToken = default) =>
+    public static Task<SendReport> SendAsync(this INotifier notifier, Notification notification, Contact contact,
+        CancellationToken cancellationToken = default) =>
         notifier.SendAsync(notification, new[] { contact }, progress: null, cancellationToken);
 
     /// <summary>Plans a notification for a list.</summary>
-    public static Task<SendReport> SendAsync(this INotifier notifier, Notification notification, IEnumerable<Contact> contacts, IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default)
+    public static Task<SendReport> SendAsync(this INotifier notifier, Notification notification, IEnumerable<Contact> contacts,
+        IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notifier);
         return notifier.SendAsync(notification, Stream(contacts), progress, cancellationToken);
     }
 
     /// <summary>Previews a notification for one contact.</summary>
-    public static Task<SendReport> PreviewAsync(this INotifier notifier, Notification notification, Contact contact, CancellationToken cancellationToken = default) =>
+    public static Task<SendReport> PreviewAsync(this INotifier notifier, Notification notification, Contact contact,
+        CancellationToken cancellationToken = default) =>
         notifier.PreviewAsync(notification, new[] { contact }, progress: null, cancellationToken);
 
     /// <summary>Previews a notification for a list.</summary>
-    public static Task<SendReport> PreviewAsync(this INotifier notifier, Notification notification, IEnumerable<Contact> contacts, IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default)
+    public static Task<SendReport> PreviewAsync(this INotifier notifier, Notification notification, IEnumerable<Contact> contacts,
+        IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notifier);
         return notifier.PreviewAsync(notification, Stream(contacts), progress, cancellationToken);

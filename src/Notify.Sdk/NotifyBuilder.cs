@@ -38,7 +38,9 @@ public sealed class NotifyBuilder
     {
         ArgumentNullException.ThrowIfNull(topic);
         if (topic.Class == MessageClass.Answer)
-            throw new NotifyException($"Topic '{topic.Name}' is of class Answer, which passes opt-outs and is kept for the answers of AddReplies. Choose another class.");
+            throw new NotifyException(
+                $"Topic '{topic.Name}' is of class Answer, which passes opt-outs and is kept for the answers of AddReplies. Choose "
+                + $"another class.");
         Services.AddSingleton(topic);
         return this;
     }
@@ -71,7 +73,9 @@ public sealed class NotifyBuilder
         return this;
     }
 
-    /// <summary>Adds hours in which messages may leave; all matching rules must be open, so a rule can only make the hours stricter.</summary>
+    /// <summary>
+    /// Adds hours in which messages may leave; all matching rules must be open, so a rule can only make the hours stricter.
+    /// </summary>
     public NotifyBuilder AddSendWindow(SendWindowRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -94,7 +98,10 @@ public sealed class NotifyBuilder
         return this;
     }
 
-    /// <summary>Adds a limit on how often people are told; all matching caps must have room, those of the law included, so a cap can only make it stricter.</summary>
+    /// <summary>
+    /// Adds a limit on how often people are told; all matching caps must have room, those of the law included, so a cap can only make
+    /// it stricter.
+    /// </summary>
     public NotifyBuilder AddFrequencyCap(FrequencyCap cap)
     {
         ArgumentNullException.ThrowIfNull(cap);
@@ -102,13 +109,16 @@ public sealed class NotifyBuilder
         return this;
     }
 
-    /// <summary>Takes away rules that the library brings and the law does not ask for, by their names in <see cref="NotifyDefaults"/>.</summary>
+    /// <summary>
+    /// Takes away rules that the library brings and the law does not ask for, by their names in <see cref="NotifyDefaults"/>.
+    /// </summary>
     /// <exception cref="NotifyException">A name that is none of them: a rule of the law cannot be switched off.</exception>
     public NotifyBuilder SwitchOff(params string[] defaults)
     {
         ArgumentNullException.ThrowIfNull(defaults);
         if (defaults.FirstOrDefault(d => !NotifyDefaults.All.Contains(d)) is { } unknown)
-            throw new NotifyException($"'{unknown}' is no default that can be switched off. Those that can: {string.Join(", ", NotifyDefaults.All)}.");
+            throw new NotifyException(
+                $"'{unknown}' is no default that can be switched off. Those that can: {string.Join(", ", NotifyDefaults.All)}.");
         Services.Configure<PlanningOptions>(o => Remove(o.Windows, rule => defaults.Contains(rule.Id)));
         Services.Configure<PermissionOptions>(o =>
         {
@@ -151,7 +161,9 @@ public sealed class NotifyBuilder
         return this;
     }
 
-    /// <summary>Uses another clock, for tests and what-if plans. Default: the registered <see cref="TimeProvider"/>, or the system's.</summary>
+    /// <summary>
+    /// Uses another clock, for tests and what-if plans. Default: the registered <see cref="TimeProvider"/>, or the system's.
+    /// </summary>
     public NotifyBuilder UseClock(IClock clock)
     {
         ArgumentNullException.ThrowIfNull(clock);

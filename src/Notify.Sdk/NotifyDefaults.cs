@@ -6,10 +6,15 @@ namespace Notify.Sdk;
 /// </summary>
 public static class NotifyDefaults
 {
-    /// <summary>No text, call or social message outside 08:00 to 21:00, whatever it is about (<see cref="Planning.SendWindowRule.Courtesy"/>).</summary>
+    /// <summary>
+    /// No text, call or social message outside 08:00 to 21:00, whatever it is about (<see cref="Planning.SendWindowRule.Courtesy"/>).
+    /// </summary>
     public const string CourtesyHours = "window/courtesy";
 
-    /// <summary>No advertising text, call or social message outside 09:00 to 20:00, on Sundays or holidays (<see cref="Planning.SendWindowRule.MarketingCourtesy"/>).</summary>
+    /// <summary>
+    /// No advertising text, call or social message outside 09:00 to 20:00, on Sundays or holidays
+    /// (<see cref="Planning.SendWindowRule.MarketingCourtesy"/>).
+    /// </summary>
     public const string MarketingHours = "window/marketing-courtesy";
 
     /// <summary>No advertising mail outside 08:00 to 21:00 (<see cref="Planning.SendWindowRule.MarketingMailCourtesy"/>).</summary>
@@ -28,5 +33,6 @@ public static class NotifyDefaults
     public const string MarketingConsent = "consent/marketing";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [MarketingConsent, CourtesyHours, MarketingHours, MarketingMailHours, MarketingPerDay, MarketingPerWeek];
+    public static IReadOnlyList<string> All { get; } = [MarketingConsent, CourtesyHours, MarketingHours, MarketingMailHours,
+        MarketingPerDay, MarketingPerWeek];
 }

@@ -80,7 +80,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton(s => new AddressIntake(s.GetRequiredService<ContactNormalizer>()));
         services.TryAddSingleton(s => new ConsentIntake(s.GetRequiredService<AddressIntake>(), s.GetRequiredService<TopicCatalog>().All));
         services.TryAddSingleton<ConsentDesk>();
-        services.TryAddSingleton(s => new PersonCollapser(s.GetRequiredService<IOptions<AudienceOptions>>().Value, s.GetRequiredService<INameMatcher>()));
+        services.TryAddSingleton(
+            s => new PersonCollapser(s.GetRequiredService<IOptions<AudienceOptions>>().Value, s.GetRequiredService<INameMatcher>()));
         services.TryAddSingleton<AudienceReader>();
         services.TryAddSingleton<ConsentConfirmation>();
         services.TryAddSingleton<ConsentImport>();
@@ -99,7 +100,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<LawGrounds>();
         services.TryAddSingleton<WindowGate>();
         services.TryAddSingleton<Planner>();
-        services.TryAddSingleton(s => new TemplateLibrary(s.GetServices<Topic>(), s.GetRequiredService<IOptions<AudienceOptions>>().Value.ListLanguage));
+        services.TryAddSingleton(
+            s => new TemplateLibrary(s.GetServices<Topic>(), s.GetRequiredService<IOptions<AudienceOptions>>().Value.ListLanguage));
         services.TryAddSingleton<LawfulWords>();
         services.TryAddSingleton<MessageRenderer>();
         services.TryAddSingleton<SendOpening>();

@@ -6,7 +6,9 @@ using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk;
 
-/// <summary>Keeps what is due and settles early receipts while the host runs. One bad round does not stop it: it is logged and tried again.</summary>
+/// <summary>
+/// Keeps what is due and settles early receipts while the host runs. One bad round does not stop it: it is logged and tried again.
+/// </summary>
 internal sealed partial class NotifyWorker(
     IDispatcher dispatcher,
     IReceiptProcessor receipts,

@@ -36,5 +36,6 @@ internal sealed class NumbersWithoutCountry
 
     /// <summary>One sentence with the option that settles it; null when every number had a country.</summary>
     public string? Sentence => Unread == 0 ? null : string.Create(CultureInfo.InvariantCulture,
-        $"No country: {Unread} of {_numbers} phone numbers were not read; {(Proposed is { } country ? $"{_proposal.Evidence} like {country}; set AudienceOptions.DefaultCountry (\"{country}\") if they are" : "set AudienceOptions.DefaultCountry if all are of one country, or Contact.Country")}.");
+        $"No country: {Unread} of {_numbers} phone numbers were not read; "
+            + $"{(Proposed is { } country ? $"{_proposal.Evidence} like {country}; set AudienceOptions.DefaultCountry (\"{country}\") if they are" : "set AudienceOptions.DefaultCountry if all are of one country, or Contact.Country")}.");
 }

@@ -2,14 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace Notify.Sdk;
 
-/// <summary>Why something was decided: a stable code for programs, a rule id for auditors, a sentence for people. Immutable; thread-safe.</summary>
+/// <summary>
+/// Why something was decided: a stable code for programs, a rule id for auditors, a sentence for people. Immutable; thread-safe.
+/// </summary>
 public sealed record Reason
 {
     // A text, or what makes it when somebody reads it: most reasons are counted and never read.
     private readonly object _detail;
 
     /// <summary>Creates a reason.</summary>
-    /// <param name="code">One of <see cref="ReasonCodes"/>, or an integrator's own, lower case, <c>stage.what</c>. Stable across versions.</param>
+    /// <param name="code">
+    /// One of <see cref="ReasonCodes"/>, or an integrator's own, lower case, <c>stage.what</c>. Stable across versions.
+    /// </param>
     /// <param name="rule">The id of the rule or gate that spoke, for example <c>window/courtesy</c>.</param>
     /// <param name="detail">One sentence with the inputs that were used. Never holds an address, a name or a message body.</param>
     [JsonConstructor]
@@ -36,7 +40,8 @@ public sealed record Reason
 
     /// <summary>Code, rule and detail are equal.</summary>
     public bool Equals(Reason? other) =>
-        other is not null && Code == other.Code && Rule == other.Rule && Channel == other.Channel && (ReferenceEquals(_detail, other._detail) || Detail == other.Detail);
+        other is not null && Code == other.Code && Rule == other.Rule && Channel == other.Channel
+            && (ReferenceEquals(_detail, other._detail) || Detail == other.Detail);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Code, Rule, Channel);

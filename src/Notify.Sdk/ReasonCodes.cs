@@ -57,7 +57,9 @@ public static class ReasonCodes
     /// <summary>The law of the place allows no such message, whatever the person agreed to.</summary>
     public const string Prohibited = "permission.prohibited";
 
-    /// <summary>The law of the place asks the sender to be registered, or to record the consent with an authority; nobody said that it is done.</summary>
+    /// <summary>
+    /// The law of the place asks the sender to be registered, or to record the consent with an authority; nobody said that it is done.
+    /// </summary>
     public const string SenderRegistration = "permission.sender-registration";
 
     /// <summary>The law of the place names a register that the application does not keep, so that it was not looked into.</summary>
@@ -276,7 +278,9 @@ public static class ReasonCodes
     /// <summary>The answer may be an opt-out; what is planned waits, and the person is asked.</summary>
     public const string ReplyInDoubt = "tracking.reply-in-doubt";
 
-    /// <summary>The person would rather have the messages otherwise: fewer, over another channel, at another time; the application's to act on.</summary>
+    /// <summary>
+    /// The person would rather have the messages otherwise: fewer, over another channel, at another time; the application's to act on.
+    /// </summary>
     public const string ReplyWish = "tracking.reply-wish";
 
     /// <summary>The answer says nothing about permission.</summary>

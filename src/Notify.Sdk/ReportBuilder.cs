@@ -39,7 +39,8 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
     {
         _outcomes.AddRange(list.Rejected.Select(Rejected));
         if (_outcomes.Count != list.Rows)
-            throw new InvalidOperationException($"{list.Rows} rows came in and {_outcomes.Count} outcomes came out. This is a fault of the library; please report it.");
+            throw new InvalidOperationException(
+                $"{list.Rows} rows came in and {_outcomes.Count} outcomes came out. This is a fault of the library; please report it.");
         var waits = Unconfirmed();
         _outcomes.Sort(InOrder);
         var counts = new int[Enum.GetValues<OutcomeKind>().Length];
@@ -80,7 +81,8 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
         if (send.Reach is not { Waits: true, IsTooMany: true } reach)
             return [];
         Reason why = new(ReasonCodes.AwaitsConfirmation, "sending/confirm-above", string.Create(CultureInfo.InvariantCulture,
-            $"{reach.Total} people are to be told, and {reach.Limit} may be without confirmation. Confirm with ConfirmAsync(\"{send.Notification.Key}\", actor), or withdraw it with CancelAsync."));
+            $"{reach.Total} people are to be told, and {reach.Limit} may be without confirmation. Confirm with "
+                + $"ConfirmAsync(\"{send.Notification.Key}\", actor), or withdraw it with CancelAsync."));
         for (var i = 0; i < _outcomes.Count; i++)
         {
             if (_outcomes[i] is { Kind: OutcomeKind.Planned or OutcomeKind.Held } told)
@@ -90,7 +92,9 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
         return [why];
     }
 
-    /// <summary>A second row of an account that is on the list is covered by the first; a row that names nobody cannot be reached.</summary>
+    /// <summary>
+    /// A second row of an account that is on the list is covered by the first; a row that names nobody cannot be reached.
+    /// </summary>
     private static AccountOutcome Rejected(RejectedRow row) => row.Reason.Code == ReasonCodes.DuplicateAccountId
         ? new() { Account = row.Account, Kind = OutcomeKind.Suppressed, Reasons = [row.Reason] }
         : new() { Account = row.Account, Kind = OutcomeKind.Unreachable, Reasons = [row.Reason] };
@@ -137,7 +141,8 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
     }
 
     private static Reason Warning(MergeRefusal refusal) => new(ReasonCodes.MergeRefused, $"audience/{refusal.Guard}",
-        $"{refusal.Accounts.Count} accounts seemed to be one person (level {(int)refusal.Level}) and were kept apart: {string.Join(", ", refusal.Accounts.Take(5))}{(refusal.Accounts.Count > 5 ? ", ..." : "")}.");
+        $"{refusal.Accounts.Count} accounts seemed to be one person (level {(int)refusal.Level}) and were kept apart: "
+            + $"{string.Join(", ", refusal.Accounts.Take(5))}{(refusal.Accounts.Count > 5 ? ", ..." : "")}.");
 
     private static int InOrder(AccountOutcome a, AccountOutcome b)
     {

@@ -83,7 +83,8 @@ public sealed record SendReport
     public override string ToString() => string.Join('\n', [.. Notices.Select(n => n.Detail), Counts]);
 
     private string Counts =>
-        $"{NotificationKey}: {Accounts} accounts, {People} people: {Planned} now, {Held} held, {Covered} covered, {Suppressed} suppressed, {Unreachable} unreachable";
+        $"{NotificationKey}: {Accounts} accounts, {People} people: {Planned} now, {Held} held, {Covered} covered, {Suppressed} "
+            + $"suppressed, {Unreachable} unreachable";
 }
 
 /// <summary>How many people a rule costs a channel.</summary>
@@ -94,5 +95,6 @@ public sealed record SendReport
 public sealed record ChannelLoss(Channel Channel, string Rule, string Code, int People)
 {
     /// <summary>For example <c>12 people lose Sms by permission/consent/US-TCPA-SMS-MKT (permission.no-consent)</c>.</summary>
-    public override string ToString() => System.FormattableString.Invariant($"{People} {(People == 1 ? "person loses" : "people lose")} {Channel} by {Rule} ({Code})");
+    public override string ToString() =>
+        System.FormattableString.Invariant($"{People} {(People == 1 ? "person loses" : "people lose")} {Channel} by {Rule} ({Code})");
 }

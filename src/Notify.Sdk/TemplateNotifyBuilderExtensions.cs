@@ -9,7 +9,10 @@ namespace Notify.Sdk;
 /// <summary>Adds checks and sources for the words of topics.</summary>
 public static class TemplateNotifyBuilderExtensions
 {
-    /// <summary>Asks for values that are missing or older than <see cref="TopicBuilder.RequireFresh"/> accepts, while planning and again at hand-over.</summary>
+    /// <summary>
+    /// Asks for values that are missing or older than <see cref="TopicBuilder.RequireFresh"/> accepts, while planning and again at
+    /// hand-over.
+    /// </summary>
     public static NotifyBuilder UseAttributeSource<T>(this NotifyBuilder builder) where T : class, IAttributeSource
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -76,7 +76,8 @@ public sealed record Topic
     public string Brand { get; init; } = "";
 
     /// <summary>
-    /// The sender ids of text messages by country (ISO 3166-1 alpha-2), where the law or the networks ask for one of their own; the transport
+    /// The sender ids of text messages by country (ISO 3166-1 alpha-2), where the law or the networks ask for one of their own; the
+    /// transport
     /// is told by <see cref="Sending.OutgoingMessage.SenderId"/>. Default: none.
     /// </summary>
     public IReadOnlyDictionary<string, string> SenderIds { get; init; } = new Dictionary<string, string>();
@@ -90,7 +91,9 @@ public sealed record Topic
     /// <summary>Language used when the person's is unknown. Default <c>en</c>.</summary>
     public string DefaultLanguage { get; init; } = "en";
 
-    /// <summary>What to do when the person's language is not known, or has no template. Default <see cref="LanguageFallback.ByClass"/>.</summary>
+    /// <summary>
+    /// What to do when the person's language is not known, or has no template. Default <see cref="LanguageFallback.ByClass"/>.
+    /// </summary>
     public LanguageFallback LanguageFallback { get; init; }
 
     /// <summary>Whether the content is the same for everyone. Default <see cref="TopicContent.Shared"/>.</summary>
@@ -99,13 +102,18 @@ public sealed record Topic
     /// <summary>Who goes first where frequency caps leave too little room. Default <see cref="TopicPriority.Normal"/>.</summary>
     public TopicPriority Priority { get; init; } = TopicPriority.Normal;
 
-    /// <summary>How long a message still makes sense after the first instant at which it may leave, which is planning or a later <see cref="Notification.NotBefore"/>, when the notification sets no expiry. Default 3 days, at most 366.</summary>
+    /// <summary>
+    /// How long a message still makes sense after the first instant at which it may leave, which is planning or a later
+    /// <see cref="Notification.NotBefore"/>, when the notification sets no expiry. Default 3 days, at most 366.
+    /// </summary>
     public Duration Lifetime { get; init; } = Duration.FromDays(3);
 
     /// <summary>Distance between two messages of different content to one shared address. Default 10 minutes.</summary>
     public Duration AddressSpacing { get; init; } = Duration.FromMinutes(10);
 
-    /// <summary>Who may declare an emergency, and what it may do. Required for, and allowed only with, <see cref="MessageClass.Emergency"/>.</summary>
+    /// <summary>
+    /// Who may declare an emergency, and what it may do. Required for, and allowed only with, <see cref="MessageClass.Emergency"/>.
+    /// </summary>
     public EmergencyPolicy? EmergencyPolicy { get; init; }
 
     /// <summary>What happens when an outcome is unknown. Default <see cref="UnknownOutcomePolicy.HoldOnUnknown"/>.</summary>

@@ -67,7 +67,9 @@ public sealed class TopicBuilder
     /// <summary>What to do when it is unknown whether a message was taken.</summary>
     public TopicBuilder OnUnknown(UnknownOutcomePolicy policy) => Set(_topic with { OnUnknown = policy });
 
-    /// <summary>The language to fall back to, and when: <see cref="LanguageFallback.DefaultLanguage"/> sends advertising in it too.</summary>
+    /// <summary>
+    /// The language to fall back to, and when: <see cref="LanguageFallback.DefaultLanguage"/> sends advertising in it too.
+    /// </summary>
     public TopicBuilder Languages(string @default, LanguageFallback fallback = LanguageFallback.ByClass) =>
         Set(_topic with { DefaultLanguage = @default, LanguageFallback = fallback });
 
@@ -97,7 +99,8 @@ public sealed class TopicBuilder
     /// <param name="language">BCP 47 tag.</param>
     /// <param name="subject">Subject, Handlebars.</param>
     /// <param name="html">HTML body, Handlebars, values are escaped.</param>
-    public TopicBuilder HtmlEmail(string language, string subject, string html) => Template(new(Channel.Email, language, "", subject, html));
+    public TopicBuilder HtmlEmail(string language, string subject, string html) =>
+        Template(new(Channel.Email, language, "", subject, html));
 
     /// <summary>Adds a file or an inline image to every email of this topic; by a key also one of each person's own.</summary>
     public TopicBuilder Attach(Sending.Attachment attachment)

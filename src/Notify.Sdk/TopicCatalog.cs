@@ -26,41 +26,57 @@ internal sealed class TopicCatalog
 
     /// <exception cref="NotifyException">The topic is not registered.</exception>
     public Topic Get(string name) => Find(name) ?? throw new NotifyException(
-        $"Topic '{name}' is not registered. Add it with AddTopic(\"{name}\", ...). Registered: {(_topics.Count == 0 ? "none" : string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal)))}.");
+        $"Topic '{name}' is not registered. Add it with AddTopic(\"{name}\", ...). Registered: "
+            + $"{(_topics.Count == 0 ? "none" : string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal)))}.");
 
     public Topic? Find(string? name) => name is null ? null : _topics.GetValueOrDefault(name);
 
     private static void Check(Topic topic)
     {
-        if (topic.Name.Length is 0 or > MaximumNameLength || !topic.Name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '.' or '_'))
-            throw new NotifyException($"A topic's name must be 1 to {MaximumNameLength} characters of a-z, 0-9, '-', '.', '_'; '{topic.Name}' is not. Consents are recorded against it.");
+        if (topic.Name.Length is 0 or > MaximumNameLength || !topic.Name.All(
+            c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '.' or '_'))
+            throw new NotifyException(
+                $"A topic's name must be 1 to {MaximumNameLength} characters of a-z, 0-9, '-', '.', '_'; '{topic.Name}' is not. Consents "
+                + $"are recorded against it.");
         if (topic.Channels.Count == 0 || topic.Channels.Distinct().Count() != topic.Channels.Count)
             throw new NotifyException($"Topic '{topic.Name}' needs at least one channel, each once. Name them with Over(...), best first.");
         if (topic.Lifetime <= NodaTime.Duration.Zero || topic.Lifetime > NodaTime.Duration.FromDays(366))
-            throw new NotifyException(string.Create(CultureInfo.InvariantCulture, $"Topic '{topic.Name}' expires after {topic.Lifetime.TotalDays:0.##} days; it must be more than 0 and at most 366."));
+            throw new NotifyException(
+                string.Create(CultureInfo.InvariantCulture,
+                $"Topic '{topic.Name}' expires after {topic.Lifetime.TotalDays:0.##} days; it must be more than 0 and at most 366."));
         if (topic.Class == MessageClass.Emergency && topic.EmergencyPolicy is null)
-            throw new NotifyException($"Topic '{topic.Name}' is an emergency, which passes windows, caps and opt-outs, and has no policy. Say with Emergency(new EmergencyPolicy {{ MayDeclare = [...] }}) who may declare one.");
+            throw new NotifyException(
+                $"Topic '{topic.Name}' is an emergency, which passes windows, caps and opt-outs, and has no policy. Say with "
+                + $"Emergency(new EmergencyPolicy {{ MayDeclare = [...] }}) who may declare one.");
         if (topic.Class != MessageClass.Emergency && topic.EmergencyPolicy is not null)
-            throw new NotifyException($"Topic '{topic.Name}' has an emergency policy and is {topic.Class}. Only a topic of class Emergency has one.");
+            throw new NotifyException(
+                $"Topic '{topic.Name}' has an emergency policy and is {topic.Class}. Only a topic of class Emergency has one.");
         if (topic.EmergencyPolicy?.Fault is { } fault)
             throw new NotifyException($"The emergency policy of topic '{topic.Name}' {fault}.");
         foreach (var template in topic.Templates)
             Check(topic, template);
-        if (topic.Templates.GroupBy(t => (t.Channel, t.Language.ToUpperInvariant(), t.IsImpersonal)).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new NotifyException($"Topic '{topic.Name}' has {twice.Count()} {twice.Key.Channel} templates for language '{twice.First().Language}'{(twice.Key.IsImpersonal ? " when data are stale" : "")}. Keep one.");
+        if (topic.Templates.GroupBy(t => (t.Channel, t.Language.ToUpperInvariant(), t.IsImpersonal))
+            .FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new NotifyException(
+                $"Topic '{topic.Name}' has {twice.Count()} {twice.Key.Channel} templates for language "
+                + $"'{twice.First().Language}'{(twice.Key.IsImpersonal ? " when data are stale" : "")}. Keep one.");
         foreach (var channel in topic.Channels.Where(c => !topic.Templates.Any(t => t.Channel == c && !t.IsImpersonal)))
-            throw new NotifyException($"Topic '{topic.Name}' uses {channel} but has no {channel} template. Add one with {channel}(\"{topic.DefaultLanguage}\", ...), or leave the channel out of Over(...).");
+            throw new NotifyException(
+                $"Topic '{topic.Name}' uses {channel} but has no {channel} template. Add one with {channel}(\"{topic.DefaultLanguage}\", "
+                + $"...), or leave the channel out of Over(...).");
     }
 
     private static void Check(Topic topic, TopicTemplate template)
     {
         if (string.IsNullOrWhiteSpace(template.Language))
-            throw new NotifyException($"Topic '{topic.Name}' has a {template.Channel} template without a language. Use a BCP 47 tag such as \"en\".");
+            throw new NotifyException(
+                $"Topic '{topic.Name}' has a {template.Channel} template without a language. Use a BCP 47 tag such as \"en\".");
         if (string.IsNullOrWhiteSpace(template.Text) && (template.Channel != Channel.Email || string.IsNullOrWhiteSpace(template.Html)))
             throw new NotifyException($"Topic '{topic.Name}': the {template.Channel} template '{template.Language}' has no text.");
         if (template.Channel == Channel.Email && string.IsNullOrWhiteSpace(template.Subject))
             throw new NotifyException($"Topic '{topic.Name}': the email template '{template.Language}' has no subject.");
         if (template.Subject?.AsSpan().IndexOfAny('\r', '\n') >= 0)
-            throw new NotifyException($"Topic '{topic.Name}': the subject of the email template '{template.Language}' has a line break. A subject is one line.");
+            throw new NotifyException(
+                $"Topic '{topic.Name}': the subject of the email template '{template.Language}' has a line break. A subject is one line.");
     }
 }

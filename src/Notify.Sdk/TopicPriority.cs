@@ -1,6 +1,9 @@
 namespace Notify.Sdk;
 
-/// <summary>Who goes first of what is due, and so who gets the last place under a frequency cap. What is not due yet takes no room, whatever its priority.</summary>
+/// <summary>
+/// Who goes first of what is due, and so who gets the last place under a frequency cap. What is not due yet takes no room, whatever its
+/// priority.
+/// </summary>
 public enum TopicPriority : byte
 {
     /// <summary>Gives way to everything else.</summary>

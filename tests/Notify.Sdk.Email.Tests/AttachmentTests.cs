@@ -16,7 +16,8 @@ public sealed class AttachmentTests : IDisposable
     [Fact]
     public async Task An_application_attaches_a_pdf_and_a_bill_of_each_persons_own()
     {
-        await SendAsync<Bills>(t => t.Attach(Attachment.Of("terms.pdf", "application/pdf", Pdf)).Attach(Attachment.FromSource("bill.pdf", "application/pdf", "bill"))
+        await SendAsync<Bills>(t => t.Attach(Attachment.Of("terms.pdf", "application/pdf", Pdf))
+            .Attach(Attachment.FromSource("bill.pdf", "application/pdf", "bill"))
             .Attach(Attachment.Inline("logo", "image/png", new byte[] { 1, 2, 3 })));
         var mail = MimeMessage.Load(Directory.GetFiles(_directory.Path, "*.eml").Should().ContainSingle().Subject);
         var files = mail.Attachments.OfType<MimePart>().ToDictionary(part => part.FileName!, Octets);
@@ -48,7 +49,8 @@ public sealed class AttachmentTests : IDisposable
             .UseAttachmentSource<T>()
             .AddTopic("bill-due", t => attach(t.Transactional().HtmlEmail("en", "Your bill", "<p>Your <b>bill</b></p>")));
         await using var provider = services.BuildServiceProvider();
-        await provider.GetRequiredService<INotifier>().SendAsync(new("bill-due", "k1"), [new Contact("a1") { Emails = ["ann@example.com"], Language = "en" }]);
+        await provider.GetRequiredService<INotifier>().SendAsync(
+            new("bill-due", "k1"), [new Contact("a1") { Emails = ["ann@example.com"], Language = "en" }]);
         await provider.GetRequiredService<IDispatcher>().DispatchDueAsync();
     }
 
@@ -80,6 +82,7 @@ public sealed class AttachmentTests : IDisposable
 
     private sealed class Broken : MemoryStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("gone");
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("gone");
     }
 }

@@ -31,7 +31,8 @@ public class EnhancedStatusCodeTests
     [InlineData("5.1.1000", null)]
     [InlineData("x@5.1.1", null)]
     [InlineData("", null)]
-    public void A_code_is_found_among_words_and_addresses_of_machines(string words, string? code) => EnhancedStatusCode.Find(words)?.ToString().Should().Be(code);
+    public void A_code_is_found_among_words_and_addresses_of_machines(string words, string? code) =>
+        EnhancedStatusCode.Find(words)?.ToString().Should().Be(code);
 
     [Theory]
     [InlineData(null)]

@@ -27,13 +27,16 @@ public class PickupDirectoryOptionsTests
     [InlineData("news@[192.0.2.1]", "IP address")]
     [InlineData("news@shop.example\r\nBcc: evil@example.org", "control")]
     public void A_malformed_sender_is_explained_without_being_repeated(string from, string why) =>
-        Failures(o => o.From = from).Should().ContainSingle().Which.Should().Contain("PickupDirectoryOptions.From").And.Contain(why).And.NotContain("evil").And.NotContain("shop");
+        Failures(o => o.From = from).Should().ContainSingle().Which.Should().Contain("PickupDirectoryOptions.From").And.Contain(why)
+            .And.NotContain("evil").And.NotContain("shop");
 
     [Fact]
-    public void A_malformed_reply_address_is_explained() => Failures(o => o.ReplyTo = "help").Should().ContainSingle().Which.Should().Contain("ReplyTo");
+    public void A_malformed_reply_address_is_explained() =>
+        Failures(o => o.ReplyTo = "help").Should().ContainSingle().Which.Should().Contain("ReplyTo");
 
     [Fact]
-    public void A_sender_name_of_two_lines_is_explained() => Failures(o => o.FromName = "a\nb").Should().ContainSingle().Which.Should().Contain("FromName");
+    public void A_sender_name_of_two_lines_is_explained() =>
+        Failures(o => o.FromName = "a\nb").Should().ContainSingle().Which.Should().Contain("FromName");
 
     [Fact]
     public void A_directory_that_is_a_file_is_explained()
@@ -51,7 +54,8 @@ public class PickupDirectoryOptionsTests
 
     [Fact]
     public void A_transport_is_not_made_of_invalid_options() =>
-        FluentActions.Invoking(() => new PickupDirectoryTransport(Options.Create(new PickupDirectoryOptions()))).Should().Throw<OptionsValidationException>();
+        FluentActions.Invoking(() => new PickupDirectoryTransport(Options.Create(new PickupDirectoryOptions()))).Should()
+            .Throw<OptionsValidationException>();
 
     [Fact]
     public void AddPickupDirectory_registers_the_email_transport()
@@ -66,14 +70,16 @@ public class PickupDirectoryOptionsTests
     public void A_mistake_in_the_options_stops_the_start()
     {
         using var services = Services(o => o.From = "nobody");
-        FluentActions.Invoking(() => services.GetRequiredService<IStartupValidator>().Validate()).Should().Throw<OptionsValidationException>().WithMessage("*From*no '@'*");
+        FluentActions.Invoking(() => services.GetRequiredService<IStartupValidator>().Validate()).Should()
+            .Throw<OptionsValidationException>().WithMessage("*From*no '@'*");
     }
 
     // NotifyBuilder is made by AddNotify of the core only.
     private static ServiceProvider Services(Action<PickupDirectoryOptions> configure)
     {
         var services = new ServiceCollection();
-        var builder = (NotifyBuilder)Activator.CreateInstance(typeof(NotifyBuilder), BindingFlags.Instance | BindingFlags.NonPublic, null, [services], null)!;
+        var builder = (NotifyBuilder)Activator.CreateInstance(
+            typeof(NotifyBuilder), BindingFlags.Instance | BindingFlags.NonPublic, null, [services], null)!;
         builder.AddPickupDirectory(configure).Should().BeSameAs(builder);
         return services.BuildServiceProvider();
     }

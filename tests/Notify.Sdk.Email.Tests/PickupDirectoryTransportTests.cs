@@ -32,7 +32,9 @@ public sealed class PickupDirectoryTransportTests : IDisposable
         var transport = Transport();
         await transport.SendAsync(Outgoing.Marketing, default);
         var first = _directory.Read("d1.email.eml");
-        var again = await transport.SendAsync(Outgoing.Marketing with { At = Outgoing.Marketing.At.Plus(NodaTime.Duration.FromHours(1)) }, default);
+        var again = await transport.SendAsync(Outgoing.Marketing
+            with
+        { At = Outgoing.Marketing.At.Plus(NodaTime.Duration.FromHours(1)) }, default);
         again.Kind.Should().Be(SendOutcomeKind.Accepted);
         again.ProviderId.Should().Be("d1.email.eml");
         _directory.Files.Should().Equal("d1.email.eml");
@@ -59,7 +61,9 @@ public sealed class PickupDirectoryTransportTests : IDisposable
         {
             for (var i = 0; i < 40; i++)
             {
-                await transport.SendAsync(Outgoing.Marketing with { IdempotencyKey = $"d{i}", Content = new("en", "s", new string('x', 200_000), "<p>x</p>") }, default);
+                await transport.SendAsync(Outgoing.Marketing
+                    with
+                { IdempotencyKey = $"d{i}", Content = new("en", "s", new string('x', 200_000), "<p>x</p>") }, default);
             }
         });
         var seen = new HashSet<string>();
@@ -79,7 +83,8 @@ public sealed class PickupDirectoryTransportTests : IDisposable
     {
         Directory.CreateDirectory(_directory.Path);
         await File.WriteAllTextAsync(Path.Combine(_directory.Path, "file"), "");
-        var outcome = await Transport(o => o.Directory = Path.Combine(_directory.Path, "file", "sub")).SendAsync(Outgoing.Marketing, default);
+        var outcome = await Transport(o => o.Directory = Path.Combine(_directory.Path, "file", "sub"))
+            .SendAsync(Outgoing.Marketing, default);
         outcome.Kind.Should().Be(SendOutcomeKind.Deferred);
         outcome.Detail.Should().StartWith("The pickup directory").And.NotContain(_directory.Path).And.NotContain("ann");
     }
@@ -117,10 +122,18 @@ public sealed class PickupDirectoryTransportTests : IDisposable
     [InlineData("Subject", "a\r\nBcc: evil@example.org", "Shop", "ann@example.com")]
     [InlineData("From", "a", "Shop\nBcc: evil@example.org", "ann@example.com")]
     [InlineData("To", "a", "Shop", "ann@example.com\r\nBcc: evil@example.org")]
-    public async Task A_message_that_cannot_be_an_email_is_rejected_and_leaves_nothing(string header, string subject, string brand, string to)
+    public async Task A_message_that_cannot_be_an_email_is_rejected_and_leaves_nothing(
+        string header, string subject, string brand, string to)
     {
         var outcome = await Transport().SendAsync(
-            Outgoing.Marketing with { Content = new("en", subject, "x", null), Brand = brand, To = Outgoing.Marketing.To with { Deliverable = to } }, default);
+            Outgoing.Marketing with
+            {
+                Content = new("en", subject, "x", null),
+                Brand = brand,
+                To = Outgoing.Marketing.To
+                with
+                { Deliverable = to }
+            }, default);
         outcome.Kind.Should().Be(SendOutcomeKind.Rejected);
         outcome.Detail.Should().StartWith(header + ": ").And.NotContain("evil").And.NotContain("ann");
         _directory.Files.Should().BeEmpty();
@@ -148,7 +161,8 @@ public sealed class PickupDirectoryTransportTests : IDisposable
     [Fact]
     public async Task A_failing_unsubscribe_function_defers()
     {
-        var outcome = await Transport(o => o.UnsubscribeUri = _ => throw new InvalidOperationException("ann@example.com")).SendAsync(Outgoing.Marketing, default);
+        var outcome = await Transport(o => o.UnsubscribeUri = _ => throw new InvalidOperationException("ann@example.com"))
+            .SendAsync(Outgoing.Marketing, default);
         outcome.Kind.Should().Be(SendOutcomeKind.Deferred);
         outcome.Detail.Should().Contain("InvalidOperationException").And.NotContain("ann");
     }
@@ -165,7 +179,12 @@ public sealed class PickupDirectoryTransportTests : IDisposable
     [Fact]
     public async Task Another_channel_is_rejected()
     {
-        var sms = Outgoing.Marketing with { Channel = Channel.Sms, To = new() { Key = new(AddressFamily.Phone, "+15550100"), Deliverable = "+15550100" } };
+        var sms = Outgoing.Marketing with
+        {
+            Channel = Channel.Sms,
+            To =
+            new() { Key = new(AddressFamily.Phone, "+15550100"), Deliverable = "+15550100" }
+        };
         (await Transport().SendAsync(sms, default)).Kind.Should().Be(SendOutcomeKind.Rejected);
     }
 
@@ -175,11 +194,13 @@ public sealed class PickupDirectoryTransportTests : IDisposable
     [InlineData(".hidden")]
     [InlineData("")]
     [InlineData("a\0b")]
-    public void A_hostile_key_cannot_name_a_path(string key) => PickupFileName.Of(key).Should().MatchRegex("^[a-z0-9]*-[0-9a-f]{32}\\.eml$");
+    public void A_hostile_key_cannot_name_a_path(string key) =>
+        PickupFileName.Of(key).Should().MatchRegex("^[a-z0-9]*-[0-9a-f]{32}\\.eml$");
 
     [Fact]
     public void Different_keys_have_different_files_where_case_is_ignored() =>
-        PickupFileName.Of("D1.Email").Should().NotBeEquivalentTo(PickupFileName.Of("d1.email")).And.NotBeEquivalentTo(PickupFileName.Of("D1.email"));
+        PickupFileName.Of("D1.Email").Should().NotBeEquivalentTo(PickupFileName.Of("d1.email"))
+            .And.NotBeEquivalentTo(PickupFileName.Of("D1.email"));
 
     private static void Unsubscribe(PickupDirectoryOptions options)
     {

@@ -19,7 +19,8 @@ internal static class Dotnet
         // Neither a build server nor a reused node may outlive the test, and the test host's own settings must not leak in.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.Ordinal) && k != "MSBUILDDISABLENODEREUSE").ToList())
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.Ordinal)
+            && k != "MSBUILDDISABLENODEREUSE").ToList())
             start.Environment.Remove(name);
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);

@@ -19,7 +19,8 @@ public sealed class PackageFeed : IAsyncLifetime
         Copy(Repository.Root, sources, recursive: false);
         foreach (var part in new[] { "src", "docs" })
             Copy(Path.Combine(Repository.Root, part), Path.Combine(sources, part), recursive: true);
-        foreach (var project in Directory.GetFiles(Path.Combine(sources, "src"), "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var project in Directory.GetFiles(Path.Combine(sources, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
             await Dotnet.RunAsync(sources, "pack", project, "-c", "Release", "-o", Feed, $"-p:Version={Version}", "-v", "quiet");
     }
 
@@ -54,7 +55,9 @@ public sealed class PackageFeed : IAsyncLifetime
         return XElement.Load(stream);
     }
 
-    /// <summary>A folder with a nuget.config that knows the packed packages besides the usual source, and keeps its own package cache.</summary>
+    /// <summary>
+    /// A folder with a nuget.config that knows the packed packages besides the usual source, and keeps its own package cache.
+    /// </summary>
     public string NewProject(string name)
     {
         var folder = Path.Combine(Folder, name);

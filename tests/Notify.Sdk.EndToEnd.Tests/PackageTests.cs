@@ -14,12 +14,14 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
             [
                 "Handlebars.Net 2.4.3",
                 $"{Extensions}DependencyInjection.Abstractions 10.0.14", $"{Extensions}Hosting.Abstractions 10.0.14",
-                $"{Extensions}Logging 10.0.14", $"{Extensions}Options 10.0.14", $"{Extensions}Options.ConfigurationExtensions 10.0.14", $"{Extensions}Options.DataAnnotations 10.0.14",
+                $"{Extensions}Logging 10.0.14", $"{Extensions}Options 10.0.14", $"{Extensions}Options.ConfigurationExtensions 10.0.14",
+                    $"{Extensions}Options.DataAnnotations 10.0.14",
                 "NodaTime 3.3.7", "Notify.Sdk.PhoneNumbers", "Polly.Core 8.9.1",
             ]
         },
         { "Notify.Sdk.Email", ["MailKit 4.18.2", "MimeKit 4.18.2", "Notify.Sdk"] },
-        { "Notify.Sdk.Sqlite", ["Microsoft.Data.Sqlite.Core 10.0.14", "Notify.Sdk", "SQLitePCLRaw.bundle_e_sqlite3 3.0.3", "SQLitePCLRaw.core 3.0.3"] },
+        { "Notify.Sdk.Sqlite", ["Microsoft.Data.Sqlite.Core 10.0.14", "Notify.Sdk", "SQLitePCLRaw.bundle_e_sqlite3 3.0.3",
+            "SQLitePCLRaw.core 3.0.3"] },
     };
 
     [Theory]
@@ -44,7 +46,9 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
     public void A_package_brings_its_documentation_licence_and_readme(string package, string[] dependencies)
     {
         _ = dependencies;
-        packages.FilesOf(package).Should().Contain([$"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml", "README.md", "icon.png", "LICENSE", "THIRD-PARTY-NOTICES"]);
+        packages.FilesOf(package).Should()
+            .Contain(
+            [$"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml", "README.md", "icon.png", "LICENSE", "THIRD-PARTY-NOTICES"]);
         var manifest = packages.ManifestOf(package).ToString();
         manifest.Should().Contain("MIT").And.Contain("<readme>README.md</readme>").And.Contain("<description>");
         File.Exists(Path.Combine(packages.Feed, $"{package}.{packages.Version}.snupkg")).Should().BeTrue("symbols are part of a release");
@@ -62,7 +66,8 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
         var (printed, folder) = await RunAsync("readme", program);
 
         printed.Should().Contain("a1: Planned").And.Contain("a2: Covered").And.Contain("DuplicateOf a1").And.Contain("Accepted = 1");
-        Directory.GetFiles(Path.Combine(folder, "out", "mail"), "*.eml").Should().ContainSingle("two accounts of one person receive one mail");
+        Directory.GetFiles(Path.Combine(folder, "out", "mail"), "*.eml").Should()
+            .ContainSingle("two accounts of one person receive one mail");
     }
 
     [Fact]

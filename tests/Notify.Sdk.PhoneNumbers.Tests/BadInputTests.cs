@@ -32,7 +32,8 @@ public sealed class BadInputTests
     {
         string[] strange =
         [
-            new('a', 10_000), new('1', 10_000), "\uD800", "\uDC00\uD800", "+\uD835", "\uD835\uDFCF\uD835\uDFD0", "1;phone-context=+1tel:2", "tel:", ";phone-context=",
+            new('a', 10_000), new('1', 10_000), "\uD800", "\uDC00\uD800", "+\uD835", "\uD835\uDFCF\uD835\uDFD0",
+                "1;phone-context=+1tel:2", "tel:", ";phone-context=",
             ";ext=1", "+", "\uFF0B", "\u200E", "\0\0\0", "+49 " + new string('0', 300),
         ];
         foreach (var text in strange)
@@ -151,7 +152,8 @@ public sealed class BadInputTests
     [Fact]
     public void Texts_in_other_scripts_are_read_from_UTF_8_as_from_UTF_16()
     {
-        var text = string.Concat(Example("EG", PhoneNumberFormat.National).Select(c => char.IsAsciiDigit(c) ? (char)(c - '0' + '\u0660') : c));
+        var text = string.Concat(Example("EG", PhoneNumberFormat.National)
+            .Select(c => char.IsAsciiDigit(c) ? (char)(c - '0' + '\u0660') : c));
 
         PhoneNumber.TryParse(text, "EG", out var number, out _).Should().BeTrue();
         PhoneNumber.TryParse(Encoding.UTF8.GetBytes(text), "EG", out var again, out _).Should().BeTrue();

@@ -40,7 +40,8 @@ public sealed class CandidateZoneTests
     {
         var number = Example(region, PhoneNumberType.Mobile);
 
-        PhoneTimeZones.OfCountryCode(number.CountryCode).Select(Tzdb.Canonical).Should().NotContain(zone, "this is the fault that the rule is for");
+        PhoneTimeZones.OfCountryCode(number.CountryCode).Select(Tzdb.Canonical).Should()
+            .NotContain(zone, "this is the fault that the rule is for");
         PhoneTimeZones.Candidates(number, Tzdb).Should().Contain(zone);
     }
 
@@ -53,7 +54,8 @@ public sealed class CandidateZoneTests
             .SelectMany(number => PhoneTimeZones.Candidates(number, Tzdb).Select(zone => (number.Region!, Offsets(zone)))).ToHashSet();
 
         var regions = reached.Select(pair => pair.Item1).Distinct().ToList();
-        var hidden = regions.SelectMany(region => Tzdb.ZonesOfRegion(region).Where(zone => !reached.Contains((region, Offsets(zone)))).Select(zone => region + " " + zone));
+        var hidden = regions.SelectMany(region => Tzdb.ZonesOfRegion(region).Where(zone => !reached.Contains((region, Offsets(zone))))
+            .Select(zone => region + " " + zone));
 
         regions.Count.Should().BeGreaterThan(200);
         hidden.Should().BeEmpty();
@@ -76,7 +78,8 @@ public sealed class CandidateZoneTests
         if (Signatures.TryGetValue(id, out var known))
             return known;
         var zone = DateTimeZoneProviders.Tzdb[id];
-        var weeks = Enumerable.Range(0, 56).Select(week => zone.GetUtcOffset(Instant.FromUtc(2026, 12, 1, 0, 0) + Duration.FromDays(7 * week)));
+        var weeks = Enumerable.Range(0, 56)
+            .Select(week => zone.GetUtcOffset(Instant.FromUtc(2026, 12, 1, 0, 0) + Duration.FromDays(7 * week)));
         return Signatures[id] = string.Join(' ', weeks);
     }
 
@@ -84,7 +87,8 @@ public sealed class CandidateZoneTests
     public void A_fixed_line_of_a_large_country_has_the_zone_of_its_area()
     {
         var areas = Corpus.Zones().Select(text => PhoneNumber.Parse(text, null))
-            .Where(number => number is { Type: PhoneNumberType.FixedLine, TimeZones: ["Australia/Perth" or "Asia/Yekaterinburg"] }).ToList();
+            .Where(number => number is { Type: PhoneNumberType.FixedLine, TimeZones: ["Australia/Perth" or "Asia/Yekaterinburg"] })
+                .ToList();
 
         areas.Should().NotBeEmpty();
         areas.Should().OnlyContain(number => PhoneTimeZones.Candidates(number, Tzdb).SequenceEqual(number.TimeZones));
@@ -101,7 +105,8 @@ public sealed class CandidateZoneTests
     [Fact]
     public void Every_zone_of_the_map_is_one_that_the_database_knows()
     {
-        var ids = Corpus.Zones().SelectMany(text => PhoneNumber.Parse(text, null).TimeZones).Distinct().Where(id => id != "Etc/Unknown").ToList();
+        var ids = Corpus.Zones().SelectMany(text => PhoneNumber.Parse(text, null).TimeZones).Distinct().Where(id => id != "Etc/Unknown")
+            .ToList();
 
         ids.Count.Should().BeGreaterThan(200);
         ids.Should().OnlyContain(id => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) != null);

@@ -50,7 +50,8 @@ public sealed class EqualityTests(ITestOutputHelper output)
     public void What_is_no_number_is_none_for_the_library_too()
     {
         // Such pieces as end a number, cut it, or make a text none, in any order.
-        string[] pieces = ["1", "20", "555", "+", "x", "X", "a", "ext", "/", "\\", " ", "-", ".", "(", "*", "#", ",", ";", "@", "=", "<", "'",
+        string[] pieces = ["1", "20", "555", "+", "x", "X", "a", "ext", "/", "\\", " ", "-", ".", "(", "*", "#", ",", ";", "@", "=", "<",
+            "'",
             ";ext=", ";isub=", ";phone-context=", ";phone-context=+1", "tel:", "/ x", "\t", "~", ":", "_", "e"];
         var random = new Random(Seed);
         var (comparison, plain) = (new Comparison(), 0);

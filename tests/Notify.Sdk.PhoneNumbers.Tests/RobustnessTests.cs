@@ -7,17 +7,23 @@ namespace Notify.Sdk.PhoneNumbers.Tests;
 
 public sealed class RobustnessTests
 {
-    private static readonly string?[] Regions = ["US", "DE", "AR", "BR", "IT", "BS", "JP", "MX", "001", "ZZ", "de", "", "D", "\uD83D\uDE00", null];
+    private static readonly string?[] Regions = ["US", "DE", "AR", "BR", "IT", "BS", "JP", "MX", "001", "ZZ", "de", "", "D",
+        "\uD83D\uDE00", null];
 
     // Pieces that lead deep into the reader.
     private static readonly string[] Pieces =
     [
-        "+", "\uFF0B", "00", "011", "0", "1", "44", "49", "54 9", "15", "800", "5551", "23", "7", "(", ")", "-", " ", ".", "/", "\\ x", "x", "#", ",", ",,", ";",
-        ";ext=", " ext. ", "extensio\u0301n", "\u0434\u043E\u0431", "anexo", "int", ";isub=", ";phone-context=", ";phone-context=+1", "tel:", "example.com",
-        "\uFF11", "\u0661", "\u096B", "\uD835\uDFCE", "\uD835", "\uDFCE", "ABC", "\u0131", "\u212A", "\u017F", "*", "~", "\u00AD", "\u200B", "\n", "\t", "\0", "\uFFFF",
+        "+", "\uFF0B", "00", "011", "0", "1", "44", "49", "54 9", "15", "800", "5551", "23", "7", "(", ")", "-", " ", ".", "/", "\\ x",
+            "x", "#", ",", ",,", ";",
+        ";ext=", " ext. ", "extensio\u0301n", "\u0434\u043E\u0431", "anexo", "int", ";isub=", ";phone-context=", ";phone-context=+1",
+            "tel:", "example.com",
+        "\uFF11", "\u0661", "\u096B", "\uD835\uDFCE", "\uD835", "\uDFCE", "ABC", "\u0131", "\u212A", "\u017F", "*", "~", "\u00AD",
+            "\u200B", "\n", "\t", "\0", "\uFFFF",
     ];
 
-    private static int Strings => int.TryParse(Environment.GetEnvironmentVariable("NOTIFY_FUZZ_STRINGS"), CultureInfo.InvariantCulture, out var count) ? count : 100_000;
+    private static int Strings =>
+        int.TryParse(Environment.GetEnvironmentVariable("NOTIFY_FUZZ_STRINGS"), CultureInfo.InvariantCulture, out var count)
+        ? count : 100_000;
 
     [Fact]
     public void Random_strings_never_throw_and_say_the_same_in_UTF_8()

@@ -7,7 +7,8 @@ public sealed class FolderTests
 {
     private const string PhoneLibrary = "PhoneNumbers";
 
-    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Everything =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     [Fact]
     public void The_folders_of_the_core_are_the_six_stages_in_the_order_of_the_flow()
@@ -29,8 +30,11 @@ public sealed class FolderTests
             from file in SourceTree.Sources(project)
             where !file.EndsWith("ServiceCollectionExtensions.cs", StringComparison.Ordinal)
             let folder = Path.GetDirectoryName(Path.GetRelativePath(project, file))!
-            let expected = $"namespace {string.Join('.', new[] { assembly.GetName().Name! }.Concat(folder.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Take(assembly == SourceTree.Core ? 1 : int.MaxValue)))};"
-            where !File.ReadLines(file).Any(line => line.TrimEnd() == expected) && !file.EndsWith("AssemblyInfo.cs", StringComparison.Ordinal)
+            let expected =
+                $"namespace "
+                + $"{string.Join('.', new[] { assembly.GetName().Name! }.Concat(folder.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Take(assembly == SourceTree.Core ? 1 : int.MaxValue)))};"
+            where !File.ReadLines(file).Any(line => line.TrimEnd() == expected)
+                && !file.EndsWith("AssemblyInfo.cs", StringComparison.Ordinal)
             select $"{Path.GetRelativePath(SourceTree.Root, file)} should say '{expected}'";
 
         offenders.Should().BeEmpty();
@@ -79,7 +83,8 @@ public sealed class FolderTests
     [Fact]
     public void The_phone_number_engine_depends_on_its_library_and_on_nothing_of_ours()
     {
-        SourceTree.All[0].GetReferencedAssemblies().Should().OnlyContain(a => a.Name!.StartsWith("System", StringComparison.Ordinal) || a.Name == PhoneLibrary);
+        SourceTree.All[0].GetReferencedAssemblies().Should()
+            .OnlyContain(a => a.Name!.StartsWith("System", StringComparison.Ordinal) || a.Name == PhoneLibrary);
     }
 
     [Fact]
@@ -97,7 +102,8 @@ public sealed class FolderTests
         var offenders =
             from assembly in SourceTree.All
             from type in assembly.GetTypes()
-            where type is { IsClass: true, IsNotPublic: true, IsSealed: false, IsAbstract: false } && type.GetCustomAttribute<CompilerGeneratedAttribute>() is null
+            where type is { IsClass: true, IsNotPublic: true, IsSealed: false, IsAbstract: false }
+                && type.GetCustomAttribute<CompilerGeneratedAttribute>() is null
             where !assembly.GetTypes().Any(t => t.BaseType == type)
             where type.Namespace?.StartsWith("Notify.Sdk", StringComparison.Ordinal) == true
             select type.FullName;
@@ -107,7 +113,8 @@ public sealed class FolderTests
 
     private static int StageOf(Type type)
     {
-        var rest = type.Namespace is { } name && name.StartsWith("Notify.Sdk.", StringComparison.Ordinal) ? name["Notify.Sdk.".Length..].Split('.')[0] : "";
+        var rest = type.Namespace is { } name && name.StartsWith("Notify.Sdk.", StringComparison.Ordinal) ? name["Notify.Sdk.".Length..]
+            .Split('.')[0] : "";
         return Array.IndexOf(SourceTree.Stages, rest);
     }
 

@@ -38,11 +38,14 @@ public sealed class ProjectTests
         all.Where(p => !solution.Contains($"\"{p}\"", StringComparison.Ordinal)).Should().BeEmpty();
 
         // eng/test.sh runs tests/*.Tests/*.Tests.csproj.
-        SourceTree.Projects("tests").Where(p => HasTests(Path.GetDirectoryName(p)!)).Should().OnlyContain(p => p.EndsWith(".Tests.csproj", StringComparison.Ordinal));
+        SourceTree.Projects("tests").Where(p => HasTests(Path.GetDirectoryName(p)!)).Should()
+            .OnlyContain(p => p.EndsWith(".Tests.csproj", StringComparison.Ordinal));
     }
 
-    private static bool HasTests(string folder) => SourceTree.Sources(Path.Combine(SourceTree.Root, folder)).Any(f => File.ReadAllText(f) is var text
-        && text.Contains("[Fact]", StringComparison.Ordinal) && !text.Contains("abstract partial class", StringComparison.Ordinal) && !text.Contains("abstract class", StringComparison.Ordinal));
+    private static bool HasTests(string folder) =>
+        SourceTree.Sources(Path.Combine(SourceTree.Root, folder)).Any(f => File.ReadAllText(f) is var text
+        && text.Contains("[Fact]", StringComparison.Ordinal) && !text.Contains("abstract partial class", StringComparison.Ordinal)
+            && !text.Contains("abstract class", StringComparison.Ordinal));
 
     /// <summary>The projects that a build of this one builds first, by their paths from the root.</summary>
     private static HashSet<string> BuiltBy(string project)

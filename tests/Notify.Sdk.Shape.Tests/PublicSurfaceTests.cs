@@ -20,7 +20,8 @@ public sealed class PublicSurfaceTests
         var reviewed = File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "";
         var (before, after) = (reviewed.Split('\n'), now.Split('\n'));
         string.Join('\n', [.. before.Except(after).Select(l => $"- {l.Trim()}"), .. after.Except(before).Select(l => $"+ {l.Trim()}")])
-            .Should().BeEmpty("a public member is a promise. If the change is meant, run the tests with NOTIFY_ACCEPT_API=1, review {0}, and say in CHANGELOG what the library does now", "PublicApi.txt");
+            .Should().BeEmpty("a public member is a promise. If the change is meant, run the tests with NOTIFY_ACCEPT_API=1, review {0}, "
+                + "and say in CHANGELOG what the library does now", "PublicApi.txt");
         now.Should().Be(reviewed);
     }
 
@@ -36,7 +37,8 @@ public sealed class PublicSurfaceTests
 
         var missing =
             from type in PublicSurface.NamedTypes(assembly)
-            from name in new[] { $"T:{Id(type)}" }.Concat(PublicSurface.NamedMembers(type).Where(m => IsWritten(type, m)).Select(m => $"{Kind(m)}:{Id(type)}.{m.Name.Replace('.', '#')}"))
+            from name in new[] { $"T:{Id(type)}" }.Concat(PublicSurface.NamedMembers(type).Where(m => IsWritten(type, m))
+                .Select(m => $"{Kind(m)}:{Id(type)}.{m.Name.Replace('.', '#')}"))
             where !documented.Contains(name) && !documented.Any(d => d.StartsWith($"{name}`", StringComparison.Ordinal))
             select name;
 
@@ -60,6 +62,7 @@ public sealed class PublicSurfaceTests
             return false;
         if (member.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)))
             return false;
-        return member.Name is not ("Equals" or "GetHashCode" or "Deconstruct" or "ToString" or "PrintMembers" or "EqualityContract" or "op_Equality" or "op_Inequality");
+        return member.Name is not ("Equals" or "GetHashCode" or "Deconstruct" or "ToString" or "PrintMembers" or "EqualityContract"
+            or "op_Equality" or "op_Inequality");
     }
 }

@@ -29,7 +29,8 @@ internal static class SourceTree
 
     /// <summary>The projects below a folder of the root, by their paths from the root.</summary>
     public static IEnumerable<string> Projects(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories).Select(Relative).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories).Select(Relative)
+            .Order(StringComparer.Ordinal);
 
     /// <summary>A path from the root, with slashes.</summary>
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/');

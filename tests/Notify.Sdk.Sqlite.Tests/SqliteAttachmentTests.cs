@@ -5,7 +5,9 @@ using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Sqlite.Tests;
 
-/// <summary>Planned in one process, sent by another: the octets wait in the file, once for all people; a key is opened where the worker runs.</summary>
+/// <summary>
+/// Planned in one process, sent by another: the octets wait in the file, once for all people; a key is opened where the worker runs.
+/// </summary>
 public sealed class SqliteAttachmentTests : IDisposable
 {
     private readonly TemporaryFile _file = new();
@@ -17,14 +19,18 @@ public sealed class SqliteAttachmentTests : IDisposable
     {
         var octets = new byte[1_000_000];
         new Random(1).NextBytes(octets);
-        Attachment[] files = [Attachment.Of("plan.pdf", "application/pdf", octets), Attachment.FromSource("bill.pdf", "application/pdf", "bills/11"), Attachment.Inline("logo", "image/png", new byte[] { 1, 2 })];
+        Attachment[] files = [Attachment.Of("plan.pdf", "application/pdf", octets),
+            Attachment.FromSource("bill.pdf", "application/pdf", "bills/11"), Attachment.Inline("logo", "image/png", new byte[] { 1, 2 })];
         await using (var planner = Process(new()))
-            await planner.GetRequiredService<INotifier>().SendAsync(new("plans", "plans/1") { Attachments = files }, [.. Enumerable.Range(0, 50).Select(i => new Contact($"a{i}") { Emails = [$"p{i}@example.com"], Language = "en" })]);
+            await planner.GetRequiredService<INotifier>().SendAsync(
+                new("plans", "plans/1") { Attachments = files },
+                [.. Enumerable.Range(0, 50).Select(i => new Contact($"a{i}") { Emails = [$"p{i}@example.com"], Language = "en" })]);
 
         List<OutgoingMessage> sent = [];
         await using (var worker = Process(sent))
             await worker.GetRequiredService<IDispatcher>().DispatchDueAsync();
-        sent.Should().HaveCount(50).And.OnlyContain(m => m.Attachments.Count == 3 && m.Attachments[0].Content.ToArray().SequenceEqual(octets) && m.Attachments[2].IsInline);
+        sent.Should().HaveCount(50).And.OnlyContain(m => m.Attachments.Count == 3 && m.Attachments[0].Content.ToArray()
+            .SequenceEqual(octets) && m.Attachments[2].IsInline);
         sent.Should().OnlyContain(m => Encoding.UTF8.GetString(m.Attachments[1].Content.ToArray()) == $"bills/11 of {m.Account!.Value.Id}");
         SqliteConnection.ClearAllPools();
         new FileInfo(_file.Path).Length.Should().BeLessThan(3_000_000, "fifty copies would be more");

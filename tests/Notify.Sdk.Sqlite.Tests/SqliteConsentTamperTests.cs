@@ -12,21 +12,28 @@ public sealed class SqliteConsentTamperTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Theory]
-    [InlineData("UPDATE consents SET terms = replace(terms, '\"withdrawn\"', '\"granted\"') WHERE sequence = 3", 3, "c-3", ConsentFault.Altered)]
+    [InlineData("UPDATE consents SET terms = replace(terms, '\"withdrawn\"', '\"granted\"') WHERE sequence = 3", 3, "c-3",
+        ConsentFault.Altered)]
     [InlineData("UPDATE consents SET terms = replace(terms, 'up to 4', 'up to 9') WHERE sequence = 2", 2, "c-2", ConsentFault.Altered)]
     [InlineData("UPDATE consents SET recorded_at = '2020-01-01T00:00:00Z' WHERE sequence = 4", 4, "c-4", ConsentFault.Altered)]
-    [InlineData("UPDATE consents SET personal = replace(personal, '192.0.2.7', '192.0.2.8') WHERE sequence = 2", 2, "c-2", ConsentFault.Altered)]
+    [InlineData("UPDATE consents SET personal = replace(personal, '192.0.2.7', '192.0.2.8') WHERE sequence = 2", 2, "c-2",
+        ConsentFault.Altered)]
     [InlineData("UPDATE consents SET address = 'e:other@example.com' WHERE sequence = 3", 3, "c-3", ConsentFault.Altered)]
     [InlineData("UPDATE consents SET id = 'other' WHERE sequence = 3", 3, "other", ConsentFault.Altered)]
     [InlineData("UPDATE consents SET erased_key = 'x' WHERE sequence = 3", 3, "c-3", ConsentFault.Altered)]
-    [InlineData("UPDATE consents SET personal = NULL, salt = NULL, address = NULL WHERE sequence = 3", 3, "c-3", ConsentFault.ErasedWithoutRecord)]
+    [InlineData("UPDATE consents SET personal = NULL, salt = NULL, address = NULL WHERE sequence = 3", 3, "c-3",
+        ConsentFault.ErasedWithoutRecord)]
     [InlineData("DELETE FROM consents WHERE sequence = 3", 3, null, ConsentFault.Missing)]
     [InlineData("DELETE FROM consents WHERE sequence = 1", 1, null, ConsentFault.Missing)]
-    [InlineData("DELETE FROM consents WHERE sequence = 3; UPDATE consents SET sequence = sequence - 1 WHERE sequence > 3", 3, "c-4", ConsentFault.Reordered)]
-    [InlineData("UPDATE consents SET sequence = 99 WHERE sequence = 3; UPDATE consents SET sequence = 3 WHERE sequence = 4; UPDATE consents SET sequence = 4 WHERE sequence = 99", 3, "c-4", ConsentFault.Reordered)]
+    [InlineData("DELETE FROM consents WHERE sequence = 3; UPDATE consents SET sequence = sequence - 1 WHERE sequence > 3", 3, "c-4",
+        ConsentFault.Reordered)]
+    [InlineData(
+        "UPDATE consents SET sequence = 99 WHERE sequence = 3; UPDATE consents SET sequence = 3 WHERE sequence = 4; UPDATE consents SET "
+        + "sequence = 4 WHERE sequence = 99", 3, "c-4", ConsentFault.Reordered)]
     [InlineData("UPDATE consents SET previous_hash = 'x', hash = 'y' WHERE sequence = 3", 3, "c-3", ConsentFault.Altered)]
     [InlineData("DELETE FROM consents WHERE sequence >= 4", 4, null, ConsentFault.Truncated)]
-    public async Task A_tampered_chain_is_detected_and_the_first_broken_record_named(string sql, long sequence, string? id, ConsentFault fault)
+    public async Task A_tampered_chain_is_detected_and_the_first_broken_record_named(
+        string sql, long sequence, string? id, ConsentFault fault)
     {
         var known = await FillAsync();
         Raw(sql);
@@ -53,7 +60,8 @@ public sealed class SqliteConsentTamperTests : IDisposable
             await new SqliteConsentLedger(database).EraseAsync([Samples.Email("ana").Key]);
         Raw("UPDATE consents SET erased_key = NULL WHERE sequence = 3");
         using SqliteDatabase tampered = new(_file.Path);
-        (await new SqliteConsentLedger(tampered).VerifyAsync()).FirstBreak.Should().Match<ConsentBreak>(b => b.Sequence == 3 && b.Fault == ConsentFault.ErasedWithoutRecord);
+        (await new SqliteConsentLedger(tampered).VerifyAsync()).FirstBreak.Should()
+            .Match<ConsentBreak>(b => b.Sequence == 3 && b.Fault == ConsentFault.ErasedWithoutRecord);
     }
 
     [Fact]
@@ -82,7 +90,8 @@ public sealed class SqliteConsentTamperTests : IDisposable
         SqliteConsentLedger ledger = new(tampered);
         (await ledger.VerifyAsync()).FirstBreak.Should().Match<ConsentBreak>(b => b.Sequence == 6 && b.Fault == ConsentFault.Altered);
         var find = async () => await ledger.FindAsync([Samples.Email("ana").Key], "offers");
-        (await find.Should().ThrowAsync<InvalidDataException>("nobody can be told while erased opt-outs cannot be found")).WithMessage("*restore a backup*");
+        (await find.Should().ThrowAsync<InvalidDataException>("nobody can be told while erased opt-outs cannot be found"))
+            .WithMessage("*restore a backup*");
     }
 
     [Fact]
@@ -97,11 +106,13 @@ public sealed class SqliteConsentTamperTests : IDisposable
             await ledger.EraseAsync([Samples.Email("cy").Key]);
             var erasures = (await ledger.ReadAsync(5, 9)).Select(ConsentSeal.SaltOf).ToList();
             erasures.Should().HaveCount(2);
-            (salt = erasures.Distinct().Should().ContainSingle("all erasures of a ledger seal the same salt").Which).Should().HaveLength(32);
+            (salt = erasures.Distinct().Should().ContainSingle("all erasures of a ledger seal the same salt").Which).Should()
+                .HaveLength(32);
         }
 
         using SqliteDatabase again = new(_file.Path);
-        (await new SqliteConsentLedger(again).FindAsync([Samples.Email("ana").Key, Samples.Email("cy").Key], "offers")).Select(r => r.Id).Should().BeEquivalentTo("c-3", "c-5");
+        (await new SqliteConsentLedger(again).FindAsync([Samples.Email("ana").Key, Samples.Email("cy").Key], "offers")).Select(r => r.Id)
+            .Should().BeEquivalentTo("c-3", "c-5");
         Tables().Should().NotContain(t => t.Contains("salt", StringComparison.Ordinal));
     }
 

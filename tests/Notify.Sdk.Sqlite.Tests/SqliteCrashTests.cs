@@ -48,7 +48,8 @@ public sealed class SqliteCrashTests : IDisposable
         SqliteOutbox outbox = new(revived);
         (await outbox.StatusAsync()).ByState[DeliveryState.Planned].Should().Be(Many().Length);
         (await outbox.FindMarksAsync([.. Many().SelectMany(p => p.Marks)])).Should().HaveCount(2 * Many().Length);
-        (await outbox.FindUsesAsync([.. Many().SelectMany(p => p.Places).Select(p => p.Bucket)], Samples.Now)).Should().HaveCount(Many().Length);
+        (await outbox.FindUsesAsync([.. Many().SelectMany(p => p.Places).Select(p => p.Bucket)], Samples.Now)).Should()
+            .HaveCount(Many().Length);
         (await outbox.AddAsync(Samples.Key, [Samples.Planned("d0")], [])).Should().Equal(AddResult.AlreadyMarked);
     }
 
@@ -87,7 +88,8 @@ public sealed class SqliteCrashTests : IDisposable
         using SqliteDatabase revived = new(CopyAsItLies("sending"));
         SqliteOutbox outbox = new(revived);
         (await outbox.ClaimAsync(Samples.Claim())).Should().BeEmpty("the lease of the dead still runs");
-        (await outbox.ClaimAsync(Samples.Claim(claimed.LeaseUntil))).Should().ContainSingle().Which.State.Should().Be(DeliveryState.Sending);
+        (await outbox.ClaimAsync(Samples.Claim(claimed.LeaseUntil))).Should().ContainSingle().Which.State.Should()
+            .Be(DeliveryState.Sending);
     }
 
     [Fact]
@@ -95,7 +97,15 @@ public sealed class SqliteCrashTests : IDisposable
     {
         var receipt = new Receipt("pickup", "e-1", "p-1", ReceiptKind.Delivered, Samples.Now);
         var entry = new SuppressionEntry(Samples.Phone(1).Key, "own", SuppressionKind.OwnList, Samples.Now);
-        var consent = new ConsentRecord { Id = "c-1", Address = entry.Address, Scope = ConsentScope.Everything, Status = ConsentStatus.Withdrawn, OccurredAt = Samples.Now };
+        var consent = new ConsentRecord
+        {
+            Id = "c-1",
+            Address = entry.Address,
+            Scope = ConsentScope.Everything,
+            Status =
+            ConsentStatus.Withdrawn,
+            OccurredAt = Samples.Now
+        };
         await _outbox.RegisterAsync(Samples.Record());
         await _outbox.AddAsync(Samples.Key, Many(), []);
         await new SqliteReceiptStore(_database).AddAsync(receipt);

@@ -114,7 +114,8 @@ public sealed class SqliteFileTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file.Path)!);
         await File.WriteAllTextAsync(_file.Path, string.Concat(Enumerable.Repeat("this is no database ", 500)));
-        (await UsingIt().Should().ThrowAsync<SqliteStoreException>()).WithMessage($"*{_file.Path}*damaged or is no SQLite database*restore a backup*");
+        (await UsingIt().Should().ThrowAsync<SqliteStoreException>())
+            .WithMessage($"*{_file.Path}*damaged or is no SQLite database*restore a backup*");
     }
 
     [Fact]
@@ -172,7 +173,8 @@ public sealed class SqliteFileTests : IDisposable
     [InlineData(10, "Check the disk")]
     [InlineData(1, "refused a call")]
     public void Each_fault_says_what_to_do(int code, string words) =>
-        SqliteStoreException.From(new SqliteException("detail", code), "notify.db").Message.Should().StartWith("The database 'notify.db'").And.Contain(words);
+        SqliteStoreException.From(new SqliteException("detail", code), "notify.db").Message.Should().StartWith("The database 'notify.db'")
+            .And.Contain(words);
 
     [Fact]
     public async Task A_folder_in_place_of_the_file_gives_a_clear_error()

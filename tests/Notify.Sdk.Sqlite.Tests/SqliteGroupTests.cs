@@ -55,7 +55,8 @@ public sealed class SqliteGroupTests : IDisposable
         await Task.WhenAll(blocked, good, last);
         await bad.Awaiting(b => b).Should().ThrowAsync<InvalidOperationException>();
         await cancelled.Awaiting(c => c).Should().ThrowAsync<OperationCanceledException>();
-        (await _database.ReadAsync(s => s.All("SELECT name FROM registers ORDER BY name", r => r.GetString(0)), CancellationToken.None)).Should().Equal("good", "last");
+        (await _database.ReadAsync(s => s.All("SELECT name FROM registers ORDER BY name", r => r.GetString(0)), CancellationToken.None))
+            .Should().Equal("good", "last");
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class SqliteGroupTests : IDisposable
         await refused.Should().ThrowAsync<SqliteStoreException>();
         File.Move(_file.Path + ".away", _file.Path);
         await InsertAsync("second");
-        (await _database.ReadAsync(s => s.All("SELECT name FROM registers ORDER BY name", r => r.GetString(0)), CancellationToken.None)).Should().Equal("first", "second");
+        (await _database.ReadAsync(s => s.All("SELECT name FROM registers ORDER BY name", r => r.GetString(0)), CancellationToken.None))
+            .Should().Equal("first", "second");
     }
 
     /// <summary>A write that keeps the others waiting until the gate opens, on a thread of its own.</summary>
@@ -88,7 +90,9 @@ public sealed class SqliteGroupTests : IDisposable
 
     private Task<int> InsertAsync(string name) => _database.WriteAsync(s => Insert(s, name), CancellationToken.None).AsTask();
 
-    private static int Insert(SqliteSession session, string name) => session.Execute("INSERT INTO registers (name, body) VALUES (?1, ?2)", name, Array.Empty<byte>());
+    private static int Insert(SqliteSession session, string name) =>
+        session.Execute("INSERT INTO registers (name, body) VALUES (?1, ?2)", name, Array.Empty<byte>());
 
-    private ValueTask<long> CountAsync() => _database.ReadAsync(s => (long)s.Scalar("SELECT count(*) FROM registers")!, CancellationToken.None);
+    private ValueTask<long> CountAsync() =>
+        _database.ReadAsync(s => (long)s.Scalar("SELECT count(*) FROM registers")!, CancellationToken.None);
 }

@@ -41,5 +41,6 @@ public sealed class SqliteNotifyBuilderExtensionsTests
 
     /// <summary>The builder is made by the library; here only its registrations matter.</summary>
     private static NotifyBuilder Builder(IServiceCollection services) =>
-        (NotifyBuilder)Activator.CreateInstance(typeof(NotifyBuilder), BindingFlags.Instance | BindingFlags.NonPublic, null, [services], null)!;
+        (NotifyBuilder)Activator.CreateInstance(typeof(NotifyBuilder), BindingFlags.Instance | BindingFlags.NonPublic, null, [services],
+            null)!;
 }

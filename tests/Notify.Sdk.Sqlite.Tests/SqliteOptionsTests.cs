@@ -10,7 +10,8 @@ public sealed class SqliteOptionsTests
     [InlineData(":memory:", "plain file path")]
     [InlineData("file:notify.db?mode=memory", "plain file path")]
     [InlineData("a\0b", "NUL")]
-    public void A_path_that_is_no_file_is_refused(string path, string words) => Failures(new() { Path = path }).Should().ContainSingle().Which.Should().Contain(words);
+    public void A_path_that_is_no_file_is_refused(string path, string words) =>
+        Failures(new() { Path = path }).Should().ContainSingle().Which.Should().Contain(words);
 
     [Fact]
     public void A_plain_path_is_enough() => Failures(new() { Path = "data/notify.db" }).Should().BeEmpty();

@@ -17,7 +17,8 @@ public abstract class BounceLedgerContract
     {
         await AddAsync("b", Samples.Now.PlusNanoseconds(1));
         (await AddAsync("a", Samples.Now)).Should().Equal(Samples.Now, Samples.Now.PlusNanoseconds(1));
-        (await Ledger.AddAsync(new(Samples.Email("bob").Key, "smtp", "a", Samples.Now), Instant.MinValue)).Should().ContainSingle("another address is counted for itself");
+        (await Ledger.AddAsync(new(Samples.Email("bob").Key, "smtp", "a", Samples.Now), Instant.MinValue)).Should()
+            .ContainSingle("another address is counted for itself");
     }
 
     [Fact]
@@ -25,7 +26,8 @@ public abstract class BounceLedgerContract
     {
         await AddAsync("a", Samples.Now);
         (await AddAsync("a", Samples.Now + Duration.FromDays(1))).Should().Equal(Samples.Now);
-        (await Ledger.AddAsync(new(Ana, "other", "a", Samples.Now), Instant.MinValue)).Should().HaveCount(2, "event ids are unique within a provider only");
+        (await Ledger.AddAsync(new(Ana, "other", "a", Samples.Now), Instant.MinValue)).Should()
+            .HaveCount(2, "event ids are unique within a provider only");
     }
 
     [Fact]

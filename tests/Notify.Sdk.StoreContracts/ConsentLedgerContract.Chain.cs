@@ -46,14 +46,18 @@ public abstract partial class ConsentLedgerContract
         await Ledger.AppendAsync([Record("c-1")]);
         var known = await Ledger.HeadAsync();
         (await Ledger.VerifyAsync(known)).IsIntact.Should().BeTrue();
-        (await Ledger.VerifyAsync(known with { Sequence = 2 })).FirstBreak.Should().Match<ConsentBreak>(b => b.Fault == ConsentFault.Truncated && b.Sequence == 2);
-        (await Ledger.VerifyAsync(known with { Hash = new('a', 64) })).FirstBreak.Should().Match<ConsentBreak>(b => b.Fault == ConsentFault.Rewritten && b.Id == "c-1");
+        (await Ledger.VerifyAsync(known with { Sequence = 2 })).FirstBreak.Should()
+            .Match<ConsentBreak>(b => b.Fault == ConsentFault.Truncated && b.Sequence == 2);
+        (await Ledger.VerifyAsync(known with { Hash = new('a', 64) })).FirstBreak.Should()
+            .Match<ConsentBreak>(b => b.Fault == ConsentFault.Rewritten && b.Id == "c-1");
     }
 
     [Fact]
     public async Task The_history_of_addresses_comes_in_the_order_of_the_chain()
     {
-        await Ledger.AppendAsync([Record("a") with { Scope = ConsentScope.Of("offers") }, Record("b") with { Address = Ben }, Record("c") with { Scope = ConsentScope.Of("bills") }]);
+        await Ledger.AppendAsync(
+            [Record("a") with { Scope = ConsentScope.Of("offers") }, Record("b") with { Address = Ben },
+            Record("c") with { Scope = ConsentScope.Of("bills") }]);
         (await Ledger.HistoryAsync([Ana])).Select(e => e.Id).Should().Equal("a", "c");
         (await Ledger.HistoryAsync([Ben, Ana])).Select(e => e.Id).Should().Equal("a", "b", "c");
         (await Ledger.HistoryAsync([])).Should().BeEmpty();
@@ -96,7 +100,8 @@ public abstract partial class ConsentLedgerContract
     {
         await Ledger.AppendAsync([
             Full("c-1"),
-            Record("stop") with { Status = ConsentStatus.Withdrawn, OccurredAt = Samples.Now + Duration.FromHours(1), Revocation = new() { Method = "keyword", RawWords = "please stop" } },
+            Record("stop") with { Status = ConsentStatus.Withdrawn, OccurredAt = Samples.Now + Duration.FromHours(1), Revocation =
+                new() { Method = "keyword", RawWords = "please stop" } },
             Record("other") with { Address = Ben, Status = ConsentStatus.Withdrawn }]);
         await Ledger.EraseAsync([Ana]);
         var found = (await Ledger.FindAsync([Ben, Ana], "offers")).Single(r => r.Address == Ana);

@@ -14,7 +14,8 @@ public abstract partial class ConsentLedgerContract
     protected static IClock Clock { get; } = new FakeClock(Samples.Now + Duration.FromDays(30));
 
     /// <summary>Knows the topics <c>offers</c> and <c>news</c>, which are marketing of Acme, and <c>bills</c>.</summary>
-    protected static ConsentIntake Intake { get; } = new(AddressIntake.Default, [Topic("offers", MessageClass.Marketing), Topic("news", MessageClass.Marketing), Topic("bills", MessageClass.Transactional)]);
+    protected static ConsentIntake Intake { get; } = new(AddressIntake.Default,
+        [Topic("offers", MessageClass.Marketing), Topic("news", MessageClass.Marketing), Topic("bills", MessageClass.Transactional)]);
 
     /// <summary>An empty ledger, the same one during one test.</summary>
     protected abstract IConsentLedger Ledger { get; }
@@ -122,7 +123,8 @@ public abstract partial class ConsentLedgerContract
 
     [Theory]
     [MemberData(nameof(OtherContent))]
-    public async Task An_id_that_was_used_for_another_decision_is_refused_and_so_is_its_batch(string what, Func<ConsentRecord, ConsentRecord> change)
+    public async Task An_id_that_was_used_for_another_decision_is_refused_and_so_is_its_batch(
+        string what, Func<ConsentRecord, ConsentRecord> change)
     {
         await Ledger.AppendAsync([Record("c-1")]);
         foreach (var batch in (ConsentRecord[][])[[Record("c-2"), change(Record("c-1"))], [Record("c-3"), change(Record("c-3"))]])
@@ -141,7 +143,8 @@ public abstract partial class ConsentLedgerContract
         await Ledger.AppendAsync([stop, Record("yes") with { Address = Ben }]);
         await Ledger.EraseAsync([Ana, Ben]);
         await Ledger.AppendAsync([stop]); // reported again: its key still tells that it is the same
-        foreach (var other in (ConsentRecord[])[stop with { Address = Ben }, Record("yes"), Record("yes") with { Status = ConsentStatus.Withdrawn }])
+        foreach (var other in (ConsentRecord[])[stop with { Address = Ben }, Record("yes"),
+            Record("yes") with { Status = ConsentStatus.Withdrawn }])
             await ((Func<Task>)(async () => await Ledger.AppendAsync([other]))).Should().ThrowAsync<NotifyException>();
     }
 
@@ -195,7 +198,8 @@ public abstract partial class ConsentLedgerContract
 
     [Theory]
     [MemberData(nameof(Meaningless))]
-    public async Task A_decision_that_could_never_count_is_refused_and_so_is_its_batch(string message, Func<ConsentRecord, ConsentRecord> change)
+    public async Task A_decision_that_could_never_count_is_refused_and_so_is_its_batch(
+        string message, Func<ConsentRecord, ConsentRecord> change)
     {
         var append = async () => await Ledger.AppendAsync([Record("c-1"), change(Record("c-2") with { Status = ConsentStatus.Withdrawn })]);
         (await append.Should().ThrowAsync<ArgumentException>()).WithMessage(message);
@@ -205,7 +209,8 @@ public abstract partial class ConsentLedgerContract
     [Fact]
     public async Task A_yes_of_the_future_is_refused()
     {
-        var append = async () => await Ledger.AppendAsync([Record("c-1") with { OccurredAt = Clock.GetCurrentInstant() + Duration.FromMinutes(6) }]);
+        var append = async () =>
+            await Ledger.AppendAsync([Record("c-1") with { OccurredAt = Clock.GetCurrentInstant() + Duration.FromMinutes(6) }]);
         (await append.Should().ThrowAsync<ArgumentException>()).WithMessage("*lies in the future*");
     }
 

@@ -22,7 +22,8 @@ public sealed class NaiveCaps(IReadOnlyList<FrequencyCap> caps)
 
     public void Wake(Instant now)
     {
-        foreach (var plan in _waiting.Where(p => p.Due <= now).OrderByDescending(p => p.Priority).ThenBy(p => p.Due).ThenBy(p => p.Id, StringComparer.Ordinal).ToList())
+        foreach (var plan in _waiting.Where(p => p.Due <= now).OrderByDescending(p => p.Priority).ThenBy(p => p.Due)
+            .ThenBy(p => p.Id, StringComparer.Ordinal).ToList())
         {
             if (!caps.All(cap => HasRoom(cap, plan, now)))
                 continue;
@@ -35,7 +36,8 @@ public sealed class NaiveCaps(IReadOnlyList<FrequencyCap> caps)
     {
         var inWindow = _sent.Where(s => s.Plan.Who == plan.Who && s.At > now - cap.Window).ToList();
         return inWindow.Count < cap.Limit
-            && (plan.Priority == TopicPriority.Urgent || inWindow.Count(s => s.Plan.Priority != TopicPriority.Urgent) < cap.Limit - cap.Reserved);
+            && (plan.Priority == TopicPriority.Urgent || inWindow.Count(
+                s => s.Plan.Priority != TopicPriority.Urgent) < cap.Limit - cap.Reserved);
     }
 }
 
@@ -47,12 +49,15 @@ public sealed class RandomCaps
         Random random = new(seed);
         Caps =
         [
-            new() { Id = "brief", Limit = random.Next(1, 4), Reserved = 0, Window = Duration.FromMinutes(random.Next(60, 24 * 60)), Classes = [MessageClass.Transactional] },
-            new() { Id = "long", Limit = random.Next(2, 6), Reserved = random.Next(0, 2), Window = Duration.FromHours(random.Next(24, 72)), Classes = [MessageClass.Transactional] },
+            new() { Id = "brief", Limit = random.Next(1, 4), Reserved = 0, Window = Duration.FromMinutes(random.Next(60, 24 * 60)),
+                Classes = [MessageClass.Transactional] },
+            new() { Id = "long", Limit = random.Next(2, 6), Reserved = random.Next(0, 2),
+                Window = Duration.FromHours(random.Next(24, 72)), Classes = [MessageClass.Transactional] },
         ];
         // Whole hours, so that several are due at the same instant.
         Plans = [.. Enumerable.Range(0, random.Next(4, 24)).Select(i => new NaivePlan(
-            $"d{random.Next(1000):000}-{i}", random.Next(2) == 0 ? "ana" : "bo", start + Duration.FromHours(random.Next(0, 72)), (TopicPriority)random.Next(3)))];
+            $"d{random.Next(1000):000}-{i}", random.Next(2) == 0 ? "ana" : "bo", start + Duration.FromHours(random.Next(0, 72)),
+                (TopicPriority)random.Next(3)))];
         List<Instant> wakes = [];
         for (var hour = 0; hour < 24 * 14; hour += random.Next(1, 6))
             wakes.Add(start + Duration.FromHours(hour) + Duration.FromMilliseconds(random.Next(0, 90 * 60 * 1000)));

@@ -7,7 +7,9 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task A_delivery_comes_back_as_it_was_added()
     {
-        var planned = Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("ana"), Samples.Phone(1)) with { State = DeliveryState.Held });
+        var planned = Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("ana"), Samples.Phone(1))
+            with
+        { State = DeliveryState.Held });
         await AddAllAsync(planned);
         (await StoredAsync("d1")).Should().BeEquivalentTo(planned.Delivery);
         (await Outbox.FindAsync(new("d2"))).Should().BeNull();
@@ -28,14 +30,18 @@ public abstract partial class OutboxContract
     {
         await AddAllAsync(Samples.Planned("d1"));
         (await AddAsync(Samples.Planned("d1"))).Should().Be(AddResult.AlreadyMarked);
-        (await AddAsync(Samples.Planned(Samples.Delivery("d2", "acc-d1", Samples.Email("other"))))).Should().Be(AddResult.AlreadyMarked, "the account is marked");
-        (await AddAsync(Samples.Planned(Samples.Delivery("d3", "acc-3", Samples.Email("d1"))))).Should().Be(AddResult.AlreadyMarked, "the address is marked");
+        (await AddAsync(Samples.Planned(Samples.Delivery("d2", "acc-d1", Samples.Email("other"))))).Should()
+            .Be(AddResult.AlreadyMarked, "the account is marked");
+        (await AddAsync(Samples.Planned(Samples.Delivery("d3", "acc-3", Samples.Email("d1"))))).Should()
+            .Be(AddResult.AlreadyMarked, "the address is marked");
     }
 
     [Fact]
     public async Task Marks_count_within_one_batch_too()
     {
-        var results = await Outbox.AddAsync(Samples.Key, [Samples.Planned("d1"), Samples.Planned(Samples.Delivery("d2", "acc-2", Samples.Email("d1")))], []);
+        var results =
+            await Outbox.AddAsync(
+            Samples.Key, [Samples.Planned("d1"), Samples.Planned(Samples.Delivery("d2", "acc-2", Samples.Email("d1")))], []);
         results.Should().Equal(AddResult.Added, AddResult.AlreadyMarked);
     }
 
@@ -69,9 +75,11 @@ public abstract partial class OutboxContract
     public async Task Places_are_found_from_an_instant_on()
     {
         var later = Samples.Now + NodaTime.Duration.FromHours(2);
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 5)), Samples.Planned(Samples.Delivery("d2") with { Due = later }, Samples.Place("acc-1", 5)));
+        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 5)),
+            Samples.Planned(Samples.Delivery("d2") with { Due = later }, Samples.Place("acc-1", 5)));
         (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now)).Should().BeEquivalentTo(
-            [new Permission.CapUse(Samples.Bucket("acc-1"), Samples.Now, new("d1")), new Permission.CapUse(Samples.Bucket("acc-1"), later, new("d2"))]);
+            [new Permission.CapUse(Samples.Bucket("acc-1"), Samples.Now, new("d1")),
+                new Permission.CapUse(Samples.Bucket("acc-1"), later, new("d2"))]);
         (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], later)).Should().ContainSingle().Which.Delivery.Value.Should().Be("d2");
         (await Outbox.FindUsesAsync([Samples.Bucket("acc-1") with { Scope = "other" }], Samples.Now)).Should().BeEmpty();
     }
@@ -140,7 +148,8 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Only_beginnings_are_added()
     {
-        var add = async () => await Outbox.AddAsync(Samples.Key, [Samples.Planned("d1"), Samples.Planned(Samples.Delivery("d2") with { State = DeliveryState.Accepted })], []);
+        var add = async () => await Outbox.AddAsync(Samples.Key,
+            [Samples.Planned("d1"), Samples.Planned(Samples.Delivery("d2") with { State = DeliveryState.Accepted })], []);
         await add.Should().ThrowAsync<ArgumentException>();
         (await Outbox.FindAsync(new("d1"))).Should().BeNull("the batch is one transaction");
     }

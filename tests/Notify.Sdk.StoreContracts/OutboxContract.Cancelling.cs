@@ -30,7 +30,8 @@ public abstract partial class OutboxContract
         (await UpdateAsync(claimed with { State = DeliveryState.Sending })).Should().BeFalse();
         (await Outbox.FindMarksAsync(Samples.Planned("planned").Marks.ToList())).Should().BeEmpty();
         (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Instant.MinValue)).Should().BeEmpty();
-        (await Outbox.ClaimAsync(Samples.Claim(Later))).Select(d => d.Id.Value).Should().Equal(["sending"], "its worker is gone, the others were stopped");
+        (await Outbox.ClaimAsync(Samples.Claim(Later))).Select(d => d.Id.Value).Should()
+            .Equal(["sending"], "its worker is gone, the others were stopped");
     }
 
     [Fact]

@@ -10,7 +10,10 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Plans_take_no_room_however_many_there_are()
     {
-        await AddAllAsync([.. Enumerable.Range(0, 5).Select(i => Samples.Planned(Samples.Delivery($"d{i}") with { Due = Samples.Now + Duration.FromHours(i) }, Samples.Place("acc-1", 1)))]);
+        await AddAllAsync(
+            [.. Enumerable.Range(0, 5)
+            .Select(i =>
+            Samples.Planned(Samples.Delivery($"d{i}") with { Due = Samples.Now + Duration.FromHours(i) }, Samples.Place("acc-1", 1)))]);
         (await StartAsync("d0", Samples.Now + Duration.FromMilliseconds(1))).Should().Be(StartResult.Started);
     }
 
@@ -27,7 +30,8 @@ public abstract partial class OutboxContract
             await ToAsync("d1", state, Later);
         var end = Samples.Now + Samples.Cap(1).Window;
         (await StartAsync("d2", end - Duration.Epsilon)).Should().Be(StartResult.NoRoom);
-        (await StoredAsync("d2")).Should().Match<Delivery>(d => d.State == DeliveryState.Planned && d.Epoch == 0, "nothing of a refused attempt is written");
+        (await StoredAsync("d2")).Should().Match<Delivery>(d => d.State == DeliveryState.Planned && d.Epoch == 0,
+            "nothing of a refused attempt is written");
         (await StartAsync("d2", end)).Should().Be(StartResult.Started);
     }
 
@@ -65,7 +69,9 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Of_two_caps_on_one_message_the_fuller_one_decides()
     {
-        CapPlace week = new(Samples.Bucket("acc-1") with { Cap = "week" }, Samples.Cap(2) with { Id = "week", Window = Duration.FromDays(7) });
+        CapPlace week = new(Samples.Bucket("acc-1") with { Cap = "week" }, Samples.Cap(2)
+            with
+        { Id = "week", Window = Duration.FromDays(7) });
         await AddAllAsync([.. Enumerable.Range(1, 3).Select(i => Samples.Planned($"d{i}", Samples.Place("acc-1", 1), week))]);
         var day = Duration.FromDays(1);
         (await StartAsync("d1", Samples.Now)).Should().Be(StartResult.Started);
@@ -81,7 +87,8 @@ public abstract partial class OutboxContract
         CapPlace brief = new(Samples.Bucket("acc-1"), Samples.Cap(1) with { Window = Duration.FromMinutes(30) });
         await AddAllAsync(Samples.Planned("d1", brief), Samples.Planned("d2", brief));
         await StartAsync("d1", Samples.Now);
-        (await StartAsync("d2", Samples.Now - Duration.FromHours(1))).Should().Be(StartResult.NoRoom, "the first left a moment ago, whatever the clock says");
+        (await StartAsync("d2", Samples.Now - Duration.FromHours(1))).Should()
+            .Be(StartResult.NoRoom, "the first left a moment ago, whatever the clock says");
         (await StartAsync("d2", Samples.Now + Duration.FromMinutes(30))).Should().Be(StartResult.Started);
     }
 
@@ -89,7 +96,8 @@ public abstract partial class OutboxContract
     public async Task Room_that_is_reserved_stays_for_urgent_topics()
     {
         var place = Samples.Place("acc-1", 2) with { Cap = Samples.Cap(2) with { Reserved = 1 } };
-        await AddAllAsync(Samples.Planned("d1", place), Samples.Planned("d2", place), Samples.Planned(Samples.Delivery("d3") with { Priority = TopicPriority.Urgent }, place));
+        await AddAllAsync(Samples.Planned("d1", place), Samples.Planned("d2", place),
+            Samples.Planned(Samples.Delivery("d3") with { Priority = TopicPriority.Urgent }, place));
         (await StartAsync("d1", Samples.Now)).Should().Be(StartResult.Started);
         (await StartAsync("d2", Samples.Now)).Should().Be(StartResult.NoRoom);
         (await StartAsync("d3", Samples.Now)).Should().Be(StartResult.Started);
@@ -102,7 +110,9 @@ public abstract partial class OutboxContract
     {
         await AddAllAsync(
             Samples.Planned("other", Samples.Place("text", 1)),
-            Samples.Planned(Samples.Delivery("d1", "acc-d1", Samples.Email("d1"), Samples.Phone(7)), Samples.Place("text", 1) with { Route = 1 }));
+            Samples.Planned(Samples.Delivery("d1", "acc-d1", Samples.Email("d1"), Samples.Phone(7)), Samples.Place("text", 1)
+                with
+            { Route = 1 }));
         await StartAsync("other", Samples.Now);
         var stored = await StoredAsync("d1");
         (await UpdateAsync(stored with { State = DeliveryState.Sending, RouteIndex = 1 })).Should().BeFalse();
@@ -114,13 +124,15 @@ public abstract partial class OutboxContract
     {
         await AddAllAsync(Samples.Planned("d1", Samples.Place("before", 1), Samples.Place("both", 1)), Samples.Planned("d2"));
         var stored = await StoredAsync("d1");
-        (await Outbox.StartAsync([new(stored with { State = DeliveryState.Sending, ChangedAt = Later }, [Samples.Place("both", 1), Samples.Place("now", 1)])]))
+        (await Outbox.StartAsync(
+            [new(stored with { State = DeliveryState.Sending, ChangedAt = Later }, [Samples.Place("both", 1), Samples.Place("now", 1)])]))
             .Should().Equal(StartResult.Started);
         var places = await PlacesAsync("before", "both", "now");
         places.Select(Account).Should().BeEquivalentTo("both", "now");
         places.Should().OnlyContain(u => u.At == Later && u.Sent);
 
-        (await Outbox.StartAsync([new((await StoredAsync("d2")) with { State = DeliveryState.Sending, ChangedAt = Later }, [Samples.Place("now", 1)])]))
+        (await Outbox.StartAsync(
+            [new((await StoredAsync("d2")) with { State = DeliveryState.Sending, ChangedAt = Later }, [Samples.Place("now", 1)])]))
             .Should().Equal([StartResult.NoRoom], "a cap that came after the plan holds too");
         await ToAsync("d1", DeliveryState.Failed, Later);
         (await PlacesAsync("before", "both", "now")).Should().BeEmpty();

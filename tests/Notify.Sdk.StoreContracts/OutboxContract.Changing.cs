@@ -22,7 +22,8 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task A_change_to_an_address_that_another_message_holds_is_refused_and_leaves_all_as_it_was()
     {
-        await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("old")), Samples.Place("acc-1", 1)), Samples.Planned(Samples.Delivery("d2", "acc-2", Samples.Email("new"))));
+        await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("old")), Samples.Place("acc-1", 1)),
+            Samples.Planned(Samples.Delivery("d2", "acc-2", Samples.Email("new"))));
         var before = await StoredAsync("d1");
         (await ChangeAsync(await ReaddressedAsync("d1", "new"))).Should().BeFalse();
         (await StoredAsync("d1")).Epoch.Should().Be(before.Epoch);
@@ -45,7 +46,8 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task A_change_that_ends_a_message_frees_it_and_wakes_its_stand_bys()
     {
-        await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("home"))), Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("home"))));
+        await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("home"))),
+            Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("home"))));
         var stored = await StoredAsync("d1");
         (await ChangeAsync(new(stored with { State = DeliveryState.Suppressed }, [], [], []))).Should().BeTrue();
         (await StoredAsync("d2")).State.Should().Be(DeliveryState.Planned);
@@ -55,7 +57,8 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task A_change_to_another_address_wakes_those_whom_it_covered()
     {
-        await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("home"))), Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("home"))));
+        await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("home"))),
+            Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("home"))));
         (await ChangeAsync(await ReaddressedAsync("d1", "new"))).Should().BeTrue();
         (await StoredAsync("d2")).State.Should().Be(DeliveryState.Planned);
         (await AddressMarkAsync(Samples.Email("home")))!.Value.Delivery.Should().Be(new DeliveryId("d2"));
@@ -65,7 +68,9 @@ public abstract partial class OutboxContract
     public async Task Two_workers_and_a_changer_send_each_message_once_and_never_to_an_address_that_was_changed_before_it_began()
     {
         const int messages = 40;
-        await AddAllAsync([.. Enumerable.Range(0, messages).Select(i => Samples.Planned(Samples.Delivery($"d{i:00}", $"acc-{i}", Samples.Email($"old{i}"))))]);
+        await AddAllAsync(
+            [.. Enumerable.Range(0, messages)
+            .Select(i => Samples.Planned(Samples.Delivery($"d{i:00}", $"acc-{i}", Samples.Email($"old{i}"))))]);
         ConcurrentDictionary<string, string> begun = [];
         ConcurrentDictionary<string, bool> changed = [];
         await RaceAsync(
@@ -85,7 +90,8 @@ public abstract partial class OutboxContract
                     foreach (var delivery in claimed)
                     {
                         if (await UpdateAsync(delivery with { State = DeliveryState.Sending }))
-                            begun.TryAdd(delivery.Id.Value, delivery.Route.Address.Deliverable).Should().BeTrue("{0} begins once", delivery.Id);
+                            begun.TryAdd(delivery.Id.Value, delivery.Route.Address.Deliverable).Should()
+                                .BeTrue("{0} begins once", delivery.Id);
                     }
                 }
 
@@ -122,8 +128,14 @@ public abstract partial class OutboxContract
         await Outbox.RegisterAsync(Samples.Record());
         var one = Samples.Delivery("d1", "acc-1", Samples.Email("ana"));
         var other = Samples.Delivery("d1", "acc-2", Samples.Email("work"));
-        var both = one with { Person = one.Person with { Accounts = [.. one.Person.Accounts, .. other.Person.Accounts] }, Routes = [.. one.Routes, .. other.Routes] };
-        await AddAllAsync(Samples.Planned(both, Samples.Place("acc-1", 1) with { Route = 0 }, Samples.Place("acc-2", 1) with { Route = 1 }));
+        var both = one with
+        {
+            Person = one.Person with { Accounts = [.. one.Person.Accounts, .. other.Person.Accounts] },
+            Routes =
+            [.. one.Routes, .. other.Routes]
+        };
+        await AddAllAsync(
+            Samples.Planned(both, Samples.Place("acc-1", 1) with { Route = 0 }, Samples.Place("acc-2", 1) with { Route = 1 }));
         await Outbox.CancelAsync(Samples.Key, new AccountRef("acc-1"), Samples.Now);
         var left = await StoredAsync("d1");
         left.State.Should().Be(DeliveryState.Planned);
@@ -147,7 +159,8 @@ public abstract partial class OutboxContract
     {
         (await AddAsync(Traced("d1", run: 1, Place))).Should().Be(AddResult.Added);
         (await AddAsync(Traced("d2", run: 1, Place))).Should().Be(AddResult.Added);
-        (await Outbox.FindTracesAsync("c", [Place, 5])).Should().HaveCount(2).And.OnlyContain(t => t.Standing == OnceStanding.Planned && t.Trace.At == Place);
+        (await Outbox.FindTracesAsync("c", [Place, 5])).Should().HaveCount(2)
+            .And.OnlyContain(t => t.Standing == OnceStanding.Planned && t.Trace.At == Place);
         await UpdateAsync(await StoredAsync("d1") with { State = DeliveryState.Failed });
         await UpdateAsync(await StoredAsync("d2") with { State = DeliveryState.Failed });
         (await Outbox.FindTracesAsync("c", [Place])).Should().BeEmpty();

@@ -42,7 +42,8 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task What_is_not_due_any_more_when_the_clock_was_set_back_waits()
     {
-        await AddAllAsync(Samples.Planned(Samples.Delivery("a") with { Due = Later, FirstDue = Later }), Samples.Planned(Samples.Delivery("b") with { Due = Later, FirstDue = Later }));
+        await AddAllAsync(Samples.Planned(Samples.Delivery("a") with { Due = Later, FirstDue = Later }),
+            Samples.Planned(Samples.Delivery("b") with { Due = Later, FirstDue = Later }));
         await Outbox.ClaimAsync(Samples.Claim(Later, limit: 1));
         (await Outbox.ClaimAsync(Samples.Claim(Samples.Now))).Should().BeEmpty();
         (await Outbox.StatusAsync()).NextDue.Should().Be(Later);
@@ -76,7 +77,8 @@ public abstract partial class OutboxContract
         var second = (await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Lease)))[0];
 
         second.Epoch.Should().Be(first.Epoch + 1);
-        (await UpdateAsync(first with { State = DeliveryState.Accepted })).Should().BeFalse("a late word must not overwrite the new worker's");
+        (await UpdateAsync(first with { State = DeliveryState.Accepted })).Should()
+            .BeFalse("a late word must not overwrite the new worker's");
         (await UpdateAsync(second with { State = DeliveryState.Sending })).Should().BeTrue();
     }
 
@@ -98,7 +100,8 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task What_is_sent_or_ended_is_never_claimed()
     {
-        DeliveryState[] states = [DeliveryState.Accepted, DeliveryState.Delivered, DeliveryState.InDoubt, DeliveryState.Failed, DeliveryState.Suppressed, DeliveryState.Expired];
+        DeliveryState[] states = [DeliveryState.Accepted, DeliveryState.Delivered, DeliveryState.InDoubt, DeliveryState.Failed,
+            DeliveryState.Suppressed, DeliveryState.Expired];
         foreach (var state in states)
         {
             await AddAllAsync(Samples.Planned($"d-{state}"));
@@ -126,12 +129,21 @@ public abstract partial class OutboxContract
     {
         (await Outbox.StatusAsync()).NextDue.Should().BeNull();
         var later = Samples.Now + Duration.FromHours(1);
-        await AddAllAsync(Samples.Planned("d1"), Samples.Planned("d2"), Samples.Planned(Samples.Delivery("d3") with { Due = later, State = DeliveryState.Held }));
-        await AddAllAsync(Samples.Planned(Samples.Delivery("e1") with { NotificationKey = "other", AddressContent = "other#0", Due = later + Lease }));
+        await AddAllAsync(Samples.Planned("d1"), Samples.Planned("d2"),
+            Samples.Planned(Samples.Delivery("d3") with { Due = later, State = DeliveryState.Held }));
+        await AddAllAsync(
+            Samples.Planned(Samples.Delivery("e1") with { NotificationKey = "other", AddressContent = "other#0", Due = later + Lease }));
         await Outbox.ClaimAsync(Samples.Claim());
 
         var all = await Outbox.StatusAsync();
-        all.ByState.Should().Equal(new Dictionary<DeliveryState, int> { [DeliveryState.Claimed] = 2, [DeliveryState.Held] = 1, [DeliveryState.Planned] = 1 });
+        all.ByState.Should()
+            .Equal(new Dictionary<DeliveryState, int>
+            {
+                [DeliveryState.Claimed] = 2,
+                [DeliveryState.Held] = 1,
+                [DeliveryState.Planned] =
+            1
+            });
         all.NextDue.Should().Be(later);
         var other = await Outbox.StatusAsync("other");
         other.ByState.Should().Equal(new Dictionary<DeliveryState, int> { [DeliveryState.Planned] = 1 });

@@ -11,10 +11,12 @@ public abstract partial class OutboxContract
         await Outbox.RegisterAsync(Samples.Record());
         await AddAllAsync(Samples.Planned("early"));
         (await Outbox.HoldAsync(Samples.Key, Samples.Now)).Should().BeTrue();
-        await AddAllAsync(Samples.Planned("late"), Samples.Planned(Samples.Delivery("tomorrow") with { State = DeliveryState.Held, Due = Samples.Now + Duration.FromDays(1) }));
+        await AddAllAsync(Samples.Planned("late"), Samples.Planned(
+            Samples.Delivery("tomorrow") with { State = DeliveryState.Held, Due = Samples.Now + Duration.FromDays(1) }));
 
         (await Outbox.ClaimAsync(Samples.Claim(Later))).Should().BeEmpty();
-        (await Outbox.StatusAsync(Samples.Key)).ByState.Should().BeEquivalentTo(new Dictionary<DeliveryState, int> { [DeliveryState.AwaitsConfirmation] = 3 });
+        (await Outbox.StatusAsync(Samples.Key)).ByState.Should()
+            .BeEquivalentTo(new Dictionary<DeliveryState, int> { [DeliveryState.AwaitsConfirmation] = 3 });
         (await Outbox.FindNotificationAsync(Samples.Key))!.AwaitsConfirmation.Should().BeTrue();
 
         (await Outbox.ReleaseAsync(Samples.Key, "editor", Later)).Should().Be(3);

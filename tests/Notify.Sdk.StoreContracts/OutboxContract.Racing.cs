@@ -54,7 +54,8 @@ public abstract partial class OutboxContract
             if (Interlocked.Decrement(ref reading) == 0)
                 allHaveRead.SetResult();
             await allHaveRead.Task;
-            return Samples.Cap(2).FirstFree(Samples.Now, uses, TopicPriority.Normal) == Samples.Now ? await StartAsync($"d{i}", Samples.Now) : StartResult.NoRoom;
+            return Samples.Cap(2).FirstFree(Samples.Now, uses, TopicPriority.Normal) == Samples.Now
+                ? await StartAsync($"d{i}", Samples.Now) : StartResult.NoRoom;
         });
         (await PlacesAsync("acc-1")).Count(u => u.Sent).Should().BeGreaterThan(2);
     }

@@ -21,7 +21,14 @@ public abstract partial class OutboxContract
         {
             naive.Add(plan);
             await AddAsync(Samples.Planned(
-                Samples.Delivery(plan.Id) with { Due = plan.Due, FirstDue = plan.Due, Priority = plan.Priority, ExpiresAt = Instant.MaxValue },
+                Samples.Delivery(plan.Id) with
+                {
+                    Due = plan.Due,
+                    FirstDue = plan.Due,
+                    Priority = plan.Priority,
+                    ExpiresAt =
+                    Instant.MaxValue
+                },
                 [.. random.Caps.Select(c => new CapPlace(BucketOf(c, plan.Who), c))]));
         }
 
@@ -37,7 +44,8 @@ public abstract partial class OutboxContract
     }
 
     /// <summary>One pass of the simplest worker: in the order of the claims, and held until there is room where there is none.</summary>
-    private async Task WorkAsync(Instant now, IReadOnlyList<FrequencyCap> caps, List<(string, Instant)> sent, Dictionary<string, string> whose)
+    private async Task WorkAsync(Instant now, IReadOnlyList<FrequencyCap> caps, List<(string, Instant)> sent,
+        Dictionary<string, string> whose)
     {
         while (await Outbox.ClaimAsync(Samples.Claim(now, limit: 3)) is { Count: > 0 } claimed)
         {
@@ -54,7 +62,9 @@ public abstract partial class OutboxContract
                 foreach (var cap in caps)
                 {
                     var uses = await Outbox.FindUsesAsync([BucketOf(cap, whose[delivery.Id.Value])], Instant.MinValue);
-                    free = Instant.Max(free, cap.FirstFree(now, [.. uses.Where(u => u.Delivery != delivery.Id).OrderBy(u => u.At)], delivery.Priority) ?? Instant.MaxValue);
+                    free = Instant.Max(
+                        free, cap.FirstFree(now, [.. uses.Where(u => u.Delivery != delivery.Id).OrderBy(u => u.At)], delivery.Priority)
+                        ?? Instant.MaxValue);
                 }
 
                 (await UpdateAsync(delivery with { State = DeliveryState.Held, Due = free, ChangedAt = now })).Should().BeTrue();

@@ -58,7 +58,13 @@ public abstract partial class OutboxContract
         {
             Notification = new("outage", Samples.Key)
             {
-                Data = new Dictionary<string, object?> { ["street"] = "Am Ring", ["minutes"] = 90L, ["parts"] = new List<object?> { "a", true, null } },
+                Data = new Dictionary<string, object?>
+                {
+                    ["street"] = "Am Ring",
+                    ["minutes"] = 90L,
+                    ["parts"] =
+                    new List<object?> { "a", true, null }
+                },
                 ExpiresAt = Samples.Now,
                 NotBefore = Samples.Now,
                 About = new("acc-1", "crm"),
@@ -73,10 +79,12 @@ public abstract partial class OutboxContract
     public async Task Attachments_come_back_with_every_octet()
     {
         var octets = Enumerable.Range(0, 100_000).Select(i => (byte)i).ToArray();
-        Attachment[] files = [Attachment.Of("Pläne.pdf", "application/pdf", octets), Attachment.FromSource("bill.pdf", "application/pdf", "bills/11"), Attachment.Inline("logo", "image/png", default)];
+        Attachment[] files = [Attachment.Of("Pläne.pdf", "application/pdf", octets),
+            Attachment.FromSource("bill.pdf", "application/pdf", "bills/11"), Attachment.Inline("logo", "image/png", default)];
         await Outbox.RegisterAsync(Samples.Record() with { Notification = new("outage", Samples.Key) { Attachments = files } });
         var read = (await Outbox.FindNotificationAsync(Samples.Key))!.Notification.Attachments;
-        read.Select(a => (a.Name, a.MediaType, a.IsInline, a.Key)).Should().Equal(files.Select(a => (a.Name, a.MediaType, a.IsInline, a.Key)));
+        read.Select(a => (a.Name, a.MediaType, a.IsInline, a.Key)).Should()
+            .Equal(files.Select(a => (a.Name, a.MediaType, a.IsInline, a.Key)));
         read[0].Content.ToArray().Should().Equal(octets);
     }
 

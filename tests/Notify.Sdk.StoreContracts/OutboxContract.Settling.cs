@@ -77,7 +77,8 @@ public abstract partial class OutboxContract
         (await AddressMarkAsync(Samples.Email("a")))!.Value.Delivery.Should().Be(again.Id);
         (await AddressMarkAsync(Samples.Phone(1))).Should().BeNull();
         (await MarkAsync(Samples.AccountMark(again, new("acc-1")))).Should().NotBeNull();
-        (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now)).Should().ContainSingle().Which.Sent.Should().Be(state == DeliveryState.InDoubt);
+        (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now)).Should().ContainSingle().Which.Sent.Should()
+            .Be(state == DeliveryState.InDoubt);
         (await Outbox.ClaimAsync(Samples.Claim(later))).Should().ContainSingle();
     }
 

@@ -21,7 +21,8 @@ public abstract partial class OutboxContract
         await AddAllAsync(Samples.Planned("d1"), Samples.Planned("d2"));
         var d1 = await StoredAsync("d1");
         var d2 = await StoredAsync("d2");
-        (await Outbox.UpdateAsync([d1 with { State = DeliveryState.Held }, d2 with { Epoch = 7 }, Samples.Delivery("unknown")])).Should().Equal(true, false, false);
+        (await Outbox.UpdateAsync([d1 with { State = DeliveryState.Held }, d2 with { Epoch = 7 }, Samples.Delivery("unknown")])).Should()
+            .Equal(true, false, false);
     }
 
     [Theory]
@@ -144,7 +145,8 @@ public abstract partial class OutboxContract
     public async Task Two_late_messages_cannot_leave_together_when_a_cap_has_room_for_one()
     {
         var next = Samples.Now + Duration.FromHours(25);
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 1)), Samples.Planned(Samples.Delivery("d2") with { Due = next }, Samples.Place("acc-1", 1)));
+        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 1)),
+            Samples.Planned(Samples.Delivery("d2") with { Due = next }, Samples.Place("acc-1", 1)));
         var late = next + Duration.FromHours(30);
         (await ToAsync("d1", DeliveryState.Sending, late)).Should().BeTrue();
         (await ToAsync("d2", DeliveryState.Sending, late)).Should().BeFalse();

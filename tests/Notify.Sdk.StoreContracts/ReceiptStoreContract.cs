@@ -12,7 +12,13 @@ public abstract class ReceiptStoreContract
     [Fact]
     public async Task A_receipt_waits_until_it_is_settled()
     {
-        var receipt = Receipt("e-1") with { Kind = ReceiptKind.Bounced, At = Samples.Now.PlusNanoseconds(3), Detail = "550 no such user", IdempotencyKey = "d1.1" };
+        var receipt = Receipt("e-1") with
+        {
+            Kind = ReceiptKind.Bounced,
+            At = Samples.Now.PlusNanoseconds(3),
+            Detail = "550 no such user",
+            IdempotencyKey = "d1.1"
+        };
         (await Store.AddAsync(receipt)).Should().BeTrue();
         (await Store.FindUnsettledAsync(10)).Should().Equal(receipt);
         await Store.SettleAsync(receipt);

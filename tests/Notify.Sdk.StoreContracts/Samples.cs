@@ -23,7 +23,8 @@ public static class Samples
     public static AddressKey InDoubt { get; } = new(AddressFamily.Phone, "+4314155552671;or=+14155552671");
 
     /// <summary>The two.</summary>
-    public static AddressKey[] BothInDoubt { get; } = [new(AddressFamily.Phone, "+4314155552671"), new(AddressFamily.Phone, "+14155552671")];
+    public static AddressKey[] BothInDoubt { get; } = [new(AddressFamily.Phone, "+4314155552671"),
+        new(AddressFamily.Phone, "+14155552671")];
 
     public static Address Phone(int last) => new()
     {
@@ -64,7 +65,9 @@ public static class Samples
         List<OnceKey> marks = [.. delivery.Person.Accounts.Select(a => AccountMark(delivery, a.Ref))];
         if (delivery.State != DeliveryState.StandBy)
             marks.Add(OutboxRules.AddressMark(delivery));
-        return new(delivery, marks, places, [.. delivery.Person.Accounts.Select(a => Outcome(a.Ref, OutcomeKind.Planned) with { Delivery = delivery.Id })]);
+        return new(
+            delivery, marks, places,
+            [.. delivery.Person.Accounts.Select(a => Outcome(a.Ref, OutcomeKind.Planned) with { Delivery = delivery.Id })]);
     }
 
     public static PlannedDelivery Planned(string id, params CapPlace[] places) => Planned(Delivery(id), places);
@@ -72,7 +75,8 @@ public static class Samples
     public static Delivery StandBy(string id, string waitsFor, Address address, params Address[] more) =>
         Delivery(id, $"acc-{id}", [address, .. more]) with { State = DeliveryState.StandBy, WaitsFor = new(waitsFor) };
 
-    public static OnceKey AccountMark(Delivery delivery, AccountRef account) => new($"{delivery.NotificationKey}#{delivery.Revision}", OnceSubject.Of(account));
+    public static OnceKey AccountMark(Delivery delivery, AccountRef account) =>
+        new($"{delivery.NotificationKey}#{delivery.Revision}", OnceSubject.Of(account));
 
     public static AccountOutcome Outcome(AccountRef account, OutcomeKind kind) => new()
     {

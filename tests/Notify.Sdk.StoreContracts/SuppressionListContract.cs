@@ -13,7 +13,13 @@ public abstract class SuppressionListContract
     [Fact]
     public async Task Registers_come_back_as_declared_ordered_by_name()
     {
-        SuppressionRegister own = new() { Name = "own", ObtainedAt = Samples.Now, Classes = [MessageClass.Marketing, MessageClass.Transactional] };
+        SuppressionRegister own = new()
+        {
+            Name = "own",
+            ObtainedAt = Samples.Now,
+            Classes =
+            [MessageClass.Marketing, MessageClass.Transactional]
+        };
         SuppressionRegister doNotCall = new()
         {
             Name = "Us-dnc",
@@ -103,7 +109,8 @@ public abstract class SuppressionListContract
     [Fact]
     public async Task A_cancelled_call_writes_nothing()
     {
-        var add = async () => await List.AddAsync([new(Samples.Phone(1).Key, "own", SuppressionKind.OwnList, Samples.Now)], new(canceled: true));
+        var add = async () =>
+            await List.AddAsync([new(Samples.Phone(1).Key, "own", SuppressionKind.OwnList, Samples.Now)], new(canceled: true));
         await add.Should().ThrowAsync<OperationCanceledException>();
         (await List.FindAsync([Samples.Phone(1).Key])).Should().BeEmpty();
     }
@@ -113,15 +120,19 @@ public abstract class SuppressionListContract
     {
         SuppressionRegister register = new() { Name = "us-dnc", ObtainedAt = Samples.Now, Kind = SuppressionKind.Reassigned };
         await List.AddAsync([new(Samples.Phone(9).Key, "us-dnc", SuppressionKind.OwnList, Samples.Now)]);
-        await List.ReplaceAsync(register, Copy("us-dnc", 12025550101, 12025550102) with { Others = new HashSet<Audience.AddressKey> { Samples.Email("ana").Key } });
+        await List.ReplaceAsync(register, Copy("us-dnc", 12025550101, 12025550102)
+            with
+        { Others = new HashSet<Audience.AddressKey> { Samples.Email("ana").Key } });
         await List.ReplaceAsync(register with { Name = "ca", ObtainedAt = SuppressionRegister.NeverObtained }, Copy("ca", 16045550101));
-        await List.ReplaceAsync(register with { ObtainedAt = Samples.Now + Duration.FromDays(1) }, Copy("us-dnc", 12025550102, 442079460000) with { Others = new HashSet<Audience.AddressKey> { Samples.Email("ben").Key } });
+        await List.ReplaceAsync(register with { ObtainedAt = Samples.Now + Duration.FromDays(1) },
+            Copy("us-dnc", 12025550102, 442079460000) with { Others = new HashSet<Audience.AddressKey> { Samples.Email("ben").Key } });
         var copies = await List.CopiesAsync();
         copies.Select(c => c.Register).Should().Equal("ca", "us-dnc");
         copies[1].Numbers.Numbers().Should().Equal(12025550102UL, 442079460000UL);
         copies[1].Others.Should().Equal(Samples.Email("ben").Key);
         (await List.RegistersAsync()).Select(r => (r.Name, r.ObtainedAt, r.Kind)).Should().Equal(
-            ("ca", SuppressionRegister.NeverObtained, SuppressionKind.Reassigned), ("us-dnc", Samples.Now + Duration.FromDays(1), SuppressionKind.Reassigned));
+            ("ca", SuppressionRegister.NeverObtained, SuppressionKind.Reassigned),
+                ("us-dnc", Samples.Now + Duration.FromDays(1), SuppressionKind.Reassigned));
         (await List.FindAsync([Samples.Phone(9).Key])).Should().ContainSingle("what was added by itself stays");
         (await List.CopiesAsync())[1].Should().BeSameAs(copies[1], "a copy is kept in memory");
     }
@@ -131,7 +142,8 @@ public abstract class SuppressionListContract
     {
         SuppressionRegister register = new() { Name = "us-dnc", ObtainedAt = Samples.Now };
         await List.ReplaceAsync(register, Copy("us-dnc", 12025550101));
-        var replace = async () => await List.ReplaceAsync(register with { ObtainedAt = Samples.Now + Duration.FromDays(1) }, Copy("us-dnc", 12025550102), new(canceled: true));
+        var replace = async () => await List.ReplaceAsync(register with { ObtainedAt = Samples.Now + Duration.FromDays(1) },
+            Copy("us-dnc", 12025550102), new(canceled: true));
         await replace.Should().ThrowAsync<OperationCanceledException>();
         (await List.CopiesAsync())[0].Numbers.Numbers().Should().Equal(12025550101UL);
         (await List.RegistersAsync())[0].ObtainedAt.Should().Be(Samples.Now);

@@ -55,7 +55,9 @@ internal struct AccountDraw
             Phone = AddressOrigin.Placeholder;
     }
 
-    /// <summary>A few have very many accounts, many have few: the share of the first k companies is the fourth root of k out of all.</summary>
+    /// <summary>
+    /// A few have very many accounts, many have few: the share of the first k companies is the fourth root of k out of all.
+    /// </summary>
     private static long Company(ref Dice dice, long companies)
     {
         var share = dice.Share();

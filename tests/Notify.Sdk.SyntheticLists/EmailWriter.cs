@@ -16,7 +16,8 @@ internal static class EmailWriter
 
     private static readonly byte[][] Domains =
     [
-        [.. "@example.com"u8], [.. "@example.net"u8], [.. "@example.org"u8], [.. "@mail.example"u8], [.. "@web.example"u8], [.. "@post.example"u8],
+        [.. "@example.com"u8], [.. "@example.net"u8], [.. "@example.org"u8], [.. "@mail.example"u8], [.. "@web.example"u8],
+            [.. "@post.example"u8],
     ];
 
     private static readonly byte[][] Tags = [[.. "+shop"u8], [.. "+news"u8], [.. "+2"u8]];

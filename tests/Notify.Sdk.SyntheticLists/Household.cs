@@ -43,13 +43,17 @@ internal readonly struct Household
         return new(number, ref dice, shape);
     }
 
-    /// <summary>How many accounts the adult has who stands at a place; 0 when there is none. Cheap: most slots are only asked this.</summary>
+    /// <summary>
+    /// How many accounts the adult has who stands at a place; 0 when there is none. Cheap: most slots are only asked this.
+    /// </summary>
     public static int AccountsOf(ulong seed, long household, int adult)
     {
         var adults = new Dice(seed, (ulong)household, 2).Share() switch { < 0.40 => 1, < 0.86 => 2, < 0.96 => 3, _ => 4 };
         if (adult >= adults)
             return 0;
-        return new Dice(seed, (ulong)((household * MaximumAdults) + adult), 3).Share() switch { < 0.79 => 1, < 0.94 => 2, < 0.985 => 3, _ => 4 };
+        return new Dice(seed, (ulong)((household * MaximumAdults) + adult), 3)
+            .Share() switch
+        { < 0.79 => 1, < 0.94 => 2, < 0.985 => 3, _ => 4 };
     }
 
     /// <summary>The earlier in the table, the more often.</summary>

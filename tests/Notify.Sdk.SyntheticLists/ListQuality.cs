@@ -4,7 +4,9 @@ namespace Notify.Sdk.SyntheticLists;
 /// What a rule does to people: everybody that the rule takes for one is told once, by way of the first account of the group.
 /// </summary>
 /// <param name="Humans">Human beings on the list.</param>
-/// <param name="Silenced">Those who are told nothing, because each of their accounts is in a group whose first account is somebody else's.</param>
+/// <param name="Silenced">
+/// Those who are told nothing, because each of their accounts is in a group whose first account is somebody else's.
+/// </param>
 /// <param name="ExtraCopies">Copies beyond the first, over all human beings.</param>
 public readonly record struct ListQuality(int Humans, int Silenced, int ExtraCopies)
 {

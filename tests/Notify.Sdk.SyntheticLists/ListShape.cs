@@ -11,7 +11,9 @@ namespace Notify.Sdk.SyntheticLists;
 /// </remarks>
 public sealed record ListShape
 {
-    /// <summary>The shape that the aims are stated for: households, couples, initials, "Last, First", changed surnames, spellings of addresses.</summary>
+    /// <summary>
+    /// The shape that the aims are stated for: households, couples, initials, "Last, First", changed surnames, spellings of addresses.
+    /// </summary>
     public static ListShape Described { get; } = new();
 
     /// <summary>The same with what people do to names beyond that, which a rule without guesses cannot see through.</summary>

@@ -1,6 +1,8 @@
 namespace Notify.Sdk.SyntheticLists;
 
-/// <summary>"Same email or phone is the same person", with every spelling read rightly and placeholders left out: the rule at its best.</summary>
+/// <summary>
+/// "Same email or phone is the same person", with every spelling read rightly and placeholders left out: the rule at its best.
+/// </summary>
 public static class NaiveRule
 {
     /// <returns>The first row of each row's group.</returns>

@@ -39,7 +39,8 @@ internal static class Names
 
     public static Name[] GermanMen { get; } = Parse(
         "Peter Michael Thomas Andreas=Andi Wolfgang Klaus Jürgen/juergen Günter/guenter Stefan Christian=Chris Uwe Werner Horst "
-        + "Frank Dieter Manfred Gerhard=Gerd Hans Bernd Thorsten Matthias Helmut Walter Heinz Martin Jörg/joerg Rolf Jens Sven Alexander=Alex");
+        + "Frank Dieter Manfred Gerhard=Gerd Hans Bernd Thorsten Matthias Helmut Walter Heinz Martin Jörg/joerg Rolf Jens Sven "
+            + "Alexander=Alex");
 
     public static Name[] GermanWomen { get; } = Parse(
         "Ursula=Uschi Karin Helga Sabine Ingrid Renate Monika=Moni Susanne=Susi Gisela Petra Birgit Andrea Claudia Elisabeth Brigitte "
@@ -57,7 +58,8 @@ internal static class Names
     public static Name[] GermanSurnames { get; } = Parse(
         "Müller/mueller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann Schäfer/schaefer Koch Bauer Richter Klein "
         + "Wolf Schröder/schroeder Neumann Schwarz Zimmermann Braun Krüger/krueger Hofmann Hartmann Lange Schmitt Werner Krause Meier "
-        + "Lehmann Schmid Schulze Maier Köhler/koehler Herrmann König/koenig Walter Mayer Huber Kaiser Fuchs Peters Lang Scholz Möller/moeller "
+        + "Lehmann Schmid Schulze Maier Köhler/koehler Herrmann König/koenig Walter Mayer Huber Kaiser Fuchs Peters Lang Scholz "
+            + "Möller/moeller "
         + "Weiß/weiss Jung Hahn Schubert Vogel Friedrich Keller Günther/guenther Frank Berger Winkler Roth Beck Lorenz Baumann Franke");
 
     private static Name[] Parse(string names) => [.. names.Split(' ').Select(entry =>

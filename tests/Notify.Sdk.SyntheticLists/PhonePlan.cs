@@ -16,7 +16,8 @@ internal sealed class PhonePlan
 {
     private const int Lines = 10_000;
 
-    private static readonly int[] Exchanges = [555, 211, 311, 411, 511, 611, 711, 811, 911, 950, 958, 959, 976, .. Enumerable.Range(200, 800).Where(e => e % 100 != 11 && e is not (555 or 950 or 958 or 959 or 976))];
+    private static readonly int[] Exchanges = [555, 211, 311, 411, 511, 611, 711, 811, 911, 950, 958, 959, 976,
+        .. Enumerable.Range(200, 800).Where(e => e % 100 != 11 && e is not (555 or 950 or 958 or 959 or 976))];
 
     private static readonly (int Area, int Block)[] German = [(30, 23125), (69, 90009), (40, 66969), (221, 4710), (89, 99998)];
 
@@ -31,7 +32,9 @@ internal sealed class PhonePlan
             WriteAmerican(line, index, form);
     }
 
-    private void WriteAmerican(Utf8Line line, long index, int form) => Write(line, Pattern(form), _areas[index % _areas.Length], Exchanges[index / _areas.Length / Lines], index / _areas.Length % Lines, 4);
+    private void WriteAmerican(Utf8Line line, long index, int form) =>
+        Write(line, Pattern(form), _areas[index % _areas.Length], Exchanges[index / _areas.Length / Lines],
+        index / _areas.Length % Lines, 4);
 
     private static void WriteGerman(Utf8Line line, long index, int form)
     {
@@ -77,8 +80,10 @@ internal sealed class PhonePlan
     }
 
     /// <summary>The engine must take every exchange that nobody has, at both ends.</summary>
-    private static bool IsArea(int area) => Exchanges.Take(13).All(exchange => IsValid(area, exchange, "0000") && IsValid(area, exchange, "9999"));
+    private static bool IsArea(int area) =>
+        Exchanges.Take(13).All(exchange => IsValid(area, exchange, "0000") && IsValid(area, exchange, "9999"));
 
     private static bool IsValid(int area, int exchange, string line) =>
-        PhoneNumber.TryParse(string.Create(CultureInfo.InvariantCulture, $"+1{area}{exchange}{line}"), null, out var number, out _) && number.IsValid && number is { Region: "US", Type: PhoneNumberType.FixedLineOrMobile };
+        PhoneNumber.TryParse(string.Create(CultureInfo.InvariantCulture, $"+1{area}{exchange}{line}"), null, out var number, out _)
+            && number.IsValid && number is { Region: "US", Type: PhoneNumberType.FixedLineOrMobile };
 }

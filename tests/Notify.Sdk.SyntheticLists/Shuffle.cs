@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Notify.Sdk.SyntheticLists;
 
-/// <summary>A random order of 0 to count - 1 that needs no memory: a Feistel network with four rounds over the next even power of two, walked until it is inside.</summary>
+/// <summary>
+/// A random order of 0 to count - 1 that needs no memory: a Feistel network with four rounds over the next even power of two, walked
+/// until it is inside.
+/// </summary>
 internal readonly struct Shuffle
 {
     private readonly ulong _count;

@@ -32,7 +32,8 @@ public sealed class SyntheticList(int accounts, ulong seed, ListShape shape)
         for (var position = 0UL; written < accounts; position++)
         {
             var slot = (long)order[position];
-            var (household, adult, account) = (slot / Household.Slots, (int)(slot % Household.Slots) / Household.MaximumAccounts, (int)(slot % Household.MaximumAccounts));
+            var (household, adult, account) = (slot / Household.Slots, (int)(slot % Household.Slots) / Household.MaximumAccounts,
+                (int)(slot % Household.MaximumAccounts));
             if (account >= Household.AccountsOf(seed, household, adult))
                 continue;
             yield return WriteRow(line, FirstAccountId + written++, Household.Of(seed, household, shape), adult, account);
@@ -104,7 +105,8 @@ public sealed class SyntheticList(int accounts, ulong seed, ListShape shape)
                 break;
             case AddressOrigin.Company:
                 // The companies are American: from Germany the number needs its country code.
-                _phones.Write(line, (_households * PerHousehold) + draw.PhoneCompany, german: false, household.IsGerman ? International : dice.Below(100));
+                _phones.Write(line, (_households * PerHousehold) + draw.PhoneCompany, german: false, household.IsGerman
+                    ? International : dice.Below(100));
                 return long.MinValue + draw.PhoneCompany;
             case AddressOrigin.Placeholder:
                 line.Add(dice.Below(3) switch { 0 => "+1 (212) 555-0100"u8, 1 => "0000000000"u8, _ => "+1 555 555 5555"u8 });

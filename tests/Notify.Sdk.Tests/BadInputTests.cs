@@ -24,14 +24,16 @@ public sealed class BadInputTests : IDisposable
     {
         var outcome = await BesideAnaAsync(new Contact("bad") { Emails = ["not an address", "test@example.com"], Phones = ["555"] });
         outcome.Kind.Should().Be(OutcomeKind.Unreachable);
-        outcome.Codes().Should().Contain([ReasonCodes.NoUsableAddress, ReasonCodes.InvalidEmail, ReasonCodes.BlockedAddress, ReasonCodes.InvalidPhone]);
+        outcome.Codes().Should()
+            .Contain([ReasonCodes.NoUsableAddress, ReasonCodes.InvalidEmail, ReasonCodes.BlockedAddress, ReasonCodes.InvalidPhone]);
     }
 
     [Fact]
     public async Task An_unknown_topic_is_named_with_the_remedy()
     {
         var send = () => _scenario.SendAsync("bill-due", People.Ana);
-        (await send.Should().ThrowAsync<NotifyException>()).WithMessage("Topic 'bill-due' is not registered. Add it with AddTopic(\"bill-due\", ...)*outage*");
+        (await send.Should().ThrowAsync<NotifyException>()).WithMessage(
+            "Topic 'bill-due' is not registered. Add it with AddTopic(\"bill-due\", ...)*outage*");
     }
 
     [Theory]
@@ -40,9 +42,11 @@ public sealed class BadInputTests : IDisposable
     [InlineData(null, null, "two\nlines", "region")]
     public async Task An_invalid_zone_country_or_region_costs_that_field_only(string? zone, string? country, string? region, string field)
     {
-        var outcome = await BesideAnaAsync(new Contact("bad") { Emails = ["bo@example.com"], TimeZone = zone, Country = country, Region = region });
+        var outcome =
+            await BesideAnaAsync(new Contact("bad") { Emails = ["bo@example.com"], TimeZone = zone, Country = country, Region = region });
         outcome.Kind.Should().Be(OutcomeKind.Planned);
-        outcome.Reasons.Should().ContainSingle(r => r.Code == ReasonCodes.FieldIgnored && r.Detail.Contains($"The {field} ") && r.Detail.Contains("nothing is guessed"));
+        outcome.Reasons.Should().ContainSingle(r => r.Code == ReasonCodes.FieldIgnored && r.Detail.Contains($"The {field} ")
+            && r.Detail.Contains("nothing is guessed"));
     }
 
     [Fact]
@@ -75,7 +79,9 @@ public sealed class BadInputTests : IDisposable
 
     [Fact]
     public async Task Collections_that_are_null_are_empty() =>
-        (await BesideAnaAsync(new Contact("bad") { Emails = null!, Phones = null!, Handles = null!, ChannelOrder = null!, Attributes = null! })).Kind.Should().Be(OutcomeKind.Unreachable);
+        (await BesideAnaAsync(
+            new Contact("bad") { Emails = null!, Phones = null!, Handles = null!, ChannelOrder = null!, Attributes = null! }))
+            .Kind.Should().Be(OutcomeKind.Unreachable);
 
     [Fact]
     public async Task Two_rows_of_nulls_with_one_id_do_no_harm()
@@ -90,7 +96,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("a\r\nb")]
     [InlineData(null)]
     public async Task A_row_without_a_usable_account_id_is_counted(string? id) =>
-        (await BesideAnaAsync(new Contact(id!) { Emails = ["bo@example.com"] }, "unnamed-row-1")).Codes().Should().Equal(ReasonCodes.InvalidAccountId);
+        (await BesideAnaAsync(new Contact(id!) { Emails = ["bo@example.com"] }, "unnamed-row-1")).Codes().Should()
+            .Equal(ReasonCodes.InvalidAccountId);
 
     [Fact]
     public async Task A_name_of_a_megabyte_is_left_out_and_the_person_is_told()
@@ -105,8 +112,16 @@ public sealed class BadInputTests : IDisposable
     {
         var outcome = await BesideAnaAsync(new Contact("bad")
         {
-            Name = Megabyte, PersonId = Megabyte, Language = Megabyte, Country = Megabyte, Region = Megabyte, PostalCode = Megabyte, TimeZone = Megabyte,
-            Emails = [Megabyte + "@example.com"], Phones = [Megabyte], Handles = [new(SocialNetwork.X, Megabyte)],
+            Name = Megabyte,
+            PersonId = Megabyte,
+            Language = Megabyte,
+            Country = Megabyte,
+            Region = Megabyte,
+            PostalCode = Megabyte,
+            TimeZone = Megabyte,
+            Emails = [Megabyte + "@example.com"],
+            Phones = [Megabyte],
+            Handles = [new(SocialNetwork.X, Megabyte)],
         });
         outcome.Kind.Should().Be(OutcomeKind.Unreachable);
         outcome.Reasons.Should().OnlyContain(r => r.Detail.Length < 300);
@@ -118,8 +133,16 @@ public sealed class BadInputTests : IDisposable
         const string Broken = "a\r\nBcc: b@example.com";
         var outcome = await BesideAnaAsync(new Contact("bad")
         {
-            Name = Broken, PersonId = Broken, Language = Broken, Country = Broken, Region = Broken, PostalCode = Broken, TimeZone = Broken,
-            Emails = [Broken, "bo@example.com"], Phones = [Broken], Handles = [new(SocialNetwork.X, Broken)],
+            Name = Broken,
+            PersonId = Broken,
+            Language = Broken,
+            Country = Broken,
+            Region = Broken,
+            PostalCode = Broken,
+            TimeZone = Broken,
+            Emails = [Broken, "bo@example.com"],
+            Phones = [Broken],
+            Handles = [new(SocialNetwork.X, Broken)],
         });
         outcome.Kind.Should().Be(OutcomeKind.Planned);
         outcome.Codes().Count(c => c == ReasonCodes.FieldIgnored).Should().Be(7);
@@ -148,7 +171,9 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Data_that_take_the_recipients_place_are_refused()
     {
-        var send = () => _scenario.SendAsync(new Notification("outage", "o") { Data = new Dictionary<string, object?> { ["recipient"] = "x" } }, People.Ana);
+        var send = () =>
+            _scenario.SendAsync(new Notification("outage", "o") { Data = new Dictionary<string, object?> { ["recipient"] = "x" } },
+            People.Ana);
         (await send.Should().ThrowAsync<NotifyException>()).WithMessage("*'recipient'*Choose another name*");
     }
 
@@ -160,13 +185,15 @@ public sealed class BadInputTests : IDisposable
     public async Task A_date_too_far_ahead_is_refused()
     {
         var far = _scenario.Time.Now + Duration.FromDays(91);
-        var send = () => _scenario.SendAsync(new Notification("outage", "o") { NotBefore = far, ExpiresAt = far + Duration.FromDays(1) }, People.Ana);
+        var send = () =>
+            _scenario.SendAsync(new Notification("outage", "o") { NotBefore = far, ExpiresAt = far + Duration.FromDays(1) }, People.Ana);
         (await send.Should().ThrowAsync<NotifyException>()).WithMessage("*more than 90 days ahead*PlanningHorizon*");
     }
 
     [Fact]
     public async Task An_expiry_in_the_past_is_said_while_planning() =>
-        (await _scenario.SendAsync(new Notification("outage", "o") { ExpiresAt = _scenario.Time.Now }, People.Ana)).Of("ana").Codes().Should().Contain(ReasonCodes.Expired);
+        (await _scenario.SendAsync(new Notification("outage", "o") { ExpiresAt = _scenario.Time.Now }, People.Ana)).Of("ana").Codes()
+            .Should().Contain(ReasonCodes.Expired);
 
     [Theory]
     [InlineData(0)]

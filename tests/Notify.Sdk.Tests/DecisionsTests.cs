@@ -9,9 +9,11 @@ namespace Notify.Sdk.Tests;
 public sealed class DecisionsTests
 {
     private static Scenario World() => Scenario.UnderLaw(b => b
-        .AddTopic("sale", t => t.Marketing().Over(Channel.Sms, Channel.Email).From("Example").Sms("en", "Cheap.").Email("en", "Sale", "Cheap.")));
+        .AddTopic("sale", t => t.Marketing().Over(Channel.Sms, Channel.Email).From("Example").Sms("en", "Cheap.")
+            .Email("en", "Sale", "Cheap.")));
 
-    private static Contact Bo => People.Contact("bo") with { Country = "US", Region = "Rhode Island", Phones = ["+12145550101"], Emails = ["bo@example.com"] };
+    private static Contact Bo =>
+        People.Contact("bo") with { Country = "US", Region = "Rhode Island", Phones = ["+12145550101"], Emails = ["bo@example.com"] };
 
     [Fact]
     public async Task A_refusal_is_a_page_with_the_place_the_rules_what_would_have_been_enough_and_the_versions()
@@ -22,7 +24,9 @@ public sealed class DecisionsTests
         var page = outcome.ToPage();
         page.Should().Contain("Not told.")
             .And.Contain("US (country, number)").And.Contain("US-RI (region)").And.Contain("US-TX (area code of the number)")
-            .And.Contain("US-TCPA-SMS-MKT: consent, opt-in: an express written consent. law: 47 CFR 64.1200(a)(2), (f)(9); secondary-multiple, reviewed 2026-11-26")
+            .And.Contain(
+                "US-TCPA-SMS-MKT: consent, opt-in: an express written consent. law: 47 CFR 64.1200(a)(2), (f)(9); secondary-multiple, "
+                + "reviewed 2026-11-26")
             .And.Contain("US-RI: hours")
             .And.Contain("Enough would be: an express written consent (with the words that were shown)")
             .And.Contain(LegalPack.BuiltIn.Version).And.Contain(TimeZoneData.Default.Version)
@@ -55,7 +59,8 @@ public sealed class DecisionsTests
         await scenario.ConsentAsync(Scenario.Mailbox("bo@example.com"), "sale");
         Contact[] list = [Bo, Bo with { AccountId = "cy", Name = "Cy Other", Phones = ["+12145550102"], Emails = [] }];
         var preview = await scenario.Notifier.PreviewAsync(new("sale", "p"), list);
-        preview.Losses.Should().Contain(l => l.Channel == Channel.Sms && l.Rule.Contains("US-TCPA-SMS-MKT") && l.Code == ReasonCodes.NoConsent && l.People == 2, "the one is told by mail instead");
+        preview.Losses.Should().Contain(l => l.Channel == Channel.Sms && l.Rule.Contains("US-TCPA-SMS-MKT")
+            && l.Code == ReasonCodes.NoConsent && l.People == 2, "the one is told by mail instead");
         preview.Losses.Should().NotContain(l => l.Channel == Channel.Email);
         preview.Losses[0].ToString().Should().StartWith("2 people lose Sms by permission/consent/");
     }
@@ -73,7 +78,15 @@ public sealed class DecisionsTests
     [Fact]
     public void A_text_is_made_when_it_is_read_and_is_the_same_after_it_was_stored()
     {
-        var record = new ConsentRecord { Id = "r", Address = Scenario.Mailbox("a@example.com"), Scope = ConsentScope.Of("sale"), Status = ConsentStatus.Granted, OccurredAt = Scenario.Monday };
+        var record = new ConsentRecord
+        {
+            Id = "r",
+            Address = Scenario.Mailbox("a@example.com"),
+            Scope = ConsentScope.Of("sale"),
+            Status =
+            ConsentStatus.Granted,
+            OccurredAt = Scenario.Monday
+        };
         Reason made = new(ReasonCodes.ConsentGranted, "permission/consent", new GrantedText(record));
         made.Detail.Should().Be("Express consent of 2026-03-02T15:00:00Z (record r).");
         made.Should().Be(new Reason(made.Code, made.Rule, made.Detail)).And.NotBe(made with { Detail = "other" });

@@ -26,7 +26,10 @@ public class DefaultsTests
     }
 
     private static Task<SendReport> OfferAsync(Scenario scenario, int number, params Contact[] contacts) =>
-        scenario.SendAsync(new Notification("offer", $"offer/{number}") { Data = new Dictionary<string, object?> { ["number"] = number } }, contacts);
+        scenario.SendAsync(new Notification("offer", $"offer/{number}")
+        {
+            Data = new Dictionary<string, object?> { ["number"] = number }
+        }, contacts);
 
     [Fact]
     public async Task Marketing_mail_of_five_in_the_morning_waits_for_the_day()
@@ -50,17 +53,22 @@ public class DefaultsTests
     [Fact]
     public async Task Marketing_does_not_go_out_every_day()
     {
-        using var scenario = Scenario.OutOfTheBox(configure: b => b.AddTopic("tips", t => t.Marketing().ExpiresAfter(Duration.FromHours(20)).Email("en", "Tip {{number}}", "Tip {{number}}.")));
+        using var scenario = Scenario.OutOfTheBox(configure: b =>
+            b.AddTopic("tips", t => t.Marketing().ExpiresAfter(Duration.FromHours(20)).Email("en", "Tip {{number}}", "Tip {{number}}.")));
         await scenario.ConsentAsync(Scenario.Mailbox("bo@example.com"), "tips");
         for (var day = 1; day <= 14; day++)
         {
-            await scenario.SendAsync(new Notification("tips", $"tips/{day}") { Data = new Dictionary<string, object?> { ["number"] = day } }, Reader("bo"));
+            await scenario.SendAsync(new Notification("tips", $"tips/{day}")
+            {
+                Data = new Dictionary<string, object?> { ["number"] = day }
+            }, Reader("bo"));
             await scenario.DispatchAsync();
             await scenario.DispatchAfterAsync(Duration.FromHours(24));
         }
 
         scenario.Mail.Calls.Should().HaveCount(6, "three a week, for two weeks");
-        scenario.Mail.Calls.Zip(scenario.Mail.Calls.Skip(1), (a, b) => b.At - a.At).Should().OnlyContain(apart => apart >= Duration.FromHours(24));
+        scenario.Mail.Calls.Zip(scenario.Mail.Calls.Skip(1), (a, b) => b.At - a.At).Should()
+            .OnlyContain(apart => apart >= Duration.FromHours(24));
     }
 
     [Fact]
@@ -117,13 +125,15 @@ public class DefaultsTests
     {
         using var scenario = Scenario.OutOfTheBox(configure: b => b.ConfigureAudience(o => o.ListLanguage = "en"));
         await AgreeAsync(scenario, "bo");
-        (await OfferAsync(scenario, 1, Reader("bo") with { Language = "Deutsch, bitte" })).Of("bo").Codes().Should().Contain(ReasonCodes.LanguageUnknown);
+        (await OfferAsync(scenario, 1, Reader("bo") with { Language = "Deutsch, bitte" })).Of("bo").Codes().Should()
+            .Contain(ReasonCodes.LanguageUnknown);
     }
 
     [Fact]
     public async Task What_the_person_said_wins_over_the_language_and_the_zone_of_the_list()
     {
-        using var scenario = Scenario.OutOfTheBox(configure: b => b.ConfigureAudience(o => (o.ListLanguage, o.ListZone) = ("en", "Asia/Tokyo")));
+        using var scenario = Scenario.OutOfTheBox(configure: b =>
+            b.ConfigureAudience(o => (o.ListLanguage, o.ListZone) = ("en", "Asia/Tokyo")));
         await AgreeAsync(scenario, "bo", "cy");
         var report = await OfferAsync(scenario, 1, Reader("bo", "fr"), Reader("cy") with { TimeZone = null, Country = "GB" });
         report.Of("bo").Kind.Should().Be(OutcomeKind.Suppressed, "the person reads French");
@@ -133,15 +143,18 @@ public class DefaultsTests
     [Fact]
     public async Task A_place_that_was_given_and_not_understood_is_not_the_zone_of_the_list()
     {
-        using var scenario = Scenario.OutOfTheBox(configure: b => b.ConfigureAudience(o => (o.ListLanguage, o.ListZone) = ("en", "Europe/London")));
+        using var scenario = Scenario.OutOfTheBox(configure: b =>
+            b.ConfigureAudience(o => (o.ListLanguage, o.ListZone) = ("en", "Europe/London")));
         await AgreeAsync(scenario, "bo");
-        (await OfferAsync(scenario, 1, Mailbox("bo") with { TimeZone = "Pacific time" })).Of("bo").Codes().Should().Contain(ReasonCodes.ZoneUnknown);
+        (await OfferAsync(scenario, 1, Mailbox("bo") with { TimeZone = "Pacific time" })).Of("bo").Codes().Should()
+            .Contain(ReasonCodes.ZoneUnknown);
     }
 
     [Fact]
     public async Task A_list_of_names_and_mailboxes_with_both_options_set_is_told_in_full_by_day()
     {
-        using var scenario = Scenario.OutOfTheBox(FiveInTheMorning, b => b.ConfigureAudience(o => (o.ListLanguage, o.ListZone) = ("en", "America/New_York")));
+        using var scenario = Scenario.OutOfTheBox(FiveInTheMorning, b =>
+            b.ConfigureAudience(o => (o.ListLanguage, o.ListZone) = ("en", "America/New_York")));
         var ids = Enumerable.Range(0, 200).Select(i => $"p{i}").ToArray();
         await AgreeAsync(scenario, ids);
         var report = await OfferAsync(scenario, 1, [.. ids.Select(Mailbox)]);
@@ -181,7 +194,8 @@ public class DefaultsTests
     [Fact]
     public async Task Courtesy_hours_of_texts_can_be_switched_off_by_name()
     {
-        using var scenario = Scenario.OutOfTheBox(FiveInTheMorning, b => b.SwitchOff(NotifyDefaults.CourtesyHours).ConfigureConsent(o => o.PeopleGaveTheirNumbers = true));
+        using var scenario = Scenario.OutOfTheBox(FiveInTheMorning, b => b.SwitchOff(NotifyDefaults.CourtesyHours)
+            .ConfigureConsent(o => o.PeopleGaveTheirNumbers = true));
         (await scenario.SendAsync("outage", People.Contact("bo").Phone(People.NewYorkPhone))).Planned.Should().Be(1);
     }
 
@@ -201,7 +215,10 @@ public class DefaultsTests
         using var scenario = Scenario.OutOfTheBox(FiveInTheMorning);
         var outcome = (await scenario.SendAsync("bill", Mailbox("bo") with { Country = "AU", QuietHours = Night })).Of("bo");
         outcome.Kind.Should().Be(OutcomeKind.Planned, "10:00 UTC is 18:00 to 21:30 in Australia");
-        var later = (await scenario.SendAsync(new Notification("bill", "bill/2"), Mailbox("cy") with { Country = "GB", QuietHours = new(new LocalTime(9, 0), new LocalTime(17, 0)) })).Of("cy");
+        var later =
+            (await scenario.SendAsync(new Notification("bill", "bill/2"), Mailbox("cy")
+            with
+            { Country = "GB", QuietHours = new(new LocalTime(9, 0), new LocalTime(17, 0)) })).Of("cy");
         later.Due.Should().Be(Instant.FromUtc(2026, 3, 3, 17, 0));
     }
 
@@ -216,7 +233,8 @@ public class DefaultsTests
         outcome.Codes().Should().Contain(ReasonCodes.ZoneUnknown);
         (await scenario.DispatchAsync()).Accepted.Should().Be(1);
         await AgreeAsync(scenario, "bo");
-        (await OfferAsync(scenario, 1, bo)).Of("bo").Kind.Should().Be(OutcomeKind.Suppressed, "advertising keeps all of them or is not sent");
+        (await OfferAsync(scenario, 1, bo)).Of("bo").Kind.Should()
+            .Be(OutcomeKind.Suppressed, "advertising keeps all of them or is not sent");
     }
 
     [Fact]
@@ -253,7 +271,8 @@ public class DefaultsTests
     [InlineData(null, "London", "ListZone")]
     public void A_language_or_a_zone_of_the_list_that_nobody_has_is_refused(string? language, string? zone, string option)
     {
-        var start = () => Scenario.OutOfTheBox(configure: b => b.ConfigureAudience(o => (o.ListLanguage, o.ListZone) = (language, zone))).Get<INotifier>();
+        var start = () => Scenario.OutOfTheBox(configure: b => b.ConfigureAudience(o => (o.ListLanguage, o.ListZone) = (language, zone)))
+            .Get<INotifier>();
         start.Should().Throw<OptionsValidationException>().WithMessage($"*AudienceOptions.{option}*");
     }
 }

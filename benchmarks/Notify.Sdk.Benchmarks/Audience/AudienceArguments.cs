@@ -19,7 +19,8 @@ internal sealed record AudienceArguments(int Accounts, ulong Seed, int Cores, in
         var options = new AudienceArguments(1_000_000, 20261122, Math.Min(2, Environment.ProcessorCount), 3, 0, null);
         foreach (var pair in args.Chunk(2))
         {
-            if (pair is not [var name, var text] || !long.TryParse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) || number < 1)
+            if (pair is not [var name, var text] || !long.TryParse(
+                text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) || number < 1)
                 throw new ArgumentException($"'{pair[0]}' needs a number of 1 or more.");
             options = name switch
             {
@@ -29,7 +30,9 @@ internal sealed record AudienceArguments(int Accounts, ulong Seed, int Cores, in
                 "--repeat" => options with { Repeat = checked((int)number) },
                 "--baseline" => options with { Peer = checked((int)number) },
                 "--memory-budget" => options with { Budget = number << 20 },
-                _ => throw new ArgumentException($"'{name}' is no option. There are --accounts, --seed, --cores, --repeat, --baseline (accounts) and --memory-budget (MiB)."),
+                _ => throw new ArgumentException(
+                    $"'{name}' is no option. There are --accounts, --seed, --cores, --repeat, --baseline (accounts) and --memory-budget "
+                    + $"(MiB)."),
             };
         }
 

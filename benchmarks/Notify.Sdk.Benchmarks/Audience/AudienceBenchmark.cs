@@ -38,7 +38,8 @@ internal static class AudienceBenchmark
 
     private static async Task MemoryAsync(ListFile file, AudienceArguments options)
     {
-        var memory = await ResidentMemory.OfAsync(async () => await Engine.ReadAsync(ContactCsv.ReadFileAsync(file.Path), options.Cores, options.Budget));
+        var memory = await ResidentMemory.OfAsync(async () =>
+            await Engine.ReadAsync(ContactCsv.ReadFileAsync(file.Path), options.Cores, options.Budget));
         Print($"memory: {memory.Kept / (double)file.Accounts:F1} B/account kept on the heap for the whole list, {memory.Peak / (double)file.Accounts:F1} B/account at most on the way (working set, {memory.Peak / 1e6:N0} MB)");
     }
 

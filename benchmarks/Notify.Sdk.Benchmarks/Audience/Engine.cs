@@ -13,7 +13,10 @@ internal static class Engine
         options.MemoryBudget = budget ?? options.MemoryBudget;
         var wrapped = Options.Create(options);
         var matcher = TokenNameMatcher.Instance;
-        var reader = new AudienceReader(new(new DefaultPhoneNumberParser(), wrapped), new(options, matcher), matcher, wrapped) { Tuning = new() { Threads = cores } };
+        var reader = new AudienceReader(new(new DefaultPhoneNumberParser(), wrapped), new(options, matcher), matcher, wrapped)
+        {
+            Tuning = new() { Threads = cores }
+        };
         return reader.ReadAsync(contacts, null, CancellationToken.None);
     }
 
@@ -26,7 +29,10 @@ internal static class Engine
         return cost;
     }
 
-    /// <summary>The same answer as one would write it with objects: every contact normalised, then the rules over the whole list at once. One thread.</summary>
+    /// <summary>
+    /// The same answer as one would write it with objects: every contact normalised, then the rules over the whole list at once. One
+    /// thread.
+    /// </summary>
     public static Task<Cost> TimeRulesAsync(ListFile file) => Cost.OfAsync(file.Accounts, async () =>
     {
         var options = new AudienceOptions();

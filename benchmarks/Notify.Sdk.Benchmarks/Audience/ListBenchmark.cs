@@ -16,7 +16,9 @@ internal static class ListBenchmark
         for (var round = 0; round < Rounds; round++)
         {
             rows = Math.Min(rows, (await Engine.TimeRowsAsync(file)).ProcessorNanoseconds);
-            contacts = Math.Min(contacts, (await Cost.OfAsync(accounts, async () => await ContactCsv.ReadFileAsync(file.Path).CountAsync())).ProcessorNanoseconds);
+            contacts =
+                Math.Min(contacts, (await Cost.OfAsync(accounts, async () => await ContactCsv.ReadFileAsync(file.Path).CountAsync()))
+                .ProcessorNanoseconds);
         }
 
         Print($"plain header, {accounts:N0} accounts: rows {rows:F0} ns, contacts {contacts:F0} ns of processor time, the best of {Rounds} rounds");

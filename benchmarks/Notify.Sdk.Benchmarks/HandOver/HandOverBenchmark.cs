@@ -19,7 +19,8 @@ internal static class HandOverBenchmark
         var folder = Directory.CreateTempSubdirectory("notify-hand-over-").FullName;
         try
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fsyncs a second: {FsyncsASecond(folder):N0}, {People:N0} people"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"fsyncs a second: {FsyncsASecond(folder):N0}, {People:N0} people"));
             Console.WriteLine($"{"store",-10} {"at once",8} {"plan us",9} {"plan KB",8} {"file B",7} {"a second",9} {"cpu us",8} {"KB",6}");
             foreach (var concurrency in new[] { 8, 64, 256 })
                 await RunAsync("memory", null, concurrency);
@@ -36,7 +37,8 @@ internal static class HandOverBenchmark
     {
         ServiceCollection services = new();
         var notify = services.AddNotify()
-            .AddTopic("outage", t => t.Transactional().Email("en", "Outage in {{area}}", "Hello {{recipient.name}}, there is no water in {{area}} today."))
+            .AddTopic("outage", t => t.Transactional().Email(
+                "en", "Outage in {{area}}", "Hello {{recipient.name}}, there is no water in {{area}} today."))
             .AddTransport(static _ => new Taker());
         if (path is not null)
             notify.UseSqlite(path);
@@ -44,13 +46,16 @@ internal static class HandOverBenchmark
         services.Configure<NotifyOptions>(o => o.ConfirmAbove = null);
         await using var provider = services.BuildServiceProvider();
         Notification notification = new("outage", "outage/1") { Data = new Dictionary<string, object?> { ["area"] = "North" } };
-        var people = Enumerable.Range(0, People).Select(i => new Contact($"c{i}") { Name = $"Ann{i} Lee{i}", Emails = [$"c{i}@example.com"], Language = "en" });
+        var people = Enumerable.Range(0, People).Select(i =>
+            new Contact($"c{i}") { Name = $"Ann{i} Lee{i}", Emails = [$"c{i}@example.com"], Language = "en" });
 
         var plan = await MeasureAsync(() => provider.GetRequiredService<INotifier>().SendAsync(notification, people));
         var file = path is null ? 0 : new FileInfo(path).Length + new FileInfo(path + "-wal").Length;
         var handOver = await MeasureAsync(() => provider.GetRequiredService<IDispatcher>().DispatchDueAsync());
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{store,-10} {concurrency,8} {plan.Cpu.TotalMicroseconds / People,9:F1} {plan.Bytes / 1024.0 / People,8:F1} {file / People,7} {People / handOver.Clock.TotalSeconds,9:N0} {handOver.Cpu.TotalMicroseconds / People,8:F1} {handOver.Bytes / 1024.0 / People,6:F1}"));
+            $"{store,-10} {concurrency,8} {plan.Cpu.TotalMicroseconds / People,9:F1} {plan.Bytes / 1024.0 / People,8:F1} "
+                + $"{file / People,7} {People / handOver.Clock.TotalSeconds,9:N0} {handOver.Cpu.TotalMicroseconds / People,8:F1} "
+                + $"{handOver.Bytes / 1024.0 / People,6:F1}"));
     }
 
     private static async Task<(TimeSpan Clock, TimeSpan Cpu, long Bytes)> MeasureAsync<T>(Func<Task<T>> work)
@@ -86,6 +91,7 @@ internal static class HandOverBenchmark
 
         public Channel Channel => Channel.Email;
 
-        public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => new(SendOutcome.Accepted(message.IdempotencyKey));
+        public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+            new(SendOutcome.Accepted(message.IdempotencyKey));
     }
 }

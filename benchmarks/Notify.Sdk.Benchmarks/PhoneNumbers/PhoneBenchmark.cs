@@ -45,8 +45,10 @@ public static class PhoneBenchmark
         var (oursPlus, strip) = Measure(international, PhonePasses.Ours, PhonePasses.Strip);
         Print("this package, texts with a plus", oursPlus);
         Print("lower bound: strip to digits, texts with a plus", strip!);
-        Console.WriteLine(Text($"the library takes {library!.Over(ours):F1} times as long on the whole file, {libraryValid!.Over(oursValid):F1} times on valid numbers"));
-        Console.WriteLine(Text($"this package takes {ours.Over(strip!):F1} times the bound on the whole file, {oursPlus.Over(strip!):F1} times on texts with a plus"));
+        Console.WriteLine(
+            Text($"the library takes {library!.Over(ours):F1} times as long on the whole file, {libraryValid!.Over(oursValid):F1} times on valid numbers"));
+        Console.WriteLine(
+            Text($"this package takes {ours.Over(strip!):F1} times the bound on the whole file, {oursPlus.Over(strip!):F1} times on texts with a plus"));
         Threads(inputs);
     }
 
@@ -58,7 +60,8 @@ public static class PhoneBenchmark
         return (ours, library!);
     }
 
-    private static (Cost First, Cost? Second) Measure(PhoneInputs inputs, Func<PhoneInputs, int> first, Func<PhoneInputs, int>? second = null)
+    private static (Cost First, Cost? Second) Measure(PhoneInputs inputs, Func<PhoneInputs, int> first, Func<PhoneInputs, int>? second =
+        null)
     {
         var one = new Cost(double.MaxValue, double.MaxValue);
         var other = second is null ? null : one;
@@ -109,7 +112,8 @@ public static class PhoneBenchmark
         }
 
         var (byClock, byProcessor) = (clock[1] / clock[2], 2 * processor[1] / processor[2]);
-        Console.WriteLine(Text($"two threads against one: {byClock:F2}x by the clock, {byProcessor:F2}x by processor time for each number"));
+        Console.WriteLine(
+            Text($"two threads against one: {byClock:F2}x by the clock, {byProcessor:F2}x by processor time for each number"));
     }
 
     private static void Print(string name, Cost cost) => Console.WriteLine(Text($"{name,-58} {cost.Nanoseconds,9:F1} {cost.Bytes,7:F2}"));

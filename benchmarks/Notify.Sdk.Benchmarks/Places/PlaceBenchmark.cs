@@ -5,7 +5,9 @@ using Notify.Sdk.Planning;
 
 namespace Notify.Sdk.Benchmarks.Places;
 
-/// <summary>What it costs to know where somebody is: from codes, as in every row, and from names that were never seen, once for each spelling.</summary>
+/// <summary>
+/// What it costs to know where somebody is: from codes, as in every row, and from names that were never seen, once for each spelling.
+/// </summary>
 internal static class PlaceBenchmark
 {
     private const int Passes = 3_000;
@@ -17,7 +19,8 @@ internal static class PlaceBenchmark
         var normalizer = new ContactNormalizer(new DefaultPhoneNumberParser(), options);
         var resolver = new PlaceResolver(TimeZoneData.Default, options);
         Account Of(string country, string? region, string? postcode) =>
-            normalizer.Normalize(new("a") { Country = country, Region = region, PostalCode = postcode, Phones = [new ContactPoint("+12145550101")] });
+            normalizer.Normalize(
+                new("a") { Country = country, Region = region, PostalCode = postcode, Phones = [new ContactPoint("+12145550101")] });
         var codes = Of("US", "RI", "02903");
         var canada = Of("CA", "BC", "V6B 1A1");
         var names = Of("United States", "Rhode Island", "02903-1234");
@@ -51,6 +54,7 @@ internal static class PlaceBenchmark
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalNanoseconds / Size);
         }
 
-        Console.WriteLine($"   {name,-45} {best,8:0.0} ns {(GC.GetAllocatedBytesForCurrentThread() - bytes) / (double)(Passes * Size),8:0.0} B");
+        Console.WriteLine(
+            $"   {name,-45} {best,8:0.0} ns {(GC.GetAllocatedBytesForCurrentThread() - bytes) / (double)(Passes * Size),8:0.0} B");
     }
 }

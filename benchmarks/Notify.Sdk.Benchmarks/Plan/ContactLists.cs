@@ -9,8 +9,10 @@ namespace Notify.Sdk.Benchmarks.Plan;
 /// </summary>
 internal static class ContactLists
 {
-    private static readonly string[] First = ["Anna", "Ben", "Carla", "Dmitri", "Elena", "Farid", "Grace", "Hugo", "Ines", "Jonas", "Keiko", "Liam", "Maya", "Noah", "Olga", "Pedro"];
-    private static readonly string[] Last = ["Smith", "Garcia", "Novak", "Okafor", "Rossi", "Silva", "Tanaka", "Weber", "Young", "Zhang", "Keller", "Martin", "Lopez", "Dubois", "Hansen", "Ivanova"];
+    private static readonly string[] First = ["Anna", "Ben", "Carla", "Dmitri", "Elena", "Farid", "Grace", "Hugo", "Ines", "Jonas",
+        "Keiko", "Liam", "Maya", "Noah", "Olga", "Pedro"];
+    private static readonly string[] Last = ["Smith", "Garcia", "Novak", "Okafor", "Rossi", "Silva", "Tanaka", "Weber", "Young", "Zhang",
+        "Keller", "Martin", "Lopez", "Dubois", "Hansen", "Ivanova"];
     private static readonly string[] AreaCodes = ["202", "212", "303", "312", "404", "415", "512", "617", "702", "808"];
 
     public static List<Contact> Make(int count, int seed = 20261122)
@@ -28,7 +30,8 @@ internal static class ContactLists
             switch (random.Next(20))
             {
                 case 0 when contacts.Count < count: // a second account of the same person
-                    contacts.Add(Row(i + 1, $"{last}, {first}", email.ToUpperInvariant(), phone.Replace("(", "+1 ", StringComparison.Ordinal)));
+                    contacts.Add(
+                        Row(i + 1, $"{last}, {first}", email.ToUpperInvariant(), phone.Replace("(", "+1 ", StringComparison.Ordinal)));
                     break;
                 case 1 when contacts.Count < count: // somebody else in the household
                     contacts.Add(Row(i + 1, $"{First[random.Next(First.Length)]} {last}", email, phone));

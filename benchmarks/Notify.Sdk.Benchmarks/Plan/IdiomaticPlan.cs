@@ -13,9 +13,16 @@ internal static partial class IdiomaticPlan
 {
     private static readonly Dictionary<string, string> ZoneOfAreaCode = new()
     {
-        ["202"] = "America/New_York", ["212"] = "America/New_York", ["303"] = "America/Denver", ["312"] = "America/Chicago",
-        ["404"] = "America/New_York", ["415"] = "America/Los_Angeles", ["512"] = "America/Chicago", ["617"] = "America/New_York",
-        ["702"] = "America/Los_Angeles", ["808"] = "Pacific/Honolulu",
+        ["202"] = "America/New_York",
+        ["212"] = "America/New_York",
+        ["303"] = "America/Denver",
+        ["312"] = "America/Chicago",
+        ["404"] = "America/New_York",
+        ["415"] = "America/Los_Angeles",
+        ["512"] = "America/Chicago",
+        ["617"] = "America/New_York",
+        ["702"] = "America/Los_Angeles",
+        ["808"] = "Pacific/Honolulu",
     };
 
     public sealed record Planned(string AccountId, string Email, DateTimeOffset Due);

@@ -39,7 +39,9 @@ public class PlanBenchmarks
     [Benchmark(Description = "Notify.Sdk: SendAsync, in-memory outbox")]
     public async Task<int> Plan()
     {
-        var report = await _provider!.GetRequiredService<INotifier>().SendAsync(new Notification("outage", "outage/benchmark") { Data = new Dictionary<string, object?> { ["area"] = "North" } }, _contacts);
+        var report = await _provider!.GetRequiredService<INotifier>()
+            .SendAsync(new Notification("outage", "outage/benchmark") { Data = new Dictionary<string, object?> { ["area"] = "North" } },
+            _contacts);
         return report.Planned + report.Held;
     }
 

@@ -24,7 +24,8 @@ public static class RegisterBenchmark
         Print($"{entries:N0} entries, {Questions:N0} questions");
         var (register, set) = (Build(numbers), Set(numbers));
         var questions = Questionnaire(numbers);
-        var keys = questions.Select(q => new AddressKey(AddressFamily.Phone, string.Create(CultureInfo.InvariantCulture, $"+{q}"))).ToArray();
+        var keys = questions.Select(q => new AddressKey(AddressFamily.Phone, string.Create(CultureInfo.InvariantCulture, $"+{q}")))
+            .ToArray();
         var own = Measure("register, by number", (from, to) => Count(register, questions, from, to), null);
         Measure("register, by address key", (from, to) => Count(register, keys, from, to), own);
         Measure("HashSet<long>, by number", (from, to) => Count(set, questions, from, to), own);
@@ -77,12 +78,14 @@ public static class RegisterBenchmark
         await using (StreamWriter writer = new(file, Encoding.ASCII, leaveOpen: true))
         {
             foreach (var number in numbers)
-                writer.Write(string.Create(CultureInfo.InvariantCulture, $"{number / 10_000_000 % 1_000:000},{number % 10_000_000:0000000}\n"));
+                writer.Write(
+                    string.Create(CultureInfo.InvariantCulture, $"{number / 10_000_000 % 1_000:000},{number % 10_000_000:0000000}\n"));
         }
 
         file.Position = 0;
         InMemorySuppressionList list = new();
-        RegisterImport import = new(list, [KnownRegisters.UsDoNotCall], new DefaultPhoneNumberParser(), new TimeProviderClock(TimeProvider.System));
+        RegisterImport import = new(list, [KnownRegisters.UsDoNotCall], new DefaultPhoneNumberParser(),
+            new TimeProviderClock(TimeProvider.System));
         var clock = Stopwatch.StartNew();
         var report = await import.ImportAsync("us-dnc", Instant.FromUtc(2026, 1, 1, 0, 0), file);
         Print($"import of a file of lines '212,5551234': {clock.Elapsed.TotalSeconds:F1} s, {clock.Elapsed.TotalNanoseconds / numbers.Length:F0} ns/line; {report}");

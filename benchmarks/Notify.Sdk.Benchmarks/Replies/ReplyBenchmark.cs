@@ -31,7 +31,8 @@ internal static class ReplyBenchmark
         Say("model", split, t => model.Odds(t) > 0, _ => false);
         Say("model, surer", split, t => model.Odds(t) > 3, t => model.Odds(t) > -3);
         Say("rules, model doubts", split, t => parser.Read(t).Kind is ReplyKind.OptOut,
-            t => parser.Read(t).Kind is ReplyKind.Doubtful or ReplyKind.Wish || (parser.Read(t).Kind is ReplyKind.Other or ReplyKind.Question && model.Odds(t) > 3));
+            t => parser.Read(t).Kind is ReplyKind.Doubtful or ReplyKind.Wish
+                || (parser.Read(t).Kind is ReplyKind.Other or ReplyKind.Question && model.Odds(t) > 3));
     }
 
     private static void Cost(string name, string[] messages)
@@ -42,7 +43,10 @@ internal static class ReplyBenchmark
         Round(parser, messages, Rounds);
         var per = (double)Rounds * messages.Length;
         var spent = (Process.GetCurrentProcess().TotalProcessorTime - time).TotalMicroseconds / per;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {messages.Length} messages, {spent:F2} µs and {(GC.GetAllocatedBytesForCurrentThread() - bytes) / per:F1} B each"));
+        Console.WriteLine(
+            string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: {messages.Length} messages, {spent:F2} µs and {(GC.GetAllocatedBytesForCurrentThread() - bytes) / per:F1} B each"));
     }
 
     private static void Round(OptOutParser parser, string[] messages, int rounds)
@@ -58,8 +62,11 @@ internal static class ReplyBenchmark
     {
         var wishes = messages.Where(m => m.Labels.Contains("opt-out")).ToList();
         var business = messages.Where(m => m.Labels.Contains("business")).ToList();
-        Console.WriteLine($"{name}: of {wishes.Count} wishes {wishes.Count(m => !stops(m.Text) && !doubts(m.Text))} missed, {wishes.Count(m => !stops(m.Text) && doubts(m.Text))} in doubt; "
-            + $"of {business.Count} of business {business.Count(m => stops(m.Text))} stopped, {business.Count(m => !stops(m.Text) && doubts(m.Text))} in doubt");
+        Console.WriteLine(
+            $"{name}: of {wishes.Count} wishes {wishes.Count(m => !stops(m.Text) && !doubts(m.Text))} missed, "
+            + $"{wishes.Count(m => !stops(m.Text) && doubts(m.Text))} in doubt; "
+            + $"of {business.Count} of business {business.Count(m => stops(m.Text))} stopped, "
+                + $"{business.Count(m => !stops(m.Text) && doubts(m.Text))} in doubt");
     }
 
     private static List<(string Text, string[] Labels)> Read(string file) => [.. File.ReadLines(file)

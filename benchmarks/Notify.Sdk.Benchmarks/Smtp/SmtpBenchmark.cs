@@ -24,7 +24,8 @@ public static class SmtpBenchmark
 
     private static readonly string Key = NewKey();
 
-    private static readonly string Text = string.Concat(Enumerable.Range(0, 34).Select(i => string.Create(CultureInfo.InvariantCulture, $"Line {i}: your parcel is on its way to the shop, bring the code.\r\n")));
+    private static readonly string Text = string.Concat(Enumerable.Range(0, 34)
+        .Select(i => string.Create(CultureInfo.InvariantCulture, $"Line {i}: your parcel is on its way to the shop, bring the code.\r\n")));
 
     public static async Task RunAsync()
     {
@@ -36,7 +37,11 @@ public static class SmtpBenchmark
 
         using var sink = new Sink();
         var size = OctetsOfOne();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one message: {size} octets, text and HTML, built anew from an OutgoingMessage each time; {Rounds} rounds, the median counts, for ratios that of the rounds"));
+        Console.WriteLine(
+            string.Create(
+            CultureInfo.InvariantCulture,
+            $"one message: {size} octets, text and HTML, built anew from an OutgoingMessage each time; {Rounds} rounds, the median "
+            + $"counts, for ratios that of the rounds"));
         foreach (var connections in new[] { 1, 8 })
         {
             await using var transport = Transport(sink.Port, connections);
@@ -50,9 +55,14 @@ public static class SmtpBenchmark
             for (var round = 0; round < Rounds; round++)
             {
                 source.Add(Source(sink.Port, connections, size));
-                peer.Add(await MeasureAsync(() => bare.SendAsync(Message(), Messages), Messages, lowest => peerBytes = Math.Min(peerBytes, lowest)));
-                own.Add(await MeasureAsync(() => SendAsync(transport, connections, Messages), Messages, lowest => bytes = Math.Min(bytes, lowest)));
-                signed.Add(await MeasureAsync(() => SendAsync(signing, connections, SignedMessages), SignedMessages, lowest => signedBytes = Math.Min(signedBytes, lowest)));
+                peer.Add(
+                    await MeasureAsync(() => bare.SendAsync(Message(), Messages), Messages, lowest => peerBytes =
+                    Math.Min(peerBytes, lowest)));
+                own.Add(await MeasureAsync(() => SendAsync(transport, connections, Messages), Messages, lowest => bytes =
+                    Math.Min(bytes, lowest)));
+                signed.Add(
+                    await MeasureAsync(() => SendAsync(signing, connections, SignedMessages), SignedMessages, lowest => signedBytes =
+                    Math.Min(signedBytes, lowest)));
             }
 
             Print($"smtp-source -d, {connections} connection(s)", source, peer, null);
@@ -61,7 +71,8 @@ public static class SmtpBenchmark
             Print("the same, signed with DKIM (RSA 2048)", signed, peer, signedBytes);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"of a signed message, the RSA operation alone: {RsaMicroseconds():F0} us"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"of a signed message, the RSA operation alone: {RsaMicroseconds():F0} us"));
 
         await RoundTripsAsync(sink.Port);
     }
@@ -93,7 +104,8 @@ public static class SmtpBenchmark
         var clock = Stopwatch.StartNew();
         await send(100);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name} behind 10 ms of round trip: {(proxy.RoundTrips - before) / 100.0:F2} round trips a message, {100 / clock.Elapsed.TotalSeconds:F0} msg/s on one connection"));
+            $"{name} behind 10 ms of round trip: {(proxy.RoundTrips - before) / 100.0:F2} round trips a message, "
+                + $"{100 / clock.Elapsed.TotalSeconds:F0} msg/s on one connection"));
     }
 
     private static DkimOptions Dkim() => new() { Domain = "shop.example", Selector = "mail2026", PrivateKeyPem = Key };
@@ -123,8 +135,14 @@ public static class SmtpBenchmark
     private static SmtpTransport Transport(int port, int connections, DkimOptions? dkim = null) => new(
         Options.Create(new SmtpOptions
         {
-            Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, From = "news@shop.example", FromName = "Shop",
-            MaxConnections = connections, MaxMessagesPerConnection = 1_000_000, Dkim = dkim,
+            Host = "127.0.0.1",
+            Port = port,
+            Security = SmtpSecurity.None,
+            From = "news@shop.example",
+            FromName = "Shop",
+            MaxConnections = connections,
+            MaxMessagesPerConnection = 1_000_000,
+            Dkim = dkim,
         }),
         TimeProvider.System, NullLogger<SmtpTransport>.Instance);
 
@@ -147,7 +165,8 @@ public static class SmtpBenchmark
     private static double Source(int port, int connections, int size)
     {
         var start = new ProcessStartInfo($"{Sink.Folder}/smtp-source",
-            ["-d", "-s", $"{connections}", "-m", $"{Messages}", "-l", $"{size}", "-f", "news@shop.example", "-t", "ann@example.com", $"inet:127.0.0.1:{port}"]);
+            ["-d", "-s", $"{connections}", "-m", $"{Messages}", "-l", $"{size}", "-f", "news@shop.example", "-t", "ann@example.com",
+                $"inet:127.0.0.1:{port}"]);
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         process.WaitForExit();
@@ -157,7 +176,9 @@ public static class SmtpBenchmark
     private static int OctetsOfOne()
     {
         var folder = Directory.CreateTempSubdirectory("notify-smtp-").FullName;
-        var pickup = new PickupDirectoryTransport(Options.Create(new PickupDirectoryOptions { Directory = folder, From = "news@shop.example", FromName = "Shop" }));
+        var pickup =
+            new PickupDirectoryTransport(
+            Options.Create(new PickupDirectoryOptions { Directory = folder, From = "news@shop.example", FromName = "Shop" }));
         var outcome = pickup.SendAsync(Message(), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         var size = (int)new FileInfo(Path.Combine(folder, outcome.ProviderId!)).Length;
         Directory.Delete(folder, recursive: true);
@@ -179,9 +200,14 @@ public static class SmtpBenchmark
 
     private static void Print(string name, List<double> rates, List<double>? peer, long? bytes)
     {
-        var ratio = peer is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{Median([.. rates.Zip(peer, (own, other) => own / other)]),8:F2}x");
+        var ratio = peer is null ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"{Median([.. rates.Zip(peer, (own, other) => own / other)]),8:F2}x");
         var allocated = bytes is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{bytes,8:N0} B/msg");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-45} {Median(rates),8:N0} msg/s  ({string.Join(" ", rates.Select(r => r.ToString("N0", CultureInfo.InvariantCulture)))}) {ratio} {allocated}"));
+        Console.WriteLine(
+            string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name,-45} {Median(rates),8:N0} msg/s  "
+            + $"({string.Join(" ", rates.Select(r => r.ToString("N0", CultureInfo.InvariantCulture)))}) {ratio} {allocated}"));
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -19,7 +19,8 @@ internal sealed class PersonGates : IDisposable
     public PersonGates(int routes, bool loaded)
     {
         var services = new ServiceCollection();
-        services.AddNotify().ConfigureConsent(o => o.PeopleGaveTheirNumbers = true).AddTopic("outage", t => t.Transactional().Over([.. new[] { Channel.Sms, Channel.Email }.Take(routes)])
+        services.AddNotify().ConfigureConsent(o => o.PeopleGaveTheirNumbers = true)
+            .AddTopic("outage", t => t.Transactional().Over([.. new[] { Channel.Sms, Channel.Email }.Take(routes)])
             .Sms("en", "Outage in {{area}}").Email("en", "Outage in {{area}}", "Dear {{recipient.name}}, there is an outage in {{area}}."));
         _services = services.BuildServiceProvider();
         _planner = _services.GetRequiredService<Planner>();
@@ -39,8 +40,22 @@ internal sealed class PersonGates : IDisposable
     private Attempt Attempt(int i, Facts facts)
     {
         var normalizer = _services.GetRequiredService<ContactNormalizer>();
-        var account = normalizer.Normalize(new Contact($"a{i}") { Name = "Ann Example", Country = "US", Region = "NY", Emails = [$"ann{i}@example.com"], Phones = [$"+1212555{100 + i % 100:0000}"] });
-        var notification = new Notification("outage", "outage/1") { ExpiresAt = Now + Duration.FromDays(1), Data = new Dictionary<string, object?> { ["area"] = "North" } };
+        var account =
+            normalizer.Normalize(
+            new Contact($"a{i}")
+            {
+                Name = "Ann Example",
+                Country = "US",
+                Region = "NY",
+                Emails = [$"ann{i}@example.com"],
+                Phones =
+            [$"+1212555{100 + i % 100:0000}"]
+            });
+        var notification = new Notification("outage", "outage/1")
+        {
+            ExpiresAt = Now + Duration.FromDays(1),
+            Data = new Dictionary<string, object?> { ["area"] = "North" }
+        };
         return new()
         {
             Topic = _services.GetRequiredService<TopicCatalog>().Get("outage"),
@@ -62,9 +77,15 @@ internal sealed class PersonGates : IDisposable
         var facts = new Facts();
         facts.Set(new ConsentFacts([.. Enumerable.Range(0, 500).Select(i => new ConsentRecord
         {
-            Id = $"c{i}", Address = new(AddressFamily.Email, $"bob{i}@example.com"), Scope = ConsentScope.Of("outage"), Status = ConsentStatus.Granted, OccurredAt = Now - Duration.FromDays(9),
+            Id = $"c{i}", Address = new(AddressFamily.Email, $"bob{i}@example.com"), Scope = ConsentScope.Of("outage"),
+                Status = ConsentStatus.Granted, OccurredAt = Now - Duration.FromDays(9),
         })]));
-        facts.Set(new HistoryFacts([.. Enumerable.Range(0, 500).Select(i => new OnceMark(new("other/1#0", OnceSubject.Of(new AddressKey(AddressFamily.Email, $"bob{i}@example.com"))), new("d"), OnceStanding.Told))], []));
+        facts.Set(
+            new HistoryFacts(
+            [.. Enumerable.Range(0, 500)
+            .Select(i =>
+            new OnceMark(new("other/1#0", OnceSubject.Of(new AddressKey(AddressFamily.Email, $"bob{i}@example.com"))), new("d"),
+            OnceStanding.Told))], []));
         return facts;
     }
 }

@@ -21,10 +21,13 @@ internal static class WindowBenchmark
     {
         // Instants of a whole year, so that neither a branch nor a clock change can be learnt by heart.
         var random = new Random(7);
-        var instants = Enumerable.Range(0, Size).Select(_ => Instant.FromUtc(2026, 1, 1, 0, 0) + Duration.FromSeconds(random.Next(365 * 86_400))).ToArray();
+        var instants = Enumerable.Range(0, Size).Select(_ => Instant.FromUtc(2026, 1, 1, 0, 0)
+            + Duration.FromSeconds(random.Next(365 * 86_400))).ToArray();
         var offsets = instants.Select(i => i.ToDateTimeOffset()).ToArray();
         var windows = WindowSet.Of([SendWindowRule.MarketingCourtesy with { Holidays = null }], [Zone]);
-        var holidays = WindowSet.Of([SendWindowRule.MarketingCourtesy with { Holidays = new(HolidayCalendar.Parse("c", ["12-25", "easter+1"])) }], [Zone]);
+        var holidays =
+            WindowSet.Of([SendWindowRule.MarketingCourtesy with { Holidays = new(HolidayCalendar.Parse("c", ["12-25", "easter+1"])) }],
+            [Zone]);
 
         Console.WriteLine("one window decision, Mon-Sat 09:00-20:00, New York, instants of a year");
         var noda = Measure("NodaTime, InZone for each contact", i => Naive(instants[i]), null);
@@ -67,7 +70,9 @@ internal static class WindowBenchmark
         for (var i = 0; i < Size; i++)
             operation(i);
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Size;
-        Console.WriteLine($"  {name,-62} {best,7:0.0} ns {bytes,7:0.#} B{(peer is { } p ? $"   {best / p:0.00} of NodaTime" : "")}   ({100.0 * yes / (Size * Passes):0} % yes)");
+        Console.WriteLine(
+            $"  {name,-62} {best,7:0.0} ns {bytes,7:0.#} B{(peer is { } p ? $"   {best / p:0.00} of NodaTime" : "")}   "
+            + $"({100.0 * yes / (Size * Passes):0} % yes)");
         return best;
     }
 

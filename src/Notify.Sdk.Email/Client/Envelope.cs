@@ -29,7 +29,9 @@ internal sealed class Envelope(ComposedMail mail)
     /// <summary>Whether only a server with SMTPUTF8 can take it.</summary>
     public bool NeedsSmtpUtf8 => mail.Utf8Headers || IsInternational || !Ascii.IsValid(ReturnPath);
 
-    /// <summary>An address in MailKit's form. CR, LF and NUL are refused here too, whoever checked before: they could become a command.</summary>
+    /// <summary>
+    /// An address in MailKit's form. CR, LF and NUL are refused here too, whoever checked before: they could become a command.
+    /// </summary>
     /// <exception cref="FormatException">The address holds one of them, or is none.</exception>
     public static MailboxAddress Box(string address)
     {

@@ -13,7 +13,8 @@ internal static class FaultWords
     public static string Of(Exception fault, bool ended) => fault switch
     {
         SmtpConversationException known => known.Message,
-        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => "the name of the server was not found",
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+            "the name of the server was not found",
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "the connection was refused",
         SocketException socket => $"the connection failed ({socket.SocketErrorCode})",
         EndOfStreamException => "the server closed the connection",
@@ -28,15 +29,19 @@ internal static class FaultWords
         OperationCanceledException or SmtpConversationException => fault,
         SslHandshakeException { InnerException: OperationCanceledException or SmtpConversationException } known => known.InnerException!,
         SslHandshakeException => Handshake(fault.InnerException ?? fault),
-        SmtpCommandException refused => new SmtpConversationException(step, step == SmtpStep.StartTls ? "the server refused STARTTLS" : "the server refused",
+        SmtpCommandException refused =>
+            new SmtpConversationException(step, step == SmtpStep.StartTls ? "the server refused STARTTLS" : "the server refused",
             needsOperator: step == SmtpStep.StartTls || (int)refused.StatusCode / 100 != 4, new((int)refused.StatusCode, refused.Message)),
         NotSupportedException => new SmtpConversationException(SmtpStep.StartTls,
-            "the server does not offer STARTTLS, or somebody on the way took the offer out. Use ImplicitTls, or None for a relay that you trust", needsOperator: true),
+            "the server does not offer STARTTLS, or somebody on the way took the offer out. Use ImplicitTls, or None for a relay that you "
+                + "trust", needsOperator: true),
         not SocketException when step == SmtpStep.Tls => Handshake(fault),
         _ => new SmtpConversationException(step, Of(fault, ended), inner: fault),
     };
 
-    private static SmtpConversationException Handshake(Exception fault) => new(SmtpStep.Tls, fault is System.Security.Authentication.AuthenticationException
-        ? "the server's certificate is not valid for this host, or no common TLS version was found. Correct the host name, or set TrustedRoots for a private authority"
+    private static SmtpConversationException Handshake(Exception fault) =>
+        new(SmtpStep.Tls, fault is System.Security.Authentication.AuthenticationException
+        ? "the server's certificate is not valid for this host, or no common TLS version was found. Correct the host name, or set "
+            + "TrustedRoots for a private authority"
         : "the TLS handshake failed; the server does not speak TLS on this port, or ended it", needsOperator: true, inner: fault);
 }

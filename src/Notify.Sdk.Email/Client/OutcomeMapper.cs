@@ -35,5 +35,6 @@ internal sealed class OutcomeMapper(string place)
     /// Whether a refusal means that we must log in (RFC 4954 section 6): the fault of the configuration, which must not be
     /// held against the recipient.
     /// </summary>
-    public static bool AsksForLogin(Decision decision) => decision.Reply.Code is 530 or 534 or 535 or 538 && decision.Step != SmtpStep.FinalDot;
+    public static bool AsksForLogin(Decision decision) =>
+        decision.Reply.Code is 530 or 534 or 535 or 538 && decision.Step != SmtpStep.FinalDot;
 }

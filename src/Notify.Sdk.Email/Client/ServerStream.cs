@@ -67,7 +67,8 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
             await ReadMoreAsync(cancellationToken);
 
         var count = Math.Min(line, buffer.Length);
-        _goodbye ??= _in.AsSpan(_start).StartsWith("421"u8) ? new(421, Encoding.UTF8.GetString(_in.AsSpan(_start, line)[4..]).TrimEnd()) : null;
+        _goodbye ??= _in.AsSpan(_start).StartsWith("421"u8)
+            ? new(421, Encoding.UTF8.GetString(_in.AsSpan(_start, line)[4..]).TrimEnd()) : null;
         _in.AsMemory(_start, count).CopyTo(buffer);
         _start += count;
         return count;
@@ -120,7 +121,8 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
         if (disposing)
         {
             // A read that was begun ends with the stream; how does not matter to anybody.
-            _reading?.ContinueWith(static read => _ = read.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _reading?.ContinueWith(static read => _ = read.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default);
             inner.Dispose();
         }
 

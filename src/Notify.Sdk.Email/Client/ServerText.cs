@@ -15,9 +15,12 @@ internal static partial class ServerText
     /// <param name="addresses">Addresses to take out wherever they stand, also without their domain.</param>
     public static string Show(SmtpReply reply, params string[] addresses)
     {
-        var text = addresses.Where(address => address.Length > 0).Aggregate(reply.Text, (words, address) => words.Replace(address, Mask, StringComparison.OrdinalIgnoreCase));
+        var text = addresses.Where(address => address.Length > 0)
+            .Aggregate(reply.Text, (words, address) => words.Replace(address, Mask, StringComparison.OrdinalIgnoreCase));
         text = Word().Replace(text, word => IsAddress(word.Value, addresses) ? Mask : word.Value).Replace('\n', ' ');
-        text = string.Concat(text.EnumerateRunes().Select(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format ? "?" : rune.ToString()));
+        text = string.Concat(
+            text.EnumerateRunes().Select(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+            ? "?" : rune.ToString()));
         return text.Length == 0 ? reply.ToString() : Shorten(string.Create(CultureInfo.InvariantCulture, $"{reply.Code} {text}"));
     }
 
@@ -32,8 +35,10 @@ internal static partial class ServerText
     }
 
     private static bool IsAddress(string word, string[] addresses) =>
-        word.Contains('@', StringComparison.Ordinal) || word.Contains("+40", StringComparison.Ordinal) || word.Contains("%40", StringComparison.Ordinal)
-        || addresses.Any(address => address.LastIndexOf('@') is > 0 and var at && word.AsSpan().TrimEnd(".!?").Equals(address.AsSpan(0, at), StringComparison.OrdinalIgnoreCase));
+        word.Contains('@', StringComparison.Ordinal) || word.Contains("+40", StringComparison.Ordinal)
+            || word.Contains("%40", StringComparison.Ordinal)
+        || addresses.Any(address => address.LastIndexOf('@') is > 0 and var at && word.AsSpan().TrimEnd(".!?")
+            .Equals(address.AsSpan(0, at), StringComparison.OrdinalIgnoreCase));
 
     private static string Shorten(string text) => text.Length <= Longest ? text
         : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest), "...");
@@ -41,7 +46,8 @@ internal static partial class ServerText
     [GeneratedRegex("""[^\s<>()\[\]{},;:"']+""")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"(?:queued as | id=)(?<id>[a-z0-9_.-]{1,128})(?:\s|$)|^(?<id>[a-z0-9_.-]{1,128}) Message accepted for delivery|^Ok (?<id>[a-z0-9_.-]{16,128})$",
+    [GeneratedRegex(
+        @"(?:queued as | id=)(?<id>[a-z0-9_.-]{1,128})(?:\s|$)|^(?<id>[a-z0-9_.-]{1,128}) Message accepted for delivery|^Ok (?<id>[a-z0-9_.-]{16,128})$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 }

@@ -3,7 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Notify.Sdk.Email.Client;
 
-/// <summary>How the server proves who it is: its certificate must be valid for the host. Which protocols are good enough is the system's decision.</summary>
+/// <summary>
+/// How the server proves who it is: its certificate must be valid for the host. Which protocols are good enough is the system's
+/// decision.
+/// </summary>
 internal static class ServerTls
 {
     public static SslClientAuthenticationOptions Of(SmtpOptions options)

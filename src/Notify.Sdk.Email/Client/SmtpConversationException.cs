@@ -1,7 +1,8 @@
 namespace Notify.Sdk.Email.Client;
 
 /// <summary>A conversation cannot go on. The message holds neither secrets nor a server's words; those are in the reply.</summary>
-internal sealed class SmtpConversationException(SmtpStep step, string problem, bool needsOperator = false, SmtpReply? reply = null, Exception? inner = null)
+internal sealed class SmtpConversationException(SmtpStep step, string problem, bool needsOperator = false, SmtpReply? reply = null,
+    Exception? inner = null)
     : Exception(problem, inner)
 {
     /// <summary>How far it got.</summary>
@@ -10,6 +11,8 @@ internal sealed class SmtpConversationException(SmtpStep step, string problem, b
     /// <summary>What the server said, or null.</summary>
     public SmtpReply? Reply => reply;
 
-    /// <summary>Whether somebody must change the configuration or the server, as for TLS, a login or a refusal: waiting alone will not help.</summary>
+    /// <summary>
+    /// Whether somebody must change the configuration or the server, as for TLS, a login or a refusal: waiting alone will not help.
+    /// </summary>
     public bool NeedsOperator => needsOperator;
 }

@@ -13,7 +13,8 @@ internal sealed class SmtpLogin(SmtpOptions options)
     private static readonly (string Name, Func<NetworkCredential, SaslMechanism> Create)[] ForPassword =
     [
         ("SCRAM-SHA-512", who => new SaslMechanismScramSha512(who)), ("SCRAM-SHA-256", who => new SaslMechanismScramSha256(who)),
-        ("SCRAM-SHA-1", who => new SaslMechanismScramSha1(who)), ("PLAIN", who => new SaslMechanismPlain(who)), ("LOGIN", who => new SaslMechanismLogin(who)),
+        ("SCRAM-SHA-1", who => new SaslMechanismScramSha1(who)), ("PLAIN", who => new SaslMechanismPlain(who)),
+            ("LOGIN", who => new SaslMechanismLogin(who)),
     ];
 
     private static readonly (string Name, Func<NetworkCredential, SaslMechanism> Create)[] ForToken =
@@ -54,7 +55,8 @@ internal sealed class SmtpLogin(SmtpOptions options)
         try
         {
             var token = await source(stop).AsTask().WaitAsync(stop);
-            return !string.IsNullOrEmpty(token) && token.All(c => c is > ' ' and <= '~') ? token : throw Impossible("the access token is empty or holds characters that no token has");
+            return !string.IsNullOrEmpty(token) && token.All(c => c is > ' ' and <= '~')
+                ? token : throw Impossible("the access token is empty or holds characters that no token has");
         }
         catch (Exception fault) when (fault is not (SmtpConversationException or OperationCanceledException))
         {

@@ -14,7 +14,9 @@ internal sealed class SmtpOpening(SmtpOptions options)
     /// <summary>Opens.</summary>
     /// <param name="international">Whether for messages that need SMTPUTF8.</param>
     /// <param name="cancellationToken">Heeded at every step.</param>
-    /// <exception cref="SmtpConversationException">The server or its answer is not what the options ask for, or was not there in time.</exception>
+    /// <exception cref="SmtpConversationException">
+    /// The server or its answer is not what the options ask for, or was not there in time.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task<SmtpSession> OpenAsync(bool international, CancellationToken cancellationToken)
     {
@@ -26,7 +28,8 @@ internal sealed class SmtpOpening(SmtpOptions options)
         {
             deadline.Attach(cancellationToken);
             await socket.ConnectAsync(options.Host, options.EffectivePort, deadline.Begin(SmtpStep.Connect));
-            stream = new(await ProtectAsync(new NetworkStream(socket, ownsSocket: true), deadline), deadline, options.Security == SmtpSecurity.StartTls);
+            stream = new(await ProtectAsync(new NetworkStream(socket, ownsSocket: true), deadline), deadline,
+                options.Security == SmtpSecurity.StartTls);
             var client = new TrackedClient(options, deadline) { LocalDomain = options.LocalName ?? LocalAddress(socket) };
             var security = options.Security == SmtpSecurity.StartTls ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
             await client.ConnectAsync(stream, options.Host, options.EffectivePort, security, deadline.Begin(SmtpStep.Greeting));

@@ -8,7 +8,8 @@ internal sealed class SmtpReply
     /// <param name="code">Three digits.</param>
     /// <param name="text">The lines without code and separator, joined by line feeds.</param>
     public SmtpReply(int code, string text) =>
-        (Code, Text) = (code, text.Any(c => c != '\n' && char.IsControl(c)) ? string.Concat(text.Select(c => c != '\n' && char.IsControl(c) ? ' ' : c)) : text);
+        (Code, Text) = (code, text.Any(c => c != '\n' && char.IsControl(c))
+            ? string.Concat(text.Select(c => c != '\n' && char.IsControl(c) ? ' ' : c)) : text);
 
     /// <summary>The code.</summary>
     public int Code { get; }

@@ -56,7 +56,8 @@ internal sealed class SmtpSession : IDisposable
     public bool Ended => _stream.Ended;
 
     /// <summary>Whether the server has closed, or said something that nobody asked for, since the last reply. No octet is sent.</summary>
-    public bool LooksStale => !_client.IsConnected || _stream.Speaks || !_socket.Connected || _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+    public bool LooksStale =>
+        !_client.IsConnected || _stream.Speaks || !_socket.Connected || _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
 
     /// <summary>When it was last put away, by the clock of the pool; null when it never was. What has rested may have died.</summary>
     public long? IdleSince { get; set; }

@@ -30,7 +30,8 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
                 return NoConnection(fault);
             }
 
-            var outcome = await ConverseAsync(session, envelope, mayReplace: stale is null && session.IdleSince is not null, cancellationToken);
+            var outcome = await ConverseAsync(session, envelope, mayReplace: stale is null && session.IdleSince is not null,
+                cancellationToken);
             if (outcome is not null)
                 return outcome;
 
@@ -42,7 +43,8 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
     public ValueTask DisposeAsync() => pool.DisposeAsync();
 
     /// <returns>The outcome, or null when the connection was stale and another one may try.</returns>
-    private async ValueTask<SendOutcome?> ConverseAsync(SmtpSession session, Envelope envelope, bool mayReplace, CancellationToken cancellationToken)
+    private async ValueTask<SendOutcome?> ConverseAsync(SmtpSession session, Envelope envelope, bool mayReplace,
+        CancellationToken cancellationToken)
     {
         var keep = false;
         try
@@ -69,7 +71,8 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
 #pragma warning restore CA1031
         {
             // Before the answer to MAIL the server may never have seen the message; long before DATA, it certainly has none.
-            keep = mayReplace && session.Step == SmtpStep.Mail && (fault is IOException || (fault is SmtpProtocolException && session.Ended));
+            keep = mayReplace && session.Step == SmtpStep.Mail
+                && (fault is IOException || (fault is SmtpProtocolException && session.Ended));
             return keep ? null : _outcomes.Of(session.Step, Problem(session, fault));
         }
         finally
@@ -82,9 +85,11 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
     // Refused before a single octet is sent: RFC 1870 section 6.1, RFC 6531 section 3.2.
     private SendOutcome? Unfit(SmtpSession session, Envelope envelope) =>
         envelope.NeedsSmtpUtf8 && !session.TakesUtf8
-            ? SendOutcome.Rejected($"{options} does not take addresses with letters beyond ASCII before the '@' (SMTPUTF8). The message was not sent.")
+            ? SendOutcome.Rejected(
+                $"{options} does not take addresses with letters beyond ASCII before the '@' (SMTPUTF8). The message was not sent.")
         : session.MaxSize is { } limit && envelope.Mail.Size > limit
-            ? SendOutcome.Rejected($"The message has {envelope.Mail.Size} octets, but {options} takes at most {limit} (SIZE). It was not sent.")
+            ? SendOutcome.Rejected(
+                $"The message has {envelope.Mail.Size} octets, but {options} takes at most {limit} (SIZE). It was not sent.")
         : null;
 
     private static string Problem(SmtpSession session, Exception fault) => fault switch
@@ -116,6 +121,8 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
             LogNeedsOperator(logger, options.ToString(), decision.Step.Words(), decision.Reply.ToString());
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "No mail can be sent over {Server}: it stops at {Step}. Somebody must look at the settings or the server. {Detail}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "No mail can be sent over {Server}: it stops at {Step}. Somebody must look at the settings or the server. {Detail}")]
     private static partial void LogNeedsOperator(ILogger logger, string server, string step, string detail);
 }

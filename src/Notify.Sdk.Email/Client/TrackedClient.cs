@@ -5,7 +5,9 @@ using MimeKit;
 
 namespace Notify.Sdk.Email.Client;
 
-/// <summary>MailKit's client, which tells how far a message got, and says of it what an <see cref="Envelope"/> holds. Not thread-safe.</summary>
+/// <summary>
+/// MailKit's client, which tells how far a message got, and says of it what an <see cref="Envelope"/> holds. Not thread-safe.
+/// </summary>
 internal sealed class TrackedClient : SmtpClient
 {
     private readonly SmtpOptions _options;
@@ -14,13 +16,15 @@ internal sealed class TrackedClient : SmtpClient
     public TrackedClient(SmtpOptions options, StepDeadline deadline)
     {
         (_options, _deadline) = (options, deadline);
-        DeliveryStatusNotificationType = options.Reports is null ? DeliveryStatusNotificationType.Unspecified : DeliveryStatusNotificationType.HeadersOnly;
+        DeliveryStatusNotificationType = options.Reports is null
+            ? DeliveryStatusNotificationType.Unspecified : DeliveryStatusNotificationType.HeadersOnly;
     }
 
     /// <summary>What the message under way is told about.</summary>
     public Envelope? Envelope { get; set; }
 
-    protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => _deadline.Begin(SmtpStep.Rcpt);
+    protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
+        _deadline.Begin(SmtpStep.Rcpt);
 
     // In a group of commands the answer to RCPT is looked at also where MAIL was refused.
     protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
@@ -45,6 +49,7 @@ internal sealed class TrackedClient : SmtpClient
     {
     }
 
-    protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback) =>
+    protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(
+        string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback) =>
         ServerTls.Of(_options);
 }

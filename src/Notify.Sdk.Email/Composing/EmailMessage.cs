@@ -36,20 +36,25 @@ internal sealed record EmailMessage
     /// <summary>The HTML; null sends plain text only. Line breaks become CRLF.</summary>
     public string? HtmlBody { get; init; }
 
-    /// <summary>Files, and images that the HTML shows by <c>cid:</c>, in this order; their octets are read. Without HTML an image is left out.</summary>
+    /// <summary>
+    /// Files, and images that the HTML shows by <c>cid:</c>, in this order; their octets are read. Without HTML an image is left out.
+    /// </summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
     /// <summary>How to stop such messages; null for none. For marketing and subscribed topics, not for transactional ones.</summary>
     public UnsubscribeLinks? Unsubscribe { get; init; }
 
-    /// <summary>The <c>List-Id</c> (RFC 2919) without angle brackets, a dotted name such as <c>news.example.com</c>; null for none.</summary>
+    /// <summary>
+    /// The <c>List-Id</c> (RFC 2919) without angle brackets, a dotted name such as <c>news.example.com</c>; null for none.
+    /// </summary>
     public string? ListId { get; init; }
 
     /// <summary>
     /// Whether an address has a UTF-8 local part, so that headers are written in UTF-8 (RFC 6532) and only a server with
     /// SMTPUTF8 (RFC 6531) can take the message.
     /// </summary>
-    public bool RequiresSmtpUtf8 => From.Parsed!.HasUnicodeLocalPart || To.Parsed!.HasUnicodeLocalPart || ReplyTo?.Parsed!.HasUnicodeLocalPart == true;
+    public bool RequiresSmtpUtf8 =>
+        From.Parsed!.HasUnicodeLocalPart || To.Parsed!.HasUnicodeLocalPart || ReplyTo?.Parsed!.HasUnicodeLocalPart == true;
 
     /// <summary>The words "email message"; no address, no words.</summary>
     public override string ToString() => "email message";

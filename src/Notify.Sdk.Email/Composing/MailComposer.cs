@@ -33,7 +33,8 @@ internal static class MailComposer
     private static void AddFields(MimeMessage message, EmailMessage email)
     {
         var fields = message.Headers;
-        fields.Add(HeaderId.Date, email.Date.InUtc().LocalDateTime.ToString("ddd', 'd' 'MMM' 'uuuu' 'HH':'mm':'ss' +0000'", CultureInfo.InvariantCulture));
+        fields.Add(HeaderId.Date, email.Date.InUtc().LocalDateTime.ToString(
+            "ddd', 'd' 'MMM' 'uuuu' 'HH':'mm':'ss' +0000'", CultureInfo.InvariantCulture));
         message.From.Add(Box(email.From));
         if (email.ReplyTo is not null)
             message.ReplyTo.Add(Box(email.ReplyTo));
@@ -88,13 +89,15 @@ internal static class MailComposer
     private static MimeEntity Content(EmailMessage email)
     {
         var boundaries = new Boundaries(email.MessageId);
-        var text = Text("plain", email.HtmlBody is not null && string.IsNullOrWhiteSpace(email.TextBody) ? HtmlText.From(email.HtmlBody) : email.TextBody!);
+        var text = Text("plain", email.HtmlBody is not null && string.IsNullOrWhiteSpace(email.TextBody)
+            ? HtmlText.From(email.HtmlBody) : email.TextBody!);
         MimeEntity body = text;
         if (email.HtmlBody is not null)
         {
             MimeEntity html = Text("html", email.HtmlBody);
             MimePart[] images = [.. email.Attachments.Where(file => file.IsInline).Select(Part)];
-            html = images.Length == 0 ? html : boundaries.Join(new MultipartRelated { ContentType = { Parameters = { { "type", "text/html" } } } }, [html, .. images]);
+            html = images.Length == 0 ? html : boundaries.Join(
+                new MultipartRelated { ContentType = { Parameters = { { "type", "text/html" } } } }, [html, .. images]);
             body = boundaries.Join(new MultipartAlternative(), [text, html]);
         }
 
@@ -105,7 +108,8 @@ internal static class MailComposer
     // Quoted-printable keeps lines short and spaces whole; base64 is clearly shorter for most scripts other than Latin.
     private static TextPart Text(string subtype, string text)
     {
-        var canonical = text.Contains('\r', StringComparison.Ordinal) ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : text;
+        var canonical = text.Contains('\r', StringComparison.Ordinal) ? text.Replace("\r\n", "\n", StringComparison.Ordinal)
+            .Replace('\r', '\n') : text;
         // It ends in a line break, because quoted-printable may not end in "=" (RFC 2045 section 6.7).
         canonical = (canonical.EndsWith('\n') ? canonical : canonical + "\n").Replace("\n", "\r\n", StringComparison.Ordinal);
         // Encoded once; MimeKit's SetText would do it again.
@@ -117,7 +121,8 @@ internal static class MailComposer
         {
             ContentType = { Charset = "utf-8" },
             Content = Octets(octets),
-            ContentTransferEncoding = octets.Length * 5L / 3 < octets.Length + (2 * beyond) ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable,
+            ContentTransferEncoding = octets.Length * 5L / 3 < octets.Length + (2 * beyond)
+                ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable,
         };
     }
 
@@ -125,7 +130,8 @@ internal static class MailComposer
     {
         Content = Octets(file.Content),
         ContentTransferEncoding = ContentEncoding.Base64,
-        ContentDisposition = file.IsInline ? new(ContentDisposition.Inline) : new(ContentDisposition.Attachment) { FileName = NameOf(file.Name) },
+        ContentDisposition = file.IsInline
+            ? new(ContentDisposition.Inline) : new(ContentDisposition.Attachment) { FileName = NameOf(file.Name) },
         ContentId = file.IsInline ? file.Name : null,
     };
 
@@ -134,7 +140,9 @@ internal static class MailComposer
             ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
             : new MemoryStream(content.ToArray(), writable: false));
 
-    /// <summary>Derived from the <c>Message-ID</c>. They begin with <c>=_</c>, which neither quoted-printable nor base64 can produce.</summary>
+    /// <summary>
+    /// Derived from the <c>Message-ID</c>. They begin with <c>=_</c>, which neither quoted-printable nor base64 can produce.
+    /// </summary>
     private sealed class Boundaries(string messageId)
     {
         private readonly string _root = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)).AsSpan(0, 12));

@@ -46,7 +46,8 @@ internal static class MimeCheck
     {
         CheckText("Message-ID", id);
         var at = id.IndexOf('@', StringComparison.Ordinal);
-        Require(at > 0 && id.Length <= 250 && AddressSyntax.IsDotAtom(id.AsSpan(0, at)) && AddressSyntax.IsDotAtom(id.AsSpan(at + 1)), "Message-ID",
+        Require(at > 0 && id.Length <= 250 && AddressSyntax.IsDotAtom(id.AsSpan(0, at)) && AddressSyntax.IsDotAtom(id.AsSpan(at + 1)),
+            "Message-ID",
             "expected left@domain in ASCII without angle brackets, at most 250 characters.");
     }
 
@@ -55,7 +56,8 @@ internal static class MimeCheck
         if (message.ListId is { } listId)
         {
             CheckText("List-Id", listId);
-            Require(listId.Length <= 250 && AddressSyntax.IsDotAtom(listId), "List-Id", "expected a dotted name such as news.example.com, at most 250 characters.");
+            Require(listId.Length <= 250 && AddressSyntax.IsDotAtom(listId), "List-Id",
+                "expected a dotted name such as news.example.com, at most 250 characters.");
         }
 
         if (message.Unsubscribe is { } unsubscribe)
@@ -68,7 +70,8 @@ internal static class MimeCheck
         Require(links.OneClick is not null || links.Mailto is not null, Header, "expected an https or a mailto URI, but there is neither.");
         Require(links.OneClick is null || links.OneClick is { IsAbsoluteUri: true, Scheme: "https" }, Header,
             "expected an absolute https URI for one-click (RFC 8058 section 3.1), but its scheme is another.");
-        Require(links.Mailto is null || links.Mailto is { IsAbsoluteUri: true, Scheme: "mailto" }, Header, "expected a mailto URI, but its scheme is another.");
+        Require(links.Mailto is null || links.Mailto is { IsAbsoluteUri: true, Scheme: "mailto" }, Header,
+            "expected a mailto URI, but its scheme is another.");
         var value = links.FieldValue;
         Require(value.Length + Header.Length + 2 <= LongestLine && !value.AsSpan().ContainsAnyExceptInRange(' ', '~'), Header,
             $"does not fit on one line of {LongestLine} octets of ASCII, which it must. Use a shorter token.");
@@ -76,9 +79,12 @@ internal static class MimeCheck
 
     private static void CheckContent(EmailMessage message)
     {
-        Require(message.TextBody is not null || message.HtmlBody is not null, "Body", "expected a TextBody or an HtmlBody, but there is neither.");
+        Require(message.TextBody is not null || message.HtmlBody is not null, "Body",
+            "expected a TextBody or an HtmlBody, but there is neither.");
         for (var i = 0; i < message.Attachments.Count; i++)
-            Require(!message.Attachments[i].IsInline || !message.Attachments.Take(i).Any(other => other.IsInline && other.Name == message.Attachments[i].Name), $"Attachments[{i}].Name", "occurs twice. Give every inline image a name of its own.");
+            Require(!message.Attachments[i].IsInline || !message.Attachments.Take(i)
+                .Any(other => other.IsInline && other.Name == message.Attachments[i].Name), $"Attachments[{i}].Name",
+                "occurs twice. Give every inline image a name of its own.");
     }
 
     private static void Require(bool holds, string header, string problem)

@@ -56,7 +56,8 @@ internal sealed class ReadyBody : MimeEntity
     }
 
     /// <inheritdoc/>
-    public override async Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
+    public override async Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken =
+        default)
     {
         if (!contentOnly)
             await base.WriteToAsync(options, stream, contentOnly: false, cancellationToken);

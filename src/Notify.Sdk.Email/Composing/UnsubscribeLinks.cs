@@ -12,7 +12,8 @@ internal sealed record UnsubscribeLinks(Uri? OneClick, Uri? Mailto = null)
     public string FieldValue => string.Join(", ", new[] { OneClick, Mailto }.OfType<Uri>().Select(uri => $"<{Ascii(uri)}>"));
 
     /// <summary>Which of the two are there; a token is a secret of the recipient.</summary>
-    public override string ToString() => $"unsubscribe by {(OneClick is null ? "mail" : Mailto is null ? "one click" : "one click or mail")}";
+    public override string ToString() =>
+        $"unsubscribe by {(OneClick is null ? "mail" : Mailto is null ? "one click" : "one click or mail")}";
 
     private static string Ascii(Uri uri) => System.Text.Ascii.IsValid(uri.AbsoluteUri)
         ? uri.AbsoluteUri

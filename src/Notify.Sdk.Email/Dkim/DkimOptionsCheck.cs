@@ -41,7 +41,8 @@ internal static class DkimOptionsCheck
         ? null
         : "DkimOptions.Selector: expected a name such as mail2026: letters, digits and hyphens, in labels of at most 63 separated by dots.";
 
-    private static bool IsLabel(string label) => label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+    private static bool IsLabel(string label) =>
+        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     // Not a word of the fault: it may quote the key.
     private static string? KeyFailure(string? pem)

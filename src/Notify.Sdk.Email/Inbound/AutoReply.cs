@@ -3,7 +3,8 @@ namespace Notify.Sdk.Email.Inbound;
 /// <summary>The guard against loops: two programs that answer each other never stop (RFC 3834).</summary>
 public static class AutoReply
 {
-    private static readonly string[] Systems = ["mailer-daemon", "mailer daemon", "mail delivery", "mail administrator", "mail system", "delivery subsystem", "email delivery"];
+    private static readonly string[] Systems = ["mailer-daemon", "mailer daemon", "mail delivery", "mail administrator", "mail system",
+        "delivery subsystem", "email delivery"];
     private static readonly string[] Programs = ["mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply"];
 
     /// <summary>
@@ -19,7 +20,8 @@ public static class AutoReply
             || HasToken(message, "Precedence", "bulk", "list", "junk", "auto_reply", "auto-reply")
             || HasToken(message, "X-Auto-Response-Suppress", "all", "oof", "autoreply")
             || message.Mime.Headers.Any(header => header.Field.StartsWith("List-", StringComparison.OrdinalIgnoreCase))
-            || message.Header("X-Autoreply") is not null || message.Header("X-Autorespond") is not null || message.Header("X-Failed-Recipients") is not null
+            || message.Header("X-Autoreply") is not null || message.Header("X-Autorespond") is not null
+                || message.Header("X-Failed-Recipients") is not null
             || message.MediaType == "multipart/report"
             || IsFromProgram(message)
             || BounceWords.IsVacation(message.Header("Subject") ?? "");
@@ -27,7 +29,8 @@ public static class AutoReply
 
     /// <summary>Whether its sender is the mail system.</summary>
     internal static bool IsFromMailSystem(InboundMessage message) =>
-        LocalPart(message) is "mailer-daemon" or "postmaster" or "post_master" or "mailerdaemon" or "mdaemon" or "mail-daemon" or "mailadmin" or "" or "auto-reply-mailer"
+        LocalPart(message) is "mailer-daemon" or "postmaster" or "post_master" or "mailerdaemon" or "mdaemon" or "mail-daemon"
+            or "mailadmin" or "" or "auto-reply-mailer"
         || Systems.Any(name => (message.Header("From") ?? "").Contains(name, StringComparison.OrdinalIgnoreCase));
 
     // "no" alone, or with a comment or parameter behind it, means that a person wrote (RFC 3834 section 5).

@@ -50,17 +50,20 @@ internal static partial class BounceWords
     }
 
     private static bool MayBeGone(EnhancedStatusCode? status, string words) => status is { } code
-        ? code is { Class: 5 } and not { Subject: 2, Detail: 2 or 3 } and not { Subject: 3, Detail: not 0 } and not { Subject: 6 } and not { Subject: 1, Detail: 7 or 8 }
+        ? code is { Class: 5 } and not { Subject: 2, Detail: 2 or 3 } and not { Subject: 3, Detail: not 0 } and not { Subject: 6 }
+            and not { Subject: 1, Detail: 7 or 8 }
         : !SoftReply().IsMatch(words);
 
     private static bool Says(string words, string section) => words.AsSpan().ContainsAny(Phrases[section]);
 
     private static Dictionary<string, SearchValues<string>> ReadPhrases()
     {
-        using var text = new StreamReader(typeof(BounceWords).Assembly.GetManifestResourceStream("Notify.Sdk.Email.Inbound.BouncePhrases.txt")!);
+        using var text = new StreamReader(typeof(BounceWords)
+            .Assembly.GetManifestResourceStream("Notify.Sdk.Email.Inbound.BouncePhrases.txt")!);
         return text.ReadToEnd().ReplaceLineEndings("\n").Split("\n[").Skip(1)
             .Select(section => section.Split("]\n"))
-            .ToDictionary(section => section[0], section => SearchValues.Create(section[1].Split('\n', StringSplitOptions.RemoveEmptyEntries), StringComparison.OrdinalIgnoreCase));
+            .ToDictionary(section => section[0], section =>
+                SearchValues.Create(section[1].Split('\n', StringSplitOptions.RemoveEmptyEntries), StringComparison.OrdinalIgnoreCase));
     }
 
     [GeneratedRegex(@"\s+")]

@@ -38,7 +38,8 @@ internal sealed class Correlation
     {
         if (_options.Verp is not { } verp)
             return null;
-        string?[] reported = [ReportedMessage.WithoutBrackets(Message.Reported("Original-Mail-From")), ReportedMessage.WithoutBrackets(ReportedMessage.Header(Message, "Return-Path"))];
+        string?[] reported = [ReportedMessage.WithoutBrackets(Message.Reported("Original-Mail-From")),
+            ReportedMessage.WithoutBrackets(ReportedMessage.Header(Message, "Return-Path"))];
         foreach (var address in envelope.Recipients(Message).Concat(reported))
         {
             if (verp.TryVerify(address, out var key))
@@ -51,7 +52,8 @@ internal sealed class Correlation
     private string? OfMessage()
     {
         var report = ReportedMessage.MessageId(Message) ?? Message.Reported("Original-Message-ID");
-        var answered = (Message.Header("In-Reply-To") ?? "").Split(' ', 20).Concat((Message.Header("References") ?? "").Split(' ', 100).Reverse());
+        var answered = (Message.Header("In-Reply-To") ?? "").Split(' ', 20)
+            .Concat((Message.Header("References") ?? "").Split(' ', 100).Reverse());
         var ofReport = MessageKey.OfMessageId(report, _options)
             ?? MessageKey.OfEnvelopeId(Message.Reported("Original-Envelope-Id"));
         var ofAnswer = answered.Select(id => MessageKey.OfMessageId(id, _options)).FirstOrDefault(key => key is not null);

@@ -45,7 +45,9 @@ public sealed record DeliveryStatus
     /// <summary>Action and code; no address.</summary>
     public override string ToString() => Status is { } status ? $"{Action}, {status}" : $"{Action}";
 
-    /// <summary>What a message says of the recipient that matters most: failed before delayed before the rest. Null when it is no such report.</summary>
+    /// <summary>
+    /// What a message says of the recipient that matters most: failed before delayed before the rest. Null when it is no such report.
+    /// </summary>
     internal static DeliveryStatus? WorstOf(InboundMessage message) => message.Report
         .Where(fields => fields.Contains("Final-Recipient") || fields.Contains("Action") || fields.Contains("Status"))
         .Where(fields => !fields.Contains("Disposition") && !fields.Contains("Feedback-Type"))
@@ -67,7 +69,8 @@ public sealed record DeliveryStatus
         return new()
         {
             Action = ActionOf(InboundMessage.Value(fields, "Action")),
-            Status = given is not { IsSpecific: true } && EnhancedStatusCode.Find(diagnostic) is { IsSpecific: true } better ? better : given,
+            Status = given is not { IsSpecific: true } && EnhancedStatusCode.Find(diagnostic) is { IsSpecific: true } better
+                ? better : given,
             FinalRecipient = WithoutType(InboundMessage.Value(fields, "Final-Recipient")),
             DiagnosticCode = WithoutType(diagnostic),
         };

@@ -15,7 +15,9 @@ public enum InboundKind : byte
     /// <summary>A bounce: the address does not exist. Suppress it.</summary>
     Suppress,
 
-    /// <summary>A bounce that may pass: full mailbox, no route, no reason given. Count it; suppress after several over several days.</summary>
+    /// <summary>
+    /// A bounce that may pass: full mailbox, no route, no reason given. Count it; suppress after several over several days.
+    /// </summary>
     Count,
 
     /// <summary>A bounce that is about us: policy, authentication, size, content. Never suppress the person; tell the operator.</summary>

@@ -20,7 +20,15 @@ public static class InboundMail
         if (message.Parts.OfType<MessageFeedbackReport>().Any())
         {
             var feedback = FeedbackOf(message.Reported("Feedback-Type"));
-            return context.Result(feedback switch { "not-spam" => InboundKind.Notice, "virus" or "auth-failure" => InboundKind.Alert, _ => InboundKind.OptOut }) with { Feedback = feedback };
+            return context.Result(
+                feedback switch
+                {
+                    "not-spam" => InboundKind.Notice,
+                    "virus" or "auth-failure" => InboundKind.Alert,
+                    _ =>
+                InboundKind.OptOut
+                }) with
+            { Feedback = feedback };
         }
 
         if (IsComplaint(message))
@@ -38,7 +46,9 @@ public static class InboundMail
 
     // What comes from nobody to a return path of ours is a bounce, even if nothing in it can be read.
     private static InboundResult Unreadable(Correlation context) =>
-        context.Result(context.IsVerified && context.HasNullSender ? InboundKind.Count : InboundKind.Unreadable) with { Problem = context.Message.Problem };
+        context.Result(context.IsVerified && context.HasNullSender ? InboundKind.Count : InboundKind.Unreadable)
+            with
+        { Problem = context.Message.Problem };
 
     // Hotmail reports complaints without the form of RFC 5965.
     private static bool IsComplaint(InboundMessage message) => message.Parts.OfType<MessagePart>().Any()
@@ -64,7 +74,8 @@ public static class InboundMail
     {
         DeliveryAction.Failed => BounceWords.Judge(recipient.Status, recipient.DiagnosticCode ?? PlainBounce.OwnWords(message)),
         DeliveryAction.Delivered => InboundKind.Delivered,
-        DeliveryAction.Unknown when recipient.Status is { Class: 5 } => BounceWords.Judge(recipient.Status, recipient.DiagnosticCode ?? PlainBounce.OwnWords(message)),
+        DeliveryAction.Unknown when recipient.Status is { Class: 5 } =>
+            BounceWords.Judge(recipient.Status, recipient.DiagnosticCode ?? PlainBounce.OwnWords(message)),
         _ => InboundKind.Notice,
     };
 }

@@ -66,7 +66,10 @@ public sealed class InboundMessage
             : "";
     }
 
-    /// <summary>All plain texts and HTML of its own, one below the other: where the words of a bounce may stand. Of damaged multiparts what stands before their parts.</summary>
+    /// <summary>
+    /// All plain texts and HTML of its own, one below the other: where the words of a bounce may stand. Of damaged multiparts what
+    /// stands before their parts.
+    /// </summary>
     internal string Words()
     {
         var words = string.Join('\n', Parts.OfType<TextPart>().Select(part => part.IsHtml ? HtmlText.From(TextOf(part)) : TextOf(part)));
@@ -78,9 +81,12 @@ public sealed class InboundMessage
 
     /// <summary>The value of a field, or null when it is missing or empty.</summary>
     internal static string? Value(HeaderList? fields, string name) =>
-        fields?.FirstOrDefault(field => field.Field.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } field && Value(field).Trim() is { Length: > 0 } value ? value : null;
+        fields?.FirstOrDefault(field => field.Field.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } field && Value(field)
+            .Trim() is { Length: > 0 } value ? value : null;
 
-    /// <summary>The value of a field. The rest of a huge one is left out, because reading encoded-words takes far longer than their length.</summary>
+    /// <summary>
+    /// The value of a field. The rest of a huge one is left out, because reading encoded-words takes far longer than their length.
+    /// </summary>
     internal static string Value(MimeKit.Header field) => field.RawValue.Length <= LongestField
         ? field.Value
         : MimeKit.Header.Unfold(Rfc2047.DecodeText(Parsing, field.RawValue, 0, LongestField));
@@ -123,12 +129,14 @@ public sealed class InboundMessage
     {
         null => [],
         Multipart whole => whole.SelectMany(Own).Prepend(entity),
-        MimePart part when part is not TextPart && part.Headers[HeaderId.ContentType]?.Contains('/', StringComparison.Ordinal) == false => [AsText(part)],
+        MimePart part when part is not TextPart && part.Headers[HeaderId.ContentType]?.Contains(
+            '/', StringComparison.Ordinal) == false => [AsText(part)],
         _ => [entity],
     };
 
     // What has a type that cannot be read is plain text (RFC 2045 section 5.2).
-    private static TextPart AsText(MimePart part) => new("plain") { Content = part.Content, ContentTransferEncoding = part.ContentTransferEncoding };
+    private static TextPart AsText(MimePart part) =>
+        new("plain") { Content = part.Content, ContentTransferEncoding = part.ContentTransferEncoding };
 
     private static MimeMessage? Load(ReadOnlyMemory<byte> octets)
     {
@@ -136,7 +144,8 @@ public sealed class InboundMessage
         {
             return MimeMessage.Load(Parsing, Stream(octets), persistent: true);
         }
-        catch (Exception fault) when (fault is FormatException or IOException or ArgumentException or NotSupportedException or InvalidOperationException)
+        catch (Exception fault) when (fault is FormatException or IOException or ArgumentException or NotSupportedException
+            or InvalidOperationException)
         {
             return null;
         }
@@ -146,7 +155,8 @@ public sealed class InboundMessage
     private static byte[] WithEndOfFields(ReadOnlySpan<byte> octets)
     {
         var end = 0;
-        while (octets[end..].IndexOf((byte)'\n') is >= 0 and var length && (octets[end] is (byte)' ' or (byte)'\t' || octets.Slice(end, length).IndexOf((byte)':') > 0))
+        while (octets[end..].IndexOf((byte)'\n') is >= 0 and var length
+            && (octets[end] is (byte)' ' or (byte)'\t' || octets.Slice(end, length).IndexOf((byte)':') > 0))
             end += length + 1;
 
         return [.. octets[..end], .. "\r\n"u8, .. octets[end..]];

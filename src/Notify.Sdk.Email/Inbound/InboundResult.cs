@@ -5,7 +5,9 @@ using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Email.Inbound;
 
-/// <summary>What an inbound message is, and which of our messages it is about. Immutable. Holds personal data; its texts do not show them.</summary>
+/// <summary>
+/// What an inbound message is, and which of our messages it is about. Immutable. Holds personal data; its texts do not show them.
+/// </summary>
 public sealed record InboundResult
 {
     /// <summary>What to do.</summary>
@@ -57,7 +59,11 @@ public sealed record InboundResult
     {
         ArgumentException.ThrowIfNullOrEmpty(provider);
         return IdempotencyKey is { } key && ReceiptKindOf() is { } kind && (IsVerified || !NeedsVerification || Kind == InboundKind.OptOut)
-            ? new(provider, EventId(key), key, kind, receivedAt, Detail()) { IdempotencyKey = key, IsSoftBounce = Kind == InboundKind.Count }
+            ? new(provider, EventId(key), key, kind, receivedAt, Detail())
+            {
+                IdempotencyKey = key,
+                IsSoftBounce = Kind == InboundKind.Count
+            }
             : null;
     }
 

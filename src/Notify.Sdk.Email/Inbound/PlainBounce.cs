@@ -14,9 +14,11 @@ internal static partial class PlainBounce
         if (message.Header("X-Failed-Recipients") is not null || IsStatusReport(message))
             return true;
 
-        var (system, nobody, subject) = (AutoReply.IsFromMailSystem(message), envelope.HasNullSender(message), BounceWords.IsSubject(message.Header("Subject")));
+        var (system, nobody, subject) = (AutoReply.IsFromMailSystem(message), envelope.HasNullSender(message),
+            BounceWords.IsSubject(message.Header("Subject")));
         return (system && (nobody || subject))
-            || ((system || nobody || subject || ReturnsMail(message)) && BounceWords.IsBody(OwnWords(message)) && (system || (nobody && subject) || !IsAutoReplied(message)));
+            || ((system || nobody || subject || ReturnsMail(message)) && BounceWords.IsBody(OwnWords(message))
+                && (system || (nobody && subject) || !IsAutoReplied(message)));
     }
 
     /// <summary>By the first status code of the server's own words, and the words; a warning is no bounce.</summary>
@@ -52,9 +54,11 @@ internal static partial class PlainBounce
         return (end < 0 ? value : value[..end]).Trim().ToString();
     }
 
-    private static bool ReturnsMail(InboundMessage message) => AutoReply.IsFromProgram(message) && message.Parts.OfType<MimeKit.MessagePart>().Any();
+    private static bool ReturnsMail(InboundMessage message) =>
+        AutoReply.IsFromProgram(message) && message.Parts.OfType<MimeKit.MessagePart>().Any();
 
-    private static bool IsAutoReplied(InboundMessage message) => message.Header("Auto-Submitted")?.StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsAutoReplied(InboundMessage message) =>
+        message.Header("Auto-Submitted")?.StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsStatusReport(InboundMessage message) => message.MediaType == "multipart/report"
         && message.Mime.Body?.ContentType.Parameters["report-type"]?.Equals("delivery-status", StringComparison.OrdinalIgnoreCase) == true;

@@ -9,16 +9,19 @@ internal static class QuoteMarks
     private static readonly (string Start, string End)[] Attributions =
     [
         ("On ", "wrote:"), ("Am ", "schrieb"), ("Le ", "a écrit"), ("El ", "escribió"), ("Il ", "ha scritto"), ("Em ", "escreveu"),
-        ("Op ", "schreef"), ("Den ", "skrev"), ("Den ", "skrev:"), ("På ", "skrev"), ("W dniu", "napisał"), ("Dnia ", "napisał"), ("", "написал"), ("", "пишет"),
+        ("Op ", "schreef"), ("Den ", "skrev"), ("Den ", "skrev:"), ("På ", "skrev"), ("W dniu", "napisał"), ("Dnia ", "napisał"),
+            ("", "написал"), ("", "пишет"),
         ("Dne ", "napsal"), ("", "yazdı"), ("", "kirjoitti"), ("", "さんは書きました"), ("", "のメール"), ("", "写道"), ("", "wrote:"),
     ];
 
     private static readonly string[] SenderFields = ["From:", "Von:", "De:", "Da:", "Van:", "Från:", "Fra:", "Od:", "От:", "差出人:", "发件人:"];
 
     private static readonly string[] DateFields =
-        ["Sent:", "Date:", "Gesendet:", "Datum:", "Envoyé", "Enviado", "Inviato:", "Data:", "Verzonden:", "Skickat:", "Sendt:", "Wysłano:", "Отправлено:", "送信日時:", "发送时间:"];
+        ["Sent:", "Date:", "Gesendet:", "Datum:", "Envoyé", "Enviado", "Inviato:", "Data:", "Verzonden:", "Skickat:", "Sendt:",
+            "Wysłano:", "Отправлено:", "送信日時:", "发送时间:"];
 
-    private static readonly string[] Devices = ["Sent from my ", "Sent from Outlook", "Get Outlook for", "Von meinem ", "Gesendet von ", "Envoyé de mon ", "Envoyé depuis ", "Enviado desde mi ", "Inviato da ", "Enviado do meu "];
+    private static readonly string[] Devices = ["Sent from my ", "Sent from Outlook", "Get Outlook for", "Von meinem ", "Gesendet von ",
+        "Envoyé de mon ", "Envoyé depuis ", "Enviado desde mi ", "Inviato da ", "Enviado do meu "];
 
     /// <summary>Whether what follows from this line on is no longer the person's.</summary>
     public static bool BeginsTail(string[] lines, int index)
@@ -35,7 +38,8 @@ internal static class QuoteMarks
     // "-----Original Message-----" in any language, and the rule that Outlook draws.
     private static bool IsSeparator(string line) =>
         (line.Length >= 20 && !line.AsSpan().ContainsAnyExcept('_'))
-        || (line.Length is > 10 and < 80 && line.StartsWith("-----", StringComparison.Ordinal) && line.EndsWith("-----", StringComparison.Ordinal) && line.Any(char.IsLetter));
+        || (line.Length is > 10 and < 80 && line.StartsWith("-----", StringComparison.Ordinal)
+            && line.EndsWith("-----", StringComparison.Ordinal) && line.Any(char.IsLetter));
 
     private static bool IsOutlookHeader(string[] lines, int index) =>
         StartsWithAny(lines[index], SenderFields) && lines.Skip(index + 1).Take(4).Any(line => StartsWithAny(line, DateFields));

@@ -21,7 +21,8 @@ public sealed record ReplyText
     public static ReplyText Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var lines = text[..Math.Min(text.Length, LongestText)].ReplaceLineEndings("\n").Split('\n', MostLines + 1).Take(MostLines).ToArray();
+        var lines = text[..Math.Min(text.Length, LongestText)].ReplaceLineEndings("\n").Split('\n', MostLines + 1).Take(MostLines)
+            .ToArray();
         List<string> kept = [];
         for (var i = 0; i < lines.Length && !QuoteMarks.BeginsTail(lines, i); i++)
         {

@@ -10,7 +10,8 @@ internal static class ReportedMessage
 
     /// <summary>One of its header fields, or null.</summary>
     public static string? Header(InboundMessage report, string name) =>
-        report.Parts.OfType<MessagePart>().Select(part => InboundMessage.Value(part.Message?.Headers, name)).FirstOrDefault(value => value is not null);
+        report.Parts.OfType<MessagePart>().Select(part => InboundMessage.Value(part.Message?.Headers, name))
+            .FirstOrDefault(value => value is not null);
 
     /// <summary>What stands between the first pair of angle brackets, or the whole.</summary>
     public static string? WithoutBrackets(string? value)

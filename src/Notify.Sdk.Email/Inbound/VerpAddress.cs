@@ -40,9 +40,12 @@ public sealed class VerpAddress
             ?? throw new ArgumentException($"Expected an address such as bounce@example.com. {problem}", nameof(mailbox));
         (var local, _domain) = (address.LocalPart, address.Domain);
         if (!AddressSyntax.IsDotAtom(local) || local.Contains('+', StringComparison.Ordinal))
-            throw new ArgumentException("Expected an address such as bounce@example.com: ASCII, without quotes and '+' before the '@'.", nameof(mailbox));
+            throw new ArgumentException("Expected an address such as bounce@example.com: ASCII, without quotes and '+' before the '@'.",
+                nameof(mailbox));
         if (local.Length > LongestMailbox)
-            throw new ArgumentException($"The mailbox has {local.Length} octets before the '@', and at most {LongestMailbox} leave room for the key of a message. Choose a shorter one, such as bounce@example.com.", nameof(mailbox));
+            throw new ArgumentException(
+                $"The mailbox has {local.Length} octets before the '@', and at most {LongestMailbox} leave room for the key of a message. "
+                + $"Choose a shorter one, such as bounce@example.com.", nameof(mailbox));
         _key = Checked(key, nameof(key));
         _oldKey = previousKey is null ? _key : Checked(previousKey, nameof(previousKey));
         _prefix = local + "+";
@@ -59,7 +62,9 @@ public sealed class VerpAddress
         var local = $"{_prefix}{idempotencyKey}.{Mac(_key, idempotencyKey)}";
         return local.Length <= LongestLocal
             ? $"{local}@{_domain}"
-            : throw new ArgumentException($"The return path would have {local.Length} octets before the '@', and {LongestLocal} are allowed (RFC 5321 section 4.5.3.1.1). Shorten the mailbox.", nameof(idempotencyKey));
+            : throw new ArgumentException(
+                $"The return path would have {local.Length} octets before the '@', and {LongestLocal} are allowed (RFC 5321 section "
+                + $"4.5.3.1.1). Shorten the mailbox.", nameof(idempotencyKey));
     }
 
     /// <summary>
@@ -73,7 +78,8 @@ public sealed class VerpAddress
             return false;
         address = address.Trim().TrimStart('<').TrimEnd('>');
         var at = address.LastIndexOf('@');
-        if (at < 0 || !address.AsSpan(at + 1).Equals(_domain, StringComparison.OrdinalIgnoreCase) || !address.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase))
+        if (at < 0 || !address.AsSpan(at + 1).Equals(_domain, StringComparison.OrdinalIgnoreCase)
+            || !address.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase))
             return false;
         var token = address[_prefix.Length..at];
         var dot = token.LastIndexOf('.');

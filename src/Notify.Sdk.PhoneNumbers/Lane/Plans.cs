@@ -50,7 +50,8 @@ internal static class Plans
         }
 
         var unknown = Enumerable.Range(1, RegionTable.Count).Where(region => OfRegion(region) is null).Select(RegionTable.Name).ToList();
-        var codes = Enumerable.Range(1, Codes.Length - 1).Where(RegionTable.IsCode).Where(code => OfMain(code) is null || OfCode(code) is null);
+        var codes = Enumerable.Range(1, Codes.Length - 1).Where(RegionTable.IsCode)
+            .Where(code => OfMain(code) is null || OfCode(code) is null);
         return ([.. unknown, .. codes.Select(code => $"+{code}")], Slots.Sum(slot => (long)(slot.Plan?.Numbers.Bytes ?? 0)));
     }
 

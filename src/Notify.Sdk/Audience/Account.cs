@@ -62,7 +62,8 @@ public sealed record Account
     /// <summary>What was left out and why; never holds the value itself.</summary>
     public IReadOnlyList<Reason> Notes { get; init; } = [];
 
-    internal static IReadOnlyDictionary<string, IReadOnlyList<Channel>> EmptyOrder { get; } = new Dictionary<string, IReadOnlyList<Channel>>();
+    internal static IReadOnlyDictionary<string, IReadOnlyList<Channel>> EmptyOrder { get; } =
+        new Dictionary<string, IReadOnlyList<Channel>>();
 
     internal static IReadOnlyDictionary<string, ContactAttribute> EmptyAttributes { get; } = new Dictionary<string, ContactAttribute>();
 

@@ -34,10 +34,12 @@ public sealed class FactRequest
     internal ulong Run { get; init; }
 
     /// <summary>Collects the addresses of the people.</summary>
-    public static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Person> people, Instant now, bool atHandOver = false) =>
+    public static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Person> people, Instant now, bool atHandOver =
+        false) =>
         For(topic, notification, people, now, atHandOver, codes: null, run: 0);
 
-    internal static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Person> people, Instant now, bool atHandOver, PersonCodes? codes, ulong run)
+    internal static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Person> people, Instant now, bool atHandOver,
+        PersonCodes? codes, ulong run)
     {
         ArgumentNullException.ThrowIfNull(people);
         HashSet<AddressKey> addresses = new(people.Count * 2);
@@ -54,7 +56,18 @@ public sealed class FactRequest
             }
         }
 
-        return new() { Topic = topic, Notification = notification, People = people, Now = now, AtHandOver = atHandOver, Addresses = addresses, Codes = codes, Run = run };
+        return new()
+        {
+            Topic = topic,
+            Notification = notification,
+            People = people,
+            Now = now,
+            AtHandOver = atHandOver,
+            Addresses =
+            addresses,
+            Codes = codes,
+            Run = run
+        };
     }
 }
 
@@ -107,6 +120,7 @@ public sealed class Facts
         var type when type == typeof(HistoryFacts) => (T)(object)History,
         var type => _byType.TryGetValue(type, out var facts)
             ? (T)facts
-            : throw new InvalidOperationException($"No facts of type {type.Name} were loaded. Register their IFactSource with AddFacts<T>()."),
+            : throw new InvalidOperationException(
+                $"No facts of type {type.Name} were loaded. Register their IFactSource with AddFacts<T>()."),
     };
 }

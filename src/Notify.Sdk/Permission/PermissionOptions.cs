@@ -14,7 +14,9 @@ public sealed class PermissionOptions
     /// <summary>What the law packs ask for before a message may go out.</summary>
     internal IReadOnlyList<ConsentRule> LawRules { get; set; } = [];
 
-    /// <summary>Whether marketing needs a recorded consent where the law asks for none, too; <see cref="NotifyDefaults.MarketingConsent"/>.</summary>
+    /// <summary>
+    /// Whether marketing needs a recorded consent where the law asks for none, too; <see cref="NotifyDefaults.MarketingConsent"/>.
+    /// </summary>
     internal bool MarketingNeedsConsent { get; set; } = true;
 
     /// <summary>The caps of the law packs.</summary>

@@ -26,13 +26,16 @@ internal sealed class PermissionOptionsValidator(IOptions<ConsentOptions> consen
         foreach (var twice in options.AllCaps.GroupBy(c => c.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
             faults.Add(options.LawCaps.Any(c => c.Id == twice.Key)
-                ? $"Frequency cap '{twice.Key}' is a cap of the law pack, which cannot be replaced. Give yours an Id of its own: both hold, so it can only be stricter."
+                ? $"Frequency cap '{twice.Key}' is a cap of the law pack, which cannot be replaced. Give yours an Id of its own: both "
+                    + $"hold, so it can only be stricter."
                 : $"Frequency cap '{twice.Key}' is registered {twice.Count()} times. Each cap needs an Id of its own.");
         }
 
-        faults.AddRange(Unknown("Exemptions", consent.Value.Exemptions, options.LawRules.Where(r => r.ExemptionOf is not null).Select(r => r.Id)));
+        faults.AddRange(
+            Unknown("Exemptions", consent.Value.Exemptions, options.LawRules.Where(r => r.ExemptionOf is not null).Select(r => r.Id)));
         faults.AddRange(Unknown("Sectors", consent.Value.Sectors, options.LawRules.SelectMany(r => r.Sectors)));
-        faults.AddRange(Unknown("Registrations", consent.Value.Registrations, options.LawRules.Where(r => r.AsksRegistration).Select(r => r.Id)));
+        faults.AddRange(
+            Unknown("Registrations", consent.Value.Registrations, options.LawRules.Where(r => r.AsksRegistration).Select(r => r.Id)));
         if (options.HoldDoubts <= TimeSpan.Zero || options.HoldDoubts > TimeSpan.FromDays(30))
             faults.Add($"PermissionOptions.HoldDoubts is {options.HoldDoubts}; it must be more than zero and at most 30 days.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
@@ -41,6 +44,7 @@ internal sealed class PermissionOptionsValidator(IOptions<ConsentOptions> consen
     private static IEnumerable<string> Unknown(string option, IEnumerable<string> given, IEnumerable<string> known)
     {
         var all = known.Distinct().Order(StringComparer.Ordinal).ToList();
-        return given.Except(all).Select(g => $"ConsentOptions.{option} has '{g}', which no law pack knows. Those that there are: {string.Join(", ", all)}.");
+        return given.Except(all)
+            .Select(g => $"ConsentOptions.{option} has '{g}', which no law pack knows. Those that there are: {string.Join(", ", all)}.");
     }
 }

@@ -8,11 +8,14 @@ namespace Notify.Sdk.Planning;
 /// <summary>What a decision rests on besides the person: one object for all people of one kind.</summary>
 /// <param name="Place">Where the person may be, and by which fields.</param>
 /// <param name="Rules">The ids of the rules that were asked: consents, hours, limits of frequency.</param>
-/// <param name="Notes">Fields of the place that are not plain, holidays that nobody knows, duties of the sender, registers that are not kept.</param>
+/// <param name="Notes">
+/// Fields of the place that are not plain, holidays that nobody knows, duties of the sender, registers that are not kept.
+/// </param>
 internal sealed record LawGround(Place Place, IReadOnlyList<string> Rules, IReadOnlyList<Reason> Notes);
 
 /// <summary>Finds the ground of a decision. People of one kind share it. Thread-safe.</summary>
-internal sealed class LawGrounds(ConsentBook book, WindowRules windows, PlaceResolver places, IOptions<ConsentOptions> consent, IOptions<PermissionOptions> permission)
+internal sealed class LawGrounds(ConsentBook book, WindowRules windows, PlaceResolver places, IOptions<ConsentOptions> consent,
+    IOptions<PermissionOptions> permission)
 {
     private const int Room = 10_000;
 
@@ -50,17 +53,22 @@ internal sealed class LawGrounds(ConsentBook book, WindowRules windows, PlaceRes
             return new(place, [], notes);
         var law = duty.Notes.At(attempt.At, attempt.Facts.Suppressions, consent.Value);
         var (topic, channel, person, address) = (attempt.Topic, attempt.Channel, attempt.Person, attempt.Address);
-        var caps = permission.Value.AllCaps.Where(c => CapBuckets.Counts(c, topic, channel) && CapBuckets.Holds(c, places, person, address)).Select(c => c.Id);
-        return new(place, [.. duty.RuleIds.Concat(windows.For(attempt, place, quiet: null, LiftingConsents.None).RuleIds).Concat(caps).Distinct()], law.Count == 0 ? notes : [.. notes, .. law]);
+        var caps = permission.Value.AllCaps.Where(c => CapBuckets.Counts(c, topic, channel)
+            && CapBuckets.Holds(c, places, person, address)).Select(c => c.Id);
+        return new(
+            place, [.. duty.RuleIds.Concat(windows.For(attempt, place, quiet: null, LiftingConsents.None).RuleIds).Concat(caps)
+            .Distinct()], law.Count == 0 ? notes : [.. notes, .. law]);
     }
 
     private readonly record struct Question(Place Place, ConsentDuty? Duty, Topic Topic, Instant At, ulong Kept)
     {
         // Shared objects: being the same one is enough, another one is only asked again.
         public bool Equals(Question other) =>
-            ReferenceEquals(Place, other.Place) && ReferenceEquals(Duty, other.Duty) && ReferenceEquals(Topic, other.Topic) && At == other.At && Kept == other.Kept;
+            ReferenceEquals(Place, other.Place) && ReferenceEquals(Duty, other.Duty) && ReferenceEquals(Topic, other.Topic)
+                && At == other.At && Kept == other.Kept;
 
         public override int GetHashCode() => HashCode.Combine(
-            System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Place), System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Duty!), At, Kept);
+            System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Place),
+                System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Duty!), At, Kept);
     }
 }

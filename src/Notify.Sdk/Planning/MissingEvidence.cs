@@ -1,6 +1,8 @@
 namespace Notify.Sdk.Planning;
 
-/// <summary>What nobody knows of a person, where knowing it would open a route. The application can declare both for a whole list.</summary>
+/// <summary>
+/// What nobody knows of a person, where knowing it would open a route. The application can declare both for a whole list.
+/// </summary>
 [Flags]
 internal enum MissingEvidence : byte
 {
@@ -30,7 +32,8 @@ internal static class MissingEvidenceReasons
                 case ReasonCodes.ZoneUnknown:
                     missing |= MissingEvidence.Zone;
                     break;
-                case ReasonCodes.NotBefore or ReasonCodes.OutsideWindow or ReasonCodes.QuietHours or ReasonCodes.FrequencyCap or ReasonCodes.FrequencyBeyondPromise or ReasonCodes.DoubtfulReply:
+                case ReasonCodes.NotBefore or ReasonCodes.OutsideWindow or ReasonCodes.QuietHours or ReasonCodes.FrequencyCap
+                    or ReasonCodes.FrequencyBeyondPromise or ReasonCodes.DoubtfulReply:
                     break;
                 default:
                     return MissingEvidence.None;

@@ -86,7 +86,8 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
     }
 
     /// <summary>Asks again at the instant that was asked for, until all gates agree on one.</summary>
-    private Permitted? Later(in Attempt attempt, Instant until, List<Reason>? waits, List<Reason>? suppressed, out IReadOnlyList<Reason> refused)
+    private Permitted? Later(in Attempt attempt, Instant until, List<Reason>? waits, List<Reason>? suppressed,
+        out IReadOnlyList<Reason> refused)
     {
         var now = attempt;
         for (var round = 0; round < MaximumRounds; round++)
@@ -133,7 +134,8 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
 #pragma warning restore CA1031
             {
                 // Only the type: the text may quote data.
-                answers.Suppress(new(ReasonCodes.GateFailed, _gates[next].Id, $"The gate failed with {fault.GetType().Name}, so nothing is sent."));
+                answers.Suppress(
+                    new(ReasonCodes.GateFailed, _gates[next].Id, $"The gate failed with {fault.GetType().Name}, so nothing is sent."));
             }
         }
 
@@ -141,7 +143,9 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
         return answers.Until;
     }
 
-    /// <summary>All reasons: what was refused at once, and what it would have waited for; after a wait, that waiting does not help.</summary>
+    /// <summary>
+    /// All reasons: what was refused at once, and what it would have waited for; after a wait, that waiting does not help.
+    /// </summary>
     private static List<Reason> Refused(int round, in Attempt last, List<Reason> suppressed, List<Reason>? waits)
     {
         if (waits is null)
@@ -150,8 +154,11 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
     }
 
     private static Reason Infeasible(in Attempt last, List<Reason> suppressed) => suppressed.Exists(r => r.Code == ReasonCodes.Expired)
-        ? new(ReasonCodes.Infeasible, "planning", $"No permitted instant lies before the expiry ({InstantPattern.General.Format(last.ExpiresAt)}): the earliest that is not too early is {InstantPattern.General.Format(last.At)}, because of all the other reasons.")
-        : new(ReasonCodes.Infeasible, "planning", $"By {InstantPattern.General.Format(last.At)}, when it may leave, something else speaks against it.");
+        ? new(ReasonCodes.Infeasible, "planning",
+            $"No permitted instant lies before the expiry ({InstantPattern.General.Format(last.ExpiresAt)}): the earliest that is not too "
+            + $"early is {InstantPattern.General.Format(last.At)}, because of all the other reasons.")
+        : new(ReasonCodes.Infeasible, "planning",
+            $"By {InstantPattern.General.Format(last.At)}, when it may leave, something else speaks against it.");
 
     /// <summary>What the gates said other than a plain yes.</summary>
     private struct Answers(Instant at)
@@ -173,7 +180,8 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
             else if (verdict.Kind == VerdictKind.Suppress)
                 Suppress(verdict.Reason!);
             else if (verdict.HeldUntil <= _at)
-                Suppress(new(ReasonCodes.GateFailed, gate.Id, $"The gate held until an instant that is not later than the attempt ({verdict.Reason!.Code}). It must name a later one, or suppress."));
+                Suppress(new(ReasonCodes.GateFailed, gate.Id, $"The gate held until an instant that is not later than the attempt "
+                    + $"({verdict.Reason!.Code}). It must name a later one, or suppress."));
             else
                 Hold(verdict);
         }

@@ -8,7 +8,8 @@ public sealed class PlanningOptions
     /// <see cref="SendWindowRule.MarketingCourtesy"/> and <see cref="SendWindowRule.MarketingMailCourtesy"/>, each of which
     /// <c>SwitchOff</c> takes away by name. Add with <c>AddSendWindow</c>: a further rule can only make the hours stricter.
     /// </summary>
-    public IList<SendWindowRule> Windows { get; } = [SendWindowRule.Courtesy, SendWindowRule.MarketingCourtesy, SendWindowRule.MarketingMailCourtesy];
+    public IList<SendWindowRule> Windows { get; } = [SendWindowRule.Courtesy, SendWindowRule.MarketingCourtesy,
+        SendWindowRule.MarketingMailCourtesy];
 
     /// <summary>
     /// Law packs besides <see cref="LegalPack.BuiltIn"/>, which always holds and is not listed here. Add with <c>AddLawPack</c>.

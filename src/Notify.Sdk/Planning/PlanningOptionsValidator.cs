@@ -11,11 +11,13 @@ internal sealed class PlanningOptionsValidator : IValidateOptions<PlanningOption
         foreach (var twice in options.AllRules.GroupBy(r => r.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
             faults.Add(LegalPack.BuiltIn.Rules.Any(r => r.Id == twice.Key)
-                ? $"Send window '{twice.Key}' is a rule of the law pack, which cannot be replaced. Give yours an Id of its own: both hold, so it can only make the hours stricter."
+                ? $"Send window '{twice.Key}' is a rule of the law pack, which cannot be replaced. Give yours an Id of its own: both "
+                    + $"hold, so it can only make the hours stricter."
                 : $"Send window '{twice.Key}' is registered {twice.Count()} times. Each rule needs an Id of its own.");
         }
 
-        foreach (var twice in options.AllPacks.SelectMany(p => p.Calendars).GroupBy(c => c.Calendar.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        foreach (var twice in options.AllPacks.SelectMany(p => p.Calendars).GroupBy(c => c.Calendar.Id, StringComparer.Ordinal)
+            .Where(g => g.Count() > 1))
             faults.Add($"Holiday calendar '{twice.Key}' stands in {twice.Count()} law packs. Each calendar needs an id of its own.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }

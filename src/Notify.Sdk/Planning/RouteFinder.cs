@@ -15,7 +15,9 @@ internal readonly record struct RouteCandidate(Channel Channel, Address Address,
 /// </summary>
 internal static class RouteFinder
 {
-    /// <summary>The account whose preferences count: the one that the event is about, else the one confirmed last, then the most complete.</summary>
+    /// <summary>
+    /// The account whose preferences count: the one that the event is about, else the one confirmed last, then the most complete.
+    /// </summary>
     public static Account Lead(Person person, AccountRef? about)
     {
         var lead = person.Accounts[0];
@@ -29,11 +31,15 @@ internal static class RouteFinder
         return lead;
     }
 
-    /// <summary>The channels in order: the person's for this topic, else for all topics, else the topic's. Only channels of the topic.</summary>
+    /// <summary>
+    /// The channels in order: the person's for this topic, else for all topics, else the topic's. Only channels of the topic.
+    /// </summary>
     public static IReadOnlyList<Channel> Channels(Topic topic, Account lead) =>
         Own(topic, lead) is { } own ? [.. own.Where(topic.Channels.Contains).Distinct()] : topic.Channels;
 
-    /// <summary>Adds the routes to a list that the caller keeps for many people, each address once per channel, and why the other ways are none.</summary>
+    /// <summary>
+    /// Adds the routes to a list that the caller keeps for many people, each address once per channel, and why the other ways are none.
+    /// </summary>
     public static void Collect(List<RouteCandidate> routes, List<Reason> notTaken, Topic topic, Person person, AccountRef? about)
     {
         var channels = Channels(topic, Lead(person, about));
@@ -72,7 +78,8 @@ internal static class RouteFinder
         routes.AddRange(ordered);
     }
 
-    private static void AddRoutes(List<RouteCandidate> routes, List<Reason> notTaken, Channel channel, Topic topic, Person person, AccountRef? about)
+    private static void AddRoutes(List<RouteCandidate> routes, List<Reason> notTaken, Channel channel, Topic topic, Person person,
+        AccountRef? about)
     {
         var first = routes.Count;
         for (var i = 0; i < person.Accounts.Count; i++)
@@ -155,5 +162,6 @@ internal static class RouteFinder
     }
 
     private static int Fields(Account account) =>
-        (account.Name is null ? 0 : 1) + (account.Language is null ? 0 : 1) + (account.TimeZone is null ? 0 : 1) + (account.Country is null ? 0 : 1) + account.Attributes.Count;
+        (account.Name is null ? 0 : 1) + (account.Language is null ? 0 : 1) + (account.TimeZone is null ? 0 : 1)
+            + (account.Country is null ? 0 : 1) + account.Attributes.Count;
 }

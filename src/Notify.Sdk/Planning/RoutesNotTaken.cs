@@ -29,15 +29,20 @@ internal static class RoutesNotTaken
     public static void LeftOut(List<Reason> reasons, Channel channel, Account account)
     {
         if (AnyReaches(account, channel))
-            reasons.Add(new(ReasonCodes.ChannelLeftOut, Rule, $"{channel}: the order of channels of account {account.Ref} leaves it out, so its addresses are not used for it."));
+            reasons.Add(
+                new(ReasonCodes.ChannelLeftOut, Rule,
+                $"{channel}: the order of channels of account {account.Ref} leaves it out, so its addresses are not used for it."));
     }
 
-    /// <summary>The channel does not reach the address. Only phone numbers are of several kinds: that a mailbox takes no texts is no news.</summary>
+    /// <summary>
+    /// The channel does not reach the address. Only phone numbers are of several kinds: that a mailbox takes no texts is no news.
+    /// </summary>
     public static void OutOfReach(List<Reason> reasons, Channel channel, Address address)
     {
         if (address.Key.Family != AddressFamily.Phone || address.Network is not null || channel is not (Channel.Sms or Channel.Voice))
             return;
-        var reason = new Reason(ReasonCodes.AddressOutOfReach, Rule, $"{channel}: {address} is of a kind that {(channel == Channel.Sms ? "receives no text messages" : "is not called")}.");
+        var reason = new Reason(ReasonCodes.AddressOutOfReach, Rule,
+            $"{channel}: {address} is of a kind that {(channel == Channel.Sms ? "receives no text messages" : "is not called")}.");
         // Two accounts may have the same number.
         if (!reasons.Contains(reason))
             reasons.Add(reason);

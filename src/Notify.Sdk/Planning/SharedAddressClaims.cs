@@ -29,8 +29,11 @@ internal sealed class SharedAddressClaims(Topic topic)
     /// <summary>Whether this send planned the delivery.</summary>
     public bool IsOwn(DeliveryId delivery) => _own.Contains(delivery);
 
-    /// <summary>What earlier calls planned at the addresses of the batch, and have not sent yet; replaces what was said of the batch before.</summary>
-    public void Earlier(Dictionary<AddressKey, AddressClaim> claims) => (_earlier, _earlierDeliveries) = (claims, [.. claims.Values.Select(c => c.Delivery)]);
+    /// <summary>
+    /// What earlier calls planned at the addresses of the batch, and have not sent yet; replaces what was said of the batch before.
+    /// </summary>
+    public void Earlier(Dictionary<AddressKey, AddressClaim> claims) =>
+        (_earlier, _earlierDeliveries) = (claims, [.. claims.Values.Select(c => c.Delivery)]);
 
     /// <summary>
     /// What this send wrote in earlier batches, or an earlier call planned, does not count as told before: people who share

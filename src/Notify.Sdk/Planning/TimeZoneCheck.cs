@@ -23,9 +23,12 @@ public sealed partial class TimeZoneCheck
         Version = data.Version;
         var year = clock.GetCurrentInstant().InUtc().Year;
         if (string.CompareOrdinal(data.Version, options.Value.OldestTimeZones) < 0)
-            Warning = $"The time zone data are of version {data.Version}, older than {options.Value.OldestTimeZones}: clocks have changed since. Update NodaTime, or bring newer data with UseTimeZones.";
-        else if (int.TryParse(data.Version.AsSpan(0, Math.Min(4, data.Version.Length)), CultureInfo.InvariantCulture, out var of) && year - of > YearsOfUse)
-            Warning = $"The time zone data are of version {data.Version}, and it is {year}. Update NodaTime, or bring newer data with UseTimeZones.";
+            Warning = $"The time zone data are of version {data.Version}, older than {options.Value.OldestTimeZones}: clocks have changed "
+                + $"since. Update NodaTime, or bring newer data with UseTimeZones.";
+        else if (int.TryParse(data.Version.AsSpan(0, Math.Min(4, data.Version.Length)), CultureInfo.InvariantCulture, out var of)
+            && year - of > YearsOfUse)
+            Warning = $"The time zone data are of version {data.Version}, and it is {year}. Update NodaTime, or bring newer data with "
+                + $"UseTimeZones.";
     }
 
     /// <summary>The version in use, for example <c>2026f</c>.</summary>

@@ -47,7 +47,8 @@ internal sealed class FreshAttributes(IReadOnlyDictionary<StaleAttribute, Contac
 /// <summary>Whether a value is too old; one of unknown age always is.</summary>
 internal static class AttributeAge
 {
-    public static bool IsStale(this ContactAttribute attribute, Duration maximum, Instant at) => attribute.AsOf is not { } asOf || at - asOf > maximum;
+    public static bool IsStale(this ContactAttribute attribute, Duration maximum, Instant at) =>
+        attribute.AsOf is not { } asOf || at - asOf > maximum;
 }
 
 /// <summary>Asks for what is missing or too old among the people of a batch, once.</summary>
@@ -67,6 +68,8 @@ internal sealed class AttributeFactSource(IAttributeSource source) : IFactSource
             }
         }
 
-        facts.Set(new FreshAttributes(stale.Count == 0 ? FreshAttributes.None : await source.RefetchAsync(stale, cancellationToken), request.Now));
+        facts.Set(
+            new FreshAttributes(stale.Count == 0 ? FreshAttributes.None : await source.RefetchAsync(stale, cancellationToken),
+            request.Now));
     }
 }

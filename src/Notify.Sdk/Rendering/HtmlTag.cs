@@ -10,7 +10,8 @@ internal readonly partial record struct HtmlTag(string Name, bool Opens, string 
     private static readonly SearchValues<char> Letters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
-    private static readonly HashSet<string> Voids = new(StringComparer.OrdinalIgnoreCase) { "area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr" };
+    private static readonly HashSet<string> Voids = new(StringComparer.OrdinalIgnoreCase) {
+        "area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr" };
 
     /// <summary>Reads the tag that begins at <paramref name="position"/> and moves behind it; an unclosed one takes the rest.</summary>
     public static HtmlTag Read(string html, ref int position)
@@ -39,7 +40,10 @@ internal readonly partial record struct HtmlTag(string Name, bool Opens, string 
         return close < 0 ? html.Length : After(html, ">", close);
     }
 
-    /// <summary>Where the text goes on behind the element of this name that was opened before <paramref name="position"/>; the end when it is never closed.</summary>
+    /// <summary>
+    /// Where the text goes on behind the element of this name that was opened before <paramref name="position"/>; the end when it is
+    /// never closed.
+    /// </summary>
     public static int AfterElement(string html, int position, string name)
     {
         for (var depth = 1; depth > 0 && (position = html.IndexOf('<', position)) >= 0;)
@@ -86,7 +90,8 @@ internal readonly partial record struct HtmlTag(string Name, bool Opens, string 
     [GeneratedRegex(@"\bstyle\s*=\s*(?:""[^""]*|'[^']*|\S*?)(?:display\s*:\s*none|visibility\s*:\s*hidden)", RegexOptions.IgnoreCase)]
     private static partial Regex HiddenStyle();
 
-    [GeneratedRegex(@"^(?:\s+[\w-]+\s*=\s*(?:""[^""]*""|'[^']*'|[^\s""'>]+))*\s+hidden(?:\s|=|/|$)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:\s+[\w-]+\s*=\s*(?:""[^""]*""|'[^']*'|[^\s""'>]+))*\s+hidden(?:\s|=|/|$)",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex HiddenMark();
 
     private static ReadOnlySpan<char> TakeValue(ref ReadOnlySpan<char> rest)

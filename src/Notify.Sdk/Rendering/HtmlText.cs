@@ -11,7 +11,8 @@ public static class HtmlText
 {
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form",
+        "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "figcaption", "figure",
+            "footer", "form",
         "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul",
     };
 
@@ -20,7 +21,8 @@ public static class HtmlText
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "pre",
     };
 
-    private static readonly HashSet<string> Silent = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "head", "title", "template", "svg" };
+    private static readonly HashSet<string> Silent = new(StringComparer.OrdinalIgnoreCase) {
+        "script", "style", "head", "title", "template", "svg" };
 
     /// <summary>The text, lines separated by LF, without blank lines at either end.</summary>
     /// <param name="html">A document or a part of one; need not be well formed.</param>

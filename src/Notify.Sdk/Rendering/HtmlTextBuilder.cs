@@ -27,7 +27,8 @@ internal sealed class HtmlTextBuilder
             }
 
             // Fillers of previews; joiners within a word are letters of some scripts and make up emoji.
-            if (c is '\u034f' or '\u00ad' or '\u200b' or '\u2060' or '\ufeff' || (c is '\u200c' or '\u200d' && (_space || _breaks > 0 || _text.Length == 0)))
+            if (c is '\u034f' or '\u00ad' or '\u200b' or '\u2060' or '\ufeff'
+                || (c is '\u200c' or '\u200d' && (_space || _breaks > 0 || _text.Length == 0)))
                 continue;
 
             Separate();
@@ -60,7 +61,8 @@ internal sealed class HtmlTextBuilder
     public void Link(string address)
     {
         var alone = _imageAlone;
-        var bare = Schemes.Aggregate(address, (rest, scheme) => rest.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? rest[scheme.Length..] : rest);
+        var bare = Schemes.Aggregate(address, (rest, scheme) => rest.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+            ? rest[scheme.Length..] : rest);
         if (bare.Length < address.Length && !EndsWith(address) && !EndsWith(bare.TrimEnd('/')) && !EndsWith(bare))
             Words($" ({(address.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? address : bare)})");
         _imageAlone = alone;

@@ -20,5 +20,6 @@ public interface IAttributeSource
     /// </summary>
     /// <param name="stale">The values that are wanted; each once, some thousand at most.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    ValueTask<IReadOnlyDictionary<StaleAttribute, ContactAttribute>> RefetchAsync(IReadOnlyList<StaleAttribute> stale, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyDictionary<StaleAttribute, ContactAttribute>> RefetchAsync(
+        IReadOnlyList<StaleAttribute> stale, CancellationToken cancellationToken);
 }

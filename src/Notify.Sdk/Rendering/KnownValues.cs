@@ -85,7 +85,8 @@ internal sealed class LoopSteps
     /// <exception cref="RenderingException">It is one too many.</exception>
     public T Next<T>(T item) => ++_taken <= Maximum ? item : throw TooMany();
 
-    public static RenderingException TooMany() => new($"its loops take more than {Maximum} steps; check for lists nested in lists", ReasonCodes.RenderingFailed);
+    public static RenderingException TooMany() =>
+        new($"its loops take more than {Maximum} steps; check for lists nested in lists", ReasonCodes.RenderingFailed);
 }
 
 /// <summary>The value of a name that has none: empty when it is asked about, an error when it is written.</summary>

@@ -33,5 +33,8 @@ internal static class LanguageEvidence
 
     private static string? OfConsent(in Attempt attempt) =>
         !attempt.Facts.Consents.IsEmpty
-        && attempt.Facts.Consents.InForce(attempt.Topic, attempt.Address.Key, attempt.Channel, attempt.At)?.Disclosure?.Language is { Length: > 0 } shown ? shown : null;
+        && attempt.Facts.Consents.InForce(attempt.Topic, attempt.Address.Key, attempt.Channel, attempt.At)?.Disclosure?.Language is
+        {
+            Length: > 0
+        } shown ? shown : null;
 }

@@ -13,13 +13,18 @@ internal sealed class LawfulWords(ConsentBook book, IWhereabouts where)
         var duty = book.Of(attempt);
         if (duty.Labels.Count > 1 && Conflict(duty.Labels) is { } conflict)
             return conflict;
-        if (duty.SenderIds.Count > 0 && duty.SenderIds[0] is { } rule && SenderIdOf(attempt)?.StartsWith(rule.SenderPrefix!, StringComparison.Ordinal) != true)
-            return new(ReasonCodes.SenderIdMissing, "rendering/sender-id", $"{rule.Id} ({rule.Citation}) asks for a sender id that begins with '{rule.SenderPrefix}'. Register one, and set it with SenderId(\"{rule.Jurisdiction}\", ...) on the topic.");
+        if (duty.SenderIds.Count > 0 && duty.SenderIds[0] is { } rule
+            && SenderIdOf(attempt)?.StartsWith(rule.SenderPrefix!, StringComparison.Ordinal) != true)
+            return new(ReasonCodes.SenderIdMissing, "rendering/sender-id",
+                $"{rule.Id} ({rule.Citation}) asks for a sender id that begins with '{rule.SenderPrefix}'. Register one, and set it with "
+                + $"SenderId(\"{rule.Jurisdiction}\", ...) on the topic.");
         return null;
     }
 
     private static Reason? Conflict(IReadOnlyList<ConsentRule> labels) => labels.All(l => l.StartsWith[0] == labels[0].StartsWith[0]) ? null
-        : new(ReasonCodes.LabelsConflict, "rendering/labels", $"The words must begin with two labels at once: {string.Join(" and ", labels.Select(l => $"{l.StartsWith[0]} ({l.Id}, {l.Citation})"))}. Correct where the person is.");
+        : new(ReasonCodes.LabelsConflict, "rendering/labels",
+            $"The words must begin with two labels at once: "
+            + $"{string.Join(" and ", labels.Select(l => $"{l.StartsWith[0]} ({l.Id}, {l.Citation})"))}. Correct where the person is.");
 
     /// <summary>The words with the label of the place at their very beginning.</summary>
     public RenderedMessage Labelled(in Attempt attempt, RenderedMessage message)

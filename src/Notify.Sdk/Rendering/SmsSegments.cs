@@ -3,7 +3,9 @@ namespace Notify.Sdk.Rendering;
 /// <summary>How the characters of a text message are written on the air.</summary>
 public enum SmsEncoding : byte
 {
-    /// <summary>GSM 7-bit default alphabet (3GPP TS 23.038): a unit is a septet; the ten characters of the extension table cost two.</summary>
+    /// <summary>
+    /// GSM 7-bit default alphabet (3GPP TS 23.038): a unit is a septet; the ten characters of the extension table cost two.
+    /// </summary>
     Gsm7,
 
     /// <summary>UCS-2: a unit is 16 bits; a character outside the basic plane (most emoji) costs two.</summary>

@@ -62,7 +62,8 @@ internal static class TemplateModel
         if (attempt.Account.Name is { } name && !attempt.IsSharedAddress)
             return name;
         var neutral = attempt.Topic.NeutralNames;
-        return neutral.TryGetValue(language, out var word) || neutral.TryGetValue(LanguageChoice.Primary(language), out word) || neutral.TryGetValue("*", out word) ? word : null;
+        return neutral.TryGetValue(language, out var word) || neutral.TryGetValue(LanguageChoice.Primary(language), out word)
+            || neutral.TryGetValue("*", out word) ? word : null;
     }
 
     /// <summary>Dictionaries and lists of any element type, as the template engine reads them.</summary>
@@ -75,7 +76,8 @@ internal static class TemplateModel
             {
                 IReadOnlyDictionary<string, object?> map => map.GetValueOrDefault(name),
                 IDictionary map => map[name],
-                IList list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var i) => i < list.Count ? list[i] : null,
+                IList list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var i) =>
+                    i < list.Count ? list[i] : null,
                 _ => null,
             };
         }

@@ -8,7 +8,8 @@ namespace Notify.Sdk.Rendering;
 /// </summary>
 internal sealed class TemplateVariables
 {
-    private static readonly FrozenSet<string> Keywords = new[] { "else", "this", "true", "false", "null", "undefined" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Keywords = new[] { "else", "this", "true", "false", "null", "undefined" }.ToFrozenSet(
+        StringComparer.Ordinal);
 
     private static readonly char[] Separators = [' ', '\t', '\r', '\n', '(', ')', '=', '|', '#', '^', '/', '~'];
 
@@ -36,7 +37,8 @@ internal sealed class TemplateVariables
         HashSet<string> words = [];
         var hasBlocks = false;
         var depth = 0;
-        for (var start = source.IndexOf("{{", StringComparison.Ordinal); start >= 0; start = source.IndexOf("{{", start, StringComparison.Ordinal))
+        for (var start = source.IndexOf("{{", StringComparison.Ordinal); start >= 0; start =
+            source.IndexOf("{{", start, StringComparison.Ordinal))
         {
             var end = source.IndexOf("}}", start, StringComparison.Ordinal);
             if (end < 0)

@@ -11,7 +11,8 @@ internal sealed class WordsGate(TemplateLibrary library, LawfulWords law) : ISen
     private const string Rule = "rendering/words";
 
     private readonly Reason _languageUnknown = new(ReasonCodes.LanguageUnknown, Rule,
-        "It is not known which language the person reads: none with the contact, none with the consent, and AudienceOptions.ListLanguage is not set.");
+        "It is not known which language the person reads: none with the contact, none with the consent, and AudienceOptions.ListLanguage "
+            + "is not set.");
 
     public string Id => Rule;
 
@@ -20,7 +21,10 @@ internal sealed class WordsGate(TemplateLibrary library, LawfulWords law) : ISen
         if (library.For(attempt, out var stale) is not { } template)
         {
             return stale is not null
-                ? Verdict.Suppress(new(ReasonCodes.StaleData, Id, $"Variable '{stale}' is older than the topic accepts, or of unknown age. Confirm it and send again, or add words without it (WhenStale)."))
+                ? Verdict.Suppress(
+                    new(ReasonCodes.StaleData, Id,
+                    $"Variable '{stale}' is older than the topic accepts, or of unknown age. Confirm it and send again, or add words "
+                    + $"without it (WhenStale)."))
                 : Verdict.Suppress(NoTemplate(attempt));
         }
 
@@ -34,15 +38,23 @@ internal sealed class WordsGate(TemplateLibrary library, LawfulWords law) : ISen
             return Verdict.Suppress(failed);
         return stale is null
             ? Verdict.Proceed
-            : Verdict.ProceedBecause(new(ReasonCodes.ImpersonalWords, Id, $"Variable '{stale}' is older than the topic accepts, so the words without it are used."));
+            : Verdict.ProceedBecause(
+                new(ReasonCodes.ImpersonalWords, Id,
+                $"Variable '{stale}' is older than the topic accepts, so the words without it are used."));
     }
 
     private Reason NoTemplate(in Attempt attempt)
     {
         var language = library.LanguageOf(attempt);
-        return language is null && attempt.Topic is { Class: MessageClass.Marketing, LanguageFallback: not LanguageFallback.DefaultLanguage }
+        return language is null && attempt.Topic is
+        {
+            Class: MessageClass.Marketing,
+            LanguageFallback: not LanguageFallback.DefaultLanguage
+        }
             ? _languageUnknown
-            : new(ReasonCodes.NoTemplate, Id, $"Topic '{attempt.Topic.Name}' has no {attempt.Channel} template for language '{language ?? attempt.Topic.DefaultLanguage}'. Add one, or allow the default language.");
+            : new(ReasonCodes.NoTemplate, Id,
+                $"Topic '{attempt.Topic.Name}' has no {attempt.Channel} template for language "
+                + $"'{language ?? attempt.Topic.DefaultLanguage}'. Add one, or allow the default language.");
     }
 
     private Reason? Missing(CompiledTemplate template, in Attempt attempt)
@@ -56,7 +68,8 @@ internal sealed class WordsGate(TemplateLibrary library, LawfulWords law) : ISen
         }
 
         return missing is null ? null : new(ReasonCodes.MissingVariable, Id,
-            $"The {attempt.Channel} template '{template.Source.Language}' needs a value for {string.Join(", ", missing.Select(m => $"'{m}'"))}. Set it in Notification.Data or in the contact's attributes.");
+            $"The {attempt.Channel} template '{template.Source.Language}' needs a value for "
+                + $"{string.Join(", ", missing.Select(m => $"'{m}'"))}. Set it in Notification.Data or in the contact's attributes.");
     }
 
     private Reason? TryOut(CompiledTemplate template, in Attempt attempt)

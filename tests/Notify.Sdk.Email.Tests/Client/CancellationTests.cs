@@ -14,7 +14,8 @@ public sealed class CancellationTests
 
     public static TheoryData<string, bool> Stages { get; } = new()
     {
-        { "connect", true }, { "greeting", true }, { "ehlo", true }, { "mail", true }, { "rcpt", true }, { "data", true }, { "go", true }, { "dot", true }, { "half", true },
+        { "connect", true }, { "greeting", true }, { "ehlo", true }, { "mail", true }, { "rcpt", true }, { "data", true },
+            { "go", true }, { "dot", true }, { "half", true },
         { "mail", false }, { "rcpt", false }, { "data", false }, { "go", false }, { "dot", false },
     };
 
@@ -36,7 +37,9 @@ public sealed class CancellationTests
     public async Task A_connect_that_nobody_answers_can_be_cancelled()
     {
         using var full = new FullPort();
-        await using var transport = new SmtpTransport(Options.Create(Transports.Configured(full.Port, o => o.Timeouts = Transports.Short(Never))), TimeProvider.System, new LogSink());
+        await using var transport =
+            new SmtpTransport(Options.Create(Transports.Configured(full.Port, o => o.Timeouts = Transports.Short(Never))),
+            TimeProvider.System, new LogSink());
         await ShouldStopAtOnceAsync(transport, Outgoing.Marketing, SendOutcomeKind.Deferred);
     }
 
@@ -44,14 +47,16 @@ public sealed class CancellationTests
     [InlineData(SmtpSecurity.ImplicitTls)]
     [InlineData(SmtpSecurity.StartTls)]
     public Task A_tls_handshake_can_be_cancelled(SmtpSecurity security) => ShouldStopAtOnceAsync(
-        () => security == SmtpSecurity.ImplicitTls ? new Script().Hang() : Script.Open("250-x\r\n250 STARTTLS").Hear("STARTTLS", "220 go").Hang(),
+        () => security == SmtpSecurity.ImplicitTls ? new Script().Hang() : Script.Open("250-x\r\n250 STARTTLS").Hear("STARTTLS", "220 go")
+            .Hang(),
         o => o.Trust(security, Certificates.Good), Outgoing.Marketing, SendOutcomeKind.Deferred);
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public Task Starttls_and_the_second_ehlo_can_be_cancelled(bool upgraded) => ShouldStopAtOnceAsync(
-        () => Script.Open("250-x\r\n250 STARTTLS").Hear("STARTTLS", upgraded ? "220 go" : null).Then(c => upgraded ? c.TlsAsync(Certificates.Good) : Task.CompletedTask).Hang(),
+        () => Script.Open("250-x\r\n250 STARTTLS").Hear("STARTTLS", upgraded ? "220 go" : null)
+            .Then(c => upgraded ? c.TlsAsync(Certificates.Good) : Task.CompletedTask).Hang(),
         o => o.Trust(SmtpSecurity.StartTls, Certificates.Good), Outgoing.Marketing, SendOutcomeKind.Deferred);
 
     [Theory]
@@ -60,7 +65,8 @@ public sealed class CancellationTests
     [InlineData("LOGIN", true)]
     [InlineData("SCRAM-SHA-256", false)]
     public Task A_login_can_be_cancelled(string mechanism, bool asked) => ShouldStopAtOnceAsync(
-        () => (asked ? Script.Open($"250-x\r\n250 AUTH {mechanism}").Hear("AUTH", "334 VXNlcm5hbWU6").Hear("") : Script.Open($"250-x\r\n250 AUTH {mechanism}").Hear("AUTH")).Hang(),
+        () => (asked ? Script.Open($"250-x\r\n250 AUTH {mechanism}").Hear("AUTH", "334 VXNlcm5hbWU6").Hear("")
+            : Script.Open($"250-x\r\n250 AUTH {mechanism}").Hear("AUTH")).Hang(),
         o => (o.UserName, o.Password, o.AllowAuthenticationWithoutTls) = ("u", "p", true), Outgoing.Marketing, SendOutcomeKind.Deferred);
 
     [Theory]
@@ -124,7 +130,8 @@ public sealed class CancellationTests
     {
         var (never, asked) = (new TaskCompletionSource<string>(), new TaskCompletionSource());
         await using var server = new ScriptedServer(Script.Open("250-x\r\n250 AUTH XOAUTH2").Hang());
-        await using var transport = To(server, o => (o.UserName, o.AccessToken, o.AllowAuthenticationWithoutTls) = ("u", _ => { asked.SetResult(); return new(never.Task); }, true));
+        await using var transport = To(server, o => (o.UserName, o.AccessToken, o.AllowAuthenticationWithoutTls) =
+            ("u", _ => { asked.SetResult(); return new(never.Task); }, true));
         await ShouldStopAtOnceAsync(transport, Outgoing.Marketing, SendOutcomeKind.Deferred, asked.Task);
     }
 
@@ -142,14 +149,16 @@ public sealed class CancellationTests
         (await Task.WhenAll(sending)).Should().OnlyContain(outcome => outcome.Kind == SendOutcomeKind.Unknown);
     }
 
-    private static async Task ShouldStopAtOnceAsync(Func<Script> script, Action<SmtpOptions> configure, OutgoingMessage message, SendOutcomeKind kind)
+    private static async Task ShouldStopAtOnceAsync(Func<Script> script, Action<SmtpOptions> configure, OutgoingMessage message,
+        SendOutcomeKind kind)
     {
         await using var server = new ScriptedServer(script());
         await using var transport = To(server, configure);
         await ShouldStopAtOnceAsync(transport, message, kind, server.UntilAsync(s => s.Hanging == 1));
     }
 
-    private static async Task ShouldStopAtOnceAsync(SmtpTransport transport, OutgoingMessage message, SendOutcomeKind kind, Task? there = null)
+    private static async Task ShouldStopAtOnceAsync(SmtpTransport transport, OutgoingMessage message, SendOutcomeKind kind, Task? there =
+        null)
     {
         using var cancel = new CancellationTokenSource();
         var sending = transport.SendAsync(message, cancel.Token).AsTask();

@@ -17,11 +17,13 @@ public sealed class DkimTests
         await using var transport = Transports.To(server, Signed);
         foreach (var text in new[] { "Hello Ann", ".\r\n..\r\n.dot\r\n\r\n\r\n", string.Concat(Enumerable.Repeat("Grüße, 日本語\n", 3_000)) })
         {
-            (await transport.SendAsync(Outgoing.Marketing with { Content = new RenderedMessage("en", "Grüße", text, null) }, default)).Kind.Should().Be(SendOutcomeKind.Accepted);
+            (await transport.SendAsync(Outgoing.Marketing with { Content = new RenderedMessage("en", "Grüße", text, null) }, default))
+                .Kind.Should().Be(SendOutcomeKind.Accepted);
         }
 
         var messages = Messages(server);
-        var covered = messages[0][..messages[0].IndexOf("bh=", StringComparison.Ordinal)].Replace("\r\n", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        var covered = messages[0][..messages[0].IndexOf("bh=", StringComparison.Ordinal)].Replace("\r\n", "", StringComparison.Ordinal)
+            .Replace("\t", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
         covered.Should().StartWith("DKIM-Signature:").And.Contain(":list-unsubscribe:list-unsubscribe-post");
         var forged = messages[0].Replace("shop.example/u/t", "evil.example/u", StringComparison.Ordinal);
         (await PythonDkim.VerifyAsync([.. messages.Append(forged).Select(Encoding.UTF8.GetBytes)])).Should().Equal(true, true, true, false);
@@ -50,12 +52,14 @@ public sealed class DkimTests
 
         await using var small = new ScriptedServer(Script.Open($"250-x\r\n250 SIZE {plain + 10}").Take());
         await using var signing = Transports.To(small, Signed);
-        (await signing.SendAsync(Outgoing.Marketing, default)).Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Rejected, SuppressAddress = false });
+        (await signing.SendAsync(Outgoing.Marketing, default)).Should()
+            .BeEquivalentTo(new { Kind = SendOutcomeKind.Rejected, SuppressAddress = false });
         small.Heard.Should().ContainSingle();
     }
 
     private static void Signed(SmtpOptions options) => (options.Dkim, options.UnsubscribeUri) = (Keys.Dkim, _ => Link);
 
-    private static string[] Messages(ScriptedServer server) => [.. server.Heard.Where(line => line.StartsWith("MESSAGE ", StringComparison.Ordinal))
+    private static string[] Messages(ScriptedServer server) =>
+        [.. server.Heard.Where(line => line.StartsWith("MESSAGE ", StringComparison.Ordinal))
         .Select(line => line["MESSAGE ".Length..].Replace("\r\n..", "\r\n.", StringComparison.Ordinal))];
 }

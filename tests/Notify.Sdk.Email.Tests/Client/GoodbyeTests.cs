@@ -9,7 +9,8 @@ public sealed class GoodbyeTests
 {
     private const string Goodbye = "421 4.3.2 shutting down";
 
-    public static TheoryData<string> Steps { get; } = ["greeting", "EHLO", "STARTTLS", "second EHLO", "AUTH", "MAIL", "RCPT", "DATA", "the final dot"];
+    public static TheoryData<string> Steps { get; } = ["greeting", "EHLO", "STARTTLS", "second EHLO", "AUTH", "MAIL", "RCPT", "DATA",
+        "the final dot"];
 
     [Theory]
     [MemberData(nameof(Steps))]
@@ -20,7 +21,9 @@ public sealed class GoodbyeTests
         await using var transport = Transports.To(server, Configure, log);
         var outcome = await transport.SendAsync(Outgoing.Marketing, default);
         outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, SuppressAddress = false });
-        outcome.Detail.Should().Contain($"{step.Replace("second ", "", StringComparison.Ordinal)} at 127.0.0.1:{server.Port}: ").And.Contain(step == "second EHLO" ? "took too long" : Goodbye, "what follows STARTTLS cannot be read here, and MailKit tries HELO");
+        outcome.Detail.Should().Contain($"{step.Replace("second ", "", StringComparison.Ordinal)} at 127.0.0.1:{server.Port}: ")
+            .And.Contain(step == "second EHLO" ? "took too long" : Goodbye,
+            "what follows STARTTLS cannot be read here, and MailKit tries HELO");
         transport.RestingConnections.Should().Be(0);
         (await transport.SendAsync(Outgoing.Marketing, default)).Kind.Should().Be(SendOutcomeKind.Accepted);
         server.Connections.Should().Be(2);
@@ -33,12 +36,15 @@ public sealed class GoodbyeTests
     [InlineData(false)]
     public async Task A_refused_recipient_says_nothing_about_the_message_before_and_after(bool pipelining)
     {
-        var script = Script.Open(pipelining ? Script.Everything : "250 x").Take("250 2.0.0 Ok: queued as ONE").Hear("MAIL", "250 ok").Hear("RCPT", "452 4.2.2 full");
+        var script = Script.Open(pipelining ? Script.Everything : "250 x").Take("250 2.0.0 Ok: queued as ONE").Hear("MAIL", "250 ok")
+            .Hear("RCPT", "452 4.2.2 full");
         await using var server = new ScriptedServer(script.Hear("RSET", "250 ok").Take("250 2.0.0 Ok: queued as THREE").Quit());
         await using (var transport = Transports.To(server))
         {
             var first = await transport.SendAsync(Outgoing.Marketing, default);
-            var second = await transport.SendAsync(Outgoing.Marketing with { To = new() { Key = new(AddressFamily.Email, "bob@example.com"), Deliverable = "bob@example.com" } }, default);
+            var second = await transport.SendAsync(Outgoing.Marketing
+                with
+            { To = new() { Key = new(AddressFamily.Email, "bob@example.com"), Deliverable = "bob@example.com" } }, default);
             var third = await transport.SendAsync(Outgoing.Marketing, default);
             first.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Accepted, ProviderId = "ONE" });
             second.Kind.Should().Be(SendOutcomeKind.Deferred);
@@ -49,7 +55,8 @@ public sealed class GoodbyeTests
         server.Connections.Should().Be(1);
     }
 
-    private static Script Open() => Script.Open("250-x\r\n250 STARTTLS").Hear("STARTTLS", "220 go").Tls(Certificates.Good).Hear("EHLO", "250-x\r\n250 AUTH PLAIN").Hear("AUTH", "235 ok");
+    private static Script Open() => Script.Open("250-x\r\n250 STARTTLS").Hear("STARTTLS", "220 go").Tls(Certificates.Good)
+        .Hear("EHLO", "250-x\r\n250 AUTH PLAIN").Hear("AUTH", "235 ok");
 
     private static void Configure(SmtpOptions options)
     {
@@ -63,7 +70,8 @@ public sealed class GoodbyeTests
         "EHLO" => new Script().Say("220 x").Hear("EHLO", Goodbye),
         "STARTTLS" => Script.Open("250-x\r\n250 STARTTLS").Hear("STARTTLS", Goodbye),
         "second EHLO" => Script.Open("250-x\r\n250 STARTTLS").Hear("STARTTLS", "220 go").Tls(Certificates.Good).Hear("EHLO", Goodbye),
-        "AUTH" => Script.Open("250-x\r\n250 STARTTLS").Hear("STARTTLS", "220 go").Tls(Certificates.Good).Hear("EHLO", "250-x\r\n250 AUTH PLAIN").Hear("AUTH", Goodbye),
+        "AUTH" => Script.Open("250-x\r\n250 STARTTLS").Hear("STARTTLS", "220 go").Tls(Certificates.Good)
+            .Hear("EHLO", "250-x\r\n250 AUTH PLAIN").Hear("AUTH", Goodbye),
         "MAIL" => Open().Hear("MAIL", Goodbye),
         "RCPT" => Open().Hear("MAIL", "250 ok").Hear("RCPT", Goodbye),
         "DATA" => Open().Hear("MAIL", "250 ok").Hear("RCPT", "250 ok").Hear("DATA", Goodbye),

@@ -16,7 +16,8 @@ public sealed class HostileTests
     {
         await using var server = new ScriptedServer(Script.Open().Hang());
         await using var transport = Transports.To(server);
-        var outcome = await transport.SendAsync(Outgoing.Marketing with { To = Outgoing.Marketing.To with { Deliverable = address } }, default);
+        var outcome = await transport.SendAsync(Outgoing.Marketing with { To = Outgoing.Marketing.To with { Deliverable = address } },
+            default);
         outcome.Kind.Should().Be(SendOutcomeKind.Rejected);
         outcome.Detail.Should().NotContain("evil").And.NotContain("ann@");
         server.Connections.Should().Be(0);
@@ -41,7 +42,8 @@ public sealed class HostileTests
         await using var server = new ScriptedServer(Script.Open().Take().Quit());
         await using (var transport = Transports.To(server))
         {
-            (await transport.SendAsync(Outgoing.Marketing with { Content = new("en", "s", text, null) }, default)).Kind.Should().Be(SendOutcomeKind.Accepted);
+            (await transport.SendAsync(Outgoing.Marketing with { Content = new("en", "s", text, null) }, default)).Kind.Should()
+                .Be(SendOutcomeKind.Accepted);
         }
 
         await server.EndAsync();
@@ -68,7 +70,8 @@ public sealed class HostileTests
         {
             var script = step == "EHLO" ? new Script().Say("220 x").Hear("EHLO").SayRaw(reply)
                 : step == "RCPT" ? Script.Open("250-test.example\r\n250 SIZE").Hear("MAIL", "250 ok").Hear("RCPT").SayRaw(reply)
-                : Script.Open("250-test.example\r\n250 SIZE").Hear("MAIL", "250 ok").Hear("RCPT", "250 ok").Hear("DATA", "354 go").Message(null).SayRaw(reply);
+                : Script.Open("250-test.example\r\n250 SIZE").Hear("MAIL", "250 ok").Hear("RCPT", "250 ok").Hear("DATA", "354 go")
+                    .Message(null).SayRaw(reply);
             await using var server = new ScriptedServer(script);
             await using var transport = Transports.To(server);
             var outcome = await transport.SendAsync(Outgoing.Marketing, default);

@@ -20,14 +20,17 @@ public sealed class LoginTests
     [Fact]
     public async Task Login_waits_to_be_asked()
     {
-        var server = await LoginAsync("AUTH LOGIN", s => s.Hear("AUTH LOGIN", "334 VXNlcm5hbWU6").Hear("", "334 UGFzc3dvcmQ6").Hear("", "235 ok"));
+        var server = await LoginAsync("AUTH LOGIN", s => s.Hear("AUTH LOGIN", "334 VXNlcm5hbWU6").Hear("", "334 UGFzc3dvcmQ6")
+            .Hear("", "235 ok"));
         server[1].Should().Be("AUTH LOGIN");
         Decode(server[2]).Should().Be("me@shop.example");
         Decode(server[3]).Should().Be(Secret);
     }
 
     [Theory]
-    [InlineData("AUTH OAUTHBEARER PLAIN", "OAUTHBEARER", "n,a=me@shop.example,\u0001host=127.0.0.1\u0001port=-1\u0001auth=Bearer token-1\u0001\u0001")]
+    [InlineData(
+        "AUTH OAUTHBEARER PLAIN", "OAUTHBEARER",
+        "n,a=me@shop.example,\u0001host=127.0.0.1\u0001port=-1\u0001auth=Bearer token-1\u0001\u0001")]
     [InlineData("AUTH XOAUTH2 OAUTHBEARER PLAIN", "XOAUTH2", "user=me@shop.example\u0001auth=Bearer token-1\u0001\u0001")]
     public async Task A_token_is_sent_in_the_form_that_the_server_offers(string offer, string mechanism, string expected)
     {
@@ -42,7 +45,8 @@ public sealed class LoginTests
     [InlineData("XOAUTH2", "")]
     public async Task A_refused_token_is_acknowledged_so_that_the_server_can_say_why(string mechanism, string answer)
     {
-        await using var server = new ScriptedServer(Script.Open($"250-x\r\n250 AUTH {mechanism}").Hear("AUTH", "334 eyJzdGF0dXMiOiI0MDEifQ==").Hear(answer, "535 5.7.8 expired").Hang());
+        await using var server = new ScriptedServer(Script.Open($"250-x\r\n250 AUTH {mechanism}")
+            .Hear("AUTH", "334 eyJzdGF0dXMiOiI0MDEifQ==").Hear(answer, "535 5.7.8 expired").Hang());
         var log = new LogSink();
         await using var transport = Transports.To(server, o => Token(o, "token-1"), log);
         ShouldBeLoud(await transport.SendAsync(Outgoing.Marketing, default), log, server);
@@ -53,7 +57,8 @@ public sealed class LoginTests
     public async Task Every_connection_asks_for_a_fresh_token()
     {
         await using var server = new ScriptedServer(
-            Script.Open("250-x\r\n250 AUTH XOAUTH2").Hear("AUTH XOAUTH2 ", "235 ok").Take().Quit(), Script.Open("250-x\r\n250 AUTH XOAUTH2").Hear("AUTH XOAUTH2 ", "235 ok").Take().Quit());
+            Script.Open("250-x\r\n250 AUTH XOAUTH2").Hear("AUTH XOAUTH2 ", "235 ok").Take().Quit(),
+                Script.Open("250-x\r\n250 AUTH XOAUTH2").Hear("AUTH XOAUTH2 ", "235 ok").Take().Quit());
         var count = 0;
         await using (var transport = Transports.To(server, o =>
         {
@@ -67,7 +72,8 @@ public sealed class LoginTests
         }
 
         await server.EndAsync();
-        server.Heard.Where(line => line.StartsWith("AUTH", StringComparison.Ordinal)).Select(line => Decode(line.Split(' ')[2])).Should().Equal(
+        server.Heard.Where(line => line.StartsWith("AUTH", StringComparison.Ordinal)).Select(line => Decode(line.Split(' ')[2])).Should()
+            .Equal(
             "user=me@shop.example\u0001auth=Bearer token-1\u0001\u0001", "user=me@shop.example\u0001auth=Bearer token-2\u0001\u0001");
     }
 
@@ -109,7 +115,8 @@ public sealed class LoginTests
     {
         await using var server = new ScriptedServer(Script.Open("250-x\r\n250 AUTH PLAIN LOGIN").Hang());
         var options = Transports.Configured(server.Port, o => (o.UserName, o.Password) = ("u", Secret));
-        var fault = (await FluentActions.Awaiting(() => new SmtpOpening(options).OpenAsync(international: false, default)).Should().ThrowAsync<SmtpConversationException>()).Which;
+        var fault = (await FluentActions.Awaiting(() => new SmtpOpening(options).OpenAsync(international: false, default)).Should()
+            .ThrowAsync<SmtpConversationException>()).Which;
         fault.NeedsOperator.Should().BeTrue();
         server.Heard.Should().Equal("EHLO [127.0.0.1]");
     }
@@ -152,7 +159,8 @@ public sealed class LoginTests
         {
             var first = Decode((await c.NextAsync()).Split(' ')[2]);
             var nonce = first[(first.IndexOf("r=", StringComparison.Ordinal) + 2)..];
-            await c.SayAsync($"334 {Convert.ToBase64String(Encoding.ASCII.GetBytes($"r={nonce}server,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"))}\r\n");
+            await c.SayAsync(
+                $"334 {Convert.ToBase64String(Encoding.ASCII.GetBytes($"r={nonce}server,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"))}\r\n");
             await c.NextAsync();
             await c.SayAsync($"334 {Convert.ToBase64String(Encoding.ASCII.GetBytes(last))}\r\n");
             await c.NextAsync();
@@ -166,7 +174,8 @@ public sealed class LoginTests
     [Fact]
     public async Task Scram_comes_first_and_a_success_without_proof_is_a_fault()
     {
-        await using var server = new ScriptedServer(Script.Open("250-x\r\n250 AUTH PLAIN LOGIN SCRAM-SHA-256").Hear("AUTH SCRAM-SHA-256 ", "235 2.7.0 trust me").Take());
+        await using var server = new ScriptedServer(Script.Open("250-x\r\n250 AUTH PLAIN LOGIN SCRAM-SHA-256")
+            .Hear("AUTH SCRAM-SHA-256 ", "235 2.7.0 trust me").Take());
         var log = new LogSink();
         await using var transport = Transports.To(server, Password, log);
         ShouldBeLoud(await transport.SendAsync(Outgoing.Marketing, default), log, server);
@@ -177,7 +186,8 @@ public sealed class LoginTests
         (options.UserName, options.Password, options.AllowAuthenticationWithoutTls) = ("me@shop.example", Secret, true);
 
     private static void Token(SmtpOptions options, string token) =>
-        (options.UserName, options.AccessToken, options.AllowAuthenticationWithoutTls) = ("me@shop.example", _ => ValueTask.FromResult(token), true);
+        (options.UserName, options.AccessToken, options.AllowAuthenticationWithoutTls) =
+            ("me@shop.example", _ => ValueTask.FromResult(token), true);
 
     private static async Task<IReadOnlyList<string>> LoginAsync(string offer, Func<Script, Script> login)
     {

@@ -19,7 +19,8 @@ public sealed class OutcomeTests
     [MemberData(nameof(Ways))]
     public async Task A_message_that_the_server_takes_is_accepted_with_its_words(Delivery delivery, bool pipelining)
     {
-        await using var server = new ScriptedServer(delivery, Script.Open(pipelining ? Script.Everything : Stepwise).Take("250-2.0.0 thanks\r\n250 2.0.0 Ok: queued as ABC123").Quit());
+        await using var server = new ScriptedServer(delivery, Script.Open(pipelining ? Script.Everything : Stepwise)
+            .Take("250-2.0.0 thanks\r\n250 2.0.0 Ok: queued as ABC123").Quit());
         await using (var transport = Transports.To(server))
         {
             var outcome = await transport.SendAsync(Outgoing.Marketing, default);
@@ -29,7 +30,8 @@ public sealed class OutcomeTests
         }
 
         await server.EndAsync();
-        server.Heard.Single(line => line.StartsWith("MESSAGE", StringComparison.Ordinal)).Should().Contain("Subject: Your order\r\n").And.Contain("Message-ID: <d1.email@shop.example>\r\n");
+        server.Heard.Single(line => line.StartsWith("MESSAGE", StringComparison.Ordinal)).Should().Contain("Subject: Your order\r\n")
+            .And.Contain("Message-ID: <d1.email@shop.example>\r\n");
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public sealed class OutcomeTests
         await using var server = new ScriptedServer(script.Hear("RSET", "250 ok").Quit());
         await using (var transport = Transports.To(server))
         {
-            (await transport.SendAsync(Outgoing.Marketing, default)).Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, SuppressAddress = false });
+            (await transport.SendAsync(Outgoing.Marketing, default)).Should()
+                .BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, SuppressAddress = false });
         }
 
         await server.EndAsync();
@@ -128,7 +131,8 @@ public sealed class OutcomeTests
     public static TheoryData<string, SendOutcomeKind> Disconnects { get; } = new()
     {
         { "connect", SendOutcomeKind.Deferred }, { "greeting", SendOutcomeKind.Deferred }, { "ehlo", SendOutcomeKind.Deferred },
-        { "mail", SendOutcomeKind.Deferred }, { "rcpt", SendOutcomeKind.Deferred }, { "data", SendOutcomeKind.Deferred }, { "go", SendOutcomeKind.Deferred },
+        { "mail", SendOutcomeKind.Deferred }, { "rcpt", SendOutcomeKind.Deferred }, { "data", SendOutcomeKind.Deferred },
+            { "go", SendOutcomeKind.Deferred },
         { "dot", SendOutcomeKind.Unknown }, { "half", SendOutcomeKind.Unknown },
     };
 
@@ -151,7 +155,8 @@ public sealed class OutcomeTests
     public async Task A_server_that_is_not_there_defers()
     {
         var options = Transports.Configured(Transports.ClosedPort());
-        await using var transport = new SmtpTransport(Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System, new LogSink());
+        await using var transport = new SmtpTransport(Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System,
+            new LogSink());
         var outcome = await transport.SendAsync(Outgoing.Marketing, default);
         outcome.Kind.Should().Be(SendOutcomeKind.Deferred);
         outcome.Detail.Should().Contain("refused");
@@ -198,13 +203,16 @@ public sealed class OutcomeTests
         var message = Outgoing.Marketing with { Content = new("en", "s", new string('x', 2200), $"<p>{new string('y', 2200)}</p>") };
         (await transport.SendAsync(message, default)).Kind.Should().Be(SendOutcomeKind.Accepted);
         var declared = server.Heard.Single(line => line.StartsWith("MAIL", StringComparison.Ordinal)).Split("SIZE=")[1];
-        declared.Should().Be((server.Heard[^1].Length - "MESSAGE ".Length).ToString(System.Globalization.CultureInfo.InvariantCulture), "no dot begins a line in it");
+        declared.Should().Be((server.Heard[^1].Length - "MESSAGE ".Length).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            "no dot begins a line in it");
     }
 
     [Fact]
     public async Task An_international_address_needs_a_server_for_it()
     {
-        var message = Outgoing.Marketing with { To = new() { Key = new(AddressFamily.Email, "jörg@example.com"), Deliverable = "jörg@bücher.example" } };
+        var message = Outgoing.Marketing
+            with
+        { To = new() { Key = new(AddressFamily.Email, "jörg@example.com"), Deliverable = "jörg@bücher.example" } };
         await using var server = new ScriptedServer(Script.Open(Stepwise).Hang(), Script.Open().Take());
         await using (var transport = Transports.To(server))
         {
@@ -215,7 +223,8 @@ public sealed class OutcomeTests
 
         await using var second = Transports.To(server);
         (await second.SendAsync(message, default)).Kind.Should().Be(SendOutcomeKind.Accepted);
-        server.Heard.Should().Contain(line => line.StartsWith("MAIL", StringComparison.Ordinal) && line.Contains(" SMTPUTF8", StringComparison.Ordinal));
+        server.Heard.Should().Contain(line => line.StartsWith("MAIL", StringComparison.Ordinal)
+            && line.Contains(" SMTPUTF8", StringComparison.Ordinal));
         server.Heard.Should().Contain("RCPT TO:<jörg@bücher.example>");
     }
 
@@ -242,7 +251,8 @@ public sealed class OutcomeTests
     public async Task A_failing_function_of_the_options_defers()
     {
         await using var server = new ScriptedServer();
-        await using var transport = Transports.To(server, o => o.ReturnPathFor = _ => throw new InvalidOperationException("ann@example.com"));
+        await using var transport = Transports.To(server, o => o.ReturnPathFor = _ =>
+            throw new InvalidOperationException("ann@example.com"));
         var outcome = await transport.SendAsync(Outgoing.Marketing, default);
         outcome.Kind.Should().Be(SendOutcomeKind.Deferred);
         outcome.Detail.Should().Contain("InvalidOperationException").And.NotContain("ann");

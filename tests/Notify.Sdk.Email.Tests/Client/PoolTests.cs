@@ -154,13 +154,15 @@ public sealed class PoolTests
             Task.Run(() => transport.SendAsync(Outgoing.Marketing with { IdempotencyKey = $"d{i}.email" }, default).AsTask())));
         outcomes.Should().OnlyContain(outcome => outcome.Kind == SendOutcomeKind.Accepted);
         server.Connections.Should().BeLessThanOrEqualTo(2);
-        server.Heard.Where(line => line.StartsWith("MESSAGE", StringComparison.Ordinal)).Select(raw => TinyDecoder.Header(raw["MESSAGE ".Length..], "Message-ID")).Should().OnlyHaveUniqueItems().And.HaveCount(40);
+        server.Heard.Where(line => line.StartsWith("MESSAGE", StringComparison.Ordinal))
+            .Select(raw => TinyDecoder.Header(raw["MESSAGE ".Length..], "Message-ID")).Should().OnlyHaveUniqueItems().And.HaveCount(40);
     }
 
     [Fact]
     public async Task A_failed_send_gives_its_place_back()
     {
-        await using var server = new ScriptedServer(Script.Open().Hear("MAIL").Close(), new Script().Say("554 no").Close(), Script.Open().Take());
+        await using var server = new ScriptedServer(Script.Open().Hear("MAIL").Close(), new Script().Say("554 no").Close(), Script.Open()
+            .Take());
         await using var transport = Transports.To(server, o => o.MaxConnections = 1);
         (await transport.SendAsync(Outgoing.Marketing, default)).Kind.Should().Be(SendOutcomeKind.Deferred);
         (await transport.SendAsync(Outgoing.Marketing, default)).Kind.Should().Be(SendOutcomeKind.Deferred);

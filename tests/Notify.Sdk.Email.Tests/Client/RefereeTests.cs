@@ -161,13 +161,15 @@ public sealed class RefereeTests
 
     // One reply a step, in order; what is heard before each is fixed.
     private static string[] Replies(SmtpSecurity way) => way == SmtpSecurity.StartTls
-        ? ["220 x", "250-x\r\n250 STARTTLS", "220 go", Capabilities, "250 2.1.0 ok", "250 2.1.5 ok", "354 go", "250 2.0.0 Ok: queued as ABC123"]
+        ? ["220 x", "250-x\r\n250 STARTTLS", "220 go", Capabilities, "250 2.1.0 ok", "250 2.1.5 ok", "354 go",
+            "250 2.0.0 Ok: queued as ABC123"]
         : ["220 x", Capabilities, "250 2.1.0 ok", "250 2.1.5 ok", "354 go", "250 2.0.0 Ok: queued as ABC123"];
 
     private static Script Cut(SmtpSecurity way, string[] replies, int cut, Action dotSeen)
     {
         var script = Begin(way);
-        string[] heard = way == SmtpSecurity.StartTls ? ["", "EHLO", "STARTTLS", "EHLO", "MAIL", "RCPT", "DATA", "."] : ["", "EHLO", "MAIL", "RCPT", "DATA", "."];
+        string[] heard = way == SmtpSecurity.StartTls
+            ? ["", "EHLO", "STARTTLS", "EHLO", "MAIL", "RCPT", "DATA", "."] : ["", "EHLO", "MAIL", "RCPT", "DATA", "."];
         for (var i = 0; i < replies.Length; i++)
         {
             if (heard[i] == ".")

@@ -16,7 +16,8 @@ public enum Delivery
 /// <summary>What a scripted server says and expects on one connection, in order.</summary>
 internal sealed class Script
 {
-    public const string Everything = "250-test.example\r\n250-PIPELINING\r\n250-SIZE 10000000\r\n250-8BITMIME\r\n250-DSN\r\n250-ENHANCEDSTATUSCODES\r\n250 SMTPUTF8";
+    public const string Everything =
+        "250-test.example\r\n250-PIPELINING\r\n250-SIZE 10000000\r\n250-8BITMIME\r\n250-DSN\r\n250-ENHANCEDSTATUSCODES\r\n250 SMTPUTF8";
 
     private readonly List<Func<ScriptedConnection, Task>> _steps = [];
 
@@ -26,7 +27,8 @@ internal sealed class Script
     public static Script Open(string capabilities = Everything) => new Script().Say("220 test.example ESMTP").Hear("EHLO ", capabilities);
 
     /// <summary>A server that takes a message as it should.</summary>
-    public Script Take(string reply = "250 2.0.0 Ok: queued as ABC123") => Hear("MAIL FROM:", "250 2.1.0 Ok").Hear("RCPT TO:", "250 2.1.5 Ok").Hear("DATA", "354 Go").Message(reply);
+    public Script Take(string reply = "250 2.0.0 Ok: queued as ABC123") =>
+        Hear("MAIL FROM:", "250 2.1.0 Ok").Hear("RCPT TO:", "250 2.1.5 Ok").Hear("DATA", "354 Go").Message(reply);
 
     /// <summary>Says it, with CRLF at its end.</summary>
     public Script Say(string reply) => Then(c => c.SayAsync(reply + "\r\n"));
@@ -78,7 +80,8 @@ internal sealed class Script
 }
 
 /// <summary>One connection at a scripted server.</summary>
-internal sealed class ScriptedConnection(NetworkStream stream, Delivery delivery, Action<string> heard, Action hangs, CancellationToken stop)
+internal sealed class ScriptedConnection(NetworkStream stream, Delivery delivery, Action<string> heard, Action hangs,
+    CancellationToken stop)
 {
     private Stream _stream = stream;
     private readonly byte[] _one = new byte[1];

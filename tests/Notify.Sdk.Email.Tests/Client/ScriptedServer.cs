@@ -94,7 +94,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             try
             {
-                var connection = new ScriptedConnection(client.GetStream(), _delivery, line => Move(() => _heard.Enqueue(line)), () => Move(() => Interlocked.Increment(ref _hanging)), _stop.Token);
+                var connection = new ScriptedConnection(client.GetStream(), _delivery, line => Move(() => _heard.Enqueue(line)), () =>
+                    Move(() => Interlocked.Increment(ref _hanging)), _stop.Token);
                 foreach (var step in script.Steps)
                 {
                     await step(connection);

@@ -28,7 +28,8 @@ public sealed class ServerTextTests
     [InlineData("bounce+d1=ann@shop.example", "550 [address]")]
     [InlineData("x+40y", "550 [address]")]
     [InlineData("to:other@example.org,third@example.org;", "550 to:[address],[address];")]
-    public void Addresses_are_taken_out(string text, string shown) => ServerText.Show(new(550, text), "ann@example.com", "").Should().Be(shown);
+    public void Addresses_are_taken_out(string text, string shown) =>
+        ServerText.Show(new(550, text), "ann@example.com", "").Should().Be(shown);
 
     [Fact]
     public void A_long_text_is_cut() => ServerText.Show(new(550, new string('x', 30_000))).Should().HaveLength(403).And.EndWith("...");

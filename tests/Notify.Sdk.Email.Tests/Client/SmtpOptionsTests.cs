@@ -46,7 +46,8 @@ public sealed class SmtpOptionsTests
             o.Security = SmtpSecurity.StartTls;
             mistake(o);
         }));
-        result.Failures.Should().ContainSingle().Which.Should().Contain($"SmtpOptions.{property}").And.NotContain("hunter2").And.NotContain("news@shop");
+        result.Failures.Should().ContainSingle().Which.Should().Contain($"SmtpOptions.{property}").And.NotContain("hunter2")
+            .And.NotContain("news@shop");
     }
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class SmtpOptionsTests
     {
         var result = new SmtpOptionsValidator().Validate(null, Transports.Configured(25, o =>
             o.Dkim = new() { Domain = "other.example", Selector = "s", PrivateKeyPem = "hunter2" }));
-        result.Failures.Should().HaveCount(2).And.Contain(f => f.Contains("SmtpOptions.From", StringComparison.Ordinal)).And.Contain(f => f.Contains("PrivateKeyPem", StringComparison.Ordinal))
+        result.Failures.Should().HaveCount(2).And.Contain(f => f.Contains("SmtpOptions.From", StringComparison.Ordinal))
+            .And.Contain(f => f.Contains("PrivateKeyPem", StringComparison.Ordinal))
             .And.NotContain(f => f.Contains("hunter2", StringComparison.Ordinal));
     }
 
@@ -81,13 +83,15 @@ public sealed class SmtpOptionsTests
 
     [Fact]
     public void A_transport_without_a_host_is_not_made() =>
-        FluentActions.Invoking(() => new SmtpTransport(Options.Create(new SmtpOptions { From = "news@shop.example" }), TimeProvider.System, new LogSink()))
+        FluentActions.Invoking(
+            () => new SmtpTransport(Options.Create(new SmtpOptions { From = "news@shop.example" }), TimeProvider.System, new LogSink()))
             .Should().Throw<OptionsValidationException>();
 
     [Fact]
     public async Task The_probe_says_whether_mail_could_be_sent()
     {
-        await using var server = new ScriptedServer(Script.Open().Hear("NOOP", "250 2.0.0 alive").Quit(), Script.Open().Hear("NOOP", "421 4.3.2 bye").Hang(), Script.Open().Hear("NOOP").Close());
+        await using var server = new ScriptedServer(Script.Open().Hear("NOOP", "250 2.0.0 alive").Quit(), Script.Open()
+            .Hear("NOOP", "421 4.3.2 bye").Hang(), Script.Open().Hear("NOOP").Close());
         var probe = new SmtpProbe(Options.Create(Transports.Configured(server.Port)));
         (await probe.CheckAsync()).Should().Be(new SmtpProbeResult(true, $"127.0.0.1:{server.Port}: 250 the server answers"));
         (await probe.CheckAsync()).IsHealthy.Should().BeFalse();

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Notify.Sdk.Email.Tests.Client;
 
-/// <summary>Postfix's <c>smtp-sink</c>, a server that can be told to fail at any step. Not ours, so it knows nothing of our client.</summary>
+/// <summary>
+/// Postfix's <c>smtp-sink</c>, a server that can be told to fail at any step. Not ours, so it knows nothing of our client.
+/// </summary>
 internal sealed class SmtpSink : IAsyncDisposable
 {
     private static readonly string? Binary = new[] { "/usr/sbin/smtp-sink", "/usr/local/sbin/smtp-sink" }.FirstOrDefault(File.Exists);
@@ -20,7 +22,8 @@ internal sealed class SmtpSink : IAsyncDisposable
         if (Binary is null)
         {
             Environment.GetEnvironmentVariable("CI").Should().NotBe("true", "a build server needs smtp-sink (eng/install-mail-tools.sh)");
-            throw new SkipException("smtp-sink is not installed (eng/install-mail-tools.sh); this check against a foreign server did not run");
+            throw new SkipException(
+                "smtp-sink is not installed (eng/install-mail-tools.sh); this check against a foreign server did not run");
         }
 
         var port = Transports.ClosedPort();

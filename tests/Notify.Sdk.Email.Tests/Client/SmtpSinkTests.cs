@@ -93,8 +93,10 @@ public sealed class SmtpSinkTests
         await using var sink = await SmtpSink.StartAsync("-d", System.IO.Path.Combine(folder.Path, "m."));
         await using (var transport = sink.Transport())
         {
-            var text = ".\n..\n.a\nfrom\n\n" + string.Join('\n', Enumerable.Range(0, 3000).Select(i => $".{i} line {new string('.', i % 90)}"));
-            (await transport.SendAsync(Outgoing.Marketing with { Content = new("en", "Dots", text, null) }, default)).Kind.Should().Be(SendOutcomeKind.Accepted);
+            var text = ".\n..\n.a\nfrom\n\n" + string.Join('\n', Enumerable.Range(0, 3000)
+                .Select(i => $".{i} line {new string('.', i % 90)}"));
+            (await transport.SendAsync(Outgoing.Marketing with { Content = new("en", "Dots", text, null) }, default)).Kind.Should()
+                .Be(SendOutcomeKind.Accepted);
             var stored = File.ReadAllText(Directory.GetFiles(folder.Path).Single()).Replace("\r\n", "\n", StringComparison.Ordinal);
             var body = stored[(stored.IndexOf("\n\n", StringComparison.Ordinal) + 2)..];
             Decode(body).TrimEnd('\n').Should().Be(text);
@@ -102,5 +104,6 @@ public sealed class SmtpSinkTests
     }
 
     private static string Decode(string quotedPrintable) =>
-        quotedPrintable.Replace("=\n", "", StringComparison.Ordinal).Replace("=20", " ", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
+        quotedPrintable.Replace("=\n", "", StringComparison.Ordinal).Replace("=20", " ", StringComparison.Ordinal)
+            .Replace("=3D", "=", StringComparison.Ordinal);
 }

@@ -8,7 +8,8 @@ public sealed class TlsTests
     [Fact]
     public async Task Implicit_tls_protects_from_the_first_octet()
     {
-        await using var server = new ScriptedServer(new Script().Tls(Certificates.Good).Say("220 x").Hear("EHLO", Script.Everything).Take().Quit());
+        await using var server = new ScriptedServer(new Script().Tls(Certificates.Good).Say("220 x").Hear("EHLO", Script.Everything)
+            .Take().Quit());
         await using (var transport = Transports.To(server, o => o.Trust(SmtpSecurity.ImplicitTls, Certificates.Good)))
         {
             (await transport.SendAsync(Outgoing.Marketing, default)).Kind.Should().Be(SendOutcomeKind.Accepted);
@@ -20,7 +21,8 @@ public sealed class TlsTests
     [Fact]
     public async Task After_starttls_the_server_is_greeted_again_and_only_the_second_announcement_counts()
     {
-        await using var server = new ScriptedServer(Script.Open("250-x\r\n250-STARTTLS\r\n250-AUTH PLAIN\r\n250 SIZE 1").Hear("STARTTLS", "220 go").Tls(Certificates.Good)
+        await using var server = new ScriptedServer(Script.Open("250-x\r\n250-STARTTLS\r\n250-AUTH PLAIN\r\n250 SIZE 1")
+            .Hear("STARTTLS", "220 go").Tls(Certificates.Good)
             .Hear("EHLO", Script.Everything).Take().Quit());
         await using (var transport = Transports.To(server, o => o.Trust(SmtpSecurity.StartTls, Certificates.Good)))
         {
@@ -41,11 +43,13 @@ public sealed class TlsTests
         var script = Script.Open(capabilities);
         await using var server = new ScriptedServer((reply is null ? script : script.Hear("STARTTLS", reply)).Hang());
         var log = new LogSink();
-        await using var transport = Transports.To(server, o => (o.Security, o.UserName, o.Password) = (SmtpSecurity.StartTls, "u", "p"), log);
+        await using var transport = Transports.To(server, o => (o.Security, o.UserName, o.Password) = (SmtpSecurity.StartTls, "u", "p"),
+            log);
         var outcome = await transport.SendAsync(Outgoing.Marketing, default);
         outcome.Kind.Should().Be(SendOutcomeKind.Deferred);
         outcome.Detail.Should().Contain("STARTTLS");
-        server.Heard.Should().NotContain(line => line.StartsWith("MAIL", StringComparison.Ordinal) || line.StartsWith("AUTH", StringComparison.Ordinal));
+        server.Heard.Should().NotContain(line => line.StartsWith("MAIL", StringComparison.Ordinal)
+            || line.StartsWith("AUTH", StringComparison.Ordinal));
         log.Entries.Should().ContainSingle(entry => entry.Level == Microsoft.Extensions.Logging.LogLevel.Error);
     }
 
@@ -94,9 +98,11 @@ public sealed class TlsTests
         }, log);
         var outcome = await transport.SendAsync(Outgoing.Marketing, default);
         outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, SuppressAddress = false });
-        outcome.Detail.Should().StartWith($"the TLS handshake at 127.0.0.1:{server.Port}: ").And.Contain("certificate").And.Contain("TrustedRoots").And.NotContain("hunter2").And.NotContain("me@shop");
+        outcome.Detail.Should().StartWith($"the TLS handshake at 127.0.0.1:{server.Port}: ").And.Contain("certificate")
+            .And.Contain("TrustedRoots").And.NotContain("hunter2").And.NotContain("me@shop");
         log.Entries.Should().ContainSingle().Which.Level.Should().Be(Microsoft.Extensions.Logging.LogLevel.Error);
-        server.Heard.Should().NotContain(line => line.StartsWith("MAIL", StringComparison.Ordinal) || line.StartsWith("AUTH", StringComparison.Ordinal));
+        server.Heard.Should().NotContain(line => line.StartsWith("MAIL", StringComparison.Ordinal)
+            || line.StartsWith("AUTH", StringComparison.Ordinal));
     }
 
     [Fact]

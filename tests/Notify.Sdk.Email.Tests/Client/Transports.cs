@@ -11,7 +11,8 @@ namespace Notify.Sdk.Email.Tests.Client;
 /// <summary>Transports that talk to a scripted server.</summary>
 internal static class Transports
 {
-    public static SmtpTransport To(ScriptedServer server, Action<SmtpOptions>? configure = null, LogSink? log = null, TimeProvider? time = null) =>
+    public static SmtpTransport To(ScriptedServer server, Action<SmtpOptions>? configure = null, LogSink? log = null,
+        TimeProvider? time = null) =>
         new(Options.Create(Configured(server.Port, configure)), time ?? TimeProvider.System, log ?? new LogSink());
 
     public static SmtpOptions Configured(int port, Action<SmtpOptions>? configure = null)
@@ -93,7 +94,8 @@ internal sealed class LogSink : ILogger<SmtpTransport>
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         lock (_entries)
         {

@@ -6,7 +6,8 @@ namespace Notify.Sdk.Email.Tests.Composing;
 public class BodyTests
 {
     [Fact]
-    public void Any_text_is_read_back_with_its_line_breaks_made_crlf() => Texts.Always(Texts.ManyLines, text => TextOf(text).Should().Be(Texts.Canonical(text)));
+    public void Any_text_is_read_back_with_its_line_breaks_made_crlf() =>
+        Texts.Always(Texts.ManyLines, text => TextOf(text).Should().Be(Texts.Canonical(text)));
 
     [Fact]
     public void A_long_text_is_read_back_whole_across_the_pieces_it_is_written_in()
@@ -29,7 +30,16 @@ public class BodyTests
     [Fact]
     public void No_line_has_more_than_998_octets_and_none_is_broken_by_a_bare_cr_or_lf() => Texts.Always(Texts.ManyLines, text =>
     {
-        var octets = Emails.Octets(Emails.Rich with { To = new("jürgen@example.com"), TextBody = text, HtmlBody = text, Subject = "日" + text.Replace('\r', ' ').Replace('\n', ' ').Replace('\0', ' ') });
+        var octets =
+            Emails.Octets(
+            Emails.Rich with
+            {
+                To = new("jürgen@example.com"),
+                TextBody = text,
+                HtmlBody = text,
+                Subject = "日" + text.Replace('\r', ' ')
+            .Replace('\n', ' ').Replace('\0', ' ')
+            });
         var lines = Encoding.Latin1.GetString(octets).Split("\r\n");
         lines.Should().OnlyContain(line => line.Length <= 998 && !line.Contains('\r') && !line.Contains('\n') && !line.Contains('\0'));
         lines[^1].Should().BeEmpty();
@@ -41,13 +51,15 @@ public class BodyTests
         var raw = Emails.Raw(Emails.Rich with { TextBody = "--=_" + text, HtmlBody = text + "=_" });
         var delimiters = raw.Split("\r\n").Where(line => line.StartsWith("--=_", StringComparison.Ordinal)).ToList();
         delimiters.Should().HaveCount(3 + 3 + 3); // three levels of two parts, each with a closing delimiter
-        TinyDecoder.Body(raw).Split("\r\n").Where(line => line.Contains("=_", StringComparison.Ordinal)).Should().OnlyContain(line => line.StartsWith("--=_", StringComparison.Ordinal) || line.Contains("boundary=", StringComparison.Ordinal));
+        TinyDecoder.Body(raw).Split("\r\n").Where(line => line.Contains("=_", StringComparison.Ordinal)).Should()
+            .OnlyContain(line => line.StartsWith("--=_", StringComparison.Ordinal) || line.Contains("boundary=", StringComparison.Ordinal));
     });
 
     [Fact]
     public void Mostly_latin_text_is_quoted_printable_and_other_scripts_are_base64()
     {
-        TinyDecoder.Header(Emails.Raw(Emails.Plain with { TextBody = "Ihre Bestellung ist unterwegs. Viele Grüße" }), "Content-Transfer-Encoding").Should().Be("quoted-printable");
+        TinyDecoder.Header(Emails.Raw(Emails.Plain with { TextBody = "Ihre Bestellung ist unterwegs. Viele Grüße" }),
+            "Content-Transfer-Encoding").Should().Be("quoted-printable");
         TinyDecoder.Header(Emails.Raw(Emails.Plain with { TextBody = "日本語のお知らせ" }), "Content-Transfer-Encoding").Should().Be("base64");
     }
 

@@ -7,11 +7,13 @@ public class HeaderTests
 {
     [Fact]
     public void A_subject_is_read_back_as_it_was() => Texts.Always(Texts.OneLine, text =>
-        TinyDecoder.DecodeWords(TinyDecoder.Header(Emails.Raw(Emails.Plain with { Subject = text }), "Subject")!).Replace("\u200b", "", StringComparison.Ordinal).Should().Be(Shown(text)));
+        TinyDecoder.DecodeWords(TinyDecoder.Header(Emails.Raw(Emails.Plain with { Subject = text }), "Subject")!)
+            .Replace("\u200b", "", StringComparison.Ordinal).Should().Be(Shown(text)));
 
     [Fact]
     public void A_subject_is_read_back_in_a_message_with_utf8_headers() => Texts.Always(Texts.OneLine, text =>
-        TinyDecoder.DecodeWords(TinyDecoder.Header(Emails.Raw(Emails.Plain with { To = new("jürgen@example.com"), Subject = text }), "Subject")!)
+        TinyDecoder.DecodeWords(
+            TinyDecoder.Header(Emails.Raw(Emails.Plain with { To = new("jürgen@example.com"), Subject = text }), "Subject")!)
             .Replace("\u200b", "", StringComparison.Ordinal).Should().Be(Shown(text)));
 
     [Fact]
@@ -53,11 +55,13 @@ public class HeaderTests
 
     [Fact]
     public void A_message_without_utf8_addresses_is_7_bit() => Texts.Always(Texts.ManyLines, text =>
-        Emails.Octets(Emails.Rich with { Subject = OneLine(text), TextBody = text, HtmlBody = text, From = new("news@shop.example", OneLine(text)) })
+        Emails.Octets(
+            Emails.Rich with { Subject = OneLine(text), TextBody = text, HtmlBody = text, From = new("news@shop.example", OneLine(text)) })
             .Should().OnlyContain(octet => octet < 128 && octet != 0));
 
     [Fact]
-    public void The_date_is_in_utc_with_a_zone() => TinyDecoder.Header(Emails.Raw(Emails.Plain), "Date").Should().Be("Mon, 2 Nov 2026 03:04:05 +0000");
+    public void The_date_is_in_utc_with_a_zone() =>
+        TinyDecoder.Header(Emails.Raw(Emails.Plain), "Date").Should().Be("Mon, 2 Nov 2026 03:04:05 +0000");
 
     [Fact]
     public void Vacation_programs_are_told_not_to_answer()
@@ -74,12 +78,15 @@ public class HeaderTests
     [Fact]
     public void Nothing_of_a_message_leaks_through_ToString()
     {
-        object[] values = [Emails.Rich, Emails.Rich.To, Emails.Rich.Attachments[0], Emails.Rich.Attachments[1], new UnsubscribeLinks(new("https://x.example/ann"))];
-        values.Select(value => value.ToString()).Should().OnlyContain(text => !text!.Contains("ann", StringComparison.OrdinalIgnoreCase) && !text.Contains("bill", StringComparison.Ordinal));
+        object[] values = [Emails.Rich, Emails.Rich.To, Emails.Rich.Attachments[0], Emails.Rich.Attachments[1],
+            new UnsubscribeLinks(new("https://x.example/ann"))];
+        values.Select(value => value.ToString()).Should().OnlyContain(
+            text => !text!.Contains("ann", StringComparison.OrdinalIgnoreCase) && !text.Contains("bill", StringComparison.Ordinal));
     }
 
     // Blanks at the ends go, and an encoded-word that nobody meant is broken up by a space of no width.
     private static string Shown(string text) => Texts.Clean(text.Trim()).Replace("\u200b", "", StringComparison.Ordinal);
 
-    private static string OneLine(string text) => text.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal);
+    private static string OneLine(string text) => text.Replace("\r", "", StringComparison.Ordinal)
+        .Replace("\n", "", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal);
 }

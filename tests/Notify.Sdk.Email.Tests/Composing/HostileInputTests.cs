@@ -49,7 +49,8 @@ public class HostileInputTests
     public void A_malformed_address_is_refused(string address)
     {
         (Emails.Plain with { To = new(address) }).ShouldBeRefused("To", address.Contains("ann", StringComparison.Ordinal) ? "ann" : null);
-        (Emails.Plain with { From = new(address) }).ShouldBeRefused("From", address.Contains("ann", StringComparison.Ordinal) ? "ann" : null);
+        (Emails.Plain with { From = new(address) }).ShouldBeRefused(
+            "From", address.Contains("ann", StringComparison.Ordinal) ? "ann" : null);
     }
 
     [Theory]

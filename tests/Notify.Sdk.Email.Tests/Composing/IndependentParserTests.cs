@@ -19,14 +19,18 @@ public class IndependentParserTests
             Subject = "Ihre Rechnung für März: 日本語 und 😀 und noch viel mehr Text, damit gefaltet wird",
             TextBody = "Grüße\n\n.\nFrom here \n=3D\n",
             HtmlBody = "<p>日本語のお知らせ</p>",
-            Attachments = [Emails.Rich.Attachments[0], Attachment.Of("Rechnung März \"1\".pdf", "application/pdf", new byte[] { 0, 13, 10, 255 }), Attachment.Of(string.Concat(Enumerable.Repeat("日本", 40)) + ".txt", "text/csv", default), Attachment.Of("plain.bin", "application/octet-stream", new byte[100_000])],
+            Attachments =
+                [Emails.Rich.Attachments[0], Attachment.Of("Rechnung März \"1\".pdf", "application/pdf", new byte[] { 0, 13, 10, 255 }),
+                Attachment.Of(string.Concat(Enumerable.Repeat("日本", 40)) + ".txt", "text/csv", default),
+                Attachment.Of("plain.bin", "application/octet-stream", new byte[100_000])],
             Unsubscribe = new(new("https://shop.example/u/t0ken"), new("mailto:stop@shop.example")),
             ListId = "news.shop.example",
         };
         var parsed = (await ParseAsync(message))[0];
 
         parsed.Defects.Should().BeEmpty();
-        parsed.Tree.Should().Be("multipart/mixed(multipart/alternative(text/plain,multipart/related(text/html,image/png)),application/pdf,text/csv,application/octet-stream)");
+        parsed.Tree.Should()
+            .Be("multipart/mixed(multipart/alternative(text/plain,multipart/related(text/html,image/png)),application/pdf,text/csv,application/octet-stream)");
         parsed.SubjectText.Should().Be(message.Subject);
         parsed.From.DisplayName.Should().Be(message.From.DisplayName);
         parsed.From.Address.Should().Be("news@shop.example");
@@ -52,7 +56,8 @@ public class IndependentParserTests
     [SkippableFact]
     public async Task A_message_to_a_utf8_address_is_read_as_it_was_meant()
     {
-        var parsed = (await ParseAsync(Emails.Rich with { To = new("jürgen@bücher.example", "Jürgen"), Subject = "Grüße", TextBody = "Größe" }))[0];
+        var parsed =
+            (await ParseAsync(Emails.Rich with { To = new("jürgen@bücher.example", "Jürgen"), Subject = "Grüße", TextBody = "Größe" }))[0];
         parsed.To.Should().Be(new ParsedAddress(Convert.ToBase64String("Jürgen"u8), "jürgen@bücher.example"));
         parsed.SubjectText.Should().Be("Grüße");
         parsed.Leaves[0].Text.Should().Be("Größe\r\n");
@@ -65,7 +70,11 @@ public class IndependentParserTests
         var bodies = Texts.ManyLines.Sample(200, new Rnd(43, 7), 400).ToArray();
         var messages = lines.Zip(bodies, (line, body) => Emails.Rich with
         {
-            Subject = $"s{line}s", TextBody = "t" + body, HtmlBody = body, Attachments = [Emails.Rich.Attachments[0], Attachment.Of(FileName(line), "application/pdf", System.Text.Encoding.UTF8.GetBytes(body))],
+            Subject = $"s{line}s",
+            TextBody = "t" + body,
+            HtmlBody = body,
+            Attachments =
+                [Emails.Rich.Attachments[0], Attachment.Of(FileName(line), "application/pdf", System.Text.Encoding.UTF8.GetBytes(body))],
         }).ToArray();
         var parsed = await ParseAsync(messages);
 
@@ -97,6 +106,7 @@ public class IndependentParserTests
             await File.WriteAllBytesAsync(Path.Combine(directory.Path, $"{i:D4}.eml"), Emails.Octets(messages[i]));
         }
 
-        return [.. (await Python.ParseAsync(directory.Path)).OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value)];
+        return [.. (await Python.ParseAsync(directory.Path)).OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => entry.Value)];
     }
 }

@@ -8,14 +8,20 @@ public class UnsubscribeTests
     public void A_link_is_never_folded_however_long_it_is()
     {
         var token = new string('t', 400);
-        var raw = Emails.Raw(Emails.Plain with { Unsubscribe = new(new($"https://shop.example/u/{token}"), new($"mailto:stop@shop.example?subject={token}")) });
-        TinyDecoder.Header(raw, "List-Unsubscribe").Should().Be($"<https://shop.example/u/{token}>, <mailto:stop@shop.example?subject={token}>");
+        var raw =
+            Emails.Raw(
+            Emails.Plain
+            with
+            { Unsubscribe = new(new($"https://shop.example/u/{token}"), new($"mailto:stop@shop.example?subject={token}")) });
+        TinyDecoder.Header(raw, "List-Unsubscribe").Should()
+            .Be($"<https://shop.example/u/{token}>, <mailto:stop@shop.example?subject={token}>");
         raw.Should().Contain("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
     }
 
     [Fact]
     public void Links_that_do_not_fit_on_one_line_are_refused() =>
-        (Emails.Plain with { Unsubscribe = new(new($"https://shop.example/{new string('t', 1000)}")) }).ShouldBeRefused("List-Unsubscribe", "ttt");
+        (Emails.Plain with { Unsubscribe = new(new($"https://shop.example/{new string('t', 1000)}")) })
+            .ShouldBeRefused("List-Unsubscribe", "ttt");
 
     [Fact]
     public void One_click_is_promised_only_with_an_https_link()
@@ -45,5 +51,6 @@ public class UnsubscribeTests
 
     [Fact]
     public void A_link_cannot_smuggle_a_header() =>
-        Emails.Raw(Emails.Plain with { Unsubscribe = new(new("https://shop.example/u?\r\nBcc: <evil@example.org>")) }).Should().NotContain("\nBcc").And.NotContain("evil@example.org>,");
+        Emails.Raw(Emails.Plain with { Unsubscribe = new(new("https://shop.example/u?\r\nBcc: <evil@example.org>")) }).Should()
+            .NotContain("\nBcc").And.NotContain("evil@example.org>,");
 }

@@ -12,7 +12,8 @@ public class DkimOptionsTests
 
     [Fact]
     public void Everything_that_is_missing_is_named_at_once() =>
-        FluentActions.Invoking(() => new MailSigner(new())).Should().Throw<ArgumentException>().WithMessage("*Domain*Selector*PrivateKeyPem*");
+        FluentActions.Invoking(() => new MailSigner(new())).Should().Throw<ArgumentException>()
+            .WithMessage("*Domain*Selector*PrivateKeyPem*");
 
     [Theory]
     [InlineData("")]
@@ -20,7 +21,8 @@ public class DkimOptionsTests
     [InlineData("shop.example\r\nBcc: x")]
     [InlineData("a@shop.example")]
     [InlineData("[192.0.2.1]")]
-    public void A_domain_that_is_none_is_explained(string domain) => Failure(o => o.Domain = domain).Should().Contain("Domain").And.NotContain("Bcc");
+    public void A_domain_that_is_none_is_explained(string domain) =>
+        Failure(o => o.Domain = domain).Should().Contain("Domain").And.NotContain("Bcc");
 
     [Theory]
     [InlineData("")]
@@ -40,7 +42,8 @@ public class DkimOptionsTests
         Failure(o => o.PrivateKeyPem = rsa.ExportSubjectPublicKeyInfoPem()).Should().EndWith("it is something else.");
         Failure(o => o.PrivateKeyPem = "hunter2").Should().NotContain("hunter2");
         Failure(o => o.PrivateKeyPem = small.ExportRSAPrivateKeyPem()).Should().Contain("512 bits");
-        Failure(o => o.PrivateKeyPem = rsa.ExportEncryptedPkcs8PrivateKeyPem("x", new(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1))).Should().Contain("encrypted");
+        Failure(o => o.PrivateKeyPem = rsa.ExportEncryptedPkcs8PrivateKeyPem(
+            "x", new(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1))).Should().Contain("encrypted");
     }
 
     [Fact]
@@ -65,14 +68,24 @@ public class DkimOptionsTests
 
     [Fact]
     public void A_pickup_directory_says_what_is_wrong_with_its_key() =>
-        FluentActions.Invoking(() => new PickupDirectoryTransport(Options.Create(new PickupDirectoryOptions { Directory = "mail", From = "news@shop.example", Dkim = new() { Domain = "shop.example", Selector = "s" } })))
+        FluentActions.Invoking(() => new PickupDirectoryTransport(
+            Options.Create(
+            new PickupDirectoryOptions
+            {
+                Directory = "mail",
+                From = "news@shop.example",
+                Dkim =
+            new() { Domain = "shop.example", Selector = "s" }
+            })))
             .Should().Throw<OptionsValidationException>().WithMessage("*PrivateKeyPem*");
 
     [SkippableFact]
     public async Task A_pickup_directory_with_a_key_writes_signed_files()
     {
         using var directory = new TempDirectory();
-        var transport = new PickupDirectoryTransport(Options.Create(new PickupDirectoryOptions { Directory = directory.Path, From = "news@shop.example", Dkim = Keys.Dkim }));
+        var transport =
+            new PickupDirectoryTransport(
+            Options.Create(new PickupDirectoryOptions { Directory = directory.Path, From = "news@shop.example", Dkim = Keys.Dkim }));
         await transport.SendAsync(Outgoing.Marketing, default);
         directory.Read("d1.email.eml").Should().StartWith("DKIM-Signature: ");
         (await PythonDkim.VerifyAsync(await File.ReadAllBytesAsync(Path.Combine(directory.Path, "d1.email.eml")))).Should().Equal(true);

@@ -76,16 +76,20 @@ public class InboundMailTests
     {
         var result = Samples.Classify(Samples.Exim, options: new());
         // "Auto-Submitted: auto-replied" stands in bounces too
-        result.Should().BeEquivalentTo(new { Kind = InboundKind.Alert, Status = new EnhancedStatusCode(5, 7, 1), IdempotencyKey = "d1", IsVerified = false });
+        result.Should()
+            .BeEquivalentTo(
+            new { Kind = InboundKind.Alert, Status = new EnhancedStatusCode(5, 7, 1), IdempotencyKey = "d1", IsVerified = false });
     }
 
     [Fact]
     public void A_bounce_without_any_code_is_judged_by_its_words() =>
-        Samples.Classify(Samples.Qmail.Replace("(#5.1.1)", "", StringComparison.Ordinal), Samples.ToVerp).Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, Status = (EnhancedStatusCode?)null });
+        Samples.Classify(Samples.Qmail.Replace("(#5.1.1)", "", StringComparison.Ordinal), Samples.ToVerp).Should()
+            .BeEquivalentTo(new { Kind = InboundKind.Suppress, Status = (EnhancedStatusCode?)null });
 
     [Fact]
     public void A_report_that_was_cut_off_is_counted_by_its_return_path() =>
-        Samples.Classify(Samples.Postfix()[..900], Samples.ToVerp).Should().BeEquivalentTo(new { Kind = InboundKind.Count, IdempotencyKey = "d1", IsVerified = true });
+        Samples.Classify(Samples.Postfix()[..900], Samples.ToVerp).Should()
+            .BeEquivalentTo(new { Kind = InboundKind.Count, IdempotencyKey = "d1", IsVerified = true });
 
     [Fact]
     public void What_cannot_be_read_at_all_is_a_bounce_when_nobody_sent_it_to_a_return_path_of_ours() =>
@@ -117,8 +121,11 @@ public class InboundMailTests
     {
         foreach (var enclosed in new[] { Samples.Postfix(), Samples.Complaint(), Samples.Displayed })
         {
-            var part = type == "message/rfc822" ? $"Content-Type: {type}\r\n\r\n{enclosed}" : $"Content-Type: {type}; boundary=in\r\n\r\n--in\r\n\r\n{enclosed}\r\n--in--";
-            var forwarded = $"From: Ann <ann@example.com>\r\nTo: help@shop.example\r\nContent-Type: multipart/mixed; boundary=out\r\n\r\n--out\r\n\r\nWhat is this?\r\n--out\r\n{part}\r\n--out--\r\n";
+            var part = type == "message/rfc822"
+                ? $"Content-Type: {type}\r\n\r\n{enclosed}" : $"Content-Type: {type}; boundary=in\r\n\r\n--in\r\n\r\n{enclosed}\r\n--in--";
+            var forwarded =
+                $"From: Ann <ann@example.com>\r\nTo: help@shop.example\r\nContent-Type: multipart/mixed; "
+                + $"boundary=out\r\n\r\n--out\r\n\r\nWhat is this?\r\n--out\r\n{part}\r\n--out--\r\n";
             var result = Samples.Classify(forwarded);
             result.Kind.Should().Be(InboundKind.Reply);
             result.Reply!.Text.Should().Be("What is this?");
@@ -138,7 +145,8 @@ public class InboundMailTests
     [Fact]
     public void An_answer_of_a_person_names_the_message_and_the_words()
     {
-        var result = Samples.Classify(Samples.Reply("1\n\nOn Mon, 2 Nov 2026 at 03:04, Shop <news@shop.example> wrote:\n> Reply 1 to confirm"));
+        var result =
+            Samples.Classify(Samples.Reply("1\n\nOn Mon, 2 Nov 2026 at 03:04, Shop <news@shop.example> wrote:\n> Reply 1 to confirm"));
         result.Should().BeEquivalentTo(new { Kind = InboundKind.Reply, IdempotencyKey = "d1", IsVerified = false });
         result.Reply!.FirstLine.Should().Be("1");
         result.ToReceipt(Arrived).Should().BeNull();
@@ -146,7 +154,8 @@ public class InboundMailTests
 
     [Fact]
     public void A_vacation_program_is_no_bounce_even_if_it_answers_the_return_path() =>
-        Samples.Classify(Samples.Reply("I am away. Code 5.1.1", "Auto-Submitted: auto-replied (vacation)\n"), Samples.ToVerp).Kind.Should().Be(InboundKind.Automatic);
+        Samples.Classify(Samples.Reply("I am away. Code 5.1.1", "Auto-Submitted: auto-replied (vacation)\n"), Samples.ToVerp)
+            .Kind.Should().Be(InboundKind.Automatic);
 
     [Theory]
     [InlineData("5.1.1", ReceiptKind.Bounced, false)]
@@ -155,8 +164,11 @@ public class InboundMailTests
     [InlineData("5.7.1", ReceiptKind.Failed, false)]
     public void A_bounce_is_a_receipt_without_a_word_of_the_server(string status, ReceiptKind kind, bool soft)
     {
-        var receipt = Samples.Classify(Samples.Postfix(status, diagnostic: $"smtp; 550 {status} <ann@example.com> refused"), Samples.ToVerp).ToReceipt(Arrived)!;
-        receipt.Should().BeEquivalentTo(new { Provider = "smtp", ProviderId = "d1", IdempotencyKey = "d1", Kind = kind, IsSoftBounce = soft, At = Arrived });
+        var receipt = Samples.Classify(Samples.Postfix(status, diagnostic: $"smtp; 550 {status} <ann@example.com> refused"),
+            Samples.ToVerp).ToReceipt(Arrived)!;
+        receipt.Should()
+            .BeEquivalentTo(
+            new { Provider = "smtp", ProviderId = "d1", IdempotencyKey = "d1", Kind = kind, IsSoftBounce = soft, At = Arrived });
         receipt.Detail.Should().Contain(status).And.NotContainAny("ann", "@", "refused");
     }
 
@@ -164,7 +176,8 @@ public class InboundMailTests
     public void The_same_bounce_is_the_same_event_and_another_bounce_is_not()
     {
         var first = Samples.Classify(Samples.Postfix(), Samples.ToVerp).ToReceipt(Arrived)!;
-        Samples.Classify("Received: again\r\n" + Samples.Postfix(), Samples.ToVerp).ToReceipt(Arrived + Duration.FromHours(1))!.EventId.Should().Be(first.EventId);
+        Samples.Classify("Received: again\r\n" + Samples.Postfix(), Samples.ToVerp)
+            .ToReceipt(Arrived + Duration.FromHours(1))!.EventId.Should().Be(first.EventId);
         Samples.Classify(Samples.Postfix("5.2.2"), Samples.ToVerp).ToReceipt(Arrived)!.EventId.Should().NotBe(first.EventId);
         Samples.Classify(Samples.Postfix(), new("", Samples.Verp.Create("d2"))).ToReceipt(Arrived)!.EventId.Should().NotBe(first.EventId);
     }
@@ -187,7 +200,8 @@ public class InboundMailTests
         var forged = Samples.Classify(Samples.Postfix(), new("", recipient));
         forged.Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, IdempotencyKey = "d1", IsVerified = false });
         forged.ToReceipt(Arrived).Should().BeNull();
-        Samples.Classify(Samples.Postfix(), new("", recipient), new()).ToReceipt(Arrived).Should().NotBeNull("without return paths with a token the envelope id and the Message-ID are all there is");
+        Samples.Classify(Samples.Postfix(), new("", recipient), new()).ToReceipt(Arrived).Should()
+            .NotBeNull("without return paths with a token the envelope id and the Message-ID are all there is");
     }
 
     [Fact]
@@ -195,16 +209,19 @@ public class InboundMailTests
     {
         var ours = new InboundOptions { MessageIdDomains = ["Shop.Example"] };
         Samples.Classify(Samples.Reply("x"), options: ours).IdempotencyKey.Should().Be("d1");
-        Samples.Classify(Samples.Reply("x").Replace("d1@shop.example", "d1@evil.example", StringComparison.Ordinal), options: ours).IdempotencyKey.Should().BeNull();
+        Samples.Classify(Samples.Reply("x").Replace("d1@shop.example", "d1@evil.example", StringComparison.Ordinal), options: ours)
+            .IdempotencyKey.Should().BeNull();
     }
 
     [Fact]
     public void Nothing_shows_an_address_in_its_text()
     {
-        foreach (var message in new[] { Samples.Postfix(), Samples.Exim, Samples.Complaint(), Samples.Displayed, Samples.Reply("Hello, Ann here") })
+        foreach (var message in new[] { Samples.Postfix(), Samples.Exim, Samples.Complaint(), Samples.Displayed,
+            Samples.Reply("Hello, Ann here") })
         {
             var result = Samples.Classify(message, Samples.ToVerp);
-            string.Join('|', result, result.Message, result.DeliveryStatus, result.Feedback, result.Disposition, result.Reply, Samples.ToVerp, Samples.Verp, result.ToReceipt(Arrived))
+            string.Join('|', result, result.Message, result.DeliveryStatus, result.Feedback, result.Disposition, result.Reply,
+                Samples.ToVerp, Samples.Verp, result.ToReceipt(Arrived))
                 .Should().NotContainAny("ann", "Ann", "@", "shop");
         }
     }

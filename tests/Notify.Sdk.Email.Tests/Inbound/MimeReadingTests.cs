@@ -15,7 +15,8 @@ public class MimeReadingTests
         var subject = text.ReplaceLineEndings(" ").Replace('\r', ' ').Replace('\n', ' ').Replace('\0', ' ');
         var message = InboundMessage.Read(Emails.Octets(Emails.Rich with { TextBody = "t" + text, Subject = "s" + subject + "s" }));
         Lines(message.Text()).Should().Be(Lines(Texts.Canonical("t" + text)));
-        message.Header("Subject")!.Replace("\u200b", "", StringComparison.Ordinal).Should().Be(Texts.Clean("s" + subject + "s").Replace("\u200b", "", StringComparison.Ordinal));
+        message.Header("Subject")!.Replace("\u200b", "", StringComparison.Ordinal).Should()
+            .Be(Texts.Clean("s" + subject + "s").Replace("\u200b", "", StringComparison.Ordinal));
     });
 
     [Theory]
@@ -33,7 +34,8 @@ public class MimeReadingTests
     [InlineData("=?utf-7?Q?+ADw-?=", "+ADw-")]
     [InlineData("=?=?=?=?", "=?=?=?=?")]
     [InlineData("a =? b", "a =? b")]
-    public void An_encoded_word_is_read(string raw, string expected) => Read($"Subject: {raw}\r\n\r\nx").Header("Subject").Should().Be(expected);
+    public void An_encoded_word_is_read(string raw, string expected) =>
+        Read($"Subject: {raw}\r\n\r\nx").Header("Subject").Should().Be(expected);
 
     [Theory]
     [InlineData("Subject: a\n b\nX: y\n\nbody", "a b")] // LF alone
@@ -46,24 +48,36 @@ public class MimeReadingTests
         InboundMessage.Read(Encoding.Latin1.GetBytes(message)).Header("Subject").Should().Be(subject);
 
     [Theory]
-    [InlineData("Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\ncaf=E9 =\r\nau lait=3D=Z9=", "café au lait==Z9")]
-    [InlineData("Content-Type: text/plain; charset=\"utf-8\" (comment; here)\r\nContent-Transfer-Encoding: BASE64\r\n\r\n5pel\r\n!5pys6Kqe", "日本語")]
+    [InlineData(
+        "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\ncaf=E9 =\r\nau lait=3D=Z9=",
+        "café au lait==Z9")]
+    [InlineData(
+        "Content-Type: text/plain; charset=\"utf-8\" (comment; here)\r\nContent-Transfer-Encoding: BASE64\r\n\r\n5pel\r\n!5pys6Kqe", "日本語")]
     [InlineData("Content-Type: nonsense\r\n\r\nplain", "plain")]
     [InlineData("X: y\r\n\r\nplain", "plain")]
     [InlineData("Content-Type: text/html\r\n\r\n<p>Hi<br>there", "Hi\nthere")]
     [InlineData("Content-Type: multipart/mixed\r\n\r\nno boundary", "")]
     [InlineData("Content-Type: multipart/mixed; boundary=b\r\n\r\npreamble\r\n--b\r\n\r\ncut off", "cut off")]
-    [InlineData("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b \r\nContent-Disposition: attachment\r\n\r\nfile\r\n--bb\r\n--b\r\n\r\nwords\r\n--b--\r\n--b\r\n\r\nepilogue", "words")]
-    [InlineData("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\nsomebody else's\r\n--b--", "")]
+    [InlineData(
+        "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b \r\nContent-Disposition: "
+        + "attachment\r\n\r\nfile\r\n--bb\r\n--b\r\n\r\nwords\r\n--b--\r\n--b\r\n\r\nepilogue", "words")]
+    [InlineData(
+        "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\nsomebody "
+        + "else's\r\n--b--", "")]
     public void The_text_of_a_careless_program_is_read(string message, string text) => Read(message).Text().Should().Be(text);
 
     private static readonly string[] Tokens =
     [
-        "\r\n", "\n", "\r", "\r\n\r\n", " ", "\t", "--a", "--a--", "--b", "Content-Type: ", "multipart/mixed; boundary=a", "multipart/report; report-type=delivery-status; boundary=\"b\"",
-        "message/rfc822", "message/delivery-status", "message/feedback-report", "message/disposition-notification", "text/rfc822-headers", "text/html; charset=iso-2022-jp", "text/plain; charset=\"",
-        "Content-Transfer-Encoding: base64", "Content-Transfer-Encoding: quoted-printable", "Final-Recipient: rfc822;", "Action: failed", "Status: 5.1.1", "Status: ", "Diagnostic-Code: smtp;",
-        "Feedback-Type: abuse", "Disposition: ;displayed", "Message-ID: <", "d1@shop.example>", "Return-Path: <>", "From: mailer-daemon@x", "X-Failed-Recipients: ", "In-Reply-To: ", "Subject: ",
-        "=?utf-8?B?", "=?utf-16?Q?=00=D8", "?=", "=", "=4", "=41", ":", ";", "\"", "\\", "(", ")", "<", ">", "@", "\0", "\xff", "AAAA", "On 1 wrote:", "From: ", "Sent: ", "-- ", "Precedence: bulk,,",
+        "\r\n", "\n", "\r", "\r\n\r\n", " ", "\t", "--a", "--a--", "--b", "Content-Type: ", "multipart/mixed; boundary=a",
+            "multipart/report; report-type=delivery-status; boundary=\"b\"",
+        "message/rfc822", "message/delivery-status", "message/feedback-report", "message/disposition-notification",
+            "text/rfc822-headers", "text/html; charset=iso-2022-jp", "text/plain; charset=\"",
+        "Content-Transfer-Encoding: base64", "Content-Transfer-Encoding: quoted-printable", "Final-Recipient: rfc822;", "Action: failed",
+            "Status: 5.1.1", "Status: ", "Diagnostic-Code: smtp;",
+        "Feedback-Type: abuse", "Disposition: ;displayed", "Message-ID: <", "d1@shop.example>", "Return-Path: <>",
+            "From: mailer-daemon@x", "X-Failed-Recipients: ", "In-Reply-To: ", "Subject: ",
+        "=?utf-8?B?", "=?utf-16?Q?=00=D8", "?=", "=", "=4", "=41", ":", ";", "\"", "\\", "(", ")", "<", ">", "@", "\0", "\xff", "AAAA",
+            "On 1 wrote:", "From: ", "Sent: ", "-- ", "Precedence: bulk,,",
     ];
 
     [Fact]
@@ -80,7 +94,8 @@ public class MimeReadingTests
     public void A_report_that_is_cut_or_damaged_anywhere_is_read_without_a_fault()
     {
         var random = new System.Random(7);
-        foreach (var sample in new[] { Samples.Postfix(), Samples.Exchange, Samples.Sendmail, Samples.Qmail, Samples.Exim, Samples.Complaint(), Samples.Displayed, Emails.Raw(Emails.Rich) })
+        foreach (var sample in new[] { Samples.Postfix(), Samples.Exchange, Samples.Sendmail, Samples.Qmail, Samples.Exim,
+            Samples.Complaint(), Samples.Displayed, Emails.Raw(Emails.Rich) })
         {
             var octets = Encoding.UTF8.GetBytes(sample);
             for (var i = 0; i < octets.Length; i += 3)
@@ -100,9 +115,11 @@ public class MimeReadingTests
     {
         var nested = new StringBuilder();
         for (var i = 0; i < 10_000; i++)
-            nested.Append(System.Globalization.CultureInfo.InvariantCulture, $"Content-Type: multipart/mixed; boundary=b{i}\r\n\r\n--b{i}\r\n");
+            nested.Append(System.Globalization.CultureInfo.InvariantCulture,
+                $"Content-Type: multipart/mixed; boundary=b{i}\r\n\r\n--b{i}\r\n");
         Read(nested.ToString()).Parts.Should().HaveCountLessThanOrEqualTo(13);
-        Read(string.Concat(Enumerable.Repeat("Content-Type: message/rfc822\r\n\r\n", 10_000))).Parts.Should().HaveCountLessThanOrEqualTo(13);
+        Read(string.Concat(Enumerable.Repeat("Content-Type: message/rfc822\r\n\r\n", 10_000))).Parts.Should()
+            .HaveCountLessThanOrEqualTo(13);
     }
 
     [Fact]

@@ -48,11 +48,22 @@ public sealed class ReceiptFlowTests : IDisposable
         await outbox.RegisterAsync(new(new Notification("outage", "key") { ExpiresAt = Now + Duration.FromDays(2) }, "aa", Now));
         Delivery planned = new()
         {
-            Id = new("d1"), NotificationKey = "key", Revision = 0, AddressContent = "key#0", Routes = [new(Channel.Email, ann, account)],
-            Person = new() { Accounts = [new Account { Ref = account, Addresses = [ann] }] }, Due = Now, FirstDue = Now, ExpiresAt = Now + Duration.FromDays(2), ChangedAt = Now,
+            Id = new("d1"),
+            NotificationKey = "key",
+            Revision = 0,
+            AddressContent = "key#0",
+            Routes = [new(Channel.Email, ann, account)],
+            Person = new() { Accounts = [new Account { Ref = account, Addresses = [ann] }] },
+            Due = Now,
+            FirstDue = Now,
+            ExpiresAt = Now
+                + Duration.FromDays(2),
+            ChangedAt = Now,
         };
         (await outbox.AddAsync("key", [new(planned, [], [], [])], [])).Should().Equal(AddResult.Added);
-        (await outbox.UpdateAsync([(await outbox.FindAsync(planned.Id))! with { State = DeliveryState.Accepted, Provider = "smtp", ProviderId = "4F2C11F00A" }])).Should().Equal(true);
+        (await outbox.UpdateAsync(
+            [(await outbox.FindAsync(planned.Id))! with { State = DeliveryState.Accepted, Provider = "smtp", ProviderId =
+            "4F2C11F00A" }])).Should().Equal(true);
         var receipt = Samples.Classify(message, Samples.ToVerp).ToReceipt(Now)!;
         var receipts = _services.GetRequiredService<IReceiptProcessor>();
         return [await receipts.RecordAsync(receipt), await receipts.RecordAsync(receipt)];
@@ -61,7 +72,8 @@ public sealed class ReceiptFlowTests : IDisposable
     private async Task<Delivery> DeliveryAsync() => (await _services.GetRequiredService<IOutbox>().FindAsync(new("d1")))!;
 
     private async Task<IEnumerable<SuppressionKind>> SuppressedAsync() =>
-        (await _services.GetRequiredService<ISuppressionList>().FindAsync([new(AddressFamily.Email, "ann@example.com")])).Select(entry => entry.Kind);
+        (await _services.GetRequiredService<ISuppressionList>().FindAsync([new(AddressFamily.Email, "ann@example.com")]))
+            .Select(entry => entry.Kind);
 
     private static ServiceProvider Build()
     {

@@ -31,7 +31,9 @@ public class ReplyTextTests
     [InlineData("Sent from my iPhone")]
     public void What_the_mail_program_added_is_cut(string tail)
     {
-        var reply = ReplyText.Of($"\r\n  1 \r\n\r\nThanks!\r\n\r\n{tail}\n> Reply 1 to confirm\n> 2 to cancel\n".Replace("> 2", tail.StartsWith("> ", StringComparison.Ordinal) ? "> 2" : "2", StringComparison.Ordinal));
+        var reply =
+            ReplyText.Of($"\r\n  1 \r\n\r\nThanks!\r\n\r\n{tail}\n> Reply 1 to confirm\n> 2 to cancel\n".Replace(
+            "> 2", tail.StartsWith("> ", StringComparison.Ordinal) ? "> 2" : "2", StringComparison.Ordinal));
         reply.Text.Should().Be("1\n\nThanks!");
         reply.FirstLine.Should().Be("1");
     }
@@ -46,14 +48,16 @@ public class ReplyTextTests
     public void Words_of_a_person_stay(string words) => ReplyText.Of(words).Text.Should().Be(words);
 
     [Fact]
-    public void Words_below_a_quotation_stay() => ReplyText.Of("> Are you coming?\nYes").Should().BeEquivalentTo(new { Text = "Yes", FirstLine = "Yes" });
+    public void Words_below_a_quotation_stay() =>
+        ReplyText.Of("> Are you coming?\nYes").Should().BeEquivalentTo(new { Text = "Yes", FirstLine = "Yes" });
 
     [Theory]
     [InlineData("")]
     [InlineData("\r\n \r\n")]
     [InlineData("> only\n> quoted")]
     [InlineData("\ufeff")]
-    public void A_reply_without_words_is_empty(string text) => ReplyText.Of(text).Should().BeEquivalentTo(new { Text = "", FirstLine = "" });
+    public void A_reply_without_words_is_empty(string text) =>
+        ReplyText.Of(text).Should().BeEquivalentTo(new { Text = "", FirstLine = "" });
 
     [Fact]
     public void The_words_are_never_longer_than_the_text() => Texts.Always(Texts.ManyLines, text =>

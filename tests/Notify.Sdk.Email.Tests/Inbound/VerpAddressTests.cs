@@ -78,11 +78,13 @@ public class VerpAddressTests
     [InlineData("bounce+x@shop.example")]
     [InlineData("\"a b\"@shop.example")]
     public void A_mailbox_that_cannot_be_used_is_explained_without_being_repeated(string mailbox) =>
-        FluentActions.Invoking(() => new VerpAddress(mailbox, New)).Should().Throw<ArgumentException>().Which.Message.Should().NotContain("shop");
+        FluentActions.Invoking(() => new VerpAddress(mailbox, New)).Should().Throw<ArgumentException>().Which.Message.Should()
+            .NotContain("shop");
 
     [Fact]
     public void A_mailbox_too_long_for_the_return_path_is_refused_before_the_first_message() =>
-        FluentActions.Invoking(() => new VerpAddress("notifications-bounces@shop.example", New)).Should().Throw<ArgumentException>().WithMessage("*21*16*").Which.Message.Should().NotContain("shop");
+        FluentActions.Invoking(() => new VerpAddress("notifications-bounces@shop.example", New)).Should().Throw<ArgumentException>()
+            .WithMessage("*21*16*").Which.Message.Should().NotContain("shop");
 
     [Theory]
     [InlineData(16, true)]
@@ -98,5 +100,6 @@ public class VerpAddressTests
 
     [Fact]
     public void A_short_secret_is_refused() =>
-        FluentActions.Invoking(() => new VerpAddress("bounce@shop.example", new byte[15])).Should().Throw<ArgumentException>().WithMessage("*16*15*");
+        FluentActions.Invoking(() => new VerpAddress("bounce@shop.example", new byte[15])).Should().Throw<ArgumentException>()
+            .WithMessage("*16*15*");
 }

@@ -13,7 +13,8 @@ namespace Notify.Sdk.Email.Tests.Postfix;
 public sealed class PostfixServer : IAsyncLifetime, IDisposable
 {
     private const string Program = "/usr/sbin/postfix";
-    private static readonly string[] Mailboxes = ["ann", "jörg", "bounce", "long", "many", "signed", "success", "receipt", "eve", "returns"];
+    private static readonly string[] Mailboxes = ["ann", "jörg", "bounce", "long", "many", "signed", "success", "receipt", "eve",
+        "returns"];
 
     private readonly TempDirectory _directory = new();
     private string? _missing;
@@ -61,7 +62,8 @@ public sealed class PostfixServer : IAsyncLifetime, IDisposable
     public async Task<byte[][]> ReadAsync(string mailbox, int count = 1)
     {
         var folder = At("mail", mailbox, "new");
-        await UntilAsync(() => Task.FromResult(Directory.Exists(folder) && Directory.GetFiles(folder).Length >= count), $"{count} messages did not arrive");
+        await UntilAsync(() => Task.FromResult(Directory.Exists(folder) && Directory.GetFiles(folder).Length >= count),
+            $"{count} messages did not arrive");
         return [.. Directory.GetFiles(folder).Select(file => WithCrLf(File.ReadAllBytes(file)))];
     }
 
@@ -97,14 +99,16 @@ public sealed class PostfixServer : IAsyncLifetime, IDisposable
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(30), "{0}. Its log:\n{1}", otherwise, File.Exists(At("log")) ? await File.ReadAllTextAsync(At("log")) : "none");
+            watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(30), "{0}. Its log:\n{1}", otherwise, File.Exists(At("log"))
+                ? await File.ReadAllTextAsync(At("log")) : "none");
             await Task.Delay(50);
         }
     }
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         // Its daemons inherit the pipes: wait for the command, not for their end.
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         process.ExitCode.Should().Be(0, $"{program} {arguments[^1]}");

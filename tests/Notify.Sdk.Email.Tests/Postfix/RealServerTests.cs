@@ -23,7 +23,9 @@ public sealed class RealServerTests(PostfixServer server) : IClassFixture<Postfi
             To = new("ann@mail.test", "Änn"),
             Subject = "Ihre Rechnung für März: 日本語 und 😀",
             TextBody = "Grüße\n.\n..\n.leading dot\nFrom here\n \n",
-            Attachments = [Emails.Rich.Attachments[0], Attachment.Of("Rechnung März.pdf", "application/pdf", new byte[] { 0, 13, 10, 46, 13, 10, 255 }), Attachment.Of("big.bin", "application/octet-stream", new byte[300_000])],
+            Attachments =
+                [Emails.Rich.Attachments[0], Attachment.Of("Rechnung März.pdf", "application/pdf",
+                new byte[] { 0, 13, 10, 46, 13, 10, 255 }), Attachment.Of("big.bin", "application/octet-stream", new byte[300_000])],
             Unsubscribe = new(new($"https://shop.example/u/{new string('t', 700)}")),
         };
         var arrived = await SendAsync("ann", message);
@@ -52,7 +54,13 @@ public sealed class RealServerTests(PostfixServer server) : IClassFixture<Postfi
     [SkippableFact]
     public async Task Long_lines_arrive_whole()
     {
-        var message = Emails.Plain with { To = new("long@mail.test"), Subject = new string('s', 5_000), TextBody = new string('x', 100_000) + "\n" + string.Concat(Enumerable.Repeat("日本語 ", 20_000)) };
+        var message = Emails.Plain with
+        {
+            To = new("long@mail.test"),
+            Subject = new string('s', 5_000),
+            TextBody =
+            new string('x', 100_000) + "\n" + string.Concat(Enumerable.Repeat("日本語 ", 20_000))
+        };
         var parsed = await ParseAsync(await SendAsync("long", message));
         parsed.SubjectText.Should().Be(message.Subject);
         parsed.Leaves[0].Text.TrimEnd('\r', '\n').Should().Be(Texts.Canonical(message.TextBody).TrimEnd('\r', '\n'));
@@ -63,7 +71,13 @@ public sealed class RealServerTests(PostfixServer server) : IClassFixture<Postfi
     {
         server.Require();
         var messages = Texts.ManyLines.Sample(30, new Rnd(61, 7), 300)
-            .Select((body, i) => Emails.Rich with { MessageId = $"m{i}@shop.example", To = new("many@mail.test"), TextBody = "t" + body, HtmlBody = body }).ToArray();
+            .Select((body, i) => Emails.Rich with
+            {
+                MessageId = $"m{i}@shop.example",
+                To = new("many@mail.test"),
+                TextBody = "t" + body,
+                HtmlBody = body
+            }).ToArray();
         await using (var submitter = new Submitter(server.Port))
         {
             foreach (var message in messages)
@@ -93,7 +107,9 @@ public sealed class RealServerTests(PostfixServer server) : IClassFixture<Postfi
         await using var submitter = new Submitter(server.Port);
         ShouldBeTaken(await submitter.SendAsync(Verp.Create("d1"), message));
         var bounce = InboundMail.Classify((await server.ReadAsync("bounce"))[0], options: new() { Verp = Verp });
-        bounce.Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, IdempotencyKey = "d1", IsVerified = true, Status = new EnhancedStatusCode(5, 1, 1) });
+        bounce.Should()
+            .BeEquivalentTo(
+            new { Kind = InboundKind.Suppress, IdempotencyKey = "d1", IsVerified = true, Status = new EnhancedStatusCode(5, 1, 1) });
         bounce.Message.Reported("Original-Envelope-Id").Should().Be("d1");
         bounce.DeliveryStatus.Should().BeEquivalentTo(new { Action = DeliveryAction.Failed, FinalRecipient = "nobody@mail.test" });
         AutoReply.IsAutomatic(bounce.Message).Should().BeTrue();

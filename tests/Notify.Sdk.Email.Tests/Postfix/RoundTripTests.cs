@@ -19,15 +19,25 @@ public sealed class RoundTripTests(PostfixServer server) : IClassFixture<Postfix
     {
         server.Require();
         await using var services = Build();
-        var report = await services.GetRequiredService<INotifier>().SendAsync(new Notification("outage", "o-1"), [Person("gone", "Gone"), Person("eve", "Eve")]);
+        var report = await services.GetRequiredService<INotifier>()
+            .SendAsync(new Notification("outage", "o-1"), [Person("gone", "Gone"), Person("eve", "Eve")]);
         report.Planned.Should().Be(2);
         await services.GetRequiredService<IDispatcher>().DispatchDueAsync();
         var (gone, eve) = (await DeliveryAsync(services, "gone"), await DeliveryAsync(services, "eve"));
-        (gone.State, eve.State).Should().Be((DeliveryState.Accepted, DeliveryState.Accepted), "the server took both: accepted is not delivered");
+        (gone.State, eve.State).Should().Be((DeliveryState.Accepted, DeliveryState.Accepted),
+            "the server took both: accepted is not delivered");
 
         var octets = (await server.ReadAsync("returns"))[0];
         var bounce = InboundMail.Classify(octets, options: new() { Verp = Verp });
-        bounce.Should().BeEquivalentTo(new { Kind = InboundKind.Suppress, IsVerified = true, IdempotencyKey = gone.Id.Value, Status = new EnhancedStatusCode(5, 1, 1) });
+        bounce.Should()
+            .BeEquivalentTo(
+            new
+            {
+                Kind = InboundKind.Suppress,
+                IsVerified = true,
+                IdempotencyKey = gone.Id.Value,
+                Status = new EnhancedStatusCode(5, 1, 1)
+            });
         bounce.Message.Reported("Original-Envelope-Id").Should().Be(gone.Id.Value);
         var receipt = bounce.ToReceipt(gone.ChangedAt)!;
         var receipts = services.GetRequiredService<IReceiptProcessor>();
@@ -50,17 +60,20 @@ public sealed class RoundTripTests(PostfixServer server) : IClassFixture<Postfix
     }
 
     private static async Task<IEnumerable<SuppressionKind>> SuppressedAsync(ServiceProvider services, string name) =>
-        (await services.GetRequiredService<ISuppressionList>().FindAsync([new(AddressFamily.Email, $"{name}@mail.test")])).Select(entry => entry.Kind);
+        (await services.GetRequiredService<ISuppressionList>().FindAsync([new(AddressFamily.Email, $"{name}@mail.test")]))
+            .Select(entry => entry.Kind);
 
     private ServiceProvider Build()
     {
         var services = new ServiceCollection();
         services.AddNotify()
-            .AddTopic("outage", t => t.Transactional().Personal().Over(Channel.Email).Email("en", "Outage", "Dear {{recipient.name}}, no power."))
+            .AddTopic("outage", t => t.Transactional().Personal().Over(Channel.Email)
+                .Email("en", "Outage", "Dear {{recipient.name}}, no power."))
             .AddSmtp(o =>
             {
                 var local = Transports.Configured(server.Port);
-                (o.Host, o.Port, o.Security, o.From, o.Verp, o.Dkim) = (local.Host, local.Port, local.Security, local.From, Verp, Keys.Dkim);
+                (o.Host, o.Port, o.Security, o.From, o.Verp, o.Dkim) =
+                    (local.Host, local.Port, local.Security, local.From, Verp, Keys.Dkim);
             });
         return services.BuildServiceProvider();
     }

@@ -16,14 +16,17 @@ internal sealed class Submitter(int port, MailSigner? signer = null) : IAsyncDis
 {
     private readonly Submission _submission = Open(port);
 
-    public ValueTask<SendOutcome> SendAsync(string returnPath, EmailMessage message, MailKit.DeliveryStatusNotification reports = MailKit.DeliveryStatusNotification.Failure)
+    public ValueTask<SendOutcome> SendAsync(string returnPath, EmailMessage message, MailKit.DeliveryStatusNotification reports =
+        MailKit.DeliveryStatusNotification.Failure)
     {
         var mail = ComposedMail.Of(message, signer);
         EmailAddress.TryParse(message.To.Address, UnusualEmailForms.All, out var recipient, out _).Should().BeTrue();
         return _submission.SendAsync(
             new(mail)
             {
-                ReturnPath = returnPath, Recipient = recipient!.Deliverable, EnvelopeId = message.MessageId.Split('@')[0],
+                ReturnPath = returnPath,
+                Recipient = recipient!.Deliverable,
+                EnvelopeId = message.MessageId.Split('@')[0],
                 Reports = reports,
             },
             default);

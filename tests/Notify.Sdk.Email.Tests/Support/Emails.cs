@@ -22,7 +22,8 @@ internal static class Emails
     public static EmailMessage Rich { get; } = Plain with
     {
         HtmlBody = "<p>Hello <b>Ann</b></p><img src=\"cid:logo\">",
-        Attachments = [Attachment.Inline("logo", "image/png", new byte[] { 1, 2, 3 }), Attachment.Of("bill.pdf", "application/pdf", Encoding.ASCII.GetBytes("%PDF-1.7"))],
+        Attachments = [Attachment.Inline("logo", "image/png", new byte[] { 1, 2, 3 }),
+            Attachment.Of("bill.pdf", "application/pdf", Encoding.ASCII.GetBytes("%PDF-1.7"))],
     };
 
     /// <summary>The octets as UTF-8 text.</summary>

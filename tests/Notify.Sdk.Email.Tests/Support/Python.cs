@@ -47,7 +47,12 @@ internal static class Python
     /// <summary>Skips the test where there is no python3; on a build server its absence is a failure.</summary>
     public static async Task<Dictionary<string, ParsedEmail>> ParseAsync(string directory)
     {
-        var start = new ProcessStartInfo("python3") { ArgumentList = { "-c", Script, directory }, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("python3")
+        {
+            ArgumentList = { "-c", Script, directory },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         Process process;
         try
         {
@@ -55,7 +60,8 @@ internal static class Python
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Environment.GetEnvironmentVariable("CI").Should().NotBe("true", "a build server needs python3 for the independent parser check");
+            Environment.GetEnvironmentVariable("CI").Should()
+                .NotBe("true", "a build server needs python3 for the independent parser check");
             throw new SkipException("python3 is not installed; the independent parser check did not run");
         }
 

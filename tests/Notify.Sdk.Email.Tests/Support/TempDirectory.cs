@@ -5,7 +5,8 @@ internal sealed class TempDirectory : IDisposable
 {
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"notify-{System.IO.Path.GetRandomFileName()}");
 
-    public string[] Files => Directory.Exists(Path) ? [.. Directory.GetFiles(Path).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal)] : [];
+    public string[] Files => Directory.Exists(Path) ? [.. Directory.GetFiles(Path).Select(file => System.IO.Path.GetFileName(file))
+        .Order(StringComparer.Ordinal)] : [];
 
     public string Read(string file) => File.ReadAllText(System.IO.Path.Combine(Path, file));
 

@@ -9,7 +9,8 @@ internal static class Texts
 {
     private static readonly string[] Pieces =
     [
-        "a", "Z", "9", "word", " ", "  ", "\t", "=", "=?", "?=", "=_", "=3D", "=?utf-8?Q?x?=", ".", "--", "\"", "\\", "<", ">", ",", ";", ":", "@", "%41", "_",
+        "a", "Z", "9", "word", " ", "  ", "\t", "=", "=?", "?=", "=_", "=3D", "=?utf-8?Q?x?=", ".", "--", "\"", "\\", "<", ">", ",", ";",
+            ":", "@", "%41", "_",
         "é", "ß", "日本語", "Ж", "😀", "👩‍👩‍👧", "e\u0301", "\u00a0", "\u200b", "\u2028", "\u0085", "\u0001", "\u007f", "\ud83d", "\ude00",
         "a-rather-long-word-that-fills-a-line-", "\ufeff", "From ",
     ];
@@ -20,7 +21,8 @@ internal static class Texts
     public static Gen<string> OneLine { get; } = Join(Gen.Elements(Pieces));
 
     /// <summary>Text with line breaks of every kind.</summary>
-    public static Gen<string> ManyLines { get; } = Join(Gen.Frequency((5, Gen.Elements(Pieces)), (1, Gen.Elements(Breaks)), (1, Gen.Constant("\0"))));
+    public static Gen<string> ManyLines { get; } =
+        Join(Gen.Frequency((5, Gen.Elements(Pieces)), (1, Gen.Elements(Breaks)), (1, Gen.Constant("\0"))));
 
     /// <summary>What a receiver can get: lone surrogates are U+FFFD.</summary>
     public static string Clean(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
@@ -28,7 +30,8 @@ internal static class Texts
     /// <summary>What a receiver gets of a body: clean, every line break CRLF, and one at the end.</summary>
     public static string Canonical(string text)
     {
-        var lines = Clean(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\n", "\r\n", StringComparison.Ordinal);
+        var lines = Clean(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
+            .Replace("\n", "\r\n", StringComparison.Ordinal);
         return lines.EndsWith('\n') ? lines : lines + "\r\n";
     }
 

@@ -21,7 +21,9 @@ internal sealed class Comparison
         if (ours == theirs)
             return;
         if (Count++ < Shown)
-            _differences.Add($"'{CorpusFile.Escape(text)}' in {region ?? "no region"}{Environment.NewLine}library {theirs}{Environment.NewLine}ours    {ours}");
+            _differences.Add(
+                $"'{CorpusFile.Escape(text)}' in {region ?? "no region"}{Environment.NewLine}library {theirs}{Environment.NewLine}ours    "
+                + $"{ours}");
     }
 
     /// <summary>The first differences as text; empty where there are none.</summary>

@@ -24,7 +24,8 @@ internal sealed class Texts
         ["", "", "", " ", "(", "((", "Tel: ", "tel:", "T ", "#", "*", "\u200E", "+", "00", "No.1 ", "-", "/", ". "];
 
     private static readonly string[] After =
-        ["", "", "", " ", ".", ")", " /", "/ ", "#", " mobile", "a", "ab", "abc", ";isub=1", ";phone-context=+1", "\n", " or ", "\u00E9", "+"];
+        ["", "", "", " ", ".", ")", " /", "/ ", "#", " mobile", "a", "ab", "abc", ";isub=1", ";phone-context=+1", "\n", " or ", "\u00E9",
+            "+"];
 
     private static readonly int[] OtherDigits = [0xFF10, 0x0660, 0x06F0, 0x0966, 0x0E50];
 

@@ -10,5 +10,6 @@ internal sealed class TzdbDirectory : ITimeZoneDirectory
 
     public IReadOnlyList<string> ZonesOfRegion(string region) => [.. _zones[region]];
 
-    public string Canonical(string zoneId) => TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(zoneId, out var canonical) ? canonical : zoneId;
+    public string Canonical(string zoneId) =>
+        TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(zoneId, out var canonical) ? canonical : zoneId;
 }

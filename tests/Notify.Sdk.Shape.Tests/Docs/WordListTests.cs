@@ -31,7 +31,9 @@ public sealed class WordListTests
     [Fact]
     public void The_schema_beside_the_law_packs_knows_the_words_of_their_reader()
     {
-        using var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(SourceTree.ProjectFolder(SourceTree.Core), "Planning", "Law", "law-pack.schema.json")));
+        using var schema =
+            JsonDocument.Parse(
+            File.ReadAllBytes(Path.Combine(SourceTree.ProjectFolder(SourceTree.Core), "Planning", "Law", "law-pack.schema.json")));
         var entry = schema.RootElement.GetProperty("$defs").GetProperty("entry").GetProperty("properties");
         Words(entry.GetProperty("channels").GetProperty("items")).Should().Equal(LawReader.Channels);
         Words(entry.GetProperty("classes").GetProperty("items")).Should().Equal(LawReader.Classes);
@@ -53,5 +55,6 @@ public sealed class WordListTests
         return refusal[(refusal.IndexOf("Known are", StringComparison.Ordinal) + 10)..].TrimEnd('.').Split(", ");
     }
 
-    private static IEnumerable<string?> Words(JsonElement element) => element.GetProperty("enum").EnumerateArray().Select(v => v.GetString());
+    private static IEnumerable<string?> Words(JsonElement element) =>
+        element.GetProperty("enum").EnumerateArray().Select(v => v.GetString());
 }

@@ -129,7 +129,8 @@ public class Invariant1_NobodyTwiceTests
         using var scenario = new Scenario(at: Instant.FromUtc(2026, 3, 3, 1, 55));
         var report = await scenario.SendAsync("bill",
         [
-            .. new[] { "Ann Lee", "Bob Ray", "Cy Doe", "Di Poe" }.Select((name, i) => People.Contact($"c{i}").Named(name).Phone(People.NewYorkPhone)),
+            .. new[] { "Ann Lee", "Bob Ray", "Cy Doe", "Di Poe" }.Select(
+                (name, i) => People.Contact($"c{i}").Named(name).Phone(People.NewYorkPhone)),
         ]);
         var opening = Instant.FromUtc(2026, 3, 3, 13, 0);
         report.Outcomes.Select(o => o.Due).Should().Equal(

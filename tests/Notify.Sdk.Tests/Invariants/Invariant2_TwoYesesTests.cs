@@ -61,8 +61,11 @@ public class Invariant2_TwoYesesTests
         using var scenario = new Scenario();
         await scenario.Suppressions.DeclareAsync(new()
         {
-            Name = "dnc", ObtainedAt = scenario.Time.Now - Duration.FromDays(30), MaximumAge = Duration.FromDays(31),
-            Channels = [Channel.Email], Classes = [MessageClass.Transactional],
+            Name = "dnc",
+            ObtainedAt = scenario.Time.Now - Duration.FromDays(30),
+            MaximumAge = Duration.FromDays(31),
+            Channels = [Channel.Email],
+            Classes = [MessageClass.Transactional],
         });
         (await scenario.SendAsync(Outage, Bo)).Planned.Should().Be(1);
         scenario.Time.Advance(Duration.FromDays(2));
@@ -93,7 +96,8 @@ public class Invariant2_TwoYesesTests
     public async Task Held_three_times_it_is_still_held()
     {
         using var scenario = new Scenario();
-        await scenario.SendAsync(Outage with { ExpiresAt = scenario.Time.Now + Duration.FromDays(20) }, People.Contact("bo").Phone(People.NewYorkPhone));
+        await scenario.SendAsync(Outage with { ExpiresAt = scenario.Time.Now + Duration.FromDays(20) }, People.Contact("bo")
+            .Phone(People.NewYorkPhone));
         for (var night = 0; night < 5; night++)
         {
             scenario.Time.MoveTo(Instant.FromUtc(2026, 3, 3 + night, 4, 0));
@@ -160,7 +164,8 @@ public class Invariant2_TwoYesesTests
         public Verdict Judge(in Attempt attempt) => Answer.Value switch
         {
             VerdictKind.Suppress => Verdict.Suppress(new("test.weather", Id, "Storm.")),
-            VerdictKind.Hold when attempt.At < Scenario.Monday + Duration.FromHours(5) => Verdict.Hold(Scenario.Monday + Duration.FromHours(5), new("test.weather", Id, "Rain.")),
+            VerdictKind.Hold when attempt.At < Scenario.Monday + Duration.FromHours(5) =>
+                Verdict.Hold(Scenario.Monday + Duration.FromHours(5), new("test.weather", Id, "Rain.")),
             _ => Verdict.Proceed,
         };
     }

@@ -47,7 +47,8 @@ public class Invariant4_UnknownIsNeverResentTests
         await scenario.SendAsync(Outage, People.Ana);
         await scenario.DispatchAsync();
         var report = await scenario.SendAsync(Outage, People.Ana);
-        report.Of("ana").Codes().Should().Contain(ReasonCodes.AlreadyInDoubt).And.NotContain(ReasonCodes.AlreadyTold, "nobody knows whether it arrived");
+        report.Of("ana").Codes().Should().Contain(ReasonCodes.AlreadyInDoubt)
+            .And.NotContain(ReasonCodes.AlreadyTold, "nobody knows whether it arrived");
         await scenario.DispatchAsync();
         scenario.Mail.Calls.Should().ContainSingle();
     }
@@ -103,7 +104,8 @@ public class Invariant4_UnknownIsNeverResentTests
         using var scenario = new Scenario();
         await scenario.SendAsync(Alarm, People.Contact("bo").Email("bo@example.com"));
         await DieWhileSendingAsync(scenario);
-        await scenario.Suppressions.AddAsync([new(Scenario.Mailbox("bo@example.com"), "bounces", SuppressionKind.Invalid, scenario.Time.Now)]);
+        await scenario.Suppressions.AddAsync(
+            [new(Scenario.Mailbox("bo@example.com"), "bounces", SuppressionKind.Invalid, scenario.Time.Now)]);
         await scenario.DispatchAfterAsync(Duration.FromMinutes(6));
         (await scenario.DeliveryAsync("alarm/1", "bo")).State.Should().Be(DeliveryState.InDoubt);
     }

@@ -7,7 +7,8 @@ namespace Notify.Sdk.Tests.Invariants;
 public class Invariant5_LinksOnlyTakeAwayTests
 {
     private static readonly Contact First = People.Contact("a").Named("Ana Example").Email("ana@example.com", verified: true);
-    private static readonly Contact Second = People.Contact("b").Named("Ana Example").Email("ana@example.com", verified: true).Email("ana2@example.com");
+    private static readonly Contact Second = People.Contact("b").Named("Ana Example").Email("ana@example.com", verified: true)
+        .Email("ana2@example.com");
 
     [Fact]
     public async Task A_consent_at_one_address_is_not_borrowed_by_another()
@@ -56,7 +57,13 @@ public class Invariant5_LinksOnlyTakeAwayTests
     public async Task The_quiet_hours_of_every_account_count()
     {
         using var scenario = new Scenario();
-        var quiet = Second with { QuietHours = new(new LocalTime(9, 0), new LocalTime(12, 0)), Country = "US", TimeZone = "America/New_York" };
+        var quiet = Second with
+        {
+            QuietHours = new(new LocalTime(9, 0), new LocalTime(12, 0)),
+            Country = "US",
+            TimeZone =
+            "America/New_York"
+        };
         var report = await scenario.SendAsync("outage", First.Confirmed(5) with { TimeZone = "America/New_York" }, quiet);
         report.Of("a").Kind.Should().Be(OutcomeKind.Held);
         report.Of("a").Codes().Should().Contain(ReasonCodes.QuietHours);

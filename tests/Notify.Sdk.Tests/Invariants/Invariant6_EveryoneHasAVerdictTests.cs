@@ -12,7 +12,8 @@ public class Invariant6_EveryoneHasAVerdictTests
         foreach (var email in world.OptedOut)
             scenario.OptOutAsync(email, null, $"stop-{email}").GetAwaiter().GetResult();
         var list = world.Contacts.Append(null!).Append(world.Contacts[0]).Append(new("")).ToArray();
-        foreach (var report in new[] { scenario.Notifier.PreviewAsync(new(world.Topic, "k"), list).Result, scenario.SendAsync(new Notification(world.Topic, "k"), list).Result })
+        foreach (var report in new[] { scenario.Notifier.PreviewAsync(new(world.Topic, "k"), list).Result,
+            scenario.SendAsync(new Notification(world.Topic, "k"), list).Result })
             Check(report, list.Length);
     });
 

@@ -11,12 +11,17 @@ public class Invariant7_SameInputSameReportTests
 {
     private static readonly FrequencyCap PerAddress = new()
     {
-        Id = "per-address", Limit = 1, Window = Duration.FromHours(36), Per = CapScope.Address, Classes = [MessageClass.Transactional],
+        Id = "per-address",
+        Limit = 1,
+        Window = Duration.FromHours(36),
+        Per = CapScope.Address,
+        Classes = [MessageClass.Transactional],
     };
 
     private static string Report(World world, IEnumerable<Contact> contacts, int batch = 2_000, bool capped = true)
     {
-        using var scenario = new Scenario(b => (capped ? b.AddFrequencyCap(PerAddress) : b).Services.Configure<NotifyOptions>(o => o.BatchSize = batch));
+        using var scenario = new Scenario(b => (capped ? b.AddFrequencyCap(PerAddress) : b)
+            .Services.Configure<NotifyOptions>(o => o.BatchSize = batch));
         foreach (var email in world.OptedOut)
             scenario.OptOutAsync(email, null, $"stop-{email}").GetAwaiter().GetResult();
         return scenario.Notifier.SendAsync(new(world.Topic, "k"), contacts).GetAwaiter().GetResult().Text();
@@ -40,7 +45,10 @@ public class Invariant7_SameInputSameReportTests
     [Fact]
     public async Task One_thread_gives_the_same_report_as_many()
     {
-        var world = new World([.. Enumerable.Range(0, 3_000).Select(i => People.Contact($"c{i:0000}").Named($"N {i % 40}").Email($"m{i % 900}@example.com"))], [], 0, "outage");
+        var world =
+            new World(
+            [.. Enumerable.Range(0, 3_000).Select(i => People.Contact($"c{i:0000}").Named($"N {i % 40}")
+            .Email($"m{i % 900}@example.com"))], [], 0, "outage");
         var many = Report(world, world.Contacts);
         string? one = null;
         var scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, 1).ExclusiveScheduler;
@@ -53,8 +61,10 @@ public class Invariant7_SameInputSameReportTests
     {
         var rows = new[]
         {
-            People.Contact("a").Email("x@example.com") with { QuietHours = new(new LocalTime(9, 0), new LocalTime(11, 30)), TimeZone = "America/New_York" },
-            People.Contact("a").Email("x@example.com") with { QuietHours = new(new LocalTime(21, 0), new LocalTime(7, 0)), TimeZone = "America/New_York" },
+            People.Contact("a").Email("x@example.com") with {
+                QuietHours = new(new LocalTime(9, 0), new LocalTime(11, 30)), TimeZone = "America/New_York" },
+            People.Contact("a").Email("x@example.com") with {
+                QuietHours = new(new LocalTime(21, 0), new LocalTime(7, 0)), TimeZone = "America/New_York" },
         };
         var world = new World(rows, [], 0, "outage");
         var expected = Report(world, rows);
@@ -78,18 +88,33 @@ public class Invariant7_SameInputSameReportTests
     private static async Task<string> TellAsync()
     {
         var cap = new FrequencyCap { Id = "cap", Limit = 1, Window = Duration.FromMinutes(90), Classes = [MessageClass.Transactional] };
-        using var scenario = new Scenario(b => b.AddFrequencyCap(cap).AddText("price", t => t.ExpiresAfter(Duration.FromHours(4)).Sms("de", "Preis {{amount}}, {{list.[0]}}")));
+        using var scenario = new Scenario(b => b.AddFrequencyCap(cap)
+            .AddText("price", t => t.ExpiresAfter(Duration.FromHours(4)).Sms("de", "Preis {{amount}}, {{list.[0]}}")));
         var contact = People.Contact("bo").Phone(People.NewYorkPhone) with { Language = "de" };
         var data = new Dictionary<string, object?> { ["amount"] = 1234.5, ["list"] = new List<object?> { -7.25m } };
         await scenario.SendAsync("outage", contact);
-        await scenario.Suppressions.DeclareAsync(new() { Name = "old", ObtainedAt = scenario.Time.Now - Duration.FromDays(9), MaximumAge = Duration.FromHours(36), Classes = [MessageClass.Marketing] });
+        await scenario.Suppressions.DeclareAsync(
+            new()
+            {
+                Name = "old",
+                ObtainedAt = scenario.Time.Now - Duration.FromDays(9),
+                MaximumAge = Duration.FromHours(36),
+                Classes = [MessageClass.Marketing]
+            });
         var report = await scenario.SendAsync(new Notification("price", "price/1") { Data = data }, contact);
         var offer = await scenario.SendAsync("offer", contact);
         var explanation = await scenario.Notifier.ExplainAsync("price/1", "bo");
-        var refusal = await Assert.ThrowsAsync<NotifyException>(() => scenario.SendAsync(new Notification("outage", "o") { NotBefore = scenario.Time.Now + Duration.FromDays(200), ExpiresAt = scenario.Time.Now + Duration.FromDays(300) }, contact));
+        var refusal = await Assert.ThrowsAsync<NotifyException>(
+            () => scenario.SendAsync(new Notification("outage", "o")
+            {
+                NotBefore = scenario.Time.Now + Duration.FromDays(200),
+                ExpiresAt = scenario.Time.Now + Duration.FromDays(300)
+            }, contact));
         await scenario.DispatchAsync();
         await scenario.DispatchAfterAsync(Duration.FromHours(2));
-        return string.Join('\n', [report.Text(), offer.Text(), explanation!.ToString(), refusal.Message, .. scenario.Texts.Calls.Select(m => m.Content.Text)]);
+        return string.Join(
+            '\n', [report.Text(), offer.Text(), explanation!.ToString(), refusal.Message,
+            .. scenario.Texts.Calls.Select(m => m.Content.Text)]);
     }
 
     private static T InCulture<T>(string name, Func<T> act)

@@ -22,7 +22,14 @@ public class Invariant8_NothingLeaksTests
     private static readonly Contact Bird = People.Contact("acc-1").Named("Zwitscher Trillerwort")
         .Email("kanarienvogel@example.com").Email("kanarienvogel(at)broken").Phone("+12025550143").Phone("+44770090014377777")
         .With("token", "geheimtoken")
-        with { PersonId = "99-88-77", PostalCode = "99-88-77", Language = "en", TimeZone = "Zwitscher/Land", Handles = [new(SocialNetwork.X, "CANARYHANDLE!!")] };
+        with
+    {
+        PersonId = "99-88-77",
+        PostalCode = "99-88-77",
+        Language = "en",
+        TimeZone = "Zwitscher/Land",
+        Handles = [new(SocialNetwork.X, "CANARYHANDLE!!")]
+    };
 
     private static readonly Contact Twin = Bird with { AccountId = "acc-2", Source = "crm" };
 
@@ -33,9 +40,16 @@ public class Invariant8_NothingLeaksTests
         var time = FakeTime.At(Scenario.Monday);
         using var scenario = new Scenario(b => b
             .AddTopic("secret", t => t.Transactional().Over(Channel.Email, Channel.Sms)
-                .Email("en", "For {{recipient.name}}", "{{attributes.token}} {{word}} {{#if x}}{{missing.deep}}{{/if}}").Sms("en", "{{attributes.token}} {{#each rows}}{{cell}}{{/each}}"))
+                .Email("en", "For {{recipient.name}}", "{{attributes.token}} {{word}} {{#if x}}{{missing.deep}}{{/if}}")
+                    .Sms("en", "{{attributes.token}} {{#each rows}}{{cell}}{{/each}}"))
             .Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(ears)), time: time);
-        var data = new Dictionary<string, object?> { ["word"] = "Trillerwort", ["x"] = true, ["rows"] = new List<object?> { "geheimtoken" } };
+        var data = new Dictionary<string, object?>
+        {
+            ["word"] = "Trillerwort",
+            ["x"] = true,
+            ["rows"] =
+            new List<object?> { "geheimtoken" }
+        };
         scenario.Mail.Answer = (m, _) => throw new InvalidOperationException("provider fault");
         scenario.Texts.AnswersInTurn(SendOutcome.Deferred("busy"), SendOutcome.Rejected("no"));
         List<string?> said = [];
@@ -52,7 +66,15 @@ public class Invariant8_NothingLeaksTests
 
         await scenario.OptOutAsync("kanarienvogel@example.com", null);
         said.Add((await scenario.SendAsync(new Notification("outage", "again") { Data = data }, Bird, Twin)).Text());
-        said.Add((await Record.ExceptionAsync(() => scenario.SendAsync(new Notification("outage", "again") { Data = new Dictionary<string, object?> { ["o"] = new Uri("https://example.com/geheimtoken") } }, Bird)))?.ToString());
+        said.Add(
+            (await Record.ExceptionAsync(() => scenario.SendAsync(
+            new Notification("outage", "again")
+            {
+                Data = new Dictionary<string, object?>
+                {
+                    ["o"] = new Uri("https://example.com/geheimtoken")
+                }
+            }, Bird)))?.ToString());
         ears.Heard.Concat(said.OfType<string>()).Where(Leaks).Distinct().Should().BeEmpty();
         ears.Heard.Should().Contain(h => h.StartsWith("log "), "otherwise nobody listened");
     }
@@ -66,7 +88,12 @@ public class Invariant8_NothingLeaksTests
         var delivery = await scenario.DeliveryAsync("outage/1", "acc-1");
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         List<string> leaks = [];
-        foreach (var root in new object[] { Bird, report, delivery, scenario.Mail.Calls[0], new ConsentRecord { Id = "c", Scope = ConsentScope.Everything, Address = Scenario.Mailbox("kanarienvogel@example.com"), Status = ConsentStatus.Granted, OccurredAt = Scenario.Monday, Evidence = "geheimtoken" }, new SuppressionEntry(Scenario.Number("+12025550143"), "r", SuppressionKind.OwnList, Scenario.Monday), OutboxRules.AddressMark(delivery), new CapBucket("c", OnceSubject.Of(Scenario.Mailbox("kanarienvogel@example.com")), ""), new QuietHours(LocalTime.Midnight, LocalTime.Noon) })
+        foreach (var root in new object[] { Bird, report, delivery, scenario.Mail.Calls[0],
+            new ConsentRecord { Id = "c", Scope = ConsentScope.Everything, Address = Scenario.Mailbox("kanarienvogel@example.com"),
+            Status = ConsentStatus.Granted, OccurredAt = Scenario.Monday, Evidence = "geheimtoken" },
+            new SuppressionEntry(Scenario.Number("+12025550143"), "r", SuppressionKind.OwnList, Scenario.Monday),
+            OutboxRules.AddressMark(delivery), new CapBucket("c", OnceSubject.Of(Scenario.Mailbox("kanarienvogel@example.com")), ""),
+            new QuietHours(LocalTime.Midnight, LocalTime.Noon) })
             Walk(root, seen, leaks);
         leaks.Distinct().Should().BeEmpty();
         seen.Select(o => o.GetType()).Should().Contain([typeof(Person), typeof(Account), typeof(Address), typeof(OutgoingMessage)]);
@@ -89,7 +116,8 @@ public class Invariant8_NothingLeaksTests
             return;
         if (Leaks(value.ToString()!))
             leaks.Add($"{type.Name}: {value}");
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0 && !type.IsEnum))
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.GetIndexParameters().Length == 0 && !type.IsEnum))
             if (property.GetValue(value) is { } next) Walk(next, seen, leaks);
     }
 
@@ -110,7 +138,9 @@ public class Invariant8_NothingLeaksTests
             {
                 ShouldListenTo = s => s.Name.StartsWith("Notify", StringComparison.Ordinal),
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = a => Hear($"trace {a.DisplayName} {string.Join(' ', a.TagObjects)} {string.Join(' ', a.Baggage)} {string.Join(' ', a.Events.Select(e => e.Name))}"),
+                ActivityStopped = a =>
+                    Hear($"trace {a.DisplayName} {string.Join(' ', a.TagObjects)} {string.Join(' ', a.Baggage)} "
+                    + $"{string.Join(' ', a.Events.Select(e => e.Name))}"),
             };
             ActivitySource.AddActivityListener(_activities);
             _meters.InstrumentPublished = (instrument, listener) => listener.EnableMeasurementEvents(instrument);
@@ -133,7 +163,8 @@ public class Invariant8_NothingLeaksTests
             return null;
         }
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             Hear($"log {formatter(state, exception)} {exception}");
             if (state is IEnumerable<KeyValuePair<string, object?>> fields)

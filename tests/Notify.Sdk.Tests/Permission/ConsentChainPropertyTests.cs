@@ -46,7 +46,8 @@ public sealed class ConsentChainPropertyTests
             // The last word of a person about everything: a stop must still be found, erased or not.
             var last = life.Steps.Where(s => s.Who == who && s.What < 9).Select(s => s.What >= 5).DefaultIfEmpty(false).Last();
             if (last)
-                ledger.FindAsync([Samples.Email($"p{who}").Key], "offer").AsTask().GetAwaiter().GetResult().Should().Contain(r => r.Status == ConsentStatus.Withdrawn);
+                ledger.FindAsync([Samples.Email($"p{who}").Key], "offer").AsTask().GetAwaiter().GetResult().Should()
+                    .Contain(r => r.Status == ConsentStatus.Withdrawn);
         }
     });
 
@@ -99,7 +100,9 @@ public sealed class ConsentChainPropertyTests
             var address = Samples.Email($"p{who}").Key;
             (what == 9
                 ? ledger.EraseAsync([address]).AsTask()
-                : ledger.AppendAsync([new() { Id = $"r-{i}", Address = address, Scope = ConsentScope.Everything, Status = what >= 5 ? ConsentStatus.Withdrawn : ConsentStatus.Granted, OccurredAt = time.Now }]).AsTask())
+                : ledger.AppendAsync(
+                    [new() { Id = $"r-{i}", Address = address, Scope = ConsentScope.Everything, Status = what >= 5
+                    ? ConsentStatus.Withdrawn : ConsentStatus.Granted, OccurredAt = time.Now }]).AsTask())
                 .GetAwaiter().GetResult();
         }
 

@@ -21,8 +21,13 @@ public sealed class ConsentConfirmationTests : IDisposable
     {
         ConsentRecord pending = new()
         {
-            Id = "form-1", Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.Of("offer"), Status = ConsentStatus.Granted,
-            DoubleOptIn = DoubleOptIn.Pending, OccurredAt = _scenario.Time.Now, Proof = new() { IpAddress = "192.0.2.1" },
+            Id = "form-1",
+            Address = Scenario.Mailbox("bo@example.com"),
+            Scope = ConsentScope.Of("offer"),
+            Status = ConsentStatus.Granted,
+            DoubleOptIn = DoubleOptIn.Pending,
+            OccurredAt = _scenario.Time.Now,
+            Proof = new() { IpAddress = "192.0.2.1" },
         };
         await Ledger.AppendAsync([pending]);
         return pending;
@@ -79,7 +84,8 @@ public sealed class ConsentConfirmationTests : IDisposable
         for (var i = 0; i < token.Length; i++)
         {
             token[i] ^= 1;
-            (await Confirmation.ConfirmAsync(Base64Url.EncodeToString(token))).Should().Be(ConfirmationResult.Invalid, "octet {0} was changed", i);
+            (await Confirmation.ConfirmAsync(Base64Url.EncodeToString(token))).Should()
+                .Be(ConfirmationResult.Invalid, "octet {0} was changed", i);
             token[i] ^= 1;
         }
 
@@ -91,7 +97,8 @@ public sealed class ConsentConfirmationTests : IDisposable
     [InlineData("")]
     [InlineData("AQ")]
     [InlineData("no base64url at all!")]
-    public async Task What_is_no_token_is_refused(string? token) => (await Confirmation.ConfirmAsync(token)).Should().Be(ConfirmationResult.Invalid);
+    public async Task What_is_no_token_is_refused(string? token) =>
+        (await Confirmation.ConfirmAsync(token)).Should().Be(ConfirmationResult.Invalid);
 
     [Fact]
     public async Task A_token_of_an_older_key_is_good_while_the_key_is_kept()
@@ -123,8 +130,10 @@ public sealed class ConsentConfirmationTests : IDisposable
     {
         using Scenario keyless = new();
         var pending = await AskAsync();
-        FluentActions.Invoking(() => keyless.Get<ConsentConfirmation>().CreateToken(pending)).Should().Throw<NotifyException>().WithMessage("*ConfirmationKeys.Add*");
-        FluentActions.Invoking(() => Confirmation.CreateToken(pending with { DoubleOptIn = DoubleOptIn.NotAsked })).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => keyless.Get<ConsentConfirmation>().CreateToken(pending)).Should().Throw<NotifyException>()
+            .WithMessage("*ConfirmationKeys.Add*");
+        FluentActions.Invoking(() => Confirmation.CreateToken(pending with { DoubleOptIn = DoubleOptIn.NotAsked })).Should()
+            .Throw<ArgumentException>();
     }
 
     [Fact]

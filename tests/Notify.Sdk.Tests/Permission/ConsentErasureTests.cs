@@ -49,7 +49,8 @@ public sealed class ConsentErasureTests
         });
 
     [Fact]
-    public void Whatever_was_decided_what_is_stopped_before_erasure_is_stopped_after() => Repeatable.ForAll(Gen.ListOf(Decision, 4), 2_000, decisions =>
+    public void Whatever_was_decided_what_is_stopped_before_erasure_is_stopped_after() =>
+        Repeatable.ForAll(Gen.ListOf(Decision, 4), 2_000, decisions =>
     {
         InMemoryConsentLedger ledger = new(new TimeProviderClock(FakeTime.At(Scenario.Monday)));
         ledger.AppendAsync([.. decisions.Select((d, i) => d with { Id = $"r-{i}" })]).AsTask().GetAwaiter().GetResult();
@@ -62,7 +63,9 @@ public sealed class ConsentErasureTests
     {
         using Scenario scenario = new();
         var ledger = scenario.Get<IConsentLedger>();
-        await ledger.AppendAsync([new() { Id = "no", Address = Phone, Scope = scope, Status = ConsentStatus.Withdrawn, OccurredAt = scenario.Time.Now - Duration.FromDays(1) }, yes]);
+        await ledger.AppendAsync(
+            [new() { Id = "no", Address = Phone, Scope = scope, Status = ConsentStatus.Withdrawn, OccurredAt =
+            scenario.Time.Now - Duration.FromDays(1) }, yes]);
         (await scenario.SendAsync(new Notification("bill", "bill/0"), Mobile())).Planned.Should().Be(0);
         await ledger.EraseAsync([Phone]);
         (await scenario.SendAsync(new Notification("bill", "bill/1"), Mobile())).Planned.Should().Be(0);
@@ -76,7 +79,15 @@ public sealed class ConsentErasureTests
         {
             Facts facts = new();
             new ConsentFactSource(ledger, Options.Create(new ConsentOptions()))
-                .LoadAsync(new() { Topic = topic, Notification = new(topic.Name, "k"), People = [], Now = Scenario.Monday, Addresses = [Phone] }, facts, default)
+                .LoadAsync(
+                    new()
+                    {
+                        Topic = topic,
+                        Notification = new(topic.Name, "k"),
+                        People = [],
+                        Now = Scenario.Monday,
+                        Addresses = [Phone]
+                    }, facts, default)
                 .AsTask().GetAwaiter().GetResult();
             foreach (var channel in new[] { Channel.Sms, Channel.Voice })
             {

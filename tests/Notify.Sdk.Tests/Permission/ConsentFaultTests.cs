@@ -17,7 +17,10 @@ public sealed class ConsentFaultTests : IDisposable
         // The same person twice: one account was opted out at its own address, the other never was.
         var old = People.Contact("old").Named("Ana Example").Email("ana@example.com", verified: true).Phone("+12025550101");
         var young = People.Contact("young").Named("Ana Example").Email("ana@example.com", verified: true);
-        await _scenario.Get<IConsentLedger>().AppendAsync([new() { Id = "stop", Address = Scenario.Number("+12025550101"), Scope = ConsentScope.Everything, Status = ConsentStatus.Withdrawn, OccurredAt = _scenario.Time.Now }]);
+        await _scenario.Get<IConsentLedger>()
+            .AppendAsync(
+            [new() { Id = "stop", Address = Scenario.Number("+12025550101"), Scope = ConsentScope.Everything, Status =
+            ConsentStatus.Withdrawn, OccurredAt = _scenario.Time.Now }]);
         (await _scenario.SendAsync("outage", young, old)).Outcomes.Should().OnlyContain(o => o.Kind == OutcomeKind.Suppressed)
             .And.OnlyContain(o => o.Reasons.Any(r => r.Code == ReasonCodes.GloballyOptedOut && r.Detail.Contains("(record stop)")));
     }
@@ -38,7 +41,10 @@ public sealed class ConsentFaultTests : IDisposable
         await _scenario.ConsentAsync(Scenario.Number("+12025550101"), id: "yes-2");
         _scenario.Mail.Answers(Sdk.Sending.SendOutcome.Rejected("no"));
         await _scenario.SendAsync("offer", People.Contact("bo").Email("bo@example.com").Phone("+12025550101"));
-        await _scenario.Get<IConsentLedger>().AppendAsync([new() { Id = "no-texts", Address = Scenario.Number("+12025550101"), Scope = ConsentScope.Of("offer"), Channel = Channel.Sms, Status = ConsentStatus.Withdrawn, OccurredAt = _scenario.Time.Now + Duration.FromSeconds(1) }]);
+        await _scenario.Get<IConsentLedger>()
+            .AppendAsync(
+            [new() { Id = "no-texts", Address = Scenario.Number("+12025550101"), Scope = ConsentScope.Of("offer"), Channel = Channel.Sms,
+            Status = ConsentStatus.Withdrawn, OccurredAt = _scenario.Time.Now + Duration.FromSeconds(1) }]);
         await _scenario.DispatchAfterAsync(Duration.FromMinutes(5));
         _scenario.Mail.Calls.Should().HaveCount(1);
         _scenario.Texts.Calls.Should().BeEmpty();
@@ -51,11 +57,16 @@ public sealed class ConsentFaultTests : IDisposable
         await _scenario.OptOutAsync("bo@example.com", topic: null);
         await _scenario.Get<IConsentLedger>().EraseAsync([Scenario.Mailbox("bo@example.com")]);
         _scenario.Time.Advance(Duration.FromDays(1));
-        await _scenario.Get<IConsentLedger>().AppendAsync([new() { Id = "imported", Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.Of("offer"), Status = ConsentStatus.Imported, OccurredAt = _scenario.Time.Now }]);
+        await _scenario.Get<IConsentLedger>()
+            .AppendAsync(
+            [new() { Id = "imported", Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.Of("offer"), Status =
+            ConsentStatus.Imported, OccurredAt = _scenario.Time.Now }]);
         foreach (var topic in (string[])["offer", "outage"])
-            (await _scenario.SendAsync(topic, People.Contact("bo").Email("bo@example.com"))).Of("bo").Codes().Should().Contain(ReasonCodes.GloballyOptedOut);
+            (await _scenario.SendAsync(topic, People.Contact("bo").Email("bo@example.com"))).Of("bo").Codes().Should()
+                .Contain(ReasonCodes.GloballyOptedOut);
         await _scenario.ConsentAsync(Scenario.Mailbox("bo@example.com"), topic: null, id: "again");
-        (await _scenario.SendAsync(new Notification("offer", "k2"), People.Contact("bo").Email("bo@example.com"))).Of("bo").Kind.Should().Be(OutcomeKind.Planned, "a new yes of their own lifts it");
+        (await _scenario.SendAsync(new Notification("offer", "k2"), People.Contact("bo").Email("bo@example.com"))).Of("bo").Kind.Should()
+            .Be(OutcomeKind.Planned, "a new yes of their own lifts it");
     }
 
     [Fact]
@@ -64,6 +75,7 @@ public sealed class ConsentFaultTests : IDisposable
         await _scenario.ConsentAsync(Scenario.Mailbox("bo@example.com"));
         await _scenario.OptOutAsync("bo@example.com", "offer");
         _scenario.Time.SetWallClock(_scenario.Time.Now - Duration.FromHours(2));
-        (await _scenario.SendAsync("offer", People.Contact("bo").Email("bo@example.com"))).Of("bo").Codes().Should().Contain(ReasonCodes.OptedOut);
+        (await _scenario.SendAsync("offer", People.Contact("bo").Email("bo@example.com"))).Of("bo").Codes().Should()
+            .Contain(ReasonCodes.OptedOut);
     }
 }

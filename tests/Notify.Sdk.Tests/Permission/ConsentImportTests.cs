@@ -14,7 +14,8 @@ public sealed class ConsentImportTests : IDisposable
     private IConsentLedger Ledger => _scenario.Get<IConsentLedger>();
 
     private Task<ConsentImportReport> ImportAsync(string csv, string batch = "b1", ConsentBasis? basis = ConsentBasis.Express) =>
-        _scenario.Get<ConsentImport>().ImportCsvAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), new() { Source = "old-crm", BatchId = batch, Country = "US", Basis = basis });
+        _scenario.Get<ConsentImport>().ImportCsvAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)),
+            new() { Source = "old-crm", BatchId = batch, Country = "US", Basis = basis });
 
     [Fact]
     public async Task Rows_become_records_with_their_original_date_and_where_they_come_from()
@@ -27,10 +28,12 @@ public sealed class ConsentImportTests : IDisposable
         report.Should().BeEquivalentTo(new ConsentImportReport(2, 0, 0, []));
         var ana = (await Ledger.FindAsync([Scenario.Mailbox("ana@example.com")], "offer")).Single();
         (ana.Status, ana.Basis, ana.OccurredAt, ana.Channel, ana.Import).Should().Be(
-            (ConsentStatus.Imported, ConsentBasis.ExpressWritten, Instant.FromUtc(2024, 5, 6, 7, 8, 9), Channel.Email, new ImportSource("old-crm", "b1", 2)));
+            (ConsentStatus.Imported, ConsentBasis.ExpressWritten, Instant.FromUtc(2024, 5, 6, 7, 8, 9), Channel.Email,
+                new ImportSource("old-crm", "b1", 2)));
         ana.Proof!.SourceUrl.Should().Be("https://old.example.com/f");
         var phone = (await Ledger.FindAsync([Scenario.Number("+12025550101")], "x")).Single();
-        (phone.Status, phone.Scope, phone.OccurredAt).Should().Be((ConsentStatus.Withdrawn, ConsentScope.Everything, Instant.FromUtc(2025, 1, 2, 0, 0)));
+        (phone.Status, phone.Scope, phone.OccurredAt).Should()
+            .Be((ConsentStatus.Withdrawn, ConsentScope.Everything, Instant.FromUtc(2025, 1, 2, 0, 0)));
     }
 
     [Fact]
@@ -63,7 +66,8 @@ public sealed class ConsentImportTests : IDisposable
     [Fact]
     public async Task What_is_known_is_left_out_within_a_file_and_between_files()
     {
-        const string csv = "email,topic,status,occurred_at\na@example.com,offer,yes,2024-05-06\nA@example.com,offer,yes,2024-05-06\nb@example.com,offer,yes,2024-05-06\n";
+        const string csv =
+            "email,topic,status,occurred_at\na@example.com,offer,yes,2024-05-06\nA@example.com,offer,yes,2024-05-06\nb@example.com,offer,yes,2024-05-06\n";
         (await ImportAsync(csv)).Should().BeEquivalentTo(new ConsentImportReport(2, 1, 0, []));
         (await ImportAsync(csv, "b2")).Should().BeEquivalentTo(new ConsentImportReport(0, 3, 0, []));
     }
@@ -71,10 +75,12 @@ public sealed class ConsentImportTests : IDisposable
     [Fact]
     public async Task A_large_file_is_appended_in_batches_and_can_be_started_again()
     {
-        var csv = "email,topic,status,occurred_at\n" + string.Concat(Enumerable.Range(0, 2_500).Select(i => $"p{i}@example.com,offer,yes,2024-05-06\n"));
+        var csv = "email,topic,status,occurred_at\n" + string.Concat(
+            Enumerable.Range(0, 2_500).Select(i => $"p{i}@example.com,offer,yes,2024-05-06\n"));
         using CancellationTokenSource stop = new();
         var run = () => _scenario.Get<ConsentImport>().ImportCsvAsync(
-            new MemoryStream(Encoding.UTF8.GetBytes(csv)), new() { Source = "s", BatchId = "1", Basis = ConsentBasis.Express }, new Now(_ => stop.Cancel()), stop.Token);
+            new MemoryStream(Encoding.UTF8.GetBytes(csv)), new() { Source = "s", BatchId = "1", Basis = ConsentBasis.Express },
+                new Now(_ => stop.Cancel()), stop.Token);
         await run.Should().ThrowAsync<OperationCanceledException>();
         (await Ledger.HeadAsync()).Sequence.Should().Be(1_000);
         (await ImportAsync(csv)).Should().BeEquivalentTo(new ConsentImportReport(1_500, 1_000, 0, []));
@@ -86,7 +92,8 @@ public sealed class ConsentImportTests : IDisposable
         await _scenario.OptOutAsync("a@example.com", "offer");
         _scenario.Time.Advance(Duration.FromDays(3));
         await ImportAsync("email,topic,status,occurred_at\na@example.com,offer,yes,2026-03-04\n");
-        (await _scenario.SendAsync("offer", People.Contact("a").Email("a@example.com"))).Of("a").Codes().Should().Contain(ReasonCodes.OptedOut);
+        (await _scenario.SendAsync("offer", People.Contact("a").Email("a@example.com"))).Of("a").Codes().Should()
+            .Contain(ReasonCodes.OptedOut);
     }
 
     [Fact]
@@ -95,7 +102,8 @@ public sealed class ConsentImportTests : IDisposable
         await ImportAsync("email,topic,status,occurred_at\nana@example.com,offer,granted,2026-01-05");
         var report = await ImportAsync("email,topic,status,occurred_at\nbo@example.com,,withdrawn,2026-01-06");
         report.Should().BeEquivalentTo(new ConsentImportReport(1, 0, 0, []));
-        (await Ledger.FindAsync([Scenario.Mailbox("bo@example.com")], "offer")).Should().ContainSingle().Which.Status.Should().Be(ConsentStatus.Withdrawn);
+        (await Ledger.FindAsync([Scenario.Mailbox("bo@example.com")], "offer")).Should().ContainSingle().Which.Status.Should()
+            .Be(ConsentStatus.Withdrawn);
     }
 
     [Fact]
@@ -130,7 +138,9 @@ public sealed class ConsentImportTests : IDisposable
     [Fact]
     public async Task A_consent_that_rests_on_an_event_of_the_future_is_refused()
     {
-        var report = await ImportAsync("email,topic,status,occurred_at,basis,basis_event_at\nana@example.com,offer,granted,2020-01-05,implied-purchase,2062-01-05");
+        var report =
+            await ImportAsync(
+            "email,topic,status,occurred_at,basis,basis_event_at\nana@example.com,offer,granted,2020-01-05,implied-purchase,2062-01-05");
         report.Refusals.Should().ContainSingle().Which.Problem.Should().Contain("basis_event_at").And.Contain("future");
         (await OfferAsync("ana@example.com", "offer/1")).Planned.Should().Be(0);
     }
@@ -139,13 +149,16 @@ public sealed class ConsentImportTests : IDisposable
     public async Task A_topic_is_matched_without_case()
     {
         (await ImportAsync("email,topic,status,occurred_at\nana@example.com,Bill,withdrawn,2026-01-05")).Appended.Should().Be(1);
-        (await _scenario.SendAsync("bill", People.Contact("ana").Email("ana@example.com"))).Of("ana").Codes().Should().Contain(ReasonCodes.OptedOut);
+        (await _scenario.SendAsync("bill", People.Contact("ana").Email("ana@example.com"))).Of("ana").Codes().Should()
+            .Contain(ReasonCodes.OptedOut);
     }
 
     [Fact]
     public async Task A_topic_that_is_not_registered_is_refused_by_line_and_an_opt_out_is_named_as_such()
     {
-        var report = await ImportAsync("email,topic,status,occurred_at\nana@example.com,bills,withdrawn,2026-01-05\nbo@example.com,bills,granted,2026-01-05");
+        var report =
+            await ImportAsync(
+            "email,topic,status,occurred_at\nana@example.com,bills,withdrawn,2026-01-05\nbo@example.com,bills,granted,2026-01-05");
         (report.Appended, report.Refused).Should().Be((0, 2));
         report.Refusals.Select(r => r.Line).Should().Equal(2, 3);
         report.Refusals[0].Problem.Should().Contain("opt-out").And.Contain("not registered");

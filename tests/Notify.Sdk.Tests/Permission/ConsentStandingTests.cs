@@ -102,7 +102,8 @@ public sealed class ConsentStandingTests
 
     [Fact]
     public void How_long_inferred_consents_last_is_data() =>
-        Judge(MessageClass.Marketing, "purchase:40", o => o.ImpliedLasts[ConsentBasis.ImpliedPurchase] = Period.FromMonths(1)).Should().Be("consent-expired purchase");
+        Judge(MessageClass.Marketing, "purchase:40", o => o.ImpliedLasts[ConsentBasis.ImpliedPurchase] = Period.FromMonths(1)).Should()
+            .Be("consent-expired purchase");
 
     [Fact]
     public void A_consent_counts_from_the_event_that_it_rests_on()
@@ -123,7 +124,8 @@ public sealed class ConsentStandingTests
             b.ConfigureConsent(configure ?? (_ => { }));
         });
         scenario.Get<IConsentLedger>().AppendAsync([.. decisions]).AsTask().GetAwaiter().GetResult();
-        var outcome = scenario.Notifier.PreviewAsync(new("deal", "k"), [People.Contact("bo").Phone(People.NewYorkPhone)]).GetAwaiter().GetResult().Of("bo");
+        var outcome = scenario.Notifier.PreviewAsync(new("deal", "k"), [People.Contact("bo").Phone(People.NewYorkPhone)]).GetAwaiter()
+            .GetResult().Of("bo");
         var reason = outcome.Reasons.FirstOrDefault(r => r.Rule == "permission/consent");
         if (reason is null)
             return outcome.Kind == OutcomeKind.Planned ? "proceed" : outcome.Kind.ToString();
@@ -141,16 +143,38 @@ public sealed class ConsentStandingTests
         {
             Id = id,
             Address = Here,
-            Scope = kind is "YES" or "NO" ? ConsentScope.Everything : kind is "Yes" or "No" ? ConsentScope.AllMarketing : ConsentScope.Of("deal"),
-            Status = kind switch { "no" or "NO" or "No" => ConsentStatus.Withdrawn, "expired" => ConsentStatus.Expired, "imported" => ConsentStatus.Imported, _ => ConsentStatus.Granted },
-            Basis = kind switch { "purchase" => ConsentBasis.ImpliedPurchase, "inquiry" => ConsentBasis.ImpliedInquiry, "soft" => ConsentBasis.SoftOptIn, _ => ConsentBasis.Express },
+            Scope = kind is "YES" or "NO" ? ConsentScope.Everything : kind is "Yes" or "No"
+                ? ConsentScope.AllMarketing : ConsentScope.Of("deal"),
+            Status = kind switch
+            {
+                "no" or "NO" or "No" => ConsentStatus.Withdrawn,
+                "expired" => ConsentStatus.Expired,
+                "imported" =>
+                ConsentStatus.Imported,
+                _ => ConsentStatus.Granted
+            },
+            Basis = kind switch
+            {
+                "purchase" => ConsentBasis.ImpliedPurchase,
+                "inquiry" => ConsentBasis.ImpliedInquiry,
+                "soft" =>
+                ConsentBasis.SoftOptIn,
+                _ => ConsentBasis.Express
+            },
             DoubleOptIn = kind switch { "pending" => DoubleOptIn.Pending, "confirmed" => DoubleOptIn.Confirmed, _ => DoubleOptIn.NotAsked },
-            Channel = id.StartsWith("voice-", StringComparison.Ordinal) ? Channel.Voice : id.StartsWith("sms-", StringComparison.Ordinal) ? Channel.Sms : null,
-            Brand = id.StartsWith("acme-", StringComparison.Ordinal) ? "ACME" : id.StartsWith("other-", StringComparison.Ordinal) ? "Other" : "",
+            Channel = id.StartsWith("voice-", StringComparison.Ordinal) ? Channel.Voice : id.StartsWith("sms-", StringComparison.Ordinal)
+                ? Channel.Sms : null,
+            Brand = id.StartsWith("acme-", StringComparison.Ordinal) ? "ACME" : id.StartsWith("other-", StringComparison.Ordinal)
+                ? "Other" : "",
             OccurredAt = at,
             ExpiresAt = id.StartsWith("lapsed-", StringComparison.Ordinal) ? Now - Duration.FromHours(1) : null,
             Disclosure = id.StartsWith("names-", StringComparison.Ordinal)
-                ? new() { Text = "You will hear from us.", Topics = id.Split('-')[1] switch { "offer" => ["deal", "other"], "news" => ["news"], _ => [] } }
+                ? new()
+                {
+                    Text = "You will hear from us.",
+                    Topics =
+                    id.Split('-')[1] switch { "offer" => ["deal", "other"], "news" => ["news"], _ => [] }
+                }
                 : null,
         };
     }

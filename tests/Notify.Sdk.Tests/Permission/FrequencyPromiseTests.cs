@@ -10,11 +10,13 @@ public sealed class FrequencyPromiseTests : IDisposable
 {
     private static readonly AddressKey Mailbox = Scenario.Mailbox("bo@example.com");
     private static readonly Contact Bo = People.Contact("bo").Email("bo@example.com");
-    private readonly Scenario _scenario = new(b => b.AddTopic("club", t => t.Marketing().Over(Channel.Email).Email("en", "Club", "News of the club.")));
+    private readonly Scenario _scenario =
+        new(b => b.AddTopic("club", t => t.Marketing().Over(Channel.Email).Email("en", "Club", "News of the club.")));
 
     public void Dispose() => _scenario.Dispose();
 
-    private async Task Agree(FrequencyPromise promise, string id = "c-1", params string[] topics) => await _scenario.Get<IConsentLedger>().AppendAsync([new()
+    private async Task Agree(FrequencyPromise promise, string id = "c-1", params string[] topics) =>
+        await _scenario.Get<IConsentLedger>().AppendAsync([new()
     {
         Id = id,
         Address = Mailbox,
@@ -25,7 +27,8 @@ public sealed class FrequencyPromiseTests : IDisposable
     }]);
 
     private async Task<AccountOutcome> Send(string key, string topic = "offer", Duration? lifetime = null) =>
-        (await _scenario.SendAsync(new Notification(topic, key) { ExpiresAt = lifetime is { } l ? _scenario.Time.Now + l : null }, Bo)).Of("bo");
+        (await _scenario.SendAsync(new Notification(topic, key) { ExpiresAt = lifetime is { } l ? _scenario.Time.Now + l : null }, Bo))
+            .Of("bo");
 
     [Fact]
     public async Task A_message_beyond_the_promise_is_refused_with_the_id_of_the_consent()
@@ -36,7 +39,8 @@ public sealed class FrequencyPromiseTests : IDisposable
         await _scenario.DispatchAsync();
         var third = await Send("3");
         third.Kind.Should().Be(OutcomeKind.Suppressed);
-        third.Reasons.Should().Contain(r => r.Code == ReasonCodes.FrequencyBeyondPromise && r.Detail == "Email: At most 2 in 7 days were promised to this address (record c-1).");
+        third.Reasons.Should().Contain(r => r.Code == ReasonCodes.FrequencyBeyondPromise
+            && r.Detail == "Email: At most 2 in 7 days were promised to this address (record c-1).");
     }
 
     [Fact]

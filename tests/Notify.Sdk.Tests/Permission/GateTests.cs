@@ -13,16 +13,19 @@ public sealed class GateTests : IDisposable
 
     public void Dispose() => _scenario.Dispose();
 
-    private async Task Record(string id, ConsentStatus status, string? topic, int hoursAgo, Channel? channel = null, Duration? lasts = null) =>
+    private async Task Record(string id, ConsentStatus status, string? topic, int hoursAgo, Channel? channel = null, Duration? lasts =
+        null) =>
         await _scenario.Get<IConsentLedger>().AppendAsync([new()
         {
-            Id = id, Address = Number, Scope = topic is null ? ConsentScope.Everything : ConsentScope.Of(topic), Status = status, Channel = channel,
+            Id = id, Address = Number, Scope = topic is null ? ConsentScope.Everything : ConsentScope.Of(topic), Status = status,
+                Channel = channel,
             OccurredAt = _scenario.Time.Now - Duration.FromHours(hoursAgo),
             ExpiresAt = lasts is { } length ? _scenario.Time.Now - Duration.FromHours(hoursAgo) + length : null,
         }]);
 
     private async Task<string> Verdict(string topic) =>
-        (await _scenario.Notifier.PreviewAsync(new(topic, "k") { Emergency = topic == "alarm" ? new("duty-officer", "gas") : null }, Bo)).Of("bo") is var o && o.Kind == OutcomeKind.Planned
+        (await _scenario.Notifier.PreviewAsync(new(topic, "k") { Emergency = topic == "alarm" ? new("duty-officer", "gas") : null }, Bo))
+            .Of("bo") is var o && o.Kind == OutcomeKind.Planned
             ? "yes"
             : string.Join(' ', o.Codes());
 
@@ -30,7 +33,8 @@ public sealed class GateTests : IDisposable
     [InlineData("offer", ReasonCodes.NoConsent)]
     [InlineData("outage", "yes")]
     [InlineData("alarm", "yes")]
-    public async Task Without_any_record_only_marketing_is_refused(string topic, string verdict) => (await Verdict(topic)).Should().Be(verdict);
+    public async Task Without_any_record_only_marketing_is_refused(string topic, string verdict) =>
+        (await Verdict(topic)).Should().Be(verdict);
 
     [Theory]
     [InlineData("offer", ReasonCodes.GloballyOptedOut)]
@@ -98,7 +102,8 @@ public sealed class GateTests : IDisposable
     [InlineData(SuppressionKind.Complaint, "alarm", "yes")]
     [InlineData(SuppressionKind.Invalid, "alarm", ReasonCodes.Suppressed)]
     [InlineData(SuppressionKind.Reassigned, "alarm", ReasonCodes.Suppressed)]
-    public async Task An_emergency_passes_every_register_but_those_of_addresses_that_are_not_theirs(SuppressionKind kind, string topic, string verdict)
+    public async Task An_emergency_passes_every_register_but_those_of_addresses_that_are_not_theirs(
+        SuppressionKind kind, string topic, string verdict)
     {
         await _scenario.Suppressions.AddAsync([new(Number, "undeclared", kind, _scenario.Time.Now)]);
         (await Verdict(topic)).Should().Be(verdict);
@@ -110,7 +115,8 @@ public sealed class GateTests : IDisposable
     public async Task A_declared_register_governs_its_classes_only(string topic, string verdict)
     {
         await Record("yes", ConsentStatus.Granted, "offer", 1);
-        await _scenario.Suppressions.DeclareAsync(new() { Name = "dnc", ObtainedAt = _scenario.Time.Now, MaximumAge = Duration.FromDays(31), Countries = ["US"] });
+        await _scenario.Suppressions.DeclareAsync(
+            new() { Name = "dnc", ObtainedAt = _scenario.Time.Now, MaximumAge = Duration.FromDays(31), Countries = ["US"] });
         await _scenario.Suppressions.AddAsync([new(Number, "dnc", SuppressionKind.DoNotCall, _scenario.Time.Now)]);
         (await Verdict(topic)).Should().Be(verdict);
     }
@@ -121,7 +127,14 @@ public sealed class GateTests : IDisposable
     public async Task A_stale_register_fails_closed(int days, string verdict)
     {
         await Record("yes", ConsentStatus.Granted, "offer", 1);
-        await _scenario.Suppressions.DeclareAsync(new() { Name = "dnc", ObtainedAt = _scenario.Time.Now - Duration.FromDays(days), MaximumAge = Duration.FromDays(31), Countries = ["US"] });
+        await _scenario.Suppressions.DeclareAsync(
+            new()
+            {
+                Name = "dnc",
+                ObtainedAt = _scenario.Time.Now - Duration.FromDays(days),
+                MaximumAge = Duration.FromDays(31),
+                Countries = ["US"]
+            });
         (await Verdict("offer")).Should().Be(verdict);
     }
 
@@ -129,7 +142,14 @@ public sealed class GateTests : IDisposable
     public async Task A_foreign_register_governs_nobody_here()
     {
         await Record("yes", ConsentStatus.Granted, "offer", 1);
-        await _scenario.Suppressions.DeclareAsync(new() { Name = "tps", ObtainedAt = _scenario.Time.Now - Duration.FromDays(99), MaximumAge = Duration.FromDays(28), Countries = ["GB"] });
+        await _scenario.Suppressions.DeclareAsync(
+            new()
+            {
+                Name = "tps",
+                ObtainedAt = _scenario.Time.Now - Duration.FromDays(99),
+                MaximumAge = Duration.FromDays(28),
+                Countries = ["GB"]
+            });
         (await Verdict("offer")).Should().Be("yes");
     }
 }

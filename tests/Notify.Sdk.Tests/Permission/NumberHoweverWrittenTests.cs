@@ -94,7 +94,8 @@ public class NumberHoweverWrittenTests
         foreach (var number in new[] { "+4314155552671", "+14155552671" })
             (await scenario.Get<IConsentLedger>().FindAsync([Scenario.Number(number)], "offer")).Single().Status
                 .Should().Be(ConsentStatus.Withdrawn);
-        (await scenario.Get<IConsentLedger>().FindAsync([Scenario.Number("+4314155552672"), Scenario.Number("+14155552672")], "offer")).Should().BeEmpty();
+        (await scenario.Get<IConsentLedger>().FindAsync([Scenario.Number("+4314155552672"), Scenario.Number("+14155552672")], "offer"))
+            .Should().BeEmpty();
         var again = await ImportConsentsAsync(scenario, Csv);
         (again.Appended, again.Duplicates, again.Refused).Should().Be((0, 1, 1));
     }
@@ -158,7 +159,11 @@ public class NumberHoweverWrittenTests
     {
         using var scenario = new Scenario(b => b.AddText("one").AddText("two").AddFrequencyCap(new()
         {
-            Id = "c", Limit = 1, Window = Duration.FromDays(1), Per = CapScope.Address, Classes = [MessageClass.Transactional],
+            Id = "c",
+            Limit = 1,
+            Window = Duration.FromDays(1),
+            Per = CapScope.Address,
+            Classes = [MessageClass.Transactional],
         }));
         (await scenario.SendAsync("one", British("a", Mobile))).Planned.Should().Be(1);
         await scenario.DispatchAsync();
@@ -211,7 +216,9 @@ public class NumberHoweverWrittenTests
 
     private static readonly SuppressionRegister Own = new()
     {
-        Name = "own", ObtainedAt = Scenario.Monday, Classes = [MessageClass.Marketing, MessageClass.Transactional],
+        Name = "own",
+        ObtainedAt = Scenario.Monday,
+        Classes = [MessageClass.Marketing, MessageClass.Transactional],
     };
 
     private static async Task StopAsync(Scenario scenario, string number) => await scenario.Get<IConsentLedger>().AppendAsync(

@@ -31,7 +31,10 @@ public sealed class ReassignedTests : IDisposable
         [new() { Id = id, Address = Phone, Scope = ConsentScope.Of("offer"), Status = ConsentStatus.Granted, OccurredAt = at }]).AsTask();
 
     private async Task<AccountOutcome> PreviewAsync(string topic, bool verified = false) =>
-        (await _scenario.Notifier.PreviewAsync(new(topic, "k") { Emergency = topic == "alarm" ? new("duty-officer", "Gas leak.") : null }, Mobile(verified))).Of("ana");
+        (await _scenario.Notifier.PreviewAsync(new(topic, "k")
+        {
+            Emergency = topic == "alarm" ? new("duty-officer", "Gas leak.") : null
+        }, Mobile(verified))).Of("ana");
 
     private static Contact Mobile(bool verified = false) =>
         People.Contact("ana") with { Phones = [new(People.NewYorkPhone, verified ? Scenario.Monday - Duration.FromDays(1) : null)] };
@@ -75,7 +78,8 @@ public sealed class ReassignedTests : IDisposable
     [Fact]
     public async Task Lines_that_cannot_be_read_are_counted_and_a_file_of_them_is_refused()
     {
-        var report = await ImportAsync("phone,date\n2125550101,2020-01-01\nnobody,2020-01-01\n2125550102,soon\n2125550103,2062-01-01\n2125550104\n");
+        var report =
+            await ImportAsync("phone,date\n2125550101,2020-01-01\nnobody,2020-01-01\n2125550102,soon\n2125550103,2062-01-01\n2125550104\n");
         (report.Numbers, report.Lines, report.Garbage).Should().Be((1, 6, 4));
         report.GarbageLines.Should().Equal(3, 4, 5, 6);
         var refused = () => ImportAsync("2125550102,soon\n2125550103,later\n");
@@ -88,7 +92,8 @@ public sealed class ReassignedTests : IDisposable
         var agreed = Instant.FromUtc(2026, 2, 12, 9, 0);
         await AgreeAsync(agreed);
         _database.Gone.Add(Phone);
-        (await _scenario.SendAsync("offer", Mobile())).Of("ana").Kind.Should().Be(OutcomeKind.Planned, "a look-up costs money, so planning does without");
+        (await _scenario.SendAsync("offer", Mobile())).Of("ana").Kind.Should()
+            .Be(OutcomeKind.Planned, "a look-up costs money, so planning does without");
         _database.Asked.Should().BeEmpty();
         await _scenario.DispatchAsync();
         _scenario.Texts.Calls.Should().BeEmpty();
@@ -142,7 +147,8 @@ public sealed class ReassignedTests : IDisposable
 
         public bool Fails { get; set; }
 
-        public ValueTask<IReadOnlyList<ReassignedAnswer>> LookUpAsync(IReadOnlyList<ReassignedQuery> queries, CancellationToken cancellationToken)
+        public ValueTask<IReadOnlyList<ReassignedAnswer>> LookUpAsync(
+            IReadOnlyList<ReassignedQuery> queries, CancellationToken cancellationToken)
         {
             if (Fails)
                 throw new HttpRequestException("The database is not there.");

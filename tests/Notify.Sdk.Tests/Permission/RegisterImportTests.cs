@@ -9,7 +9,14 @@ public sealed class RegisterImportTests : IDisposable
 {
     private readonly Scenario _scenario = new(b => b
         .AddSuppressionRegister(KnownRegisters.UsDoNotCall)
-        .AddSuppressionRegister(new() { Name = "own", ObtainedAt = Scenario.Monday, Channels = [Channel.Email, Channel.Sms], Classes = [MessageClass.Marketing, MessageClass.Transactional] }));
+        .AddSuppressionRegister(
+            new()
+            {
+                Name = "own",
+                ObtainedAt = Scenario.Monday,
+                Channels = [Channel.Email, Channel.Sms],
+                Classes = [MessageClass.Marketing, MessageClass.Transactional]
+            }));
 
     public void Dispose() => _scenario.Dispose();
 
@@ -17,7 +24,9 @@ public sealed class RegisterImportTests : IDisposable
 
     private Instant Now => _scenario.Time.Now;
 
-    private static MemoryStream File(string text, Encoding? encoding = null) => new([.. (encoding ?? new UTF8Encoding(false)) is var e ? e.GetPreamble() : [], .. (encoding ?? new UTF8Encoding(false)).GetBytes(text)]);
+    private static MemoryStream File(string text, Encoding? encoding = null) =>
+        new([.. (encoding ?? new UTF8Encoding(false)) is var e ? e.GetPreamble() : [], .. (encoding ?? new UTF8Encoding(false))
+        .GetBytes(text)]);
 
     private async Task<ulong[]> Numbers(string register = "us-dnc") =>
         [.. (await _scenario.Suppressions.CopiesAsync()).SingleOrDefault(c => c.Register == register)?.Numbers.Numbers() ?? []];
@@ -56,7 +65,8 @@ public sealed class RegisterImportTests : IDisposable
     [InlineData("utf-16BE")]
     public async Task A_byte_order_mark_is_no_garbage(string encoding)
     {
-        var report = await Import.ImportAsync("us-dnc", Now, File("2125551234\r\n2125551235\r\n", encoding == "utf-8" ? new UTF8Encoding(true) : Encoding.GetEncoding(encoding)));
+        var report = await Import.ImportAsync("us-dnc", Now,
+            File("2125551234\r\n2125551235\r\n", encoding == "utf-8" ? new UTF8Encoding(true) : Encoding.GetEncoding(encoding)));
         (report.Numbers, report.Garbage).Should().Be((2, 0));
     }
 
@@ -64,7 +74,8 @@ public sealed class RegisterImportTests : IDisposable
     public async Task Garbage_is_counted_and_reported_by_line_and_the_rest_is_loaded()
     {
         var report = await Import.ImportAsync(
-            "us-dnc", Now, File($"2125551234\nnonsense\n5551234\n12\n\n2125551235\n{new string('9', 5_000)}\n212555123x\nlast words"), new() { ListedGarbage = 4 });
+            "us-dnc", Now, File($"2125551234\nnonsense\n5551234\n12\n\n2125551235\n{new string('9', 5_000)}\n212555123x\nlast words"),
+                new() { ListedGarbage = 4 });
         (report.Numbers, report.Garbage, report.Lines).Should().Be((2, 6, 9));
         report.GarbageLines.Should().Equal(2, 3, 4, 7);
         (await Numbers()).Should().Equal(12125551234UL, 12125551235UL);
@@ -82,7 +93,8 @@ public sealed class RegisterImportTests : IDisposable
         await _scenario.ConsentAsync(Scenario.Number("+12025550101"));
         await _scenario.ConsentAsync(Scenario.Number("+12025550102"), id: "yes-2");
         await Import.ImportAsync("us-dnc", Now, File("202,5550101\n"));
-        var report = await _scenario.SendAsync("offer", People.Contact("on").Phone("+12025550101"), People.Contact("off").Phone("+12025550102"));
+        var report = await _scenario.SendAsync("offer", People.Contact("on").Phone("+12025550101"), People.Contact("off")
+            .Phone("+12025550102"));
         report.Of("on").Reasons.Should().Contain(r => r.Code == ReasonCodes.Suppressed && r.Rule == "permission/suppression/us-dnc");
         report.Of("off").Kind.Should().Be(OutcomeKind.Planned);
     }
@@ -91,7 +103,8 @@ public sealed class RegisterImportTests : IDisposable
     public async Task A_register_that_was_never_imported_and_one_that_grew_old_fail_closed()
     {
         await _scenario.ConsentAsync(Scenario.Number("+12025550102"));
-        async Task<AccountOutcome> Verdict() => (await _scenario.Notifier.PreviewAsync(new("offer", "k"), People.Contact("a").Phone("+12025550102"))).Of("a");
+        async Task<AccountOutcome> Verdict() =>
+            (await _scenario.Notifier.PreviewAsync(new("offer", "k"), People.Contact("a").Phone("+12025550102"))).Of("a");
         (await Verdict()).Reasons.Should().Contain(r => r.Code == ReasonCodes.RegisterStale && r.Detail.Contains("never imported"));
         await Import.ImportAsync("us-dnc", Now - Duration.FromDays(30), File("2025550101\n"));
         (await Verdict()).Kind.Should().Be(OutcomeKind.Planned);
@@ -105,8 +118,11 @@ public sealed class RegisterImportTests : IDisposable
     public async Task What_the_application_says_of_a_register_counts_for_copies_that_were_imported_before()
     {
         await _scenario.ConsentAsync(Scenario.Number("+12025550102"));
-        await _scenario.Suppressions.DeclareAsync(KnownRegisters.UsDoNotCall with { ObtainedAt = Now - Duration.FromDays(40), MaximumAge = null });
-        (await _scenario.SendAsync("offer", People.Contact("a").Phone("+12025550102"))).Of("a").Codes().Should().Contain(ReasonCodes.RegisterStale);
+        await _scenario.Suppressions.DeclareAsync(KnownRegisters.UsDoNotCall
+            with
+        { ObtainedAt = Now - Duration.FromDays(40), MaximumAge = null });
+        (await _scenario.SendAsync("offer", People.Contact("a").Phone("+12025550102"))).Of("a").Codes().Should()
+            .Contain(ReasonCodes.RegisterStale);
     }
 
     [Fact]
@@ -125,7 +141,8 @@ public sealed class RegisterImportTests : IDisposable
     {
         var report = await Import.ImportAsync("own", Now, File("Ana@Example.com\n+447700900101\nbo@@example\n"));
         (report.Numbers, report.Others, report.GarbageLines).Should().BeEquivalentTo((1L, 1L, new[] { 3L }));
-        (await _scenario.SendAsync("outage", People.Contact("a").Email("ana@example.com"))).Of("a").Codes().Should().Contain(ReasonCodes.Suppressed);
+        (await _scenario.SendAsync("outage", People.Contact("a").Email("ana@example.com"))).Of("a").Codes().Should()
+            .Contain(ReasonCodes.Suppressed);
     }
 
     [Fact]
@@ -153,7 +170,8 @@ public sealed class RegisterImportTests : IDisposable
 
     [Fact]
     public async Task A_change_list_needs_a_copy_to_change() =>
-        (await FluentActions.Awaiting(() => Import.ApplyChangesAsync("us-dnc", Now, File("212,5551231,x,A\n"))).Should().ThrowAsync<NotifyException>()).WithMessage("*Import a whole file first*");
+        (await FluentActions.Awaiting(() => Import.ApplyChangesAsync("us-dnc", Now, File("212,5551231,x,A\n"))).Should()
+            .ThrowAsync<NotifyException>()).WithMessage("*Import a whole file first*");
 
     [Fact]
     public async Task A_failed_or_cancelled_import_leaves_the_copy_before_in_force()
@@ -174,7 +192,8 @@ public sealed class RegisterImportTests : IDisposable
     public async Task Progress_is_told()
     {
         List<RegisterProgress> told = [];
-        await Import.ImportAsync("us-dnc", Now, File("x\ny\n" + string.Concat(Enumerable.Repeat("2125551230\n", 250_000))), null, new At(told.Add));
+        await Import.ImportAsync("us-dnc", Now, File("x\ny\n" + string.Concat(Enumerable.Repeat("2125551230\n", 250_000))), null,
+            new At(told.Add));
         told.Should().Equal(new RegisterProgress(100_000, 1), new RegisterProgress(200_000, 1));
     }
 
@@ -199,7 +218,8 @@ public sealed class RegisterImportTests : IDisposable
 
     [Fact]
     public async Task A_register_that_nobody_named_is_refused() =>
-        (await FluentActions.Awaiting(() => Import.ImportAsync("typo", Now, File("2125551230\n"))).Should().ThrowAsync<NotifyException>()).WithMessage("*AddSuppressionRegister*typo*");
+        (await FluentActions.Awaiting(() => Import.ImportAsync("typo", Now, File("2125551230\n"))).Should().ThrowAsync<NotifyException>())
+            .WithMessage("*AddSuppressionRegister*typo*");
 
     private sealed class At(Action<RegisterProgress> report) : IProgress<RegisterProgress>
     {
@@ -210,6 +230,7 @@ public sealed class RegisterImportTests : IDisposable
     {
         public override int Read(Span<byte> buffer) => throw new IOException("gone");
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("gone");
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("gone");
     }
 }

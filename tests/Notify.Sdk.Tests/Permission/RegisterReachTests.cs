@@ -18,7 +18,8 @@ public class RegisterReachTests
     [InlineData("+14165550142", "CA", false)]
     public async Task The_register_of_the_United_States_reaches_their_territories(string number, string? country, bool reaches)
     {
-        using var scenario = new Scenario(b => b.AddSuppressionRegister(KnownRegisters.UsDoNotCall)); // never imported: whom it governs is not told
+        // never imported: whom it governs is not told
+        using var scenario = new Scenario(b => b.AddSuppressionRegister(KnownRegisters.UsDoNotCall));
         await scenario.ConsentAsync(Scenario.Number(number), "offer");
         var outcome = (await scenario.SendAsync("offer", People.Contact("ana").Phone(number) with { Country = country })).Outcomes.Single();
         outcome.Codes().Contains(ReasonCodes.RegisterStale).Should().Be(reaches, outcome.Text());

@@ -11,7 +11,8 @@ public class ChannelChoiceTests
 {
     private static readonly Notification Bill = new("bill", "bill/1");
 
-    private static async Task<IReadOnlyList<Route>> RoutesAsync(Scenario scenario, string account = "ana") => (await scenario.DeliveryAsync("bill/1", account)).Routes;
+    private static async Task<IReadOnlyList<Route>> RoutesAsync(Scenario scenario, string account = "ana") =>
+        (await scenario.DeliveryAsync("bill/1", account)).Routes;
 
     [Fact]
     public async Task Preference_stored_but_not_honoured__the_channel_that_a_person_chose_for_the_topic_is_the_one_that_is_used()
@@ -41,7 +42,8 @@ public class ChannelChoiceTests
     {
         using var scenario = new Scenario();
         await scenario.SendAsync(Bill, People.Ana.Email("second@example.com").Prefers("bill", Channel.Sms, Channel.Email));
-        (await RoutesAsync(scenario)).Select(r => r.Address.Deliverable).Should().Equal(People.NewYorkPhone, "ana@example.com", "second@example.com");
+        (await RoutesAsync(scenario)).Select(r => r.Address.Deliverable).Should()
+            .Equal(People.NewYorkPhone, "ana@example.com", "second@example.com");
     }
 
     [Fact]
@@ -69,7 +71,8 @@ public class ChannelChoiceTests
     public async Task A_route_that_is_refused_says_why_and_the_next_one_is_taken()
     {
         using var scenario = new Scenario();
-        await scenario.Suppressions.AddAsync([new(Scenario.Mailbox("ana@example.com"), "invalid-addresses", SuppressionKind.Invalid, Scenario.Monday)]);
+        await scenario.Suppressions.AddAsync(
+            [new(Scenario.Mailbox("ana@example.com"), "invalid-addresses", SuppressionKind.Invalid, Scenario.Monday)]);
         var outcome = (await scenario.SendAsync(Bill, People.Ana)).Of("ana");
         (outcome.Kind, outcome.Channel).Should().Be((OutcomeKind.Planned, Channel.Sms));
         outcome.Reasons.Should().ContainSingle(r => r.Code == ReasonCodes.Suppressed).Which.Detail.Should().StartWith("Email: ");
@@ -79,11 +82,16 @@ public class ChannelChoiceTests
     public async Task When_no_route_is_left_every_one_says_why()
     {
         using var scenario = new Scenario();
-        await scenario.Suppressions.AddAsync([new(Scenario.Mailbox("ana@example.com"), "invalid-addresses", SuppressionKind.Invalid, Scenario.Monday)]);
-        await scenario.Get<IConsentLedger>().AppendAsync([new() { Id = "s", Address = Scenario.Number(People.NewYorkPhone), Scope = ConsentScope.Of("bill"), Channel = Channel.Sms, Status = ConsentStatus.Withdrawn, OccurredAt = Scenario.Monday }]);
+        await scenario.Suppressions.AddAsync(
+            [new(Scenario.Mailbox("ana@example.com"), "invalid-addresses", SuppressionKind.Invalid, Scenario.Monday)]);
+        await scenario.Get<IConsentLedger>()
+            .AppendAsync(
+            [new() { Id = "s", Address = Scenario.Number(People.NewYorkPhone), Scope = ConsentScope.Of("bill"), Channel = Channel.Sms,
+            Status = ConsentStatus.Withdrawn, OccurredAt = Scenario.Monday }]);
         var outcome = (await scenario.SendAsync(Bill, People.Ana)).Of("ana");
         outcome.Kind.Should().Be(OutcomeKind.Suppressed);
-        outcome.Reasons.Select(r => (r.Code, r.Detail.Split(':')[0])).Should().Contain([(ReasonCodes.Suppressed, "Email"), (ReasonCodes.OptedOut, "Sms")]);
+        outcome.Reasons.Select(r => (r.Code, r.Detail.Split(':')[0])).Should()
+            .Contain([(ReasonCodes.Suppressed, "Email"), (ReasonCodes.OptedOut, "Sms")]);
     }
 
     [Fact]
@@ -92,7 +100,8 @@ public class ChannelChoiceTests
         using var scenario = new Scenario();
         var outcome = (await scenario.SendAsync(Bill, People.Ana.Prefers("bill", Channel.Email))).Of("ana");
         (outcome.Kind, outcome.Channel).Should().Be((OutcomeKind.Planned, Channel.Email));
-        outcome.Reasons.Should().ContainSingle().Which.ToString().Should().Be("planning.channel-left-out (planning/routes): Sms: the order of channels that the person chose leaves it out.");
+        outcome.Reasons.Should().ContainSingle().Which.ToString().Should()
+            .Be("planning.channel-left-out (planning/routes): Sms: the order of channels that the person chose leaves it out.");
     }
 
     [Fact]

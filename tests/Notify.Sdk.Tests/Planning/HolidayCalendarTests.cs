@@ -8,7 +8,8 @@ public class HolidayCalendarTests
 {
     private static readonly DateTimeZone Rome = DateTimeZoneProviders.Tzdb["Europe/Rome"];
 
-    private static bool IsHoliday(string rule, string date) => HolidayCalendar.Parse("c", [rule]).Contains(LocalDatePattern.Iso.Parse(date).Value);
+    private static bool IsHoliday(string rule, string date) =>
+        HolidayCalendar.Parse("c", [rule]).Contains(LocalDatePattern.Iso.Parse(date).Value);
 
     [Theory]
     [InlineData("12-25", "2026-12-25")]
@@ -52,7 +53,8 @@ public class HolidayCalendarTests
     [InlineData(2025, 4, 20)]
     [InlineData(2038, 4, 25)]
     [InlineData(2049, 4, 18)]
-    public void Easter_is_when_it_is(int year, int month, int day) => HolidayCalendar.Parse("c", ["easter"]).Contains(new LocalDate(year, month, day)).Should().BeTrue();
+    public void Easter_is_when_it_is(int year, int month, int day) =>
+        HolidayCalendar.Parse("c", ["easter"]).Contains(new LocalDate(year, month, day)).Should().BeTrue();
 
     [Theory]
     [InlineData("Christmas")]
@@ -77,10 +79,12 @@ public class HolidayCalendarTests
 
     private static SendWindowRule Italian => LegalPack.BuiltIn.Rules.Single(r => r.Id == "IT-CODE");
 
-    private static Instant At(int month, int day, int hour) => new LocalDateTime(2026, month, day, hour, 0).InZoneStrictly(Rome).ToInstant();
+    private static Instant At(int month, int day, int hour) =>
+        new LocalDateTime(2026, month, day, hour, 0).InZoneStrictly(Rome).ToInstant();
 
     [Fact]
-    public void A_holiday_is_closed() => SendWindows.NextOpening(At(12, 8, 8), [Italian], [Rome]).Should().Be(At(12, 9, 9)); // Immaculate Conception, a Tuesday
+    // Immaculate Conception, a Tuesday
+    public void A_holiday_is_closed() => SendWindows.NextOpening(At(12, 8, 8), [Italian], [Rome]).Should().Be(At(12, 9, 9));
 
     [Fact]
     public void The_eve_of_a_holiday_has_its_own_hours()
@@ -91,7 +95,8 @@ public class HolidayCalendarTests
 
     [Fact]
     public void The_eve_of_a_holiday_does_not_open_a_day_that_is_closed() => // Sunday 1 November is All Saints; 31 October a Saturday
-        SendWindows.NextOpening(At(5, 31, 11), [Italian], [Rome]).Should().Be(At(6, 1, 10)); // Sunday before Monday, itself the eve of 2 June
+                                                                             // Sunday before Monday, itself the eve of 2 June
+        SendWindows.NextOpening(At(5, 31, 11), [Italian], [Rome]).Should().Be(At(6, 1, 10));
 
     [Fact]
     public void Holidays_can_have_hours_instead_of_being_closed()
@@ -112,6 +117,7 @@ public class HolidayCalendarTests
             Holidays = new(HolidayCalendar.Parse("c", ["12-25"])),
         };
         SendWindows.ClosesAt(At(12, 24, 23), [night], [Rome]).Should().Be(At(12, 25, 0));
-        SendWindows.NextOpening(At(12, 25, 0), [night], [Rome]).Should().Be(At(12, 26, 22), "what would have opened on the holiday has no hours after midnight");
+        SendWindows.NextOpening(At(12, 25, 0), [night], [Rome]).Should()
+            .Be(At(12, 26, 22), "what would have opened on the holiday has no hours after midnight");
     }
 }

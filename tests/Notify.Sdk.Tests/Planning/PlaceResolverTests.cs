@@ -7,7 +7,8 @@ namespace Notify.Sdk.Tests.Planning;
 
 public class PlaceResolverTests
 {
-    private static readonly PlaceResolver Resolver = new(TimeZoneData.Default, Microsoft.Extensions.Options.Options.Create(new AudienceOptions()));
+    private static readonly PlaceResolver Resolver = new(TimeZoneData.Default,
+        Microsoft.Extensions.Options.Options.Create(new AudienceOptions()));
     private static readonly Address NoPhone = Accounts.Address(AddressFamily.Email, "a@example.com");
 
     private static Address Phone(string number)
@@ -17,13 +18,15 @@ public class PlaceResolverTests
     }
 
     private static ZoneEvidence Of(string? phone = null, string? country = null, string? declared = null) =>
-        Resolver.Resolve(Accounts.Account("a") with { Country = country, TimeZone = declared }, phone is null ? NoPhone : Phone(phone)).Zones;
+        Resolver.Resolve(Accounts.Account("a") with { Country = country, TimeZone = declared }, phone is null ? NoPhone : Phone(phone))
+            .Zones;
 
     private static string Ids(ZoneEvidence evidence) => string.Join(' ', evidence.Zones.Select(z => z.Id));
 
     [Fact]
     public void What_the_person_declared_settles_what_other_fields_leave_open() =>
-        Of(null, "US", "America/Denver").Should().Match<ZoneEvidence>(e => e.Source == ZoneSource.Declared && e.Zones.Single().Id == "America/Denver");
+        Of(null, "US", "America/Denver").Should().Match<ZoneEvidence>(
+            e => e.Source == ZoneSource.Declared && e.Zones.Single().Id == "America/Denver");
 
     [Fact]
     public void A_declared_zone_and_fields_that_contradict_it_all_count()
@@ -46,7 +49,8 @@ public class PlaceResolverTests
     [InlineData("+218912345678", "Africa/Tripoli")]
     [InlineData("+353850123456", "Europe/Dublin")]
     [InlineData("+50581234567", "America/Managua")]
-    public void A_country_with_one_time_has_the_zone_of_the_time_zone_database(string number, string zone) => Ids(Of(number)).Should().Be(zone);
+    public void A_country_with_one_time_has_the_zone_of_the_time_zone_database(string number, string zone) =>
+        Ids(Of(number)).Should().Be(zone);
 
     [Theory]
     [InlineData("+79161234567", "Europe/Kaliningrad", "Asia/Anadyr")]
@@ -82,7 +86,8 @@ public class PlaceResolverTests
     }
 
     private static ZoneEvidence In(string country, string? region, string? zip = null, string? phone = null) =>
-        Resolver.Resolve(Accounts.Account("a") with { Country = country, Region = region, PostalCode = zip }, phone is null ? NoPhone : Phone(phone)).Zones;
+        Resolver.Resolve(Accounts.Account("a") with { Country = country, Region = region, PostalCode = zip }, phone is null
+            ? NoPhone : Phone(phone)).Zones;
 
     [Theory]
     [InlineData("US", "CA", "America/Los_Angeles")]
@@ -116,7 +121,8 @@ public class PlaceResolverTests
     [InlineData("12345")] // a way past a form
     [InlineData("2.9E+03")]
     [InlineData("00000")]
-    public void A_postcode_that_says_nothing_leaves_the_whole_country_open(string zip) => In("US", null, zip).Source.Should().Be(ZoneSource.Country);
+    public void A_postcode_that_says_nothing_leaves_the_whole_country_open(string zip) =>
+        In("US", null, zip).Source.Should().Be(ZoneSource.Country);
 
     [Fact]
     public void A_region_that_there_is_not_leaves_the_country() => In("US", "ZZ").Source.Should().Be(ZoneSource.Country);
@@ -131,10 +137,12 @@ public class PlaceResolverTests
     }
 
     [Fact]
-    public void A_number_of_the_region_adds_nothing() => In("US", "CA", phone: "+13105550101").Should().Match<ZoneEvidence>(e => e.Source == ZoneSource.Region && e.Confidence == ZoneConfidence.OneZone);
+    public void A_number_of_the_region_adds_nothing() => In("US", "CA", phone: "+13105550101").Should()
+        .Match<ZoneEvidence>(e => e.Source == ZoneSource.Region && e.Confidence == ZoneConfidence.OneZone);
 
     [Fact]
-    public void A_mobile_number_that_may_be_anywhere_in_the_country_adds_nothing_to_the_region() => Ids(In("AU", "QLD", phone: "+61412345678")).Should().Be("Australia/Brisbane");
+    public void A_mobile_number_that_may_be_anywhere_in_the_country_adds_nothing_to_the_region() =>
+        Ids(In("AU", "QLD", phone: "+61412345678")).Should().Be("Australia/Brisbane");
 
     [Fact]
     public void Every_zone_of_a_region_is_a_zone_of_its_country()
@@ -153,7 +161,8 @@ public class PlaceResolverTests
     [Fact]
     public void Every_state_has_area_codes_postcodes_and_zones()
     {
-        var states = PlaceTables.RegionsWithZones.Where(r => r.StartsWith("US-", StringComparison.Ordinal) && CountryTable.OfPart(r) is null).ToList();
+        var states = PlaceTables.RegionsWithZones.Where(r => r.StartsWith("US-", StringComparison.Ordinal)
+            && CountryTable.OfPart(r) is null).ToList();
         states.Should().HaveCount(51, "fifty and the District of Columbia");
         Enumerable.Range(0, 1_000).SelectMany(PlaceTables.OfAreaCode).Distinct().Should().Contain(states);
         Postcodes.All.SelectMany(a => a.Regions).Distinct().Should().Contain(states);

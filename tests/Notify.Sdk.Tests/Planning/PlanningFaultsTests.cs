@@ -11,7 +11,8 @@ public class PlanningFaultsTests
 {
     private static readonly DateTimeZone NewYork = DateTimeZoneProviders.Tzdb["America/New_York"];
 
-    private static Instant At(int month, int day, int hour, int minute = 0) => new LocalDateTime(2026, month, day, hour, minute).InZoneLeniently(NewYork).ToInstant();
+    private static Instant At(int month, int day, int hour, int minute = 0) =>
+        new LocalDateTime(2026, month, day, hour, minute).InZoneLeniently(NewYork).ToInstant();
 
     private static Instant? Next(Instant at, params DailyWindow[] windows) => SendWindows.NextOpening(at, windows, NewYork);
 
@@ -40,8 +41,10 @@ public class PlanningFaultsTests
     public async Task Fault_a_bad_zone_name_drops_everything_silently()
     {
         using var scenario = Texts(At(3, 3, 12));
-        var report = await scenario.SendAsync("text", People.Ana with { TimeZone = "America/Gotham" }, People.Contact("bo").Phone("+12025550102"));
-        (report.Planned, report.Held).Should().Be((1, 1), "the number says her country, and the zone that was given is not taken for that of its area code");
+        var report = await scenario.SendAsync("text", People.Ana with { TimeZone = "America/Gotham" }, People.Contact("bo")
+            .Phone("+12025550102"));
+        (report.Planned, report.Held).Should()
+            .Be((1, 1), "the number says her country, and the zone that was given is not taken for that of its area code");
         report.Of("ana").Due.Should().Be(At(3, 3, 13), "eight o'clock in Honolulu");
         report.Of("ana").Codes().Should().Contain(ReasonCodes.FieldIgnored);
     }
@@ -64,7 +67,8 @@ public class PlanningFaultsTests
     [Fact]
     public void Fault_ranges_out_of_order_give_a_wrong_next_opening()
     {
-        DailyWindow[] ranges = [new(DailyWindow.EveryDay, new(18, 0), new(20, 0)), new(DailyWindow.EveryDay, new(9, 0), new(12, 0)), new(DailyWindow.EveryDay, new(14, 0), new(16, 0))];
+        DailyWindow[] ranges = [new(DailyWindow.EveryDay, new(18, 0), new(20, 0)), new(DailyWindow.EveryDay, new(9, 0), new(12, 0)),
+            new(DailyWindow.EveryDay, new(14, 0), new(16, 0))];
         Next(At(3, 3, 12, 30), ranges).Should().Be(At(3, 3, 14));
     }
 
@@ -105,7 +109,9 @@ public class PlanningFaultsTests
     {
         using var scenario = Texts(At(3, 3, 12), configure: b => b.AddSendWindow(new()
         {
-            Id = "brand", Windows = [new(DailyWindow.EveryDay, new(8, 0), new(21, 0)), new(DailyWindow.MondayToFriday, new(9, 0), new(18, 0))],
+            Id = "brand",
+            Windows = [new(DailyWindow.EveryDay, new(8, 0), new(21, 0)),
+                new(DailyWindow.MondayToFriday, new(9, 0), new(18, 0))],
         }));
         var send = () => scenario.SendAsync("text", People.Ana);
         (await send.Should().ThrowAsync<OptionsValidationException>()).WithMessage("*'brand' has hours that overlap*make two rules*");
@@ -147,7 +153,8 @@ public class PlanningFaultsTests
     public async Task Fault_a_capped_message_is_postponed_for_ever()
     {
         using var scenario = Texts(At(3, 3, 12), t => t.ExpiresAfter(Duration.FromDays(2)),
-            b => b.AddFrequencyCap(new() { Id = "none", Limit = 0, Window = Duration.FromDays(1), Classes = [MessageClass.Transactional] }));
+            b => b.AddFrequencyCap(
+                new() { Id = "none", Limit = 0, Window = Duration.FromDays(1), Classes = [MessageClass.Transactional] }));
         var outcome = (await scenario.SendAsync("text", People.Ana)).Of("ana");
         outcome.Kind.Should().Be(OutcomeKind.Suppressed);
         outcome.Codes().Should().Contain(ReasonCodes.FrequencyCap);

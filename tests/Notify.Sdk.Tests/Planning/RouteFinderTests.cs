@@ -10,11 +10,12 @@ public class RouteFinderTests
 {
     private static readonly Topic Both = new() { Name = "bill", Channels = [Channel.Email, Channel.Sms] };
 
-    private static Account Account(string id, string? email = null, string? phone = null, int confirmed = 1) => Accounts.Account(id, id) with
-    {
-        LastConfirmed = Instant.FromUtc(2026, 1, confirmed, 0, 0),
-        Addresses = [.. Addresses(email, phone)],
-    };
+    private static Account Account(string id, string? email = null, string? phone = null, int confirmed = 1) =>
+        Accounts.Account(id, id) with
+        {
+            LastConfirmed = Instant.FromUtc(2026, 1, confirmed, 0, 0),
+            Addresses = [.. Addresses(email, phone)],
+        };
 
     private static IEnumerable<Address> Addresses(string? email, string? phone)
     {
@@ -35,8 +36,15 @@ public class RouteFinderTests
     }
 
     private static readonly Account Full = Account("a", "a@example.com", "+12025550101");
-    private static readonly Account Landline = Account("b", "b@example.com") with { Addresses = [.. Addresses("b@example.com", null), Accounts.Address(AddressFamily.Phone, "+12025550102") with { VoiceCapable = true }] };
-    private static readonly Account WhatsApp = Account("c") with { Addresses = [Accounts.Address(AddressFamily.Phone, "+12025550103") with { Network = SocialNetwork.WhatsApp }] };
+    private static readonly Account Landline = Account("b", "b@example.com")
+        with
+    {
+        Addresses = [.. Addresses("b@example.com", null), Accounts.Address(AddressFamily.Phone, "+12025550102")
+        with { VoiceCapable = true }]
+    };
+    private static readonly Account WhatsApp = Account("c")
+        with
+    { Addresses = [Accounts.Address(AddressFamily.Phone, "+12025550103") with { Network = SocialNetwork.WhatsApp }] };
 
     /// <summary>What is not taken, and why: code and channel for each.</summary>
     public static TheoryData<string, Account[], string> NotTaken => new()
@@ -54,8 +62,11 @@ public class RouteFinderTests
         { "a landline", [Landline], "out-of-reach:Sms" },
         { "a landline that was left out is said once", [Orders(Landline, "*", Channel.Email)], "" },
         { "the same landline in two accounts is said once", [Landline, Landline with { Ref = new("z") }], "out-of-reach:Sms" },
-        { "another account left the channel out", [Full with { LastConfirmed = Instant.FromUtc(2026, 1, 9, 0, 0) }, Orders(Account("b", null, "+12025550102"), "*", Channel.Email)], "left-out:Sms" },
-        { "another account left out what it has no address for", [Full with { LastConfirmed = Instant.FromUtc(2026, 1, 9, 0, 0) }, Orders(Account("b", "b@example.com"), "*", Channel.Email)], "" },
+        { "another account left the channel out", [Full with { LastConfirmed = Instant.FromUtc(2026, 1, 9, 0, 0) },
+            Orders(Account("b", null, "+12025550102"), "*", Channel.Email)], "left-out:Sms" },
+        { "another account left out what it has no address for",
+            [Full with { LastConfirmed = Instant.FromUtc(2026, 1, 9, 0, 0) }, Orders(Account("b", "b@example.com"), "*", Channel.Email)],
+            "" },
     };
 
     [Theory]
@@ -64,12 +75,15 @@ public class RouteFinderTests
     {
         List<Reason> reasons = [];
         RouteFinder.Collect([], reasons, Both, new Person { Accounts = [.. accounts.OrderBy(a => a.Ref)] }, null);
-        string.Join(' ', reasons.Select(r => $"{r.Code.Replace("planning.channel-", "", StringComparison.Ordinal).Replace("planning.address-", "", StringComparison.Ordinal)}:{r.Detail.Split(':')[0]}")).Should().Be(expected, what);
+        string.Join(
+            ' ', reasons.Select(
+            r => $"{r.Code.Replace("planning.channel-", "", StringComparison.Ordinal).Replace("planning.address-", "", StringComparison.Ordinal)}:{r.Detail.Split(':')[0]}")).Should().Be(expected, what);
     }
 
     [Fact]
     public void A_channel_that_an_account_left_out_is_not_used_at_its_address_for_another_account() =>
-        Routes(null, Account("a", "a@example.com", "+12025550101", confirmed: 9), Orders(Account("b", null, "+12025550101"), "*", Channel.Email))
+        Routes(null, Account("a", "a@example.com", "+12025550101", confirmed: 9),
+            Orders(Account("b", null, "+12025550101"), "*", Channel.Email))
             .Should().Be("a:Email:a@example.com");
 
     [Fact]
@@ -81,7 +95,11 @@ public class RouteFinderTests
     {
         var account = Account("a", "a@example.com", "+12025550101") with
         {
-            ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>> { ["bill"] = [Channel.Sms, Channel.Email], ["*"] = [Channel.Email] },
+            ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>>
+            {
+                ["bill"] = [Channel.Sms, Channel.Email],
+                ["*"] = [Channel.Email]
+            },
         };
         Routes(null, account).Should().Be("a:Sms:+12025550101 a:Email:a@example.com");
     }
@@ -113,7 +131,8 @@ public class RouteFinderTests
     public async Task An_address_of_a_crowd_silences_nobody_who_has_one_of_their_own()
     {
         using var scenario = new Scenario();
-        var crowd = Enumerable.Range(0, 30).Select(i => People.Contact($"c{i:00}").Named($"Person {(char)('A' + i % 26)}{i}").Email($"c{i}@example.com").Phone("+12025550100")).ToArray();
+        var crowd = Enumerable.Range(0, 30).Select(i => People.Contact($"c{i:00}").Named($"Person {(char)('A' + i % 26)}{i}")
+            .Email($"c{i}@example.com").Phone("+12025550100")).ToArray();
 
         var report = await scenario.SendAsync("outage", crowd);
 
@@ -127,7 +146,8 @@ public class RouteFinderTests
 
     [Fact]
     public void Of_equal_accounts_the_smallest_reference_comes_first() =>
-        Routes(null, Account("b", "b@example.com"), Account("a", "a@example.com")).Should().Be("a:Email:a@example.com b:Email:b@example.com");
+        Routes(null, Account("b", "b@example.com"), Account("a", "a@example.com")).Should()
+            .Be("a:Email:a@example.com b:Email:b@example.com");
 
     [Fact]
     public void Within_an_account_the_order_of_the_contact_is_kept()
@@ -138,5 +158,6 @@ public class RouteFinderTests
 
     [Fact]
     public void An_address_of_two_accounts_is_one_route_of_its_better_owner() =>
-        Routes(null, Account("a", "x@example.com", confirmed: 1), Account("b", "x@example.com", confirmed: 2)).Should().Be("b:Email:x@example.com");
+        Routes(null, Account("a", "x@example.com", confirmed: 1), Account("b", "x@example.com", confirmed: 2)).Should()
+            .Be("b:Email:x@example.com");
 }

@@ -14,8 +14,10 @@ public class SendWindowsPropertyTests
     private static readonly string[] Zones =
     [
         "Africa/Cairo", "Africa/Casablanca", "Africa/El_Aaiun", "Africa/Johannesburg", "Africa/Juba", "Africa/Lagos", "America/Adak",
-        "America/Anchorage", "America/Argentina/Buenos_Aires", "America/Asuncion", "America/Chicago", "America/Denver", "America/Halifax", "America/Havana", "America/Los_Angeles",
-        "America/Mexico_City", "America/New_York", "America/Nuuk", "America/Phoenix", "America/Santiago", "America/Sao_Paulo", "America/Scoresbysund", "America/St_Johns",
+        "America/Anchorage", "America/Argentina/Buenos_Aires", "America/Asuncion", "America/Chicago", "America/Denver",
+            "America/Halifax", "America/Havana", "America/Los_Angeles",
+        "America/Mexico_City", "America/New_York", "America/Nuuk", "America/Phoenix", "America/Santiago", "America/Sao_Paulo",
+            "America/Scoresbysund", "America/St_Johns",
         "America/Whitehorse", "Antarctica/Casey", "Antarctica/Troll", "Asia/Almaty", "Asia/Amman", "Asia/Beirut", "Asia/Gaza",
         "Asia/Jerusalem", "Asia/Kathmandu", "Asia/Kolkata", "Asia/Tehran", "Asia/Tokyo", "Asia/Yangon", "Atlantic/Azores",
         "Australia/Adelaide", "Australia/Darwin", "Australia/Eucla", "Australia/Lord_Howe", "Australia/Sydney", "Europe/Berlin",
@@ -27,10 +29,12 @@ public class SendWindowsPropertyTests
 
     private sealed record Case(DateTimeZone Zone, Instant At, SendWindowRule Rule)
     {
-        public override string ToString() => $"{Zone.Id} {At} {string.Join(" | ", Rule.Windows)} holidays {Rule.Holidays} from {Rule.EffectiveFrom} to {Rule.EffectiveTo}";
+        public override string ToString() =>
+            $"{Zone.Id} {At} {string.Join(" | ", Rule.Windows)} holidays {Rule.Holidays} from {Rule.EffectiveFrom} to {Rule.EffectiveTo}";
     }
 
-    private static Gen<Case> Cases(Func<Random, IReadOnlyList<DailyWindow>> windows, bool withDates) => Gen.Select(Gen.Choose(0, int.MaxValue), seed =>
+    private static Gen<Case> Cases(Func<Random, IReadOnlyList<DailyWindow>> windows, bool withDates) =>
+        Gen.Select(Gen.Choose(0, int.MaxValue), seed =>
     {
         var random = new Random(seed);
         var zone = DateTimeZoneProviders.Tzdb[Zones[random.Next(Zones.Length)]];
@@ -46,10 +50,12 @@ public class SendWindowsPropertyTests
             ? Instant.FromUtc(2011, 12, 28, 0, 0) + Duration.FromMinutes(random.Next(4 * 1_440))
             : Start + Duration.FromMinutes(random.Next((int)(End - Start).TotalMinutes));
         var interval = zone.GetZoneInterval(at);
-        return random.Next(4) > 0 && interval.HasEnd && interval.End < End ? interval.End + Duration.FromMinutes(random.Next(-1_600, 1_600)) : at;
+        return random.Next(4) > 0 && interval.HasEnd && interval.End < End ? interval.End
+            + Duration.FromMinutes(random.Next(-1_600, 1_600)) : at;
     }
 
-    private static List<DailyWindow> AnyWindows(Random random) => [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Window(Days(random), random.Next(1_440), random.Next(1, 1_440)))];
+    private static List<DailyWindow> AnyWindows(Random random) =>
+        [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Window(Days(random), random.Next(1_440), random.Next(1, 1_440)))];
 
     /// <summary>Up to three windows a day with at least a minute between all of them.</summary>
     private static List<DailyWindow> ApartWindows(Random random)
@@ -65,13 +71,15 @@ public class SendWindowsPropertyTests
         return closes > opens ? new(days, opens, closes) : DailyWindow.AcrossMidnight(days, opens, closes);
     }
 
-    private static List<IsoDayOfWeek> Days(Random random) => random.Next(3) == 0 ? [.. DailyWindow.EveryDay] : [.. DailyWindow.EveryDay.Where(_ => random.Next(3) > 0).DefaultIfEmpty(IsoDayOfWeek.Friday)];
+    private static List<IsoDayOfWeek> Days(Random random) => random.Next(3) == 0
+        ? [.. DailyWindow.EveryDay] : [.. DailyWindow.EveryDay.Where(_ => random.Next(3) > 0).DefaultIfEmpty(IsoDayOfWeek.Friday)];
 
     private static SendWindowRule Dated(Random random, SendWindowRule rule, LocalDate near)
     {
         LocalDate Day() => near.PlusDays(random.Next(-4, 9));
         DayHours? Hours() => random.Next(2) == 0 ? null : new(new(random.Next(0, 12), 15), new(random.Next(12, 24), 45));
-        var calendar = HolidayCalendar.Parse("test", [.. Enumerable.Range(0, 4).Select(_ => NodaTime.Text.LocalDatePattern.Iso.Format(Day()))]);
+        var calendar =
+            HolidayCalendar.Parse("test", [.. Enumerable.Range(0, 4).Select(_ => NodaTime.Text.LocalDatePattern.Iso.Format(Day()))]);
         var from = random.Next(3) == 0 ? Day() : (LocalDate?)null;
         return rule with
         {
@@ -104,17 +112,21 @@ public class SendWindowsPropertyTests
     public void Fifty_zones_and_more_are_tried() => Zones.Distinct().Count().Should().BeGreaterThanOrEqualTo(50);
 
     [Fact]
-    public void Minute_by_minute_the_same_openings_are_found() => Repeatable.ForAll(Cases(AnyWindows, withDates: false), 400, AgreesWithWalking);
+    public void Minute_by_minute_the_same_openings_are_found() =>
+        Repeatable.ForAll(Cases(AnyWindows, withDates: false), 400, AgreesWithWalking);
 
     [Fact]
     public void With_holidays_and_dates_of_effect_too() => Repeatable.ForAll(Cases(AnyWindows, withDates: true), 400, AgreesWithWalking);
 
     [Fact]
-    public void Resolving_every_window_with_NodaTime_gives_the_same() => Repeatable.ForAll(Cases(ApartWindows, withDates: false), 4_000, c =>
-        SendWindows.NextOpening(c.At, c.Rule.Windows, c.Zone).Should().Be(ResolvedWindows.NextOpening(c.At, c.Rule.Windows, c.Zone), "of {0}", c));
+    public void Resolving_every_window_with_NodaTime_gives_the_same() =>
+        Repeatable.ForAll(Cases(ApartWindows, withDates: false), 4_000, c =>
+        SendWindows.NextOpening(c.At, c.Rule.Windows, c.Zone).Should()
+            .Be(ResolvedWindows.NextOpening(c.At, c.Rule.Windows, c.Zone), "of {0}", c));
 
     [Fact]
-    public void Nothing_between_the_wanted_instant_and_the_opening_is_open() => Repeatable.ForAll(Cases(AnyWindows, withDates: true), 200, c =>
+    public void Nothing_between_the_wanted_instant_and_the_opening_is_open() =>
+        Repeatable.ForAll(Cases(AnyWindows, withDates: true), 200, c =>
     {
         if (SendWindows.NextOpening(c.At, [c.Rule], [c.Zone]) is not { } opening)
             return;
@@ -137,5 +149,6 @@ public class SendWindowsPropertyTests
     }
 
     private static bool PlainClockRange(SendWindowRule rule, LocalDateTime local) => rule.Windows.Any(w =>
-        w.Days.Contains(local.DayOfWeek) && (w.IsAcrossMidnight ? local.TimeOfDay >= w.From || local.TimeOfDay < w.To : local.TimeOfDay >= w.From && local.TimeOfDay < w.To));
+        w.Days.Contains(local.DayOfWeek) && (w.IsAcrossMidnight
+            ? local.TimeOfDay >= w.From || local.TimeOfDay < w.To : local.TimeOfDay >= w.From && local.TimeOfDay < w.To));
 }

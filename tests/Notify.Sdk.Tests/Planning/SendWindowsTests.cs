@@ -14,12 +14,14 @@ public class SendWindowsTests
 
     private static DailyWindow Daily(int from, int to) => new(DailyWindow.EveryDay, new LocalTime(from, 0), new LocalTime(to % 24, 0));
 
-    private static DailyWindow Night(int from, int to) => DailyWindow.AcrossMidnight(DailyWindow.EveryDay, new LocalTime(from, 0), new LocalTime(to, 0));
+    private static DailyWindow Night(int from, int to) =>
+        DailyWindow.AcrossMidnight(DailyWindow.EveryDay, new LocalTime(from, 0), new LocalTime(to, 0));
 
     private static Instant At(DateTimeZone zone, int month, int day, int hour, int minute = 0, int year = 2026) =>
         new LocalDateTime(year, month, day, hour, minute).InZoneLeniently(zone).ToInstant();
 
-    private static Instant? Next(Instant at, DateTimeZone zone, params DailyWindow[] windows) => SendWindows.NextOpening(at, [Rule(windows)], [zone]);
+    private static Instant? Next(Instant at, DateTimeZone zone, params DailyWindow[] windows) =>
+        SendWindows.NextOpening(at, [Rule(windows)], [zone]);
 
     [Fact]
     public void A_reminder_due_at_two_at_night_waits_until_eight() =>
@@ -98,7 +100,8 @@ public class SendWindowsTests
     public void A_closing_in_an_overlap_is_the_earlier_one()
     {
         var window = new DailyWindow(DailyWindow.EveryDay, new LocalTime(0, 0), new LocalTime(1, 30));
-        SendWindows.ClosesAt(Instant.FromUtc(2026, 11, 1, 5, 15), [Rule(window)], [NewYork]).Should().Be(Instant.FromUtc(2026, 11, 1, 5, 30));
+        SendWindows.ClosesAt(Instant.FromUtc(2026, 11, 1, 5, 15), [Rule(window)], [NewYork]).Should()
+            .Be(Instant.FromUtc(2026, 11, 1, 5, 30));
     }
 
     [Fact]
@@ -111,7 +114,8 @@ public class SendWindowsTests
 
     [Fact]
     public void Several_zones_must_all_be_open() =>
-        SendWindows.NextOpening(At(NewYork, 3, 3, 8), [Rule(Daily(8, 21))], [NewYork, Zone("America/Los_Angeles")]).Should().Be(At(NewYork, 3, 3, 11));
+        SendWindows.NextOpening(At(NewYork, 3, 3, 8), [Rule(Daily(8, 21))], [NewYork, Zone("America/Los_Angeles")]).Should()
+            .Be(At(NewYork, 3, 3, 11));
 
     [Fact]
     public void Rules_that_are_never_open_together_have_no_opening() =>
@@ -128,7 +132,8 @@ public class SendWindowsTests
     public void Hours_that_touch_are_one_window_even_where_the_clock_goes_back_between_them()
     {
         // 2026-10-25, Berlin: 02:00 to 03:00 comes twice, at 00:00Z and at 01:00Z.
-        var windows = new[] { new DailyWindow(DailyWindow.EveryDay, LocalTime.Midnight, new(2, 30)), new DailyWindow(DailyWindow.EveryDay, new(2, 30), LocalTime.Midnight) };
+        var windows = new[] { new DailyWindow(DailyWindow.EveryDay, LocalTime.Midnight, new(2, 30)),
+            new DailyWindow(DailyWindow.EveryDay, new(2, 30), LocalTime.Midnight) };
         for (var minute = 0; minute < 240; minute++)
         {
             var at = Instant.FromUtc(2026, 10, 24, 23, 0) + Duration.FromMinutes(minute);
@@ -142,7 +147,8 @@ public class SendWindowsTests
 
     [Fact]
     public void A_rule_with_its_own_zone_is_judged_there_wherever_the_person_is() =>
-        SendWindows.NextOpening(At(NewYork, 3, 3, 8), [Rule(Daily(8, 21)) with { Zones = ["America/Chicago", "America/Denver"] }], [NewYork])
+        SendWindows.NextOpening(At(NewYork, 3, 3, 8), [Rule(Daily(8, 21)) with { Zones = ["America/Chicago", "America/Denver"] }],
+            [NewYork])
             .Should().Be(At(Zone("America/Denver"), 3, 3, 8));
 
     [Theory]

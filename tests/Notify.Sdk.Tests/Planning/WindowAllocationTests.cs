@@ -13,7 +13,10 @@ public class WindowAllocationTests
     [Fact]
     public void A_window_decision_allocates_nothing()
     {
-        var windows = WindowSet.Of([SendWindowRule.Courtesy, SendWindowRule.MarketingCourtesy with { Holidays = new(HolidayCalendar.Parse("c", ["12-25"])) }], [Zone]);
+        var windows =
+            WindowSet.Of(
+            [SendWindowRule.Courtesy, SendWindowRule.MarketingCourtesy with { Holidays = new(HolidayCalendar.Parse("c", ["12-25"])) }],
+            [Zone]);
         var open = 0;
         Bytes(i => open += windows.IsOpen(Scenario.Monday + Duration.FromMinutes(7 * i)) ? 1 : 0).Should().Be(0);
         open.Should().BePositive();
@@ -35,7 +38,10 @@ public class WindowAllocationTests
         var account = scenario.Get<ContactNormalizer>().Normalize(People.Ana with { Country = "US", Region = "NY" });
         var facts = new Facts();
         if (others)
-            facts.Set(new ConsentFacts([new() { Id = "c", Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.Of("outage"), Status = ConsentStatus.Withdrawn, OccurredAt = Scenario.Monday }]));
+            facts.Set(
+                new ConsentFacts(
+                [new() { Id = "c", Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.Of("outage"), Status =
+                ConsentStatus.Withdrawn, OccurredAt = Scenario.Monday }]));
         var attempt = new Attempt
         {
             Topic = scenario.Get<TopicCatalog>().Get("outage"),
@@ -58,7 +64,8 @@ public class WindowAllocationTests
             planner.Weigh(attempt, buffer);
         }).Should().Be(0);
 
-        buffer.Open.Select(o => (o.Route.Channel, o.When.Due)).Should().Equal((Channel.Email, Scenario.Monday), (Channel.Sms, Scenario.Monday));
+        buffer.Open.Select(o => (o.Route.Channel, o.When.Due)).Should()
+            .Equal((Channel.Email, Scenario.Monday), (Channel.Sms, Scenario.Monday));
     }
 
     private static long Bytes(Action<int> operation)

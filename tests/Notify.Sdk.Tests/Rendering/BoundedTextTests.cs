@@ -4,12 +4,15 @@ namespace Notify.Sdk.Tests.Rendering;
 
 public class BoundedTextTests
 {
-    private const string Nested = "{{#each items}}{{#each ../items}}{{#each ../../items}}{{#each ../../../items}}x{{/each}}{{/each}}{{/each}}{{/each}}";
+    private const string Nested =
+        "{{#each items}}{{#each ../items}}{{#each ../../items}}{{#each ../../../items}}x{{/each}}{{/each}}{{/each}}{{/each}}";
 
     [Theory]
     [InlineData(Nested, "grows longer than 256 KB")]
-    [InlineData("{{#each items}}{{#each ../items}}{{#each ../../items}}{{#each ../../../items}}{{/each}}{{/each}}{{/each}}{{/each}}x", "more than 1048576 steps")]
-    [InlineData("{{#each map}}{{#each ../map}}{{#each ../../map}}{{#each ../../../map}}{{/each}}{{/each}}{{/each}}{{/each}}x", "more than 1048576 steps")]
+    [InlineData("{{#each items}}{{#each ../items}}{{#each ../../items}}{{#each ../../../items}}{{/each}}{{/each}}{{/each}}{{/each}}x",
+        "more than 1048576 steps")]
+    [InlineData("{{#each map}}{{#each ../map}}{{#each ../../map}}{{#each ../../../map}}{{/each}}{{/each}}{{/each}}{{/each}}x",
+        "more than 1048576 steps")]
     public async Task Loops_in_loops_stop_while_they_are_written(string words, string why)
     {
         using var scenario = new Scenario(b => b.AddTopic("words", t => t.Transactional().Over(Channel.Sms).Sms("en", words)));
@@ -28,8 +31,14 @@ public class BoundedTextTests
     [Fact]
     public async Task A_long_text_below_the_bound_is_written_whole()
     {
-        using var scenario = new Scenario(b => b.AddTopic("words", t => t.Transactional().Over(Channel.Email).Email("en", "Hello", "{{#each items}}{{this}}{{/each}}")));
-        await scenario.SendAsync(new Notification("words", "words/1") { Data = new Dictionary<string, object?> { ["items"] = Enumerable.Repeat<object?>(new string('x', 1000), 250).ToList() } }, People.Ana);
+        using var scenario =
+            new Scenario(
+            b => b.AddTopic("words", t => t.Transactional().Over(Channel.Email).Email("en", "Hello", "{{#each items}}{{this}}{{/each}}")));
+        await scenario.SendAsync(new Notification("words", "words/1")
+        {
+            Data = new Dictionary<string, object?> { ["items"] = Enumerable.Repeat<object?>(new string('x', 1000), 250).ToList() }
+        },
+            People.Ana);
         await scenario.DispatchAsync();
         scenario.Mail.Calls.Should().ContainSingle().Which.Content.Text.Should().HaveLength(250_000);
     }

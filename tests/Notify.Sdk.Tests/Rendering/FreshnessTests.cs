@@ -14,11 +14,13 @@ public class FreshnessTests
 
     private static Contact WithBalance(string value, Instant? asOf) => Bo.With("balance", value, asOf);
 
-    private static Scenario Balances(Ledger? ledger = null, bool impersonal = false, string text = "Balance {{attributes.balance}}.") => new(b =>
+    private static Scenario Balances(Ledger? ledger = null, bool impersonal = false, string text = "Balance {{attributes.balance}}.") =>
+        new(b =>
     {
         b.AddTopic("words", t =>
         {
-            t.Transactional().Over(Channel.Sms).Sms("en", text).Sms("de", "Saldo {{attributes.balance}}.").RequireFresh("balance", Duration.FromHours(2));
+            t.Transactional().Over(Channel.Sms).Sms("en", text).Sms("de", "Saldo {{attributes.balance}}.")
+                .RequireFresh("balance", Duration.FromHours(2));
             if (impersonal)
                 t.WhenStale(new(Channel.Sms, "en", "Your balance changed.")).WhenStale(new(Channel.Sms, "de", "Ihr Saldo ist neu."));
         });
@@ -87,7 +89,8 @@ public class FreshnessTests
         var ledger = new Ledger("7");
         using var scenario = Balances(ledger);
         var tomorrow = Scenario.Monday + Duration.FromDays(1);
-        (await scenario.SendAsync(News with { NotBefore = tomorrow }, WithBalance("5", Scenario.Monday))).Of("bo").Kind.Should().Be(OutcomeKind.Held);
+        (await scenario.SendAsync(News with { NotBefore = tomorrow }, WithBalance("5", Scenario.Monday))).Of("bo").Kind.Should()
+            .Be(OutcomeKind.Held);
         ledger.Now = tomorrow;
         await scenario.DispatchAfterAsync(Duration.FromDays(1));
         Sent(scenario).Should().Be("Balance 7.");
@@ -142,7 +145,8 @@ public class FreshnessTests
     [Fact]
     public void Words_for_stale_data_alone_are_no_words()
     {
-        using var scenario = new Scenario(b => b.AddTopic("words", t => t.Transactional().Over(Channel.Sms).WhenStale(new(Channel.Sms, "en", "Hi."))));
+        using var scenario =
+            new Scenario(b => b.AddTopic("words", t => t.Transactional().Over(Channel.Sms).WhenStale(new(Channel.Sms, "en", "Hi."))));
         var start = () => scenario.Notifier;
         start.Should().Throw<NotifyException>().WithMessage("*no Sms template*");
     }
@@ -156,7 +160,8 @@ public class FreshnessTests
 
         public bool Fails { get; set; }
 
-        public ValueTask<IReadOnlyDictionary<StaleAttribute, ContactAttribute>> RefetchAsync(IReadOnlyList<StaleAttribute> stale, CancellationToken cancellationToken)
+        public ValueTask<IReadOnlyDictionary<StaleAttribute, ContactAttribute>> RefetchAsync(
+            IReadOnlyList<StaleAttribute> stale, CancellationToken cancellationToken)
         {
             Asked.Enqueue(stale);
             return Fails ? throw new TimeoutException() : new(stale.ToDictionary(s => s, _ => new ContactAttribute(balance, Now)));

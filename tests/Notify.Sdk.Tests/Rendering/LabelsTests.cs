@@ -10,7 +10,8 @@ public sealed class LabelsTests
     // A Wednesday, 12:00 in Seoul, 10:00 in Hanoi, 11:00 in Singapore, 07:00 in Dubai.
     private static readonly Instant Morning = Instant.FromUtc(2026, 3, 4, 3, 0);
 
-    private static Scenario World(Action<TopicBuilder>? topic = null, string text = "Cheap.") => Scenario.UnderLaw(b => b.AddTopic("sale", t =>
+    private static Scenario World(Action<TopicBuilder>? topic = null, string text = "Cheap.") =>
+        Scenario.UnderLaw(b => b.AddTopic("sale", t =>
     {
         t.Marketing().Over(Channel.Sms, Channel.Email).Sms("en", text).Email("en", "Sale", "Cheap.").ExpiresAfter(Duration.FromDays(7));
         topic?.Invoke(t);
@@ -18,7 +19,13 @@ public sealed class LabelsTests
 
     private static async Task<OutgoingParts> SentAsync(Scenario scenario, string? country, string? phone = null)
     {
-        var contact = People.Contact("bo") with { Country = country, Emails = phone is null ? ["bo@example.com"] : [], Phones = phone is null ? [] : [new ContactPoint(phone)] };
+        var contact = People.Contact("bo") with
+        {
+            Country = country,
+            Emails = phone is null ? ["bo@example.com"] : [],
+            Phones =
+            phone is null ? [] : [new ContactPoint(phone)]
+        };
         await scenario.ConsentAsync(phone is null ? Scenario.Mailbox("bo@example.com") : Scenario.Number(phone), "sale");
         var outcome = (await scenario.SendAsync("sale", contact)).Of("bo");
         await scenario.DispatchAfterAsync(Duration.FromHours(6));

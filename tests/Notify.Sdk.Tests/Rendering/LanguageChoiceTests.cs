@@ -37,6 +37,8 @@ public class LanguageChoiceTests
     [Fact]
     public void Without_the_default_language_there_is_none() => Choose("ja", "fr de", LanguageFallback.DefaultLanguage).Should().BeNull();
 
-    private static string? Choose(string? wanted, string available, LanguageFallback fallback, MessageClass @class = MessageClass.Transactional) =>
-        LanguageChoice.Choose(wanted, new Topic { Name = "t", Class = @class, DefaultLanguage = "en", LanguageFallback = fallback }, available.Split(' '), l => l);
+    private static string? Choose(string? wanted, string available, LanguageFallback fallback, MessageClass @class =
+        MessageClass.Transactional) =>
+        LanguageChoice.Choose(wanted, new Topic { Name = "t", Class = @class, DefaultLanguage = "en", LanguageFallback = fallback },
+            available.Split(' '), l => l);
 }

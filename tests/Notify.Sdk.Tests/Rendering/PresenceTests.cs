@@ -5,11 +5,14 @@ namespace Notify.Sdk.Tests.Rendering;
 /// <summary>A template may ask whether there is a value; only writing it needs one.</summary>
 public class PresenceTests
 {
-    private static async Task<(AccountOutcome Outcome, string? Text)> SayAsync(string template, IReadOnlyDictionary<string, object?>? data = null, string? points = null)
+    private static async Task<(AccountOutcome Outcome, string? Text)> SayAsync(
+        string template, IReadOnlyDictionary<string, object?>? data = null, string? points = null)
     {
-        using var scenario = new Scenario(b => b.AddText("hello", t => t.Build()).AddTopic("presence", t => t.Transactional().Over(Channel.Sms).Sms("en", template)));
+        using var scenario = new Scenario(b => b.AddText("hello", t => t.Build())
+            .AddTopic("presence", t => t.Transactional().Over(Channel.Sms).Sms("en", template)));
         var bo = People.Contact("bo").Phone(People.NewYorkPhone);
-        var report = await scenario.SendAsync(new Notification("presence", "k") { Data = data! }, points is null ? bo : bo.With("points", points));
+        var report = await scenario.SendAsync(new Notification("presence", "k") { Data = data! }, points is null
+            ? bo : bo.With("points", points));
         await scenario.DispatchAsync();
         return (report.Of("bo"), scenario.Texts.Calls.SingleOrDefault()?.Content.Text);
     }
@@ -54,7 +57,8 @@ public class PresenceTests
     {
         Dictionary<string, object?> data = new()
         {
-            ["items"] = new List<object?> { new Dictionary<string, object?> { ["name"] = "Tea", ["note"] = "cold" }, new Dictionary<string, object?> { ["name"] = "Cake" } },
+            ["items"] = new List<object?> { new Dictionary<string, object?> { ["name"] = "Tea", ["note"] = "cold" },
+                new Dictionary<string, object?> { ["name"] = "Cake" } },
         };
         (await SayAsync("{{#each items}}{{name}}{{#if note}} ({{note}}){{/if}};{{/each}}", data)).Text.Should().Be("Tea (cold);Cake;");
         var (outcome, _) = await SayAsync("{{#each items}}{{name}} ({{note}});{{/each}}", data);

@@ -9,7 +9,8 @@ namespace Notify.Sdk.Tests.Rendering;
 
 public class SmsSegmentsTests
 {
-    private static readonly JsonElement File = JsonDocument.Parse(System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Corpora", "gsm-vectors.json"))).RootElement;
+    private static readonly JsonElement File = JsonDocument.Parse(
+        System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Corpora", "gsm-vectors.json"))).RootElement;
 
     private static readonly Gen<string> Text =
         from alphabet in Gen.Elements("ab€|{", "ab€ê", "ê😀a", "a\ud83d😀\ude00")
@@ -17,7 +18,8 @@ public class SmsSegmentsTests
         from letters in Gen.Elements(Runes(alphabet)).ListOf(length)
         select string.Concat(letters);
 
-    public static TheoryData<string> Vectors => [.. File.GetProperty("vectors").EnumerateArray().Select(v => v.GetProperty("name").GetString()!)];
+    public static TheoryData<string> Vectors =>
+        [.. File.GetProperty("vectors").EnumerateArray().Select(v => v.GetProperty("name").GetString()!)];
 
     [Theory]
     [MemberData(nameof(Vectors))]
@@ -80,7 +82,8 @@ public class SmsSegmentsTests
     private static List<string> Cut(string text, SmsEncoding encoding)
     {
         var pieces = encoding == SmsEncoding.Gsm7 ? [.. text.Select(c => c.ToString())] : Runes(text);
-        int Cost(string piece) => encoding == SmsEncoding.Gsm7 ? "\f^{}\\[~]|€".Contains(piece, StringComparison.Ordinal) ? 2 : 1 : piece.Length;
+        int Cost(string piece) =>
+            encoding == SmsEncoding.Gsm7 ? "\f^{}\\[~]|€".Contains(piece, StringComparison.Ordinal) ? 2 : 1 : piece.Length;
         var (single, part) = encoding == SmsEncoding.Gsm7 ? (160, 153) : (70, 67);
         if (pieces.Sum(Cost) <= single)
             return [text];

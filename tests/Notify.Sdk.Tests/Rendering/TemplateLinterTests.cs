@@ -14,7 +14,8 @@ public class TemplateLinterTests
     private static Topic Mail(string text, string? html = null) =>
         new() { Name = "offer", Channels = [Channel.Email], Brand = "Shop", Templates = [new(Channel.Email, "en", text, "Subject", html)] };
 
-    private static IEnumerable<string> Codes(Topic topic, LintOptions? options = null) => TemplateLinter.Check(topic, options).Select(f => f.Code);
+    private static IEnumerable<string> Codes(Topic topic, LintOptions? options = null) =>
+        TemplateLinter.Check(topic, options).Select(f => f.Code);
 
     [Theory]
     [InlineData("{{brand}}: Reply YES to confirm your appointment.", "YES")]
@@ -142,7 +143,8 @@ public class TemplateLinterTests
             await host.StopAsync();
         }
 
-        log.Texts.Where(t => t.Contains("lint.", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("lint.reserved-word").And.Contain("'visit'").And.Contain("'en'");
+        log.Texts.Where(t => t.Contains("lint.", StringComparison.Ordinal)).Should().ContainSingle().Which.Should()
+            .Contain("lint.reserved-word").And.Contain("'visit'").And.Contain("'en'");
         using var strict = Host(log, strict: true);
         var start = () => strict.StartAsync();
         (await start.Should().ThrowAsync<OptionsValidationException>()).WithMessage("*lint.reserved-word*");
@@ -171,7 +173,8 @@ public class TemplateLinterTests
     [InlineData("Black Friday", "Your order.", null, "subject")]
     [InlineData("Your order", "Your order.", "<p>Your order. <b>Buy now</b></p>", "html")]
     public void Words_of_marketing_are_found_in_every_part_of_a_mail(string subject, string text, string? html, string part) =>
-        TemplateLinter.Check(new TopicBuilder("order").Transactional().Email("en", subject, text, html).Build()).Should().ContainSingle(f => f.Code == LintCodes.MarketingWords && f.Part == part);
+        TemplateLinter.Check(new TopicBuilder("order").Transactional().Email("en", subject, text, html).Build()).Should()
+            .ContainSingle(f => f.Code == LintCodes.MarketingWords && f.Part == part);
 
     [Theory]
     [InlineData(false)]
@@ -194,7 +197,8 @@ public class TemplateLinterTests
     public void Answers_of_the_library_pass_its_own_linter()
     {
         var options = new Notify.Sdk.Tracking.ReplyOptions { Brand = "Example Shop", Support = "help@shop.example" };
-        Enum.GetValues<Notify.Sdk.Tracking.ReplyAnswer>().SelectMany(a => TemplateLinter.Check(Notify.Sdk.Tracking.ReplyTopics.Make(a, options))).Should().BeEmpty();
+        Enum.GetValues<Notify.Sdk.Tracking.ReplyAnswer>().SelectMany(
+            a => TemplateLinter.Check(Notify.Sdk.Tracking.ReplyTopics.Make(a, options))).Should().BeEmpty();
     }
 
     private static IHost Host(Warnings log, bool strict)
@@ -215,7 +219,8 @@ public class TemplateLinterTests
 
         public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Texts.Add(formatter(state, exception));
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => Texts.Add(formatter(state, exception));
 
         public void Dispose()
         {

@@ -16,7 +16,8 @@ public class WordsTests
     private static Scenario WithMail(string subject, string text, string? html = null) =>
         new(b => b.AddTopic("words", t => t.Transactional().Over(Channel.Email).Email("en", subject, text, html)));
 
-    private static Notification News(params (string Name, object? Value)[] data) => new("words", "words/1") { Data = data.ToDictionary(d => d.Name, d => d.Value) };
+    private static Notification News(params (string Name, object? Value)[] data) =>
+        new("words", "words/1") { Data = data.ToDictionary(d => d.Name, d => d.Value) };
 
     private static async Task<string> TextAsync(Scenario scenario, Notification notification, Contact? contact = null)
     {
@@ -67,7 +68,8 @@ public class WordsTests
     public async Task Blocks_choose_and_repeat()
     {
         using var scenario = WithText("{{#if late}}Late: {{else}}On time: {{/if}}{{#each items}}{{name}} {{/each}}");
-        var items = new List<object?> { new Dictionary<string, object?> { ["name"] = "A" }, new Dictionary<string, object?> { ["name"] = "B" } };
+        var items = new List<object?> { new Dictionary<string, object?> { ["name"] = "A" },
+            new Dictionary<string, object?> { ["name"] = "B" } };
         (await TextAsync(scenario, News(("late", false), ("items", items)))).Should().Be("On time: A B ");
     }
 
@@ -86,7 +88,8 @@ public class WordsTests
     public async Task Data_are_never_read_as_a_template()
     {
         using var scenario = WithText("Note: {{note}}");
-        (await TextAsync(scenario, News(("note", "{{recipient.name}} {{#each this}}")))).Should().Be("Note: {{recipient.name}} {{#each this}}");
+        (await TextAsync(scenario, News(("note", "{{recipient.name}} {{#each this}}")))).Should()
+            .Be("Note: {{recipient.name}} {{#each this}}");
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Sending;
 
-/// <summary>Different words to a shared address keep their distance; whoever cannot wait that long is told another way, or hears why not.</summary>
+/// <summary>
+/// Different words to a shared address keep their distance; whoever cannot wait that long is told another way, or hears why not.
+/// </summary>
 public class AddressSpacingTests
 {
     private static readonly Duration Worthless = Duration.FromMinutes(5); // less than the distance
@@ -37,7 +39,10 @@ public class AddressSpacingTests
     [Fact]
     public async Task Who_is_left_with_another_shared_address_keeps_the_distance_there_too()
     {
-        var outcomes = (await SendCodesAsync(Ana.Phone(People.NewYorkPhone), Boris.Phone(People.NewYorkPhone), People.Contact("cy").Named("Cyril Third").Email("family@example.com").Phone(People.NewYorkPhone))).Outcomes;
-        outcomes.Select(o => (o.Kind, o.Channel)).Should().Equal((OutcomeKind.Planned, Channel.Email), (OutcomeKind.Planned, Channel.Sms), (OutcomeKind.Suppressed, null));
+        var outcomes =
+            (await SendCodesAsync(Ana.Phone(People.NewYorkPhone), Boris.Phone(People.NewYorkPhone), People.Contact("cy")
+            .Named("Cyril Third").Email("family@example.com").Phone(People.NewYorkPhone))).Outcomes;
+        outcomes.Select(o => (o.Kind, o.Channel)).Should().Equal(
+            (OutcomeKind.Planned, Channel.Email), (OutcomeKind.Planned, Channel.Sms), (OutcomeKind.Suppressed, null));
     }
 }

@@ -15,7 +15,8 @@ public class AttachmentTests
     [InlineData("secret\rBcc: x")]
     [InlineData("secret\nBcc: x")]
     [InlineData("secret\0x")]
-    public void A_file_name_with_a_folder_or_a_line_break_is_refused(string name) => Refused(() => Attachment.Of(name, "text/plain", default));
+    public void A_file_name_with_a_folder_or_a_line_break_is_refused(string name) =>
+        Refused(() => Attachment.Of(name, "text/plain", default));
 
     [Theory]
     [InlineData("")]
@@ -36,7 +37,8 @@ public class AttachmentTests
     [Theory]
     [InlineData("")]
     [InlineData("a\nb")]
-    public void A_key_without_a_character_or_with_a_line_break_is_refused(string key) => Refused(() => Attachment.FromSource("a", "text/plain", key));
+    public void A_key_without_a_character_or_with_a_line_break_is_refused(string key) =>
+        Refused(() => Attachment.FromSource("a", "text/plain", key));
 
     // Not as data of a theory: an attribute's text is stored as UTF-8, which has no halves.
     [Fact]
@@ -46,7 +48,8 @@ public class AttachmentTests
     public async Task A_notification_brings_files_beside_those_of_its_topic_to_email_alone()
     {
         using var scenario = new Scenario(b => b.AddTopic("plans", t => t.Transactional().Over(Channel.Email, Channel.Sms)
-            .Email("en", "Plan", "See the plan.").Sms("en", "See your mail.").Attach(Attachment.Of("terms.pdf", "application/pdf", new byte[] { 1 }))));
+            .Email("en", "Plan", "See the plan.").Sms("en", "See your mail.")
+                .Attach(Attachment.Of("terms.pdf", "application/pdf", new byte[] { 1 }))));
         List<Attachment> files = [Attachment.Of("plan.pdf", "application/pdf", Plan)];
         Notification notification = new("plans", "plans/1") { Attachments = files };
         files.Clear();
@@ -63,21 +66,29 @@ public class AttachmentTests
         using var scenario = new Scenario();
         await scenario.SendAsync(With("a", 1), People.Ana);
         await scenario.SendAsync(With("a", 1), People.Ana);
-        await scenario.Invoking(s => s.SendAsync(With("a", 2), People.Ana)).Should().ThrowAsync<NotifyException>().WithMessage("*other content*");
+        await scenario.Invoking(s => s.SendAsync(With("a", 2), People.Ana)).Should().ThrowAsync<NotifyException>()
+            .WithMessage("*other content*");
     }
 
     [Fact]
     public async Task More_than_is_kept_and_two_images_of_one_name_are_refused_before_anything_is_planned()
     {
         using var scenario = new Scenario();
-        var large = new Notification("outage", "large") { Attachments = [Attachment.Of("a", "text/plain", new byte[(5 * 1024 * 1024) + 1])] };
-        await scenario.Invoking(s => s.SendAsync(large, People.Ana)).Should().ThrowAsync<NotifyException>().WithMessage("*MaxKeptAttachmentOctets*FromSource*");
+        var large = new Notification("outage", "large")
+        {
+            Attachments =
+            [Attachment.Of("a", "text/plain", new byte[(5 * 1024 * 1024) + 1])]
+        };
+        await scenario.Invoking(s => s.SendAsync(large, People.Ana)).Should().ThrowAsync<NotifyException>()
+            .WithMessage("*MaxKeptAttachmentOctets*FromSource*");
         var logo = Attachment.Inline("logo", "image/png", default);
         var twice = new Notification("outage", "twice") { Attachments = [logo, logo] };
         await scenario.Invoking(s => s.SendAsync(twice, People.Ana)).Should().ThrowAsync<NotifyException>().WithMessage("*same name*");
     }
 
-    private static Notification With(string name, byte octet) => new("outage", "outage/1") { Attachments = [Attachment.Of(name, "text/plain", new[] { octet })] };
+    private static Notification With(string name, byte octet) =>
+        new("outage", "outage/1") { Attachments = [Attachment.Of(name, "text/plain", new[] { octet })] };
 
-    private static void Refused(Func<Attachment> make) => make.Should().Throw<ArgumentException>().Which.Message.Should().NotContain("secret").And.NotContain("evil");
+    private static void Refused(Func<Attachment> make) =>
+        make.Should().Throw<ArgumentException>().Which.Message.Should().NotContain("secret").And.NotContain("evil");
 }

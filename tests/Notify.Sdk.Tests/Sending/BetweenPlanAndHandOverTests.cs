@@ -63,7 +63,8 @@ public sealed class BetweenPlanAndHandOverTests
             scenario.Time.Advance(Duration.FromSeconds(50));
             return new(SendOutcome.Accepted(null));
         };
-        await scenario.SendAsync(Outage with { ExpiresAt = scenario.Time.Now + Duration.FromMinutes(1) }, [.. Enumerable.Range(0, 10).Select(i => People.Contact($"c{i}").Email($"c{i}@example.com"))]);
+        await scenario.SendAsync(Outage with { ExpiresAt = scenario.Time.Now + Duration.FromMinutes(1) },
+            [.. Enumerable.Range(0, 10).Select(i => People.Contact($"c{i}").Email($"c{i}@example.com"))]);
         await scenario.DispatchAsync();
         scenario.Mail.Calls.Should().OnlyContain(m => m.At < m.ValidUntil).And.HaveCount(2);
     }
@@ -195,7 +196,8 @@ public sealed class BetweenPlanAndHandOverTests
     {
         public string Id => "test/touchy";
 
-        public Verdict Judge(in Attempt attempt) => attempt.Account.Ref.Id == "bad" ? throw new InvalidOperationException(attempt.Address.Deliverable) : Verdict.Proceed;
+        public Verdict Judge(in Attempt attempt) =>
+            attempt.Account.Ref.Id == "bad" ? throw new InvalidOperationException(attempt.Address.Deliverable) : Verdict.Proceed;
     }
 
     private sealed class HoldsForNothing : ISendGate

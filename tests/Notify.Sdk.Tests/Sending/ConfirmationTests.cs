@@ -18,7 +18,8 @@ public class ConfirmationTests
         configure?.Invoke(b);
     });
 
-    private static Contact[] Crowd(int count, int from = 0) => [.. Enumerable.Range(from, count).Select(i => People.Contact($"p{i:00}").Email($"p{i}@example.com"))];
+    private static Contact[] Crowd(int count, int from = 0) =>
+        [.. Enumerable.Range(from, count).Select(i => People.Contact($"p{i:00}").Email($"p{i}@example.com"))];
 
     [Fact]
     public async Task Above_the_number_everything_is_planned_and_held_with_that_reason()
@@ -27,7 +28,8 @@ public class ConfirmationTests
         var report = await scenario.SendAsync(Outage, Crowd(6));
         (report.Planned, report.Held).Should().Be((0, 6));
         report.Outcomes.Should().OnlyContain(o => o.Reasons[0].Code == ReasonCodes.AwaitsConfirmation);
-        report.ToString().Split('\n')[0].Should().StartWith("6 people are to be told, and 5 may be without confirmation.").And.Contain("ConfirmAsync(\"outage/1\", actor)");
+        report.ToString().Split('\n')[0].Should().StartWith("6 people are to be told, and 5 may be without confirmation.")
+            .And.Contain("ConfirmAsync(\"outage/1\", actor)");
         (await scenario.DispatchAfterAsync(Duration.FromHours(1))).Total.Should().Be(0);
         (await scenario.Notifier.ExplainAsync("outage/1", "p00"))!.History.Should().Contain(r => r.Code == ReasonCodes.AwaitsConfirmation);
     }

@@ -9,7 +9,10 @@ public class DataOfTheCallerTests
     [Fact]
     public async Task Data_that_change_after_the_call_change_no_message()
     {
-        using var scenario = new Scenario(b => b.AddTopic("words", t => t.Transactional().Over(Channel.Sms).Sms("en", "{{area}} {{#each list}}{{this}}{{/each}} {{map.x}}")));
+        using var scenario =
+            new Scenario(
+            b => b.AddTopic("words", t => t.Transactional().Over(Channel.Sms)
+            .Sms("en", "{{area}} {{#each list}}{{this}}{{/each}} {{map.x}}")));
         List<object?> list = ["a"];
         Dictionary<string, object?> map = new() { ["x"] = "m" }, data = new() { ["area"] = "North", ["list"] = list, ["map"] = map };
         await scenario.SendAsync(new Notification("words", "words/1") { Data = data }, People.Ana);

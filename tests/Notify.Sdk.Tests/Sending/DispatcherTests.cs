@@ -111,7 +111,8 @@ public class DispatcherTests
         var again = () => scenario.SendAsync(Outage, People.Ana);
         (await again.Should().ThrowAsync<NotifyException>()).WithMessage("*'outage/1' was cancelled*Use a new key*");
         var preview = () => scenario.Notifier.PreviewAsync(Outage, [People.Ana]);
-        (await preview.Should().ThrowAsync<NotifyException>("a preview says what sending would do")).WithMessage("*'outage/1' was cancelled*");
+        (await preview.Should().ThrowAsync<NotifyException>("a preview says what sending would do"))
+            .WithMessage("*'outage/1' was cancelled*");
     }
 
     [Fact]

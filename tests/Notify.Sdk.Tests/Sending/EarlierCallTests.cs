@@ -3,7 +3,9 @@ using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Sending;
 
-/// <summary>A list that is sent in several calls, or again after an interruption: people who share an address are served as in one call.</summary>
+/// <summary>
+/// A list that is sent in several calls, or again after an interruption: people who share an address are served as in one call.
+/// </summary>
 public class EarlierCallTests
 {
     private static readonly Contact Ann = People.Contact("a").Named("Ann Lee").Email("home@example.com");

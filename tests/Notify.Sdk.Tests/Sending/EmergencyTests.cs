@@ -7,13 +7,21 @@ namespace Notify.Sdk.Tests.Sending;
 /// <summary>An emergency needs a policy: who may declare it, how many it reaches unconfirmed, for how long.</summary>
 public class EmergencyTests
 {
-    private static readonly EmergencyPolicy Policy = new() { MayDeclare = ["duty-officer", "sensor-7"], ReachWithoutConfirmation = 2, HoldsFor = Duration.FromHours(6) };
+    private static readonly EmergencyPolicy Policy = new()
+    {
+        MayDeclare = ["duty-officer", "sensor-7"],
+        ReachWithoutConfirmation = 2,
+        HoldsFor = Duration.FromHours(6)
+    };
 
-    private static Scenario With(EmergencyPolicy policy) => new(b => b.AddTopic("gas", t => t.Emergency(policy).Over(Channel.Email).Email("en", "Leave now", "Leave now.")));
+    private static Scenario With(EmergencyPolicy policy) =>
+        new(b => b.AddTopic("gas", t => t.Emergency(policy).Over(Channel.Email).Email("en", "Leave now", "Leave now.")));
 
-    private static Notification Gas(string by = "duty-officer", string reason = "Gas leak.") => new("gas", "gas/1") { Emergency = new(by, reason) };
+    private static Notification Gas(string by = "duty-officer", string reason = "Gas leak.") =>
+        new("gas", "gas/1") { Emergency = new(by, reason) };
 
-    private static Contact[] Crowd(int count) => [.. Enumerable.Range(0, count).Select(i => People.Contact($"p{i}").Email($"p{i}@example.com"))];
+    private static Contact[] Crowd(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => People.Contact($"p{i}").Email($"p{i}@example.com"))];
 
     [Fact]
     public async Task Who_declared_it_and_why_is_kept_with_every_decision()
@@ -56,7 +64,8 @@ public class EmergencyTests
         var longer = () => scenario.SendAsync(Gas() with { ExpiresAt = Scenario.Monday + Duration.FromHours(10) }, Crowd(2));
         (await longer.Should().ThrowAsync<NotifyException>()).WithMessage("*ends 6 hours after it was declared*");
         scenario.Time.Advance(Duration.FromHours(2));
-        (await scenario.SendAsync(Gas(), [People.Contact("late").Email("late@example.com")])).Of("late").Codes().Should().Contain(ReasonCodes.Expired);
+        (await scenario.SendAsync(Gas(), [People.Contact("late").Email("late@example.com")])).Of("late").Codes().Should()
+            .Contain(ReasonCodes.Expired);
     }
 
     [Fact]
@@ -91,7 +100,17 @@ public class EmergencyTests
     [Fact]
     public void A_topic_without_a_policy_is_no_emergency()
     {
-        using var scenario = new Scenario(b => b.AddTopic(new Topic { Name = "gas", Class = MessageClass.Emergency, Channels = [Channel.Email], Templates = [new(Channel.Email, "en", "Leave now.", "Leave now")] }));
+        using var scenario =
+            new Scenario(
+            b => b.AddTopic(
+            new Topic
+            {
+                Name = "gas",
+                Class = MessageClass.Emergency,
+                Channels = [Channel.Email],
+                Templates =
+            [new(Channel.Email, "en", "Leave now.", "Leave now")]
+            }));
         var start = () => scenario.Notifier;
         start.Should().Throw<NotifyException>().WithMessage("*Topic 'gas' is an emergency*no policy*");
     }

@@ -6,13 +6,23 @@ namespace Notify.Sdk.Tests.Sending;
 
 public class NextStepTests
 {
-    private static readonly SendingOptions Options = new() { MaximumAttempts = 3, FirstRetry = TimeSpan.FromSeconds(30), LongestRetry = TimeSpan.FromMinutes(10) };
+    private static readonly SendingOptions Options = new()
+    {
+        MaximumAttempts = 3,
+        FirstRetry = TimeSpan.FromSeconds(30),
+        LongestRetry = TimeSpan.FromMinutes(10)
+    };
     private static readonly Topic Hold = new() { Name = "t" };
     private static readonly Topic Resend = Hold with { OnUnknown = UnknownOutcomePolicy.ResendOnUnknown };
-    private static readonly Delivery OneRoute = Samples.Delivery("d", "acc", Samples.Email("a")) with { State = DeliveryState.Sending, Attempts = 1 };
-    private static readonly Delivery ThreeRoutes = Samples.Delivery("d", "acc", Samples.Email("a"), Samples.Phone(1), Samples.Phone(2)) with { State = DeliveryState.Sending, Attempts = 1 };
+    private static readonly Delivery OneRoute = Samples.Delivery("d", "acc", Samples.Email("a"))
+        with
+    { State = DeliveryState.Sending, Attempts = 1 };
+    private static readonly Delivery ThreeRoutes = Samples.Delivery("d", "acc", Samples.Email("a"), Samples.Phone(1), Samples.Phone(2))
+        with
+    { State = DeliveryState.Sending, Attempts = 1 };
 
-    private static List<Delivery> Versions(Delivery delivery, Topic topic, SendOutcome? outcome) => [.. new NextStep(Options).Versions(delivery, topic, outcome, Samples.Now)];
+    private static List<Delivery> Versions(Delivery delivery, Topic topic, SendOutcome? outcome) =>
+        [.. new NextStep(Options).Versions(delivery, topic, outcome, Samples.Now)];
 
     [Fact]
     public void Accepted_closes_it_with_the_providers_id()
@@ -27,7 +37,8 @@ public class NextStepTests
             .Should().Equal((DeliveryState.Planned, 1, 0), (DeliveryState.Planned, 2, 0), (DeliveryState.Failed, 0, 1));
 
     [Fact]
-    public void Rejected_on_the_only_route_fails() => Versions(OneRoute, Hold, SendOutcome.Rejected("no")).Single().State.Should().Be(DeliveryState.Failed);
+    public void Rejected_on_the_only_route_fails() =>
+        Versions(OneRoute, Hold, SendOutcome.Rejected("no")).Single().State.Should().Be(DeliveryState.Failed);
 
     [Theory]
     [InlineData(1, 30)]
@@ -41,13 +52,21 @@ public class NextStepTests
 
     [Fact]
     public void Deferred_waits_as_long_as_the_provider_asks() =>
-        Versions(OneRoute, Hold, SendOutcome.Deferred("later", Duration.FromMinutes(7))).Single().Due.Should().Be(Samples.Now + Duration.FromMinutes(7));
+        Versions(OneRoute, Hold, SendOutcome.Deferred("later", Duration.FromMinutes(7))).Single().Due.Should()
+            .Be(Samples.Now + Duration.FromMinutes(7));
 
     [Fact]
     public void A_wait_is_never_longer_than_the_longest_retry()
     {
-        var patient = new SendingOptions { MaximumAttempts = 100, FirstRetry = TimeSpan.FromSeconds(30), LongestRetry = TimeSpan.FromMinutes(10) };
-        var version = new NextStep(patient).Versions(OneRoute with { Attempts = 90 }, Hold, SendOutcome.Deferred("later"), Samples.Now).Single();
+        var patient = new SendingOptions
+        {
+            MaximumAttempts = 100,
+            FirstRetry = TimeSpan.FromSeconds(30),
+            LongestRetry =
+            TimeSpan.FromMinutes(10)
+        };
+        var version = new NextStep(patient).Versions(OneRoute with { Attempts = 90 }, Hold, SendOutcome.Deferred("later"), Samples.Now)
+            .Single();
         (version.Due - Samples.Now).Should().BeLessThanOrEqualTo(Duration.FromMinutes(12));
     }
 
@@ -61,7 +80,8 @@ public class NextStepTests
 
     [Fact]
     public void A_retry_that_would_come_after_the_expiry_takes_the_next_route_at_once() =>
-        Versions(ThreeRoutes with { ExpiresAt = Samples.Now + Duration.FromMinutes(1) }, Hold, SendOutcome.Deferred("later", Duration.FromHours(1)))[0]
+        Versions(ThreeRoutes with { ExpiresAt = Samples.Now + Duration.FromMinutes(1) }, Hold,
+            SendOutcome.Deferred("later", Duration.FromHours(1)))[0]
             .RouteIndex.Should().Be(1);
 
     [Fact]
@@ -87,5 +107,6 @@ public class NextStepTests
 
     [Fact]
     public void The_same_delivery_and_outcome_lead_to_the_same_wait() =>
-        Versions(OneRoute, Hold, SendOutcome.Deferred("later")).Should().BeEquivalentTo(Versions(OneRoute, Hold, SendOutcome.Deferred("later")));
+        Versions(OneRoute, Hold, SendOutcome.Deferred("later")).Should()
+            .BeEquivalentTo(Versions(OneRoute, Hold, SendOutcome.Deferred("later")));
 }

@@ -12,7 +12,8 @@ namespace Notify.Sdk.Tests.Sending;
 
 public sealed class OutboxJsonTests
 {
-    private static readonly Gen<string> Text = Gen.Elements("", "ana", "Zoë Öztürk", "a\"b\\c", "line\nbreak\u2028", "日本語", "\u0000\u0001", "😀", "{{name}}", "<b>");
+    private static readonly Gen<string> Text = Gen.Elements(
+        "", "ana", "Zoë Öztürk", "a\"b\\c", "line\nbreak\u2028", "日本語", "\u0000\u0001", "😀", "{{name}}", "<b>");
 
     private static readonly Gen<Instant> Moment = Gen.OneOf(
         Gen.Elements(Instant.MinValue, Instant.MaxValue, default, Samples.Now),
@@ -26,7 +27,8 @@ public sealed class OutboxJsonTests
         from number in Gen.Choose(0, int.MaxValue)
         from flag in Gen.Elements(true, false)
         select Rich(texts, instants, state, number, flag),
-        delivery => OutboxJson.ReadDelivery(OutboxJson.Write(delivery)).Should().BeEquivalentTo(delivery, o => o.ComparingRecordsByMembers()));
+        delivery =>
+            OutboxJson.ReadDelivery(OutboxJson.Write(delivery)).Should().BeEquivalentTo(delivery, o => o.ComparingRecordsByMembers()));
 
     [Fact]
     public void Every_value_of_a_notification_comes_back_as_a_template_can_use_it() => Check(
@@ -64,7 +66,9 @@ public sealed class OutboxJsonTests
     public void Marks_and_places_come_back_as_they_were_written()
     {
         OnceKey[] marks = [new("k#0", OnceSubject.Of(new AccountRef("a", "crm"))), new("k#0", OnceSubject.Of(Samples.Phone(1).Key))];
-        CapPlace[] places = [new(Samples.Bucket("a"), Samples.Cap(2) with { Per = CapScope.Topic | CapScope.Sender, Classes = [MessageClass.Transactional] })];
+        CapPlace[] places =
+            [new(Samples.Bucket("a"), Samples.Cap(2) with {
+            Per = CapScope.Topic | CapScope.Sender, Classes = [MessageClass.Transactional] })];
         OutboxJson.ReadMarks(OutboxJson.Write(marks)).Should().Equal(marks);
         OutboxJson.ReadPlaces(OutboxJson.Write(places)).Should().BeEquivalentTo(places);
     }
@@ -73,7 +77,9 @@ public sealed class OutboxJsonTests
     public void The_format_is_pinned()
     {
         // Files in the field hold this text: change it only together with the version, and keep reading the old one.
-        var delivery = Samples.Delivery("d1", "acc-1", Samples.Email("ana")) with { WaitsFor = new("d0"), Reasons = [new("a.b", "r", "Why.")] };
+        var delivery = Samples.Delivery("d1", "acc-1", Samples.Email("ana"))
+            with
+        { WaitsFor = new("d0"), Reasons = [new("a.b", "r", "Why.")] };
         Encoding.UTF8.GetString(OutboxJson.Write(delivery)).Should().Be(
             """
             {"version":1,"value":{"id":"d1","notificationKey":"outage/north","revision":0,
@@ -90,7 +96,8 @@ public sealed class OutboxJsonTests
     [Fact]
     public void A_newer_format_is_refused()
     {
-        var newer = Encoding.UTF8.GetString(OutboxJson.Write(Samples.Delivery("d1"))).Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
+        var newer = Encoding.UTF8.GetString(OutboxJson.Write(Samples.Delivery("d1")))
+            .Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
         var read = () => OutboxJson.ReadDelivery(Encoding.UTF8.GetBytes(newer));
         read.Should().Throw<InvalidDataException>().WithMessage("*format 2*reads 1 to 1*");
     }
@@ -112,10 +119,12 @@ public sealed class OutboxJsonTests
     [Fact]
     public void Data_that_no_template_can_use_are_refused_with_a_remedy()
     {
-        object[] unusable = [double.NaN, float.PositiveInfinity, Samples.Now, new Dictionary<int, string> { [1] = "a" }, Samples.Key.GetType()];
+        object[] unusable = [double.NaN, float.PositiveInfinity, Samples.Now, new Dictionary<int, string> { [1] = "a" },
+            Samples.Key.GetType()];
         foreach (var value in unusable)
         {
-            var write = () => OutboxJson.Write(new Notification("outage", "k") { Data = new Dictionary<string, object?> { ["x"] = value } });
+            var write = () =>
+                OutboxJson.Write(new Notification("outage", "k") { Data = new Dictionary<string, object?> { ["x"] = value } });
             write.Should().Throw<ArgumentException>(value.GetType().Name).WithMessage("*Use strings*");
         }
     }
@@ -133,7 +142,10 @@ public sealed class OutboxJsonTests
     public void Data_parsed_from_JSON_are_understood()
     {
         using var parsed = System.Text.Json.JsonDocument.Parse("""{"a":[1,2.50,"x",{"b":null}]}""");
-        var back = OutboxJson.ReadNotification(OutboxJson.Write(new Notification("outage", "k") { Data = new Dictionary<string, object?> { ["x"] = parsed.RootElement } })).Data;
+        var back =
+            OutboxJson.ReadNotification(
+            OutboxJson.Write(new Notification("outage", "k") { Data = new Dictionary<string, object?> { ["x"] = parsed.RootElement } }))
+            .Data;
         Show(back).Should().Be("{x={a=[1|2.50|x|{b=null}]}}");
     }
 
@@ -182,7 +194,8 @@ public sealed class OutboxJsonTests
         null => "null",
         string text => text,
         bool yes => yes ? "yes" : "no",
-        IReadOnlyDictionary<string, object?> map => "{" + string.Join('|', map.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={Show(p.Value)}")) + "}",
+        IReadOnlyDictionary<string, object?> map =>
+            "{" + string.Join('|', map.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={Show(p.Value)}")) + "}",
         IEnumerable<object?> list => "[" + string.Join('|', list.Select(Show)) + "]",
         IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
         _ => throw new InvalidOperationException(value.GetType().Name),
@@ -228,7 +241,8 @@ public sealed class OutboxJsonTests
             Person = new()
             {
                 Accounts = [account, account with { Ref = new("b") }],
-                Links = [new(new("b"), account.Ref, LinkLevel.EmailAndName, email.Key), new(new("b"), account.Ref, LinkLevel.SameAccount, null)],
+                Links = [new(new("b"), account.Ref, LinkLevel.EmailAndName, email.Key),
+                    new(new("b"), account.Ref, LinkLevel.SameAccount, null)],
                 SharedAddresses = [email.Key],
             },
             NotificationKey = texts[4],

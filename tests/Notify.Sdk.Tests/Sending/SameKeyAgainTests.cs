@@ -4,7 +4,9 @@ using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Sending;
 
-/// <summary>The same key sent again with other data of its people: what has not begun is changed, what is leaving stays and is said.</summary>
+/// <summary>
+/// The same key sent again with other data of its people: what has not begun is changed, what is leaving stays and is said.
+/// </summary>
 public class SameKeyAgainTests
 {
     private static readonly Contact Ann = People.Contact("a").Named("Ann Lee").Email("old@example.com");
@@ -20,7 +22,8 @@ public class SameKeyAgainTests
         again.Codes().Should().Contain(ReasonCodes.Changed);
         await scenario.DispatchAsync();
         scenario.Mail.Addresses.Should().Equal("new@example.com");
-        (await scenario.SendAsync("outage", People.Contact("b").Named("Bob Ray").Email("old@example.com"))).Of("b").Kind.Should().Be(OutcomeKind.Planned);
+        (await scenario.SendAsync("outage", People.Contact("b").Named("Bob Ray").Email("old@example.com"))).Of("b").Kind.Should()
+            .Be(OutcomeKind.Planned);
     }
 
     [Fact]
@@ -63,10 +66,12 @@ public class SameKeyAgainTests
     public async Task The_same_data_change_nothing()
     {
         using var scenario = new Scenario();
-        static Contact Full() => Ann.Phone(" (202) 555-0101", verified: true).With("points", "3").Prefers("*", Channel.Email) with { Country = "us" };
+        static Contact Full() =>
+            Ann.Phone(" (202) 555-0101", verified: true).With("points", "3").Prefers("*", Channel.Email) with { Country = "us" };
         await scenario.SendAsync("outage", Full());
         var before = await scenario.DeliveryAsync("outage/1", "a");
-        (await scenario.SendAsync("outage", Full() with { Emails = [" old@example.com"] })).Of("a").Codes().Should().NotContain(ReasonCodes.Changed);
+        (await scenario.SendAsync("outage", Full() with { Emails = [" old@example.com"] })).Of("a").Codes().Should()
+            .NotContain(ReasonCodes.Changed);
         (await scenario.Outbox.FindAsync(before.Id))!.Epoch.Should().Be(before.Epoch);
     }
 
@@ -147,7 +152,9 @@ public class SameKeyAgainTests
     public async Task Of_two_accounts_of_a_person_the_other_is_told_when_one_is_cancelled()
     {
         using var scenario = new Scenario();
-        await scenario.SendAsync("outage", Ann with { PersonId = "P" }, People.Contact("a2").Email("work@example.com") with { PersonId = "P" });
+        await scenario.SendAsync("outage", Ann with { PersonId = "P" }, People.Contact("a2").Email("work@example.com")
+            with
+        { PersonId = "P" });
         await scenario.Notifier.CancelAsync("outage/1", new AccountRef("a"));
         await scenario.DispatchAsync();
         scenario.Mail.Addresses.Should().Equal("work@example.com");

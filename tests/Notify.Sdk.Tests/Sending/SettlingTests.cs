@@ -14,13 +14,16 @@ public class SettlingTests
         await scenario.SendAsync("outage", People.Contact("a").Email("a@example.com"));
         await scenario.DispatchAsync();
         var doubtful = (await scenario.Notifier.FindDeliveriesAsync(new(DeliveryConcern.InDoubt))).Should().ContainSingle().Subject;
-        (await scenario.Notifier.SettleAsync(doubtful, Settlement.TryAgain, "duty-editor", "the provider's log has no such message")).Should().Be(SettlementResult.Settled);
-        (await scenario.Notifier.SettleAsync(doubtful, Settlement.TryAgain, "duty-editor", "pressed twice")).Should().Be(SettlementResult.MovedOn);
+        (await scenario.Notifier.SettleAsync(doubtful, Settlement.TryAgain, "duty-editor", "the provider's log has no such message"))
+            .Should().Be(SettlementResult.Settled);
+        (await scenario.Notifier.SettleAsync(doubtful, Settlement.TryAgain, "duty-editor", "pressed twice")).Should()
+            .Be(SettlementResult.MovedOn);
         await scenario.DispatchAsync();
         scenario.Mail.Calls.Should().HaveCount(2);
         (await scenario.DeliveryAsync("outage/1", "a")).State.Should().Be(DeliveryState.Accepted);
         (await scenario.Notifier.ExplainAsync("outage/1", "a"))!.History.Should()
-            .ContainSingle(r => r.Code == ReasonCodes.Settled).Which.Detail.Should().Contain("duty-editor").And.Contain("the provider's log");
+            .ContainSingle(r => r.Code == ReasonCodes.Settled).Which.Detail.Should().Contain("duty-editor")
+                .And.Contain("the provider's log");
     }
 
     [Theory]

@@ -91,8 +91,10 @@ public class TransportCallerTests
     public async Task A_provider_that_asks_to_wait_for_ever_gives_way_to_the_next_route_and_harms_no_other()
     {
         using var scenario = new Scenario(at: Instant.FromUtc(2026, 3, 2, 15, 0));
-        scenario.Mail.Answer = (message, _) => new(message.To.Deliverable.StartsWith('a') ? SendOutcome.Deferred("later", Duration.MaxValue) : SendOutcome.Accepted(null));
-        await scenario.SendAsync(Outage, People.Contact("a").Email("a@example.com").Phone(People.NewYorkPhone), People.Contact("b").Email("b@example.com"));
+        scenario.Mail.Answer = (message, _) =>
+            new(message.To.Deliverable.StartsWith('a') ? SendOutcome.Deferred("later", Duration.MaxValue) : SendOutcome.Accepted(null));
+        await scenario.SendAsync(Outage, People.Contact("a").Email("a@example.com").Phone(People.NewYorkPhone), People.Contact("b")
+            .Email("b@example.com"));
         await scenario.DispatchAsync();
         scenario.Texts.Calls.Should().ContainSingle();
         (await scenario.DeliveryAsync("outage/1", "b")).State.Should().Be(DeliveryState.Accepted);
@@ -101,7 +103,8 @@ public class TransportCallerTests
     [Fact]
     public async Task A_worker_that_is_stopped_tells_its_transports_begins_nothing_new_and_gives_the_rest_back()
     {
-        using var scenario = new Scenario(b => b.Services.Configure<SendingOptions>(o => (o.Concurrency, o.StopGrace) = (1, TimeSpan.Zero)));
+        using var scenario =
+            new Scenario(b => b.Services.Configure<SendingOptions>(o => (o.Concurrency, o.StopGrace) = (1, TimeSpan.Zero)));
         using CancellationTokenSource stopping = new();
         scenario.Mail.Answer = async (_, stop) =>
         {
@@ -117,7 +120,8 @@ public class TransportCallerTests
         (await scenario.DispatchAsync()).Accepted.Should().Be(9, "nobody waits for a lease to end");
     }
 
-    private static Scenario Impatient() => new(b => b.Services.Configure<SendingOptions>(o => o.HandOverTimeout = TimeSpan.FromMilliseconds(100)));
+    private static Scenario Impatient() =>
+        new(b => b.Services.Configure<SendingOptions>(o => o.HandOverTimeout = TimeSpan.FromMilliseconds(100)));
 
     private static async Task ToldToStopAsync(CancellationToken stop)
     {
@@ -166,7 +170,9 @@ public class TransportCallerTests
     {
         using var scenario = new Scenario(at: Instant.FromUtc(2026, 3, 2, 14, 0));
         scenario.Mail.Answers(SendOutcome.Deferred("503"));
-        await scenario.SendAsync(Outage, [.. Enumerable.Range(0, 60).Select(i => People.Contact($"c{i:00}").Email($"c{i:00}@example.com").Phone($"+120255501{i:00}"))]);
+        await scenario.SendAsync(
+            Outage, [.. Enumerable.Range(0, 60).Select(i => People.Contact($"c{i:00}").Email($"c{i:00}@example.com")
+            .Phone($"+120255501{i:00}"))]);
         for (var hour = 0; hour < 5 * 4; hour++)
             await scenario.DispatchAfterAsync(Duration.FromMinutes(15));
         scenario.Texts.Calls.Count.Should().Be(60);
@@ -177,11 +183,13 @@ public class TransportCallerTests
     {
         using var scenario = new Scenario();
         scenario.Mail.Answers(SendOutcome.Deferred("greylisted"));
-        await scenario.SendAsync(Outage, [.. Enumerable.Range(0, 60).Select(i => People.Contact($"c{i:00}").Email($"c{i:00}@example.com"))]);
+        await scenario.SendAsync(
+            Outage, [.. Enumerable.Range(0, 60).Select(i => People.Contact($"c{i:00}").Email($"c{i:00}@example.com"))]);
         await scenario.DispatchAsync();
         scenario.Mail.Answers(SendOutcome.Accepted(null));
         for (var round = 0; round < 10; round++)
             await scenario.DispatchAfterAsync(Duration.FromMinutes(1));
-        (await scenario.Outbox.StatusAsync("outage/1")).ByState.Should().Equal(new Dictionary<DeliveryState, int> { [DeliveryState.Accepted] = 60 });
+        (await scenario.Outbox.StatusAsync("outage/1")).ByState.Should()
+            .Equal(new Dictionary<DeliveryState, int> { [DeliveryState.Accepted] = 60 });
     }
 }

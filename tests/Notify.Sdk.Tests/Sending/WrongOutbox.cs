@@ -78,7 +78,8 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
 
         public void Save(NotificationRecord record) => right.Save(record);
 
-        public bool IsCancelled(string key, AccountRef account) => point != WrongIn.KeepingCancelledAccounts && right.IsCancelled(key, account);
+        public bool IsCancelled(string key, AccountRef account) =>
+            point != WrongIn.KeepingCancelledAccounts && right.IsCancelled(key, account);
 
         public void Cancel(string key, AccountRef account) => right.Cancel(key, account);
 
@@ -90,7 +91,8 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
 
         public StoredDelivery? Find(DeliveryId id) => right.Find(id);
 
-        public DeliveryId? Holder(OnceKey mark) => point == WrongIn.FindingMarks || (point == WrongIn.OneTransaction && !_decided) ? null : right.Holder(mark);
+        public DeliveryId? Holder(OnceKey mark) =>
+            point == WrongIn.FindingMarks || (point == WrongIn.OneTransaction && !_decided) ? null : right.Holder(mark);
 
         public IReadOnlyList<StoredDelivery> StandBys(DeliveryId awaited) => point switch
         {
@@ -99,7 +101,8 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
             _ => right.StandBys(awaited),
         };
 
-        public IEnumerable<StoredDelivery> Unsent(string key) => point == WrongIn.FindingAllUnsent ? right.Unsent(key).Take(1) : right.Unsent(key);
+        public IEnumerable<StoredDelivery> Unsent(string key) =>
+            point == WrongIn.FindingAllUnsent ? right.Unsent(key).Take(1) : right.Unsent(key);
 
         public IReadOnlyList<StoredDelivery> Due(ClaimRequest request) => point switch
         {
@@ -120,7 +123,8 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
             right.Save(
                 point switch
                 {
-                    WrongIn.FreeingMarks when before is not null => before with { Accounts = [], Delivery = before.Delivery with { State = DeliveryState.StandBy } },
+                    WrongIn.FreeingMarks when before is not null =>
+                        before with { Accounts = [], Delivery = before.Delivery with { State = DeliveryState.StandBy } },
                     WrongIn.GivingPlacesBack when before is not null => before with { Taken = [] },
                     _ => before,
                 },
@@ -129,7 +133,8 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
                     WrongIn.KeepingSent => after with { Sent = false },
                     WrongIn.TakingPlaces => after with { Taken = [] },
                     WrongIn.KeepingLeases => after with { Delivery = after.Delivery with { LeaseUntil = Instant.MinValue } },
-                    WrongIn.KeepingEpochs => after with { Delivery = after.Delivery with { Epoch = before?.Delivery.Epoch ?? after.Delivery.Epoch } },
+                    WrongIn.KeepingEpochs =>
+                        after with { Delivery = after.Delivery with { Epoch = before?.Delivery.Epoch ?? after.Delivery.Epoch } },
                     _ => after,
                 });
         }
@@ -149,19 +154,23 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
 
     private sealed class View(MemorySlice right, WrongIn point) : IOutboxView
     {
-        public NotificationRecord? Notification(string key, int? revision) => point == WrongIn.KeepingNotifications ? null : right.Notification(key, revision);
+        public NotificationRecord? Notification(string key, int? revision) =>
+            point == WrongIn.KeepingNotifications ? null : right.Notification(key, revision);
 
         public IReadOnlyList<AccountRef> Cancelled(string key, IReadOnlyCollection<AccountRef> accounts) => right.Cancelled(key, accounts);
 
         public Delivery? Delivery(DeliveryId id) => right.Delivery(id);
 
-        public IReadOnlyList<Delivery> Find(DeliveryQuery query, Instant now) => point == WrongIn.ListingByHand ? [] : right.Find(query, now);
+        public IReadOnlyList<Delivery> Find(DeliveryQuery query, Instant now) =>
+            point == WrongIn.ListingByHand ? [] : right.Find(query, now);
 
-        public Delivery? Delivery(string provider, string providerId) => point == WrongIn.ProviderIds ? null : right.Delivery(provider, providerId);
+        public Delivery? Delivery(string provider, string providerId) =>
+            point == WrongIn.ProviderIds ? null : right.Delivery(provider, providerId);
 
         public AccountOutcome? Outcome(string key, AccountRef account) => right.Outcome(key, account);
 
-        public OutboxStatus Status(string? key) => point == WrongIn.Counting ? right.Status(key) with { NextDue = null } : right.Status(key);
+        public OutboxStatus Status(string? key) =>
+            point == WrongIn.Counting ? right.Status(key) with { NextDue = null } : right.Status(key);
 
         public IReadOnlyList<OnceMark> Marks(IReadOnlyCollection<OnceKey> keys) => right.Marks(keys);
 
@@ -169,6 +178,7 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
 
         public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) => right.Traces(content, places);
 
-        public ReadOnlyMemory<byte> TraceKey() => point == WrongIn.KeyOfTraces ? BitConverter.GetBytes(Stopwatch.GetTimestamp()) : right.TraceKey();
+        public ReadOnlyMemory<byte> TraceKey() =>
+            point == WrongIn.KeyOfTraces ? BitConverter.GetBytes(Stopwatch.GetTimestamp()) : right.TraceKey();
     }
 }

@@ -8,5 +8,6 @@ internal static class Repeatable
 {
     public static void ForAll<T>(Gen<T> cases, int tests, Action<T> holds, ulong seed = 7) =>
         Prop.ForAll(cases.ToArbitrary(), holds)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(tests).WithReplay(new Replay(new Rnd(seed, 11), Microsoft.FSharp.Core.FSharpOption<int>.None)));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(tests)
+                .WithReplay(new Replay(new Rnd(seed, 11), Microsoft.FSharp.Core.FSharpOption<int>.None)));
 }

@@ -17,7 +17,8 @@ internal sealed class Scenario : IDisposable
     private readonly ServiceProvider _services;
 
     /// <summary>
-    /// An application whose list reads English and lives in New York, that sets the caps itself, and of which the law asks for no consent of
+    /// An application whose list reads English and lives in New York, that sets the caps itself, and of which the law asks for no
+    /// consent of
     /// its own: so a test of one rule meets no other. What holds when an application sets nothing is in <see cref="OutOfTheBox"/>, what the
     /// law asks for in <see cref="UnderLaw"/>.
     /// </summary>
@@ -46,7 +47,8 @@ internal sealed class Scenario : IDisposable
     }
 
     /// <summary>A new application that sets nothing but what it is given here.</summary>
-    public static Scenario OutOfTheBox(Instant? at = null, Action<NotifyBuilder>? configure = null) => new(FakeTime.At(at ?? Monday), configure);
+    public static Scenario OutOfTheBox(Instant? at = null, Action<NotifyBuilder>? configure = null) =>
+        new(FakeTime.At(at ?? Monday), configure);
 
     public FakeTimeProvider Time { get; }
 
@@ -66,7 +68,8 @@ internal sealed class Scenario : IDisposable
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    public Task<SendReport> SendAsync(string topic, params Contact[] contacts) => SendAsync(new Notification(topic, topic + "/1"), contacts);
+    public Task<SendReport> SendAsync(string topic, params Contact[] contacts) =>
+        SendAsync(new Notification(topic, topic + "/1"), contacts);
 
     public Task<SendReport> SendAsync(Notification notification, params Contact[] contacts) => Notifier.SendAsync(notification, contacts);
 
@@ -78,7 +81,8 @@ internal sealed class Scenario : IDisposable
         return DispatchAsync();
     }
 
-    public async Task OptOutAsync(string email, string? topic = "outage", string id = "stop-1", ConsentStatus status = ConsentStatus.Withdrawn) =>
+    public async Task OptOutAsync(string email, string? topic = "outage", string id = "stop-1", ConsentStatus status =
+        ConsentStatus.Withdrawn) =>
         await Get<IConsentLedger>().AppendAsync([Consent(Mailbox(email), topic, id, status)]);
 
     public async Task ConsentAsync(AddressKey address, string? topic = "offer", string id = "yes-1") =>
@@ -108,7 +112,8 @@ internal sealed class Scenario : IDisposable
         };
 
     /// <summary>What was shown to somebody who agreed to a topic, or to all of the standard ones.</summary>
-    public static Disclosure Words(string? topic = null) => new() { Text = "We may write to you.", Topics = topic is null ? ["offer", "outage", "bill"] : [topic] };
+    public static Disclosure Words(string? topic = null) =>
+        new() { Text = "We may write to you.", Topics = topic is null ? ["offer", "outage", "bill"] : [topic] };
 }
 
 /// <summary>The topics that most tests use.</summary>
@@ -119,10 +124,14 @@ internal static class StandardTopics
     /// <c>alarm</c> (emergency), each by email and then by text.
     /// </summary>
     public static NotifyBuilder AddStandardTopics(this NotifyBuilder builder) => builder
-        .AddTopic("outage", t => t.Transactional().Over(Channel.Email, Channel.Sms).Email("en", "Outage", "Dear {{recipient.name}}, no power.").Sms("en", "No power."))
-        .AddTopic("offer", t => t.Marketing().Over(Channel.Email, Channel.Sms).Email("en", "Offer", "Dear {{recipient.name}}, cheap.").Sms("en", "Cheap."))
-        .AddTopic("bill", t => t.Transactional().Personal().Over(Channel.Email, Channel.Sms).Email("en", "Bill", "Dear {{recipient.name}}, pay.").Sms("en", "Pay."))
-        .AddTopic("alarm", t => t.Emergency(new() { MayDeclare = ["duty-officer"] }).OnUnknown(UnknownOutcomePolicy.ResendOnUnknown).Over(Channel.Email, Channel.Sms).Email("en", "Leave now", "Leave now.").Sms("en", "Leave now."));
+        .AddTopic("outage", t => t.Transactional().Over(Channel.Email, Channel.Sms)
+            .Email("en", "Outage", "Dear {{recipient.name}}, no power.").Sms("en", "No power."))
+        .AddTopic("offer", t => t.Marketing().Over(Channel.Email, Channel.Sms).Email("en", "Offer", "Dear {{recipient.name}}, cheap.")
+            .Sms("en", "Cheap."))
+        .AddTopic("bill", t => t.Transactional().Personal().Over(Channel.Email, Channel.Sms)
+            .Email("en", "Bill", "Dear {{recipient.name}}, pay.").Sms("en", "Pay."))
+        .AddTopic("alarm", t => t.Emergency(new() { MayDeclare = ["duty-officer"] }).OnUnknown(UnknownOutcomePolicy.ResendOnUnknown)
+            .Over(Channel.Email, Channel.Sms).Email("en", "Leave now", "Leave now.").Sms("en", "Leave now."));
 
     /// <summary>A topic of one channel, for a template or a policy of its own.</summary>
     public static NotifyBuilder AddText(this NotifyBuilder builder, string name, Action<TopicBuilder>? configure = null) =>
@@ -151,7 +160,8 @@ internal static class Reports
     ]);
 
     public static string Text(this AccountOutcome o) =>
-        $"{o.Account} {o.Kind} by {o.CoveredBy} {o.Channel} {o.Due?.ToUnixTimeTicks()} {o.Zone} {o.ZoneSource} {o.Delivery} {string.Join(" / ", o.Reasons)}";
+        $"{o.Account} {o.Kind} by {o.CoveredBy} {o.Channel} {o.Due?.ToUnixTimeTicks()} {o.Zone} {o.ZoneSource} {o.Delivery} "
+            + $"{string.Join(" / ", o.Reasons)}";
 }
 
 /// <summary>Options that tests turn.</summary>

@@ -10,7 +10,8 @@ namespace Notify.Sdk.Tests.TestKit;
 internal sealed record World(Contact[] Contacts, string[] OptedOut, int AnswerSeed, string Topic)
 {
     private static readonly Gen<string?> Name = Gen.Elements<string?>("John Smith", "Smith, John", "Jane Smith", "Ann Lee", null);
-    private static readonly Gen<string> Email = Gen.Elements("a@example.com", "b@example.com", "c@example.com", "home@example.net", "info@example.org");
+    private static readonly Gen<string> Email = Gen.Elements(
+        "a@example.com", "b@example.com", "c@example.com", "home@example.net", "info@example.org");
     private static readonly Gen<string> Phone = Gen.Elements("+12025550101", "+12025550102", "+12065550103", "+447700900101");
 
     private static Gen<Contact> ContactAt(int position) =>
@@ -28,7 +29,8 @@ internal sealed record World(Contact[] Contacts, string[] OptedOut, int AnswerSe
             Name = name,
             Emails = [.. emails.Take(emailCount).Select(e => new ContactPoint(e, verified == 0 ? Scenario.Monday : null))],
             Phones = [.. phones.Take(phoneCount).Select(p => new ContactPoint(p))],
-            ChannelOrder = order == 0 ? new Dictionary<string, IReadOnlyList<Channel>> { ["*"] = [Channel.Sms, Channel.Email] } : new Dictionary<string, IReadOnlyList<Channel>>(),
+            ChannelOrder = order == 0 ? new Dictionary<string, IReadOnlyList<Channel>> { ["*"] = [Channel.Sms, Channel.Email] }
+                : new Dictionary<string, IReadOnlyList<Channel>>(),
             QuietHours = quiet == 0 ? new(new LocalTime(9, 0), new LocalTime(12, 0)) : null,
             LastConfirmed = confirmed == 0 ? null : Instant.FromUtc(2026, 1, confirmed, 0, 0),
         };
@@ -61,6 +63,8 @@ internal sealed record World(Contact[] Contacts, string[] OptedOut, int AnswerSe
         };
     }
 
-    public override string ToString() => $"{Topic} {AnswerSeed} stops {string.Join(' ', OptedOut)}\n" + string.Join('\n', Contacts.Select(c =>
-        $"{c.AccountId} '{c.Name}' {string.Join(' ', c.Emails.Select(e => e.Value))} {string.Join(' ', c.Phones.Select(p => p.Value))} {c.ChannelOrder.Count} {c.QuietHours} {c.LastConfirmed}"));
+    public override string ToString() =>
+        $"{Topic} {AnswerSeed} stops {string.Join(' ', OptedOut)}\n" + string.Join('\n', Contacts.Select(c =>
+        $"{c.AccountId} '{c.Name}' {string.Join(' ', c.Emails.Select(e => e.Value))} {string.Join(' ', c.Phones.Select(p => p.Value))} "
+            + $"{c.ChannelOrder.Count} {c.QuietHours} {c.LastConfirmed}"));
 }

@@ -24,7 +24,8 @@ public class InboundDoubtTests
         await scenario.ReceiveAsync("not interested", "m2");
         await scenario.ReceiveAsync("wrong number");
         await scenario.DispatchAsync();
-        scenario.Texts.Calls.Select(c => c.Content.Text).Should().Equal("Example Shop: We are not sure what you meant. Reply STOP to get no more messages, START to keep them.");
+        scenario.Texts.Calls.Select(c => c.Content.Text).Should()
+            .Equal("Example Shop: We are not sure what you meant. Reply STOP to get no more messages, START to keep them.");
         (await scenario.DeliveryAsync("bill/1", "ana")).State.Should().Be(DeliveryState.Held);
     }
 
@@ -118,7 +119,8 @@ public class InboundDoubtTests
     {
         using var scenario = Scenario();
         await scenario.ReceiveAsync("wrong number");
-        (await scenario.SendAsync(new Notification("alarm", "a") { Emergency = new("duty-officer", "Gas leak.") }, Mobile())).Planned.Should().Be(1);
+        (await scenario.SendAsync(new Notification("alarm", "a") { Emergency = new("duty-officer", "Gas leak.") }, Mobile()))
+            .Planned.Should().Be(1);
     }
 
     [Fact]

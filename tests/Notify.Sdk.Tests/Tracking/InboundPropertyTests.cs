@@ -9,15 +9,18 @@ namespace Notify.Sdk.Tests.Tracking;
 /// <summary>Whatever people write, how often it is reported and in which order it comes.</summary>
 public class InboundPropertyTests
 {
-    private static readonly Gen<string[]> Words = Gen.Elements("STOP", "stop please", "START", "HELP", "wrong number", "see you at 5").ArrayOf();
+    private static readonly Gen<string[]> Words = Gen.Elements("STOP", "stop please", "START", "HELP", "wrong number", "see you at 5")
+        .ArrayOf();
 
     [Fact]
     public void The_last_word_counts_and_each_stop_is_confirmed_once() => Repeatable.ForAll(
-        from words in Words.Where(w => w.Length is > 0 and < 12) from twice in Gen.Choose(0, 3) select (words, twice), 25, c => RunAsync(c.words, c.twice).GetAwaiter().GetResult());
+        from words in Words.Where(w => w.Length is > 0 and < 12) from twice in Gen.Choose(0, 3) select (words, twice), 25, c =>
+            RunAsync(c.words, c.twice).GetAwaiter().GetResult());
 
     [Fact]
     public void The_order_of_arrival_makes_no_difference_to_what_is_permitted() => Repeatable.ForAll(
-        from words in Words.Where(w => w.Length is > 1 and < 10) from seed in Gen.Choose(0, 1 << 20) select (words, seed), 25, c => ShuffledAsync(c.words, c.seed).GetAwaiter().GetResult());
+        from words in Words.Where(w => w.Length is > 1 and < 10) from seed in Gen.Choose(0, 1 << 20) select (words, seed), 25, c =>
+            ShuffledAsync(c.words, c.seed).GetAwaiter().GetResult());
 
     private static async Task RunAsync(string[] words, int twice)
     {
@@ -43,7 +46,8 @@ public class InboundPropertyTests
     private static async Task ShuffledAsync(string[] words, int seed)
     {
         using var scenario = Scenario();
-        var messages = words.Select((w, i) => scenario.Text(w, $"m{i}") with { ReceivedAt = scenario.Time.Now + Duration.FromMinutes(i) }).ToArray();
+        var messages = words.Select((w, i) => scenario.Text(w, $"m{i}") with { ReceivedAt = scenario.Time.Now + Duration.FromMinutes(i) })
+            .ToArray();
         scenario.Time.Advance(Duration.FromHours(1));
         new Random(seed).Shuffle(messages);
         foreach (var message in messages)
@@ -59,5 +63,6 @@ public class InboundPropertyTests
     private static bool IsStop(string word) => word.StartsWith("stop", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<bool> IsStoppedAsync(Scenario scenario) =>
-        (await scenario.Notifier.PreviewAsync(new Notification("bill", "probe"), Mobile())).Of("ana").Codes().Contains(ReasonCodes.GloballyOptedOut);
+        (await scenario.Notifier.PreviewAsync(new Notification("bill", "probe"), Mobile())).Of("ana").Codes()
+            .Contains(ReasonCodes.GloballyOptedOut);
 }

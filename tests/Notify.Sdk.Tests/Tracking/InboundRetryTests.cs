@@ -94,7 +94,16 @@ public class InboundRetryTests
     public async Task Start_by_text_lifts_no_stop_of_calls_and_none_of_another_sender()
     {
         using var scenario = Scenario();
-        ConsentRecord stop = new() { Id = "no-calls", Address = Phone, Scope = ConsentScope.Everything, Channel = Channel.Voice, Status = ConsentStatus.Withdrawn, OccurredAt = scenario.Time.Now };
+        ConsentRecord stop = new()
+        {
+            Id = "no-calls",
+            Address = Phone,
+            Scope = ConsentScope.Everything,
+            Channel = Channel.Voice,
+            Status =
+            ConsentStatus.Withdrawn,
+            OccurredAt = scenario.Time.Now
+        };
         await scenario.Get<IConsentLedger>().AppendAsync([stop, stop with { Id = "other-shop", Channel = null, Brand = "Other Shop" }]);
         (await LaterAsync(scenario, "START", "m1")).Reasons.Single().Code.Should().Be(ReasonCodes.NothingToStart);
         await LaterAsync(scenario, "STOP", "m2");
@@ -111,7 +120,10 @@ public class InboundRetryTests
     {
         using var scenario = Scenario();
         await LaterAsync(scenario, "STOP", "m1");
-        await scenario.Get<IConsentLedger>().AppendAsync([new() { Id = "imported", Address = Phone, Scope = ConsentScope.Everything, Status = ConsentStatus.Imported, OccurredAt = scenario.Time.Now }]);
+        await scenario.Get<IConsentLedger>()
+            .AppendAsync(
+            [new() { Id = "imported", Address = Phone, Scope = ConsentScope.Everything, Status = ConsentStatus.Imported, OccurredAt =
+            scenario.Time.Now }]);
         (await LaterAsync(scenario, "START", "m2")).Reasons.Single().Code.Should().Be(ReasonCodes.StartedByReply);
     }
 
@@ -175,7 +187,8 @@ public class InboundRetryTests
     }
 
     private static async Task PurchaseAsync(Scenario scenario, int daysAgo) => await scenario.Get<IConsentLedger>().AppendAsync(
-        [new() { Id = "buy", Address = Phone, Scope = ConsentScope.Of("offer"), Status = ConsentStatus.Granted, Basis = ConsentBasis.ImpliedPurchase, OccurredAt = scenario.Time.Now - Duration.FromDays(daysAgo) }]);
+        [new() { Id = "buy", Address = Phone, Scope = ConsentScope.Of("offer"), Status = ConsentStatus.Granted, Basis =
+            ConsentBasis.ImpliedPurchase, OccurredAt = scenario.Time.Now - Duration.FromDays(daysAgo) }]);
 
     private static async Task<InboundOutcome> LaterAsync(Scenario scenario, string text, string id)
     {

@@ -24,7 +24,8 @@ public class InboundStartHelpTests
         using var scenario = Scenario();
         await LaterAsync(scenario, "STOP", "m1");
         await LaterAsync(scenario, "START", "m2");
-        scenario.Answers().Should().HaveCount(2).And.HaveElementAt(1, "Example Shop: You will get our messages again. Reply HELP for help, STOP to end them.");
+        scenario.Answers().Should().HaveCount(2).And.HaveElementAt(
+            1, "Example Shop: You will get our messages again. Reply HELP for help, STOP to end them.");
         (await scenario.SendAsync("bill", Mobile())).Planned.Should().Be(1);
     }
 
@@ -136,7 +137,8 @@ public class InboundStartHelpTests
         await LaterAsync(scenario, "STOP", "m1");
         await LaterAsync(scenario, "Help!", "m2");
         await LaterAsync(scenario, "Help!", "m2");
-        scenario.Answers().Skip(1).Should().Equal("Example Shop: For help contact help@shop.example. Reply STOP to get no more messages. Msg and data rates may apply.");
+        scenario.Answers().Skip(1).Should()
+            .Equal("Example Shop: For help contact help@shop.example. Reply STOP to get no more messages. Msg and data rates may apply.");
         (await scenario.SendAsync("bill", Mobile())).Planned.Should().Be(0);
     }
 
@@ -185,7 +187,9 @@ public class InboundStartHelpTests
         foreach (var ((answer, language), text) in ReplyTexts.Shipped)
         {
             text.Should().StartWith("{{brand}}");
-            var filled = text.Replace("{{brand}}", new string('B', 20), StringComparison.Ordinal).Replace("{{support}}", new string('S', 20), StringComparison.Ordinal).Replace("{{topic}}", new string('T', 12), StringComparison.Ordinal);
+            var filled = text.Replace("{{brand}}", new string('B', 20), StringComparison.Ordinal)
+                .Replace("{{support}}", new string('S', 20), StringComparison.Ordinal)
+                .Replace("{{topic}}", new string('T', 12), StringComparison.Ordinal);
             var counted = Notify.Sdk.Rendering.SmsSegments.Count(filled);
             counted.Encoding.Should().Be(Notify.Sdk.Rendering.SmsEncoding.Gsm7, "of {0} in {1}", answer, language);
             counted.Segments.Should().Be(1, "of {0} in {1}", answer, language);

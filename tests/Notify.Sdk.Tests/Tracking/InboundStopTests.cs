@@ -49,7 +49,9 @@ public class InboundStopTests
     {
         using var scenario = Scenario();
         await scenario.ReceiveAsync("STOP");
-        var report = await scenario.SendAsync("bill", Mobile("a") with { PersonId = "p" }, People.Contact("b").Email("ana@example.com") with { PersonId = "p" });
+        var report = await scenario.SendAsync("bill", Mobile("a") with { PersonId = "p" }, People.Contact("b").Email("ana@example.com")
+            with
+        { PersonId = "p" });
         report.Outcomes.Should().OnlyContain(o => o.Kind == OutcomeKind.Suppressed && o.Codes().Contains(ReasonCodes.GloballyOptedOut));
     }
 
@@ -58,7 +60,8 @@ public class InboundStopTests
     {
         using var scenario = Scenario();
         await scenario.ReceiveAsync("STOP");
-        (await scenario.SendAsync(new Notification("alarm", "alarm/1") { Emergency = new("duty-officer", "Gas leak.") }, Mobile())).Planned.Should().Be(1);
+        (await scenario.SendAsync(new Notification("alarm", "alarm/1") { Emergency = new("duty-officer", "Gas leak.") }, Mobile()))
+            .Planned.Should().Be(1);
     }
 
     [Fact]
@@ -116,7 +119,8 @@ public class InboundStopTests
         (await scenario.ReceiveAsync(late)).Answer!.Kind.Should().Be(OutcomeKind.Suppressed);
         await scenario.DispatchAsync();
         scenario.Texts.Calls.Should().BeEmpty();
-        (await scenario.SendAsync("bill", People.Contact("x").Phone("+12025550102"))).Planned.Should().Be(0, "the stop counts however late it is");
+        (await scenario.SendAsync("bill", People.Contact("x").Phone("+12025550102"))).Planned.Should()
+            .Be(0, "the stop counts however late it is");
     }
 
     [Fact]
@@ -181,7 +185,8 @@ public class InboundStopTests
     [InlineData(OptOutReach.Topic, 1)]
     public async Task How_far_a_stop_reaches_after_marketing_is_the_policys(OptOutReach reach, int billsPlanned)
     {
-        using var scenario = Scenario(o => o.Reach = reach, b => b.AddTopic("news", t => t.Marketing().Over(Channel.Sms).Sms("en", "News.")));
+        using var scenario = Scenario(o => o.Reach = reach, b =>
+            b.AddTopic("news", t => t.Marketing().Over(Channel.Sms).Sms("en", "News.")));
         await scenario.ConsentAsync(Phone);
         await scenario.ConsentAsync(Phone, "news", "yes-2");
         await scenario.SendAsync("offer", Mobile());
@@ -203,7 +208,8 @@ public class InboundStopTests
         stopped.Reasons.Single().Detail.Should().Contain("all marketing");
         await scenario.DispatchAfterAsync(Duration.FromMinutes(1));
         scenario.Texts.Calls[^1].Content.Text.Should().Contain("no more advertising");
-        (await scenario.SendAsync(new Notification("offer", "offer/2"), Mobile())).Of("ana").Codes().Should().Contain(ReasonCodes.OptedOutOfMarketing);
+        (await scenario.SendAsync(new Notification("offer", "offer/2"), Mobile())).Of("ana").Codes().Should()
+            .Contain(ReasonCodes.OptedOutOfMarketing);
         await scenario.ReceiveAsync(scenario.Text("START", "m2"));
         (await scenario.SendAsync(new Notification("offer", "offer/3"), Mobile())).Planned.Should().Be(1);
     }
@@ -274,7 +280,16 @@ public class InboundStopTests
     public async Task A_stop_by_mail_is_answered_by_mail()
     {
         using var scenario = Scenario();
-        await scenario.ReceiveAsync(new InboundReply { Provider = "imap", MessageId = "<1@example.com>", Channel = Channel.Email, From = "Ana@Example.com", Text = "unsubscribe", ReceivedAt = scenario.Time.Now });
+        await scenario.ReceiveAsync(
+            new InboundReply
+            {
+                Provider = "imap",
+                MessageId = "<1@example.com>",
+                Channel = Channel.Email,
+                From = "Ana@Example.com",
+                Text = "unsubscribe",
+                ReceivedAt = scenario.Time.Now
+            });
         await scenario.DispatchAsync();
         scenario.Mail.Calls.Single().Content.Subject.Should().Be("Example Shop");
         (await scenario.SendAsync("outage", People.Ana)).Planned.Should().Be(0);

@@ -45,7 +45,8 @@ public sealed class InboundStoreTests : IDisposable
         await after.ReceiveAsync("wrong number", "m2");
         await after.DispatchAsync();
         after.Answers().Should().BeEmpty();
-        (await after.SendAsync(new Notification("bill", "b") { ExpiresAt = after.Time.Now + Duration.FromDays(10) }, Mobile())).Of("ana").Kind.Should().Be(OutcomeKind.Held);
+        (await after.SendAsync(new Notification("bill", "b") { ExpiresAt = after.Time.Now + Duration.FromDays(10) }, Mobile())).Of("ana")
+            .Kind.Should().Be(OutcomeKind.Held);
     }
 
     [Fact]
@@ -60,11 +61,14 @@ public sealed class InboundStoreTests : IDisposable
             var reply = scenario.Text(text, $"m-{text}");
             var outcome = await scenario.ReceiveAsync(reply);
             await scenario.DispatchAsync();
-            said.AddRange([reply.ToString(), outcome.ToString(), outcome.Reading.ToString(), string.Join(' ', outcome.Reasons), outcome.Answer?.Text() ?? ""]);
+            said.AddRange(
+                [reply.ToString(), outcome.ToString(), outcome.Reading.ToString(), string.Join(' ', outcome.Reasons),
+                outcome.Answer?.Text() ?? ""]);
         }
 
         log.Heard.Should().NotBeEmpty();
-        log.Heard.Concat(said).Should().NotContain(t => t.Contains("kanarienvogel", StringComparison.OrdinalIgnoreCase) || t.Contains("2025550101", StringComparison.Ordinal));
+        log.Heard.Concat(said).Should().NotContain(t => t.Contains("kanarienvogel", StringComparison.OrdinalIgnoreCase)
+            || t.Contains("2025550101", StringComparison.Ordinal));
     }
 
     private Scenario OnDisk() => Scenario(more: b => b.UseSqlite(Path.Combine(_folder.FullName, "notify.db")));
@@ -79,7 +83,8 @@ public sealed class InboundStoreTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Heard.Enqueue($"{formatter(state, exception)} {exception}");
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => Heard.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose()
         {

@@ -1,7 +1,4 @@
 using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
-using Notify.Sdk.Tests.TestKit;
-using Notify.Sdk.Tracking;
 using static Notify.Sdk.Tests.Tracking.Replies;
 
 namespace Notify.Sdk.Tests.Tracking;

@@ -24,7 +24,8 @@ public sealed class ReceiptKeyTests
             _outbox,
             _suppressions,
             new(new InMemoryBounceLedger(), Options.Create(new SoftBounceOptions())),
-            new(receipts, new TimeProviderClock(FakeTime.At(Samples.Now)), Options.Create(new ReceiptOptions()), NullLogger<ParkedReceipts>.Instance));
+            new(receipts, new TimeProviderClock(FakeTime.At(Samples.Now)), Options.Create(new ReceiptOptions()),
+                NullLogger<ParkedReceipts>.Instance));
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public sealed class ReceiptKeyTests
     [Fact]
     public async Task A_late_bounce_of_the_first_route_blames_the_address_of_that_route_and_leaves_the_second_alone()
     {
-        await AcceptedAsync(Samples.Delivery("d1", "acc", Samples.Email("ana"), Samples.Phone(1)) with { RouteIndex = 1 }, providerId: "sms-1");
+        await AcceptedAsync(Samples.Delivery("d1", "acc", Samples.Email("ana"), Samples.Phone(1)) with { RouteIndex = 1 },
+            providerId: "sms-1");
         (await RecordAsync(Receipt(ReceiptKind.Bounced, "d1"))).Should().BeFalse();
         (await StateAsync("d1")).Should().Be(DeliveryState.Accepted);
         (await SuppressedAsync()).Should().Equal(Samples.Email("ana").Key);
@@ -64,7 +66,8 @@ public sealed class ReceiptKeyTests
     [Fact]
     public async Task A_key_with_a_route_number_names_that_route()
     {
-        await AcceptedAsync(Samples.Delivery("d1", "acc", Samples.Email("ana"), Samples.Email("ana2")) with { RouteIndex = 1 }, providerId: "q");
+        await AcceptedAsync(Samples.Delivery("d1", "acc", Samples.Email("ana"), Samples.Email("ana2")) with { RouteIndex = 1 },
+            providerId: "q");
         (await RecordAsync(Receipt(ReceiptKind.Bounced, "d1.1"))).Should().BeTrue();
         (await SuppressedAsync()).Should().Equal(Samples.Email("ana2").Key);
     }
@@ -122,13 +125,16 @@ public sealed class ReceiptKeyTests
         await _outbox.RegisterAsync(Samples.Record());
         await _outbox.AddAsync(Samples.Key, [Samples.Planned(delivery)], []);
         if (state != DeliveryState.Planned)
-            (await _outbox.UpdateAsync([(await _outbox.FindAsync(delivery.Id))! with { State = state, Provider = "smtp", ProviderId = providerId }])).Should().Equal(true);
+            (await _outbox.UpdateAsync(
+                [(await _outbox.FindAsync(delivery.Id))! with { State = state, Provider = "smtp", ProviderId = providerId }])).Should()
+                .Equal(true);
     }
 
     private async Task<DeliveryState> StateAsync(string id) => (await _outbox.FindAsync(new(id)))!.State;
 
     private async Task<IReadOnlyList<AddressKey>> SuppressedAsync() =>
-        [.. (await _suppressions.FindAsync([Samples.Email("ana").Key, Samples.Email("ana2").Key, Samples.Phone(1).Key])).Select(entry => entry.Address)];
+        [.. (await _suppressions.FindAsync([Samples.Email("ana").Key, Samples.Email("ana2").Key, Samples.Phone(1).Key]))
+            .Select(entry => entry.Address)];
 
     private static Receipt Receipt(ReceiptKind kind, string? key) =>
         new("smtp", $"e-{kind}", key ?? "", kind, Samples.Now + Duration.FromMinutes(5)) { IdempotencyKey = key };

@@ -33,7 +33,8 @@ public sealed class SignUpTests : IDisposable
     private string Token() => _scenario.Mail.Calls[^1].Content.Text.Split("?t=")[1].Split(' ')[0];
 
     private async Task<bool> GetsOffersAsync() =>
-        (await _scenario.Notifier.PreviewAsync(new("offer", "probe"), People.Contact("bo").Email("bo@example.com"))).Of("bo").Codes().First() == ReasonCodes.ConsentGranted;
+        (await _scenario.Notifier.PreviewAsync(new("offer", "probe"), People.Contact("bo").Email("bo@example.com"))).Of("bo").Codes()
+            .First() == ReasonCodes.ConsentGranted;
 
     [Fact]
     public async Task Who_stopped_everything_is_asked_to_confirm_and_gets_what_they_asked_for_and_no_more()
@@ -46,7 +47,8 @@ public sealed class SignUpTests : IDisposable
         (await GetsOffersAsync()).Should().BeFalse("nothing is agreed before the link came back");
         (await _scenario.Get<ConsentConfirmation>().ConfirmAsync(Token())).Should().Be(ConfirmationResult.Confirmed);
         (await GetsOffersAsync()).Should().BeTrue();
-        (await _scenario.SendAsync("bill", People.Contact("bo").Email("bo@example.com"))).Of("bo").Codes().Should().Contain(ReasonCodes.GloballyOptedOut);
+        (await _scenario.SendAsync("bill", People.Contact("bo").Email("bo@example.com"))).Of("bo").Codes().Should()
+            .Contain(ReasonCodes.GloballyOptedOut);
     }
 
     [Fact]
@@ -91,7 +93,8 @@ public sealed class SignUpTests : IDisposable
         await AskAsync();
         await Desk.WithdrawAsync(RawAddress.Email("bo@example.com"), ConsentScope.Everything);
         (await SentAfterAsync(Duration.FromMinutes(1))).Should().Be(0);
-        (await _scenario.DeliveryAsync($"sign-up.confirm/{InboundAnswers.Name("sign-up/form-1")}", InboundAnswers.Name("sign-up/form-1"))).Reasons[^1].Code.Should().Be(ReasonCodes.SignUpStopped);
+        (await _scenario.DeliveryAsync($"sign-up.confirm/{InboundAnswers.Name("sign-up/form-1")}", InboundAnswers.Name("sign-up/form-1")))
+            .Reasons[^1].Code.Should().Be(ReasonCodes.SignUpStopped);
         (await AskAsync()).Reasons.Single().Code.Should().Be(ReasonCodes.SignUpStopped);
         _scenario.Time.Advance(Duration.FromDays(2));
         (await AskAsync()).Result.Should().Be(SignUpResult.Refused, "the request is over for good");
@@ -147,16 +150,25 @@ public sealed class SignUpTests : IDisposable
                 taken.Add(new(Pending($"r-{i}", at), at));
             }
 
-            List<Instant> passed = [.. taken.Where(t => SignUpRule.Judge(taken, t.Record.Id) == SignUpVerdict.Passes).Select(t => t.RecordedAt)];
+            List<Instant> passed = [.. taken.Where(t => SignUpRule.Judge(taken, t.Record.Id) == SignUpVerdict.Passes)
+                .Select(t => t.RecordedAt)];
             passed.Should().NotBeEmpty();
-            passed.Should().OnlyContain(p => passed.Count(o => o <= p && p - o < Duration.FromHours(24)) <= 1 && passed.Count(o => o <= p && p - o < Duration.FromDays(30)) <= 3);
+            passed.Should().OnlyContain(p => passed.Count(o => o <= p && p - o < Duration.FromHours(24)) <= 1
+                && passed.Count(o => o <= p && p - o < Duration.FromDays(30)) <= 3);
             var naive = passed.Count;
-            taken.Count(t => SignUpRule.Judge([.. taken.TakeWhile(o => o.RecordedAt <= t.RecordedAt)], t.Record.Id) == SignUpVerdict.Passes).Should().Be(naive, "what comes later changes nothing");
+            taken.Count(
+                t => SignUpRule.Judge([.. taken.TakeWhile(o => o.RecordedAt <= t.RecordedAt)], t.Record.Id) == SignUpVerdict.Passes)
+                .Should().Be(naive, "what comes later changes nothing");
         }
     }
 
     private static ConsentRecord Pending(string id, Instant at) => new()
     {
-        Id = id, Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.Of("offer"), Status = ConsentStatus.Granted, DoubleOptIn = DoubleOptIn.Pending, OccurredAt = at,
+        Id = id,
+        Address = Scenario.Mailbox("bo@example.com"),
+        Scope = ConsentScope.Of("offer"),
+        Status = ConsentStatus.Granted,
+        DoubleOptIn = DoubleOptIn.Pending,
+        OccurredAt = at,
     };
 }

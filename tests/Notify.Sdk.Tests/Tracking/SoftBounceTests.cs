@@ -23,11 +23,14 @@ public sealed class SoftBounceTests : IDisposable
         (await BounceAsync(7)).Should().Equal(SuppressionKind.Unreachable);
         var report = await _scenario.SendAsync(new Notification("outage", "after"), People.Ana with { Phones = [] });
         report.Planned.Should().Be(0);
-        (await _scenario.SendAsync(new Notification("alarm", "fire") { Emergency = new("duty-officer", "fire") }, People.Ana with { Phones = [] })).Planned.Should().Be(1, "a full mailbox may have room again, and a life may depend on it");
+        (await _scenario.SendAsync(new Notification("alarm", "fire") { Emergency = new("duty-officer", "fire") }, People.Ana
+            with
+        { Phones = [] })).Planned.Should().Be(1, "a full mailbox may have room again, and a life may depend on it");
     }
 
     [Fact]
-    public async Task Any_number_within_a_bad_week_suppresses_nobody() => (await BounceAsync(0, 0, 0, 1, 2, 3, 4, 5, 6, 6)).Should().BeEmpty();
+    public async Task Any_number_within_a_bad_week_suppresses_nobody() =>
+        (await BounceAsync(0, 0, 0, 1, 2, 3, 4, 5, 6, 6)).Should().BeEmpty();
 
     [Fact]
     public async Task Few_over_a_long_time_suppress_nobody() => (await BounceAsync(0, 10, 20, 31, 41, 51, 62, 72)).Should().BeEmpty();
@@ -55,8 +58,13 @@ public sealed class SoftBounceTests : IDisposable
         Prop.ForAll(Gen.Elements(8, 20, 60, 120).SelectMany(range => Gen.Choose(0, range).ArrayOf(8)).ToArbitrary(), days =>
         {
             var rule = new SoftBounceOptions();
-            var all = days.Select((day, i) => new Receipt("smtp", $"e{i}", "", ReceiptKind.Failed, Scenario.Monday + Duration.FromDays(day)) { IsSoftBounce = true }).ToArray();
-            var expected = days.Any(last => days.Where(day => day <= last && day >= last - 30).ToArray() is { Length: >= 5 } in30 && last - in30.Min() >= 7);
+            var all =
+                days.Select((day, i) => new Receipt("smtp", $"e{i}", "", ReceiptKind.Failed, Scenario.Monday + Duration.FromDays(day))
+                {
+                    IsSoftBounce = true
+                }).ToArray();
+            var expected = days.Any(last => days.Where(day => day <= last && day >= last - 30).ToArray() is { Length: >= 5 } in30
+                && last - in30.Min() >= 7);
             EverEnough(all.OrderBy(receipt => receipt.At), rule).Should().Be(expected);
             (!EverEnough(all, rule) || expected).Should().BeTrue();
         }));
@@ -69,15 +77,18 @@ public sealed class SoftBounceTests : IDisposable
     public void A_rule_that_cannot_be_meant_is_refused(int limit, int span, int window)
     {
         var services = new ServiceCollection();
-        services.AddNotify().ConfigureSoftBounces(o => (o.Limit, o.Span, o.Window) = (limit, TimeSpan.FromDays(span), TimeSpan.FromDays(window)));
+        services.AddNotify().ConfigureSoftBounces(o => (o.Limit, o.Span, o.Window) =
+            (limit, TimeSpan.FromDays(span), TimeSpan.FromDays(window)));
         using var provider = services.BuildServiceProvider();
-        FluentActions.Invoking(() => provider.GetRequiredService<IOptions<SoftBounceOptions>>().Value).Should().Throw<OptionsValidationException>();
+        FluentActions.Invoking(() => provider.GetRequiredService<IOptions<SoftBounceOptions>>().Value).Should()
+            .Throw<OptionsValidationException>();
     }
 
     private static bool EverEnough(IEnumerable<Receipt> receipts, SoftBounceOptions rule)
     {
         var counter = new SoftBounceCounter(new InMemoryBounceLedger(), Options.Create(rule));
-        return receipts.Select(receipt => counter.CountAsync(receipt, Scenario.Mailbox("ana@example.com"), default).AsTask().GetAwaiter().GetResult()).ToArray().Contains(true);
+        return receipts.Select(receipt => counter.CountAsync(receipt, Scenario.Mailbox("ana@example.com"), default).AsTask().GetAwaiter()
+            .GetResult()).ToArray().Contains(true);
     }
 
     // Each on its day, each of a message of its own.
@@ -97,9 +108,15 @@ public sealed class SoftBounceTests : IDisposable
         await _scenario.DispatchAsync();
         var id = (await _scenario.DeliveryAsync(key, "ana")).Id.Value;
         (await _scenario.Receipts.RecordAsync(
-            new("fake-Email", $"e{_messages}", "", kind, Scenario.Monday + Duration.FromDays(day)) { IdempotencyKey = id, IsSoftBounce = soft })).Should().BeTrue();
+            new("fake-Email", $"e{_messages}", "", kind, Scenario.Monday + Duration.FromDays(day))
+            {
+                IdempotencyKey = id,
+                IsSoftBounce = soft
+            })).Should().BeTrue();
     }
 
     private async Task<IEnumerable<SuppressionKind>> SuppressedAsync() =>
-        (await _scenario.Suppressions.FindAsync([(await _scenario.Outbox.FindAsync((await _scenario.DeliveryAsync("outage/1", "ana")).Id))!.Routes[0].Address.Key])).Select(entry => entry.Kind);
+        (await _scenario.Suppressions.FindAsync(
+            [(await _scenario.Outbox.FindAsync((await _scenario.DeliveryAsync("outage/1", "ana")).Id))!.Routes[0].Address.Key]))
+            .Select(entry => entry.Kind);
 }

@@ -31,7 +31,9 @@ public static class BlockedAddresses
 
     private static readonly WordSieve Sieve = new(Defaults);
 
-    /// <summary>The local parts that are blocked by default, in lower case. An empty one (in quotes) and one of zeros only are blocked as well.</summary>
+    /// <summary>
+    /// The local parts that are blocked by default, in lower case. An empty one (in quotes) and one of zeros only are blocked as well.
+    /// </summary>
     public static IReadOnlySet<string> DefaultLocalParts => Defaults;
 
     /// <summary>Whether an address is blocked by default. Does not allocate.</summary>

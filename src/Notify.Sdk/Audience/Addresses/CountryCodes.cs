@@ -10,7 +10,8 @@ internal static class CountryCodes
         foreach (var code in codes)
         {
             if (!CountryTable.IsKnown(code))
-                throw new ArgumentException($"'{code}' is not an ISO 3166-1 alpha-2 country in upper case, such as \"GB\" (not \"UK\") or \"US\".", nameof(codes));
+                throw new ArgumentException(
+                    $"'{code}' is not an ISO 3166-1 alpha-2 country in upper case, such as \"GB\" (not \"UK\") or \"US\".", nameof(codes));
         }
 
         return codes;
@@ -23,8 +24,10 @@ internal static class CountryCodes
         foreach (var region in regions)
         {
             var parts = region.Split('-', 2);
-            if (parts.Length != 2 || !CountryTable.IsKnown(parts[0]) || parts[1].Length is < 1 or > 3 || !parts[1].All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)))
-                throw new ArgumentException($"'{region}' is not an ISO 3166-2 subdivision in upper case, such as \"US-TX\".", nameof(regions));
+            if (parts.Length != 2 || !CountryTable.IsKnown(parts[0]) || parts[1].Length is < 1 or > 3 || !parts[1]
+                .All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)))
+                throw new ArgumentException($"'{region}' is not an ISO 3166-2 subdivision in upper case, such as \"US-TX\".",
+                    nameof(regions));
         }
 
         return regions;

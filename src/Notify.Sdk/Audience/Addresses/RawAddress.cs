@@ -15,7 +15,9 @@ public sealed record RawAddress
 
     /// <summary>A phone number in any spelling.</summary>
     /// <param name="text">The number.</param>
-    /// <param name="country">ISO 3166-1 alpha-2 code in which a number without plus is read; null for <see cref="AudienceOptions.DefaultCountry"/>.</param>
+    /// <param name="country">
+    /// ISO 3166-1 alpha-2 code in which a number without plus is read; null for <see cref="AudienceOptions.DefaultCountry"/>.
+    /// </param>
     public static RawAddress Phone(string text, string? country = null) => new(new Contact("raw") { Phones = [text], Country = country });
 
     /// <summary>A handle or id in a social network.</summary>
@@ -25,5 +27,6 @@ public sealed record RawAddress
 
     /// <summary>The kind; never the address.</summary>
     public override string ToString() =>
-        _contact.Emails.Count > 0 ? "an email address" : _contact.Phones.Count > 0 ? "a phone number" : $"a {_contact.Handles[0].Network} handle";
+        _contact.Emails.Count > 0 ? "an email address" : _contact.Phones.Count > 0
+            ? "a phone number" : $"a {_contact.Handles[0].Network} handle";
 }

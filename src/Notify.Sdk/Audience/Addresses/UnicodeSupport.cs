@@ -39,7 +39,8 @@ public static class UnicodeSupport
         throw new InvalidOperationException(
             "This process cannot normalise Unicode or map international domain names, so addresses of different people "
             + "could be taken for one and mail could go to a wrong domain. Set <InvariantGlobalization>false</InvariantGlobalization> "
-            + "in the project, unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and install ICU (Debian: libicu; Alpine: icu-libs and icu-data-full).");
+            + "in the project, unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and install ICU (Debian: libicu; Alpine: icu-libs and "
+                + "icu-data-full).");
     }
 
     private static bool Yields(Func<string, string> map, string input, string expected)

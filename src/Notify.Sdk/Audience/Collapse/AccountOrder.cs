@@ -8,7 +8,9 @@ internal static class AccountOrder
 {
     private static readonly Comparer<Account> ByRef = Comparer<Account>.Create(static (left, right) => left.Ref.CompareTo(right.Ref));
 
-    /// <exception cref="ArgumentException">A reference is there twice: which of the rows counts is not for the collapser to guess.</exception>
+    /// <exception cref="ArgumentException">
+    /// A reference is there twice: which of the rows counts is not for the collapser to guess.
+    /// </exception>
     public static Account[] Of(IReadOnlyList<Account> accounts)
     {
         var rows = accounts.ToArray();
@@ -24,7 +26,8 @@ internal static class AccountOrder
 
         for (var row = 1; row < rows.Length; row++)
             if (rows[row].Ref == rows[row - 1].Ref)
-                throw new ArgumentException($"Account '{rows[row].Ref}' is in the list twice. Keep one row for each account before collapsing.", nameof(accounts));
+                throw new ArgumentException(
+                    $"Account '{rows[row].Ref}' is in the list twice. Keep one row for each account before collapsing.", nameof(accounts));
         return rows;
     }
 

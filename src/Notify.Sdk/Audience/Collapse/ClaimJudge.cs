@@ -61,7 +61,8 @@ internal sealed class ClaimJudge
         for (int start = 0, end; start < bonds.Count; start = end)
         {
             for (end = start + 1; end < bonds.Count && bonds[end].Cluster == bonds[start].Cluster;) end++;
-            if (bonds[start].Block != bonds[end - 1].Block && !_names.ShareOne(bonds[start..end].Select(b => b.Block))) doubtful.Add(bonds[start].Cluster);
+            if (bonds[start].Block != bonds[end - 1].Block && !_names.ShareOne(bonds[start..end].Select(b => b.Block))) doubtful.Add(
+                bonds[start].Cluster);
         }
 
         return doubtful;

@@ -35,7 +35,8 @@ internal sealed class EvidenceChains
     public string Explain(AccountRef covered)
     {
         RequireMember(covered, nameof(covered));
-        if (covered == _target) throw new ArgumentException($"Account '{covered}' cannot be explained as a duplicate of itself.", nameof(covered));
+        if (covered == _target) throw new ArgumentException(
+            $"Account '{covered}' cannot be explained as a duplicate of itself.", nameof(covered));
         var text = new StringBuilder("DuplicateOf ").Append(_target);
         if (_distance[covered] == int.MaxValue) return text.Append(" (one person; the evidence was not kept)").ToString();
         for (var at = covered; at != _target; at = _next[at].To)
@@ -109,7 +110,8 @@ internal sealed class EvidenceChains
                 {
                     if (star.Reached) continue;
                     star.Reached = true;
-                    foreach (var (far, names) in star.Members) Reach(far, new(near, star.Level, star.Via, Weaker(names, star.Members[near])), distance, next);
+                    foreach (var (far, names) in star.Members) Reach(
+                        far, new(near, star.Level, star.Via, Weaker(names, star.Members[near])), distance, next);
                 }
             }
 

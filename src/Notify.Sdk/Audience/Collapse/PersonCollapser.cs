@@ -21,7 +21,8 @@ internal sealed class PersonCollapser(AudienceOptions options, INameMatcher matc
     /// </param>
     /// <exception cref="ArgumentException">A reference is there twice.</exception>
     /// <returns>The persons, ordered by label; the refusals, ordered by level, first account and guard.</returns>
-    public (IReadOnlyList<Person> People, IReadOnlyList<MergeRefusal> Refusals) Collapse(IReadOnlyList<Account> accounts, IAddressFacts? list = null)
+    public (IReadOnlyList<Person> People, IReadOnlyList<MergeRefusal> Refusals) Collapse(
+        IReadOnlyList<Account> accounts, IAddressFacts? list = null)
     {
         var rows = AccountOrder.Of(accounts);
         var addresses = AddressBook.Of(rows, _maxPerAddress, list);

@@ -35,7 +35,8 @@ internal sealed class ClaimRows : IAddressHolders
 
     public bool IsEmail(int id) => _keys[id].IsEmail;
 
-    public ReadOnlySpan<AddressBook.Holder> HoldersOf(int id) => CollectionsMarshal.AsSpan(_holders).Slice(_keys[id].Start, _keys[id].Count);
+    public ReadOnlySpan<AddressBook.Holder> HoldersOf(int id) =>
+        CollectionsMarshal.AsSpan(_holders).Slice(_keys[id].Start, _keys[id].Count);
 
     /// <summary>The persons so far.</summary>
     public UnionFind Groups(RowSets persons)

@@ -27,7 +27,8 @@ internal static class ComponentBuilder
         }
 
         foreach (var (row, anchor) in ids.SameAccounts) components.Union(row, anchor);
-        foreach (var (row, anchor) in ids.SamePersons) components.Union(row, anchor); // some may not count; the others are connected all the same
+        // some may not count; the others are connected all the same
+        foreach (var (row, anchor) in ids.SamePersons) components.Union(row, anchor);
         return components;
     }
 }

@@ -41,7 +41,8 @@ internal sealed class ComponentOrder(ListDigest digest, RowRings components, Acc
         var row = component;
         do
         {
-            if ((digest.Facts[row] & RowFacts.Left) == 0 && maker.RefOf(row) is var account && (best is null || account < best.Value.Ref)) best = (row, account);
+            if ((digest.Facts[row] & RowFacts.Left) == 0 && maker.RefOf(row) is var account
+                && (best is null || account < best.Value.Ref)) best = (row, account);
             row = components.Next(row);
         }
         while (row != component);
@@ -59,7 +60,8 @@ internal sealed class ComponentOrder(ListDigest digest, RowRings components, Acc
         }
 
         var heads = new ulong[end - start];
-        Work.For(heads.Length, threads, () => maker, (i, own) => heads[i] = Head(own.RefOf(rows[start + i]).Id.AsSpan(common)), cancellationToken);
+        Work.For(heads.Length, threads, () => maker, (i, own) => heads[i] = Head(own.RefOf(rows[start + i]).Id.AsSpan(common)),
+            cancellationToken);
         HeadSort.Sort(heads, rows.AsSpan(start, heads.Length), cancellationToken);
         for (int from = 0, to; from < heads.Length; from = to)
         {
@@ -84,7 +86,10 @@ internal sealed class ComponentOrder(ListDigest digest, RowRings components, Acc
         return length;
     }
 
-    /// <summary>Eight letters as bytes, the first one highest: in the order of the text as long as all fit a byte, and equal from the first that does not.</summary>
+    /// <summary>
+    /// Eight letters as bytes, the first one highest: in the order of the text as long as all fit a byte, and equal from the first that
+    /// does not.
+    /// </summary>
     private static ulong Head(ReadOnlySpan<char> text)
     {
         var head = 0UL;

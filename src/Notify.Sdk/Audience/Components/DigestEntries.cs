@@ -1,6 +1,8 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>Entries of one piece of a list, with the partitions that they will go to. The room is used again from piece to piece. One thread.</summary>
+/// <summary>
+/// Entries of one piece of a list, with the partitions that they will go to. The room is used again from piece to piece. One thread.
+/// </summary>
 internal sealed class DigestEntries<T> where T : unmanaged
 {
     private T[] _entries = new T[4_096];

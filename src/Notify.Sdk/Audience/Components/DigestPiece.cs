@@ -1,6 +1,8 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>The digests of the rows of one piece, rows counted from 0; joined to those of the other pieces when it is full. One thread.</summary>
+/// <summary>
+/// The digests of the rows of one piece, rows counted from 0; joined to those of the other pieces when it is full. One thread.
+/// </summary>
 internal sealed class DigestPiece
 {
     private long[] _locators = new long[4_096];
@@ -55,7 +57,8 @@ internal sealed class DigestPiece
     public void AddKey(UInt128 hash, bool verified, bool linkless) =>
         Keys.Add(new(hash, Rows, verified, linkless), KeyEntry.PartitionOf(hash, Partitions<KeyEntry>.Count));
 
-    public void AddId(ulong hash, bool isPerson) => Ids.Add(new(hash, Rows, isPerson), IdEntry.PartitionOf(hash, Partitions<IdEntry>.Count));
+    public void AddId(ulong hash, bool isPerson) =>
+        Ids.Add(new(hash, Rows, isPerson), IdEntry.PartitionOf(hash, Partitions<IdEntry>.Count));
 
     public void Clear()
     {

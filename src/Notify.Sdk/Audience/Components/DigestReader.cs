@@ -11,7 +11,8 @@ internal sealed class DigestReader(DigestRules rules, KeyedHash hash, int thread
     private readonly Lock _joining = new();
     private readonly ConcurrentBag<Desk> _desks = [];
 
-    public async Task ReadAsync(IContactSource source, ListDigest into, IProgress<SendProgress>? progress, CancellationToken cancellationToken)
+    public async Task ReadAsync(IContactSource source, ListDigest into, IProgress<SendProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var pieces = new List<IContactRows>();
         IContactRows? piece;

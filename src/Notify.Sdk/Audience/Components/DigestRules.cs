@@ -18,7 +18,8 @@ internal sealed class DigestRules
         _roles = options.RoleLocalParts.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _rolesAtAll = new(_roles);
         _rolesBySpan = _roles.GetAlternateLookup<ReadOnlySpan<char>>();
-        var apart = options.NotSame.SelectMany(pair => new[] { pair.Item1.Id, pair.Item2.Id }).Where(id => id is not null).ToFrozenSet(StringComparer.Ordinal);
+        var apart = options.NotSame.SelectMany(pair => new[] { pair.Item1.Id, pair.Item2.Id }).Where(id => id is not null)
+            .ToFrozenSet(StringComparer.Ordinal);
         (_apart, _anyApart) = (apart.GetAlternateLookup<ReadOnlySpan<char>>(), apart.Count > 0);
     }
 

@@ -79,5 +79,6 @@ internal sealed class DoubleIds(ListDigest digest, IContactSource source)
             if ((digest.Facts[row] & (RowFacts.FullName | RowFacts.ShortName)) == 0) digest.Facts[row] |= RowFacts.Special;
     }
 
-    private static Reason Double { get; } = new(ReasonCodes.DuplicateAccountId, "audience/row", "Another row of the list has the same account id and source; the one that was confirmed last is used.");
+    private static Reason Double { get; } = new(ReasonCodes.DuplicateAccountId, "audience/row",
+        "Another row of the list has the same account id and source; the one that was confirmed last is used.");
 }

@@ -1,7 +1,10 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>Asks <see cref="PersonCollapser"/> about the components that are not plain: their rows are read again, some thousand at a time.</summary>
-internal sealed class ExactMerge(ListDigest digest, RowRings components, RowSets persons, AccountMaker maker, PersonCollapser collapser, KeyBook book)
+/// <summary>
+/// Asks <see cref="PersonCollapser"/> about the components that are not plain: their rows are read again, some thousand at a time.
+/// </summary>
+internal sealed class ExactMerge(ListDigest digest, RowRings components, RowSets persons, AccountMaker maker, PersonCollapser collapser,
+    KeyBook book)
 {
     private const int BatchRows = 256;
 

@@ -18,7 +18,8 @@ internal static class HeadSort
     }
 
     /// <summary>By the letter at <paramref name="shift"/>, and then each of its values by the letters after it.</summary>
-    private static void Sort(Span<ulong> heads, Span<int> rows, Span<ulong> otherHeads, Span<int> otherRows, int shift, CancellationToken cancellationToken)
+    private static void Sort(Span<ulong> heads, Span<int> rows, Span<ulong> otherHeads, Span<int> otherRows, int shift,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (heads.Length <= Step)

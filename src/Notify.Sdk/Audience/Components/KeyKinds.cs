@@ -11,7 +11,8 @@ internal static class KeyKinds
 
     /// <summary>The hash of an address, as all who look for it compute it.</summary>
     public static UInt128 OfAddress(this KeyedHash hash, AddressFamily family, ReadOnlySpan<char> key) =>
-        Marked(family == AddressFamily.Phone && TryNumber(key, out var number) ? hash.OfNumber((byte)family, number) : hash.Of((byte)family, key), family);
+        Marked(family == AddressFamily.Phone && TryNumber(key, out var number)
+            ? hash.OfNumber((byte)family, number) : hash.Of((byte)family, key), family);
 
     /// <summary>The same of an email in blocks.</summary>
     public static UInt128 OfEmail(this KeyedHash hash, ReadOnlySpan<byte> room, int length) =>
@@ -31,7 +32,8 @@ internal static class KeyKinds
     }
 
     // The two highest bits that entries keep say which family it is.
-    private static UInt128 Marked(UInt128 hash, AddressFamily family) => (hash & ~((UInt128)3 << FamilyShift)) | ((UInt128)(byte)family << FamilyShift);
+    private static UInt128 Marked(UInt128 hash, AddressFamily family) =>
+        (hash & ~((UInt128)3 << FamilyShift)) | ((UInt128)(byte)family << FamilyShift);
 
     /// <summary>Whether the address is an email; by the 64 bits that an entry keeps of its hash.</summary>
     public static bool IsEmail(ulong hash) => hash >> FamilyShift == (ulong)AddressFamily.Email;

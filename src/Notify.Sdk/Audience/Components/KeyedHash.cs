@@ -21,7 +21,8 @@ internal sealed class KeyedHash
     private const ulong Number = 1 << 16;
 
     private readonly SipHash _others;
-    private readonly ulong[] _random = new ulong[PerWord * (3 + (AsciiBlocks.MaxText / sizeof(ulong)))]; // the last are passed and never read
+    // the last are passed and never read
+    private readonly ulong[] _random = new ulong[PerWord * (3 + (AsciiBlocks.MaxText / sizeof(ulong)))];
 
     public KeyedHash(ulong key0, ulong key1)
     {
@@ -75,7 +76,9 @@ internal sealed class KeyedHash
         return seen.ExtractMostSignificantBits() == 0 ? sum.Upper : (ulong)_others.Of(kind, text);
     }
 
-    /// <summary>The same for the ASCII letters of a text in <see cref="AsciiBlocks"/>, whose room goes on in zeros to the end of a block.</summary>
+    /// <summary>
+    /// The same for the ASCII letters of a text in <see cref="AsciiBlocks"/>, whose room goes on in zeros to the end of a block.
+    /// </summary>
     public UInt128 OfBlocks(byte kind, ReadOnlySpan<byte> room, int length)
     {
         var first = new Sum(_random, 0, Head(kind, length));

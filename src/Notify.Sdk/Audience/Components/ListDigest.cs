@@ -1,12 +1,16 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>The digests of all rows of a list: all that is kept of them in memory, a few dozen bytes each. Filled by one thread at a time.</summary>
+/// <summary>
+/// The digests of all rows of a list: all that is kept of them in memory, a few dozen bytes each. Filled by one thread at a time.
+/// </summary>
 internal sealed class ListDigest(MemoryBudget budget, TemporaryFile overflow, int blockSize) : IDisposable
 {
     /// <summary>Where each row can be read again.</summary>
     public Column<long> Locators { get; } = new();
 
-    /// <summary>The code of each row's name (<see cref="NameCodes"/>); compared only between rows that share an address, and let go of then.</summary>
+    /// <summary>
+    /// The code of each row's name (<see cref="NameCodes"/>); compared only between rows that share an address, and let go of then.
+    /// </summary>
     public Column<ulong> Names { get; } = new();
 
     public Column<RowFacts> Facts { get; } = new();

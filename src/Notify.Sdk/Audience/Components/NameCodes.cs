@@ -18,7 +18,9 @@ internal static class NameCodes
     // The lowest bit of a code says that it is of two words.
     private const ulong TwoWords = 1;
 
-    /// <summary>Of a row without a name; it becomes <see cref="NamelessWithOwnPhone"/> when its phone numbers have been looked up.</summary>
+    /// <summary>
+    /// Of a row without a name; it becomes <see cref="NamelessWithOwnPhone"/> when its phone numbers have been looked up.
+    /// </summary>
     public const ulong Nameless = 0;
 
     /// <summary>Of a row without a name that has a phone number which no other row has.</summary>
@@ -36,7 +38,8 @@ internal static class NameCodes
 
     /// <summary>The same of two words as <see cref="TwoWordNames"/> reads them.</summary>
     public static ulong Of(KeyedHash hash, ReadOnlySpan<byte> first, int firstLength, ReadOnlySpan<byte> second, int secondLength) =>
-        Of(Word((char)first[0], firstLength, hash.OfBlocks64(KeyKinds.Name, first, firstLength)), Word((char)second[0], secondLength, hash.OfBlocks64(KeyKinds.Name, second, secondLength)));
+        Of(Word((char)first[0], firstLength, hash.OfBlocks64(KeyKinds.Name, first, firstLength)),
+            Word((char)second[0], secondLength, hash.OfBlocks64(KeyKinds.Name, second, secondLength)));
 
     /// <summary>The code of a key of another matcher, of which nothing is known.</summary>
     public static ulong OfAny(KeyedHash hash, ReadOnlySpan<char> key) => hash.Of64(KeyKinds.Name, key) & ~TwoWords;
@@ -71,9 +74,12 @@ internal static class NameCodes
 
     private static ulong Of(ulong first, ulong second) => TwoWords | (first << 1) | (second << (WordBits + 1));
 
-    /// <summary>A letter from 1 to 26, and a hash that is 0 for an initial; 0 for what is not one word that begins with a letter of ASCII.</summary>
+    /// <summary>
+    /// A letter from 1 to 26, and a hash that is 0 for an initial; 0 for what is not one word that begins with a letter of ASCII.
+    /// </summary>
     private static ulong Word(KeyedHash hash, ReadOnlySpan<char> word) =>
-        char.IsAsciiLetterLower(word[0]) && !word.Contains(NameFolding.Gap) ? Word(word[0], word.Length, hash.Of64(KeyKinds.Name, word)) : 0;
+        char.IsAsciiLetterLower(word[0]) && !word.Contains(NameFolding.Gap)
+            ? Word(word[0], word.Length, hash.Of64(KeyKinds.Name, word)) : 0;
 
     private static ulong Word(char letter, int length, ulong hash) =>
         ((ulong)(letter - 'a' + 1) << (WordBits - LetterBits)) | (length == 1 ? 0 : Math.Max(1, hash & HashMask));

@@ -15,7 +15,9 @@ internal sealed unsafe class Partitions<T>(MemoryBudget budget, TemporaryFile ov
     private readonly Stack<nint> _free = [];
     private long _taken;
 
-    /// <summary>How many parts there are, a power of two: of 20 million entries each has 40,000, which with their table are a megabyte.</summary>
+    /// <summary>
+    /// How many parts there are, a power of two: of 20 million entries each has 40,000, which with their table are a megabyte.
+    /// </summary>
     public const int Count = 512;
 
     public void Add(int partition, in T entry)

@@ -1,7 +1,8 @@
 namespace Notify.Sdk.Audience;
 
 /// <summary>The steps from digests to persons, in order. Each reads only what the one before left.</summary>
-internal sealed class PersonFinder(ListDigest digest, IContactSource source, AccountMaker maker, PersonCollapser collapser, KeyBook book, int threads)
+internal sealed class PersonFinder(ListDigest digest, IContactSource source, AccountMaker maker, PersonCollapser collapser, KeyBook book,
+    int threads)
 {
     public AudienceList Find(int maxAccountsPerPerson, ListResources resources, CancellationToken cancellationToken)
     {
@@ -49,8 +50,12 @@ internal sealed class PersonFinder(ListDigest digest, IContactSource source, Acc
 
     private IReadOnlyList<RejectedRow> Rejected(DoubleIds ids) =>
     [
-        .. Enumerable.Range(1, digest.Nulls).Select(n => new RejectedRow(new($"null-row-{n}"), new(ReasonCodes.NullContact, "audience/row", "The row is null.")))
-            .Concat(Enumerable.Range(1, digest.Unnamed).Select(n => new RejectedRow(new($"unnamed-row-{n}"), new(ReasonCodes.InvalidAccountId, "audience/row", $"The account id must be 1 to {AccountIds.MaximumLength} characters without control characters, the source at most as many."))))
+        .. Enumerable.Range(1, digest.Nulls)
+            .Select(n => new RejectedRow(new($"null-row-{n}"), new(ReasonCodes.NullContact, "audience/row", "The row is null.")))
+            .Concat(Enumerable.Range(1, digest.Unnamed).Select(
+                n => new RejectedRow(new($"unnamed-row-{n}"),
+                new(ReasonCodes.InvalidAccountId, "audience/row",
+                $"The account id must be 1 to {AccountIds.MaximumLength} characters without control characters, the source at most as many."))))
             .Concat(ids.Rejected)
             .OrderBy(r => r.Account),
     ];

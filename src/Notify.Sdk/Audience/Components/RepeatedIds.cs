@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Notify.Sdk.Audience;
 
-/// <summary>Finds in one partition the ids that several rows have. Mostly there are none, so a look at each hash is all. One thread each.</summary>
+/// <summary>
+/// Finds in one partition the ids that several rows have. Mostly there are none, so a look at each hash is all. One thread each.
+/// </summary>
 internal sealed class RepeatedIds(Partitions<IdEntry> ids)
 {
     private readonly HashSet<ulong> _repeated = [];

@@ -62,7 +62,8 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
                 TakePhone(AddressText.Trim(text), country, point.Verified, piece);
                 break;
             default:
-                if (rules.Normalizer.KeyOf(point.Network, text) is { } key) Add(hash.OfAddress(key.Family, key.Value), point.Verified, false, piece);
+                if (rules.Normalizer.KeyOf(point.Network, text) is { } key) Add(
+                    hash.OfAddress(key.Family, key.Value), point.Verified, false, piece);
                 break;
         }
     }
@@ -74,7 +75,8 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
         {
             if (length > 0) Add(hash.OfEmail(_emails.Plain, length), verified, role, piece);
         }
-        else if (_emails.WriteAny(text, out role) is { IsEmpty: false } key) Add(hash.OfAddress(AddressFamily.Email, key), verified, role, piece);
+        else if (_emails.WriteAny(text, out role) is { IsEmpty: false } key) Add(
+            hash.OfAddress(AddressFamily.Email, key), verified, role, piece);
     }
 
     private void TakePhone(ReadOnlySpan<char> text, string? country, bool verified, DigestPiece piece)

@@ -1,6 +1,8 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>Once all persons are known: which addresses several of them have. After it the rows behind the addresses are forgotten.</summary>
+/// <summary>
+/// Once all persons are known: which addresses several of them have. After it the rows behind the addresses are forgotten.
+/// </summary>
 internal static class SharedKeys
 {
     public static void Settle(ListDigest digest, RowSets persons, KeyBook book, CancellationToken cancellationToken)
@@ -15,7 +17,8 @@ internal static class SharedKeys
                 foreach (var later in part.Soon(part.Groups[group])) persons.Prefetch(later.Row);
                 var holders = part.HoldersOf(part.Groups[group]);
                 shared[group] = IsShared(holders, persons);
-                if (shared[group]) Note(digest, holders, book.IsCrowded(part.Groups[group]) ? RowFacts.AtShared | RowFacts.AtCrowded : RowFacts.AtShared);
+                if (shared[group]) Note(digest, holders, book.IsCrowded(part.Groups[group])
+                    ? RowFacts.AtShared | RowFacts.AtCrowded : RowFacts.AtShared);
             }
 
             book.Settle(partition, shared);

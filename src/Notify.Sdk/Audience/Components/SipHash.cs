@@ -36,7 +36,10 @@ internal sealed class SipHash(ulong key0, ulong key1)
         return new(v0 ^ v1 ^ v2 ^ v3, low);
     }
 
-    /// <summary>The letters after the last whole word. Read with those before them and shifted, as a loop of unknown length is what takes the time.</summary>
+    /// <summary>
+    /// The letters after the last whole word. Read with those before them and shifted, as a loop of unknown length is what takes the
+    /// time.
+    /// </summary>
     private static ulong Left(ReadOnlySpan<char> text)
     {
         var left = text.Length & 3;

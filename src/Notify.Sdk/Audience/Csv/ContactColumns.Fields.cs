@@ -33,18 +33,20 @@ internal static partial class ContactColumns
         "correo", "correo electrónico",
         "dirección de correo", "dirección de correo electrónico", "posta elettronica", "indirizzo email", "endereço de e-mail",
         "correio eletrónico",
-        "e-mailadres", "adres e-mail", "poczta") { FirstNumber = 1 };
+        "e-mailadres", "adres e-mail", "poczta")
+    { FirstNumber = 1 };
 
     public static readonly CsvFieldType Emails = new("emails", (d, f, t) => CsvContactDraft.AddEach(d.Emails, f, t), "email addresses",
         "additional email addresses")
-        { FirstNumber = 0, IsList = true };
+    { FirstNumber = 0, IsList = true };
 
     public static readonly CsvFieldType Phone = new("phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
         "phone number", "telephone", "telephone number", "tel", "contact number", "Telefon", "Telefonnummer", "Telefonnr", "Rufnummer",
         "Festnetz", "téléphone",
         "numéro de téléphone", "teléfono", "número de teléfono", "telefono", "numero di telefono", "telefone", "número de telefone",
         "telefoon", "telefoonnummer",
-        "numer telefonu", "nr telefonu") { FirstNumber = 1 };
+        "numer telefonu", "nr telefonu")
+    { FirstNumber = 1 };
 
     public static readonly CsvFieldType Mobile = new("mobile", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
         "mobile number", "mobile phone", "mobile phone number", "cell", "cell phone", "cellphone", "Handy", "Handynummer", "Handynr",
@@ -53,20 +55,26 @@ internal static partial class ContactColumns
         "celular", "teléfono celular",
         "cellulare", "telefono cellulare", "telemóvel", "mobiel", "mobiele nummer", "mobiele telefoon", "gsm", "komórka",
         "telefon komórkowy")
-        { FirstNumber = 1, Label = "mobile" };
+    { FirstNumber = 1, Label = "mobile" };
 
     public static readonly CsvFieldType HomePhone = new("home_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)), "phone home",
         "Telefon privat", "téléphone domicile")
-        { FirstNumber = 1, Label = "home" };
+    { FirstNumber = 1, Label = "home" };
 
     public static readonly CsvFieldType WorkPhone = new("work_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
         "phone work", "business phone", "office phone", "Telefon geschäftlich", "Telefon Büro", "téléphone bureau",
-        "teléfono trabajo") { FirstNumber = 1, Label = "work" };
+        "teléfono trabajo")
+    { FirstNumber = 1, Label = "work" };
 
-    public static readonly CsvFieldType OtherPhone = new("other_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)), "primary phone", "alternate phone")
-        { FirstNumber = 1, Label = "other" };
+    public static readonly CsvFieldType OtherPhone = new("other_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
+        "primary phone", "alternate phone")
+    { FirstNumber = 1, Label = "other" };
 
-    public static readonly CsvFieldType Phones = new("phones", (d, f, t) => CsvContactDraft.AddEach(d.Phones, f, t), "phone numbers") { FirstNumber = 0, IsList = true };
+    public static readonly CsvFieldType Phones = new("phones", (d, f, t) => CsvContactDraft.AddEach(d.Phones, f, t), "phone numbers")
+    {
+        FirstNumber = 0,
+        IsList = true
+    };
     public static readonly CsvFieldType EmailVerifiedAt = Proof("email", "mail", "emailaddress");
     public static readonly CsvFieldType PhoneVerifiedAt = Proof("phone");
     public static readonly CsvFieldType MobileVerifiedAt = Proof("mobile");
@@ -79,26 +87,28 @@ internal static partial class ContactColumns
     public static readonly CsvFieldType Country = new("country", (d, f, t) => d.Place(f.Number).Country = t,
         "country code", "country region", "country name", "Land", "Ländercode", "Länderkennzeichen", "Staat", "pays", "país", "paese",
         "nazione", "landcode", "kraj")
-        { FirstNumber = 1, Repeats = true, IsImpersonal = true };
+    { FirstNumber = 1, Repeats = true, IsImpersonal = true };
 
     public static readonly CsvFieldType BirthDate = new("birth_date", (d, _, t) => d.BirthDate = d.Dates.Date(t),
         "date of birth", "dob", "Geburtsdatum", "date de naissance", "fecha de nacimiento", "data di nascita", "data de nascimento",
         "geboortedatum", "data urodzenia")
-        { Check = CsvCheck.Date };
+    { Check = CsvCheck.Date };
 
     public static readonly CsvFieldType QuietFrom = new("quiet_from", (d, _, t) => d.QuietFrom = CsvValues.Time(t), "quiet start",
-        "quiet hours from") { Check = CsvCheck.QuietFrom };
+        "quiet hours from")
+    { Check = CsvCheck.QuietFrom };
     public static readonly CsvFieldType QuietTo = new("quiet_to", (d, _, t) => d.QuietTo = CsvValues.Time(t), "quiet end",
-        "quiet hours to") { Check = CsvCheck.QuietTo };
+        "quiet hours to")
+    { Check = CsvCheck.QuietTo };
 
     public static readonly CsvFieldType OptOut = new("opt_out", (d, f, t) => d.Say(f, SaidWords.Read(t, isOptOut: true, d.Dates)))
-        { Check = CsvCheck.OptOut, HasLabels = true, Label = "everything", IsPlain = false, IsImpersonal = true };
+    { Check = CsvCheck.OptOut, HasLabels = true, Label = "everything", IsPlain = false, IsImpersonal = true };
 
     public static readonly CsvFieldType OptIn = new("opt_in", (d, f, t) => d.Say(f, SaidWords.Read(t, isOptOut: false, d.Dates)))
-        { Check = CsvCheck.OptIn, HasLabels = true, Label = "marketing", IsPlain = false, IsImpersonal = true };
+    { Check = CsvCheck.OptIn, HasLabels = true, Label = "marketing", IsPlain = false, IsImpersonal = true };
 
     public static readonly CsvFieldType Bounced = new("bounced", (d, f, t) => d.Say(f, SaidWords.ReadBounce(t, d.Dates)))
-        { HasLabels = true, Label = "everything/email", IsPlain = false, IsImpersonal = true };
+    { HasLabels = true, Label = "everything/email", IsPlain = false, IsImpersonal = true };
 
     /// <summary>Known, and of no use here: left out without a word.</summary>
     public static readonly CsvFieldType Unused = new("unused", (_, _, _) => { },
@@ -113,7 +123,8 @@ internal static partial class ContactColumns
     public static IReadOnlyList<CsvFieldType> All { get; } =
     [
         AccountId, Source, PersonId, Name, FirstName, LastName, Email, Emails, Phone, Mobile, HomePhone, WorkPhone, OtherPhone, Phones,
-        EmailVerifiedAt, PhoneVerifiedAt, MobileVerifiedAt, .. Handles, .. HandlesVerifiedAt, Country, BirthDate, QuietFrom, QuietTo, OptOut, OptIn, Bounced, Unused,
+        EmailVerifiedAt, PhoneVerifiedAt, MobileVerifiedAt, .. Handles, .. HandlesVerifiedAt, Country, BirthDate, QuietFrom, QuietTo,
+            OptOut, OptIn, Bounced, Unused,
         new("phone_label", (d, f, t) => d.PhoneLabels[f.Number] = t) { FirstNumber = 1, IsPlain = false, IsImpersonal = true },
         new("language", (d, _, t) => d.Language = t, "lang", "locale", "language code", "preferred language", "Sprache", "langue",
             "idioma", "lingua", "língua", "taal", "język")
@@ -126,7 +137,8 @@ internal static partial class ContactColumns
             "Postleitzahl", "code postal", "cp",
             "código postal", "cap", "codice postale", "cep", "kod pocztowy") { FirstNumber = 1 },
         new("timezone", (d, _, t) => d.TimeZone = t, "tz", "zone") { Repeats = true, IsImpersonal = true },
-        new("kind", (d, _, t) => d.Kind = CsvValues.Kind(t), "contact kind", "customer type", "Kundenart") { Repeats = true, IsImpersonal = true },
+        new("kind", (d, _, t) => d.Kind = CsvValues.Kind(t), "contact kind", "customer type", "Kundenart") {
+            Repeats = true, IsImpersonal = true },
         new("channels", (d, f, t) => d.ChannelOrder[f.Label] = CsvValues.Channels(t)!, "channel order")
             { Check = CsvCheck.Channels, HasLabels = true, Label = "*", Repeats = true, IsImpersonal = true },
         new("last_confirmed", (d, _, t) => d.LastConfirmed = d.Dates.Instant(t), "last confirmed at",
@@ -152,11 +164,16 @@ internal static partial class ContactColumns
     private static CsvFieldType Proof(string name, params string[] others) => new(
         name + "_verified_at",
         (d, f, t) => d.Keep(f with { Type = name == "email" ? Email! : name == "mobile" ? Mobile! : Phone! }, t),
-        [.. others.Select(o => o + Verified)]) { Check = CsvCheck.Instant, FirstNumber = 1, Label = name == "mobile" ? "mobile" : "" };
+        [.. others.Select(o => o + Verified)])
+    { Check = CsvCheck.Instant, FirstNumber = 1, Label = name == "mobile" ? "mobile" : "" };
 
     private static CsvFieldType Handle(SocialNetwork network, params string[] names) =>
         new(names[0], (d, f, t) => d.Handles.Add((f.Network, t)), names[1..]) { Network = network };
 
     private static CsvFieldType ProofOf(CsvFieldType handle) =>
-        new(handle.Name + "_verified_at", (d, f, t) => d.KeepHandle(f.Network, t), [.. handle.Words.Select(w => w + Verified)]) { Network = handle.Network, Check = CsvCheck.Instant };
+        new(handle.Name + "_verified_at", (d, f, t) => d.KeepHandle(f.Network, t), [.. handle.Words.Select(w => w + Verified)])
+        {
+            Network = handle.Network,
+            Check = CsvCheck.Instant
+        };
 }

@@ -28,7 +28,8 @@ internal static partial class ContactColumns
 
     /// <summary><c>attr:balance</c>, <c>channels:topic</c> and <c>opt_out:marketing/email</c>.</summary>
     private static CsvField? Labelled(string key, string label) =>
-        label.Length > 0 && Index.Names.TryGetValue(key, out var field) && field.Type.HasLabels && IsLabel(field.Type, label) ? field with { Label = label } : null;
+        label.Length > 0 && Index.Names.TryGetValue(key, out var field) && field.Type.HasLabels && IsLabel(field.Type, label)
+            ? field with { Label = label } : null;
 
     private static bool IsLabel(CsvFieldType type, string label) => !IsPermission(type) || PermissionReach.Parse(label) is not null;
 
@@ -43,9 +44,11 @@ internal static partial class ContactColumns
         }
 
         var name = key[..end].TrimEnd("0123456789".ToCharArray());
-        if (!int.TryParse(key.AsSpan(name.Length, end - name.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 999)
+        if (!int.TryParse(key.AsSpan(name.Length, end - name.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number is < 1 or > 999)
             return null;
-        return Index.Names.TryGetValue(name + key[end..], out var field) && field.Type.FirstNumber >= 0 ? field with { Number = number } : null;
+        return Index.Names.TryGetValue(name + key[end..], out var field) && field.Type.FirstNumber >= 0
+            ? field with { Number = number } : null;
     }
 
     private static Dictionary<string, CsvField> Table()

@@ -20,5 +20,6 @@ public sealed record ContactCsvError
 
     /// <summary>One sentence for people: line, column, problem, remedy.</summary>
     public override string ToString() =>
-        $"Line {LineNumber}{(Column is null ? "" : $", column '{Column}'")}: {Problem} {Remedy}{(RowSkipped ? " The line was left out." : "")}";
+        $"Line {LineNumber}{(Column is null ? "" : $", column '{Column}'")}: {Problem} "
+            + $"{Remedy}{(RowSkipped ? " The line was left out." : "")}";
 }

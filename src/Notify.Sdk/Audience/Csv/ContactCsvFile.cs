@@ -1,6 +1,8 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>A CSV file of contacts: an enumerable like any other, and for the engine a table that it reads in pieces and row by row again.</summary>
+/// <summary>
+/// A CSV file of contacts: an enumerable like any other, and for the engine a table that it reads in pieces and row by row again.
+/// </summary>
 internal sealed class ContactCsvFile(string path, ContactCsvOptions options, CancellationToken cancellationToken) : IContactTable
 {
     public IContactSource Open(Func<ContactArena> arena) => new CsvFileSource(path, options, arena);

@@ -29,7 +29,9 @@ public sealed class ContactCsvOptions
     /// </summary>
     public Encoding? Encoding { get; set; }
 
-    /// <summary>The longest row that is read, in characters. A longer one is an error of that line. Default 1,048,576, at least 1,024.</summary>
+    /// <summary>
+    /// The longest row that is read, in characters. A longer one is an error of that line. Default 1,048,576, at least 1,024.
+    /// </summary>
     public int MaximumLineLength { get; set; } = 1_048_576;
 
     /// <summary>The <see cref="Contact.Source"/> of rows that have no such column. Default empty.</summary>

@@ -23,13 +23,16 @@ internal sealed record CsvCheck(Func<CsvDates, string, CsvAnswer>? Judge, string
     public static CsvCheck None { get; } = new(null, "", "", false);
 
     /// <summary>An instant, or a date for its midnight in UTC; adds evidence only.</summary>
-    public static CsvCheck Instant { get; } = new((dates, text) => dates.Read(text, out _), "Expected a date or an instant.", "Write it as 2026-11-22 or 2026-11-22T09:00:00Z.", false);
+    public static CsvCheck Instant { get; } = new((dates, text) => dates.Read(text, out _), "Expected a date or an instant.",
+        "Write it as 2026-11-22 or 2026-11-22T09:00:00Z.", false);
 
     /// <summary>A date that keeps people apart.</summary>
-    public static CsvCheck Date { get; } = new((dates, text) => dates.Read(text, out _), "Expected a date.", "Write it as 1980-12-31.", true);
+    public static CsvCheck Date { get; } = new((dates, text) => dates.Read(text, out _), "Expected a date.", "Write it as 1980-12-31.",
+        true);
 
     /// <summary>A time of day from which somebody wants quiet.</summary>
-    public static CsvCheck QuietFrom { get; } = new((_, text) => Is(CsvValues.Time(text) is not null), "Expected a time.", "Write it as 22:00.", true);
+    public static CsvCheck QuietFrom { get; } = new((_, text) => Is(CsvValues.Time(text) is not null), "Expected a time.",
+        "Write it as 22:00.", true);
 
     /// <summary>A time of day until which somebody wants quiet.</summary>
     public static CsvCheck QuietTo { get; } = QuietFrom with { Remedy = "Write it as 08:00." };
@@ -42,10 +45,15 @@ internal sealed record CsvCheck(Func<CsvDates, string, CsvAnswer>? Judge, string
         true);
 
     /// <summary>Whether somebody said no.</summary>
-    public static CsvCheck OptOut { get; } = new((dates, text) => Is(SaidWords.Read(text, isOptOut: true, dates) is not null), SaidWords.Problem, SaidWords.Remedy, true);
+    public static CsvCheck OptOut { get; } = new((dates, text) => Is(SaidWords.Read(text, isOptOut: true, dates) is not null),
+        SaidWords.Problem, SaidWords.Remedy, true);
 
     /// <summary>Whether somebody said yes.</summary>
-    public static CsvCheck OptIn { get; } = OptOut with { Judge = (dates, text) => Is(SaidWords.Read(text, isOptOut: false, dates) is not null) };
+    public static CsvCheck OptIn { get; } = OptOut with
+    {
+        Judge = (dates, text) =>
+        Is(SaidWords.Read(text, isOptOut: false, dates) is not null)
+    };
 
     private static CsvAnswer Is(bool good) => good ? CsvAnswer.Good : CsvAnswer.Bad;
 }

@@ -127,7 +127,9 @@ internal sealed class CsvContactDraft(CsvDates dates)
             Name = FullName,
             Emails = emails,
             Phones = phones,
-            Handles = _handles is null ? [] : [.. _handles.Select(h => new ContactHandle(h.Network, h.Text, _handlesVerified?.TryGetValue(h.Network, out var at) == true ? at : null))],
+            Handles = _handles is null ? []
+                : [.. _handles.Select(h => new ContactHandle(
+                h.Network, h.Text, _handlesVerified?.TryGetValue(h.Network, out var at) == true ? at : null))],
             Language = Language,
             Country = place.Country,
             Region = place.Region,
@@ -136,7 +138,8 @@ internal sealed class CsvContactDraft(CsvDates dates)
             Kind = Kind,
             QuietHours = (QuietFrom, QuietTo) is ({ } from, { } to) ? new(from, to) : null,
             ChannelOrder = _channelOrder ?? Account.EmptyOrder,
-            Attributes = _attributes?.ToDictionary(a => a.Key, a => new ContactAttribute(a.Value, AttributesAsOf)) ?? Account.EmptyAttributes,
+            Attributes = _attributes?.ToDictionary(a => a.Key, a => new ContactAttribute(a.Value, AttributesAsOf))
+                ?? Account.EmptyAttributes,
             LastConfirmed = LastConfirmed,
             BirthDate = BirthDate,
             Permissions = _said is null && said.Count == 0 ? [] : origin.Of([.. said, .. _said ?? []]),
@@ -149,7 +152,8 @@ internal sealed class CsvContactDraft(CsvDates dates)
         if (_phones is null || _phoneLabels is null)
             return _phones;
         string Label(DraftPoint point) => _phoneLabels.TryGetValue(point.Number, out var label) ? HeaderKey.Of(label) : "";
-        return [.. _phones.Where(p => !Label(p).Contains("fax", StringComparison.Ordinal) && !Label(p).Contains("pager", StringComparison.Ordinal))
+        return [.. _phones.Where(p => !Label(p).Contains("fax", StringComparison.Ordinal) && !Label(p)
+            .Contains("pager", StringComparison.Ordinal))
             .OrderBy(p => ContactColumns.Find(Label(p))?.Type == ContactColumns.Mobile ? 0 : 1)];
     }
 

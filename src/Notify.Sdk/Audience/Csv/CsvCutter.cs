@@ -172,7 +172,8 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
         if (!sound)
             return hasSeveralLines ? CsvFault.Unclosed : CsvFault.Stray;
         if (Fields > 0 && fields != Fields)
-            return hasSeveralLines ? CsvFault.Unclosed : _judge?.IsAnotherHeader(row) == true ? CsvFault.AnotherHeader : CsvFault.Columns(Fields, fields);
+            return hasSeveralLines ? CsvFault.Unclosed : _judge?.IsAnotherHeader(row) == true
+                ? CsvFault.AnotherHeader : CsvFault.Columns(Fields, fields);
         if (row.Contains((byte)0))
             return CsvFault.Nul;
         return CsvSweep.IsUtf8(row) ? null : CsvFault.NotUtf8;
@@ -194,7 +195,8 @@ internal sealed class CsvCutter(ContactCsvOptions options, CsvErrors errors)
     /// <summary>A first line for spreadsheets that says what stands between fields: <c>sep=;</c>.</summary>
     private bool IsDeclaration(ReadOnlySpan<char> text)
     {
-        if (text.TrimStart(ByteOrderMark).Trim("\" ") is not ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', .. { Length: 1 } declared] || _declared is not null)
+        if (text.TrimStart(ByteOrderMark).Trim("\" ") is not ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', .. { Length: 1 } declared]
+            || _declared is not null)
             return false;
         _declared = declared[0];
         return true;

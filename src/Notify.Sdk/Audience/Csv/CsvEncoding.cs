@@ -54,7 +54,9 @@ internal static class CsvEncoding
             throw Other("a compressed file (gzip)", "Unpack it first.");
         var text = bytes.TrimStart(" \t\r\n\uFEFF"u8);
         if (text is [(byte)'<', ..])
-            throw Other("a web page or XML", "The program may have answered with a page to sign in: sign in, export again, and look at the first line.");
+            throw Other(
+                "a web page or XML",
+                "The program may have answered with a page to sign in: sign in, export again, and look at the first line.");
         if (text.StartsWith("[{"u8) || text.StartsWith("{\""u8))
             throw Other("JSON", "Export the list as CSV.");
         if (text.StartsWith("BEGIN:VCARD"u8))
@@ -121,8 +123,10 @@ internal static class CsvEncoding
 
     /// <summary>Signs that no word has inside.</summary>
     private static bool IsInWord(string text, int at) =>
-        at > 0 && at + 1 < text.Length && char.IsLetter(text[at - 1]) && char.IsLetter(text[at + 1]) && text[at] is not ('\u2019' or '\u2018' or '\u00B4' or '\u00B7' or '\u00AD' or '\u2013' or '\u00A0');
+        at > 0 && at + 1 < text.Length && char.IsLetter(text[at - 1]) && char.IsLetter(text[at + 1])
+            && text[at] is not ('\u2019' or '\u2018' or '\u00B4' or '\u00B7' or '\u00AD' or '\u2013' or '\u00A0');
 
     private static NotifyException Broken(int line) => new(
-        $"Line {line}: the file is neither UTF-8 nor Windows-1252; read as the latter, letters would be broken. Save it as \"CSV UTF-8\", or say what it is in with ContactCsvOptions.Encoding.");
+        $"Line {line}: the file is neither UTF-8 nor Windows-1252; read as the latter, letters would be broken. Save it as \"CSV UTF-8\", "
+            + $"or say what it is in with ContactCsvOptions.Encoding.");
 }

@@ -40,7 +40,8 @@ internal sealed class CsvErrors(Action<ContactCsvError>? listener)
     private void Tell(ContactCsvError error)
     {
         if (listener is null)
-            throw new NotifyException($"The CSV file cannot be read to its end. {error} To go on past such lines, set ContactCsvOptions.OnError.");
+            throw new NotifyException(
+                $"The CSV file cannot be read to its end. {error} To go on past such lines, set ContactCsvOptions.OnError.");
         listener(error);
     }
 }

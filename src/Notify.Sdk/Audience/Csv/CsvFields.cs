@@ -39,7 +39,8 @@ internal sealed class CsvFields(char delimiter)
             var start = _marks[_first + column] - _origin;
             var length = _marks[_first + column + 1] - 1 - _origin - start;
             var text = new ReadOnlyMemory<char>(_chars, start, length);
-            return length == 0 || (_shape != CsvShape.Plain && CsvCell.IsSure(_chars[start], length) && IsInk(_chars[start + length - 1])) ? text : Clean(text, start);
+            return length == 0 || (_shape != CsvShape.Plain && CsvCell.IsSure(_chars[start], length)
+                && IsInk(_chars[start + length - 1])) ? text : Clean(text, start);
         }
     }
 

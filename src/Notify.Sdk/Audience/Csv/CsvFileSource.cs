@@ -54,7 +54,8 @@ internal sealed class CsvFileSource : IContactSource
         if (arena is not null && !_file.CanSeek)
         {
             _file.Dispose();
-            throw new NotifyException($"The CSV file '{path}' cannot be read twice, as a pipe cannot. Open it as a stream and pass ContactCsv.ReadAsync(stream).");
+            throw new NotifyException(
+                $"The CSV file '{path}' cannot be read twice, as a pipe cannot. Open it as a stream and pass ContactCsv.ReadAsync(stream).");
         }
     }
 
@@ -89,13 +90,16 @@ internal sealed class CsvFileSource : IContactSource
     public IAsyncEnumerable<Contact> ReadAllAsync(CancellationToken cancellationToken) => _pieces.ReadAllAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Contact? Read(long locator) => _copied is null ? Read(locator, static (layout, fields) => layout.Contacts.Read(fields, 0)) : _copied.Read(locator);
+    public Contact? Read(long locator) =>
+        _copied is null ? Read(locator, static (layout, fields) => layout.Contacts.Read(fields, 0)) : _copied.Read(locator);
 
     /// <inheritdoc/>
-    public AccountRef ReadRef(long locator) => _copied is not null ? _copied.ReadRef(locator) : Read(locator, static (layout, fields) => layout.Rows.RefOf(fields));
+    public AccountRef ReadRef(long locator) =>
+        _copied is not null ? _copied.ReadRef(locator) : Read(locator, static (layout, fields) => layout.Rows.RefOf(fields));
 
     /// <inheritdoc/>
-    public string ReadName(long locator) => _copied is not null ? _copied.ReadName(locator) : Read(locator, static (layout, fields) => layout.Rows.NameOf(fields).ToString());
+    public string ReadName(long locator) =>
+        _copied is not null ? _copied.ReadName(locator) : Read(locator, static (layout, fields) => layout.Rows.NameOf(fields).ToString());
 
     /// <inheritdoc/>
     public void EnsureUnchanged()
@@ -115,10 +119,11 @@ internal sealed class CsvFileSource : IContactSource
     /// <summary>Looks at the beginning of the file; what is not UTF-8 is made so.</summary>
     private CsvInput Open(Encoding? declared)
     {
-                if (_handle is null)
+        if (_handle is null)
             return new(_file, declared) { File = Name };
         Encoding = SniffEncoding(_handle, declared);
-        var read = Encoding is not null ? System.Text.Encoding.CreateTranscodingStream(_file, Encoding, System.Text.Encoding.UTF8, leaveOpen: true).ReadAsync
+        var read = Encoding is not null ? System.Text.Encoding.CreateTranscodingStream(
+            _file, Encoding, System.Text.Encoding.UTF8, leaveOpen: true).ReadAsync
             : _arena is not null ? ReadOnAsync
             : (CsvBytes)_file.ReadAsync;
         return new(read) { File = Name, Written = Instant.FromDateTimeUtc(_stamp.LastWrite), Encoding = Encoding };
@@ -129,7 +134,8 @@ internal sealed class CsvFileSource : IContactSource
         var bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min(CsvEncoding.MostBytes, RandomAccess.GetLength(file)) + 1);
         try
         {
-            return CsvEncoding.Of(bytes.AsSpan(0, RandomAccess.Read(file, bytes.AsSpan(0, Math.Min(bytes.Length, CsvEncoding.MostBytes)), 0)), declared);
+            return CsvEncoding.Of(
+                bytes.AsSpan(0, RandomAccess.Read(file, bytes.AsSpan(0, Math.Min(bytes.Length, CsvEncoding.MostBytes)), 0)), declared);
         }
         finally
         {
@@ -143,7 +149,8 @@ internal sealed class CsvFileSource : IContactSource
     /// </summary>
     private async ValueTask<int> ReadOnAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var read = _place == 0 ? await RandomAccess.ReadAsync(_handle!, buffer, _place, cancellationToken) : RandomAccess.Read(_handle!, buffer.Span, _place);
+        var read = _place == 0 ? await RandomAccess.ReadAsync(_handle!, buffer, _place, cancellationToken)
+            : RandomAccess.Read(_handle!, buffer.Span, _place);
         _place += read;
         return read;
     }
@@ -192,7 +199,9 @@ internal sealed class CsvFileSource : IContactSource
     private bool IsChanged => _handle is not null && Stamp(_handle) != _stamp;
 
     private NotifyException Changed() =>
-        new($"The CSV file '{_path}' was changed while it was being read. Leave it as it is until the call ends; write a new list beside it and move it into place.");
+        new($"The CSV file '{_path}' was changed while it was being read. Leave it as it is until the call ends; write a new list beside "
+            + $"it and move it into place.");
 
-    private static (long Length, DateTime LastWrite) Stamp(SafeFileHandle file) => (RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file));
+    private static (long Length, DateTime LastWrite) Stamp(SafeFileHandle file) =>
+        (RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file));
 }

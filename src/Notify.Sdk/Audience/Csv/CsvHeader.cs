@@ -9,7 +9,8 @@ internal sealed record CsvColumn(int Index, string Header, CsvField Field);
 /// <summary>What the columns of a file mean.</summary>
 internal sealed class CsvHeader
 {
-    private CsvHeader(IReadOnlyList<string> headers, ContactForm? form, IReadOnlyList<CsvColumn> columns, IReadOnlyList<ContactPermission> everybody)
+    private CsvHeader(IReadOnlyList<string> headers, ContactForm? form, IReadOnlyList<CsvColumn> columns,
+        IReadOnlyList<ContactPermission> everybody)
     {
         (Headers, Form, Columns, Everybody) = (headers, form, columns, everybody);
         HasIds = columns.Any(c => c.Field.Type == ContactColumns.AccountId);

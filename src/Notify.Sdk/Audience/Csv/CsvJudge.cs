@@ -73,7 +73,8 @@ internal sealed class CsvJudge
         }
 
         if (_otherHeader > 0)
-            return Refuse(line, null, $"The row stands below another header (line {_otherHeader}), so its columns mean something else.", CsvFault.AnotherHeader.Remedy);
+            return Refuse(line, null, $"The row stands below another header (line {_otherHeader}), so its columns mean something else.",
+                CsvFault.AnotherHeader.Remedy);
         return !_noRows.IsTotal(_fields) || LeaveOut(line, "The row is a total and no person.");
     }
 
@@ -86,7 +87,10 @@ internal sealed class CsvJudge
             case CsvAnswer.Good:
                 return true;
             case CsvAnswer.Ambiguous:
-                _errors.SkipField(line, column.Header, "The date may be of two days, and no other date of the file shows which comes first, day or month.", "Write it as 1980-12-31.");
+                _errors.SkipField(
+                    line, column.Header,
+                    "The date may be of two days, and no other date of the file shows which comes first, day or month.",
+                    "Write it as 1980-12-31.");
                 return true;
             default:
                 if (check.CostsRow)
@@ -104,7 +108,8 @@ internal sealed class CsvJudge
         if (id.IsEmpty)
             return Refuse(line, _accountId.Header, "The account id is empty.", "Give every row an id.");
         return !SpreadsheetCell.IsRounded(id) || id.IndexOfAny('.', ',') < 0
-            || Refuse(line, _accountId.Header, "A spreadsheet rounded the account id, so that it is nobody's.", "Format the column as text, and export it again.");
+            || Refuse(line, _accountId.Header, "A spreadsheet rounded the account id, so that it is nobody's.",
+                "Format the column as text, and export it again.");
     }
 
     private bool QuietHoursAreWhole(int line)
@@ -112,7 +117,8 @@ internal sealed class CsvJudge
         var hasFrom = _quietFrom is not null && !_fields[_quietFrom.Index].IsEmpty;
         var hasTo = _quietTo is not null && !_fields[_quietTo.Index].IsEmpty;
         return hasFrom == hasTo
-            || Refuse(line, (hasFrom ? _quietFrom! : _quietTo!).Header, "Quiet hours have one end only.", "Give quiet_from and quiet_to, or neither.");
+            || Refuse(line, (hasFrom ? _quietFrom! : _quietTo!).Header, "Quiet hours have one end only.",
+                "Give quiet_from and quiet_to, or neither.");
     }
 
     /// <summary>A row that is nobody: worth knowing, and no reason to stop.</summary>

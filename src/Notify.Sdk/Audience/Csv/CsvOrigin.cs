@@ -13,7 +13,13 @@ internal readonly record struct CsvOrigin(string File, Instant? Written, long Li
     {
         var placed = new ContactPermission[said.Count];
         for (var i = 0; i < placed.Length; i++)
-            placed[i] = said[i] with { At = said[i].At ?? (said[i].Answer == ContactAnswer.Yes ? null : Written), File = File, Line = Line };
+            placed[i] = said[i] with
+            {
+                At = said[i].At ?? (said[i].Answer == ContactAnswer.Yes ? null : Written),
+                File = File,
+                Line =
+                Line
+            };
         return placed;
     }
 }

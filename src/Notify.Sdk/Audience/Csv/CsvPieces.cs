@@ -37,7 +37,9 @@ internal sealed class CsvPieces(CsvInput input, ContactCsvOptions options, Func<
     }
 
     /// <summary>The next rows; null at the end.</summary>
-    /// <exception cref="NotifyException">The header is broken; or a row is, and nobody listens: then the rows before it are given out first.</exception>
+    /// <exception cref="NotifyException">
+    /// The header is broken; or a row is, and nobody listens: then the rows before it are given out first.
+    /// </exception>
     public async ValueTask<CsvPiece?> NextAsync(CancellationToken cancellationToken)
     {
         if (_failure is not null)
@@ -89,14 +91,16 @@ internal sealed class CsvPieces(CsvInput input, ContactCsvOptions options, Func<
         var fields = new CsvFields(_cutter.Delimiter);
         fields.Read(_block.AsSpan(header.Start, header.Length));
         if (input.Seen is not null)
-            _errors.Remark(_cutter.RowLine, null, $"The file is {CsvEncoding.NameOf(input.Seen)}.", "Nothing need be done; UTF-8 is read faster.");
+            _errors.Remark(_cutter.RowLine, null, $"The file is {CsvEncoding.NameOf(input.Seen)}.",
+                "Nothing need be done; UTF-8 is read faster.");
         var columns = CsvHeader.Read(fields, _cutter.RowLine, options, _errors, input.File);
         var sample = await SampleAsync(columns, cancellationToken);
         var dates = new CsvDates(CsvDates.Seen(sample.SelectMany(row => DatesOf(columns, row))));
         _cutter.JudgeBy(new(columns, _cutter.Delimiter, _errors, dates));
         Layout = new(
             _cutter.Delimiter, columns, dates, new(columns, options.Source, dates),
-            new(columns, options.Source, dates, columns.HasIds ? null : new(options.IdKey.ToArray(), columns.Form?.IsNamedInIds != false), new(input.File, input.Written, 0)));
+            new(columns, options.Source, dates, columns.HasIds
+                ? null : new(options.IdKey.ToArray(), columns.Form?.IsNamedInIds != false), new(input.File, input.Written, 0)));
     }
 
     private static IEnumerable<string> DatesOf(CsvHeader header, string?[] row) =>
@@ -178,7 +182,9 @@ internal sealed class CsvPieces(CsvInput input, ContactCsvOptions options, Func<
         if (options.MaximumLineLength < 1_024)
             throw new NotifyException($"ContactCsvOptions.MaximumLineLength is {options.MaximumLineLength}; expected at least 1,024.");
         if (options.Delimiter is '"' or '\r' or '\n' or '\0')
-            throw new NotifyException($"ContactCsvOptions.Delimiter is U+{(int)options.Delimiter:X4}, which has another meaning in CSV. Expected a sign such as ',', ';' or a tab.");
+            throw new NotifyException(
+                $"ContactCsvOptions.Delimiter is U+{(int)options.Delimiter:X4}, which has another meaning in CSV. Expected a sign such as "
+                + $"',', ';' or a tab.");
         return options;
     }
 }

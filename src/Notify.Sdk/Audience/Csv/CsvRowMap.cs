@@ -32,7 +32,8 @@ internal sealed class CsvRowMap
         _points =
         [
             .. Points(AddressFamily.Email, ContactColumns.Email, ContactColumns.Emails),
-            .. Points(AddressFamily.Phone, ContactColumns.Phone, ContactColumns.Mobile, ContactColumns.HomePhone, ContactColumns.WorkPhone, ContactColumns.OtherPhone, ContactColumns.Phones),
+            .. Points(AddressFamily.Phone, ContactColumns.Phone, ContactColumns.Mobile, ContactColumns.HomePhone,
+                ContactColumns.WorkPhone, ContactColumns.OtherPhone, ContactColumns.Phones),
             .. Points(AddressFamily.Social, ContactColumns.Handles),
         ];
 
@@ -67,7 +68,9 @@ internal sealed class CsvRowMap
         }
     }
 
-    public AccountRef RefOf(CsvFields fields) => new(fields.Id(_accountId).ToString(), _source >= 0 && fields[_source] is { IsEmpty: false } source ? source.ToString() : _defaultSource);
+    public AccountRef RefOf(CsvFields fields) =>
+        new(fields.Id(_accountId).ToString(), _source >= 0 && fields[_source] is { IsEmpty: false } source
+        ? source.ToString() : _defaultSource);
 
     public ReadOnlyMemory<char> NameOf(CsvFields fields)
     {
@@ -89,7 +92,8 @@ internal sealed class CsvRowMap
         var proof = address.Type == ContactColumns.Email ? ContactColumns.EmailVerifiedAt
             : address.Type == ContactColumns.Phone ? ContactColumns.PhoneVerifiedAt
             : address.Type == ContactColumns.Mobile ? ContactColumns.MobileVerifiedAt
-            : ContactColumns.HandlesVerifiedAt.FirstOrDefault(h => h.Network == address.Network && ContactColumns.Handles.Contains(address.Type));
+            : ContactColumns.HandlesVerifiedAt.FirstOrDefault(
+                h => h.Network == address.Network && ContactColumns.Handles.Contains(address.Type));
         return header.Columns.FirstOrDefault(c => c.Field.Type == proof && c.Field.Number == address.Number)?.Index ?? -1;
     }
 

@@ -77,7 +77,8 @@ internal sealed class CsvSweep(char delimiter, int fields, CsvJudge judge, int m
         if (judge.AccountId < 0)
             return true; // every row is judged
         var id = bytes[marks[first + judge.AccountId]..(marks[first + judge.AccountId + 1] - 1)];
-        return (id.Length > 0 && CsvCell.IsSure((char)id[0], id.Length) && char.IsAsciiDigit((char)id[^1]) && (id.Length < 3 || id[1] > (byte)'.'))
+        return (id.Length > 0 && CsvCell.IsSure((char)id[0], id.Length) && char.IsAsciiDigit((char)id[^1])
+            && (id.Length < 3 || id[1] > (byte)'.'))
             || (HasInk(id) && !NoRows.MayBe(id));
     }
 

@@ -27,7 +27,8 @@ internal sealed class DerivedIds(byte[] key, bool withName)
     private static string? Email(ContactPoint[] emails)
     {
         foreach (var email in emails)
-            return EmailAddress.TryParse(AddressText.Trim(email.Value), out var parsed, out _) ? $"email\n{parsed.Identity}" : $"email\n{email.Value.Trim().ToLowerInvariant()}";
+            return EmailAddress.TryParse(AddressText.Trim(email.Value), out var parsed, out _)
+                ? $"email\n{parsed.Identity}" : $"email\n{email.Value.Trim().ToLowerInvariant()}";
         return null;
     }
 
@@ -47,7 +48,9 @@ internal sealed class DerivedIds(byte[] key, bool withName)
 
     private static readonly DefaultPhoneNumberParser Phones = new();
 
-    private static string? Handle(List<(SocialNetwork Network, string Text)> handles) => handles.Count > 0 ? $"{handles[0].Network}\n{handles[0].Text}" : null;
+    private static string? Handle(List<(SocialNetwork Network, string Text)> handles) =>
+        handles.Count > 0 ? $"{handles[0].Network}\n{handles[0].Text}" : null;
 
-    private string Code(string text) => $"row-{Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)).AsSpan(0, Octets))}";
+    private string Code(string text) =>
+        $"row-{Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)).AsSpan(0, Octets))}";
 }

@@ -20,6 +20,7 @@ internal static class HeaderKey
             || !key.StartsWith(patternBefore, StringComparison.Ordinal) || !key.EndsWith(patternAfter, StringComparison.Ordinal))
             return null;
         var digits = key.AsSpan(patternBefore.Length, key.Length - patternBefore.Length - patternAfter.Length);
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000 ? number : null;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000
+            ? number : null;
     }
 }

@@ -20,7 +20,11 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
 
         Check(); // before any name is repeated: without a header, the first row is somebody
         if (_unknown.Find(ContactColumns.LooksLikePermission) is { } doubtful)
-            throw new NotifyException($"Column '{doubtful}' (column {headers.IndexOf(doubtful) + 1} of the header) seems to say who may not be told, and it is not clear what. Say it with ContactCsvOptions.Columns[\"{doubtful}\"] = \"opt_out:marketing/email\" (yes is a no), \"opt_in:marketing\" (no is a no), \"opt_out:everything\" or \"bounced\"; an empty value leaves the column out if it says nothing of the kind.");
+            throw new NotifyException(
+                $"Column '{doubtful}' (column {headers.IndexOf(doubtful) + 1} of the header) seems to say who may not be told, and it is "
+                + $"not clear what. Say it with ContactCsvOptions.Columns[\"{doubtful}\"] = \"opt_out:marketing/email\" (yes is a no), "
+                + $"\"opt_in:marketing\" (no is a no), \"opt_out:everything\" or \"bounced\"; an empty value leaves the column out if it "
+                + $"says nothing of the kind.");
     }
 
     /// <summary>What is worth knowing, once for each kind.</summary>
@@ -29,18 +33,24 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
         if (_unknown.Count > 0)
         {
             errors.Remark(line, _unknown.Count == 1 ? _unknown[0] : null,
-                _unknown.Count == 1 ? "The column is not known and is left out." : $"{_unknown.Count} columns are not known and are left out: {Named(_unknown)}.",
+                _unknown.Count == 1 ? "The column is not known and is left out."
+                    : $"{_unknown.Count} columns are not known and are left out: {Named(_unknown)}.",
                 $"Say what a column is with ContactCsvOptions.Columns[\"{_unknown[0]}\"] = \"...\"; an empty value silences this.");
         }
 
         if (!Columns.Exists(c => c.Field.Type == ContactColumns.AccountId))
         {
-            errors.Remark(line, null, $"There is no account id: ids are made of {(form?.IsNamedInIds == false ? "the mailbox or number" : "mailbox or number and name")}, the same in every export.",
-                options.IdKey.IsEmpty ? "Set ContactCsvOptions.IdKey, so that nobody else can tell whose id it is." : "Nothing need be done.");
+            errors.Remark(
+                line, null,
+                $"There is no account id: ids are made of "
+                + $"{(form?.IsNamedInIds == false ? "the mailbox or number" : "mailbox or number and name")}, the same in every export.",
+                options.IdKey.IsEmpty ? "Set ContactCsvOptions.IdKey, so that nobody else can tell whose id it is."
+                    : "Nothing need be done.");
         }
     }
 
-    private static string Named(List<string> names) => string.Join(", ", names.Take(8).Select(n => $"'{n}'")) + (names.Count > 8 ? ", ..." : "");
+    private static string Named(List<string> names) =>
+        string.Join(", ", names.Take(8).Select(n => $"'{n}'")) + (names.Count > 8 ? ", ..." : "");
 
     private void Read(int index, string header)
     {
@@ -63,29 +73,43 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
         foreach (var (column, name) in options.Columns)
         {
             if (!string.IsNullOrWhiteSpace(name) && ContactColumns.Find(name) is null)
-                throw new NotifyException($"ContactCsvOptions.Columns[\"{column}\"] is \"{name}\", which names no field of a contact. Use a well-known header such as \"account_id\", \"email\", \"phone2\", \"attr:name\" or \"opt_out:marketing/email\".");
+                throw new NotifyException(
+                    $"ContactCsvOptions.Columns[\"{column}\"] is \"{name}\", which names no field of a contact. Use a well-known header "
+                    + $"such as \"account_id\", \"email\", \"phone2\", \"attr:name\" or \"opt_out:marketing/email\".");
         }
     }
 
     private void Check()
     {
-        if (!Columns.Exists(c => c.Field.Type == ContactColumns.AccountId) && (headers.Exists(LooksLikeValue) || !Columns.Exists(c => IsAddress(c.Field.Type))))
-            throw new NotifyException($"The CSV file has no column with the account id, and none with an address to make one of. Expected one of {ContactColumns.AccountIdNames}, or email or phone, in the first line; found {Found()}. Name it with ContactCsvOptions.Columns[\"<header>\"] = \"account_id\".");
-        var same = Columns.Where(c => !ContactColumns.IsPermission(c.Field.Type)).GroupBy(c => c.Field).FirstOrDefault(g => g.Count() > 1)?.ToList();
+        if (!Columns.Exists(c => c.Field.Type == ContactColumns.AccountId)
+            && (headers.Exists(LooksLikeValue) || !Columns.Exists(c => IsAddress(c.Field.Type))))
+            throw new NotifyException(
+                $"The CSV file has no column with the account id, and none with an address to make one of. Expected one of "
+                + $"{ContactColumns.AccountIdNames}, or email or phone, in the first line; found {Found()}. Name it with "
+                + $"ContactCsvOptions.Columns[\"<header>\"] = \"account_id\".");
+        var same = Columns.Where(c => !ContactColumns.IsPermission(c.Field.Type)).GroupBy(c => c.Field)
+            .FirstOrDefault(g => g.Count() > 1)?.ToList();
         if (same is [var first, var second, ..])
-            throw new NotifyException($"Columns '{first.Header}' and '{second.Header}' of the CSV file (columns {first.Index + 1} and {second.Index + 1}) mean the same. Leave one out with ContactCsvOptions.Columns[\"{second.Header}\"] = \"\", or name it, for example \"email2\".");
+            throw new NotifyException(
+                $"Columns '{first.Header}' and '{second.Header}' of the CSV file (columns {first.Index + 1} and {second.Index + 1}) mean "
+                + $"the same. Leave one out with ContactCsvOptions.Columns[\"{second.Header}\"] = \"\", or name it, for example \"email2\".");
     }
 
     private static bool IsAddress(CsvFieldType type) =>
-        type.Name is "email" or "emails" or "phone" or "phones" or "mobile" or "home_phone" or "work_phone" or "other_phone" || ContactColumns.Handles.Contains(type);
+        type.Name is "email" or "emails" or "phone" or "phones" or "mobile" or "home_phone" or "work_phone" or "other_phone"
+            || ContactColumns.Handles.Contains(type);
 
-    private static bool LooksLikeValue(string header) => header.Contains('@', StringComparison.Ordinal) || header.Count(char.IsAsciiDigit) > 4 || (header.Length > 0 && header.All(char.IsAsciiDigit));
+    private static bool LooksLikeValue(string header) => header.Contains('@', StringComparison.Ordinal)
+        || header.Count(char.IsAsciiDigit) > 4 || (header.Length > 0 && header.All(char.IsAsciiDigit));
 
     /// <summary>The names; when one of them cannot be a name, the line may be a person, and only well-known names are repeated.</summary>
     private string Found()
     {
-        var isHeader = headers.TrueForAll(h => ContactColumns.Find(h) is not null || h.All(c => char.IsLetter(c) || c is '_' or '-' or ' '));
-        return string.Join(", ", headers.Take(30).Select((h, i) => isHeader || (ContactColumns.Find(h) is { } field && field == field.Type.Field) ? $"'{h}'" : $"column {i + 1}"))
+        var isHeader = headers.TrueForAll(h => ContactColumns.Find(h) is not null
+            || h.All(c => char.IsLetter(c) || c is '_' or '-' or ' '));
+        return string.Join(
+            ", ", headers.Take(30).Select((h, i) => isHeader || (ContactColumns.Find(h) is { } field && field == field.Type.Field)
+            ? $"'{h}'" : $"column {i + 1}"))
             + (isHeader ? "" : " (what looks like a value is not repeated; does the first line hold the headers?)");
     }
 }

@@ -11,7 +11,8 @@ internal sealed class ProblemCounts(Action<ContactCsvError>? listener)
     public long RowsLeftOut { get; private set; }
 
     /// <summary>The kinds, those that cost most rows first.</summary>
-    public IReadOnlyList<ContactCsvProblem> All => [.. _kinds.Values.OrderByDescending(p => p.RowsLeftOut).ThenByDescending(p => p.Count).ThenBy(p => p.FirstLine)];
+    public IReadOnlyList<ContactCsvProblem> All =>
+        [.. _kinds.Values.OrderByDescending(p => p.RowsLeftOut).ThenByDescending(p => p.Count).ThenBy(p => p.FirstLine)];
 
     public void Tell(ContactCsvError error)
     {

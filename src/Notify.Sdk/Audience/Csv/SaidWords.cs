@@ -13,7 +13,8 @@ internal static class SaidWords
 {
     public const string Problem = "Expected yes, no or a date, and cannot tell whether the person opted out.";
 
-    public const string Remedy = "Write yes, no, or the day of the opt-out; or leave the column out with an empty mapping if it says nothing of the kind.";
+    public const string Remedy =
+        "Write yes, no, or the day of the opt-out; or leave the column out with an empty mapping if it says nothing of the kind.";
 
     private static readonly FrozenSet<string> Yes = Set(
         "yes", "y", "true", "t", "1", "1.0", "x", "on", "✓", "✔", "checked", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s",

@@ -107,7 +107,9 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
     /// <exception cref="FormatException">
     /// The text is not an address that this library sends to. The message tells why, and holds none of the text.
     /// </exception>
-    /// <exception cref="InvalidOperationException">As for <see cref="TryParse(ReadOnlySpan{char}, out EmailAddress?, out EmailAddressError)"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// As for <see cref="TryParse(ReadOnlySpan{char}, out EmailAddress?, out EmailAddressError)"/>.
+    /// </exception>
     public static EmailAddress Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -126,7 +128,9 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
     /// <param name="error">Why not, or <see cref="EmailAddressError.None"/>.</param>
     /// <returns>Whether the text is an address that this library sends to.</returns>
     /// <exception cref="ArgumentException">The destination is too short, whatever the text.</exception>
-    /// <exception cref="InvalidOperationException">As for <see cref="TryParse(ReadOnlySpan{char}, out EmailAddress?, out EmailAddressError)"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// As for <see cref="TryParse(ReadOnlySpan{char}, out EmailAddress?, out EmailAddressError)"/>.
+    /// </exception>
     public static bool TryWriteIdentity(
         ReadOnlySpan<char> text, Span<char> destination, out int charsWritten, out EmailAddressError error)
     {

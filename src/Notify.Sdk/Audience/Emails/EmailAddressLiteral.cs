@@ -42,7 +42,8 @@ internal static class EmailAddressLiteral
         {
             var part = text[range];
             if (++count > 4 || part.Length is 0 or > 3 || part.ContainsAnyExceptInRange('0', '9')) return false;
-            if (int.Parse(part, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture) > 255) return false;
+            if (int.Parse(part, System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture) > 255) return false;
         }
         return count == 4;
     }

@@ -99,7 +99,8 @@ internal static class EmailIdentity
         return Apply(rule, local[..length]);
     }
 
-    private static int Apply(EmailProviderRule rule, Span<char> local) => CutTag(local[..DropIgnored(local, rule.IgnoredCharacters)], rule.TagSeparator);
+    private static int Apply(EmailProviderRule rule, Span<char> local) =>
+        CutTag(local[..DropIgnored(local, rule.IgnoredCharacters)], rule.TagSeparator);
 
     private static int ApplySubdomain(Span<char> local, int length, ref ReadOnlySpan<char> domain)
     {

@@ -36,7 +36,8 @@ internal sealed class EmailKeys(DigestRules rules)
         var name = text[..at];
         if (domain.IsNowhere || (BlockedAddresses.MayBlock(name) && BlockedAddresses.IsBlocked(name, domain.Folded))) return true;
         isRole = rules.IsRole(name);
-        length = domain.Rule is { } rule && (!domain.KeepsWords || ((dots | tags) & local) != 0) ? WriteByRule(name, domain.Folded, rule) : text.Length;
+        length = domain.Rule is { } rule && (!domain.KeepsWords || ((dots | tags) & local) != 0)
+            ? WriteByRule(name, domain.Folded, rule) : text.Length;
         return true;
     }
 
@@ -53,7 +54,8 @@ internal sealed class EmailKeys(DigestRules rules)
     public ReadOnlySpan<char> WriteAny(ReadOnlySpan<char> text, out bool isRole)
     {
         isRole = false;
-        if (EmailAddressReader.Read(text, UnusualEmailForms.None, _deliverable, out var length, out var at) != EmailAddressError.None) return [];
+        if (EmailAddressReader.Read(text, UnusualEmailForms.None, _deliverable, out var length,
+            out var at) != EmailAddressError.None) return [];
         var deliverable = _deliverable.AsSpan(0, length);
         var local = deliverable[..at];
         var domain = deliverable[(at + 1)..];
@@ -76,7 +78,8 @@ internal sealed class EmailKeys(DigestRules rules)
             words |= (ulong)word.ExtractMostSignificantBits() << i;
             ats |= (ulong)Vector128.Equals(block, Vector128.Create((byte)'@')).ExtractMostSignificantBits() << i;
             dots |= (ulong)Vector128.Equals(block, Vector128.Create((byte)'.')).ExtractMostSignificantBits() << i;
-            tags |= (ulong)(Vector128.Equals(block, Vector128.Create((byte)'+')) | Vector128.Equals(block, Vector128.Create((byte)'-'))).ExtractMostSignificantBits() << i;
+            tags |= (ulong)(Vector128.Equals(block, Vector128.Create((byte)'+')) | Vector128.Equals(block, Vector128.Create((byte)'-')))
+                .ExtractMostSignificantBits() << i;
         }
 
         return BitOperations.PopCount(words | ats | dots | tags) == text.Length;

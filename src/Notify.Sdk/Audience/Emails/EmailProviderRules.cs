@@ -51,7 +51,8 @@ public static class EmailProviderRules
                 "msn.com", "passport.com",
             ],
             TagSeparator = '+',
-            Evidence = "Strong: plus addressing, list of domains as in validator.js and gmr/email-normalize. Dots matter; one name at two of the domains may be two people.",
+            Evidence = "Strong: plus addressing, list of domains as in validator.js and gmr/email-normalize. Dots matter; one name at two "
+                + "of the domains may be two people.",
         },
         new()
         {
@@ -69,7 +70,8 @@ public static class EmailProviderRules
                 "yahoo.com", "yahoo.ca", "yahoo.co.uk", "yahoo.de", "yahoo.fr", "yahoo.in", "yahoo.it", "ymail.com", "rocketmail.com",
             ],
             TagSeparator = '-',
-            Evidence = "Medium: disposable addresses are nickname-keyword and the nickname alone receives nothing (Yahoo Help SLN28815), so the result is a key only; a name cannot have a hyphen. Plus is not a tag. Not yahoo.co.jp, another company.",
+            Evidence = "Medium: disposable addresses are nickname-keyword and the nickname alone receives nothing (Yahoo Help SLN28815), "
+                + "so the result is a key only; a name cannot have a hyphen. Plus is not a tag. Not yahoo.co.jp, another company.",
         },
         new()
         {
@@ -82,7 +84,8 @@ public static class EmailProviderRules
             ],
             TagSeparator = '+',
             SubdomainIsMailbox = true,
-            Evidence = "Medium: plus and subdomain addressing per gabrola/email-normalizer and gmr/email-normalize. The domains are separate name spaces.",
+            Evidence = "Medium: plus and subdomain addressing per gabrola/email-normalizer and gmr/email-normalize. The domains are "
+                + "separate name spaces.",
         },
         new()
         {
@@ -90,7 +93,8 @@ public static class EmailProviderRules
             Domains = ["proton.me", "protonmail.com", "protonmail.ch", "pm.me"],
             TagSeparator = '+',
             IgnoredCharacters = "._-",
-            Evidence = "Medium: proton.me/support on addresses and aliases; irondome/mail-canon. Names at the other Proton domains are reserved to the account only in part, so the domains are not folded.",
+            Evidence = "Medium: proton.me/support on addresses and aliases; irondome/mail-canon. Names at the other Proton domains are "
+                + "reserved to the account only in part, so the domains are not folded.",
         },
         new()
         {
@@ -98,7 +102,8 @@ public static class EmailProviderRules
             Domains = ["yandex.ru", "yandex.com", "yandex.by", "yandex.kz", "yandex.ua", "ya.ru"],
             TagSeparator = '+',
             CanonicalDomain = "yandex.ru",
-            Evidence = "Strong for the domains: Yandex support (every mailbox has aliases in the other domains), validator.js. Dot and hyphen are said to be the same, without a source at hand: not applied.",
+            Evidence = "Strong for the domains: Yandex support (every mailbox has aliases in the other domains), validator.js. Dot and "
+                + "hyphen are said to be the same, without a source at hand: not applied.",
         },
     ];
 

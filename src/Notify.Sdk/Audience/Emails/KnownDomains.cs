@@ -24,7 +24,9 @@ internal sealed class KnownDomains
         return _places[place + 1].Is(start, rest) ? _places[place + 1].Facts : null;
     }
 
-    /// <summary>Remembers a domain in its folded form, unless a provider's rules look at the one above it: those take the long way.</summary>
+    /// <summary>
+    /// Remembers a domain in its folded form, unless a provider's rules look at the one above it: those take the long way.
+    /// </summary>
     public void Add(Vector128<byte> start, Vector128<byte> rest, string folded)
     {
         var facts = new EmailDomainFacts(folded);
@@ -65,7 +67,11 @@ internal sealed class EmailDomainFacts(string folded)
     /// <summary>Whether no mailbox of it is anybody's.</summary>
     public bool IsNowhere { get; } = BlockedAddresses.IsNowhere(folded);
 
-    /// <summary>Whether the identity of an address at it is its letters in lower case, unless it has a dot, a plus or a hyphen before the at sign.</summary>
+    /// <summary>
+    /// Whether the identity of an address at it is its letters in lower case, unless it has a dot, a plus or a hyphen before the at
+    /// sign.
+    /// </summary>
     public bool KeepsWords { get; } = EmailProviderRules.Find(folded) is not { } rule
-        || ((rule.CanonicalDomain ?? folded) == folded && rule.TagSeparator is null or '+' or '-' && rule.IgnoredCharacters.All(c => c is '.' or '+' or '-'));
+        || ((rule.CanonicalDomain ?? folded) == folded && rule.TagSeparator is null or '+' or '-'
+            && rule.IgnoredCharacters.All(c => c is '.' or '+' or '-'));
 }

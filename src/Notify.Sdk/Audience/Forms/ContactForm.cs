@@ -76,7 +76,8 @@ public sealed class ContactForm
         }
         catch (JsonException fault)
         {
-            throw new NotifyException($"The form of a list cannot be read. Expected JSON as in the documentation of ContactForm. {fault.Message}");
+            throw new NotifyException(
+                $"The form of a list cannot be read. Expected JSON as in the documentation of ContactForm. {fault.Message}");
         }
     }
 
@@ -98,7 +99,8 @@ public sealed class ContactForm
     {
         var assembly = typeof(ContactForm).Assembly;
         List<ContactForm> forms = [];
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("Notify.Sdk.Audience.Forms.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith("Notify.Sdk.Audience.Forms.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             forms.Add(Load(stream));

@@ -16,10 +16,13 @@ internal static class ContactForms
             if (name.Length == 0)
                 return null;
             return all.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))
-                ?? throw new NotifyException($"ContactCsvOptions.Form is '{name}', and there is no such form. There are {string.Join(", ", all.Select(f => f.Name))}; empty for none.");
+                ?? throw new NotifyException(
+                    $"ContactCsvOptions.Form is '{name}', and there is no such form. There are "
+                    + $"{string.Join(", ", all.Select(f => f.Name))}; empty for none.");
         }
 
         var keys = headers.Select(HeaderKey.Of).Where(k => k.Length > 0).ToHashSet(StringComparer.Ordinal);
-        return all.Select(form => (Form: form, Fit: form.Fit(keys))).Where(f => f.Fit > 0).OrderByDescending(f => f.Fit).FirstOrDefault().Form;
+        return all.Select(form => (Form: form, Fit: form.Fit(keys))).Where(f => f.Fit > 0).OrderByDescending(f => f.Fit).FirstOrDefault()
+            .Form;
     }
 }

@@ -30,7 +30,8 @@ internal sealed class FormColumns
     {
         var found = Find(HeaderKey.Of(header));
         // A beginning that means nothing must not swallow a no.
-        return found is { Length: 0 } && !_whole.ContainsKey(HeaderKey.Of(header)) && ContactColumns.LooksLikePermission(header) ? null : found;
+        return found is { Length: 0 } && !_whole.ContainsKey(HeaderKey.Of(header)) && ContactColumns.LooksLikePermission(header)
+            ? null : found;
     }
 
     private string? Find(string key)

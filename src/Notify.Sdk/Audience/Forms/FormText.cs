@@ -24,17 +24,23 @@ internal sealed record FormText
         if (string.IsNullOrWhiteSpace(Name))
             throw new NotifyException("The form of a list has no name. Give it one such as \"my-shop\".");
         if (RecognisedBy.Length == 0 || Array.Exists(RecognisedBy, set => set.Length == 0))
-            throw new NotifyException($"Form '{Name}' has no headers in 'recognisedBy', or an empty set of them. Name at least one header that only this form has.");
+            throw new NotifyException(
+                $"Form '{Name}' has no headers in 'recognisedBy', or an empty set of them. Name at least one header that only this form "
+                + $"has.");
         foreach (var (header, field) in Columns)
         {
             if (field.Length > 0 && ContactColumns.Find(field.Replace("*", "1", StringComparison.Ordinal)) is null)
-                throw new NotifyException($"Form '{Name}' says that column '{header}' is '{field}', which names no field of a contact. Use a well-known header such as \"account_id\", \"email2\" or \"opt_out:marketing/email\"; empty for nothing.");
+                throw new NotifyException(
+                    $"Form '{Name}' says that column '{header}' is '{field}', which names no field of a contact. Use a well-known header "
+                    + $"such as \"account_id\", \"email2\" or \"opt_out:marketing/email\"; empty for nothing.");
         }
 
         foreach (var everybody in Everybody)
         {
             if (ContactColumns.Find(everybody.Says) is not { } field || !ContactColumns.IsPermission(field.Type))
-                throw new NotifyException($"Form '{Name}' says of everybody in '{everybody.FileName}': '{everybody.Says}', which is no opt-out. Use for example \"opt_out:everything/email\".");
+                throw new NotifyException(
+                    $"Form '{Name}' says of everybody in '{everybody.FileName}': '{everybody.Says}', which is no opt-out. Use for example "
+                    + $"\"opt_out:everything/email\".");
         }
     }
 }

@@ -62,7 +62,8 @@ internal static class SlackHandle
 
     private static bool IsId(ReadOnlySpan<char> text, char kind, char otherKind)
     {
-        if (text.Length is < 2 or > MaxId || (char.ToUpperInvariant(text[0]) is var first && first != kind && first != otherKind)) return false;
+        if (text.Length is < 2 or > MaxId || (char.ToUpperInvariant(text[0]) is var first && first != kind
+            && first != otherKind)) return false;
         foreach (var c in text)
         {
             if (!char.IsAsciiLetterOrDigit(c)) return false;

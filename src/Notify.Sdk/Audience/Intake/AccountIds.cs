@@ -2,21 +2,29 @@ using System.Buffers;
 
 namespace Notify.Sdk.Audience;
 
-/// <summary>What can name an account: 1 to 200 characters that are not all space, without control characters and halves of surrogate pairs; a source may be empty.</summary>
+/// <summary>
+/// What can name an account: 1 to 200 characters that are not all space, without control characters and halves of surrogate pairs; a
+/// source may be empty.
+/// </summary>
 internal static class AccountIds
 {
     /// <summary>The longest account id and source, in UTF-16 units.</summary>
     public const int MaximumLength = 200;
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 256).Select(c => (char)c).Where(char.IsControl)]);
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 256).Select(c => (char)c).Where(char.IsControl)]);
 
-    private static readonly SearchValues<char> Printable = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)]);
+    private static readonly SearchValues<char> Printable = SearchValues.Create(
+        [.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)]);
 
-    public static bool IsUsable(ReadOnlySpan<char> id) => id.Length <= MaximumLength && !id.IsEmpty && (IsPlain(id) || (!id.IsWhiteSpace() && IsText(id)));
+    public static bool IsUsable(ReadOnlySpan<char> id) =>
+        id.Length <= MaximumLength && !id.IsEmpty && (IsPlain(id) || (!id.IsWhiteSpace() && IsText(id)));
 
     public static bool IsUsableSource(ReadOnlySpan<char> source) => source.Length <= MaximumLength && (IsPlain(source) || IsText(source));
 
-    /// <summary>Without control characters and without halves of surrogate pairs: two ids that differ in these alone would be stored as one.</summary>
+    /// <summary>
+    /// Without control characters and without halves of surrogate pairs: two ids that differ in these alone would be stored as one.
+    /// </summary>
     public static bool IsText(ReadOnlySpan<char> text)
     {
         if (text.ContainsAny(Controls))

@@ -13,10 +13,14 @@ public sealed class AddressIntake
 
     internal AddressIntake(ContactNormalizer normalizer) => _normalizer = normalizer;
 
-    /// <summary>With the phone number engine of the library and no default country; the container has one with those of the application.</summary>
+    /// <summary>
+    /// With the phone number engine of the library and no default country; the container has one with those of the application.
+    /// </summary>
     public static AddressIntake Default { get; } = new(new(new DefaultPhoneNumberParser(), Options.Create(new AudienceOptions())));
 
-    /// <summary>The key of what somebody wrote. Of a number in doubt it is the key of both (<see cref="AddressKey.ToOtherLine"/>).</summary>
+    /// <summary>
+    /// The key of what somebody wrote. Of a number in doubt it is the key of both (<see cref="AddressKey.ToOtherLine"/>).
+    /// </summary>
     /// <exception cref="ArgumentException">It cannot be read; the message says why, without the address.</exception>
     public AddressKey Read(RawAddress raw) => TryRead(raw, out var key, out var problem)
         ? key
@@ -57,11 +61,15 @@ public sealed class AddressIntake
         }
     }
 
-    /// <summary>As <see cref="TryCanonical"/>, each number by itself: the keys under which a list keeps what is said at the address.</summary>
+    /// <summary>
+    /// As <see cref="TryCanonical"/>, each number by itself: the keys under which a list keeps what is said at the address.
+    /// </summary>
     /// <exception cref="ArgumentException">No address of the family has such a key; the message does not quote it.</exception>
     public IReadOnlyList<AddressKey> CanonicalLines(AddressKey key) => TryCanonical(key, out var canonical, out var problem)
         ? canonical.ToLines()
-        : throw new ArgumentException($"Expected the key of an address, but got {key.Family} text that is none: {problem} Read addresses with AddressIntake.Read.", nameof(key));
+        : throw new ArgumentException(
+            $"Expected the key of an address, but got {key.Family} text that is none: {problem} Read addresses with AddressIntake.Read.",
+            nameof(key));
 
     private bool TryCanonicalNumber(AddressKey key, out AddressKey canonical, [NotNullWhen(false)] out string? problem)
     {
@@ -96,7 +104,8 @@ public sealed class AddressIntake
 
     /// <summary>ITU-T E.164: a plus and up to 15 digits, the first of them not zero. Seven is what the shortest numbers have.</summary>
     private static bool IsE164(string text) =>
-        text.Length is >= 8 and <= 16 && text[0] == '+' && text[1] is >= '1' and <= '9' && !text.AsSpan(1).ContainsAnyExceptInRange('0', '9');
+        text.Length is >= 8 and <= 16 && text[0] == '+' && text[1] is >= '1' and <= '9' && !text.AsSpan(1)
+            .ContainsAnyExceptInRange('0', '9');
 
     private static SocialNetwork? NetworkOf(string stableId) => stableId.Split(':', 2) switch
     {

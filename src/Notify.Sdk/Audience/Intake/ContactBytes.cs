@@ -25,9 +25,11 @@ internal ref struct ContactBytes(ReadOnlySpan<byte> bytes)
             Emails = Points(),
             Phones = Points(),
             Handles = Handles(),
-            QuietHours = Byte() == 0 ? null : new(LocalTime.FromNanosecondsSinceMidnight(Number()), LocalTime.FromNanosecondsSinceMidnight(Number())),
+            QuietHours = Byte() == 0 ? null : new(LocalTime.FromNanosecondsSinceMidnight(Number()),
+                LocalTime.FromNanosecondsSinceMidnight(Number())),
             LastConfirmed = Time(),
-            BirthDate = Text() is { } calendar ? new LocalDate((int)Number(), (int)Number(), (int)Number(), CalendarSystem.ForId(calendar)) : null,
+            BirthDate = Text() is { } calendar ? new LocalDate(
+                (int)Number(), (int)Number(), (int)Number(), CalendarSystem.ForId(calendar)) : null,
             ChannelOrder = ChannelOrder(),
             Attributes = Attributes(),
             Permissions = Permissions(),
@@ -69,7 +71,8 @@ internal ref struct ContactBytes(ReadOnlySpan<byte> bytes)
         return null;
     }
 
-    private Instant? Time() => Byte() == 0 ? null : NodaConstants.UnixEpoch + Duration.FromDays((int)Number()) + Duration.FromNanoseconds(Number());
+    private Instant? Time() =>
+        Byte() == 0 ? null : NodaConstants.UnixEpoch + Duration.FromDays((int)Number()) + Duration.FromNanoseconds(Number());
 
     private ContactPoint[] Points()
     {
@@ -107,7 +110,13 @@ internal ref struct ContactBytes(ReadOnlySpan<byte> bytes)
         for (var i = 0; i < permissions.Length; i++)
         {
             var (answer, marketing, channel) = ((ContactAnswer)Byte(), Byte() == 1, Byte());
-            permissions[i] = new(answer, marketing, channel == 0 ? null : (Channel)(channel - 1)) { At = Time(), File = Text()!, Line = Number(), Column = Text()! };
+            permissions[i] = new(answer, marketing, channel == 0 ? null : (Channel)(channel - 1))
+            {
+                At = Time(),
+                File = Text()!,
+                Line = Number(),
+                Column = Text()!
+            };
         }
 
         return permissions;

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Notify.Sdk.Audience;
 
-/// <summary>The fields of a contact other than addresses: usable as they are, or absent with a note that names the field and the form expected.</summary>
+/// <summary>
+/// The fields of a contact other than addresses: usable as they are, or absent with a note that names the field and the form expected.
+/// </summary>
 internal static class ContactFields
 {
     private const int MaximumLength = 256;
@@ -37,7 +39,8 @@ internal static class ContactFields
         if (Countries.TryRead(value, out var code))
             return code;
         unread |= PlaceFields.Country;
-        return Misread(ref notes, "country", "is not one that is known by its ISO 3166-1 code, its number or a name such as \"US\" or \"Germany\"");
+        return Misread(
+            ref notes, "country", "is not one that is known by its ISO 3166-1 code, its number or a name such as \"US\" or \"Germany\"");
     }
 
     /// <summary>Text that says where somebody is, trimmed. What cannot be used as text was given all the same.</summary>
@@ -46,7 +49,9 @@ internal static class ContactFields
         if (TryClean(value, out var text))
             return text.IsEmpty ? null : text.Length == value!.Length ? value : text.ToString();
         unread |= which;
-        return Misread(ref notes, field, $"is longer than {MaximumLength} characters or has a line break, another control character or half of a surrogate pair");
+        return Misread(
+            ref notes, field,
+            $"is longer than {MaximumLength} characters or has a line break, another control character or half of a surrogate pair");
     }
 
     /// <summary>BCP 47 tag: letters, digits and hyphens, beginning with a language of 2 or 3 letters.</summary>

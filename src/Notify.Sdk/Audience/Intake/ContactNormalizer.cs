@@ -52,7 +52,8 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
     }
 
     /// <summary>What a caller without nullable annotations left empty is absent, like an empty field.</summary>
-    private static IReadOnlyDictionary<string, T> WithoutNulls<T>(IReadOnlyDictionary<string, T>? values, IReadOnlyDictionary<string, T> none) where T : class
+    private static IReadOnlyDictionary<string, T> WithoutNulls<T>(
+        IReadOnlyDictionary<string, T>? values, IReadOnlyDictionary<string, T> none) where T : class
     {
         if (values is null)
             return none;
@@ -111,7 +112,8 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
         if (number.OtherReading is not null)
         {
             (notes ??= []).Add(new(ReasonCodes.PhoneInDoubt, Rule,
-                $"A phone number is neither texted nor called: written without a plus, it may be a landline in {country} or a number abroad. "
+                $"A phone number is neither texted nor called: written without a plus, it may be a landline in {country} or a number "
+                    + $"abroad. "
                 + $"Write it with + and country code, or in the national form of {country}."));
         }
         else if (number.WasReadAsInternational)
@@ -152,7 +154,8 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
         if (!SocialHandle.TryParse(handle.Network, handle.Value, out var parsed, out var error))
             return Refuse(ref notes, ReasonCodes.InvalidHandle, $"A {handle.Network} handle was left out ({error}).");
         if (!parsed.IsSendable)
-            return Refuse(ref notes, ReasonCodes.InvalidHandle, $"A {handle.Network} handle was left out: it names a profile but cannot be written to. Use the network's own id.");
+            return Refuse(ref notes, ReasonCodes.InvalidHandle,
+                $"A {handle.Network} handle was left out: it names a profile but cannot be written to. Use the network's own id.");
         var address = new Address
         {
             Key = new(AddressFamily.Social, parsed.StableId),
@@ -160,7 +163,8 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
             VerifiedAt = handle.VerifiedAt,
             Network = parsed.Network,
         };
-        return parsed.Network == SocialNetwork.WhatsApp ? OfPhone(address, string.Concat("+", parsed.StableId.AsSpan("wa:".Length))) : address;
+        return parsed.Network == SocialNetwork.WhatsApp
+            ? OfPhone(address, string.Concat("+", parsed.StableId.AsSpan("wa:".Length))) : address;
     }
 
     /// <summary>WhatsApp is a phone number: one identity with SMS and voice, and as good evidence of where someone is.</summary>

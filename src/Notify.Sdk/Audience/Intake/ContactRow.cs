@@ -58,4 +58,5 @@ internal sealed class ContactRow
 /// <param name="Text">The raw text; empty means absent.</param>
 /// <param name="Verified">Whether the account proved that it owns the address.</param>
 /// <param name="Network">The network of a handle; has no meaning for other families.</param>
-internal readonly record struct ContactRowPoint(AddressFamily Family, ReadOnlyMemory<char> Text, bool Verified = false, SocialNetwork Network = default);
+internal readonly record struct ContactRowPoint(AddressFamily Family, ReadOnlyMemory<char> Text, bool Verified = false,
+    SocialNetwork Network = default);

@@ -40,7 +40,8 @@ internal sealed class ContactRows(IReadOnlyList<Contact?> contacts, int start, i
         AddAll(points, AddressFamily.Phone, contact.Phones);
         if (contact.Handles is ContactHandle[] { Length: 0 }) return;
         for (var i = 0; i < contact.Handles.Count; i++)
-            if (contact.Handles[i] is { } handle) points.Add(new(AddressFamily.Social, handle.Value.AsMemory(), handle.VerifiedAt is not null, handle.Network));
+            if (contact.Handles[i] is { } handle) points.Add(
+                new(AddressFamily.Social, handle.Value.AsMemory(), handle.VerifiedAt is not null, handle.Network));
     }
 
     private static void AddAll(List<ContactRowPoint> points, AddressFamily family, IReadOnlyList<ContactPoint?> all)

@@ -6,7 +6,8 @@ namespace Notify.Sdk.Audience;
 /// Contacts that come one by one and only once: each is written into <see cref="ContactArena"/> as it is digested, and the object
 /// is let go.
 /// </summary>
-internal sealed class ContactStream(IAsyncEnumerable<Contact> contacts, ContactArena arena, CancellationToken cancellationToken) : IContactSource
+internal sealed class ContactStream(IAsyncEnumerable<Contact> contacts, ContactArena arena, CancellationToken cancellationToken)
+    : IContactSource
 {
     private const int PieceSize = 2_048;
 

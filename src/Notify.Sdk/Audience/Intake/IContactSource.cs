@@ -12,7 +12,9 @@ internal interface IContactTable : IAsyncEnumerable<Contact>
     IContactSource Open(Func<ContactArena> arena);
 }
 
-/// <summary>A list that is open: read once in pieces, from its beginning to its end, and then row by row where it is needed again.</summary>
+/// <summary>
+/// A list that is open: read once in pieces, from its beginning to its end, and then row by row where it is needed again.
+/// </summary>
 internal interface IContactSource : IAsyncDisposable
 {
     /// <summary>

@@ -19,13 +19,17 @@ internal static class RowOrder
     /// <summary>Everything that is said about the account, in a fixed order. Only for rows that share an id.</summary>
     private static string Text(Contact contact) => string.Join('\n',
     [
-        contact.PersonId, contact.Name, contact.Language, contact.Country, contact.Region, contact.PostalCode, contact.TimeZone, contact.Kind.ToString(),
-        FormattableString.Invariant($"{contact.QuietHours?.From.TickOfDay}-{contact.QuietHours?.To.TickOfDay}"), FormattableString.Invariant($"{contact.BirthDate:uuuu-MM-dd}"),
+        contact.PersonId, contact.Name, contact.Language, contact.Country, contact.Region, contact.PostalCode, contact.TimeZone,
+            contact.Kind.ToString(),
+        FormattableString.Invariant($"{contact.QuietHours?.From.TickOfDay}-{contact.QuietHours?.To.TickOfDay}"),
+            FormattableString.Invariant($"{contact.BirthDate:uuuu-MM-dd}"),
         .. (contact.Emails ?? []).Select(e => $"{e?.Value} {Ticks(e?.VerifiedAt)}"),
         .. (contact.Phones ?? []).Select(p => $"{p?.Value} {Ticks(p?.VerifiedAt)}"),
         .. (contact.Handles ?? []).Select(h => $"{h?.Network} {h?.Value} {Ticks(h?.VerifiedAt)}"),
-        .. (contact.Attributes ?? Account.EmptyAttributes).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={a.Value?.Value} {Ticks(a.Value?.AsOf)}"),
-        .. (contact.ChannelOrder ?? Account.EmptyOrder).OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={string.Join(',', o.Value ?? [])}"),
+        .. (contact.Attributes ?? Account.EmptyAttributes).OrderBy(a => a.Key, StringComparer.Ordinal)
+            .Select(a => $"{a.Key}={a.Value?.Value} {Ticks(a.Value?.AsOf)}"),
+        .. (contact.ChannelOrder ?? Account.EmptyOrder).OrderBy(o => o.Key, StringComparer.Ordinal)
+            .Select(o => $"{o.Key}={string.Join(',', o.Value ?? [])}"),
     ]);
 
     private static string Ticks(Instant? instant) => instant is { } at ? at.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture) : "";

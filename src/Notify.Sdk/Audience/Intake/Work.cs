@@ -7,14 +7,17 @@ namespace Notify.Sdk.Audience;
 internal static class Work
 {
     public static void ForEach<T>(IEnumerable<T> items, int threads, Action<T> work, CancellationToken cancellationToken) =>
-        Run(() => Parallel.ForEach(Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering), Options(threads, cancellationToken), work));
+        Run(() =>
+            Parallel.ForEach(Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering), Options(threads, cancellationToken),
+            work));
 
     /// <param name="count">The numbers from 0 to count - 1 are worked on.</param>
     /// <param name="threads">Threads at most.</param>
     /// <param name="tools">Makes what one thread works with, once for each.</param>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Stops before the next number.</param>
-    public static void For<TTools>(int count, int threads, Func<TTools> tools, Action<int, TTools> work, CancellationToken cancellationToken)
+    public static void For<TTools>(int count, int threads, Func<TTools> tools, Action<int, TTools> work,
+        CancellationToken cancellationToken)
     {
         var last = -1;
         Run(() => Parallel.For(0, threads, Options(threads, cancellationToken), (_, loop) =>
@@ -28,7 +31,8 @@ internal static class Work
         }));
     }
 
-    private static ParallelOptions Options(int threads, CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+    private static ParallelOptions Options(int threads, CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
 
     private static void Run(Action work)
     {

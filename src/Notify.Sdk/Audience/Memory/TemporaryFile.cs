@@ -29,7 +29,8 @@ internal sealed class TemporaryFile(string? directory, Func<string, FileStream>?
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new NotifyException(
-                $"The list is larger than AudienceOptions.MemoryBudget, and the directory for the rest, '{_directory}', took {offset:N0} bytes and no more ({e.GetType().Name}). "
+                $"The list is larger than AudienceOptions.MemoryBudget, and the directory for the rest, '{_directory}', took {offset:N0} "
+                    + $"bytes and no more ({e.GetType().Name}). "
                 + "Free space there, set AudienceOptions.TemporaryDirectory to another disk, or raise the budget. Nothing was planned.", e);
         }
 
@@ -63,7 +64,13 @@ internal sealed class TemporaryFile(string? directory, Func<string, FileStream>?
     {
         var path = Path.Combine(_directory, $"notify-{Path.GetRandomFileName()}.tmp");
         if (open is not null) return open(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Delete,
+            BufferSize = 0
+        };
         if (OperatingSystem.IsWindows()) return new(path, WithDeletion(options));
         options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var stream = new FileStream(path, options);

@@ -1,6 +1,8 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>A name in the form in which it is compared; made by an <see cref="INameMatcher"/>. Equal keys are equal names, ordinal.</summary>
+/// <summary>
+/// A name in the form in which it is compared; made by an <see cref="INameMatcher"/>. Equal keys are equal names, ordinal.
+/// </summary>
 /// <param name="Value">The canonical text; the default matcher writes the folded words in ordinal order, separated by one space.</param>
 /// <param name="HasInitials">Whether a part is shortened to an initial, so that the key may stand for several full names.</param>
 public readonly record struct NameKey(string Value, bool HasInitials)

@@ -24,7 +24,8 @@ internal static class PlainNames
     /// <param name="written">The key, in one of the two; empty for a text that names nobody.</param>
     /// <param name="hasInitials">As of the key.</param>
     /// <returns>False, and nothing is written, for names that are not plain.</returns>
-    public static bool TryWrite(ReadOnlySpan<char> name, Span<char> folded, Span<char> key, out ReadOnlySpan<char> written, out bool hasInitials)
+    public static bool TryWrite(ReadOnlySpan<char> name, Span<char> folded, Span<char> key, out ReadOnlySpan<char> written,
+        out bool hasInitials)
     {
         Span<Range> words = stackalloc Range[MaxWords];
         written = [];

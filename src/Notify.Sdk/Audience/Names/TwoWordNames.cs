@@ -26,7 +26,10 @@ internal sealed class TwoWordNames
     /// <param name="name">The name, trimmed or not.</param>
     /// <param name="firstLength">Of the word that comes first in the key.</param>
     /// <param name="secondLength">Of the other.</param>
-    /// <returns>False, and nothing is said, for names of more words, of one, with signs other than <c>, . -</c>, or with words that are long or begin with a digit.</returns>
+    /// <returns>
+    /// False, and nothing is said, for names of more words, of one, with signs other than <c>, . -</c>, or with words that are long or
+    /// begin with a digit.
+    /// </returns>
     public bool TryRead(ReadOnlySpan<char> name, out int firstLength, out int secondLength)
     {
         firstLength = secondLength = 0;
@@ -38,11 +41,13 @@ internal sealed class TwoWordNames
             AsciiBlocks.Lower(block, out var letter).CopyTo(_text, i);
             letters |= (ulong)letter.ExtractMostSignificantBits() << i;
             words |= (ulong)(letter | AsciiBlocks.Between(block, '0', '9')).ExtractMostSignificantBits() << i;
-            gaps |= (ulong)(AsciiBlocks.Between(block, ',', '.') | Vector128.Equals(block, Vector128.Create((byte)' '))).ExtractMostSignificantBits() << i;
+            gaps |= (ulong)(AsciiBlocks.Between(block, ',', '.') | Vector128.Equals(block, Vector128.Create((byte)' ')))
+                .ExtractMostSignificantBits() << i;
         }
 
         var starts = words & ~(words << 1);
-        if (BitOperations.PopCount(words | gaps) != name.Length || BitOperations.PopCount(starts) != 2 || (starts & ~letters) != 0) return false;
+        if (BitOperations.PopCount(words | gaps) != name.Length || BitOperations.PopCount(starts) != 2
+            || (starts & ~letters) != 0) return false;
         var left = BitOperations.TrailingZeroCount(words);
         var leftLength = BitOperations.TrailingZeroCount(~(words >> left));
         var right = left + leftLength + BitOperations.TrailingZeroCount(words >> (left + leftLength));

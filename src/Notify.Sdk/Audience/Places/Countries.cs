@@ -16,11 +16,14 @@ internal static class Countries
     // Two letters are looked up by place; nearly all rows have them.
     private static readonly string?[] ByLetters = Letters();
     private static readonly FrozenDictionary<string, string> ByName = Names();
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Placeholders = new[] { "", "na", "none", "null", "nil", "unknown", "undefined", "notavailable", "notapplicable" }
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan =
+        ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Placeholders =
+        new[] { "", "na", "none", "null", "nil", "unknown", "undefined", "notavailable", "notapplicable" }
         .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly ConcurrentDictionary<string, string> Folded = new(StringComparer.Ordinal);
-    private static readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> FoldedBySpan = Folded.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> FoldedBySpan =
+        Folded.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Reads a country.</summary>
     /// <param name="text">Any spelling; blank or a placeholder ("N/A") is absent.</param>

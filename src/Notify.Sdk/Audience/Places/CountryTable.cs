@@ -18,7 +18,8 @@ internal static class CountryTable
     public static IReadOnlyList<CountryRow> Rows { get; } = Read();
 
     private static readonly FrozenDictionary<string, CountryRow> ByCode = Rows.ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
-    private static readonly FrozenDictionary<string, string> ByPart = Rows.Where(r => r.Part is not null).ToFrozenDictionary(r => r.Part!, r => r.Code, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> ByPart = Rows.Where(r => r.Part is not null)
+        .ToFrozenDictionary(r => r.Part!, r => r.Code, StringComparer.Ordinal);
 
     public static bool IsKnown(string code) => ByCode.ContainsKey(code);
 
@@ -41,7 +42,9 @@ internal static class CountryTable
             if (line.Length == 0 || line[0] == '#')
                 continue;
             var f = line.Split('\t');
-            rows.Add(new(f[0], f[1], int.TryParse(f[2], System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0, f[3].Length == 0 ? null : f[3], f[4].Length == 0 ? null : f[4], f[5].Split('|')));
+            rows.Add(
+                new(f[0], f[1], int.TryParse(f[2], System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0, f[3]
+                .Length == 0 ? null : f[3], f[4].Length == 0 ? null : f[4], f[5].Split('|')));
         }
 
         return rows;

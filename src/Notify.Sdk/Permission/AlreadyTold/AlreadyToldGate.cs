@@ -27,9 +27,14 @@ internal sealed class AlreadyToldGate : ISendGate
     /// <summary>"Told" is said only of what a provider took.</summary>
     private static Reason Told(OnceStanding standing, DeliveryId delivery, string whom) => standing switch
     {
-        OnceStanding.Planned => new(ReasonCodes.AlreadyPlanned, Rule, $"The same content is planned for {whom} already (delivery {delivery})."),
-        OnceStanding.Leaving => new(ReasonCodes.AlreadyLeaving, Rule, $"The same content is being handed over for {whom} at this moment (delivery {delivery})."),
-        OnceStanding.InDoubt => new(ReasonCodes.AlreadyInDoubt, Rule, $"The same content may have reached {whom}: its hand-over is in doubt (delivery {delivery})."),
+        OnceStanding.Planned =>
+            new(ReasonCodes.AlreadyPlanned, Rule, $"The same content is planned for {whom} already (delivery {delivery})."),
+        OnceStanding.Leaving =>
+            new(ReasonCodes.AlreadyLeaving, Rule,
+            $"The same content is being handed over for {whom} at this moment (delivery {delivery})."),
+        OnceStanding.InDoubt =>
+            new(ReasonCodes.AlreadyInDoubt, Rule,
+            $"The same content may have reached {whom}: its hand-over is in doubt (delivery {delivery})."),
         OnceStanding.Told => new(ReasonCodes.AlreadyTold, Rule, $"The same content was sent to {whom} before (delivery {delivery})."),
         _ => throw new ArgumentOutOfRangeException(nameof(standing), $"Standing {standing} is unknown."),
     };

@@ -26,7 +26,9 @@ public readonly record struct OnceKey(string ContentKey, OnceSubject Subject)
 public readonly record struct OnceSubject(AccountRef? Account, AddressKey? Address)
 {
     /// <summary>One text, not all of them: accounts are told apart by their ids, addresses by their values.</summary>
-    public override int GetHashCode() => Address is { } address ? address.Value.GetHashCode(StringComparison.Ordinal) : Account is { } account ? account.Id.GetHashCode(StringComparison.Ordinal) : 0;
+    public override int GetHashCode() => Address is { } address
+        ? address.Value.GetHashCode(StringComparison.Ordinal) : Account is { } account
+        ? account.Id.GetHashCode(StringComparison.Ordinal) : 0;
 
     /// <summary>Speaks of an account.</summary>
     public static OnceSubject Of(AccountRef account) => new(account, null);
@@ -35,7 +37,8 @@ public readonly record struct OnceSubject(AccountRef? Account, AddressKey? Addre
     public static OnceSubject Of(AddressKey address) => new(null, address);
 
     /// <summary>Account, or masked address.</summary>
-    public override string ToString() => Account is { } account ? $"account {account}" : Address is { } address ? address.ToString() : "nobody";
+    public override string ToString() =>
+        Account is { } account ? $"account {account}" : Address is { } address ? address.ToString() : "nobody";
 }
 
 /// <summary>How far a message got of which a mark or a trace speaks.</summary>
@@ -75,9 +78,12 @@ public readonly record struct CapBucket(string Cap, OnceSubject Subject, string 
 /// <param name="At">When the attempt began; of a plan, when it is due.</param>
 /// <param name="Delivery">The delivery that takes the place.</param>
 /// <param name="Priority">The priority of its topic.</param>
-/// <param name="Sent">True once a transport may have taken the message; a place that is only planned takes no room, and serves to forecast.</param>
+/// <param name="Sent">
+/// True once a transport may have taken the message; a place that is only planned takes no room, and serves to forecast.
+/// </param>
 /// <param name="InFlight">True while a transport is being called: it is sent, and may still be refused and give its place back.</param>
-public readonly record struct CapUse(CapBucket Bucket, Instant At, DeliveryId Delivery, TopicPriority Priority = TopicPriority.Normal, bool Sent = false, bool InFlight = false);
+public readonly record struct CapUse(CapBucket Bucket, Instant At, DeliveryId Delivery, TopicPriority Priority = TopicPriority.Normal,
+    bool Sent = false, bool InFlight = false);
 
 /// <summary>
 /// What was promised and sent before, by mark and by bucket. Read here while deciding; written by the outbox in the
@@ -89,7 +95,8 @@ public interface IDeliveryHistory
     ValueTask<IReadOnlyList<OnceMark>> FindMarksAsync(IReadOnlyCollection<OnceKey> keys, CancellationToken cancellationToken = default);
 
     /// <summary>The traces of a content that stand at the given places, see <see cref="PersonTrace.At"/>.</summary>
-    ValueTask<IReadOnlyList<StandingTrace>> FindTracesAsync(string contentKey, IReadOnlyCollection<ulong> places, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<StandingTrace>> FindTracesAsync(
+        string contentKey, IReadOnlyCollection<ulong> places, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// The key of the codes in traces: 16 octets that were drawn at random when the store was made, are kept with it, and never
@@ -98,5 +105,6 @@ public interface IDeliveryHistory
     ValueTask<ReadOnlyMemory<byte>> TraceKeyAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The places taken in the given buckets at or after <paramref name="since"/>, open plans included.</summary>
-    ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since,
+        CancellationToken cancellationToken = default);
 }

@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace Notify.Sdk.Permission;
 
-/// <summary>Loads the once-only marks of a batch with one look-up, and the cap places with another where caps or promises apply. Asked after the consents.</summary>
+/// <summary>
+/// Loads the once-only marks of a batch with one look-up, and the cap places with another where caps or promises apply. Asked after the
+/// consents.
+/// </summary>
 internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<PermissionOptions> options, IWhereabouts where) : IFactSource
 {
     public async ValueTask LoadAsync(FactRequest request, Facts facts, CancellationToken cancellationToken) =>
@@ -36,7 +39,8 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
     }
 
     /// <summary>Who of the batch was told under another account in another call, by label.</summary>
-    private async ValueTask<IReadOnlyDictionary<AccountRef, IReadOnlyList<StandingTrace>>> AgainAsync(FactRequest request, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyDictionary<AccountRef, IReadOnlyList<StandingTrace>>> AgainAsync(
+        FactRequest request, CancellationToken cancellationToken)
     {
         Dictionary<AccountRef, IReadOnlyList<StandingTrace>> again = [];
         if (request.Codes is not { } codes)
@@ -56,7 +60,8 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
         return again;
     }
 
-    private async ValueTask<IReadOnlyList<CapUse>> UsesAsync(FactRequest request, ConsentFacts consents, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<CapUse>> UsesAsync(
+        FactRequest request, ConsentFacts consents, CancellationToken cancellationToken)
     {
         HashSet<CapBucket> buckets = [];
         var longest = AddCaps(request, buckets);

@@ -28,7 +28,8 @@ public sealed class HistoryFacts
     /// <param name="uses">The places taken.</param>
     /// <param name="askedAt">When they were loaded.</param>
     /// <param name="again">By the label of a person: the traces that they left under other accounts in other calls.</param>
-    internal HistoryFacts(IReadOnlyList<OnceMark> marks, IReadOnlyList<CapUse> uses, Instant askedAt, IReadOnlyDictionary<AccountRef, IReadOnlyList<StandingTrace>> again)
+    internal HistoryFacts(IReadOnlyList<OnceMark> marks, IReadOnlyList<CapUse> uses, Instant askedAt,
+        IReadOnlyDictionary<AccountRef, IReadOnlyList<StandingTrace>> again)
     {
         ArgumentNullException.ThrowIfNull(marks);
         ArgumentNullException.ThrowIfNull(uses);
@@ -49,7 +50,8 @@ public sealed class HistoryFacts
     /// <summary>When it was loaded: how long ago something in flight was seen.</summary>
     internal Instant AskedAt { get; }
 
-    private static IReadOnlyDictionary<AccountRef, IReadOnlyList<StandingTrace>> NobodyAgain => System.Collections.Frozen.FrozenDictionary<AccountRef, IReadOnlyList<StandingTrace>>.Empty;
+    private static IReadOnlyDictionary<AccountRef, IReadOnlyList<StandingTrace>> NobodyAgain =>
+        System.Collections.Frozen.FrozenDictionary<AccountRef, IReadOnlyList<StandingTrace>>.Empty;
 
     /// <summary>Whether any cap bucket of the batch has a place taken.</summary>
     public bool HasUses { get; }
@@ -107,7 +109,9 @@ public sealed class HistoryFacts
     /// <summary>The addresses at which something is planned and not sent yet.</summary>
     internal IEnumerable<OnceMark> PlannedAtAddresses() => _ofAddresses.All.Where(m => !m.Sent);
 
-    /// <summary>The same without the addresses that these deliveries hold and the places that they take. The accounts that they tell stay told.</summary>
+    /// <summary>
+    /// The same without the addresses that these deliveries hold and the places that they take. The accounts that they tell stay told.
+    /// </summary>
     internal HistoryFacts Without(Func<DeliveryId, bool> setAside) => new(
         [.. _ofAccounts.All, .. _ofAddresses.All.Where(m => !setAside(m.Delivery))],
         [.. _uses.SelectMany(u => u).Where(u => !setAside(u.Delivery))],

@@ -65,7 +65,9 @@ internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher, 
         {
             var address = account.Addresses[i];
             if (address.Links && (person.CrowdedAddresses.Count == 0 || !person.CrowdedAddresses.Contains(address.Key)))
-                traces.Add(new(TraceKind.Address, (ulong)_hash.OfAddress(address.Key.Family, address.Key.Value), name, form, address.VerifiedAt is not null));
+                traces.Add(
+                    new(TraceKind.Address, (ulong)_hash.OfAddress(address.Key.Family, address.Key.Value), name, form,
+                    address.VerifiedAt is not null));
         }
     }
 
@@ -73,8 +75,10 @@ internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher, 
     {
         var key = account.Name is { } name ? matcher.Normalise(name) : NameKey.None;
         if (key.IsNone)
-            return (account.Addresses.Any(a => a.Key.Family == AddressFamily.Phone) ? NameCodes.NamelessWithOwnPhone : NameCodes.Nameless, TracedName.None);
-        return (_namesAreWords ? NameCodes.Of(_hash, key.Value) : NameCodes.OfAny(_hash, key.Value), key.HasInitials ? TracedName.Initials : TracedName.Full);
+            return (account.Addresses.Any(a => a.Key.Family == AddressFamily.Phone)
+                ? NameCodes.NamelessWithOwnPhone : NameCodes.Nameless, TracedName.None);
+        return (_namesAreWords ? NameCodes.Of(_hash, key.Value) : NameCodes.OfAny(_hash, key.Value), key.HasInitials
+            ? TracedName.Initials : TracedName.Full);
     }
 
     private static ulong NotZero(ulong code) => code == 0 ? 1 : code;

@@ -26,7 +26,10 @@ public enum TracedName : byte
     Full,
 }
 
-/// <summary>Where one account of a person who is told can be known again. Everything in it is a code; no name, id or address can be read from it.</summary>
+/// <summary>
+/// Where one account of a person who is told can be known again. Everything in it is a code; no name, id or address can be read from
+/// it.
+/// </summary>
 /// <param name="Kind">What it stands at.</param>
 /// <param name="At">The code of the id or address.</param>
 /// <param name="Name">At an address: the code of the account's name. Else: the second half of the code of the id.</param>
@@ -39,7 +42,9 @@ public readonly record struct PersonTrace(TraceKind Kind, ulong At, ulong Name, 
 /// every address of every account, used or not. Immutable.
 /// </summary>
 /// <param name="ContentKey">Names the content, as for accounts (<see cref="ContentKeys.ForAccounts"/>).</param>
-/// <param name="Run">Names the call. People of one call were told apart with the whole list in view, so traces of the same call bar nobody.</param>
+/// <param name="Run">
+/// Names the call. People of one call were told apart with the whole list in view, so traces of the same call bar nobody.
+/// </param>
 /// <param name="Traces">The traces.</param>
 public sealed record PersonTraces(string ContentKey, ulong Run, IReadOnlyList<PersonTrace> Traces)
 {
@@ -47,7 +52,8 @@ public sealed record PersonTraces(string ContentKey, ulong Run, IReadOnlyList<Pe
     public ulong PersonId { get; init; }
 
     /// <summary>
-    /// The accounts that the application said are somebody else (<see cref="Audience.AudienceOptions.NotSame"/>), as traces: looked for, and
+    /// The accounts that the application said are somebody else (<see cref="Audience.AudienceOptions.NotSame"/>), as traces: looked
+    /// for, and
     /// never left. Whoever left one of them is not this person.
     /// </summary>
     public IReadOnlyList<PersonTrace> Apart { get; init; } = [];
@@ -66,4 +72,5 @@ public sealed record PersonTraces(string ContentKey, ulong Run, IReadOnlyList<Pe
 /// <param name="Run">As of its <see cref="PersonTraces"/>.</param>
 /// <param name="Delivery">The delivery that left it.</param>
 /// <param name="Standing">How far that one got.</param>
-public readonly record struct StandingTrace(PersonTrace Trace, ulong PersonId, ulong BirthDate, ulong Run, DeliveryId Delivery, OnceStanding Standing);
+public readonly record struct StandingTrace(PersonTrace Trace, ulong PersonId, ulong BirthDate, ulong Run, DeliveryId Delivery,
+    OnceStanding Standing);

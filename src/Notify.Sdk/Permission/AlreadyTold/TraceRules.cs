@@ -9,7 +9,8 @@ namespace Notify.Sdk.Permission;
 /// <remarks>
 /// The same asserted id, the same account id of another source, an address that both verified, or an address and a compatible
 /// name. Never two asserted ids or two dates of birth. Initials join the one full name at the address that they fit; whoever has
-/// no name joins the one person there, unless they have a phone number. Never who the application said is somebody else. Doubt keeps people apart: a second copy is the smaller harm.
+/// no name joins the one person there, unless they have a phone number. Never who the application said is somebody else. Doubt keeps
+/// people apart: a second copy is the smaller harm.
 /// </remarks>
 public static class TraceRules
 {
@@ -24,11 +25,13 @@ public static class TraceRules
         if (standing.Count == 0)
             return [];
         List<StandingTrace> found = [];
-        var others = coming.Apart.Count == 0 ? [] : standing.Where(s => coming.Apart.Any(a => IsAccount(a, s.Trace))).Select(s => s.Delivery).ToHashSet();
+        var others = coming.Apart.Count == 0 ? [] : standing.Where(s => coming.Apart.Any(a => IsAccount(a, s.Trace)))
+            .Select(s => s.Delivery).ToHashSet();
         foreach (var place in coming.Traces)
         {
             List<StandingTrace> here =
-                [.. standing.Where(s => s.Trace.At == place.At && s.Trace.Kind == place.Kind && s.Run != coming.Run && s.Delivery != self && !others.Contains(s.Delivery))];
+                [.. standing.Where(s => s.Trace.At == place.At && s.Trace.Kind == place.Kind && s.Run != coming.Run && s.Delivery != self
+                    && !others.Contains(s.Delivery))];
             found.AddRange(here.Where(s => CanBeOne(s, coming) && IsSame(place, s.Trace, here)));
         }
 
@@ -64,7 +67,8 @@ public static class TraceRules
     /// <summary>The one full name that the initials fit; of none, they stand for themselves; of several, for nobody.</summary>
     private static ulong? WhoseInitials(PersonTrace initials, List<PersonTrace> atAddress)
     {
-        var fits = atAddress.Where(n => n.Form == TracedName.Full && NameCodes.CanTell(initials.Name, n.Name) && NameCodes.IsInitialOf(initials.Name, n.Name))
+        var fits = atAddress.Where(n => n.Form == TracedName.Full && NameCodes.CanTell(initials.Name, n.Name)
+            && NameCodes.IsInitialOf(initials.Name, n.Name))
             .Select(n => n.Name).Distinct().ToList();
         return fits switch { [] => initials.Name, [var only] => only, _ => null };
     }

@@ -39,7 +39,8 @@ internal sealed class ConsentBook(IOptions<PermissionOptions> permission, IOptio
         public RecipientTraits Traits => traits;
 
         public bool Equals(Question other) =>
-            ReferenceEquals(place, other.Place) && ReferenceEquals(topic, other.Topic) && channel == other.Channel && traits == other.Traits;
+            ReferenceEquals(place, other.Place) && ReferenceEquals(topic, other.Topic) && channel == other.Channel
+                && traits == other.Traits;
 
         public override bool Equals(object? obj) => obj is Question other && Equals(other);
 

@@ -19,13 +19,16 @@ internal sealed class ConsentDuty(Topic topic, Channel channel, IReadOnlyList<Du
 
     /// <summary>The ids of the rules, in the order in which they are asked; shared by all decisions of the kind.</summary>
     public IReadOnlyList<string> RuleIds { get; } =
-        [.. parts.SelectMany(p => p.NeedsDefault && !p.Rules.Any(r => r.Rule.Settles) ? p.Rules.Concat(p.Default) : p.Rules).Select(r => r.Rule.Id).Distinct()];
+        [.. parts.SelectMany(p => p.NeedsDefault && !p.Rules.Any(r => r.Rule.Settles) ? p.Rules.Concat(p.Default) : p.Rules)
+            .Select(r => r.Rule.Id).Distinct()];
 
     /// <summary>The rules that ask for something in the words: what they must begin with. Calls are not labelled.</summary>
-    public IReadOnlyList<ConsentRule> Labels { get; } = channel == Channel.Voice ? [] : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.StartsWith.Count > 0)];
+    public IReadOnlyList<ConsentRule> Labels { get; } = channel == Channel.Voice
+        ? [] : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.StartsWith.Count > 0)];
 
     /// <summary>The rules that ask for a sender id.</summary>
-    public IReadOnlyList<ConsentRule> SenderIds { get; } = channel != Channel.Sms ? [] : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.SenderPrefix is not null)];
+    public IReadOnlyList<ConsentRule> SenderIds { get; } = channel != Channel.Sms
+        ? [] : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.SenderPrefix is not null)];
 
     /// <summary>What a decision says besides: duties of the sender, registers that are not kept, what was declared. Made once.</summary>
     public DutyNotes Notes => field ??= new(this);
@@ -110,7 +113,8 @@ internal sealed class ConsentDuty(Topic topic, Channel channel, IReadOnlyList<Du
         return isNamed;
     }
 
-    private static bool NeedsDefault(DutyPart part, Instant at) => part.NeedsDefault && !part.Rules.Any(r => r.Rule.Settles && r.IsInForce(at));
+    private static bool NeedsDefault(DutyPart part, Instant at) =>
+        part.NeedsDefault && !part.Rules.Any(r => r.Rule.Settles && r.IsInForce(at));
 
     private static bool Has(DutyRule rule, in Attempt attempt, ref ConsentRecord? accepted)
     {
@@ -146,7 +150,8 @@ internal sealed class ConsentDuty(Topic topic, Channel channel, IReadOnlyList<Du
     {
         for (var i = 0; i < rule.Registers.Count; i++)
         {
-            if (attempt.Facts.Suppressions.Find(rule.Registers[i].Register.Name) is null && !IsLifted(rule, rule.Registers[i], entry: null, attempt))
+            if (attempt.Facts.Suppressions.Find(rule.Registers[i].Register.Name) is null
+                && !IsLifted(rule, rule.Registers[i], entry: null, attempt))
                 return false;
         }
 

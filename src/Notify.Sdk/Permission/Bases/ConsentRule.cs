@@ -32,7 +32,9 @@ public sealed record ConsentRule
     /// <summary>What it asks for.</summary>
     public required ConsentRegime Regime { get; init; }
 
-    /// <summary>The bases that satisfy it. Where <see cref="ConsentBasis.Express"/> stands, an express written one satisfies it too.</summary>
+    /// <summary>
+    /// The bases that satisfy it. Where <see cref="ConsentBasis.Express"/> stands, an express written one satisfies it too.
+    /// </summary>
     public IReadOnlyList<ConsentBasis> Accepts { get; init; } = [];
 
     /// <summary>Bases of the law that no record can show, in words. They are not accepted, and the refusal says so.</summary>
@@ -44,19 +46,28 @@ public sealed record ConsentRule
     /// <summary>The registers that it names.</summary>
     public IReadOnlyList<RuleRegister> Registers { get; init; } = [];
 
-    /// <summary>The classes for which an express consent counts only with the words that were shown (<see cref="ConsentRecord.Disclosure"/>).</summary>
+    /// <summary>
+    /// The classes for which an express consent counts only with the words that were shown (<see cref="ConsentRecord.Disclosure"/>).
+    /// </summary>
     public IReadOnlyList<string> AsksDisclosure { get; init; } = [];
 
     /// <summary>Whether inferred consents count only for the brand and the topics that were disclosed. A soft opt-in always does.</summary>
     public bool SimilarGoods { get; init; }
 
-    /// <summary>The classes for which the number that people gave to the sender is consent enough (<see cref="ConsentOptions.PeopleGaveTheirNumbers"/>).</summary>
+    /// <summary>
+    /// The classes for which the number that people gave to the sender is consent enough
+    /// (<see cref="ConsentOptions.PeopleGaveTheirNumbers"/>).
+    /// </summary>
     public IReadOnlyList<string> NumberGiven { get; init; } = [];
 
-    /// <summary>The rule that this one relaxes. It holds only where the application chose it (<see cref="ConsentOptions.Exemptions"/>).</summary>
+    /// <summary>
+    /// The rule that this one relaxes. It holds only where the application chose it (<see cref="ConsentOptions.Exemptions"/>).
+    /// </summary>
     public string? ExemptionOf { get; init; }
 
-    /// <summary>The trades that it is about; empty for all. It holds for senders that named one (<see cref="ConsentOptions.Sectors"/>).</summary>
+    /// <summary>
+    /// The trades that it is about; empty for all. It holds for senders that named one (<see cref="ConsentOptions.Sectors"/>).
+    /// </summary>
     public IReadOnlyList<string> Sectors { get; init; } = [];
 
     /// <summary>The one network that it is about, for social messages; null for all.</summary>
@@ -75,7 +86,8 @@ public sealed record ConsentRule
     public bool Besides { get; init; }
 
     /// <summary>
-    /// What the words must begin with, the first of which is put there where none stands: the subject of a mail, the text of other messages.
+    /// What the words must begin with, the first of which is put there where none stands: the subject of a mail, the text of other
+    /// messages.
     /// Empty where nothing is asked for.
     /// </summary>
     public IReadOnlyList<string> StartsWith { get; init; } = [];
@@ -83,7 +95,9 @@ public sealed record ConsentRule
     /// <summary>What the sender id of a text message must begin with; null where nothing is asked for.</summary>
     public string? SenderPrefix { get; init; }
 
-    /// <summary>With whom the sender or the consent must be registered, in words; null when nobody asks for it. A note on the decision.</summary>
+    /// <summary>
+    /// With whom the sender or the consent must be registered, in words; null when nobody asks for it. A note on the decision.
+    /// </summary>
     public string? Registration { get; init; }
 
     /// <summary>First day of effect, or null for always.</summary>
@@ -120,7 +134,8 @@ public sealed record ConsentRule
     public string? Notes { get; init; }
 
     /// <summary>Statute, else source, with strength and doubt.</summary>
-    internal string Citation => $"{Strength.ToString().ToLowerInvariant()}: {Statute ?? Source}{(IsConfirmed ? "" : "; not confirmed, strictest reading")}";
+    internal string Citation =>
+        $"{Strength.ToString().ToLowerInvariant()}: {Statute ?? Source}{(IsConfirmed ? "" : "; not confirmed, strictest reading")}";
 
     /// <summary>Whether it settles which consent is asked for, so that the default of the library does not hold besides.</summary>
     internal bool Settles => !Besides && ExemptionOf is null && Regime is not (ConsentRegime.Registration or ConsentRegime.Revocation);
@@ -133,9 +148,13 @@ public sealed record ConsentRule
 }
 
 /// <summary>How long a basis lasts under a rule.</summary>
-/// <param name="Basis">The basis. What is said of an express consent is meant of a written one too, unless that has a period of its own.</param>
+/// <param name="Basis">
+/// The basis. What is said of an express consent is meant of a written one too, unless that has a period of its own.
+/// </param>
 /// <param name="Lasts">A calendar period, counted in UTC.</param>
-/// <param name="From">From when, in words. It is counted from the event of the record; for express consents from when they were given.</param>
+/// <param name="From">
+/// From when, in words. It is counted from the event of the record; for express consents from when they were given.
+/// </param>
 public sealed record BasisLapse(ConsentBasis Basis, Period Lasts, string From)
 {
     /// <summary>Whether a period that the words of the consent state (<see cref="ConsentRecord.ExpiresAt"/>) counts in its place.</summary>
@@ -161,7 +180,9 @@ public sealed record RuleRegister(string Name)
     /// <summary>Whether an entry ends the consents before it.</summary>
     public bool ConsentAfterEntry { get; init; }
 
-    /// <summary>Whether it holds those who agreed, not those who refused: what is not in it does not exist. Said as a note on the decision.</summary>
+    /// <summary>
+    /// Whether it holds those who agreed, not those who refused: what is not in it does not exist. Said as a note on the decision.
+    /// </summary>
     public bool HoldsTheYes { get; init; }
 
     /// <summary>Remarks, or null.</summary>

@@ -14,8 +14,10 @@ internal sealed class ConsentRuleIndex
     public ConsentRuleIndex(IReadOnlyList<ConsentRule> rules, ConsentOptions options)
     {
         _options = options;
-        _byCountry = rules.Where(r => r.ExemptionOf is null && IsOfTheSender(r)).ToLookup(r => r.Jurisdiction.Split('-')[0], StringComparer.Ordinal);
-        _exceptions = rules.Where(r => r.ExemptionOf is not null && options.Exemptions.Contains(r.Id) && IsOfTheSender(r)).ToLookup(r => r.ExemptionOf!, StringComparer.Ordinal);
+        _byCountry = rules.Where(r => r.ExemptionOf is null && IsOfTheSender(r))
+            .ToLookup(r => r.Jurisdiction.Split('-')[0], StringComparer.Ordinal);
+        _exceptions = rules.Where(r => r.ExemptionOf is not null && options.Exemptions.Contains(r.Id) && IsOfTheSender(r))
+            .ToLookup(r => r.ExemptionOf!, StringComparer.Ordinal);
     }
 
     public ConsentDuty DutyAt(IPlace place, Topic topic, Channel channel, RecipientTraits traits)
@@ -40,16 +42,21 @@ internal sealed class ConsentRuleIndex
 
     private DutyPart Part(IEnumerable<ConsentRule> rules, string? country, Topic topic, Channel channel, RecipientTraits traits) => new(
         [.. rules.Where(r => Matches(r, topic, channel, traits)).Select(r => Duty(r, topic, channel, traits))],
-        [.. _byCountry[Everywhere].Where(r => r.Strength == LawStrength.Default && Matches(r, topic, channel, traits)).Select(r => Duty(r, topic, channel, traits))],
+        [.. _byCountry[Everywhere].Where(r => r.Strength == LawStrength.Default && Matches(r, topic, channel, traits))
+            .Select(r => Duty(r, topic, channel, traits))],
         // Where the law of another country holds besides, that law says what is asked for.
         NeedsDefault: country is not null && CountryTable.LawOf(country) is null);
 
     private DutyRule Duty(ConsentRule rule, Topic topic, Channel channel, RecipientTraits traits) => new(rule, topic, channel, _options,
-        [.. _exceptions[rule.Id].Where(e => Matches(e, topic, channel, traits) && Frees(e, rule, traits)).Select(e => new DutyRule(e, topic, channel, _options, []))]);
+        [.. _exceptions[rule.Id].Where(e => Matches(e, topic, channel, traits) && Frees(e, rule, traits))
+            .Select(e => new DutyRule(e, topic, channel, _options, []))]);
 
-    /// <summary>An exception for one kind of recipient frees nobody who may be of the other kind, if the rule binds that kind too.</summary>
+    /// <summary>
+    /// An exception for one kind of recipient frees nobody who may be of the other kind, if the rule binds that kind too.
+    /// </summary>
     private static bool Frees(ConsentRule exception, ConsentRule rule, RecipientTraits traits) =>
-        exception.Recipient is not { } kind || rule.Recipient == kind || !traits.MayBe(kind == ContactKind.Consumer ? ContactKind.Business : ContactKind.Consumer);
+        exception.Recipient is not { } kind || rule.Recipient == kind
+            || !traits.MayBe(kind == ContactKind.Consumer ? ContactKind.Business : ContactKind.Consumer);
 
     private bool IsOfTheSender(ConsentRule rule) => rule.Sectors.Count == 0 || rule.Sectors.Any(_options.Sectors.Contains);
 
@@ -58,7 +65,8 @@ internal sealed class ConsentRuleIndex
         && LawWords.Names(rule.Classes, topic)
         && traits.MayBe(rule.Recipient)
         && (channel != Channel.Voice || rule.Automation == Automation.Any || topic.LiveVoice == (rule.Automation == Automation.Live))
-        && (channel != Channel.Voice || rule.Line == LineKind.Any || ((traits & RecipientTraits.Landline) != 0) == (rule.Line == LineKind.Landline))
+        && (channel != Channel.Voice || rule.Line == LineKind.Any
+            || ((traits & RecipientTraits.Landline) != 0) == (rule.Line == LineKind.Landline))
         && (rule.Network is not { } network || traits.IsOn(network));
 }
 

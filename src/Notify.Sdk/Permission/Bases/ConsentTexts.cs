@@ -9,7 +9,8 @@ namespace Notify.Sdk.Permission;
 internal sealed class GrantedText(ConsentRecord consent) : ReasonText
 {
     public override string ToString() =>
-        $"{consent.Basis} consent of {InstantPattern.General.Format(consent.OccurredAt)}{(consent.Import is { } import ? $", imported from {import.Source}" : "")} (record {consent.Id}).";
+        $"{consent.Basis} consent of "
+            + $"{InstantPattern.General.Format(consent.OccurredAt)}{(consent.Import is { } import ? $", imported from {import.Source}" : "")} (record {consent.Id}).";
 }
 
 /// <summary>Why the law lets no message go out, and what would have been enough, in words when somebody reads them.</summary>
@@ -18,7 +19,8 @@ internal sealed class GrantedText(ConsentRecord consent) : ReasonText
 /// <param name="found">What was found instead, a whole sentence.</param>
 /// <param name="at">The instant of the attempt.</param>
 /// <param name="needsConsent">Whether the library asks for a consent besides.</param>
-internal sealed class RefusedText(ConsentDuty duty, IReadOnlyList<DutyRule> lacking, string found, Instant at, bool needsConsent) : ReasonText
+internal sealed class RefusedText(ConsentDuty duty, IReadOnlyList<DutyRule> lacking, string found, Instant at, bool needsConsent)
+    : ReasonText
 {
     public override string ToString() =>
         string.Join(' ', new[] { found }.Concat(lacking.Select(Lacking)).Append(Enough()).Where(t => t.Length > 0));
@@ -28,10 +30,12 @@ internal sealed class RefusedText(ConsentDuty duty, IReadOnlyList<DutyRule> lack
         var asks = rule.Rule.Regime switch
         {
             ConsentRegime.Prohibited => "allows none",
-            ConsentRegime.Register => $"names the register {string.Join(" and ", rule.Registers.Select(r => $"'{r.Register.Name}'"))}, of which there is no copy",
+            ConsentRegime.Register =>
+                $"names the register {string.Join(" and ", rule.Registers.Select(r => $"'{r.Register.Name}'"))}, of which there is no copy",
             _ => $"asks for {rule.Accepts}{Words(rule)}",
         };
-        var beyond = rule.Rule.CannotShow.Count == 0 ? "" : $" What it also accepts, no record can show: {string.Join("; ", rule.Rule.CannotShow)}.";
+        var beyond = rule.Rule.CannotShow.Count == 0
+            ? "" : $" What it also accepts, no record can show: {string.Join("; ", rule.Rule.CannotShow)}.";
         return $"{rule.Rule.Id} ({rule.Rule.Citation}) {asks}.{beyond}";
     }
 
@@ -53,7 +57,8 @@ internal sealed class RefusedText(ConsentDuty duty, IReadOnlyList<DutyRule> lack
 
         List<string> ways = asked && !bases.IsEmpty ? [$"{Shown(bases)}{Qualities(rules, bases)}"] : [];
         foreach (var rule in lacking.Where(r => r.Rule.Regime == ConsentRegime.Register))
-            ways.Add($"a copy of {string.Join(" and ", rule.Registers.Select(r => $"'{r.Register.Name}'"))} on which the number does not stand{Lifted(rule)}");
+            ways.Add($"a copy of {string.Join(" and ", rule.Registers.Select(r => $"'{r.Register.Name}'"))} on which the number does not "
+                + $"stand{Lifted(rule)}");
         if (lacking.All(r => r.NumberIsEnough) && lacking.Count > 0)
             ways.Add("ConsentOptions.PeopleGaveTheirNumbers, where the people gave their numbers themselves");
         return ways.Count == 0 ? "Nothing that a record can show would be enough." : $"Enough would be: {string.Join("; ", ways)}.";
@@ -67,7 +72,8 @@ internal sealed class RefusedText(ConsentDuty duty, IReadOnlyList<DutyRule> lack
 
     /// <summary>A written consent is more than an express one, and need not be named beside it.</summary>
     private static string Shown(BasisSet bases) => bases == BasisSet.All ? "a consent"
-        : (bases.Contains(ConsentBasis.Express) ? new BasisSet((byte)(bases.Bits & ~(1 << (int)ConsentBasis.ExpressWritten))) : bases).ToString();
+        : (bases.Contains(ConsentBasis.Express) ? new BasisSet((byte)(bases.Bits & ~(1 << (int)ConsentBasis.ExpressWritten))) : bases)
+            .ToString();
 
     private static string Qualities(List<DutyRule> rules, BasisSet bases)
     {
@@ -79,7 +85,9 @@ internal sealed class RefusedText(ConsentDuty duty, IReadOnlyList<DutyRule> lack
         foreach (var rule in rules.Where(r => r.Rule.Regime == ConsentRegime.OptIn))
         {
             foreach (var lapse in rule.Rule.Lapses.Where(l => bases.Contains(l.Basis)))
-                qualities.Add(string.Create(CultureInfo.InvariantCulture, $"{BasisSet.Name(lapse.Basis)} at most {PeriodPattern.NormalizingIso.Format(lapse.Lasts)} old by {rule.Rule.Id}"));
+                qualities.Add(
+                    string.Create(CultureInfo.InvariantCulture,
+                    $"{BasisSet.Name(lapse.Basis)} at most {PeriodPattern.NormalizingIso.Format(lapse.Lasts)} old by {rule.Rule.Id}"));
         }
 
         return qualities.Count == 0 ? "" : $" ({string.Join("; ", qualities.Distinct())})";

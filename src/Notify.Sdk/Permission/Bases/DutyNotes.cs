@@ -25,12 +25,17 @@ internal sealed class DutyNotes(ConsentDuty duty)
         foreach (var rule in rules)
         {
             if (rule.NumberWasGiven)
-                notes.Add(new(ReasonCodes.NumberGiven, Id(rule), $"The application declares that people gave their numbers themselves, which is an express consent under {Cited(rule)}."));
+                notes.Add(new(ReasonCodes.NumberGiven, Id(rule), $"The application declares that people gave their numbers themselves, "
+                    + $"which is an express consent under {Cited(rule)}."));
             if (rule.Rule.AsksRegistration && !options.Registrations.Contains(rule.Rule.Id) && !rules.Exists(r => Lifts(r, rule)))
-                notes.Add(new(ReasonCodes.SenderRegistration, Id(rule), $"{Cited(rule)}: {Registration(rule)} When that is done, add '{rule.Rule.Id}' to ConsentOptions.Registrations."));
+                notes.Add(new(ReasonCodes.SenderRegistration, Id(rule), $"{Cited(rule)}: {Registration(rule)} When that is done, add "
+                    + $"'{rule.Rule.Id}' to ConsentOptions.Registrations."));
             notes.AddRange(rule.Registers
                 .Where(r => rule.Rule.Regime != ConsentRegime.Register && suppressions.Find(r.Register.Name) is null)
-                .Select(r => new Reason(ReasonCodes.RegisterNotChecked, Id(rule), $"Register '{r.Register.Name}' of {Cited(rule)} was not looked into. Add it with AddSuppressionRegister and import a copy.")));
+                .Select(r =>
+                    new Reason(ReasonCodes.RegisterNotChecked, Id(rule),
+                    $"Register '{r.Register.Name}' of {Cited(rule)} was not looked into. Add it with AddSuppressionRegister and import a "
+                    + $"copy.")));
         }
 
         return notes;
@@ -38,13 +43,15 @@ internal sealed class DutyNotes(ConsentDuty duty)
 
     /// <summary>Whether everybody who passes one rule has a consent that lifts the duty of another one.</summary>
     private static bool Lifts(DutyRule rule, DutyRule duty) =>
-        rule.Rule.Regime == ConsentRegime.OptIn && !rule.NumberWasGiven && rule.Exceptions.Count == 0 && rule.Accepts.And(duty.Accepts) == rule.Accepts
+        rule.Rule.Regime == ConsentRegime.OptIn && !rule.NumberWasGiven && rule.Exceptions.Count == 0
+            && rule.Accepts.And(duty.Accepts) == rule.Accepts
         && duty.Rule.Regime == ConsentRegime.Registration;
 
     private static string Registration(DutyRule rule) => rule.Rule switch
     {
         { Registration: { } words } => $"{words}.",
-        { Regime: ConsentRegime.Registration } => $"the sender must be registered{(rule.Accepts.IsEmpty ? "" : $", unless there is {rule.Accepts}")}.",
+        { Regime: ConsentRegime.Registration } =>
+            $"the sender must be registered{(rule.Accepts.IsEmpty ? "" : $", unless there is {rule.Accepts}")}.",
         _ => $"a consent counts only when it is recorded in '{rule.Rule.Registers.First(r => r.HoldsTheYes).Name}'.",
     };
 

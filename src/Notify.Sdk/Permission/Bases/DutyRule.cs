@@ -2,7 +2,10 @@ using NodaTime;
 
 namespace Notify.Sdk.Permission;
 
-/// <summary>A rule as it holds for messages of one kind: dates as instants, bases as bits, with the exceptions that the application chose. Immutable.</summary>
+/// <summary>
+/// A rule as it holds for messages of one kind: dates as instants, bases as bits, with the exceptions that the application chose.
+/// Immutable.
+/// </summary>
 internal sealed class DutyRule
 {
     // A date of effect is a day in whatever zone the person is in: a rule that binds begins when the day begins anywhere on Earth and
@@ -26,17 +29,21 @@ internal sealed class DutyRule
         Rule = rule;
         Exceptions = exceptions;
         Accepts = BasisSet.Of(rule.Accepts);
-        Registers = [.. rule.Registers.Where(r => !r.HoldsTheYes && (r.Channels.Count == 0 || r.Channels.Contains(LawWords.Of(channel)))).Select(r => new DutyRegister(r, BasisSet.Of(r.LiftedBy)))];
+        Registers = [.. rule.Registers.Where(r => !r.HoldsTheYes && (r.Channels.Count == 0 || r.Channels.Contains(LawWords.Of(channel))))
+            .Select(r => new DutyRegister(r, BasisSet.Of(r.LiftedBy)))];
         NumberIsEnough = LawWords.Names(rule.NumberGiven, topic);
         NumberWasGiven = NumberIsEnough && options.PeopleGaveTheirNumbers;
         _asksDisclosure = LawWords.Names(rule.AsksDisclosure, topic);
-        _mayBeStated = !options.ImpliedLasts.ContainsKey(ConsentBasis.Express) && !options.ImpliedLasts.ContainsKey(ConsentBasis.ExpressWritten);
+        _mayBeStated = !options.ImpliedLasts.ContainsKey(ConsentBasis.Express)
+            && !options.ImpliedLasts.ContainsKey(ConsentBasis.ExpressWritten);
         foreach (var lapse in rule.Lapses)
             _lapses[(int)lapse.Basis] = lapse;
         _lapses[(int)ConsentBasis.ExpressWritten] ??= _lapses[(int)ConsentBasis.Express];
         var frees = rule.ExemptionOf is not null;
-        _from = rule.EffectiveFrom is { } from ? from.AtMidnight().InUtc().ToInstant() + (frees ? Westernmost : -Easternmost) : Instant.MinValue;
-        _to = rule.EffectiveTo is { } to ? to.PlusDays(1).AtMidnight().InUtc().ToInstant() + (frees ? -Easternmost : Westernmost) : Instant.MaxValue;
+        _from = rule.EffectiveFrom is { } from
+            ? from.AtMidnight().InUtc().ToInstant() + (frees ? Westernmost : -Easternmost) : Instant.MinValue;
+        _to = rule.EffectiveTo is { } to
+            ? to.PlusDays(1).AtMidnight().InUtc().ToInstant() + (frees ? -Easternmost : Westernmost) : Instant.MaxValue;
     }
 
     public ConsentRule Rule { get; }
@@ -71,7 +78,8 @@ internal sealed class DutyRule
     /// <summary>When the consent ends under this rule; null when the rule sets no end.</summary>
     public Instant? EndOf(ConsentRecord record)
     {
-        if (LapseOf(record.Basis) is not { } lapse || (lapse.UnlessStated && _mayBeStated && record is { ExpiresAt: not null, Disclosure: not null }))
+        if (LapseOf(record.Basis) is not { } lapse || (lapse.UnlessStated && _mayBeStated
+            && record is { ExpiresAt: not null, Disclosure: not null }))
             return null;
         var since = ConsentStanding.IsExpressed(record) ? record.OccurredAt : record.BasisEventAt ?? record.OccurredAt;
         return since.InUtc().LocalDateTime.Plus(lapse.Lasts).InUtc().ToInstant();
@@ -82,7 +90,9 @@ internal sealed class DutyRule
     private bool IsForSimilarGoods(ConsentRecord record) =>
         record.Basis == ConsentBasis.SoftOptIn || (Rule.SimilarGoods && !ConsentStanding.IsExpressed(record));
 
-    /// <summary>Own similar goods: the brand and the topic that were disclosed, and no other. That the topic is among them was looked at before.</summary>
+    /// <summary>
+    /// Own similar goods: the brand and the topic that were disclosed, and no other. That the topic is among them was looked at before.
+    /// </summary>
     private static bool IsSimilar(ConsentRecord record, Topic topic) =>
         record.Disclosure is not null && string.Equals(record.Brand, topic.Brand, StringComparison.OrdinalIgnoreCase);
 }

@@ -31,28 +31,37 @@ public enum ConfirmationResult : byte
 /// </remarks>
 public sealed class ConsentConfirmation(IConsentLedger ledger, IOptions<ConsentOptions> options, IClock clock)
 {
-    /// <summary>An opaque token for a pending record, good for <see cref="ConsentOptions.ConfirmationValidFor"/>; about 100 characters, safe in a URL.</summary>
+    /// <summary>
+    /// An opaque token for a pending record, good for <see cref="ConsentOptions.ConfirmationValidFor"/>; about 100 characters, safe in
+    /// a URL.
+    /// </summary>
     /// <exception cref="NotifyException">No key is configured.</exception>
     /// <exception cref="ArgumentException">The record is not pending, or its id is longer than 500 characters.</exception>
-    public string CreateToken(ConsentRecord pending) => CreateToken(pending, clock.GetCurrentInstant() + Duration.FromTimeSpan(options.Value.ConfirmationValidFor));
+    public string CreateToken(ConsentRecord pending) =>
+        CreateToken(pending, clock.GetCurrentInstant() + Duration.FromTimeSpan(options.Value.ConfirmationValidFor));
 
     internal string CreateToken(ConsentRecord pending, Instant end)
     {
         ArgumentNullException.ThrowIfNull(pending);
         if (pending is not { Status: ConsentStatus.Granted, DoubleOptIn: DoubleOptIn.Pending })
-            throw new ArgumentException($"Record '{pending.Id}' does not wait for a confirmation. Set Status to Granted and DoubleOptIn to Pending.", nameof(pending));
+            throw new ArgumentException(
+                $"Record '{pending.Id}' does not wait for a confirmation. Set Status to Granted and DoubleOptIn to Pending.",
+                nameof(pending));
         if (pending.Id.Length > 500)
             throw new ArgumentException($"The id of the record has {pending.Id.Length} characters; a token holds 500.", nameof(pending));
         return options.Value.ConfirmationKeys is [var key, ..]
             ? ConsentToken.Write(pending.Id, end, key)
-            : throw new NotifyException("No key signs confirmation tokens. Add one of at least 32 random bytes with ConfigureConsent(o => o.ConfirmationKeys.Add(...)).");
+            : throw new NotifyException(
+                "No key signs confirmation tokens. Add one of at least 32 random bytes with ConfigureConsent(o => "
+                + "o.ConfirmationKeys.Add(...)).");
     }
 
     /// <summary>Confirms the record of a token. Asked twice, it answers <see cref="ConfirmationResult.AlreadyConfirmed"/>.</summary>
     /// <param name="token">What came back.</param>
     /// <param name="proof">How: IP address, user agent; null keeps that of the pending record.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<ConfirmationResult> ConfirmAsync(string? token, ConsentEvidence? proof = null, CancellationToken cancellationToken = default)
+    public async Task<ConfirmationResult> ConfirmAsync(string? token, ConsentEvidence? proof = null,
+        CancellationToken cancellationToken = default)
     {
         if (ConsentToken.Read(token, options.Value.ConfirmationKeys) is not var (recordId, end))
             return ConfirmationResult.Invalid;
@@ -65,7 +74,14 @@ public sealed class ConsentConfirmation(IConsentLedger ledger, IOptions<ConsentO
             return ConfirmationResult.Expired;
         if (await WithdrawnSinceAsync(pending, cancellationToken))
             return ConfirmationResult.WithdrawnSince;
-        var confirmed = pending with { Id = IdOf(pending), OccurredAt = now, DoubleOptIn = DoubleOptIn.Confirmed, Confirms = pending.Id, Proof = proof ?? pending.Proof };
+        var confirmed = pending with
+        {
+            Id = IdOf(pending),
+            OccurredAt = now,
+            DoubleOptIn = DoubleOptIn.Confirmed,
+            Confirms = pending.Id,
+            Proof = proof ?? pending.Proof
+        };
         try
         {
             await ledger.AppendAsync([confirmed], cancellationToken);
@@ -85,6 +101,7 @@ public sealed class ConsentConfirmation(IConsentLedger ledger, IOptions<ConsentO
     private async Task<bool> WithdrawnSinceAsync(ConsentRecord pending, CancellationToken cancellationToken)
     {
         var decisions = await ledger.FindAsync([pending.Address], pending.Scope.Topic ?? "", cancellationToken);
-        return decisions.Any(d => d.Status == ConsentStatus.Withdrawn && d.OccurredAt >= pending.OccurredAt && (d.Channel is null || pending.Channel is null || d.Channel == pending.Channel));
+        return decisions.Any(d => d.Status == ConsentStatus.Withdrawn && d.OccurredAt >= pending.OccurredAt
+            && (d.Channel is null || pending.Channel is null || d.Channel == pending.Channel));
     }
 }

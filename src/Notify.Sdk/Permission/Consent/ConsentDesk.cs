@@ -47,9 +47,12 @@ public sealed class ConsentDesk(IConsentLedger ledger, AddressIntake addresses, 
     /// <param name="how">How they said it, for example <c>new() { Method = "one-click" }</c>.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
     /// <returns>The record, as it is kept.</returns>
-    /// <exception cref="ArgumentException">The address cannot be read, the topic is not registered, or channel or brand could never count.</exception>
+    /// <exception cref="ArgumentException">
+    /// The address cannot be read, the topic is not registered, or channel or brand could never count.
+    /// </exception>
     public Task<ConsentRecord> WithdrawAsync(
-        RawAddress address, ConsentScope scope, Channel? channel = null, string brand = "", Revocation? how = null, CancellationToken cancellationToken = default) =>
+        RawAddress address, ConsentScope scope, Channel? channel = null, string brand = "", Revocation? how = null,
+            CancellationToken cancellationToken = default) =>
         AppendAsync(Record(address, scope, channel, brand) with { Status = ConsentStatus.Withdrawn, Revocation = how }, cancellationToken);
 
     /// <summary>Takes a yes. It lifts a stop of the same scope or a wider one at this address, for what it names.</summary>
@@ -62,7 +65,8 @@ public sealed class ConsentDesk(IConsentLedger ledger, AddressIntake addresses, 
     /// <returns>The record, as it is kept.</returns>
     /// <exception cref="ArgumentException">As for <see cref="WithdrawAsync"/>.</exception>
     public Task<ConsentRecord> GrantAsync(
-        RawAddress address, ConsentScope scope, GrantDetails? details = null, Channel? channel = null, string brand = "", CancellationToken cancellationToken = default)
+        RawAddress address, ConsentScope scope, GrantDetails? details = null, Channel? channel = null, string brand = "",
+            CancellationToken cancellationToken = default)
     {
         details ??= new();
         return AppendAsync(

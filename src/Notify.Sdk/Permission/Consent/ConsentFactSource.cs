@@ -12,7 +12,8 @@ internal sealed class ConsentFactSource(IConsentLedger ledger, IOptions<ConsentO
     public async ValueTask LoadAsync(FactRequest request, Facts facts, CancellationToken cancellationToken)
     {
         var records = await ledger.FindAsync(request.Addresses, request.Topic.Name, cancellationToken);
-        var present = new ConsentFacts([.. records.Where(r => r.Status == ConsentStatus.Withdrawn || r.OccurredAt <= request.Now).Select(WithEnd)]);
+        var present =
+            new ConsentFacts([.. records.Where(r => r.Status == ConsentStatus.Withdrawn || r.OccurredAt <= request.Now).Select(WithEnd)]);
         facts.Set(present.Without(facts.Suppressions));
     }
 

@@ -13,7 +13,10 @@ public sealed class ConsentFacts
     public static ConsentFacts Empty { get; } = new([]);
 
     /// <summary>Sorts the decisions by address, a phone number without its extension.</summary>
-    /// <param name="records">In the order of <see cref="IConsentLedger.FindAsync(IReadOnlyCollection{AddressKey}, string, CancellationToken)"/>: oldest first.</param>
+    /// <param name="records">
+    /// In the order of <see cref="IConsentLedger.FindAsync(IReadOnlyCollection{AddressKey}, string, CancellationToken)"/>: oldest
+    /// first.
+    /// </param>
     public ConsentFacts(IReadOnlyList<ConsentRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
@@ -52,7 +55,9 @@ public sealed class ConsentFacts
         return new(all);
     }
 
-    /// <summary>Without what was agreed before a number changed hands. A no stays: whoever gave it, nobody is told what was refused.</summary>
+    /// <summary>
+    /// Without what was agreed before a number changed hands. A no stays: whoever gave it, nobody is told what was refused.
+    /// </summary>
     internal ConsentFacts Without(SuppressionFacts suppressions) => suppressions.HasHits
         ? new([.. _byAddress.SelectMany(a => a.Value.Where(r => !IsYes(r) || !(r.OccurredAt <= suppressions.ReassignedAt(a.Key))))])
         : this;
@@ -67,7 +72,8 @@ public sealed class ConsentFacts
     /// The consent that permits messages of the topic at the address over the channel at an instant, or null: in force,
     /// confirmed where a confirmation was asked for, and with the topic among what was disclosed.
     /// </summary>
-    public ConsentRecord? InForce(Topic topic, AddressKey address, Channel channel, Instant at) => Standing(topic, address, channel, at).InForce;
+    public ConsentRecord? InForce(Topic topic, AddressKey address, Channel channel, Instant at) =>
+        Standing(topic, address, channel, at).InForce;
 
     /// <summary>The opt-out of one breadth that stands at the address for the topic; of a number in doubt, at either.</summary>
     internal ConsentRecord? Stop(Topic topic, AddressKey address, Channel channel, ConsentBreadth breadth) =>
@@ -86,5 +92,6 @@ public sealed class ConsentFacts
 
     /// <summary>The consents of an address that promise a frequency.</summary>
     internal IEnumerable<ConsentRecord> Promises(AddressKey address) =>
-        HasPromises && _byAddress.TryGetValue(address.ToLine(), out var records) ? records.Where(r => r.Disclosure?.Frequency?.AtMost is not null) : [];
+        HasPromises && _byAddress.TryGetValue(address.ToLine(), out var records)
+            ? records.Where(r => r.Disclosure?.Frequency?.AtMost is not null) : [];
 }

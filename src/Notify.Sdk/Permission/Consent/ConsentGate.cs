@@ -19,7 +19,9 @@ internal sealed class ConsentGate(ConsentBook book, IOptions<PermissionOptions> 
     public Verdict Judge(in Attempt attempt)
     {
         if (attempt.Topic.Class == MessageClass.Emergency)
-            return Verdict.ProceedBecause(new(ReasonCodes.Emergency, Id, $"Emergency declared by {attempt.Notification.Emergency?.By}: {attempt.Notification.Emergency?.Reason}"));
+            return Verdict.ProceedBecause(
+                new(ReasonCodes.Emergency, Id,
+                $"Emergency declared by {attempt.Notification.Emergency?.By}: {attempt.Notification.Emergency?.Reason}"));
         if (attempt.Topic.Class == MessageClass.Answer)
             return Verdict.ProceedBecause(new(ReasonCodes.AnswersThePerson, Id, "The person wrote or asked, and this answers them."));
         if (!attempt.Facts.Consents.IsEmpty && Objection(attempt) is { } objection)
@@ -52,7 +54,9 @@ internal sealed class ConsentGate(ConsentBook book, IOptions<PermissionOptions> 
     /// <summary>What was said about a number with extensions may have been said by anybody there.</summary>
     private static bool IsSwitchboard(Address address) => address is { Extension: not null, SmsCapable: false };
 
-    /// <summary>A stop of everything, or of all marketing, counts for the whole person; one of a topic on the addresses of its kind.</summary>
+    /// <summary>
+    /// A stop of everything, or of all marketing, counts for the whole person; one of a topic on the addresses of its kind.
+    /// </summary>
     private Reason? Refusal(in Attempt attempt, Address address, AccountRef account, bool here)
     {
         var consents = attempt.Facts.Consents;
@@ -60,7 +64,9 @@ internal sealed class ConsentGate(ConsentBook book, IOptions<PermissionOptions> 
             return Stopped(ReasonCodes.GloballyOptedOut, "everything", everything, account, here);
         if (consents.Stop(attempt.Topic, address.Key, attempt.Channel, ConsentBreadth.AllMarketing) is { } marketing)
             return Stopped(ReasonCodes.OptedOutOfMarketing, "all marketing", marketing, account, here);
-        return address.Reaches(attempt.Channel) && consents.Stop(attempt.Topic, address.Key, attempt.Channel, ConsentBreadth.Topic) is { } topic
+        return address.Reaches(attempt.Channel) && consents.Stop(attempt.Topic, address.Key, attempt.Channel, ConsentBreadth.Topic) is
+        {
+        } topic
             ? Stopped(ReasonCodes.OptedOut, $"'{attempt.Topic.Name}'", topic, account, here)
             : null;
     }
@@ -74,7 +80,8 @@ internal sealed class ConsentGate(ConsentBook book, IOptions<PermissionOptions> 
         var needsConsent = _marketingNeedsConsent && attempt.Topic.Class == MessageClass.Marketing;
         var fulfilled = duty.IsFulfilled(attempt, out var accepted);
         if (fulfilled && !needsConsent)
-            return accepted is null ? Verdict.Proceed : Verdict.ProceedBecause(new(ReasonCodes.ConsentGranted, Id, new GrantedText(accepted)));
+            return accepted is null ? Verdict.Proceed : Verdict.ProceedBecause(
+                new(ReasonCodes.ConsentGranted, Id, new GrantedText(accepted)));
         var standing = attempt.Facts.Consents.Standing(attempt.Topic, attempt.Address.Key, attempt.Channel, attempt.At);
         if (fulfilled && (accepted ?? standing.InForce) is { } consent)
             return Verdict.ProceedBecause(new(ReasonCodes.ConsentGranted, Id, new GrantedText(consent)));
@@ -85,7 +92,8 @@ internal sealed class ConsentGate(ConsentBook book, IOptions<PermissionOptions> 
     private Reason Refusal(in Attempt attempt, ConsentDuty duty, in ConsentStanding standing, bool needsConsent)
     {
         if (duty.IsPlaceOpen)
-            return new(ReasonCodes.PlaceNotUnderstood, Id, "The country was given and cannot be read, so nobody knows whose law says which consent is enough. Correct it, or give the contact a time zone.");
+            return new(ReasonCodes.PlaceNotUnderstood, Id, "The country was given and cannot be read, so nobody knows whose law says "
+                + "which consent is enough. Correct it, or give the contact a time zone.");
         var lacking = duty.Unfulfilled(attempt);
         var rule = lacking.Count == 0 ? Id : string.Join(" + ", lacking.Select(r => $"{Id}/{r.Rule.Id}"));
         var code = lacking.Exists(r => r.Rule.Regime == ConsentRegime.Prohibited) ? ReasonCodes.Prohibited
@@ -110,7 +118,8 @@ internal sealed class ConsentGate(ConsentBook book, IOptions<PermissionOptions> 
         if (standing.Pending is { } pending)
             return $"The consent of {On(pending.OccurredAt)} waits for its confirmation (record {pending.Id}).";
         if (standing.Lapsed is { } lapsed)
-            return $"The {lapsed.Basis} consent lapsed on {On(lapsed.ExpiresAt is { } end && end <= attempt.At ? end : lapsed.OccurredAt)} (record {lapsed.Id}).";
+            return $"The {lapsed.Basis} consent lapsed on "
+                + $"{On(lapsed.ExpiresAt is { } end && end <= attempt.At ? end : lapsed.OccurredAt)} (record {lapsed.Id}).";
         return $"No consent for '{attempt.Topic.Name}' is recorded at this {attempt.Channel} address.";
     }
 

@@ -12,10 +12,14 @@ public sealed class ConsentImportOptions
     /// <summary>The system that the consents come from, for example <c>old-crm</c>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Names the files that belong together, for example by a date; part of the ids of the records. Several files may share it.</summary>
+    /// <summary>
+    /// Names the files that belong together, for example by a date; part of the ids of the records. Several files may share it.
+    /// </summary>
     public required string BatchId { get; init; }
 
-    /// <summary>The basis of rows that do not state one; null (the default) refuses such rows: nobody should have to guess it later.</summary>
+    /// <summary>
+    /// The basis of rows that do not state one; null (the default) refuses such rows: nobody should have to guess it later.
+    /// </summary>
     public ConsentBasis? Basis { get; init; }
 
     /// <summary>What the people were told, where it is known and the same for all rows.</summary>
@@ -53,7 +57,8 @@ public sealed record ConsentImportReport(long Appended, long Duplicates, long Re
 /// a channel or brand that cannot count widens it to all, and ends are ignored. Topics are those that are registered, without case,
 /// and <c>all-marketing</c>.
 /// </remarks>
-public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phones, IClock clock, IEnumerable<Topic> topics, ConsentIntake intake)
+public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phones, IClock clock, IEnumerable<Topic> topics,
+    ConsentIntake intake)
 {
     private const int Batch = 1_000;
 
@@ -62,7 +67,8 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
     /// <summary>Imports a file of UTF-8; the stream is left open. Cancelled or broken off, the batches before stay.</summary>
     /// <exception cref="NotifyException">The file has no header, or none of the columns that are needed.</exception>
     public async Task<ConsentImportReport> ImportCsvAsync(
-        Stream file, ConsentImportOptions options, IProgress<ConsentImportReport>? progress = null, CancellationToken cancellationToken = default)
+        Stream file, ConsentImportOptions options, IProgress<ConsentImportReport>? progress = null,
+            CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(options);
@@ -71,7 +77,8 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
         Tally tally = new(options.ListedRefusals);
         CsvTable table = new(file.ReadAsync, new(), new(error => tally.Refuse(error.LineNumber, error.Problem)));
         var header = await table.NextAsync(cancellationToken)
-            ?? throw new NotifyException("The file of consents is empty. Expected a header such as \"email,topic,status,occurred_at,basis\".");
+            ?? throw new NotifyException(
+                "The file of consents is empty. Expected a header such as \"email,topic,status,occurred_at,basis\".");
         ConsentRows rows = new(header, options, phones, _topics, await NewRunAsync(cancellationToken));
         List<ConsentRecord> batch = [];
         while (await table.NextAsync(cancellationToken) is { } row)
@@ -93,7 +100,8 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
     /// <summary>As the ledger will keep it. A no over a channel or brand that cannot count is a no over all.</summary>
     private bool TryAccept(ConsentRecord record, Instant now, List<ConsentRecord> batch, out string? problem) =>
         intake.TryAccept(record, now, batch, out problem)
-        || (record.Status == ConsentStatus.Withdrawn && intake.TryAccept(record with { Channel = null, Brand = "" }, now, batch, out problem));
+        || (record.Status == ConsentStatus.Withdrawn && intake.TryAccept(
+            record with { Channel = null, Brand = "" }, now, batch, out problem));
 
     /// <summary>
     /// Ledgers know an id once, and two files may share source, batch and lines: without this, the second would be
@@ -102,7 +110,8 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
     private async Task<string> NewRunAsync(CancellationToken cancellationToken)
     {
         var head = await ledger.HeadAsync(cancellationToken);
-        return string.Create(CultureInfo.InvariantCulture, $"{head.Sequence:D12}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{head.Sequence:D12}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
     }
 
     private async Task AppendAsync(List<ConsentRecord> batch, Tally tally, CancellationToken cancellationToken)

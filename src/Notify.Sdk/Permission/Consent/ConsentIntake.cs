@@ -44,7 +44,8 @@ public sealed class ConsentIntake
     /// <param name="now">When the ledger takes them.</param>
     /// <exception cref="ArgumentException">
     /// One of them cannot be kept: no id of its own, no scope, an address that cannot be read, a topic that is not registered, a channel
-    /// that does not reach the address, a brand that no topic has, a yes of the future, or one at a number in doubt. The message names record and remedy.
+    /// that does not reach the address, a brand that no topic has, a yes of the future, or one at a number in doubt. The message names
+    /// record and remedy.
     /// </exception>
     public IReadOnlyList<ConsentRecord> Accept(IReadOnlyCollection<ConsentRecord> records, Instant now)
     {
@@ -60,7 +61,9 @@ public sealed class ConsentIntake
     }
 
     /// <summary>The keys as consents are kept under, for what is shown or erased of a person.</summary>
-    /// <exception cref="ArgumentException">One of them cannot be read, or is a number in doubt, of which one is another person's.</exception>
+    /// <exception cref="ArgumentException">
+    /// One of them cannot be read, or is a number in doubt, of which one is another person's.
+    /// </exception>
     public IReadOnlyCollection<AddressKey> Canonical(IReadOnlyCollection<AddressKey> addresses)
     {
         ArgumentNullException.ThrowIfNull(addresses);
@@ -86,7 +89,8 @@ public sealed class ConsentIntake
             return false;
         problem = null;
         var first = address.ToLine();
-        var kept = record.Address == first && record.Scope == scope && record.Brand == brand ? record : record with { Address = first, Scope = scope, Brand = brand };
+        var kept = record.Address == first && record.Scope == scope && record.Brand == brand
+            ? record : record with { Address = first, Scope = scope, Brand = brand };
         accepted.Add(kept);
         if (address.ToOtherLine() is { } other)
             accepted.Add(kept with { Id = record.Id + AtOther, Address = other });
@@ -99,7 +103,8 @@ public sealed class ConsentIntake
     private static string? Unnamed(ConsentRecord? record) =>
         record is null ? "it is null."
         : string.IsNullOrWhiteSpace(record.Id) ? "it has no id. Give each decision one of its own."
-        : record.Id.StartsWith(ConsentSeal.ErasurePrefix, StringComparison.Ordinal) ? $"its id begins with '{ConsentSeal.ErasurePrefix}', which names erasures. Choose another."
+        : record.Id.StartsWith(ConsentSeal.ErasurePrefix, StringComparison.Ordinal)
+            ? $"its id begins with '{ConsentSeal.ErasurePrefix}', which names erasures. Choose another."
         : record.Scope is null ? "it has no scope. Say ConsentScope.Of(topic), AllMarketing or Everything."
         : Enum.IsDefined(record.Status) ? null : $"its status {(int)record.Status} is none that is known.";
 
@@ -115,7 +120,8 @@ public sealed class ConsentIntake
     {
         if (!_addresses.TryCanonical(record.Address, out address, out problem))
         {
-            problem = $"its address is none of family {record.Address.Family} ({problem}). Read it with AddressIntake, or use ConsentDesk, which takes it as it was written.";
+            problem = $"its address is none of family {record.Address.Family} ({problem}). Read it with AddressIntake, or use "
+                + $"ConsentDesk, which takes it as it was written.";
             return false;
         }
 
@@ -127,7 +133,8 @@ public sealed class ConsentIntake
 
         if (record.Channel is not { } channel || Reaches(channel, address.Family))
             return true;
-        problem = $"channel {channel} does not reach an address of family {address.Family}, so it would never count. Leave the channel out for all.";
+        problem = $"channel {channel} does not reach an address of family {address.Family}, so it would never count. Leave the channel "
+            + $"out for all.";
         return false;
     }
 
@@ -151,7 +158,8 @@ public sealed class ConsentIntake
         }
 
         var known = string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal));
-        problem = $"topic '{name}' is not registered, so it would never count. Registered: {(known.Length == 0 ? "none" : known)}. Add it with AddTopic, or use ConsentScope.AllMarketing or Everything.";
+        problem = $"topic '{name}' is not registered, so it would never count. Registered: {(known.Length == 0 ? "none" : known)}. Add it "
+            + $"with AddTopic, or use ConsentScope.AllMarketing or Everything.";
         return false;
     }
 
@@ -160,9 +168,11 @@ public sealed class ConsentIntake
     {
         (brand, problem) = (given?.Trim() ?? "", null);
         var wanted = brand;
-        if (wanted.Length == 0 || _topics is null || _topics.Values.Any(t => t.Brand.Length == 0 || string.Equals(t.Brand, wanted, StringComparison.OrdinalIgnoreCase)))
+        if (wanted.Length == 0 || _topics is null || _topics.Values.Any(
+            t => t.Brand.Length == 0 || string.Equals(t.Brand, wanted, StringComparison.OrdinalIgnoreCase)))
             return true;
-        problem = $"no topic has the brand '{brand}', so it would never count. Brands: {string.Join(", ", _topics.Values.Select(t => t.Brand).Distinct().Order(StringComparer.Ordinal))}. Leave it empty for all.";
+        problem = $"no topic has the brand '{brand}', so it would never count. Brands: "
+            + $"{string.Join(", ", _topics.Values.Select(t => t.Brand).Distinct().Order(StringComparer.Ordinal))}. Leave it empty for all.";
         return false;
     }
 }

@@ -23,7 +23,9 @@ internal static class ConsentJson
         catch (Exception damaged) when (damaged is JsonException or ArgumentException)
         {
             // The inner exception stays behind: its text may quote what was stored.
-            throw new InvalidDataException($"A stored {what} cannot be read. It was damaged, or written by a newer version of Notify.Sdk; restore a backup or use that version.");
+            throw new InvalidDataException(
+                $"A stored {what} cannot be read. It was damaged, or written by a newer version of Notify.Sdk; restore a backup or use "
+                + $"that version.");
         }
     }
 

@@ -17,12 +17,14 @@ public static class ConsentLedgerExtensions
     /// <param name="ledger">The ledger.</param>
     /// <param name="known">Where the chain stood before, kept elsewhere; without it, entries cut off at the end are not noticed.</param>
     /// <param name="cancellationToken">Stops the walk.</param>
-    public static async Task<ConsentVerification> VerifyAsync(this IConsentLedger ledger, ConsentCheckpoint? known = null, CancellationToken cancellationToken = default)
+    public static async Task<ConsentVerification> VerifyAsync(
+        this IConsentLedger ledger, ConsentCheckpoint? known = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ledger);
         ConsentVerifier verifier = new(known);
         // Read until nothing comes: entries that are appended meanwhile are verified too, so an erasure is always met.
-        for (var batch = await ledger.ReadAsync(0, Batch, cancellationToken); batch.Count > 0; batch = await ledger.ReadAsync(verifier.Head.Sequence, Batch, cancellationToken))
+        for (var batch = await ledger.ReadAsync(0, Batch, cancellationToken); batch.Count > 0; batch =
+            await ledger.ReadAsync(verifier.Head.Sequence, Batch, cancellationToken))
         {
             foreach (var entry in batch)
             {
@@ -43,7 +45,8 @@ public static class ConsentLedgerExtensions
     /// <param name="destination">UTF-8 is written to it; it is left open.</param>
     /// <param name="cancellationToken">Stops the export.</param>
     /// <returns>How many entries were written.</returns>
-    public static async Task<int> ExportAsync(this IConsentLedger ledger, IReadOnlyCollection<AddressKey> addresses, Stream destination, CancellationToken cancellationToken = default)
+    public static async Task<int> ExportAsync(this IConsentLedger ledger, IReadOnlyCollection<AddressKey> addresses, Stream destination,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(destination);

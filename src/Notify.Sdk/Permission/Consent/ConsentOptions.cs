@@ -31,13 +31,15 @@ public sealed class ConsentOptions
     public ISet<string> Exemptions { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The trades of this sender for which some laws have rules of their own, in the words of the law packs, for example <c>charities</c> or
+    /// The trades of this sender for which some laws have rules of their own, in the words of the law packs, for example
+    /// <c>charities</c> or
     /// <c>financial services</c>. Default: none. A word that no rule has is refused at start-up.
     /// </summary>
     public ISet<string> Sectors { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Ids of rules that ask the sender to be registered, or to record consents with an authority, and that this sender has done, for example
+    /// Ids of rules that ask the sender to be registered, or to record consents with an authority, and that this sender has done, for
+    /// example
     /// <c>AU-SENDERID</c>. Default: none, and decisions note the duty. An id that is no such rule is refused at start-up.
     /// </summary>
     public ISet<string> Registrations { get; } = new HashSet<string>(StringComparer.Ordinal);

@@ -31,7 +31,9 @@ public sealed record ConsentRecord
     /// <summary>The channel, or null for all channels of the address.</summary>
     public Channel? Channel { get; init; }
 
-    /// <summary>The sender that it speaks of, compared with <see cref="Topic.Brand"/> without case. Empty, on either side, matches all.</summary>
+    /// <summary>
+    /// The sender that it speaks of, compared with <see cref="Topic.Brand"/> without case. Empty, on either side, matches all.
+    /// </summary>
     public string Brand { get; init; } = "";
 
     /// <summary>Yes or no.</summary>

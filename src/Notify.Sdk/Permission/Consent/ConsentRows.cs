@@ -30,7 +30,9 @@ internal sealed class ConsentRows
         }
 
         if (!_columns.ContainsKey("email") && !_columns.ContainsKey("phone"))
-            throw new NotifyException("The file of consents has neither a column 'email' nor 'phone'. Expected a header such as \"email,topic,status,occurred_at,basis\".");
+            throw new NotifyException(
+                "The file of consents has neither a column 'email' nor 'phone'. Expected a header such as "
+                + "\"email,topic,status,occurred_at,basis\".");
         if (!_columns.ContainsKey("status"))
             throw new NotifyException("The file of consents has no column 'status'. Expected granted or withdrawn in each row.");
         if (twice is not null) // asked last: without a header, the first row is somebody, who must not be repeated
@@ -40,18 +42,21 @@ internal sealed class ConsentRows
     /// <summary>The record of a row, or null and what is wrong.</summary>
     public ConsentRecord? Read(CsvFields row, int line, Instant now, out string? problem)
     {
-        if (AddressOf(row, out problem) is not { } address || StatusOf(row, out problem) is not { } status || !TryScope(row, status, out var scope, out problem) || !TryChannel(row, status, out var channel, out problem))
+        if (AddressOf(row, out problem) is not { } address || StatusOf(row, out problem) is not { } status
+            || !TryScope(row, status, out var scope, out problem) || !TryChannel(row, status, out var channel, out problem))
             return null;
         var occurred = InstantOf(row, "occurredat");
         if (status == ConsentStatus.Withdrawn)
             occurred = occurred is null || occurred > now ? now : occurred;
         else if (occurred is null || occurred > now)
-            return Wrong(out problem, occurred is null ? "no original date (occurred_at)" : "its original date (occurred_at) lies in the future");
+            return Wrong(out problem, occurred is null
+                ? "no original date (occurred_at)" : "its original date (occurred_at) lies in the future");
         var basis = BasisOf(row, status);
         if (basis is null)
             return Wrong(out problem, "no basis, or one that is not known");
         Instant? expires = null, basisEvent = null; // a no has no end, and rests on nothing: bad dates must not lose it
-        if (status != ConsentStatus.Withdrawn && !(TryInstant(row, "expiresat", out expires) && TryInstant(row, "basiseventat", out basisEvent)))
+        if (status != ConsentStatus.Withdrawn && !(TryInstant(row, "expiresat", out expires)
+            && TryInstant(row, "basiseventat", out basisEvent)))
             return Wrong(out problem, "a date that cannot be read");
         if (basisEvent > now)
             return Wrong(out problem, "the event that it rests on (basis_event_at) lies in the future");
@@ -69,7 +74,13 @@ internal sealed class ConsentRows
             ExpiresAt = expires,
             Jurisdiction = Text(row, "jurisdiction"),
             Disclosure = status == ConsentStatus.Imported ? _options.Disclosure : null,
-            Proof = new() { Method = Text(row, "method") ?? "import", FormId = Text(row, "form"), SourceUrl = Text(row, "sourceurl"), IpAddress = Text(row, "ip") },
+            Proof = new()
+            {
+                Method = Text(row, "method") ?? "import",
+                FormId = Text(row, "form"),
+                SourceUrl = Text(row, "sourceurl"),
+                IpAddress = Text(row, "ip")
+            },
             Evidence = Text(row, "evidence") ?? "",
             Import = new(_options.Source, _options.BatchId, line),
         };

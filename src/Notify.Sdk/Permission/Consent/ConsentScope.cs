@@ -23,7 +23,9 @@ public sealed record ConsentScope
     public static ConsentScope AllMarketing { get; } = new(ConsentBreadth.AllMarketing, null);
 
     /// <summary>One topic.</summary>
-    /// <param name="topic">Its name. A ledger of the container compares it with the registered topics, without case, and refuses others.</param>
+    /// <param name="topic">
+    /// Its name. A ledger of the container compares it with the registered topics, without case, and refuses others.
+    /// </param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static ConsentScope Of(string topic)
     {
@@ -58,7 +60,8 @@ public sealed record ConsentScope
     {
         "everything" => Everything,
         "all-marketing" => AllMarketing,
-        not null when text.StartsWith(TopicPrefix, StringComparison.Ordinal) && text.Length > TopicPrefix.Length => Of(text[TopicPrefix.Length..]),
+        not null when text.StartsWith(TopicPrefix, StringComparison.Ordinal) && text.Length > TopicPrefix.Length =>
+            Of(text[TopicPrefix.Length..]),
         _ => throw new FormatException("A scope is 'everything', 'all-marketing' or 'topic:' and a name."),
     };
 

@@ -18,5 +18,6 @@ internal sealed class ConsentScopeConverter : JsonConverter<ConsentScope>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, ConsentScope value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, ConsentScope value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

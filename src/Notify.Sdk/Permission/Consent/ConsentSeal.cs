@@ -6,7 +6,9 @@ using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
-/// <summary>What every ledger does in the same way: seals records into the chain, opens them, and erases. For authors of stores. Thread-safe.</summary>
+/// <summary>
+/// What every ledger does in the same way: seals records into the chain, opens them, and erases. For authors of stores. Thread-safe.
+/// </summary>
 public static class ConsentSeal
 {
     internal const string NoPersonalData = "-";
@@ -20,7 +22,8 @@ public static class ConsentSeal
     /// <param name="known">The entry with an id, or null.</param>
     /// <param name="ledgerSalt">The ledger's salt, or null before the first erasure.</param>
     /// <exception cref="NotifyException">An id was used for another decision; then the ledger appends nothing.</exception>
-    public static IReadOnlyList<ConsentRecord> New(IReadOnlyList<ConsentRecord> records, Func<string, SealedConsent?> known, string? ledgerSalt)
+    public static IReadOnlyList<ConsentRecord> New(IReadOnlyList<ConsentRecord> records, Func<string, SealedConsent?> known,
+        string? ledgerSalt)
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(known);
@@ -31,7 +34,9 @@ public static class ConsentSeal
                 : fresh.TryAdd(record.Id, record) ? (bool?)null
                 : Decision(fresh[record.Id]) == Decision(record);
             if (isKnown == false)
-                throw new NotifyException($"The id of record '{record.Id}' was used for another decision, and nothing was appended. Give each decision an id of its own.");
+                throw new NotifyException(
+                    $"The id of record '{record.Id}' was used for another decision, and nothing was appended. Give each decision an id of "
+                    + $"its own.");
         }
 
         return [.. fresh.Values];
@@ -122,7 +127,8 @@ public static class ConsentSeal
     public static ConsentRecord? Open(SealedConsent entry, AddressKey address)
     {
         var record = TermsOf(entry).Decision?.ToRecord(address, entry.Personal is null ? null : PersonalOf(entry));
-        return record is { Status: ConsentStatus.Withdrawn } && record.OccurredAt > entry.RecordedAt ? record with { OccurredAt = entry.RecordedAt } : record;
+        return record is { Status: ConsentStatus.Withdrawn } && record.OccurredAt > entry.RecordedAt
+            ? record with { OccurredAt = entry.RecordedAt } : record;
     }
 
     /// <summary>What an erased opt-out at the address is found by: 64 hexadecimal digits.</summary>
@@ -139,13 +145,16 @@ public static class ConsentSeal
         ArgumentNullException.ThrowIfNull(erasure);
         return HashOf(erasure) == erasure.Hash && TermsOf(erasure).Erasure is { } sealedTerms
             ? sealedTerms.Salt
-            : throw new InvalidDataException($"Entry {erasure.Sequence} of the consent ledger, an erasure, was altered. Erased opt-outs cannot be found; restore a backup.");
+            : throw new InvalidDataException(
+                $"Entry {erasure.Sequence} of the consent ledger, an erasure, was altered. Erased opt-outs cannot be found; restore a "
+                + $"backup.");
     }
 
     /// <summary>16 random bytes, hexadecimal: for a ledger that erases for the first time, which keeps it for all later erasures.</summary>
     public static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    internal static string ErasureId(long sequence) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ErasurePrefix}{sequence}");
+    internal static string ErasureId(long sequence) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ErasurePrefix}{sequence}");
 
     internal static string HashOf(SealedConsent entry) =>
         Sha256($"{Version}\n{entry.PreviousHash}\n{InstantPattern.ExtendedIso.Format(entry.RecordedAt)}\n{Sha256(entry.Terms)}\n{entry.PersonalDigest}");
@@ -157,7 +166,8 @@ public static class ConsentSeal
         var terms = ConsentJson.Read<EntryTerms>(entry.Terms, "consent");
         return terms.Format == Format
             ? terms
-            : throw new InvalidDataException($"A stored consent has format {terms.Format}; this version of Notify.Sdk reads {Format}. Use a newer version.");
+            : throw new InvalidDataException(
+                $"A stored consent has format {terms.Format}; this version of Notify.Sdk reads {Format}. Use a newer version.");
     }
 
     internal static ConsentPersonal PersonalOf(SealedConsent entry) => ConsentJson.Read<ConsentPersonal>(entry.Personal!, "consent");
@@ -168,7 +178,8 @@ public static class ConsentSeal
     /// </summary>
     private static bool Says(SealedConsent entry, ConsentRecord record, string? ledgerSalt)
     {
-        if (TermsOf(entry).Decision is not { } terms || Decision(terms.ToRecord(record.Address, null) with { Account = record.Account }) != Decision(record))
+        if (TermsOf(entry).Decision is not { } terms || Decision(
+            terms.ToRecord(record.Address, null) with { Account = record.Account }) != Decision(record))
             return false;
         return entry.Personal is not null
             ? PersonalOf(entry) is var personal && personal.Address == record.Address && personal.Account == record.Account

@@ -10,7 +10,8 @@ namespace Notify.Sdk.Permission;
 /// <param name="Undisclosed">In force, but the topic is not among what was disclosed.</param>
 /// <param name="Pending">Waits for its confirmation.</param>
 /// <param name="Lapsed">Was in force once.</param>
-internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentRecord? Undisclosed, ConsentRecord? Pending, ConsentRecord? Lapsed)
+internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentRecord? Undisclosed, ConsentRecord? Pending,
+    ConsentRecord? Lapsed)
 {
     /// <summary>The opt-out of one breadth that stands for a topic over a channel; <paramref name="records"/> oldest first.</summary>
     public static ConsentRecord? Stop(List<ConsentRecord> records, Topic topic, Channel channel, ConsentBreadth breadth)
@@ -66,16 +67,21 @@ internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentR
     public static bool Concerns(ConsentRecord record, Topic topic, Channel channel) =>
         record.Scope.Covers(topic)
         && (record.Channel is null || record.Channel == channel)
-        && (record.Brand.Length == 0 || topic.Brand.Length == 0 || string.Equals(record.Brand, topic.Brand, StringComparison.OrdinalIgnoreCase));
+        && (record.Brand.Length == 0 || topic.Brand.Length == 0
+            || string.Equals(record.Brand, topic.Brand, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A stop is lifted by a later yes to the same, or to less: for the topic, all marketing or everything that it names.</summary>
+    /// <summary>
+    /// A stop is lifted by a later yes to the same, or to less: for the topic, all marketing or everything that it names.
+    /// </summary>
     private static bool Lifts(ConsentRecord record, ConsentRecord stop, Topic topic) =>
         ConsentStops.IsExplicitYes(record)
         && record.OccurredAt > stop.OccurredAt
         && record.Scope.Breadth <= stop.Scope.Breadth
         && Discloses(record, topic.Name);
 
-    /// <summary>A wide consent that lists its topics is about those; one for a topic is about that, unless its own words leave it out.</summary>
+    /// <summary>
+    /// A wide consent that lists its topics is about those; one for a topic is about that, unless its own words leave it out.
+    /// </summary>
     internal static bool Discloses(ConsentRecord record, string topic)
     {
         if (record.Disclosure is not { } disclosure)

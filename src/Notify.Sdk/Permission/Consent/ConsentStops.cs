@@ -15,7 +15,8 @@ internal static class ConsentStops
         && decision.DoubleOptIn != DoubleOptIn.Pending;
 
     /// <summary>
-    /// Whether <paramref name="decision"/> takes an opt-out back altogether: the very same scope, over the same channels and brands or more.
+    /// Whether <paramref name="decision"/> takes an opt-out back altogether: the very same scope, over the same channels and brands or
+    /// more.
     /// Never laxer than what <see cref="ConsentStanding"/> accepts: what erasure forgets, the gate can no longer refuse.
     /// </summary>
     public static bool Undoes(ConsentRecord decision, ConsentRecord stop, Instant now) =>

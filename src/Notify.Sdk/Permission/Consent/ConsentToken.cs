@@ -42,7 +42,8 @@ internal static class ConsentToken
         {
             HMACSHA256.HashData(key, signed, mac);
             if (CryptographicOperations.FixedTimeEquals(mac, bytes.AsSpan(signed.Length)))
-                return (Encoding.UTF8.GetString(signed[Head..]), Instant.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(signed[1..])));
+                return (Encoding.UTF8.GetString(signed[Head..]),
+                    Instant.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(signed[1..])));
         }
 
         return null;

@@ -9,7 +9,10 @@ public enum ConsentFault : byte
     /// <summary>An entry is not there.</summary>
     Missing,
 
-    /// <summary>The entry does not follow the one before it: the order was changed, or an entry was put in or taken out and the numbers closed up.</summary>
+    /// <summary>
+    /// The entry does not follow the one before it: the order was changed, or an entry was put in or taken out and the numbers closed
+    /// up.
+    /// </summary>
     Reordered,
 
     /// <summary>The chain ends before the checkpoint that is known.</summary>

@@ -26,9 +26,11 @@ internal sealed class ConsentVerifier(ConsentCheckpoint? known)
     public ConsentBreak? End()
     {
         if (_unexplained.Count > 0)
-            return Broken(_unexplained.First().Value, ConsentFault.ErasedWithoutRecord, "Its personal data are gone, and no erasure in the chain says so.");
+            return Broken(_unexplained.First().Value, ConsentFault.ErasedWithoutRecord,
+                "Its personal data are gone, and no erasure in the chain says so.");
         return known is not null && known.Sequence > Head.Sequence
-            ? new(Head.Sequence + 1, null, ConsentFault.Truncated, $"The chain reached entry {known.Sequence} when the checkpoint was taken.")
+            ? new(Head.Sequence + 1, null, ConsentFault.Truncated,
+                $"The chain reached entry {known.Sequence} when the checkpoint was taken.")
             : null;
     }
 
@@ -82,10 +84,13 @@ internal sealed class ConsentVerifier(ConsentCheckpoint? known)
 
     private ConsentBreak? Explained(SealedConsent entry, ErasureTerms erasure)
     {
-        if (entry.Id != ConsentSeal.ErasureId(entry.Sequence) || entry.Address is not null || entry.Personal is not null || entry.ErasedKey is not null)
+        if (entry.Id != ConsentSeal.ErasureId(entry.Sequence) || entry.Address is not null || entry.Personal is not null
+            || entry.ErasedKey is not null)
             return Broken(entry, ConsentFault.Altered, "It is an erasure, but filed as something else.");
         if ((_salt ??= erasure.Salt) != erasure.Salt)
-            return Broken(entry, ConsentFault.Altered, "It was sealed under another salt than the erasures before it, so its opt-outs are not found.");
+            return Broken(
+                entry, ConsentFault.Altered,
+                "It was sealed under another salt than the erasures before it, so its opt-outs are not found.");
         foreach (var (sequence, key) in erasure.Entries)
         {
             // An entry that is not waiting was read before a parallel erasure reached it.
@@ -96,5 +101,6 @@ internal sealed class ConsentVerifier(ConsentCheckpoint? known)
         return null;
     }
 
-    private static ConsentBreak Broken(SealedConsent entry, ConsentFault fault, string detail) => new(entry.Sequence, entry.Id, fault, detail);
+    private static ConsentBreak Broken(SealedConsent entry, ConsentFault fault, string detail) =>
+        new(entry.Sequence, entry.Id, fault, detail);
 }

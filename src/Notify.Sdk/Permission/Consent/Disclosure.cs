@@ -51,7 +51,8 @@ public sealed record FrequencyPromise
     public int? AtMost
     {
         get;
-        init => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"A promise of {value} messages cannot be kept. Use 0 or more, or null for 'varies'.");
+        init => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(
+            nameof(value), $"A promise of {value} messages cannot be kept. Use 0 or more, or null for 'varies'.");
     }
 
     /// <summary>Length of the rolling span, over 0 and at most 366 days. Default 30 days.</summary>
@@ -59,7 +60,9 @@ public sealed record FrequencyPromise
     public Duration Period
     {
         get;
-        init => field = value > Duration.Zero && value <= Longest ? value : throw new ArgumentOutOfRangeException(nameof(value), $"A promise for a period of {value} cannot be counted. Use more than 0 and at most 366 days.");
+        init => field = value > Duration.Zero && value <= Longest
+            ? value : throw new ArgumentOutOfRangeException(
+            nameof(value), $"A promise for a period of {value} cannot be counted. Use more than 0 and at most 366 days.");
     } = Duration.FromDays(30);
 
     /// <summary>At most <paramref name="atMost"/> in any <paramref name="period"/>.</summary>
@@ -68,5 +71,6 @@ public sealed record FrequencyPromise
 
     /// <summary>For example <c>4 in 30 days</c>.</summary>
     public override string ToString() =>
-        AtMost is { } most ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{most} in {Period.TotalDays:0.##} days") : "varies";
+        AtMost is { } most ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{most} in {Period.TotalDays:0.##} days")
+            : "varies";
 }

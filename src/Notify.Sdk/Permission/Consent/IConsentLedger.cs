@@ -24,13 +24,15 @@ public interface IConsentLedger
     /// <param name="addresses">Canonical keys, numbers without extension; some thousand at most, each once.</param>
     /// <param name="topic">The topic's name.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    ValueTask<IReadOnlyList<ConsentRecord>> FindAsync(IReadOnlyCollection<AddressKey> addresses, string topic, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<ConsentRecord>> FindAsync(IReadOnlyCollection<AddressKey> addresses, string topic,
+        CancellationToken cancellationToken = default);
 
     /// <summary>The record with an id, or null when there is none or it was erased.</summary>
     ValueTask<ConsentRecord?> FindAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>Everything that is kept about the given addresses, in the order of the chain; of erased people their opt-outs.</summary>
-    ValueTask<IReadOnlyList<SealedConsent>> HistoryAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<SealedConsent>> HistoryAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken =
+        default);
 
     /// <summary>The entries after <paramref name="after"/>, in the order in which they are stored.</summary>
     /// <param name="after">A sequence; 0 from the beginning.</param>
@@ -38,7 +40,9 @@ public interface IConsentLedger
     /// <param name="cancellationToken">Stops the reading.</param>
     ValueTask<IReadOnlyList<SealedConsent>> ReadAsync(long after, int limit, CancellationToken cancellationToken = default);
 
-    /// <summary>The last entry of the chain. Keep it elsewhere from time to time, to be able to show that nothing was cut off since.</summary>
+    /// <summary>
+    /// The last entry of the chain. Keep it elsewhere from time to time, to be able to show that nothing was cut off since.
+    /// </summary>
     ValueTask<ConsentCheckpoint> HeadAsync(CancellationToken cancellationToken = default);
 
     /// <summary>

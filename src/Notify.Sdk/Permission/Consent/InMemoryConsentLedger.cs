@@ -30,7 +30,8 @@ public sealed class InMemoryConsentLedger(IClock? clock = null, ConsentIntake? i
             {
                 var entry = ConsentSeal.Seal(record, Head(), now);
                 Keep(entry);
-                (CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, record.Address, out _) ??= []).Add(new(entry.Sequence, ConsentSeal.Open(entry, record.Address)!));
+                (CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, record.Address, out _) ??= [])
+                    .Add(new(entry.Sequence, ConsentSeal.Open(entry, record.Address)!));
             }
         }
 
@@ -38,7 +39,8 @@ public sealed class InMemoryConsentLedger(IClock? clock = null, ConsentIntake? i
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ConsentRecord>> FindAsync(IReadOnlyCollection<AddressKey> addresses, string topic, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<ConsentRecord>> FindAsync(
+        IReadOnlyCollection<AddressKey> addresses, string topic, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(addresses);
         cancellationToken.ThrowIfCancellationRequested();
@@ -66,12 +68,14 @@ public sealed class InMemoryConsentLedger(IClock? clock = null, ConsentIntake? i
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            return new(_byId.TryGetValue(id, out var sequence) && At(sequence) is { Address: { } address } entry ? ConsentSeal.Open(entry, address) : null);
+            return new(_byId.TryGetValue(id, out var sequence) && At(sequence) is { Address: { } address } entry
+                ? ConsentSeal.Open(entry, address) : null);
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SealedConsent>> HistoryAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<SealedConsent>> HistoryAsync(
+        IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(addresses);
         cancellationToken.ThrowIfCancellationRequested();

@@ -3,10 +3,13 @@ using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
-/// <summary>What a ledger has heard already, whatever file it comes from. A row that only leaves an end or an event out says nothing new.</summary>
+/// <summary>
+/// What a ledger has heard already, whatever file it comes from. A row that only leaves an end or an event out says nothing new.
+/// </summary>
 internal sealed class KnownConsents
 {
-    private readonly HashSet<(AddressKey, ConsentScope, Channel?, string, ConsentStatus, ConsentBasis, Instant, Instant? Event, Instant? End)> _said = [];
+    private readonly HashSet<(AddressKey, ConsentScope, Channel?, string, ConsentStatus, ConsentBasis, Instant, Instant? Event,
+        Instant? End)> _said = [];
 
     /// <summary>Whether the record says something that was not known; from now on it is.</summary>
     public bool Add(ConsentRecord r)

@@ -14,7 +14,8 @@ internal static class PromiseBuckets
     {
         if (consent.Disclosure is not { Frequency: { AtMost: { } most } promise } disclosure)
             return null;
-        var programme = disclosure.Topics.Count == 0 ? consent.Scope.ToString() : string.Join('|', disclosure.Topics.Order(StringComparer.Ordinal));
+        var programme = disclosure.Topics.Count == 0
+            ? consent.Scope.ToString() : string.Join('|', disclosure.Topics.Order(StringComparer.Ordinal));
         return (
             new() { Id = CapId, Limit = most, Window = promise.Period, Per = CapScope.Address },
             new(CapId, OnceSubject.Of(consent.Address), $"{consent.Channel}:{programme}"));

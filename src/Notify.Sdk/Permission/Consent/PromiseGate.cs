@@ -18,7 +18,8 @@ internal sealed class PromiseGate : ISendGate
         var free = CapRoom.FirstFree(promise.Cap, attempt, promise.Bucket);
         if (free == attempt.At)
             return Verdict.Proceed;
-        Reason beyond = new(ReasonCodes.FrequencyBeyondPromise, Id, $"At most {consent.Disclosure!.Frequency} were promised to this address (record {consent.Id}).");
+        Reason beyond = new(ReasonCodes.FrequencyBeyondPromise, Id,
+            $"At most {consent.Disclosure!.Frequency} were promised to this address (record {consent.Id}).");
         return free is { } later ? Verdict.Hold(later, beyond) : Verdict.Suppress(beyond);
     }
 }

@@ -56,7 +56,9 @@ public sealed record SealedConsent
     public override string ToString() => $"{Sequence}: {Id}";
 }
 
-/// <summary>Where a chain stood. Kept elsewhere, for example in a daily report, it shows later that nothing was cut off or written anew.</summary>
+/// <summary>
+/// Where a chain stood. Kept elsewhere, for example in a daily report, it shows later that nothing was cut off or written anew.
+/// </summary>
 /// <param name="Sequence">Sequence of the last entry; 0 for an empty ledger.</param>
 /// <param name="Hash">Its hash; 64 zeros for an empty ledger.</param>
 public sealed record ConsentCheckpoint(long Sequence, string Hash)

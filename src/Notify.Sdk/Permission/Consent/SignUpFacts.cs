@@ -7,7 +7,8 @@ internal sealed class SignUpFacts(IReadOnlyDictionary<AddressKey, IReadOnlyList<
 {
     public IReadOnlyList<TakenConsent> At(AddressKey address) => taken.GetValueOrDefault(address.ToLine(), []);
 
-    public static async ValueTask<IReadOnlyList<TakenConsent>> OfAsync(IConsentLedger ledger, AddressKey address, CancellationToken cancellationToken)
+    public static async ValueTask<IReadOnlyList<TakenConsent>> OfAsync(
+        IConsentLedger ledger, AddressKey address, CancellationToken cancellationToken)
     {
         List<TakenConsent> taken = [];
         foreach (var entry in await ledger.HistoryAsync([address], cancellationToken))

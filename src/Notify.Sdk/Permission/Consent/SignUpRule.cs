@@ -46,7 +46,8 @@ internal static class SignUpRule
     }
 
     /// <summary>Whether one more that is asked now would pass.</summary>
-    public static bool HasRoom(IReadOnlyList<TakenConsent> taken, Instant now) => HasRoom([.. Passed(taken).Select(i => taken[i].RecordedAt)], now);
+    public static bool HasRoom(IReadOnlyList<TakenConsent> taken, Instant now) =>
+        HasRoom([.. Passed(taken).Select(i => taken[i].RecordedAt)], now);
 
     /// <summary>Those that were let pass, by their place: each judged after the ones before it.</summary>
     private static List<int> Passed(IReadOnlyList<TakenConsent> taken)

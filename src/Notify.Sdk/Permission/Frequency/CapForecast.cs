@@ -16,7 +16,8 @@ internal static class CapForecast
     public static Instant? Of(FrequencyCap cap, IReadOnlyList<CapUse> others, CapUse own, Instant now)
     {
         List<CapUse> sent = [.. others.Where(u => u.Sent).OrderBy(u => u.At)];
-        List<CapUse> waiting = [.. others.Where(u => !u.Sent).Append(own).OrderBy(u => (u.Priority, u.At, u.Delivery.Value), HandOverOrder.Instance)];
+        List<CapUse> waiting = [.. others.Where(u => !u.Sent).Append(own)
+            .OrderBy(u => (u.Priority, u.At, u.Delivery.Value), HandOverOrder.Instance)];
         for (Instant? at = now; at is { } pass; at = Pass(cap, sent, waiting, pass))
         {
             if (sent.Exists(u => u.Delivery == own.Delivery))

@@ -36,7 +36,9 @@ public sealed record FrequencyCap
     /// <summary>How many; 0 means none at all.</summary>
     public required int Limit { get; init; }
 
-    /// <summary>How many of these places only topics of <see cref="TopicPriority.Urgent"/> may use; 0 (the default) to <see cref="Limit"/>.</summary>
+    /// <summary>
+    /// How many of these places only topics of <see cref="TopicPriority.Urgent"/> may use; 0 (the default) to <see cref="Limit"/>.
+    /// </summary>
     public int Reserved { get; init; }
 
     /// <summary>Length of the rolling window, over 0 and at most 366 days.</summary>
@@ -54,7 +56,10 @@ public sealed record FrequencyCap
     /// <summary>The topics that it counts and limits; empty (the default) for all.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
-    /// <summary>The countries (ISO 3166-1 alpha-2) in which it holds; empty for all. A person is in every country that their country or the number that is called names.</summary>
+    /// <summary>
+    /// The countries (ISO 3166-1 alpha-2) in which it holds; empty for all. A person is in every country that their country or the
+    /// number that is called names.
+    /// </summary>
     /// <exception cref="ArgumentException">A code that is no country.</exception>
     public IReadOnlyList<string> Countries { get; init => field = CountryCodes.Checked(value); } = [];
 
@@ -71,7 +76,9 @@ public sealed record FrequencyCap
     /// <summary>Where the cap comes from: a statute, a code, a policy. Shown in reasons; empty, the default, for none.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Default of the library: advertising reaches a person once a day at most, over all topics, channels and senders together.</summary>
+    /// <summary>
+    /// Default of the library: advertising reaches a person once a day at most, over all topics, channels and senders together.
+    /// </summary>
     public static FrequencyCap MarketingPerDay { get; } = new()
     {
         Id = NotifyDefaults.MarketingPerDay,

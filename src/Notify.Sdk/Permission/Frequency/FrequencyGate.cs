@@ -28,13 +28,18 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWherea
             foreach (var bucket in CapBuckets.Of(cap, attempt.Topic, attempt.Channel, attempt.Person, attempt.Address.Key))
             {
                 if (CapRoom.FirstFree(cap, attempt, bucket) is not { } room)
-                    return Verdict.Suppress(new(ReasonCodes.FrequencyCap, $"{Id}/{cap.Id}", $"{cap.Name} allows no such message at all ({Room(cap)})."));
+                    return Verdict.Suppress(
+                        new(ReasonCodes.FrequencyCap, $"{Id}/{cap.Id}", $"{cap.Name} allows no such message at all ({Room(cap)})."));
                 if (room > free)
                     (full, free) = (cap, room);
             }
         }
 
-        return full is null ? Verdict.Proceed : Verdict.Hold(free, new(ReasonCodes.FrequencyCap, $"{Id}/{full.Id}", string.Create(CultureInfo.InvariantCulture, $"{full.Name} allows {full.Limit} in {full.Window.TotalHours:0.##} hours and has no room before.")));
+        return full is null ? Verdict.Proceed : Verdict.Hold(
+            free, new(ReasonCodes.FrequencyCap, $"{Id}/{full.Id}",
+            string.Create(
+            CultureInfo.InvariantCulture,
+            $"{full.Name} allows {full.Limit} in {full.Window.TotalHours:0.##} hours and has no room before.")));
     }
 
     private static string Room(FrequencyCap cap) => cap.Limit > 0

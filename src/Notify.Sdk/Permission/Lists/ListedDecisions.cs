@@ -65,7 +65,8 @@ internal sealed class ListedDecisions(ContactNormalizer normalizer, PermissionIm
     private bool IsConsent(ContactPermission said, Contact contact) =>
         options.Disclosure is not null
         && (said.At ?? options.GivenAt) is { } at && at <= now
-        && !contact.Permissions.Any(p => p.Answer != ContactAnswer.Yes && (p.Channel is null || said.Channel is null || p.Channel == said.Channel));
+        && !contact.Permissions.Any(p => p.Answer != ContactAnswer.Yes
+            && (p.Channel is null || said.Channel is null || p.Channel == said.Channel));
 
     private bool Take(ContactPermission said, IReadOnlyList<Address> addresses)
     {
@@ -113,7 +114,8 @@ internal sealed class ListedDecisions(ContactNormalizer normalizer, PermissionIm
     /// <summary>The same for the same decision, wherever it stands.</summary>
     private string IdOf(ConsentRecord record)
     {
-        var text = $"{record.Address.Family}\n{record.Address.Value}\n{record.Scope}\n{record.Channel}\n{record.Status}\n{record.Basis}\n{record.OccurredAt.ToUnixTimeTicks()}\n{record.Disclosure?.Hash}\n{record.Disclosure?.Version}";
+        var text =
+            $"{record.Address.Family}\n{record.Address.Value}\n{record.Scope}\n{record.Channel}\n{record.Status}\n{record.Basis}\n{record.OccurredAt.ToUnixTimeTicks()}\n{record.Disclosure?.Hash}\n{record.Disclosure?.Version}";
         return $"list/{Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)).AsSpan(0, IdOctets))}";
     }
 

@@ -22,7 +22,8 @@ public sealed class PermissionImport
     private readonly ContactNormalizer _normalizer;
     private readonly IClock _clock;
 
-    internal PermissionImport(IConsentLedger ledger, ISuppressionList suppressions, IDeliveryHistory history, ContactNormalizer normalizer, IClock clock) =>
+    internal PermissionImport(IConsentLedger ledger, ISuppressionList suppressions, IDeliveryHistory history,
+        ContactNormalizer normalizer, IClock clock) =>
         (_ledger, _suppressions, _history, _normalizer, _clock) = (ledger, suppressions, history, normalizer, clock);
 
     /// <summary>Imports what a list says, a thousand answers at a time. Cancelled or broken off, the batches before stay.</summary>
@@ -80,7 +81,8 @@ public sealed class PermissionImport
         if (decisions.Entries.Count > 0)
         {
             var entries = decisions.Entries.DistinctBy(e => e.Address).ToList();
-            var known = (await _suppressions.FindAsync([.. entries.Select(e => e.Address)], cancellationToken)).Where(e => e.Register == ListedDecisions.Bounces).Select(e => e.Address).ToHashSet();
+            var known = (await _suppressions.FindAsync([.. entries.Select(e => e.Address)], cancellationToken))
+                .Where(e => e.Register == ListedDecisions.Bounces).Select(e => e.Address).ToHashSet();
             await _suppressions.AddAsync([.. entries.Where(e => !known.Contains(e.Address))], cancellationToken);
             tally.Suppressed += entries.Count(e => !known.Contains(e.Address));
             tally.Known += entries.Count(e => known.Contains(e.Address));
@@ -111,8 +113,10 @@ public sealed class PermissionImport
     {
         var all = stored.ToList();
         return all.Exists(known => known.Id == record.Id
-            || (record.Status == ConsentStatus.Withdrawn && known.Status == ConsentStatus.Withdrawn && known.Scope == record.Scope && known.Channel == record.Channel && known.Brand.Length == 0
-                && (known.OccurredAt >= record.OccurredAt || !all.Exists(yes => ConsentStops.IsExplicitYes(yes) && yes.OccurredAt > known.OccurredAt && yes.OccurredAt <= now))));
+            || (record.Status == ConsentStatus.Withdrawn && known.Status == ConsentStatus.Withdrawn && known.Scope == record.Scope
+                && known.Channel == record.Channel && known.Brand.Length == 0
+                && (known.OccurredAt >= record.OccurredAt || !all.Exists(
+                    yes => ConsentStops.IsExplicitYes(yes) && yes.OccurredAt > known.OccurredAt && yes.OccurredAt <= now))));
     }
 
     private sealed class Tally

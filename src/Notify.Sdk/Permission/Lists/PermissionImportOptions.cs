@@ -47,5 +47,6 @@ public sealed record PermissionImportReport
 
     /// <summary>The counts.</summary>
     public override string ToString() =>
-        $"{Contacts} contacts: {Withdrawn} withdrawals, {Suppressed} addresses suppressed, {Consents} consents, {Known} known before, {WithoutAddress} without an address, {YesLeftOut} yes left out";
+        $"{Contacts} contacts: {Withdrawn} withdrawals, {Suppressed} addresses suppressed, {Consents} consents, {Known} known before, "
+            + $"{WithoutAddress} without an address, {YesLeftOut} yes left out";
 }

@@ -35,7 +35,8 @@ internal static class ClauseReader
     }
 
     /// <summary>Whether nothing but words of the roles stands between two words.</summary>
-    public static bool Linked(ReadOnlySpan<ReplyRole> r, int from, int to, ReplyRole through = Through) => Unknown(r, from, to, through) == 0;
+    public static bool Linked(ReadOnlySpan<ReplyRole> r, int from, int to, ReplyRole through = Through) =>
+        Unknown(r, from, to, through) == 0;
 
     /// <summary>How many words between two are not of the roles.</summary>
     public static int Unknown(ReadOnlySpan<ReplyRole> r, int from, int to, ReplyRole through = Through)
@@ -171,10 +172,12 @@ internal static class ClauseReader
         var isAsked = all.Has(Join) || all.Has(Want) && all.Has(Receive) && all.Has(Letter);
         if (!all.Has(Join | Letter))
             return Finding.None; // "I will get back to you"
-        return isAsked && !asks && !all.Has(Ask | Limit) && Unknown(r) == 0 ? new(ReplyKind.OptIn, ReplyFrame.Resume) : Finding.Doubt(ReplyFrame.Resume);
+        return isAsked && !asks && !all.Has(Ask | Limit) && Unknown(r) == 0
+            ? new(ReplyKind.OptIn, ReplyFrame.Resume) : Finding.Doubt(ReplyFrame.Resume);
     }
 
     /// <summary>A condition, a time or a place makes a stop less than one.</summary>
     private static Finding Limited(Finding found, ReplyRole all) =>
-        found.Kind == ReplyKind.OptOut && found.Scope == ReplyScope.Unstated && all.Has(Cond | Limit) ? Finding.Doubt(all.Has(Cond) ? found.Frame : ReplyFrame.Time) : found;
+        found.Kind == ReplyKind.OptOut && found.Scope == ReplyScope.Unstated && all.Has(Cond | Limit)
+            ? Finding.Doubt(all.Has(Cond) ? found.Frame : ReplyFrame.Time) : found;
 }

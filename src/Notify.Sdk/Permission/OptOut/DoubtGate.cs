@@ -23,10 +23,14 @@ internal sealed class DoubtGate(IOptions<PermissionOptions> options) : ISendGate
         if (attempt.Topic.Class != MessageClass.Marketing && attempt.ExpiresAt < Instant.MaxValue)
             until = Instant.Min(until, doubt.AddedAt + Duration.Max(Duration.Zero, attempt.ExpiresAt - doubt.AddedAt) / 2);
         if (attempt.At < until)
-            return Verdict.Hold(until, new(ReasonCodes.DoubtfulReply, Id, $"On {InstantPattern.General.Format(doubt.AddedAt)} the person wrote something that may be an opt-out; it is not settled yet."));
+            return Verdict.Hold(
+                until, new(ReasonCodes.DoubtfulReply, Id, $"On {InstantPattern.General.Format(doubt.AddedAt)} the person wrote something "
+                + $"that may be an opt-out; it is not settled yet."));
         // Looking ahead, it may be settled by then: only a doubt that really lasted counts as a stop.
         return attempt.Topic.Class == MessageClass.Marketing && attempt.Facts.Get<DoubtFacts>().LoadedAt >= until
-            ? Verdict.Suppress(new(ReasonCodes.DoubtfulReply, Id, $"The person wrote something that may be an opt-out, and nobody settled it before {InstantPattern.General.Format(until)}."))
+            ? Verdict.Suppress(
+                new(ReasonCodes.DoubtfulReply, Id,
+                $"The person wrote something that may be an opt-out, and nobody settled it before {InstantPattern.General.Format(until)}."))
             : Verdict.Proceed;
     }
 }

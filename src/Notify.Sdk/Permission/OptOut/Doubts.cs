@@ -3,7 +3,9 @@ using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
-/// <summary>Where open doubts stand: entries of their own kind on a register of the suppression list, so that every store keeps them.</summary>
+/// <summary>
+/// Where open doubts stand: entries of their own kind on a register of the suppression list, so that every store keeps them.
+/// </summary>
 internal static class Doubts
 {
     /// <summary>Name of the register.</summary>

@@ -7,10 +7,12 @@ internal sealed class LoneWords
     public const int Longest = 64;
 
     // One slip from STOP is a word of its own as often as not: it is asked. Longer words are not mistaken for others.
-    private static readonly string[] Misspelt = ["unsubscribe", "unsubscribed", "optout", "stopall", "desabonner", "abbestellen", "abmelden", "uitschrijven", "afmelden", "cancelar", "disiscrivimi", "desuscribir"];
+    private static readonly string[] Misspelt = ["unsubscribe", "unsubscribed", "optout", "stopall", "desabonner", "abbestellen",
+        "abmelden", "uitschrijven", "afmelden", "cancelar", "disiscrivimi", "desuscribir"];
 
     private static readonly HashSet<string> Words =
-        ["step", "shop", "top", "stoop", "atop", "slop", "swop", "stow", "stoke", "stock", "story", "store", "strop", "stops", "stomp", "estop", "stoup", "stopt", "sop", "top", "stoc", "stor"];
+        ["step", "shop", "top", "stoop", "atop", "slop", "swop", "stow", "stoke", "stock", "story", "store", "strop", "stops", "stomp",
+            "estop", "stoup", "stopt", "sop", "top", "stoc", "stor"];
 
     private readonly Dictionary<string, Lone> _words = new(StringComparer.Ordinal);
 
@@ -40,7 +42,8 @@ internal sealed class LoneWords
                 return true;
         }
 
-        return word.Length is >= 3 and <= 6 && System.Text.Ascii.IsValid(word) && Edits.Within(word, "stop", 1) && !Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || word.SequenceEqual("stopping") ? null : false;
+        return word.Length is >= 3 and <= 6 && System.Text.Ascii.IsValid(word) && Edits.Within(word, "stop", 1)
+            && !Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || word.SequenceEqual("stopping") ? null : false;
     }
 
     private void Add(IReadOnlyList<LexiconWord> shipped, IEnumerable<string> words, ReplyKind kind)
@@ -48,7 +51,9 @@ internal sealed class LoneWords
         foreach (var word in words)
         {
             if (ReplyWords.Squash(ReplyWords.Of(word)) is { Length: > 0 } key)
-                _words[key] = new(shipped.FirstOrDefault(w => w.OnlyIfConfigured && w.Kind == kind && w.Word.Equals(word.Trim(), StringComparison.OrdinalIgnoreCase))
+                _words[key] =
+                    new(shipped.FirstOrDefault(w => w.OnlyIfConfigured && w.Kind == kind
+                    && w.Word.Equals(word.Trim(), StringComparison.OrdinalIgnoreCase))
                     ?? new(word.Trim(), "und", kind, ["configured"], Confirmed: true));
         }
     }
@@ -74,7 +79,8 @@ internal sealed class LoneWords
         public ReplyReading Doubtful { get; } = Doubt(word);
 
         private static ReplyReading Make(string how, LexiconWord word, ReplyConfidence confidence) => new(
-            word.Kind, $"{how}/{word.Rule}", confidence, word.Word is "STOP ALL" or "STOPALL" ? ReplyScope.Everything : ReplyScope.Unstated, Language: word.Language);
+            word.Kind, $"{how}/{word.Rule}", confidence, word.Word is "STOP ALL" or "STOPALL"
+                ? ReplyScope.Everything : ReplyScope.Unstated, Language: word.Language);
 
         private static ReplyReading Doubt(LexiconWord word) => new(ReplyKind.Doubtful, $"sentence/{word.Rule}", Language: word.Language);
     }

@@ -83,7 +83,8 @@ internal static class Negations
         if (all.Has(Letter))
             return unknown <= 2 ? Finding.Stop(ReplyFrame.NotWant) : Finding.Doubt(ReplyFrame.NotWant);
         if (all.Has(Receive | Send))
-            return unknown == 0 ? Finding.Stop(ReplyFrame.NotWant) : unknown == 1 || all.Has(More) && unknown <= 3 ? Finding.Doubt(ReplyFrame.NotWant) : Finding.None;
+            return unknown == 0 ? Finding.Stop(ReplyFrame.NotWant) : unknown == 1 || all.Has(More) && unknown <= 3
+                ? Finding.Doubt(ReplyFrame.NotWant) : Finding.None;
         return unknown == 0 ? Finding.Doubt(ReplyFrame.NotWant) : Finding.None;
     }
 
@@ -98,6 +99,7 @@ internal static class Negations
         var unknown = Unknown(r);
         if (letter < 0)
             return unknown == 0 && all.Has(More) && !all.Has(I) ? Finding.Doubt(ReplyFrame.NoMore) : Finding.None;
-        return unknown == 0 || all.Has(More) && unknown <= 2 ? Finding.Stop(ReplyFrame.NoMore) : unknown <= 2 ? Finding.Doubt(ReplyFrame.NoMore) : Finding.None;
+        return unknown == 0 || all.Has(More) && unknown <= 2 ? Finding.Stop(ReplyFrame.NoMore) : unknown <= 2
+            ? Finding.Doubt(ReplyFrame.NoMore) : Finding.None;
     }
 }

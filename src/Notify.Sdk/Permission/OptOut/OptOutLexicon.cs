@@ -7,10 +7,13 @@ namespace Notify.Sdk.Permission;
 /// <param name="Sources">Keys of <c>sources.tsv</c>; at least one.</param>
 /// <param name="Confirmed">Whether a source states it and none contradicts.</param>
 /// <param name="PerSe">Named by US law as an opt-out without further judgement.</param>
-/// <param name="Leads">Opts out as a sentence of its own too ("STOP. I never asked"); not END and CANCEL, which begin business replies.</param>
+/// <param name="Leads">
+/// Opts out as a sentence of its own too ("STOP. I never asked"); not END and CANCEL, which begin business replies.
+/// </param>
 /// <param name="OnlyIfConfigured">Collides with business replies: known, and used only when an application asks for it.</param>
 internal sealed record LexiconWord(
-    string Word, string Language, ReplyKind Kind, string[] Sources, bool Confirmed = false, bool PerSe = false, bool Leads = false, bool OnlyIfConfigured = false)
+    string Word, string Language, ReplyKind Kind, string[] Sources, bool Confirmed = false, bool PerSe = false, bool Leads = false,
+        bool OnlyIfConfigured = false)
 {
     public string Rule => $"{Language}/{Word}";
 }

@@ -119,9 +119,14 @@ public sealed class OptOutParser
         }
 
         if (best.Finding.Kind == ReplyKind.OptOut && best.Finding.Scope == ReplyScope.Unstated && all.Has(ReplyRole.Keep))
-            best = best with { Reading = _sentences.Readings.Of(Finding.Doubt(ReplyFrame.Only), best.Reading.Language ?? "und"), Finding = Finding.Doubt(ReplyFrame.Only) };
+            best = best with
+            {
+                Reading = _sentences.Readings.Of(Finding.Doubt(ReplyFrame.Only), best.Reading.Language ?? "und"),
+                Finding = Finding.Doubt(ReplyFrame.Only)
+            };
         if (lone is not null && (best.Finding.Kind != ReplyKind.OptOut || best.Finding.Frame == ReplyFrame.Stop))
-            return all.Has(ReplyRole.Biz) ? lone.Doubtful : lone.Sentence.Kind == ReplyKind.OptOut || best.Finding.Kind == ReplyKind.Other ? lone.Sentence : best.Reading;
+            return all.Has(ReplyRole.Biz) ? lone.Doubtful : lone.Sentence.Kind == ReplyKind.OptOut
+                || best.Finding.Kind == ReplyKind.Other ? lone.Sentence : best.Reading;
         if (best.Finding.Kind != ReplyKind.Other)
             return ReplyReadings.WithWish(best.Reading, best.Finding.Frame, text);
         return asks ? Question : Nothing;
@@ -133,7 +138,8 @@ public sealed class OptOutParser
         if (first == 0 && end == tokens.Count)
             return null;
         Span<char> letters = stackalloc char[LoneWords.Longest];
-        return tokens.Squash(first, end, letters) is > 0 and var length && _lone.Find(letters[..length]) is { Word.Kind: ReplyKind.OptOut } word ? word : null;
+        return tokens.Squash(first, end, letters) is > 0 and var length
+            && _lone.Find(letters[..length]) is { Word.Kind: ReplyKind.OptOut } word ? word : null;
     }
 
     private string WithoutPoliteness(string phrase)

@@ -43,7 +43,8 @@ internal static class Orders
         if (asks)
             return Finding.None;
         var next = at + 1 < r.Length ? r[at + 1] : None;
-        return IsFirst(r, at) && (unknown == 1 || next.Has(More | Me | I)) || at == r.Length - 1 && unknown == 1 ? Finding.Doubt(ReplyFrame.StopFirst) : Finding.None;
+        return IsFirst(r, at) && (unknown == 1 || next.Has(More | Me | I)) || at == r.Length - 1 && unknown == 1
+            ? Finding.Doubt(ReplyFrame.StopFirst) : Finding.None;
     }
 
     /// <summary>"Stop sending", "stop the texts", "mesajları durdurun".</summary>

@@ -1,8 +1,13 @@
 namespace Notify.Sdk.Permission;
 
-/// <summary>One line of a word file: <c>kind, text, sources, marks, example</c>, with a tab between each; the last three may be missing.</summary>
+/// <summary>
+/// One line of a word file: <c>kind, text, sources, marks, example</c>, with a tab between each; the last three may be missing.
+/// </summary>
 /// <param name="Language">BCP 47 tag: the name of the file; <c>und</c> holds what all languages share.</param>
-/// <param name="Kind">A kind of reply word (<c>opt-out</c>, <c>opt-in</c>, <c>help</c>), <c>answer:</c> and its name, or one or more roles with <c>+</c> between.</param>
+/// <param name="Kind">
+/// A kind of reply word (<c>opt-out</c>, <c>opt-in</c>, <c>help</c>), <c>answer:</c> and its name, or one or more roles with <c>+</c>
+/// between.
+/// </param>
 /// <param name="Text">
 /// The word or the answer; for roles, forms with <c>|</c> between: <c>wysyla*</c> is every word that begins so, <c>a/b</c> is one of
 /// these, <c>..</c> stands for a few words between.
@@ -27,7 +32,8 @@ internal sealed record ReplyLine(string Language, string Kind, string Text, stri
         Lines($"{Prefix}sources.tsv").ToDictionary(cells => cells[0], cells => cells[1]);
 
     private static IEnumerable<ReplyLine> Read(string resource, string language) => Lines(resource).Select(cells => new ReplyLine(
-        language, cells[0], cells[1], List(cells, 2) is { Length: > 0 } sources ? sources : ["project"], List(cells, 3), cells.Length > 4 ? cells[4] : null));
+        language, cells[0], cells[1], List(cells, 2) is { Length: > 0 } sources ? sources : ["project"], List(cells, 3), cells.Length > 4
+            ? cells[4] : null));
 
     private static string[] List(string[] cells, int column) =>
         cells.Length > column ? cells[column].Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
@@ -40,7 +46,8 @@ internal sealed record ReplyLine(string Language, string Kind, string Text, stri
         while (reader.ReadLine() is { } line)
         {
             if (line.Length > 0 && line[0] != '#')
-                yield return line.Split('\t') is [_, _, ..] cells ? cells : throw new FormatException($"Line '{line}' of '{resource}' has no tab.");
+                yield return line.Split('\t') is [_, _, ..] cells
+                    ? cells : throw new FormatException($"Line '{line}' of '{resource}' has no tab.");
         }
     }
 }

@@ -106,7 +106,8 @@ internal static class ReplyFold
     private static bool IsSilent(char c) => c is '\'' or '’' or '‘' or 'ʼ' or '`' or '´' or '\u0301' or 'ـ' or '׳' or '״'
         || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format;
 
-    private static bool IsLetter(char c) => char.IsLetterOrDigit(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.SpacingCombiningMark;
+    private static bool IsLetter(char c) =>
+        char.IsLetterOrDigit(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.SpacingCombiningMark;
 
     /// <summary>Letters with a stroke have no decomposition; the Turkish dotless i is an i; Arabic and Greek have forms by place.</summary>
     private static char Letter(char c) => c switch
@@ -121,5 +122,6 @@ internal static class ReplyFold
         _ => c,
     };
 
-    private static bool IsEnd(char c) => c is '.' or ',' or '!' or '?' or ';' or ':' or '\n' or '\r' or '。' or '、' or '؟' or '،' or '؛' or '।' or '…' or '\u2028' or '\u2029';
+    private static bool IsEnd(char c) => c is '.' or ',' or '!' or '?' or ';' or ':' or '\n' or '\r' or '。' or '、' or '؟' or '،' or '؛'
+        or '।' or '…' or '\u2028' or '\u2029';
 }

@@ -50,7 +50,9 @@ public enum ReplyScope : byte
     /// <summary>Everything from the sender ("STOP ALL").</summary>
     Everything,
 
-    /// <summary>The channel that the person wrote on ("by mail instead"); what they would rather have is in <see cref="ReplyReading.Wish"/>.</summary>
+    /// <summary>
+    /// The channel that the person wrote on ("by mail instead"); what they would rather have is in <see cref="ReplyReading.Wish"/>.
+    /// </summary>
     Channel,
 
     /// <summary>All advertising ("no more ads").</summary>
@@ -97,7 +99,10 @@ public sealed record ReplyWish(ReplyWishKind Kind, string Words, string Rule)
 
 /// <summary>What <see cref="OptOutParser"/> made of a message. Holds no word of it, but in <see cref="Wish"/>.</summary>
 /// <param name="Kind">What it means.</param>
-/// <param name="Rule">The rule that matched, for example <c>word/en/STOP</c> or <c>rule/pl/not-want</c>; kept as evidence. Names our own words, never the person's.</param>
+/// <param name="Rule">
+/// The rule that matched, for example <c>word/en/STOP</c> or <c>rule/pl/not-want</c>; kept as evidence. Names our own words, never the
+/// person's.
+/// </param>
 /// <param name="Confidence">How sure it is.</param>
 /// <param name="Scope">What it is about.</param>
 /// <param name="Topic">The topic, for <see cref="ReplyScope.Topic"/>.</param>

@@ -21,7 +21,8 @@ internal sealed class ReplyReadings
     public static string NameOf(ReplyFrame frame)
     {
         var name = frame.ToString();
-        return string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        return string.Concat(
+            name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
     }
 
     private static ReplyReading Make((string Language, Finding Finding) key) => new(

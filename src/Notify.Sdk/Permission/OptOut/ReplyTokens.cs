@@ -12,7 +12,9 @@ internal struct ReplyTokens : IDisposable
     private readonly Word[] _words;
     private readonly int _length;
 
-    /// <summary>Reads a message. Sentences end at <c>. , ! ? ; :</c> and line breaks; quoted lines and what introduces them are left out.</summary>
+    /// <summary>
+    /// Reads a message. Sentences end at <c>. , ! ? ; :</c> and line breaks; quoted lines and what introduces them are left out.
+    /// </summary>
     public ReplyTokens(string message)
     {
         var own = Own(message.AsSpan(0, Math.Min(message.Length, LongestText)));

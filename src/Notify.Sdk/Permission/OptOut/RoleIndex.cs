@@ -21,7 +21,8 @@ internal sealed class RoleIndex
 
     private const int ShortestStem = 2;
     private const int ShortestSlip = 6;
-    private const ReplyRole Repaired = ReplyRole.Leave | ReplyRole.Cut | ReplyRole.Message | ReplyRole.Promo | ReplyRole.List | ReplyRole.Cancel | ReplyRole.Send;
+    private const ReplyRole Repaired =
+        ReplyRole.Leave | ReplyRole.Cut | ReplyRole.Message | ReplyRole.Promo | ReplyRole.List | ReplyRole.Cancel | ReplyRole.Send;
     private const ReplyRole OfAllLanguages = ReplyRole.Polite | ReplyRole.Reaction | ReplyRole.Auto;
 
     private readonly FrozenDictionary<string, RoleEntry[]>.AlternateLookup<ReadOnlySpan<char>> _words;
@@ -54,18 +55,21 @@ internal sealed class RoleIndex
     public IReadOnlyList<string> Languages { get; }
 
     /// <summary>Whether a line gives roles; the others are reply words and answers.</summary>
-    public static bool IsRole(ReplyLine line) => line.Kind is not ("opt-out" or "opt-in" or "help") && !line.Kind.Contains(':', StringComparison.Ordinal);
+    public static bool IsRole(ReplyLine line) =>
+        line.Kind is not ("opt-out" or "opt-in" or "help") && !line.Kind.Contains(':', StringComparison.Ordinal);
 
     /// <summary>The roles that a kind names.</summary>
     /// <exception cref="FormatException">A role that does not exist.</exception>
-    public static ReplyRole RolesOf(string kind) => kind.Split('+').Aggregate(ReplyRole.None, (sum, name) => sum | (Enum.TryParse<ReplyRole>(name, true, out var role)
+    public static ReplyRole RolesOf(string kind) =>
+        kind.Split('+').Aggregate(ReplyRole.None, (sum, name) => sum | (Enum.TryParse<ReplyRole>(name, true, out var role)
         ? role : throw new FormatException($"Role '{name}' does not exist.")));
 
     /// <summary>The entries of exactly the word.</summary>
     public ReadOnlySpan<RoleEntry> Exactly(ReadOnlySpan<char> word) => _words.TryGetValue(word, out var found) ? found : [];
 
     /// <summary>The entries of a beginning of the word.</summary>
-    public ReadOnlySpan<RoleEntry> Beginning(ReadOnlySpan<char> word, int length) => _stems.TryGetValue(word[..length], out var found) ? found : [];
+    public ReadOnlySpan<RoleEntry> Beginning(ReadOnlySpan<char> word, int length) =>
+        _stems.TryGetValue(word[..length], out var found) ? found : [];
 
     /// <summary>
     /// The entries of a word that an unknown one is a slip of the finger from: with a letter too many, too few, wrong, or two
@@ -103,8 +107,10 @@ internal sealed class RoleIndex
             if (row.Contains('đ', StringComparison.Ordinal) && row != "đừng") // without its stroke it is the word for stop
                 yield return row.Replace('đ', 'd');
             if (row.AsSpan().ContainsAny(TwoLetters))
-                yield return row.Replace("ä", "ae", StringComparison.OrdinalIgnoreCase).Replace("ö", "oe", StringComparison.OrdinalIgnoreCase)
-                    .Replace("ø", "oe", StringComparison.OrdinalIgnoreCase).Replace("ü", "ue", StringComparison.OrdinalIgnoreCase).Replace("å", "aa", StringComparison.OrdinalIgnoreCase);
+                yield return row.Replace("ä", "ae", StringComparison.OrdinalIgnoreCase)
+                    .Replace("ö", "oe", StringComparison.OrdinalIgnoreCase)
+                    .Replace("ø", "oe", StringComparison.OrdinalIgnoreCase).Replace("ü", "ue", StringComparison.OrdinalIgnoreCase)
+                        .Replace("å", "aa", StringComparison.OrdinalIgnoreCase);
         }
     }
 
@@ -167,8 +173,12 @@ internal sealed class RoleIndex
         return [.. steps];
     }
 
-    private static FrozenDictionary<string, RoleEntry[]>.AlternateLookup<ReadOnlySpan<char>> Freeze(Dictionary<string, Draft> drafts) => drafts
-        .ToFrozenDictionary(d => d.Key, d => d.Value.Select(e => new RoleEntry(e.Key, e.Value.Item1, [.. e.Value.Item2.OrderByDescending(p => p.Roles.Has(ReplyRole.Whole)).ThenByDescending(p => p.Steps.Length)])).ToArray(), StringComparer.Ordinal)
+    private static FrozenDictionary<string, RoleEntry[]>.AlternateLookup<ReadOnlySpan<char>> Freeze(Dictionary<string, Draft> drafts) =>
+        drafts
+        .ToFrozenDictionary(d => d.Key, d => d.Value.Select(
+            e => new RoleEntry(
+            e.Key, e.Value.Item1, [.. e.Value.Item2.OrderByDescending(p => p.Roles.Has(ReplyRole.Whole))
+            .ThenByDescending(p => p.Steps.Length)])).ToArray(), StringComparer.Ordinal)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private sealed class Draft : Dictionary<byte, (ReplyRole, List<RolePhrase>)>;

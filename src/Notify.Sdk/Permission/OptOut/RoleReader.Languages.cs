@@ -36,7 +36,8 @@ internal partial struct RoleReader
             foreach (var hit in Hits(word))
                 own |= hit.Entry.Roles != 0 ? 1UL << hit.Entry.Language : 0;
             for (var language = 1; language < Languages && (own & 1) != 0; language++)
-                known[language] += known[language] is > 0 and < byte.MaxValue - Stem && (own & (1UL << language)) == 0 ? (byte)Stem : (byte)0;
+                known[language] += known[language] is > 0 and < byte.MaxValue - Stem && (own & (1UL << language)) == 0
+                    ? (byte)Stem : (byte)0;
         }
 
         var most = 0;

@@ -10,11 +10,15 @@ internal partial struct RoleReader : IDisposable
     private const int Stem = 3;
 
     /// <summary>May stand inside a phrase.</summary>
-    private const ReplyRole Inside = ReplyRole.Light | ReplyRole.Polite | ReplyRole.Me | ReplyRole.I | ReplyRole.You | ReplyRole.Ident | ReplyRole.Message | ReplyRole.Promo | ReplyRole.List
+    private const ReplyRole Inside =
+        ReplyRole.Light | ReplyRole.Polite | ReplyRole.Me | ReplyRole.I | ReplyRole.You | ReplyRole.Ident
+        | ReplyRole.Message | ReplyRole.Promo | ReplyRole.List
         | ReplyRole.More | ReplyRole.Number | ReplyRole.Named | ReplyRole.Want;
 
     /// <summary>Says something of the whole and leaves the roles of its words.</summary>
-    private const ReplyRole Beside = ReplyRole.Fewer | ReplyRole.Medium | ReplyRole.Instead | ReplyRole.Time | ReplyRole.Only | ReplyRole.Language | ReplyRole.Who | ReplyRole.Person
+    private const ReplyRole Beside =
+        ReplyRole.Fewer | ReplyRole.Medium | ReplyRole.Instead | ReplyRole.Time | ReplyRole.Only
+        | ReplyRole.Language | ReplyRole.Who | ReplyRole.Person
         | ReplyRole.Assist;
 
     private readonly RoleIndex _index;
@@ -40,7 +44,8 @@ internal partial struct RoleReader : IDisposable
     public readonly void Read(int first, int end, int language, Span<ReplyRole> roles)
     {
         for (var word = first; word < end; word++)
-            roles[word - first] = Find(word, language) is { } entry ? entry.Roles : char.IsAsciiDigit(_tokens[word][0]) ? ReplyRole.Number : ReplyRole.None;
+            roles[word - first] = Find(word, language) is { } entry ? entry.Roles : char.IsAsciiDigit(_tokens[word][0])
+                ? ReplyRole.Number : ReplyRole.None;
         for (var word = first; word < end; word++)
             Phrase(word, first, end, language, roles);
         for (var word = first; word < end; word++)

@@ -49,7 +49,8 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
             var clause = roles[first..end];
             var letters = ClauseReader.All(clause);
             var finding = ClauseReader.Read(clause, asks);
-            if (finding is { Kind: ReplyKind.OptOut, Frame: ReplyFrame.Stop } && clause.Length < roles.Length && roles.Length > LongestAside)
+            if (finding is { Kind: ReplyKind.OptOut, Frame: ReplyFrame.Stop } && clause.Length < roles.Length
+                && roles.Length > LongestAside)
                 finding = Finding.Doubt(ReplyFrame.StopFirst);
             best = Stronger(best, Make(finding, letters, language, topic));
         }
@@ -60,12 +61,15 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
     private Result Make(Finding finding, ReplyRole letters, string language, string? topic)
     {
         var named = topic is not null && letters.Has(ReplyRole.Named) && finding.Kind is ReplyKind.OptOut or ReplyKind.OptIn;
-        if (finding is { Kind: ReplyKind.OptOut, Scope: ReplyScope.Unstated } && !named && letters.Has(ReplyRole.Promo) && !letters.Has(ReplyRole.Message))
+        if (finding is { Kind: ReplyKind.OptOut, Scope: ReplyScope.Unstated } && !named && letters.Has(ReplyRole.Promo)
+            && !letters.Has(ReplyRole.Message))
             finding = finding with { Scope = ReplyScope.Marketing };
         if (finding.Kind == ReplyKind.Other)
             return new(null!, finding, letters);
         var reading = Readings.Of(finding, language);
-        return new(named ? reading with { Scope = ReplyScope.Topic, Topic = topic } : reading, named ? finding with { Scope = ReplyScope.Topic } : finding, letters);
+        return new(named ? reading with { Scope = ReplyScope.Topic, Topic = topic } : reading, named ? finding
+            with
+        { Scope = ReplyScope.Topic } : finding, letters);
     }
 
     private static Result Stronger(Result best, Result other) => (other.Finding.Rank > best.Finding.Rank ? other : best) with

@@ -12,7 +12,9 @@ public enum ReassignedAnswer : byte
     /// <summary>It was not permanently disconnected since the date.</summary>
     No,
 
-    /// <summary>It was permanently disconnected on or after the date: what was agreed by then is no consent of whoever has it now.</summary>
+    /// <summary>
+    /// It was permanently disconnected on or after the date: what was agreed by then is no consent of whoever has it now.
+    /// </summary>
     Yes,
 }
 

@@ -21,7 +21,10 @@ public interface ISuppressionList
     /// <exception cref="ArgumentException">The key of an entry is none that an address can have.</exception>
     ValueTask AddAsync(IReadOnlyCollection<SuppressionEntry> entries, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes addresses off a register that were added one by one; what an imported copy lists leaves with a change list or the next copy.</summary>
+    /// <summary>
+    /// Takes addresses off a register that were added one by one; what an imported copy lists leaves with a change list or the next
+    /// copy.
+    /// </summary>
     ValueTask RemoveAsync(string register, IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -34,7 +37,9 @@ public interface ISuppressionList
     /// <exception cref="ArgumentException">The copy is of another register.</exception>
     ValueTask ReplaceAsync(SuppressionRegister register, RegisterCopy copy, CancellationToken cancellationToken = default);
 
-    /// <summary>The imported copies in force, ordered by name, ordinal; asked for every batch, so from memory unless they changed.</summary>
+    /// <summary>
+    /// The imported copies in force, ordered by name, ordinal; asked for every batch, so from memory unless they changed.
+    /// </summary>
     ValueTask<IReadOnlyList<RegisterCopy>> CopiesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The declared registers, ordered by name, ordinal.</summary>
@@ -43,5 +48,6 @@ public interface ISuppressionList
     /// <summary>The entries of the given addresses on all registers, without those of <see cref="CopiesAsync"/>.</summary>
     /// <param name="addresses">Canonical keys, numbers without extension; some thousand at most, each once.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    ValueTask<IReadOnlyList<SuppressionEntry>> FindAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<SuppressionEntry>> FindAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken =
+        default);
 }

@@ -28,7 +28,8 @@ public sealed class InMemorySuppressionList(AddressIntake? addresses = null) : I
     {
         ArgumentNullException.ThrowIfNull(entries);
         cancellationToken.ThrowIfCancellationRequested();
-        List<SuppressionEntry> read = [.. entries.SelectMany(e => _intake.CanonicalLines(e.Address), (e, line) => e with { Address = line })];
+        List<SuppressionEntry> read =
+            [.. entries.SelectMany(e => _intake.CanonicalLines(e.Address), (e, line) => e with { Address = line })];
         lock (_lock)
         {
             foreach (var entry in read)
@@ -96,7 +97,8 @@ public sealed class InMemorySuppressionList(AddressIntake? addresses = null) : I
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SuppressionEntry>> FindAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<SuppressionEntry>> FindAsync(
+        IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(addresses);
         cancellationToken.ThrowIfCancellationRequested();

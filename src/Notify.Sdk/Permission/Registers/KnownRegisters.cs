@@ -8,22 +8,34 @@ namespace Notify.Sdk.Permission;
 /// </summary>
 public static class KnownRegisters
 {
-    /// <summary>United States, National Do Not Call Registry: a version obtained no more than 31 days before the call (47 CFR 64.1200(c)(2)(i)(D), 16 CFR 310.4(b)(3)(iv)). Reaches the territories too.</summary>
-    public static SuppressionRegister UsDoNotCall { get; } = new() { Name = "us-dnc", MaximumAge = Duration.FromDays(31), Countries = ["US"] };
+    /// <summary>
+    /// United States, National Do Not Call Registry: a version obtained no more than 31 days before the call (47 CFR
+    /// 64.1200(c)(2)(i)(D), 16 CFR 310.4(b)(3)(iv)). Reaches the territories too.
+    /// </summary>
+    public static SuppressionRegister UsDoNotCall { get; } =
+        new() { Name = "us-dnc", MaximumAge = Duration.FromDays(31), Countries = ["US"] };
 
     /// <summary>Canada, National Do Not Call List: no more than 31 days old (CRTC Unsolicited Telecommunications Rules).</summary>
-    public static SuppressionRegister CanadaDoNotCall { get; } = new() { Name = "ca-dncl", MaximumAge = Duration.FromDays(31), Countries = ["CA"] };
+    public static SuppressionRegister CanadaDoNotCall { get; } =
+        new() { Name = "ca-dncl", MaximumAge = Duration.FromDays(31), Countries = ["CA"] };
 
     /// <summary>United Kingdom, Telephone Preference Service: 28 days (PECR 2003, reg. 21(3)). Governs calls.</summary>
     public static SuppressionRegister UkTelephonePreference { get; } = Calls("gb-tps", "GB", 28);
 
-    /// <summary>United Kingdom, Corporate Telephone Preference Service, for companies: 28 days (PECR 2003, reg. 21(3)). Governs calls.</summary>
+    /// <summary>
+    /// United Kingdom, Corporate Telephone Preference Service, for companies: 28 days (PECR 2003, reg. 21(3)). Governs calls.
+    /// </summary>
     public static SuppressionRegister UkCorporateTelephonePreference { get; } = Calls("gb-ctps", "GB", 28);
 
-    /// <summary>Singapore, Do Not Call Registry, register for calls: a check is good for 21 days (secondary sources). Governs calls.</summary>
+    /// <summary>
+    /// Singapore, Do Not Call Registry, register for calls: a check is good for 21 days (secondary sources). Governs calls.
+    /// </summary>
     public static SuppressionRegister SingaporeCalls { get; } = Calls("sg-dnc-voice", "SG", 21);
 
-    /// <summary>Singapore, Do Not Call Registry, register for text messages: 21 days (secondary sources). Governs texts and messages by social networks.</summary>
+    /// <summary>
+    /// Singapore, Do Not Call Registry, register for text messages: 21 days (secondary sources). Governs texts and messages by social
+    /// networks.
+    /// </summary>
     public static SuppressionRegister SingaporeTexts { get; } = Of("sg-dnc-text", "SG", 21, Channel.Sms, Channel.Social);
 
     /// <summary>Australia, Do Not Call Register: 30 days. Governs calls.</summary>
@@ -45,19 +57,24 @@ public static class KnownRegisters
     public static SuppressionRegister SwedenNix { get; } = Calls("se-nix", "SE", 90);
 
     /// <summary>Mexico, REPEP: 30 days. Governs calls and texts.</summary>
-    public static SuppressionRegister MexicoRepep { get; } = new() { Name = "mx-repep", MaximumAge = Duration.FromDays(30), Countries = ["MX"] };
+    public static SuppressionRegister MexicoRepep { get; } =
+        new() { Name = "mx-repep", MaximumAge = Duration.FromDays(30), Countries = ["MX"] };
 
     /// <summary>Mexico, REUS, for offers of financial services: 30 days. Governs calls and texts.</summary>
     public static SuppressionRegister MexicoReus { get; } = Of("mx-reus", "MX", 30, Channel.Voice, Channel.Sms);
 
     /// <summary>Texas, no-call list: 60 days (one secondary source). Governs calls and texts.</summary>
-    public static SuppressionRegister TexasNoCall { get; } = new() { Name = "us-tx-no-call", MaximumAge = Duration.FromDays(60), Regions = ["US-TX"] };
+    public static SuppressionRegister TexasNoCall { get; } =
+        new() { Name = "us-tx-no-call", MaximumAge = Duration.FromDays(60), Regions = ["US-TX"] };
 
     /// <summary>Hong Kong, do-not-call register for prerecorded calls: 10 working days, kept as 10 days. Governs calls.</summary>
     public static SuppressionRegister HongKongPrerecorded { get; } = Calls("hk-dnc-prerecorded", "HK", 10);
 
-    /// <summary>Portugal, list of legal persons who refuse advertising: one month, kept as 28 days (recalled). Governs mail, texts and calls.</summary>
-    public static SuppressionRegister PortugalLegalPersons { get; } = Of("pt-dgc-pessoas-coletivas", "PT", 28, Channel.Email, Channel.Sms, Channel.Voice);
+    /// <summary>
+    /// Portugal, list of legal persons who refuse advertising: one month, kept as 28 days (recalled). Governs mail, texts and calls.
+    /// </summary>
+    public static SuppressionRegister PortugalLegalPersons { get; } =
+        Of("pt-dgc-pessoas-coletivas", "PT", 28, Channel.Email, Channel.Sms, Channel.Voice);
 
     /// <summary>Brazil, Não Me Perturbe: 30 days. Governs calls.</summary>
     public static SuppressionRegister BrazilNaoMePerturbe { get; } = Calls("br-nao-me-perturbe", "BR", 30);
@@ -65,7 +82,10 @@ public static class KnownRegisters
     /// <summary>Vietnam, DoNotCall: its age was not read, kept as one day. Governs calls, texts and mail.</summary>
     public static SuppressionRegister VietnamDoNotCall { get; } = Of("vn-donotcall", "VN", 1, Channel.Voice, Channel.Sms, Channel.Email);
 
-    /// <summary>United Arab Emirates, do-not-call register: its age was not read, kept as one day. Governs calls, texts and messages by social networks.</summary>
+    /// <summary>
+    /// United Arab Emirates, do-not-call register: its age was not read, kept as one day. Governs calls, texts and messages by social
+    /// networks.
+    /// </summary>
     public static SuppressionRegister EmiratesDoNotCall { get; } = Of("ae-dncr", "AE", 1, Channel.Voice, Channel.Sms, Channel.Social);
 
     /// <summary>Ireland, opt-outs of the National Directory Database: its age was not read, kept as 28 days. Governs calls.</summary>
@@ -74,16 +94,25 @@ public static class KnownRegisters
     /// <summary>Belgium, Do Not Call Me: its age was not read, kept as 28 days. Governs calls.</summary>
     public static SuppressionRegister BelgiumDoNotCallMe { get; } = Calls("be-do-not-call-me", "BE", 28);
 
-    /// <summary>Austria, list of the ECG (s. 7) of those who refuse advertising mail: its age was not read, kept as 28 days. Governs mail, texts and messages by social networks.</summary>
+    /// <summary>
+    /// Austria, list of the ECG (s. 7) of those who refuse advertising mail: its age was not read, kept as 28 days. Governs mail, texts
+    /// and messages by social networks.
+    /// </summary>
     public static SuppressionRegister AustriaEcgList { get; } = Of("at-ecg-list", "AT", 28, Channel.Email, Channel.Sms, Channel.Social);
 
     /// <summary>Hong Kong, do-not-call register for short messages: 10 working days, kept as 10 days. Governs texts.</summary>
-    public static SuppressionRegister HongKongShortMessages { get; } = new() { Name = "hk-dnc-sms", MaximumAge = Duration.FromDays(10), Channels = [Channel.Sms], Countries = ["HK"] };
+    public static SuppressionRegister HongKongShortMessages { get; } =
+        new() { Name = "hk-dnc-sms", MaximumAge = Duration.FromDays(10), Channels = [Channel.Sms], Countries = ["HK"] };
 
-    /// <summary>South Africa, opt-out registry of the National Consumer Commission: one month, kept as 28 days. Governs every channel.</summary>
+    /// <summary>
+    /// South Africa, opt-out registry of the National Consumer Commission: one month, kept as 28 days. Governs every channel.
+    /// </summary>
     public static SuppressionRegister SouthAfricaOptOut { get; } = new()
     {
-        Name = "za-ncc-opt-out", MaximumAge = Duration.FromDays(28), Channels = [Channel.Email, Channel.Sms, Channel.Voice, Channel.Social], Countries = ["ZA"],
+        Name = "za-ncc-opt-out",
+        MaximumAge = Duration.FromDays(28),
+        Channels = [Channel.Email, Channel.Sms, Channel.Voice, Channel.Social],
+        Countries = ["ZA"],
     };
 
     private static SuppressionRegister Calls(string name, string country, int days) => Of(name, country, days, Channel.Voice);

@@ -61,7 +61,8 @@ public static class NumberBlocks
     private static void Read(byte[] block, NumberRegisterBuilder builder)
     {
         var body = block.AsSpan(..Math.Max(0, block.Length - Checksum));
-        if (body.IsEmpty || BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(body)) != BinaryPrimitives.ReadUInt64LittleEndian(block.AsSpan(body.Length)))
+        if (body.IsEmpty || BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(body)) != BinaryPrimitives.ReadUInt64LittleEndian(
+            block.AsSpan(body.Length)))
             throw new InvalidDataException("A stored register is damaged. Import it again.");
         ulong number = 0, distance = 0;
         var shift = 0;

@@ -20,7 +20,8 @@ internal sealed class NumberGroup
         _lows = lows;
         var range = lows[^1] - lows[0];
         var stretches = BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, lows.Length / PerStretch));
-        _shift = Math.Clamp(32 - BitOperations.LeadingZeroCount(range) - BitOperations.Log2(stretches), 0, 31); // C# takes a shift by 32 for one by 0
+        // C# takes a shift by 32 for one by 0
+        _shift = Math.Clamp(32 - BitOperations.LeadingZeroCount(range) - BitOperations.Log2(stretches), 0, 31);
         _starts = new int[(range >> _shift) + 2];
         var next = 0;
         for (var i = 0; i < lows.Length; i++)

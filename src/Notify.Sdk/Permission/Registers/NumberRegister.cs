@@ -43,7 +43,9 @@ public sealed class NumberRegister
         return group >= 0 && _groups[group].Contains((uint)e164);
     }
 
-    /// <summary>Whether the phone number of an address stands in the register; its extension does not matter. False for other addresses.</summary>
+    /// <summary>
+    /// Whether the phone number of an address stands in the register; its extension does not matter. False for other addresses.
+    /// </summary>
     public bool Contains(AddressKey address) =>
         address.Family == AddressFamily.Phone && TryRead(address.Value, out var number) && Contains(number);
 

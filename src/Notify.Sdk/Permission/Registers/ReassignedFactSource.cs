@@ -56,7 +56,8 @@ internal sealed class ReassignedFactSource(IEnumerable<IReassignedNumbers> datab
         Dictionary<AddressKey, Instant> since = [];
         if (request.Topic.Class != MessageClass.Marketing && !request.Topic.Channels.Contains(Channel.Voice))
             return [];
-        foreach (var address in request.People.SelectMany(p => p.Accounts).SelectMany(a => a.Addresses).Where(a => a.Key.Family == AddressFamily.Phone))
+        foreach (var address in request.People.SelectMany(p => p.Accounts).SelectMany(a => a.Addresses)
+            .Where(a => a.Key.Family == AddressFamily.Phone))
         {
             var key = address.Key.ToLine();
             var agreed = facts.Consents.LatestYes(key);

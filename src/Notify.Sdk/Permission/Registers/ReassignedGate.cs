@@ -13,8 +13,12 @@ internal sealed class ReassignedGate : ISendGate
     {
         if (attempt.Facts.Find<ReassignedFacts>() is not { } failed || attempt.At >= failed.FailedAt + Wait)
             return Verdict.Proceed; // looking ahead, it may be known by then
-        return attempt.Address.Key.Family == Audience.AddressFamily.Phone && (attempt.Topic.Class == MessageClass.Marketing || (attempt.Channel == Channel.Voice && attempt.Topic.Class == MessageClass.Transactional))
-            ? Verdict.Hold(failed.FailedAt + Wait, new(ReasonCodes.ReassignedUnknown, Id, "The database of reassigned numbers could not be asked. It is asked again in a quarter of an hour."))
+        return attempt.Address.Key.Family == Audience.AddressFamily.Phone
+            && (attempt.Topic.Class == MessageClass.Marketing
+            || (attempt.Channel == Channel.Voice && attempt.Topic.Class == MessageClass.Transactional))
+            ? Verdict.Hold(
+                failed.FailedAt + Wait, new(ReasonCodes.ReassignedUnknown, Id,
+                "The database of reassigned numbers could not be asked. It is asked again in a quarter of an hour."))
             : Verdict.Proceed;
     }
 }

@@ -29,8 +29,10 @@ public sealed class ReassignedImport(ISuppressionList list, IPhoneNumberParser p
     private static readonly LocalDatePattern Compact = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
 
     /// <summary>
-    /// Imports lines of a number and the date of its last disconnection, parted by a comma, semicolon or tab: <c>2025550101,2026-05-01</c> or
-    /// <c>+12025550101,20260501</c>. A header is passed over. Of several dates of a number, in this file or an earlier one, the last counts.
+    /// Imports lines of a number and the date of its last disconnection, parted by a comma, semicolon or tab:
+    /// <c>2025550101,2026-05-01</c> or
+    /// <c>+12025550101,20260501</c>. A header is passed over. Of several dates of a number, in this file or an earlier one, the last
+    /// counts.
     /// Batches of a thousand are stored as they come; a run that broke off is started again.
     /// </summary>
     /// <param name="file">UTF-8; it is left open.</param>
@@ -58,7 +60,9 @@ public sealed class ReassignedImport(ISuppressionList list, IPhoneNumberParser p
         taken += await StoreAsync(batch, cancellationToken);
         return taken > 0 || reader.Lines == 0
             ? new(taken, reader.Lines, reader.Garbage, reader.GarbageLines)
-            : throw new NotifyException($"None of the {reader.Lines} lines of the file is a number and a date such as \"+12025550101,2026-05-01\". Nothing was stored. Check the file and the country.");
+            : throw new NotifyException(
+                $"None of the {reader.Lines} lines of the file is a number and a date such as \"+12025550101,2026-05-01\". Nothing was "
+                + $"stored. Check the file and the country.");
     }
 
     private async Task<int> StoreAsync(List<SuppressionEntry> batch, CancellationToken cancellationToken)

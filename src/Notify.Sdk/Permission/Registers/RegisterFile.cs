@@ -1,15 +1,22 @@
 namespace Notify.Sdk.Permission;
 
-/// <summary>How a file of a register is read. One address a line; UTF-8 or UTF-16 with a byte order mark; any line ends; a header is skipped.</summary>
+/// <summary>
+/// How a file of a register is read. One address a line; UTF-8 or UTF-16 with a byte order mark; any line ends; a header is skipped.
+/// </summary>
 public sealed class RegisterFileOptions
 {
-    /// <summary>Country (ISO 3166-1 alpha-2) in which numbers without plus are read. Default: the country of the register, when it has exactly one.</summary>
+    /// <summary>
+    /// Country (ISO 3166-1 alpha-2) in which numbers without plus are read. Default: the country of the register, when it has exactly
+    /// one.
+    /// </summary>
     public string? Country { get; init; }
 
     /// <summary>How many lines that cannot be read the report lists; the others are only counted. Default 100.</summary>
     public int ListedGarbage { get; init; } = 100;
 
-    /// <summary>Whether a file without a single usable line may replace the copy before. Default false: it is more likely broken than true.</summary>
+    /// <summary>
+    /// Whether a file without a single usable line may replace the copy before. Default false: it is more likely broken than true.
+    /// </summary>
     public bool AllowEmpty { get; init; }
 
     /// <summary>The columns of a change list.</summary>
@@ -74,5 +81,6 @@ public sealed record RegisterImportReport
     public required IReadOnlyList<long> GarbageLines { get; init; }
 
     /// <summary>Register and counts.</summary>
-    public override string ToString() => $"{Register}: {Numbers} numbers, {Others} other addresses, {Garbage} of {Lines} lines not readable";
+    public override string ToString() =>
+        $"{Register}: {Numbers} numbers, {Others} other addresses, {Garbage} of {Lines} lines not readable";
 }

@@ -23,9 +23,12 @@ public sealed class RegisterImport(
     /// <param name="options">How to read it; null for the defaults.</param>
     /// <param name="progress">Told every 100,000 lines.</param>
     /// <param name="cancellationToken">Stops the import; the copy before stays in force.</param>
-    /// <exception cref="NotifyException">The register is not known, the date lies in the future or before that of the present copy, or no line is usable.</exception>
+    /// <exception cref="NotifyException">
+    /// The register is not known, the date lies in the future or before that of the present copy, or no line is usable.
+    /// </exception>
     public async Task<RegisterImportReport> ImportAsync(
-        string register, Instant obtainedAt, Stream file, RegisterFileOptions? options = null, IProgress<RegisterProgress>? progress = null, CancellationToken cancellationToken = default)
+        string register, Instant obtainedAt, Stream file, RegisterFileOptions? options = null,
+            IProgress<RegisterProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
         var declaration = await DeclarationAsync(register, obtainedAt, cancellationToken);
@@ -48,17 +51,23 @@ public sealed class RegisterImport(
         }
 
         if (numbers.Added + others.Count == 0 && !options.AllowEmpty)
-            throw new NotifyException($"The file for register '{register}' has no line with an address ({reader.Lines} lines, {reader.Garbage} not readable). The copy before stays in force. Check the file and RegisterFileOptions.Country, or set AllowEmpty.");
+            throw new NotifyException(
+                $"The file for register '{register}' has no line with an address ({reader.Lines} lines, {reader.Garbage} not readable). "
+                + $"The copy before stays in force. Check the file and RegisterFileOptions.Country, or set AllowEmpty.");
         RegisterCopy copy = new(register, numbers.Build()) { Others = others };
         await list.ReplaceAsync(declaration with { ObtainedAt = obtainedAt }, copy, cancellationToken);
         return reader.Report(copy);
     }
 
-    /// <summary>Applies a change list to the present copy: numbers that came onto the register and numbers that left it, in the order of the file.</summary>
+    /// <summary>
+    /// Applies a change list to the present copy: numbers that came onto the register and numbers that left it, in the order of the
+    /// file.
+    /// </summary>
     /// <exception cref="NotifyException">As for <see cref="ImportAsync"/>, or the register has no copy yet.</exception>
     /// <inheritdoc cref="ImportAsync"/>
     public async Task<RegisterImportReport> ApplyChangesAsync(
-        string register, Instant obtainedAt, Stream file, RegisterFileOptions? options = null, IProgress<RegisterProgress>? progress = null, CancellationToken cancellationToken = default)
+        string register, Instant obtainedAt, Stream file, RegisterFileOptions? options = null,
+            IProgress<RegisterProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
         var declaration = await DeclarationAsync(register, obtainedAt, cancellationToken);
@@ -80,7 +89,9 @@ public sealed class RegisterImport(
         }
 
         if (changes.Count == 0 && reader.Garbage > 0)
-            throw new NotifyException($"The change list for register '{register}' has no line that can be read. The copy before stays in force. Check RegisterFileOptions.Changes.");
+            throw new NotifyException(
+                $"The change list for register '{register}' has no line that can be read. The copy before stays in force. Check "
+                + $"RegisterFileOptions.Changes.");
         var copy = present with { Numbers = Changed(present.Numbers, changes, out var added, out var removed) };
         await list.ReplaceAsync(declaration with { ObtainedAt = obtainedAt }, copy, cancellationToken);
         return reader.Report(copy) with { Added = added, Removed = removed };
@@ -113,11 +124,17 @@ public sealed class RegisterImport(
         ArgumentException.ThrowIfNullOrWhiteSpace(register);
         var stored = (await list.RegistersAsync(cancellationToken)).FirstOrDefault(r => r.Name == register);
         var declaration = Array.Find(_declared, r => r.Name == register) ?? stored
-            ?? throw new NotifyException($"Register '{register}' is not known. Add it with AddSuppressionRegister(new SuppressionRegister {{ Name = \"{register}\", ... }}).");
+            ?? throw new NotifyException(
+                $"Register '{register}' is not known. Add it with AddSuppressionRegister(new SuppressionRegister {{ Name = "
+                + $"\"{register}\", ... }}).");
         if (obtainedAt > clock.GetCurrentInstant() + ClockTolerance)
-            throw new NotifyException($"The copy of register '{register}' is dated {InstantPattern.General.Format(obtainedAt)}, which lies in the future: it would never grow old. Give the date on which it was obtained.");
+            throw new NotifyException(
+                $"The copy of register '{register}' is dated {InstantPattern.General.Format(obtainedAt)}, which lies in the future: it "
+                + $"would never grow old. Give the date on which it was obtained.");
         if (stored is not null && obtainedAt < stored.ObtainedAt)
-            throw new NotifyException($"The copy of register '{register}' of {InstantPattern.General.Format(obtainedAt)} is older than the one in force, of {InstantPattern.General.Format(stored.ObtainedAt)}. Obtain a newer one.");
+            throw new NotifyException(
+                $"The copy of register '{register}' of {InstantPattern.General.Format(obtainedAt)} is older than the one in force, of "
+                + $"{InstantPattern.General.Format(stored.ObtainedAt)}. Obtain a newer one.");
         return declaration;
     }
 

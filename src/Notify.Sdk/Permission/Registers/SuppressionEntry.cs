@@ -72,7 +72,9 @@ public sealed record SuppressionRegister
     /// <summary>What entries of an imported copy are. Default <see cref="SuppressionKind.DoNotCall"/>.</summary>
     public SuppressionKind Kind { get; init; } = SuppressionKind.DoNotCall;
 
-    /// <summary>How old a copy may be, for example 31 days (US, Canada), 28 (UK), 21 (Singapore); null for a list that does not age.</summary>
+    /// <summary>
+    /// How old a copy may be, for example 31 days (US, Canada), 28 (UK), 21 (Singapore); null for a list that does not age.
+    /// </summary>
     public Duration? MaximumAge { get; init; }
 
     /// <summary>The channels it governs. Default: SMS and voice.</summary>
@@ -85,7 +87,9 @@ public sealed record SuppressionRegister
     /// <exception cref="ArgumentException">Not a country, a hyphen, and 1 to 3 letters or digits.</exception>
     public IReadOnlyList<string> Regions { get; init => field = CountryCodes.CheckedParts(value); } = [];
 
-    /// <summary>The countries (ISO 3166-1 alpha-2) whose people it governs; empty for all, unless <see cref="Regions"/> are named.</summary>
+    /// <summary>
+    /// The countries (ISO 3166-1 alpha-2) whose people it governs; empty for all, unless <see cref="Regions"/> are named.
+    /// </summary>
     /// <exception cref="ArgumentException">A code that is no country.</exception>
     public IReadOnlyList<string> Countries { get; init => field = CountryCodes.Checked(value); } = [];
 }

@@ -34,7 +34,8 @@ internal sealed class SuppressionFactSource(ISuppressionList list, IEnumerable<S
         ];
     }
 
-    private static List<SuppressionEntry> Listed(IReadOnlyCollection<AddressKey> addresses, IReadOnlyList<RegisterCopy> copies, IReadOnlyList<SuppressionRegister> registers)
+    private static List<SuppressionEntry> Listed(IReadOnlyCollection<AddressKey> addresses, IReadOnlyList<RegisterCopy> copies,
+        IReadOnlyList<SuppressionRegister> registers)
     {
         List<SuppressionEntry> listed = [];
         foreach (var copy in copies)
@@ -43,7 +44,9 @@ internal sealed class SuppressionFactSource(ISuppressionList list, IEnumerable<S
             foreach (var address in addresses)
             {
                 if (copy.Contains(address))
-                    listed.Add(new(address, copy.Register, register?.Kind ?? SuppressionKind.DoNotCall, register?.ObtainedAt ?? SuppressionRegister.NeverObtained));
+                    listed.Add(
+                        new(address, copy.Register, register?.Kind ?? SuppressionKind.DoNotCall, register?.ObtainedAt
+                        ?? SuppressionRegister.NeverObtained));
             }
         }
 

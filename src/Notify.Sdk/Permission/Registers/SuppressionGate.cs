@@ -33,15 +33,20 @@ internal sealed class SuppressionGate(IWhereabouts where, ConsentBook book) : IS
         return null;
     }
 
-    /// <summary>Why the copy cannot be trusted, or null. A copy of the future is the work of a wrong clock: it would never grow old.</summary>
+    /// <summary>
+    /// Why the copy cannot be trusted, or null. A copy of the future is the work of a wrong clock: it would never grow old.
+    /// </summary>
     private static string? Age(SuppressionRegister register, Instant at)
     {
         if (register.ObtainedAt == SuppressionRegister.NeverObtained)
             return "was never imported. Import a copy.";
         if (register.MaximumAge is { } most && at - register.ObtainedAt > most)
-            return string.Create(CultureInfo.InvariantCulture, $"was obtained on {InstantPattern.General.Format(register.ObtainedAt)} and may be {most.TotalDays:0.#} days old. Import a newer copy.");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"was obtained on {InstantPattern.General.Format(register.ObtainedAt)} and may be {most.TotalDays:0.#} days old. Import a "
+                + $"newer copy.");
         return register.ObtainedAt - at > RegisterImport.ClockTolerance
-            ? $"was obtained on {InstantPattern.General.Format(register.ObtainedAt)}, which lies in the future. Import it again with its true date."
+            ? $"was obtained on {InstantPattern.General.Format(register.ObtainedAt)}, which lies in the future. Import it again with its "
+                + $"true date."
             : null;
     }
 
@@ -50,7 +55,9 @@ internal sealed class SuppressionGate(IWhereabouts where, ConsentBook book) : IS
         foreach (var entry in facts.At(attempt.Address.Key))
         {
             if (Applies(entry, facts.Find(entry.Register), attempt))
-                return new(ReasonCodes.Suppressed, $"{Id}/{entry.Register}", $"The address stands on register '{entry.Register}' ({entry.Kind}) since {InstantPattern.General.Format(entry.AddedAt)}.");
+                return new(ReasonCodes.Suppressed, $"{Id}/{entry.Register}",
+                    $"The address stands on register '{entry.Register}' ({entry.Kind}) since "
+                    + $"{InstantPattern.General.Format(entry.AddedAt)}.");
         }
 
         return null;
@@ -64,11 +71,14 @@ internal sealed class SuppressionGate(IWhereabouts where, ConsentBook book) : IS
             return attempt.Topic.Class != MessageClass.Answer && !IsTheirsSince(entry.AddedAt, attempt); // who writes has the number now
         if (entry.Kind == SuppressionKind.Doubtful)
             return false; // held, not suppressed: DoubtGate
-        return attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer) && (register is null || Governs(register, attempt))
+        return attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer)
+            && (register is null || Governs(register, attempt))
             && !(entry.Kind == SuppressionKind.DoNotCall && IsLifted(entry.Register, entry.AddedAt, attempt));
     }
 
-    /// <summary>Whether the person agreed, or proved that the number is theirs, after it had changed hands. Older consents were left out before.</summary>
+    /// <summary>
+    /// Whether the person agreed, or proved that the number is theirs, after it had changed hands. Older consents were left out before.
+    /// </summary>
     private static bool IsTheirsSince(Instant reassigned, in Attempt attempt) =>
         attempt.Address.VerifiedAt > reassigned || attempt.Facts.Consents.LatestYes(attempt.Address.Key) > reassigned;
 
@@ -79,5 +89,6 @@ internal sealed class SuppressionGate(IWhereabouts where, ConsentBook book) : IS
         attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer)
         && register.Classes.Contains(attempt.Topic.Class)
         && register.Channels.Contains(attempt.Channel)
-        && (register.Countries.Count + register.Regions.Count == 0 || where.Of(attempt.Person, attempt.Address).LiesIn(register.Countries, register.Regions));
+        && (register.Countries.Count + register.Regions.Count == 0 || where.Of(attempt.Person, attempt.Address)
+            .LiesIn(register.Countries, register.Regions));
 }

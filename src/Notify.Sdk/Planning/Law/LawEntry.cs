@@ -75,10 +75,14 @@ public sealed record LawEntry
     public string? Notes { get; init; }
 
     /// <summary>Statute, else source, with strength and doubt.</summary>
-    internal string Citation => $"{Strength.ToString().ToLowerInvariant()}: {Statute ?? Source}{(IsConfirmed ? "" : "; not confirmed, strictest reading")}";
+    internal string Citation =>
+        $"{Strength.ToString().ToLowerInvariant()}: {Statute ?? Source}{(IsConfirmed ? "" : "; not confirmed, strictest reading")}";
 }
 
-/// <summary>A limit of frequency in a law pack. What a frequency cap can express holds by itself (<see cref="LegalPack.FrequencyCaps"/>); the rest is data.</summary>
+/// <summary>
+/// A limit of frequency in a law pack. What a frequency cap can express holds by itself (<see cref="LegalPack.FrequencyCaps"/>); the
+/// rest is data.
+/// </summary>
 public sealed record LawCap
 {
     /// <summary>Id of the rule.</summary>
@@ -96,7 +100,10 @@ public sealed record LawCap
     /// <summary>True, the default, when any such span of time counts; false for spans of a calendar.</summary>
     public bool IsRolling { get; init; } = true;
 
-    /// <summary>What is counted together, joined by a plus: <c>recipient</c>, <c>recipient+subject</c>, <c>recipient+sender</c>, <c>recipient+debt</c>.</summary>
+    /// <summary>
+    /// What is counted together, joined by a plus: <c>recipient</c>, <c>recipient+subject</c>, <c>recipient+sender</c>,
+    /// <c>recipient+debt</c>.
+    /// </summary>
     public required string Per { get; init; }
 
     /// <summary>The channels that it counts.</summary>

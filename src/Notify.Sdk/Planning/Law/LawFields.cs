@@ -41,7 +41,8 @@ internal sealed class LawFields
     {
         if (Find(field) is not { } value)
             throw Missing(field, "a list of texts");
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0 || value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.String))
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0 || value.EnumerateArray()
+            .Any(v => v.ValueKind != JsonValueKind.String))
             throw Fault(field, "a list of texts that is not empty", value);
         foreach (var item in value.EnumerateArray())
         {
@@ -52,7 +53,8 @@ internal sealed class LawFields
         return [.. value.EnumerateArray().Select(v => v.GetString()!)];
     }
 
-    public IReadOnlyList<string> OptionalTexts(string field, IReadOnlyCollection<string>? allowed = null) => Has(field) ? Texts(field, allowed) : [];
+    public IReadOnlyList<string> OptionalTexts(string field, IReadOnlyCollection<string>? allowed = null) =>
+        Has(field) ? Texts(field, allowed) : [];
 
     /// <summary>A word of an enumeration, written <c>like-this</c>.</summary>
     public T Word<T>(string field, T? missing = null) where T : struct, Enum
@@ -76,7 +78,8 @@ internal sealed class LawFields
         var text = Text(field);
         if (text == "24:00")
             return LocalTime.Midnight;
-        return Clock.Parse(text) is { Success: true } time ? time.Value : throw Fault(field, "a time such as \"09:00\"", _element.GetProperty(field));
+        return Clock.Parse(text) is { Success: true } time
+            ? time.Value : throw Fault(field, "a time such as \"09:00\"", _element.GetProperty(field));
     }
 
     public LocalDate? OptionalDate(string field) => OptionalText(field) is not { } text ? null
@@ -91,7 +94,8 @@ internal sealed class LawFields
 
     public Period Period(string field) => OptionalPeriod(field) ?? throw Missing(field, "a period such as \"P18M\"");
 
-    public IEnumerable<LawFields> OptionalObjects(string field) => OptionalList(field).Select((e, i) => new LawFields(e, $"{_where}, field '{field}', {i + 1}"));
+    public IEnumerable<LawFields> OptionalObjects(string field) =>
+        OptionalList(field).Select((e, i) => new LawFields(e, $"{_where}, field '{field}', {i + 1}"));
 
     /// <summary>What is wrong with the object as a whole, said with the place.</summary>
     public NotifyException Wrong(string fault) => new($"{_where}: {fault}");
@@ -123,7 +127,8 @@ internal sealed class LawFields
         foreach (var property in _element.EnumerateObject())
         {
             if (!_known.Contains(property.Name))
-                throw new NotifyException($"{_where}: unknown field '{property.Name}'. Known are {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+                throw new NotifyException(
+                    $"{_where}: unknown field '{property.Name}'. Known are {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
         }
     }
 
@@ -135,7 +140,8 @@ internal sealed class LawFields
 
     /// <summary>How a value of an enumeration is written in a law pack.</summary>
     public static string WordOf<T>(T value) where T : struct, Enum =>
-        string.Concat(value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        string.Concat(
+            value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
     private static List<string> Words<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(WordOf)];
 

@@ -6,11 +6,14 @@ using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;
 
-/// <summary>Writes what a pack says about one country as Markdown: consents, hours, limits and holidays, each line with its source and mark.</summary>
+/// <summary>
+/// Writes what a pack says about one country as Markdown: consents, hours, limits and holidays, each line with its source and mark.
+/// </summary>
 internal static class LawPage
 {
     /// <summary>The places that a pack speaks of, in the order of the alphabet; everywhere comes last.</summary>
-    public static IEnumerable<string> Places(LegalPack pack) => pack.Entries.Select(e => e.Jurisdiction).Concat(pack.ConsentRules.Select(r => r.Jurisdiction))
+    public static IEnumerable<string> Places(LegalPack pack) =>
+        pack.Entries.Select(e => e.Jurisdiction).Concat(pack.ConsentRules.Select(r => r.Jurisdiction))
         .Select(j => j.Split('-')[0]).Distinct().OrderBy(j => j == "*").ThenBy(j => j, StringComparer.Ordinal);
 
     public static string Of(LegalPack pack, string country)
@@ -37,36 +40,50 @@ internal static class LawPage
     {
         if (rules.Count == 0)
             return;
-        page.Append("\n### Consents\n\n| rule | where | for | asks for | accepts | registers | known from |\n|---|---|---|---|---|---|---|\n");
+        page.Append(
+            "\n### Consents\n\n| rule | where | for | asks for | accepts | registers | known from |\n|---|---|---|---|---|---|---|\n");
         foreach (var r in rules)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {r.Id} | {r.Jurisdiction} | {For(r)} | {Asks(r)} | {Cell(Accepts(r))} | {Cell(string.Join("; ", r.Registers.Select(Register)))} ");
-            page.Append(CultureInfo.InvariantCulture, $"| {Source(r.Strength, r.IsConfirmed, r.Evidence, r.Reviewed, r.Statute, r.Source)} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| {r.Id} | {r.Jurisdiction} | {For(r)} | {Asks(r)} | {Cell(Accepts(r))} | "
+                + $"{Cell(string.Join("; ", r.Registers.Select(Register)))} ");
+            page.Append(
+                CultureInfo.InvariantCulture, $"| {Source(r.Strength, r.IsConfirmed, r.Evidence, r.Reviewed, r.Statute, r.Source)} |\n");
         }
 
         page.AppendJoin("", rules.Where(r => r.InWords.Count > 0 || r.Notes is not null).Select(r =>
-            $"\n- **{r.Id}**: {Cell(string.Join(" ", r.InWords.GroupBy(w => w.Key).Select(g => $"{g.Key}: {string.Join("; ", g.Select(w => w.Value))}.").Append(r.Notes ?? "")).Trim())}"));
+            $"\n- **{r.Id}**: "
+                + $"{Cell(string.Join(" ", r.InWords.GroupBy(w => w.Key).Select(g => $"{g.Key}: {string.Join("; ", g.Select(w => w.Value))}.").Append(r.Notes ?? "")).Trim())}"));
         page.Append(rules.Exists(r => r.InWords.Count > 0 || r.Notes is not null) ? "\n" : "");
     }
 
     private static string For(ConsentRule r) => string.Concat(
-        string.Join(", ", r.Channels), r.Automation == Automation.Any ? "" : $" ({r.Automation.ToString().ToLowerInvariant()})", r.Line == LineKind.Any ? "" : $" ({r.Line.ToString().ToLowerInvariant()})",
-        r.Network is { } network ? $" ({network})" : "", $"; {string.Join(", ", r.Classes)}", r.Recipient is { } kind ? $"; {kind.ToString().ToLowerInvariant()}s" : "",
+        string.Join(", ", r.Channels), r.Automation == Automation.Any ? "" : $" ({r.Automation.ToString().ToLowerInvariant()})",
+            r.Line == LineKind.Any ? "" : $" ({r.Line.ToString().ToLowerInvariant()})",
+        r.Network is { } network ? $" ({network})" : "", $"; {string.Join(", ", r.Classes)}", r.Recipient is { } kind
+            ? $"; {kind.ToString().ToLowerInvariant()}s" : "",
         r.Sectors.Count == 0 ? "" : $"; {string.Join(", ", r.Sectors)}");
 
     private static string Asks(ConsentRule r) => string.Concat(
-        LawFields.WordOf(r.Regime), r.ExemptionOf is { } of ? $", where chosen, to {of}" : "", r.AsksDisclosure.Count == 0 ? "" : "; with the words",
+        LawFields.WordOf(r.Regime), r.ExemptionOf is { } of ? $", where chosen, to {of}" : "", r.AsksDisclosure.Count == 0
+            ? "" : "; with the words",
         r.SimilarGoods ? "; similar goods" : "", r.KeptBy is { } by ? $"; kept by {by}" : "", Effect(r.EffectiveFrom, r.EffectiveTo));
 
     private static string Accepts(ConsentRule r)
     {
-        List<string> all = [.. r.Accepts.Select(b => LawFields.WordOf(b) + (r.Lapses.FirstOrDefault(l => l.Basis == b) is { } lapse ? $" ({PeriodPattern.NormalizingIso.Format(lapse.Lasts)} from {lapse.From})" : ""))];
+        List<string> all =
+            [.. r.Accepts.Select(
+            b => LawFields.WordOf(b) + (r.Lapses.FirstOrDefault(l => l.Basis == b) is { } lapse
+            ? $" ({PeriodPattern.NormalizingIso.Format(lapse.Lasts)} from {lapse.From})" : ""))];
         all.AddRange(r.CannotShow.Select(c => $"no record can show: {c}"));
         return string.Join(", ", all);
     }
 
     private static string Register(RuleRegister r) => string.Concat(
-        r.Name, r.MaximumAge is { } age ? $" ({PeriodPattern.NormalizingIso.Format(age)})" : "", r.HoldsTheYes ? ", holds the yes" : r.LiftedBy.Count == 0 ? ", nothing lifts it" : $", lifted by {string.Join(", ", r.LiftedBy.Select(LawFields.WordOf))}",
+        r.Name, r.MaximumAge is { } age ? $" ({PeriodPattern.NormalizingIso.Format(age)})" : "", r.HoldsTheYes
+            ? ", holds the yes" : r.LiftedBy.Count == 0
+            ? ", nothing lifts it" : $", lifted by {string.Join(", ", r.LiftedBy.Select(LawFields.WordOf))}",
         r.Note is null ? "" : $": {r.Note}");
 
     private static void Hours(StringBuilder page, List<LawEntry> entries)
@@ -76,15 +93,18 @@ internal static class LawPage
         page.Append("\n### Hours\n\n| rule | where | for | hours | holidays | lifted by | known from |\n|---|---|---|---|---|---|---|\n");
         foreach (var rule in entries.GroupBy(e => e.RuleId))
             page.Append(Row([.. rule]));
-        page.AppendJoin("", entries.Where(e => e.Notes is not null).DistinctBy(e => (e.RuleId, e.Notes)).Select(e => $"\n- **{e.RuleId}**: {Cell(e.Notes!)}"));
+        page.AppendJoin("", entries.Where(e => e.Notes is not null).DistinctBy(e => (e.RuleId, e.Notes))
+            .Select(e => $"\n- **{e.RuleId}**: {Cell(e.Notes!)}"));
         page.Append(entries.Exists(e => e.Notes is not null) ? "\n" : "");
     }
 
     private static string Row(LawEntry[] entries)
     {
         var first = entries[0];
-        var holidays = entries.Select(e => e.Holidays).FirstOrDefault(h => h?.Eve is not null) ?? entries.Select(e => e.Holidays).FirstOrDefault(h => h is not null);
-        return $"| {first.RuleId} | {first.Jurisdiction} | {string.Join(", ", first.Channels)}{(first.Automation == Automation.Any ? "" : $" ({first.Automation.ToString().ToLowerInvariant()})")}; {string.Join(", ", first.Classes)} "
+        var holidays = entries.Select(e => e.Holidays).FirstOrDefault(h => h?.Eve is not null) ?? entries.Select(e => e.Holidays)
+            .FirstOrDefault(h => h is not null);
+        return $"| {first.RuleId} | {first.Jurisdiction} | "
+            + $"{string.Join(", ", first.Channels)}{(first.Automation == Automation.Any ? "" : $" ({first.Automation.ToString().ToLowerInvariant()})")}; {string.Join(", ", first.Classes)} "
             + $"| {string.Join("; ", entries.Select(e => Cell(e.Hours.ToString())))}{(first.Zones.Count == 0 ? "" : $" in {string.Join(" and ", first.Zones)}")}{Effect(first.EffectiveFrom, first.EffectiveTo)} "
             + $"| {(holidays is null ? "" : $"{holidays.Calendar.Id}: {Hours(holidays.Hours) ?? "closed"}{(holidays.Eve is { } eve ? $", eve {Hours(eve)}" : "")}")} "
             + $"| {(first.LiftedBy == ConsentLift.None ? "" : first.LiftedBy)} "
@@ -98,13 +118,18 @@ internal static class LawPage
             page.Append("\n### Limits of frequency\n\n| rule | where | limit | in force | known from |\n|---|---|---|---|---|\n");
         foreach (var entry in limited)
             page.Append(Limit(entry, entry.Cap!));
-        var pauses = entries.Where(e => e.CooldownAfterRefusal is not null).DistinctBy(e => e.RuleId).Select(e => $"{e.RuleId} ({e.CooldownAfterRefusal})").ToList();
+        var pauses = entries.Where(e => e.CooldownAfterRefusal is not null).DistinctBy(e => e.RuleId)
+            .Select(e => $"{e.RuleId} ({e.CooldownAfterRefusal})").ToList();
         if (pauses.Count > 0)
-            page.Append(CultureInfo.InvariantCulture, $"\nPauses after a refusal are data only, because no record says that somebody refused without opting out: {string.Join(", ", pauses)}.\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"\nPauses after a refusal are data only, because no record says that somebody refused without opting out: "
+                + $"{string.Join(", ", pauses)}.\n");
     }
 
     private static string Limit(LawEntry entry, LawCap cap) => string.Create(CultureInfo.InvariantCulture,
-        $"| {cap.RuleId} | {cap.Jurisdiction} | {cap.Count} in {cap.Window.TotalHours:0} hours per {cap.Per}, {string.Join(", ", cap.Channels)}{(entry.Automation == Automation.Automated ? " (automated)" : "")}{(cap.CountsAttempts ? ", attempts" : "")}{(cap.ExemptIf is null ? "" : $"; except {cap.ExemptIf}")} ")
+        $"| {cap.RuleId} | {cap.Jurisdiction} | {cap.Count} in {cap.Window.TotalHours:0} hours per {cap.Per}, "
+            + $"{string.Join(", ", cap.Channels)}{(entry.Automation == Automation.Automated ? " (automated)" : "")}{(cap.CountsAttempts ? ", attempts" : "")}{(cap.ExemptIf is null ? "" : $"; except {cap.ExemptIf}")} ")
         + $"| {(LawCaps.WhyNot(entry) is { } why ? $"no: {why}" : $"yes{(cap.CountsAttempts ? "; an attempt that failed is not counted" : "")}{(cap.ExemptIf is null ? "" : "; for the exempt too, no record shows it")}")} "
         + $"| {Source(entry.Strength, entry.IsConfirmed, entry.Evidence, entry.Reviewed, entry.Statute, entry.Source)} |\n";
 
@@ -113,11 +138,16 @@ internal static class LawPage
         if (calendars.Count > 0)
             page.Append("\n### Holiday calendars\n\n| calendar | rules | known from |\n|---|---|---|\n");
         foreach (var c in calendars)
-            page.Append(CultureInfo.InvariantCulture, $"| {c.Calendar.Id} | {string.Join(", ", c.Calendar.Rules)}{(c.Calendar.LastYear < 2099 ? $" (known to {c.Calendar.LastYear}, then closed)" : "")} | {Sure(c.IsConfirmed)}. {Cell(c.Source)} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| {c.Calendar.Id} | "
+                + $"{string.Join(", ", c.Calendar.Rules)}{(c.Calendar.LastYear < 2099 ? $" (known to {c.Calendar.LastYear}, then closed)" : "")} | {Sure(c.IsConfirmed)}. {Cell(c.Source)} |\n");
     }
 
-    private static string Source(LawStrength strength, bool confirmed, string evidence, LocalDate reviewed, string? statute, string source) =>
-        $"**{strength.ToString().ToLowerInvariant()}**, {Sure(confirmed)} ({evidence}), reviewed {LocalDatePattern.Iso.Format(reviewed)}. {(statute is null ? "" : $"{Cell(statute)}. ")}{Cell(source)}";
+    private static string Source(LawStrength strength, bool confirmed, string evidence, LocalDate reviewed, string? statute,
+        string source) =>
+        $"**{strength.ToString().ToLowerInvariant()}**, {Sure(confirmed)} ({evidence}), reviewed {LocalDatePattern.Iso.Format(reviewed)}. "
+            + $"{(statute is null ? "" : $"{Cell(statute)}. ")}{Cell(source)}";
 
     private static string Sure(bool confirmed) => confirmed ? "confirmed" : "⚠ not confirmed";
 
@@ -131,5 +161,6 @@ internal static class LawPage
 
     private static string? Hours(DayHours? hours) => hours is null ? null : $"{hours.From:HH:mm}-{hours.To:HH:mm}";
 
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    private static string Cell(string text) =>
+        text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

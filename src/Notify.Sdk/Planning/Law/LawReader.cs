@@ -15,7 +15,11 @@ internal sealed class LawReader
     public static readonly string[] Classes = ["marketing", "transactional", "debt-collection", "research"];
 
     private static readonly string[] Weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    private static readonly JsonDocumentOptions Format = new() { AllowTrailingCommas = false, CommentHandling = JsonCommentHandling.Disallow };
+    private static readonly JsonDocumentOptions Format = new()
+    {
+        AllowTrailingCommas = false,
+        CommentHandling = JsonCommentHandling.Disallow
+    };
 
     private readonly string _file;
     private readonly Dictionary<string, LawCalendar> _calendars = new(StringComparer.Ordinal);
@@ -38,7 +42,9 @@ internal sealed class LawReader
         }
         catch (JsonException fault)
         {
-            throw new NotifyException($"{_file} is not JSON: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}. Compare it with law-pack.schema.json.");
+            throw new NotifyException(
+                $"{_file} is not JSON: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}. Compare it with "
+                + $"law-pack.schema.json.");
         }
     }
 
@@ -67,7 +73,8 @@ internal sealed class LawReader
     }
 
     private static string Name(JsonElement element, string field) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(field, out var name) && name.ValueKind == JsonValueKind.String ? $" ('{name.GetString()}')" : "";
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(field, out var name)
+            && name.ValueKind == JsonValueKind.String ? $" ('{name.GetString()}')" : "";
 
     private static string Jurisdiction(LawFields fields)
     {
@@ -93,7 +100,8 @@ internal sealed class LawReader
         return calendar;
     }
 
-    private ConsentRule Basis(LawFields fields, string within, LocalDate reviewed) => ConsentRuleReader.Read(fields, Jurisdiction(fields, within), reviewed);
+    private ConsentRule Basis(LawFields fields, string within, LocalDate reviewed) =>
+        ConsentRuleReader.Read(fields, Jurisdiction(fields, within), reviewed);
 
     private string Jurisdiction(LawFields fields, string within)
     {
@@ -113,7 +121,8 @@ internal sealed class LawReader
             Jurisdiction = jurisdiction,
             Channels = fields.Texts("channels", Channels),
             Classes = fields.Texts("classes", Classes),
-            Hours = fields.Make("from", () => fields.OptionalFlag("acrossMidnight") == true ? DailyWindow.AcrossMidnight(Days(days), from, to) : new DailyWindow(Days(days), from, to)),
+            Hours = fields.Make("from", () => fields.OptionalFlag("acrossMidnight") == true
+                ? DailyWindow.AcrossMidnight(Days(days), from, to) : new DailyWindow(Days(days), from, to)),
             Zones = Zones(fields),
             Automation = fields.Word<Automation>("automation", Automation.Any),
             Holidays = fields.OptionalObject("holidays") is { } holidays ? Holidays(holidays) : null,
@@ -134,7 +143,9 @@ internal sealed class LawReader
         entry = entry with { Cap = fields.OptionalObject("cap") is { } cap ? Cap(cap, entry) : null };
         fields.Finish();
         if (entry.EffectiveTo < entry.EffectiveFrom)
-            throw new NotifyException($"{_file}, entry '{rule}': effectiveTo ({entry.EffectiveTo:uuuu-MM-dd}) is before effectiveFrom ({entry.EffectiveFrom:uuuu-MM-dd}).");
+            throw new NotifyException(
+                $"{_file}, entry '{rule}': effectiveTo ({entry.EffectiveTo:uuuu-MM-dd}) is before effectiveFrom "
+                + $"({entry.EffectiveFrom:uuuu-MM-dd}).");
         return entry;
     }
 
@@ -149,8 +160,15 @@ internal sealed class LawReader
         var id = fields.Text("calendar");
         var calendar = id == HolidayCalendar.OfRecipientCountry.Id ? HolidayCalendar.OfRecipientCountry
             : _calendars.TryGetValue(id, out var known) ? known.Calendar
-            : throw new NotifyException($"{_file}: the holidays are those of calendar '{id}', which is not in the file. Add it to 'calendars'; without it holidays would be ordinary days.");
-        var holidays = new HolidayHours(calendar) { Hours = Hours(fields.OptionalObject("hours")), Eve = Hours(fields.OptionalObject("eve")) };
+            : throw new NotifyException(
+                $"{_file}: the holidays are those of calendar '{id}', which is not in the file. Add it to 'calendars'; without it "
+                + $"holidays would be ordinary days.");
+        var holidays = new HolidayHours(calendar)
+        {
+            Hours = Hours(fields.OptionalObject("hours")),
+            Eve =
+            Hours(fields.OptionalObject("eve"))
+        };
         fields.Finish();
         return holidays;
     }

@@ -12,7 +12,8 @@ internal static class LawRules
         foreach (var other in entries.Skip(1))
             Agree(first, other);
         if (Purposes(first.Classes).Count is var purposes && purposes > 0 && purposes < first.Classes.Count)
-            throw new NotifyException($"Law pack: rule '{first.RuleId}' mixes purposes with classes ({string.Join(", ", first.Classes)}). Make a rule of each.");
+            throw new NotifyException(
+                $"Law pack: rule '{first.RuleId}' mixes purposes with classes ({string.Join(", ", first.Classes)}). Make a rule of each.");
         var channels = first.Channels.Select(Channel).OfType<Channel>().ToList();
         if (channels.Count == 0)
             return null; // for channels that there are not
@@ -27,7 +28,8 @@ internal static class LawRules
             Regions = first.Jurisdiction.Length > 2 ? [first.Jurisdiction] : [],
             Automation = first.Automation,
             Zones = first.Zones,
-            Holidays = entries.Select(e => e.Holidays).FirstOrDefault(h => h is { Eve: not null }) ?? entries.Select(e => e.Holidays).FirstOrDefault(h => h is not null),
+            Holidays = entries.Select(e => e.Holidays).FirstOrDefault(h => h is { Eve: not null }) ?? entries.Select(e => e.Holidays)
+                .FirstOrDefault(h => h is not null),
             EffectiveFrom = first.EffectiveFrom,
             EffectiveTo = first.EffectiveTo,
             LiftedBy = first.LiftedBy,
@@ -46,11 +48,14 @@ internal static class LawRules
             : a.LiftedBy != b.LiftedBy ? "liftedBy"
             : a.EffectiveFrom != b.EffectiveFrom ? "effectiveFrom"
             : a.EffectiveTo != b.EffectiveTo ? "effectiveTo"
-            : a.Cap is { } limit && b.Cap is { } second && (limit.Count, limit.Window, limit.Per, limit.IsRolling) != (second.Count, second.Window, second.Per, second.IsRolling) ? "cap"
+            : a.Cap is { } limit && b.Cap is { } second && (limit.Count, limit.Window, limit.Per, limit.IsRolling) != (second.Count,
+                second.Window, second.Per, second.IsRolling) ? "cap"
             : a.Holidays is { } one && b.Holidays is { } other && (one.Calendar != other.Calendar || one.Hours != other.Hours) ? "holidays"
             : null;
         if (field is not null)
-            throw new NotifyException($"Law pack: two entries of rule '{a.RuleId}' differ in '{field}'. Entries of one rule are a union of hours; what differs otherwise is a rule of its own.");
+            throw new NotifyException(
+                $"Law pack: two entries of rule '{a.RuleId}' differ in '{field}'. Entries of one rule are a union of hours; what differs "
+                + $"otherwise is a rule of its own.");
     }
 
     public static Channel? Channel(string name) => name switch
@@ -68,5 +73,7 @@ internal static class LawRules
         : [.. names.Select(n => n == "marketing" ? MessageClass.Marketing : MessageClass.Transactional)];
 
     private static IReadOnlyList<TopicPurpose> Purposes(IReadOnlyList<string> names) =>
-        [.. names.Select(n => n switch { "debt-collection" => TopicPurpose.DebtCollection, "research" => TopicPurpose.Research, _ => TopicPurpose.General }).Where(p => p != TopicPurpose.General)];
+        [.. names.Select(
+            n => n switch { "debt-collection" => TopicPurpose.DebtCollection, "research" => TopicPurpose.Research, _ =>
+            TopicPurpose.General }).Where(p => p != TopicPurpose.General)];
 }

@@ -23,13 +23,15 @@ public sealed class LegalPack
         Calendars = [.. read.SelectMany(r => r.Calendars)];
         ConsentRules = [.. read.SelectMany(r => r.Bases)];
         if (ConsentRules.GroupBy(r => r.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } same)
-            throw new NotifyException($"Rule '{same.Key}' stands in the bases of the law pack {same.Count()} times. Give each an id of its own.");
+            throw new NotifyException(
+                $"Rule '{same.Key}' stands in the bases of the law pack {same.Count()} times. Give each an id of its own.");
         if (Calendars.GroupBy(c => c.Calendar.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new NotifyException($"Calendar '{twice.Key}' stands in more than one file of the law pack. Give each an id of its own.");
         // For everybody else the library has its courtesy hours, which an application can see in PlanningOptions.
         Rules = LawRules.Of(isBuiltIn ? [.. Entries.Where(e => e.Jurisdiction != "*")] : Entries);
         FrequencyCaps = LawCaps.Of(Entries);
-        Version = $"{LocalDatePattern.Iso.Format(Entries.Select(e => e.Reviewed).Concat(ConsentRules.Select(r => r.Reviewed)).Max())}.{Hash(files)}";
+        Version =
+            $"{LocalDatePattern.Iso.Format(Entries.Select(e => e.Reviewed).Concat(ConsentRules.Select(r => r.Reviewed)).Max())}.{Hash(files)}";
     }
 
     /// <summary>The pack that comes with the library; always in force.</summary>
@@ -51,7 +53,9 @@ public sealed class LegalPack
     /// <summary>Limits of frequency that the laws name, in their words.</summary>
     public IReadOnlyList<LawCap> Caps => [.. Entries.Select(e => e.Cap).OfType<LawCap>().DistinctBy(c => c.RuleId)];
 
-    /// <summary>Those limits that can be kept, as caps with the id of their rule; always in force. <c>docs/law.md</c> says which they are.</summary>
+    /// <summary>
+    /// Those limits that can be kept, as caps with the id of their rule; always in force. <c>docs/law.md</c> says which they are.
+    /// </summary>
     public IReadOnlyList<FrequencyCap> FrequencyCaps { get; }
 
     /// <summary>The entries as rules, one for each rule id.</summary>
@@ -65,7 +69,8 @@ public sealed class LegalPack
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (!File.Exists(path) && !Directory.Exists(path))
             throw new NotifyException($"There is no law pack at '{path}'. Give the path of a JSON file, or of a folder with such files.");
-        string[] files = File.Exists(path) ? [path] : [.. Directory.GetFiles(path, "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        string[] files = File.Exists(path) ? [path] : [.. Directory.GetFiles(path, "*.json")
+            .Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         if (files.Length == 0)
             throw new NotifyException($"The folder '{path}' has no law pack: there is no *.json file in it.");
         return new([.. files.Select(f => (Path.GetFileName(f), File.ReadAllBytes(f)))]);
@@ -95,14 +100,19 @@ public sealed class LegalPack
         return $"## {country}\n\nNo entry. What holds there:\n\n{(instead == country ? "" : Describe(instead))}";
     }
 
-    /// <summary>What the pack says of a rule in one line: what stands behind it, how sure it is, when it was reviewed; null for a rule of somebody else.</summary>
+    /// <summary>
+    /// What the pack says of a rule in one line: what stands behind it, how sure it is, when it was reviewed; null for a rule of
+    /// somebody else.
+    /// </summary>
     internal string? Cite(string ruleId)
     {
         if (ConsentRules.FirstOrDefault(r => r.Id == ruleId) is { } rule)
-            return $"consent, {LawFields.WordOf(rule.Regime)}{(rule.Accepts.Count == 0 ? "" : $": {BasisSet.Of(rule.Accepts)}")}. {rule.Citation}; {rule.Evidence}, reviewed {LocalDatePattern.Iso.Format(rule.Reviewed)}; {rule.Source}";
+            return $"consent, {LawFields.WordOf(rule.Regime)}{(rule.Accepts.Count == 0 ? "" : $": {BasisSet.Of(rule.Accepts)}")}. "
+                + $"{rule.Citation}; {rule.Evidence}, reviewed {LocalDatePattern.Iso.Format(rule.Reviewed)}; {rule.Source}";
         var entries = Entries.Where(e => e.RuleId == ruleId).ToList();
         return entries.Count == 0 ? null
-            : $"hours {string.Join("; ", entries.Select(e => e.Hours))}. {entries[0].Citation}; {entries[0].Evidence}, reviewed {LocalDatePattern.Iso.Format(entries[0].Reviewed)}; {entries[0].Source}";
+            : $"hours {string.Join("; ", entries.Select(e => e.Hours))}. {entries[0].Citation}; {entries[0].Evidence}, reviewed "
+                + $"{LocalDatePattern.Iso.Format(entries[0].Reviewed)}; {entries[0].Source}";
     }
 
     /// <summary>Version and number of entries.</summary>

@@ -19,10 +19,12 @@ internal sealed class CountryZones : ITimeZoneDirectory
     public CountryZones(TzdbDateTimeZoneSource source)
     {
         // The time zone database has no line for Kosovo, which keeps the time of Belgrade.
-        var located = (source.ZoneLocations ?? []).Select(l => (l.CountryCode, l.ZoneId)).Append((CountryCode: "XK", ZoneId: "Europe/Belgrade")).ToList();
+        var located = (source.ZoneLocations ?? []).Select(l => (l.CountryCode, l.ZoneId))
+            .Append((CountryCode: "XK", ZoneId: "Europe/Belgrade")).ToList();
         _source = source;
         _idsByCountry = located.GroupBy(l => l.CountryCode, StringComparer.Ordinal)
-            .ToFrozenDictionary(country => country.Key, country => (IReadOnlyList<string>)[.. country.Select(l => l.ZoneId)], StringComparer.Ordinal);
+            .ToFrozenDictionary(country => country.Key, country => (IReadOnlyList<string>)[.. country.Select(l => l.ZoneId)],
+                StringComparer.Ordinal);
         _byCountry = located
             .GroupBy(location => location.CountryCode, StringComparer.Ordinal)
             .ToFrozenDictionary(
@@ -41,7 +43,8 @@ internal sealed class CountryZones : ITimeZoneDirectory
 
     IReadOnlyList<string> ITimeZoneDirectory.ZonesOfRegion(string region) => _idsByCountry.GetValueOrDefault(region, []);
 
-    string ITimeZoneDirectory.Canonical(string zoneId) => _source.CanonicalIdMap.TryGetValue(zoneId, out var canonical) ? canonical : zoneId;
+    string ITimeZoneDirectory.Canonical(string zoneId) =>
+        _source.CanonicalIdMap.TryGetValue(zoneId, out var canonical) ? canonical : zoneId;
 
     /// <summary>Lists zones that tell the same time once, ordered by id.</summary>
     public static IReadOnlyList<DateTimeZone> Distinct(IEnumerable<DateTimeZone> zones)

@@ -3,14 +3,18 @@ using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;
 
-/// <summary>Where somebody may be: the zones, and the countries and parts of countries whose rules count. Shared by all people with the same evidence.</summary>
+/// <summary>
+/// Where somebody may be: the zones, and the countries and parts of countries whose rules count. Shared by all people with the same
+/// evidence.
+/// </summary>
 /// <param name="zones">The candidate zones.</param>
 /// <param name="countries">Every country that some evidence names, and those whose law reaches them.</param>
 /// <param name="regions">The parts of them that some evidence names (ISO 3166-2).</param>
 /// <param name="open">The countries of which it is not known in which part: the rules of all their parts count.</param>
 /// <param name="reasons">What was not understood or differs, for decisions; usually empty.</param>
 /// <param name="evidence">Countries and parts, each with the fields that name it, in words.</param>
-internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries, IReadOnlyList<string> regions, IReadOnlyList<string> open, IReadOnlyList<Reason> reasons, string evidence = "") : IPlace
+internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries, IReadOnlyList<string> regions,
+    IReadOnlyList<string> open, IReadOnlyList<Reason> reasons, string evidence = "") : IPlace
 {
     public ZoneEvidence Zones => zones;
 

@@ -25,7 +25,8 @@ internal static class PlaceEvidence
             return "region";
         if (reading.Candidates.Any(c => c.ByPostcode?.Territory == country))
             return "postal code";
-        return reading.Parts.Any(p => Notify.Sdk.Audience.CountryTable.OfPart(p) == country) ? "region" : key.Declared is not null ? "time zone, or its law" : "its law holds there";
+        return reading.Parts.Any(p => Notify.Sdk.Audience.CountryTable.OfPart(p) == country) ? "region" : key.Declared is not null
+            ? "time zone, or its law" : "its law holds there";
     }
 
     private static IEnumerable<string> PartSources(PlaceKey key, PlaceReading reading, string part)

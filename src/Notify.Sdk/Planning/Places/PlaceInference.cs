@@ -7,10 +7,13 @@ namespace Notify.Sdk.Planning;
 /// <summary>Makes a place of the fields that were read: whose rules count, and the zones. Thread-safe.</summary>
 /// <param name="data">The zone data.</param>
 /// <param name="countries">The zones of countries.</param>
-/// <param name="listZone">The zone that the application declared for the whole list, which counts where nothing else is known; or null.</param>
+/// <param name="listZone">
+/// The zone that the application declared for the whole list, which counts where nothing else is known; or null.
+/// </param>
 internal sealed class PlaceInference(TimeZoneData data, CountryZones countries, string? listZone = null)
 {
-    private readonly ZoneEvidence? _list = listZone is null ? null : new([data.Zones[data.Source.CanonicalIdMap[listZone]]], ZoneSource.List);
+    private readonly ZoneEvidence? _list = listZone is null
+        ? null : new([data.Zones[data.Source.CanonicalIdMap[listZone]]], ZoneSource.List);
 
     public Place Infer(in PlaceKey key)
     {
@@ -30,10 +33,14 @@ internal sealed class PlaceInference(TimeZoneData data, CountryZones countries, 
         if (_list is not null && evidence.Source == ZoneSource.None && places.Count == 0 && reading.NotUnderstood == PlaceFields.None)
             evidence = _list;
         var differs = reading.Differs || (key.Declared is not null && weighed.DeclaredDiffers);
-        return new(evidence, [.. places.Distinct()], [.. reading.Parts.Concat(places.Select(CountryTable.PartOf).OfType<string>()).Distinct()], open, PlaceReasons.Of(reading, differs, evidence), PlaceEvidence.Of(key, reading, [.. places.Distinct()], open));
+        return new(
+            evidence, [.. places.Distinct()], [.. reading.Parts.Concat(places.Select(CountryTable.PartOf).OfType<string>()).Distinct()],
+            open, PlaceReasons.Of(reading, differs, evidence), PlaceEvidence.Of(key, reading, [.. places.Distinct()], open));
     }
 
-    /// <summary>All zone evidence, strongest first: what a stronger field leaves of a weaker one is settled, what contradicts counts too.</summary>
+    /// <summary>
+    /// All zone evidence, strongest first: what a stronger field leaves of a weaker one is settled, what contradicts counts too.
+    /// </summary>
     private WeighedZones Weigh(in PlaceKey key, PlaceReading reading)
     {
         var weighed = new WeighedZones();
@@ -61,7 +68,8 @@ internal sealed class PlaceInference(TimeZoneData data, CountryZones countries, 
             return;
         }
 
-        weighed.Add(byPostcode, byRegion.Count > 0 && CountryZones.AreAmong(byRegion, byPostcode) ? ZoneSource.Region : ZoneSource.Postcode);
+        weighed.Add(byPostcode, byRegion.Count > 0 && CountryZones.AreAmong(byRegion, byPostcode)
+            ? ZoneSource.Region : ZoneSource.Postcode);
         weighed.Add(byRegion, ZoneSource.Region);
     }
 
@@ -76,7 +84,8 @@ internal sealed class PlaceInference(TimeZoneData data, CountryZones countries, 
     {
         if (key.Declared is not null)
             return PlaceFields.None;
-        return (reading.IsCountryOpen ? PlaceFields.Country : PlaceFields.None) | (reading.IsMilitary ? PlaceFields.TimeZone : PlaceFields.None);
+        return (reading.IsCountryOpen ? PlaceFields.Country : PlaceFields.None) | (reading.IsMilitary
+            ? PlaceFields.TimeZone : PlaceFields.None);
     }
 
     /// <summary>The country of a declared zone that is none of the others': its rules count too.</summary>

@@ -27,7 +27,8 @@ internal readonly struct PlaceKey : IEquatable<PlaceKey>
         AreaCode = PhoneRegion is not null && phone!.Key.Value.StartsWith("+1", StringComparison.Ordinal) ? Area(phone.Key.Value) : None;
         Postcode = Postcodes.Find(Country ?? Default, account.PostalCode);
         PhonePostcode = Country is null && PhoneRegion != Default ? Postcodes.Find(PhoneRegion, account.PostalCode) : Postcodes.Absent;
-        _hash = ((((Code(Country ?? Default) * 31 + Text(Region)) * 31 + Code(PhoneRegion)) * 31 + Postcode) * 31 + AreaCode) * 31 + Text(Declared) + (int)NotUnderstood + PhoneZones.Count;
+        _hash = ((((Code(Country ?? Default) * 31 + Text(Region)) * 31 + Code(PhoneRegion)) * 31 + Postcode) * 31 + AreaCode) * 31
+            + Text(Declared) + (int)NotUnderstood + PhoneZones.Count;
     }
 
     /// <summary>The country that the account has, or null.</summary>
@@ -59,8 +60,10 @@ internal readonly struct PlaceKey : IEquatable<PlaceKey>
 
     public bool Equals(PlaceKey other)
     {
-        if (_hash != other._hash || Postcode != other.Postcode || PhonePostcode != other.PhonePostcode || AreaCode != other.AreaCode || NotUnderstood != other.NotUnderstood
-            || Country != other.Country || Default != other.Default || Region != other.Region || PhoneRegion != other.PhoneRegion || Declared != other.Declared)
+        if (_hash != other._hash || Postcode != other.Postcode || PhonePostcode != other.PhonePostcode || AreaCode != other.AreaCode
+            || NotUnderstood != other.NotUnderstood
+            || Country != other.Country || Default != other.Default || Region != other.Region || PhoneRegion != other.PhoneRegion
+                || Declared != other.Declared)
             return false;
         if (ReferenceEquals(PhoneZones, other.PhoneZones))
             return true;
@@ -83,7 +86,8 @@ internal readonly struct PlaceKey : IEquatable<PlaceKey>
     private static int Code(string? code) => code is { Length: 2 } ? code[0] << 8 | code[1] : 0;
 
     /// <summary>Length and some letters are hash enough for names of places; equality compares the rest.</summary>
-    private static int Text(string? text) => text is { Length: > 0 } ? ((text[0] * 31 + text[^1]) * 31 + text[text.Length / 2]) * 31 + text.Length : 0;
+    private static int Text(string? text) =>
+        text is { Length: > 0 } ? ((text[0] * 31 + text[^1]) * 31 + text[text.Length / 2]) * 31 + text.Length : 0;
 
     private static int Area(string e164) => e164.Length >= 5 ? (e164[2] - '0') * 100 + (e164[3] - '0') * 10 + e164[4] - '0' : None;
 }

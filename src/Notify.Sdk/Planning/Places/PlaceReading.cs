@@ -14,7 +14,9 @@ internal sealed class PlaceReading
     private readonly Func<string, bool> _hasSeveralZones;
 
     /// <param name="key">The fields.</param>
-    /// <param name="hasSeveralZones">Whether a country keeps several times, so that its parts matter although no law tells them apart.</param>
+    /// <param name="hasSeveralZones">
+    /// Whether a country keeps several times, so that its parts matter although no law tells them apart.
+    /// </param>
     public PlaceReading(in PlaceKey key, Func<string, bool> hasSeveralZones)
     {
         _key = key;
@@ -26,7 +28,8 @@ internal sealed class PlaceReading
         ReadRegion();
         ReadPostcode();
         foreach (var home in _candidates.Where(c => c.IsHome))
-            home.IsMisread = (NotUnderstood & (PlaceFields.Region | PlaceFields.PostalCode)) != 0 && !_candidates.Exists(c => c.IsHome && c.IsRead);
+            home.IsMisread = (NotUnderstood & (PlaceFields.Region | PlaceFields.PostalCode)) != 0
+                && !_candidates.Exists(c => c.IsHome && c.IsRead);
         IsCountryOpen = (NotUnderstood & PlaceFields.Country) != 0 && !CountryIsSettled;
     }
 
@@ -64,10 +67,12 @@ internal sealed class PlaceReading
     public IReadOnlyList<string> Open()
     {
         var byArea = PlaceTables.OfAreaCode(_key.AreaCode);
-        return [.. _candidates.Where(c => c.IsMisread || IsCountryOpen || (!c.IsRead && !byArea.Any(r => r.StartsWith(c.Country, StringComparison.Ordinal)))).Select(c => c.Country)];
+        return [.. _candidates.Where(c => c.IsMisread || IsCountryOpen
+            || (!c.IsRead && !byArea.Any(r => r.StartsWith(c.Country, StringComparison.Ordinal)))).Select(c => c.Country)];
     }
 
-    private bool CountryIsSettled => NamedCountry is not null || (_key.Region is { } region && _candidates.Exists(c => Regions.FindName(c.Country, region) is not null));
+    private bool CountryIsSettled =>
+        NamedCountry is not null || (_key.Region is { } region && _candidates.Exists(c => Regions.FindName(c.Country, region) is not null));
 
     private string? NamedCountry => _key.Region is { } region ? Regions.CountryOf(region) : null;
 
@@ -94,7 +99,10 @@ internal sealed class PlaceReading
             NotUnderstood |= PlaceFields.Region;
     }
 
-    /// <summary>A part of another country than the account's: "US-RI" in Canada, or "Rhode Island" with a number of the United States. Both count.</summary>
+    /// <summary>
+    /// A part of another country than the account's: "US-RI" in Canada, or "Rhode Island" with a number of the United States. Both
+    /// count.
+    /// </summary>
     private bool Elsewhere(string text)
     {
         if (NamedCountry is { } named && _candidates.TrueForAll(c => c.Country != named))
@@ -117,7 +125,8 @@ internal sealed class PlaceReading
         var read = false;
         foreach (var candidate in _candidates)
         {
-            var area = candidate.Country == (_key.Country ?? _key.Default) ? _key.Postcode : candidate.Country == _key.PhoneRegion ? _key.PhonePostcode : Postcodes.Absent;
+            var area = candidate.Country == (_key.Country ?? _key.Default) ? _key.Postcode : candidate.Country == _key.PhoneRegion
+                ? _key.PhonePostcode : Postcodes.Absent;
             if (area < 0)
                 continue;
             candidate.ByPostcode = Postcodes.Of(area);

@@ -27,7 +27,9 @@ internal sealed class PlaceResolver : IWhereabouts
         _defaultCountry = options.Value.DefaultCountry;
     }
 
-    /// <summary>Where a person may be who is reached at an address: wherever any of their accounts says, because inferred links only take away.</summary>
+    /// <summary>
+    /// Where a person may be who is reached at an address: wherever any of their accounts says, because inferred links only take away.
+    /// </summary>
     public Place Resolve(Person person, Address address)
     {
         var accounts = person.Accounts;
@@ -53,7 +55,9 @@ internal sealed class PlaceResolver : IWhereabouts
     /// <inheritdoc/>
     public IPlace Of(Person person, Address address) => Resolve(person, address);
 
-    /// <summary>The number that is called says most; for other channels the account's first number is as good evidence as its country.</summary>
+    /// <summary>
+    /// The number that is called says most; for other channels the account's first number is as good evidence as its country.
+    /// </summary>
     private static Address? PhoneOf(Account account, Address? address)
     {
         if (address?.PhoneRegion is not null)

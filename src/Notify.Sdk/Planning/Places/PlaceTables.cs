@@ -9,7 +9,8 @@ internal static class PlaceTables
     private static readonly string[] Unknown = [];
 
     private static readonly string[][] AreaCodes = Invert("area-codes.txt");
-    private static readonly FrozenDictionary<string, string[]> Zones = Lines("region-zones.txt", ' ').ToFrozenDictionary(l => l[0], l => l[1..], StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string[]> Zones = Lines("region-zones.txt", ' ')
+        .ToFrozenDictionary(l => l[0], l => l[1..], StringComparer.Ordinal);
 
     /// <summary>Parts of countries (ISO 3166-2) that a North American area code serves; empty when unknown.</summary>
     public static IReadOnlyList<string> OfAreaCode(int areaCode) => areaCode >= 0 ? AreaCodes[areaCode] : Unknown;

@@ -96,7 +96,8 @@ internal static class PostcodeForms
         {
             if (i % 2 == 1)
                 code[i] = code[i] switch { 'O' or 'Q' => '0', 'I' or 'L' => '1', var c => c };
-            var fits = i % 2 == 1 ? char.IsAsciiDigit(code[i]) : char.IsAsciiLetter(code[i]) && code[i] is not ('D' or 'F' or 'I' or 'O' or 'Q' or 'U');
+            var fits = i % 2 == 1 ? char.IsAsciiDigit(code[i]) : char.IsAsciiLetter(code[i])
+                && code[i] is not ('D' or 'F' or 'I' or 'O' or 'Q' or 'U');
             if (!fits || (i == 0 && code[0] is 'W' or 'Z'))
                 return 0;
         }
@@ -107,7 +108,8 @@ internal static class PostcodeForms
     /// <summary>The outward code: all but the last three characters of a whole one, which are a digit and two letters.</summary>
     private static int Britain(Span<char> code, int length)
     {
-        var outward = length >= 5 && char.IsAsciiDigit(code[length - 3]) && char.IsAsciiLetter(code[length - 2]) && char.IsAsciiLetter(code[length - 1]) ? length - 3 : length;
+        var outward = length >= 5 && char.IsAsciiDigit(code[length - 3]) && char.IsAsciiLetter(code[length - 2])
+            && char.IsAsciiLetter(code[length - 1]) ? length - 3 : length;
         return outward is >= 2 and <= 4 && char.IsAsciiLetter(code[0]) ? outward : 0;
     }
 

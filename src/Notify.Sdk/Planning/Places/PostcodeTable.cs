@@ -14,7 +14,8 @@ internal sealed class PostcodeTable
     {
         foreach (var rule in rules.Where(r => r.Kind != 'p'))
             (rule.Kind == 'o' ? _outward : _areas)[Number(rule.From)] = rule.Area;
-        _byLength = [.. rules.Where(r => r.Kind == 'p').GroupBy(r => r.From.Length).OrderByDescending(g => g.Key).Select(g => (g.Key, Flat([.. g])))];
+        _byLength = [.. rules.Where(r => r.Kind == 'p').GroupBy(r => r.From.Length).OrderByDescending(g => g.Key)
+            .Select(g => (g.Key, Flat([.. g])))];
     }
 
     /// <summary>The area of a clean postcode, or <see cref="Postcodes.NotUnderstood"/>.</summary>
@@ -41,7 +42,8 @@ internal sealed class PostcodeTable
             letters++;
         if (letters is < 1 or > 2 || letters == outward.Length)
             return Postcodes.NotUnderstood;
-        return _areas.TryGetValue(Number(outward[..letters]), out area) || _areas.TryGetValue(Number("*"), out area) ? area : Postcodes.NotUnderstood;
+        return _areas.TryGetValue(Number(outward[..letters]), out area) || _areas.TryGetValue(Number("*"), out area)
+            ? area : Postcodes.NotUnderstood;
     }
 
     private static int Find(Run[] runs, long number)

@@ -12,7 +12,8 @@ internal static class Regions
 {
     // Country in upper case and the folded code or name behind it: "USrhodeisland".
     private static readonly FrozenDictionary<string, string> Known = Read();
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan =
+        Known.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string> Listed = Known.Keys.Select(k => k[..2]).ToFrozenSet(StringComparer.Ordinal);
     private static readonly SearchValues<char> Separators = SearchValues.Create(" -_/.:");
     private static readonly SearchValues<char> Strong = SearchValues.Create(",|;");
@@ -38,7 +39,8 @@ internal static class Regions
     public static string? CountryOf(ReadOnlySpan<char> text)
     {
         text = text.Trim();
-        return text.Length is >= 4 and <= 6 && text[2] is '-' or '/' or '_' && Countries.TryRead(text[..2], out var country) ? country : null;
+        return text.Length is >= 4 and <= 6 && text[2] is '-' or '/' or '_' && Countries.TryRead(text[..2], out var country)
+            ? country : null;
     }
 
     private static string? FindBare(string country, ReadOnlySpan<char> text)

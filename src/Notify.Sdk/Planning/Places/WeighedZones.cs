@@ -31,7 +31,8 @@ internal sealed class WeighedZones
 
     private static ZoneSource Together(ZoneSource a, ZoneSource b) => (a, b) switch
     {
-        (ZoneSource.Region or ZoneSource.Postcode or ZoneSource.AddressAndPhonePrefix, ZoneSource.PhonePrefix) => ZoneSource.AddressAndPhonePrefix,
+        (ZoneSource.Region or ZoneSource.Postcode or ZoneSource.AddressAndPhonePrefix, ZoneSource.PhonePrefix) =>
+            ZoneSource.AddressAndPhonePrefix,
         (ZoneSource.PhonePrefix, ZoneSource.Country or ZoneSource.DefaultCountry) => ZoneSource.PhonePrefixAndCountry,
         (ZoneSource.Country or ZoneSource.DefaultCountry, ZoneSource.PhonePrefix) => ZoneSource.PhonePrefixAndCountry,
         _ => ZoneSource.SeveralFields,

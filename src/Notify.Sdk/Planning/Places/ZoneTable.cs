@@ -45,7 +45,8 @@ internal sealed class ZoneTable
 
     public DateTimeZone Zone { get; }
 
-    public static ZoneTable Of(DateTimeZone zone) => Tables.TryGetValue(zone, out var known) ? known : Tables.GetOrAdd(zone, static z => new(z));
+    public static ZoneTable Of(DateTimeZone zone) =>
+        Tables.TryGetValue(zone, out var known) ? known : Tables.GetOrAdd(zone, static z => new(z));
 
     /// <summary>Seconds since 1970, rounded down.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside the covered years.</exception>

@@ -19,11 +19,16 @@ public sealed record DailyWindow
     {
         ArgumentNullException.ThrowIfNull(days);
         if (!IsWhole(from) || !IsWhole(to))
-            throw new ArgumentException($"A window counts whole minutes; this one is {from:HH:mm:ss} to {to:HH:mm:ss}. Windows are half-open: 21:00 closes at 21:00.");
+            throw new ArgumentException(
+                $"A window counts whole minutes; this one is {from:HH:mm:ss} to {to:HH:mm:ss}. Windows are half-open: 21:00 closes at "
+                + $"21:00.");
         if (!acrossMidnight && to <= from && to != LocalTime.Midnight)
-            throw new ArgumentException($"Window closes ({to:HH:mm}) before it opens ({from:HH:mm}). If it means the night, say DailyWindow.AcrossMidnight(days, {from:HH:mm}, {to:HH:mm}); else exchange the times.");
+            throw new ArgumentException(
+                $"Window closes ({to:HH:mm}) before it opens ({from:HH:mm}). If it means the night, say DailyWindow.AcrossMidnight(days, "
+                + $"{from:HH:mm}, {to:HH:mm}); else exchange the times.");
         if (acrossMidnight && (to > from || to == LocalTime.Midnight))
-            throw new ArgumentException($"Window from {from:HH:mm} to {to:HH:mm} does not cross midnight. Use new DailyWindow(days, from, to).");
+            throw new ArgumentException(
+                $"Window from {from:HH:mm} to {to:HH:mm} does not cross midnight. Use new DailyWindow(days, from, to).");
         Days = days;
         From = from;
         To = to;
@@ -44,7 +49,8 @@ public sealed record DailyWindow
 
     /// <summary>Monday to Sunday.</summary>
     public static IReadOnlyList<IsoDayOfWeek> EveryDay { get; } =
-        [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday];
+        [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday,
+            IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday];
 
     /// <summary>Monday to Saturday.</summary>
     public static IReadOnlyList<IsoDayOfWeek> MondayToSaturday { get; } = [.. EveryDay.Take(6)];
@@ -57,13 +63,16 @@ public sealed record DailyWindow
     /// <param name="from">Opening time, whole minutes.</param>
     /// <param name="to">Closing time on the next day, not later than <paramref name="from"/>.</param>
     /// <exception cref="ArgumentException">The window does not cross midnight, or a time has seconds.</exception>
-    public static DailyWindow AcrossMidnight(IReadOnlyList<IsoDayOfWeek> days, LocalTime from, LocalTime to) => new(days, from, to, acrossMidnight: true);
+    public static DailyWindow AcrossMidnight(IReadOnlyList<IsoDayOfWeek> days, LocalTime from, LocalTime to) =>
+        new(days, from, to, acrossMidnight: true);
 
     /// <summary>Days and hours.</summary>
-    public override string ToString() => $"{string.Join(' ', Days.Select(d => d.ToString()[..3]))} {From:HH:mm}-{(To == LocalTime.Midnight ? "24:00" : $"{To:HH:mm}")}";
+    public override string ToString() =>
+        $"{string.Join(' ', Days.Select(d => d.ToString()[..3]))} {From:HH:mm}-{(To == LocalTime.Midnight ? "24:00" : $"{To:HH:mm}")}";
 
     /// <summary>Minutes after midnight of the opening day at which it opens and closes; over 1,440 on the next day.</summary>
-    internal (int From, int To) Minutes => (Minute(From), IsAcrossMidnight ? 1_440 + Minute(To) : To == LocalTime.Midnight ? 1_440 : Minute(To));
+    internal (int From, int To) Minutes =>
+        (Minute(From), IsAcrossMidnight ? 1_440 + Minute(To) : To == LocalTime.Midnight ? 1_440 : Minute(To));
 
     private static int Minute(LocalTime time) => time.Hour * 60 + time.Minute;
 

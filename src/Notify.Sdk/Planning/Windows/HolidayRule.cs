@@ -33,7 +33,9 @@ internal sealed class HolidayRule
         }
         catch (Exception fault) when (fault is FormatException or InvalidOperationException or OverflowException or ArgumentException)
         {
-            throw new ArgumentException($"Holiday calendar '{calendar}': the rule '{rule}' cannot be read. Expected for example '12-25 sun+1', 'easter-2', '3 Mon 01', 'last Mon 05', 'Mon before 05-25' or '2026-02-17'.", fault);
+            throw new ArgumentException(
+                $"Holiday calendar '{calendar}': the rule '{rule}' cannot be read. Expected for example '12-25 sun+1', 'easter-2', '3 Mon "
+                + $"01', 'last Mon 05', 'Mon before 05-25' or '2026-02-17'.", fault);
         }
     }
 
@@ -108,7 +110,8 @@ internal sealed class HolidayRule
             _shifts.Add(Weekday(char.ToUpperInvariant(word[0]) + word[1..3]), Number(word[3..]));
     }
 
-    private static IsoDayOfWeek Weekday(string word) => Array.IndexOf(WeekdayNames, word) is >= 0 and var index ? (IsoDayOfWeek)(index + 1) : throw new FormatException();
+    private static IsoDayOfWeek Weekday(string word) =>
+        Array.IndexOf(WeekdayNames, word) is >= 0 and var index ? (IsoDayOfWeek)(index + 1) : throw new FormatException();
 
     private static int Number(string word) => int.Parse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 

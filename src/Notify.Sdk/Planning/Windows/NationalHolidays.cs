@@ -6,11 +6,13 @@ namespace Notify.Sdk.Planning;
 /// <summary>Turns "the holidays of wherever the person is" into calendars. Thread-safe.</summary>
 internal sealed class NationalHolidays(IEnumerable<LawCalendar> calendars)
 {
-    private readonly ILookup<string, HolidayCalendar> _byCountry = calendars.Where(c => c.Country is not null).ToLookup(c => c.Country!, c => c.Calendar, StringComparer.Ordinal);
+    private readonly ILookup<string, HolidayCalendar> _byCountry = calendars.Where(c => c.Country is not null)
+        .ToLookup(c => c.Country!, c => c.Calendar, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(SendWindowRule, HolidayCalendar?), SendWindowRule> _made = new();
 
     /// <summary>Whether a national calendar of a country, or of the one whose law reaches it, is known.</summary>
-    public bool AreKnownIn(string country) => _byCountry.Contains(country) || (CountryTable.LawOf(country) is { } law && _byCountry.Contains(law));
+    public bool AreKnownIn(string country) =>
+        _byCountry.Contains(country) || (CountryTable.LawOf(country) is { } law && _byCountry.Contains(law));
 
     /// <summary>The rule with the holidays of each country that the person may be in; without known ones it has none.</summary>
     public IEnumerable<SendWindowRule> In(Place place, SendWindowRule rule)

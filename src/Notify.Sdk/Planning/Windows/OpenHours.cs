@@ -4,7 +4,9 @@ using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Planning;
 
-/// <summary>The rules that hold for one kind of message at one place, and what they say. Thread-safe; an open window allocates nothing.</summary>
+/// <summary>
+/// The rules that hold for one kind of message at one place, and what they say. Thread-safe; an open window allocates nothing.
+/// </summary>
 internal sealed class OpenHours
 {
     private static readonly LocalDateTimePattern LocalTime = LocalDateTimePattern.CreateWithInvariantCulture("ddd HH:mm");
@@ -25,9 +27,13 @@ internal sealed class OpenHours
     /// <param name="rules">The rules that must be open.</param>
     /// <param name="lifted">Ids of rules that a consent lifted.</param>
     /// <param name="evidence">Where the person may be.</param>
-    /// <param name="needsConsent">Whether the message is advertising, which is not sent at hours that nobody knows, nor while a field leaves it open where the person is.</param>
+    /// <param name="needsConsent">
+    /// Whether the message is advertising, which is not sent at hours that nobody knows, nor while a field leaves it open where the
+    /// person is.
+    /// </param>
     /// <param name="zones">Where the zones that rules name are taken from.</param>
-    public OpenHours(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<string> lifted, ZoneEvidence evidence, bool needsConsent, IDateTimeZoneProvider zones)
+    public OpenHours(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<string> lifted, ZoneEvidence evidence, bool needsConsent,
+        IDateTimeZoneProvider zones)
     {
         _zones = zones;
         _evidence = evidence;
@@ -79,8 +85,10 @@ internal sealed class OpenHours
     private static Reason ZoneUnknown(string rules, bool needsConsent, PlaceFields unsettled) => new(ReasonCodes.ZoneUnknown, rules,
         (unsettled == PlaceFields.None
             ? "The time zone is unknown: no zone declared, no phone number, no country, and AudienceOptions.ListZone is not set. "
-            : $"The time zone is unknown: the {PlaceReasons.Names(unsettled)} cannot be taken from what was given. Correct it, or give the contact a time zone. ")
-        + (needsConsent ? "Advertising is not sent at hours that nobody knows." : "What needs no consent is sent, and these hours cannot be kept."));
+            : $"The time zone is unknown: the {PlaceReasons.Names(unsettled)} cannot be taken from what was given. Correct it, or give "
+                + $"the contact a time zone. ")
+        + (needsConsent ? "Advertising is not sent at hours that nobody knows."
+            : "What needs no consent is sent, and these hours cannot be kept."));
 
     private Verdict Closed(WindowSet windows, Instant at)
     {
@@ -88,11 +96,14 @@ internal sealed class OpenHours
             return Verdict.Hold(opening, WhyClosed(at));
         return WithoutQuietHours(windows, at) is { } others
             ? others.Judge(at)
-            : Verdict.Suppress(new(ReasonCodes.Infeasible, Ids(_rules), $"The windows are never open together within a year in {_evidence.Names} ({_evidence.SourceName}).{Settles}"));
+            : Verdict.Suppress(
+                new(ReasonCodes.Infeasible, Ids(_rules),
+                $"The windows are never open together within a year in {_evidence.Names} ({_evidence.SourceName}).{Settles}"));
     }
 
     /// <summary>Which field would leave fewer zones and rules.</summary>
-    private string Settles => _evidence.Zones.Count == 1 ? "" : " A time zone, or a region or postal code that can be read, would settle where the person is.";
+    private string Settles =>
+        _evidence.Zones.Count == 1 ? "" : " A time zone, or a region or postal code that can be read, would settle where the person is.";
 
     /// <summary>
     /// A country can be so wide that somebody's quiet hours are never over in all of it at once. What needs no consent is then not
@@ -103,11 +114,14 @@ internal sealed class OpenHours
         if (_needsConsent || _evidence.Zones.Count < 2 || windows.NextOpening(at) is not null)
             return null;
         List<SendWindowRule> others = [.. _rules.Where(r => r.Id != SendWindows.QuietHoursId)];
-        return others.Count == _rules.Count ? null : new(others, Lifted, _evidence, _zones, new(ReasonCodes.ZoneUnknown, SendWindows.QuietHoursId,
-            $"The person's quiet hours are never over in all of {_evidence.Names} ({_evidence.SourceName}) at once. What needs no consent is sent, and these hours cannot be kept."));
+        return others.Count == _rules.Count ? null : new(others, Lifted, _evidence, _zones,
+            new(ReasonCodes.ZoneUnknown, SendWindows.QuietHoursId,
+            $"The person's quiet hours are never over in all of {_evidence.Names} ({_evidence.SourceName}) at once. What needs no consent "
+                + $"is sent, and these hours cannot be kept."));
     }
 
-    private OpenHours(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<string> lifted, ZoneEvidence evidence, IDateTimeZoneProvider zones, Reason notKept)
+    private OpenHours(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<string> lifted, ZoneEvidence evidence,
+        IDateTimeZoneProvider zones, Reason notKept)
         : this(rules, lifted, evidence, needsConsent: false, zones) => _open = Verdict.ProceedBecause(notKept);
 
     private Reason WhyClosed(Instant at)
@@ -115,12 +129,14 @@ internal sealed class OpenHours
         var closed = _rules.Where(r => !WindowSet.Of([r], _evidence.Zones, _zones).IsOpen(at)).ToList();
         var code = closed.TrueForAll(r => r.Id == SendWindows.QuietHoursId) ? ReasonCodes.QuietHours : ReasonCodes.OutsideWindow;
         var local = at.InZone(_evidence.Zones[0]).LocalDateTime;
-        return new(code, Ids(closed), $"At {LocalTime.Format(local)} local time in {_evidence.Names} ({_evidence.SourceName}) the window is closed: {string.Join("; ", closed.Select(Cited).Distinct(StringComparer.Ordinal))}.");
+        return new(code, Ids(closed), $"At {LocalTime.Format(local)} local time in {_evidence.Names} ({_evidence.SourceName}) the window "
+            + $"is closed: {string.Join("; ", closed.Select(Cited).Distinct(StringComparer.Ordinal))}.");
     }
 
     private static string Cited(SendWindowRule rule) => rule.Source.Length == 0 ? rule.Id : $"{rule.Id} ({rule.Source})";
 
-    private static string Ids(IReadOnlyList<SendWindowRule> rules) => string.Join(" + ", rules.Select(r => r.Id).Distinct(StringComparer.Ordinal));
+    private static string Ids(IReadOnlyList<SendWindowRule> rules) =>
+        string.Join(" + ", rules.Select(r => r.Id).Distinct(StringComparer.Ordinal));
 
     private sealed record Held(Instant At, Verdict Verdict);
 }

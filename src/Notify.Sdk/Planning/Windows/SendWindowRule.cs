@@ -72,7 +72,10 @@ public sealed record SendWindowRule
         Source = "default of this library",
     };
 
-    /// <summary>Courtesy hours of the library for advertising: no text and no call outside 09:00 to 20:00, none on Sundays and national holidays.</summary>
+    /// <summary>
+    /// Courtesy hours of the library for advertising: no text and no call outside 09:00 to 20:00, none on Sundays and national
+    /// holidays.
+    /// </summary>
     public static SendWindowRule MarketingCourtesy { get; } = new()
     {
         Id = NotifyDefaults.MarketingHours,
@@ -101,7 +104,8 @@ public sealed record SendWindowRule
         foreach (var zone in zones)
         {
             if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
-                throw new ArgumentException($"'{zone}' is not a zone of the time zone database, such as \"America/Chicago\".", nameof(zones));
+                throw new ArgumentException($"'{zone}' is not a zone of the time zone database, such as \"America/Chicago\".",
+                    nameof(zones));
         }
 
         return zones;

@@ -20,10 +20,13 @@ public static class SendWindows
     /// </summary>
     /// <param name="at">The wanted instant.</param>
     /// <param name="rules">The rules, all of which must be open.</param>
-    /// <param name="zones">The candidate zones, all of which must be open; at least one. A rule with <see cref="SendWindowRule.Zones"/> is judged in those.</param>
+    /// <param name="zones">
+    /// The candidate zones, all of which must be open; at least one. A rule with <see cref="SendWindowRule.Zones"/> is judged in those.
+    /// </param>
     /// <exception cref="ArgumentException">No zone.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An instant outside the years that are covered.</exception>
-    public static Instant? NextOpening(Instant at, IReadOnlyList<SendWindowRule> rules, IReadOnlyList<DateTimeZone> zones) => Set(rules, zones).NextOpening(at);
+    public static Instant? NextOpening(Instant at, IReadOnlyList<SendWindowRule> rules, IReadOnlyList<DateTimeZone> zones) =>
+        Set(rules, zones).NextOpening(at);
 
     /// <summary>The first instant at or after <paramref name="at"/> at which one of the windows is open in one zone, or null.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An instant outside the years that are covered.</exception>
@@ -40,7 +43,8 @@ public static class SendWindows
     /// </summary>
     /// <exception cref="ArgumentException">No zone.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An instant outside the years that are covered.</exception>
-    public static Instant? ClosesAt(Instant at, IReadOnlyList<SendWindowRule> rules, IReadOnlyList<DateTimeZone> zones) => Set(rules, zones).ClosesAt(at);
+    public static Instant? ClosesAt(Instant at, IReadOnlyList<SendWindowRule> rules, IReadOnlyList<DateTimeZone> zones) =>
+        Set(rules, zones).ClosesAt(at);
 
     /// <summary>The person's own quiet hours as a window, to the full minute around them: open from their end to their beginning.</summary>
     internal static SendWindowRule? Around(QuietHours? quiet)
@@ -50,7 +54,8 @@ public static class SendWindows
         var (opens, closes) = (Floor(quiet.To.PlusNanoseconds(NodaConstants.NanosecondsPerMinute - 1)), Floor(quiet.From));
         if (quiet.From > quiet.To && closes <= opens)
             return new() { Id = QuietHoursId, Windows = [], Source = "the person's own choice" }; // less than a minute is not quiet
-        var open = closes > opens || closes == LocalTime.Midnight ? new DailyWindow(DailyWindow.EveryDay, opens, closes) : DailyWindow.AcrossMidnight(DailyWindow.EveryDay, opens, closes);
+        var open = closes > opens || closes == LocalTime.Midnight
+            ? new DailyWindow(DailyWindow.EveryDay, opens, closes) : DailyWindow.AcrossMidnight(DailyWindow.EveryDay, opens, closes);
         return new() { Id = QuietHoursId, Windows = [open], Source = "the person's own choice" };
     }
 
@@ -61,7 +66,8 @@ public static class SendWindows
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(zones);
         if (zones.Count == 0)
-            throw new ArgumentException("At least one zone is needed: without evidence of where the person is there is no opening.", nameof(zones));
+            throw new ArgumentException("At least one zone is needed: without evidence of where the person is there is no opening.",
+                nameof(zones));
         return WindowSet.Of(rules, zones);
     }
 }

@@ -21,7 +21,8 @@ internal sealed class WeekPattern
         for (var day = 0; day < 7; day++)
         {
             var own = windows.Where(w => w.Days.Contains(Iso(day))).Select(w => w.Minutes).ToList();
-            var tails = windows.Where(w => w.Days.Contains(Iso((day + 6) % 7)) && w.Minutes.To > 1_440).Select(w => (From: 0, To: w.Minutes.To - 1_440));
+            var tails = windows.Where(w => w.Days.Contains(Iso((day + 6) % 7)) && w.Minutes.To > 1_440)
+                .Select(w => (From: 0, To: w.Minutes.To - 1_440));
             _own[day] = Joined(own);
             _all[day] = Joined(own.Concat(tails));
         }

@@ -46,7 +46,9 @@ internal sealed class WindowGate(WindowRules rules, PlaceResolver places) : ISen
         var hours = HoursOf(attempt, place, quiet, out var consent);
         var verdict = hours.Judge(attempt.At);
         return verdict.Kind == VerdictKind.Proceed && hours.Lifted.Count > 0
-            ? Verdict.ProceedBecause(new(ReasonCodes.WindowLifted, string.Join(" + ", hours.Lifted), $"The {consent!.Basis} consent (record {consent.Id}) takes the person out of the rule."))
+            ? Verdict.ProceedBecause(
+                new(ReasonCodes.WindowLifted, string.Join(" + ", hours.Lifted),
+                $"The {consent!.Basis} consent (record {consent.Id}) takes the person out of the rule."))
             : verdict;
     }
 

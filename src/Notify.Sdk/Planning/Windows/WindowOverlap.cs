@@ -18,7 +18,8 @@ internal static class WindowOverlap
             // The last of the week may run into the first of the next.
             var (next, later) = i + 1 < spans.Count ? (spans[i + 1], 0) : (spans[0], Week);
             if (spans.Count > 1 && spans[i].To > next.From + later)
-                return $"Send window '{rule.Id}' has hours that overlap: {spans[i].Window} and {next.Window}. Hours of one rule are a union; for hours that must both be open make two rules.";
+                return $"Send window '{rule.Id}' has hours that overlap: {spans[i].Window} and {next.Window}. Hours of one rule are a "
+                    + $"union; for hours that must both be open make two rules.";
         }
 
         return null;

@@ -24,7 +24,10 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options, TimeZoneDat
     /// <summary>The version of the time zone data that windows are judged by.</summary>
     public string TimeZoneVersion { get; } = zones.Version;
 
-    /// <summary>What a decision about somebody at a place says besides its reasons: what was not understood, and of which country no holidays are known.</summary>
+    /// <summary>
+    /// What a decision about somebody at a place says besides its reasons: what was not understood, and of which country no holidays
+    /// are known.
+    /// </summary>
     public IReadOnlyList<Reason> NotesOn(Place place, Topic topic)
     {
         if (topic.Class != MessageClass.Marketing)
@@ -40,7 +43,8 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options, TimeZoneDat
     {
         var without = place.Countries.Where(c => !_holidays.Value.AreKnownIn(c)).ToList();
         return without.Count == 0 ? place.Reasons : [.. place.Reasons, new(ReasonCodes.NoHolidayCalendar, "planning/holidays",
-            $"No national calendar of public holidays is known for {string.Join(" and ", without)}, so they count as ordinary days there. Add one with AddLawPack.")];
+            $"No national calendar of public holidays is known for {string.Join(" and ", without)}, so they count as ordinary days there. "
+                + $"Add one with AddLawPack.")];
     }
 
     /// <summary>The versions of all packs, the built-in one first.</summary>
@@ -66,7 +70,8 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options, TimeZoneDat
         var holding = matching.Where(r => !question.Consents.Lifts(r.LiftedBy)).ToList();
         if (SendWindows.Around(question.Quiet) is { } own)
             holding.Add(own);
-        return new(holding, [.. matching.Except(holding).Select(r => r.Id)], question.Place.Zones, question.Topic.Class == MessageClass.Marketing, zones.Zones);
+        return new(holding, [.. matching.Except(holding).Select(r => r.Id)], question.Place.Zones,
+            question.Topic.Class == MessageClass.Marketing, zones.Zones);
     }
 
     private static bool Matches(SendWindowRule rule, in Question question) =>
@@ -74,11 +79,13 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options, TimeZoneDat
         && (rule.Channels.Count == 0 || rule.Channels.Contains(question.Channel))
         && (rule.Topics.Count == 0 || rule.Topics.Contains(question.Topic.Name))
         && (rule.Purposes.Count == 0 || rule.Purposes.Contains(question.Topic.Purpose))
-        && (rule.Automation == Automation.Any || (question.Channel == Channel.Voice && question.Topic.LiveVoice == (rule.Automation == Automation.Live)))
+        && (rule.Automation == Automation.Any || (question.Channel == Channel.Voice
+            && question.Topic.LiveVoice == (rule.Automation == Automation.Live)))
         && question.Place.LiesIn(rule);
 
     /// <summary>Topics and places are shared objects: being the same object is enough, another one is only asked again.</summary>
-    private readonly struct Question(Place place, Topic topic, Channel channel, LiftingConsents consents, QuietHours? quiet) : IEquatable<Question>
+    private readonly struct Question(Place place, Topic topic, Channel channel, LiftingConsents consents, QuietHours? quiet)
+        : IEquatable<Question>
     {
         public Place Place => place;
 
@@ -96,6 +103,7 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options, TimeZoneDat
         public override bool Equals(object? obj) => obj is Question other && Equals(other);
 
         public override int GetHashCode() =>
-            (RuntimeHelpers.GetHashCode(place) * 31 + RuntimeHelpers.GetHashCode(topic)) * 31 + (int)channel * 16 + (int)consents + (quiet?.GetHashCode() ?? 0);
+            (RuntimeHelpers.GetHashCode(place) * 31 + RuntimeHelpers.GetHashCode(topic)) * 31 + (int)channel * 16 + (int)consents
+                + (quiet?.GetHashCode() ?? 0);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class WindowSet(ZonedTimeline[] all)
     /// <param name="rules">The rules.</param>
     /// <param name="candidates">Zones of the person.</param>
     /// <param name="data">Where the zones that rules name are taken from; null for those inside NodaTime.</param>
-    public static WindowSet Of(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<DateTimeZone> candidates, IDateTimeZoneProvider? data = null) => new(
+    public static WindowSet Of(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<DateTimeZone> candidates, IDateTimeZoneProvider? data =
+        null) => new(
     [
         .. from rule in rules
            let zones = rule.Zones.Count == 0 ? candidates : [.. rule.Zones.Select(z => (data ?? DateTimeZoneProviders.Tzdb)[z])]

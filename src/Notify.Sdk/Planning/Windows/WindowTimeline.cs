@@ -34,7 +34,8 @@ internal sealed class WindowTimeline
     {
     }
 
-    public WindowTimeline(IReadOnlyList<DailyWindow> windows, HolidayHours? holidays = null, LocalDate? effectiveFrom = null, LocalDate? effectiveTo = null)
+    public WindowTimeline(IReadOnlyList<DailyWindow> windows, HolidayHours? holidays = null, LocalDate? effectiveFrom = null,
+        LocalDate? effectiveTo = null)
     {
         _week = new(windows);
         _holidays = holidays;
@@ -75,8 +76,11 @@ internal sealed class WindowTimeline
         return Never;
     }
 
-    /// <summary>When the span that is open at an instant ends, at most <see cref="DaysAhead"/> days later; the instant itself when it is closed.</summary>
-    public long ClosesAt(long at, ZoneTable zone) => IsOpen(at, zone) && Around(at + zone.OffsetAt(at), zone, out _, out var end) ? end : at;
+    /// <summary>
+    /// When the span that is open at an instant ends, at most <see cref="DaysAhead"/> days later; the instant itself when it is closed.
+    /// </summary>
+    public long ClosesAt(long at, ZoneTable zone) =>
+        IsOpen(at, zone) && Around(at + zone.OffsetAt(at), zone, out _, out var end) ? end : at;
 
     private bool IsOpenAt(long local)
     {

@@ -39,5 +39,6 @@ public static class LintCodes
 public sealed record LintFinding(string Code, string Topic, Channel Channel, string Language, string Part, int? Offset, string Help)
 {
     /// <summary>Place, code and help on one line.</summary>
-    public override string ToString() => $"{Code}: topic '{Topic}', {Channel} template '{Language}', {Part}{(Offset is { } at ? $" at {at}" : "")}: {Help}";
+    public override string ToString() =>
+        $"{Code}: topic '{Topic}', {Channel} template '{Language}', {Part}{(Offset is { } at ? $" at {at}" : "")}: {Help}";
 }

@@ -19,6 +19,8 @@ public sealed class LintOptions
     /// <summary>Codes that are left out. Default: none.</summary>
     public ISet<string> Ignore { get; } = new HashSet<string>(StringComparer.Ordinal);
 
-    /// <summary>With <c>CheckTemplates</c>: whether findings stop the application from starting. Default: they are logged as warnings.</summary>
+    /// <summary>
+    /// With <c>CheckTemplates</c>: whether findings stop the application from starting. Default: they are logged as warnings.
+    /// </summary>
     public bool IsStrict { get; set; }
 }

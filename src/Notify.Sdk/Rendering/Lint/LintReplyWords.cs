@@ -11,11 +11,18 @@ internal static partial class LintReplyWords
 {
     private const int Reach = 8;
 
-    private static readonly HashSet<string> Asking = Words("reply text answer respond send type txt say respondez repondez envoyez antworten antworte antwort responda responde envie rispondi invia");
+    private static readonly HashSet<string> Asking =
+        Words("reply text answer respond send type txt say respondez repondez envoyez antworten antworte antwort responda responde envie "
+        + "rispondi invia");
     private static readonly HashSet<string> Between = Words("sie with by back the word us mit con par");
-    private static readonly HashSet<string> AboutMessages = Words("unsubscribe unsubscribing optout opt messages message msgs texts text txts sms emails alerts notifications list nachrichten mensajes mensagens messaggi berichten");
-    private static readonly HashSet<string> AboutBusiness = Words("appointment appt booking reservation order delivery visit payment subscription trial service class meeting pickup ride tour plan");
-    private static readonly HashSet<string> AboutJoining = Words("subscribe join receive receiving resume again messages texts optin alerts news updates");
+    private static readonly HashSet<string> AboutMessages =
+        Words("unsubscribe unsubscribing optout opt messages message msgs texts text txts sms emails alerts notifications list "
+        + "nachrichten mensajes mensagens messaggi berichten");
+    private static readonly HashSet<string> AboutBusiness =
+        Words("appointment appt booking reservation order delivery visit payment subscription trial service class meeting pickup ride "
+        + "tour plan");
+    private static readonly HashSet<string> AboutJoining = Words(
+        "subscribe join receive receiving resume again messages texts optin alerts news updates");
     private static readonly HashSet<string> Collides = Words("cancel end quit revoke remove");
 
     /// <summary>Each word with where it stands, folded as answers are.</summary>
@@ -64,7 +71,8 @@ internal static partial class LintReplyWords
     public static bool IsMisused(string word, IReadOnlyList<string> purpose) => word switch
     {
         "yes" or "y" => !purpose.Any(AboutJoining.Contains) && !IsOptOut(purpose),
-        "start" or "unstop" or "stop" or "stopall" or "unsubscribe" or "optout" or "arret" => purpose.Any(AboutBusiness.Contains) && !purpose.Any(AboutMessages.Contains),
+        "start" or "unstop" or "stop" or "stopall" or "unsubscribe" or "optout" or "arret" =>
+            purpose.Any(AboutBusiness.Contains) && !purpose.Any(AboutMessages.Contains),
         _ when Collides.Contains(word) => !IsOptOut(purpose) && !purpose.Any(AboutMessages.Contains),
         _ => false,
     };
@@ -78,7 +86,8 @@ internal static partial class LintReplyWords
     }
 
     private static bool IsLoud(string text, (string Word, int At) word) =>
-        IsDigits(word.Word) || (word.Word.Length > 1 && text[word.At] is var first && char.IsUpper(first) && char.IsUpper(text[word.At + 1]));
+        IsDigits(word.Word) || (word.Word.Length > 1 && text[word.At] is var first && char.IsUpper(first)
+            && char.IsUpper(text[word.At + 1]));
 
     private static bool EndsAfter(string text, List<(string Word, int At)> words, int i) =>
         i + 1 >= words.Count || text.AsSpan(words[i].At, words[i + 1].At - words[i].At).IndexOfAny(".!?\n") >= 0;

@@ -21,8 +21,10 @@ public static class TemplateLinter
         .ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly string[] WaysOut =
-        ["unsubscri", "opt out", "opt-out", "optout", "abmeld", "abbestell", "désabonn", "desabonn", "désinscri", "desinscri", "darse de baja", "dar de baja",
-            "cancelar suscrip", "cancelar la suscrip", "cancelar inscri", "disiscri", "annulla iscri", "afmeld", "uitschrijv", "avsluta", "avregistr", "wypisz"];
+        ["unsubscri", "opt out", "opt-out", "optout", "abmeld", "abbestell", "désabonn", "desabonn", "désinscri", "desinscri",
+            "darse de baja", "dar de baja",
+            "cancelar suscrip", "cancelar la suscrip", "cancelar inscri", "disiscri", "annulla iscri", "afmeld", "uitschrijv", "avsluta",
+                "avregistr", "wypisz"];
 
     /// <summary>Checks all templates of a topic, in their order. Empty when there is nothing to say.</summary>
     /// <param name="topic">The topic.</param>
@@ -37,24 +39,33 @@ public static class TemplateLinter
     private static IEnumerable<LintFinding> Check(Topic topic, TopicTemplate template, LintOptions options)
     {
         var text = new LintText(template.Text, topic, options);
-        LintFinding Find(string code, int? at, string help, string part = "text") => new(code, topic.Name, template.Channel, template.Language, part, at, help);
+        LintFinding Find(string code, int? at, string help, string part = "text") =>
+            new(code, topic.Name, template.Channel, template.Language, part, at, help);
 
         foreach (var (word, at, purpose) in LintReplyWords.Requests(text.Shown).DistinctBy(r => r.At))
         {
             if (LintReplyWords.IsDigits(word) && LintReplyWords.IsOptOut(purpose))
-                yield return Find(LintCodes.NumericOptOut, text.Origin(at), $"'{word}' is no way to opt out: providers and phones know words only. Use STOP.");
+                yield return Find(LintCodes.NumericOptOut, text.Origin(at),
+                    $"'{word}' is no way to opt out: providers and phones know words only. Use STOP.");
             else if (LintReplyWords.IsMisused(word, purpose))
-                yield return Find(LintCodes.ReservedWord, text.Origin(at), $"Providers act on '{word.ToUpperInvariant()}' before you see it: it {(word is "yes" or "y" or "start" or "unstop" ? "subscribes people" : "opts people out")}. Ask for a digit, as in 'Reply 1 to confirm, 2 to cancel'.");
+                yield return Find(LintCodes.ReservedWord, text.Origin(at),
+                    $"Providers act on '{word.ToUpperInvariant()}' before you see it: it "
+                    + $"{(word is "yes" or "y" or "start" or "unstop" ? "subscribes people" : "opts people out")}. Ask for a digit, as in "
+                    + $"'Reply 1 to confirm, 2 to cancel'.");
         }
 
         foreach (var (place, phrase, at) in Advertising(topic, template, options))
-            yield return Find(LintCodes.MarketingWords, at, $"'{phrase}' reads like advertising, and the topic is {topic.Class}, which asks nobody's consent. Say it in a topic of class Marketing, or leave it out.", place);
+            yield return Find(LintCodes.MarketingWords, at,
+                $"'{phrase}' reads like advertising, and the topic is {topic.Class}, which asks nobody's consent. Say it in a topic of "
+                + $"class Marketing, or leave it out.", place);
         if (topic.Class == MessageClass.Marketing && WayOut(template, text) is var (code, part, help))
             yield return Find(code, null, help, part);
         if (template.Channel != Channel.Sms)
             yield break;
         if (topic.Brand.Length == 0 || !text.Shown.Contains(topic.Brand, StringComparison.OrdinalIgnoreCase))
-            yield return Find(LintCodes.NoBrand, null, topic.Brand.Length == 0 ? "The topic names no sender. Name it with From(...), and write {{brand}}." : "The text does not say who sends it. Write {{brand}}.");
+            yield return Find(LintCodes.NoBrand, null, topic.Brand.Length == 0
+                ? "The topic names no sender. Name it with From(...), and write {{brand}}."
+                : "The text does not say who sends it. Write {{brand}}.");
         foreach (var finding in Length(text, options, Find))
             yield return finding;
     }
@@ -86,7 +97,8 @@ public static class TemplateLinter
         if (template.Channel != Channel.Email)
             return null;
         var (part, source) = template.Html is { } html ? ("html", html) : ("text", template.Text);
-        return Names(source, []) ? null : (LintCodes.NoUnsubscribe, part, "Advertising by mail must show a way to unsubscribe, beside the header that mail programs use. Add a link.");
+        return Names(source, []) ? null : (LintCodes.NoUnsubscribe, part,
+            "Advertising by mail must show a way to unsubscribe, beside the header that mail programs use. Add a link.");
     }
 
     /// <summary>A link or a variable counts by its name.</summary>
@@ -97,21 +109,26 @@ public static class TemplateLinter
     {
         var counted = SmsSegments.Count(text.Shown);
         var forcing = Forcing(text);
-        var distinct = forcing.Select(at => Rune.TryGetRuneAt(text.Shown, at, out var rune) ? rune : Rune.ReplacementChar).Distinct().ToList();
+        var distinct = forcing.Select(at => Rune.TryGetRuneAt(text.Shown, at, out var rune) ? rune : Rune.ReplacementChar).Distinct()
+            .ToList();
         if (forcing.Count > 0 && distinct.Count <= FewCharacters)
         {
             yield return find(LintCodes.ForcesUcs2, text.Origin(forcing[0]), string.Create(CultureInfo.InvariantCulture,
-                $"{string.Join(", ", distinct.Select(c => $"U+{c.Value:X4} '{c}'"))} is not in the GSM alphabet, so {counted.Segments} segments hold 70 (67) characters instead of 160 (153) each. Replace it, if you can."), "text");
+                $"{string.Join(", ", distinct.Select(c => $"U+{c.Value:X4} '{c}'"))} is not in the GSM alphabet, so {counted.Segments} "
+                    + $"segments hold 70 (67) characters instead of 160 (153) each. Replace it, if you can."), "text");
         }
 
         if (counted.Segments > options.MaximumSegments)
         {
             yield return find(LintCodes.TooManySegments, null, string.Create(CultureInfo.InvariantCulture,
-                $"About {counted} with sample values; at most {options.MaximumSegments} segments are allowed. Shorten it, or raise LintOptions.MaximumSegments."), "text");
+                $"About {counted} with sample values; at most {options.MaximumSegments} segments are allowed. Shorten it, or raise "
+                    + $"LintOptions.MaximumSegments."), "text");
         }
     }
 
-    /// <summary>The characters that somebody wrote into the template and that force UCS-2; those of values are not the template's fault.</summary>
+    /// <summary>
+    /// The characters that somebody wrote into the template and that force UCS-2; those of values are not the template's fault.
+    /// </summary>
     private static List<int> Forcing(LintText text)
     {
         List<int> found = [];

@@ -34,23 +34,32 @@ internal sealed class CapOutlook(Planner planner)
     private static Instant? Forecast(Send send, Delivery delivery, CapPlace place, HistoryFacts history)
     {
         var others = history.Others(place.Bucket, delivery.Id);
-        return others.Count == 0 ? null : CapForecast.Of(place.Cap, others, new(place.Bucket, delivery.Due, delivery.Id, delivery.Priority), send.Now);
+        return others.Count == 0 ? null : CapForecast.Of(place.Cap, others,
+            new(place.Bucket, delivery.Due, delivery.Id, delivery.Priority), send.Now);
     }
 
-    /// <summary>Windows and other gates have their say about the later instant too; when none is left, the cap's own instant is said.</summary>
+    /// <summary>
+    /// Windows and other gates have their say about the later instant too; when none is left, the cap's own instant is said.
+    /// </summary>
     private OpenRoute Later(in Attempt template, OpenRoute best, FrequencyCap cap, Instant expected)
     {
         var open = planner.Judge(Planner.On(template, best.Route) with { At = expected }, out _);
-        Reason full = new(cap.Id == PromiseBuckets.CapId ? ReasonCodes.FrequencyBeyondPromise : ReasonCodes.FrequencyCap, $"{Rule}/{cap.Id}", string.Create(
-            CultureInfo.InvariantCulture, $"{cap.Name} allows {cap.Limit} in {cap.Window.TotalHours:0.##} hours, and what is planned is expected to take the room before."));
+        Reason full = new(cap.Id == PromiseBuckets.CapId ? ReasonCodes.FrequencyBeyondPromise : ReasonCodes.FrequencyCap,
+            $"{Rule}/{cap.Id}", string.Create(
+            CultureInfo.InvariantCulture,
+                $"{cap.Name} allows {cap.Limit} in {cap.Window.TotalHours:0.##} hours, and what is planned is expected to take the room "
+                + $"before."));
         return best with
         {
             Due = open?.Due ?? expected,
-            Waits = open is { } later ? [.. best.Waits.Union([full, .. later.Waits])] : [.. best.Waits.Union([full, TooLate(template.ExpiresAt)])],
+            Waits = open is { } later ? [.. best.Waits.Union([full, .. later.Waits])]
+                : [.. best.Waits.Union([full, TooLate(template.ExpiresAt)])],
             IsForecast = true,
         };
     }
 
     private static Reason TooLate(Instant expiry) => new(
-        ReasonCodes.NoRoomForecast, Rule, $"When room is expected it may not leave any more (it expires at {InstantPattern.General.Format(expiry)}): it is told only if less of what is planned leaves before.");
+        ReasonCodes.NoRoomForecast, Rule,
+            $"When room is expected it may not leave any more (it expires at {InstantPattern.General.Format(expiry)}): it is told only if "
+            + $"less of what is planned leaves before.");
 }

@@ -9,7 +9,8 @@ namespace Notify.Sdk.Sending;
 /// </summary>
 internal sealed class ConfirmationKeeper(IOutbox outbox, IOptions<NotifyOptions> options)
 {
-    private static readonly DeliveryState[] Ended = [DeliveryState.Failed, DeliveryState.Suppressed, DeliveryState.Cancelled, DeliveryState.Expired, DeliveryState.Superseded];
+    private static readonly DeliveryState[] Ended = [DeliveryState.Failed, DeliveryState.Suppressed, DeliveryState.Cancelled,
+        DeliveryState.Expired, DeliveryState.Superseded];
 
     /// <summary>Before the first message is written: what could be too many waits.</summary>
     public async Task BeginAsync(Send send, int people, CancellationToken cancellationToken)

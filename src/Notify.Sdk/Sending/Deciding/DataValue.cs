@@ -18,14 +18,17 @@ internal static class DataValue
     public static void Write(Utf8JsonWriter writer, object? value, bool sorted, int depth = 0)
     {
         if (depth > MaximumDepth)
-            throw new ArgumentException($"Notification data lie deeper than {MaximumDepth} levels. Flatten them, and check for a list that holds itself.");
+            throw new ArgumentException(
+                $"Notification data lie deeper than {MaximumDepth} levels. Flatten them, and check for a list that holds itself.");
         switch (value)
         {
             case null: writer.WriteNullValue(); break;
             case string text: writer.WriteStringValue(Whole(text)); break;
             case char letter: writer.WriteStringValue(Whole(letter.ToString())); break;
             case bool yes: writer.WriteBooleanValue(yes); break;
-            case sbyte or short or int or long or byte or ushort or uint: writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
+            case sbyte or short or int or long or byte or ushort
+                or uint:
+                writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
             case ulong number: writer.WriteNumberValue(number); break;
             case decimal number: writer.WriteNumberValue(number); break;
             case float number when float.IsFinite(number): writer.WriteNumberValue(number); break;
@@ -74,7 +77,8 @@ internal static class DataValue
         if (text != "-0" && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             return whole;
         // A decimal keeps every digit; what it cannot keep was a double.
-        return decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var exact) && exact.ToString(CultureInfo.InvariantCulture) == text
+        return decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var exact)
+            && exact.ToString(CultureInfo.InvariantCulture) == text
             ? exact
             : double.Parse(text, CultureInfo.InvariantCulture);
     }
@@ -87,7 +91,9 @@ internal static class DataValue
     {
         switch (element.ValueKind)
         {
-            case JsonValueKind.Object: WriteMap(writer, element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, (object?)p.Value)), sorted, depth); break;
+            case JsonValueKind.Object:
+                WriteMap(writer, element.EnumerateObject()
+                .Select(p => KeyValuePair.Create(p.Name, (object?)p.Value)), sorted, depth); break;
             case JsonValueKind.Array: WriteList(writer, element.EnumerateArray().Select(e => (object?)e), sorted, depth); break;
             case JsonValueKind.Number: Write(writer, Number(element.GetRawText()), sorted, depth); break;
             case JsonValueKind.Undefined: throw Unusable(element);
@@ -122,5 +128,6 @@ internal static class DataValue
     }
 
     private static ArgumentException Unusable(object value) =>
-        new($"Notification data hold a {value.GetType().Name} that cannot be kept. Use strings, finite numbers, booleans, and lists and dictionaries of these; write dates as text.");
+        new($"Notification data hold a {value.GetType().Name} that cannot be kept. Use strings, finite numbers, booleans, and lists and "
+            + $"dictionaries of these; write dates as text.");
 }

@@ -28,7 +28,8 @@ internal sealed class LookBack(IOutbox outbox)
     {
         var accounts = people.SelectMany(p => p.Accounts).Select(a => a.Ref).ToList();
         var cancelled = (await outbox.FindCancelledAsync(send.Notification.Key, accounts, cancellationToken)).ToHashSet();
-        var marks = await outbox.FindMarksAsync([.. accounts.Select(a => new OnceKey(send.AccountContent, OnceSubject.Of(a)))], cancellationToken);
+        var marks = await outbox.FindMarksAsync([.. accounts.Select(a => new OnceKey(send.AccountContent, OnceSubject.Of(a)))],
+            cancellationToken);
         var held = marks.ToDictionary(m => m.Key.Subject.Account!.Value);
         var known = new PersonToDecide[people.Count];
         for (var i = 0; i < known.Length; i++)
@@ -36,13 +37,15 @@ internal sealed class LookBack(IOutbox outbox)
         return known;
     }
 
-    private async Task<PersonToDecide> AtAsync(Person listed, HashSet<AccountRef> cancelled, Dictionary<AccountRef, OnceMark> held, CancellationToken cancellationToken)
+    private async Task<PersonToDecide> AtAsync(Person listed, HashSet<AccountRef> cancelled, Dictionary<AccountRef, OnceMark> held,
+        CancellationToken cancellationToken)
     {
         var leftOut = listed.Accounts.Select(a => a.Ref).Where(cancelled.Contains).ToList();
         var person = leftOut.Count == 0 ? listed : Without(listed, leftOut);
         if (person is null)
             return new(listed, null, null, leftOut);
-        var deliveries = person.Accounts.Select(a => held.TryGetValue(a.Ref, out var mark) ? mark : (OnceMark?)null).OfType<OnceMark>().DistinctBy(m => m.Delivery).ToList();
+        var deliveries = person.Accounts.Select(a => held.TryGetValue(a.Ref, out var mark) ? mark : (OnceMark?)null).OfType<OnceMark>()
+            .DistinctBy(m => m.Delivery).ToList();
         if (deliveries is not [{ Standing: OnceStanding.Planned } only]
             || await outbox.FindAsync(only.Delivery, cancellationToken) is not { } delivery
             || !OutboxRules.CanBeStopped(delivery.State)
@@ -54,10 +57,18 @@ internal sealed class LookBack(IOutbox outbox)
     private static Person? Without(Person person, List<AccountRef> cancelled)
     {
         Account[] left = [.. person.Accounts.Where(a => !cancelled.Contains(a.Ref))];
-        return left.Length == 0 ? null : person with { Accounts = left, Links = [.. person.Links.Where(l => !cancelled.Contains(l.From) && !cancelled.Contains(l.To))] };
+        return left.Length == 0 ? null : person with
+        {
+            Accounts = left,
+            Links =
+            [.. person.Links.Where(l => !cancelled.Contains(l.From) && !cancelled.Contains(l.To))]
+        };
     }
 
-    /// <summary>The accounts that the delivery tells, with the data of now where they came again, and those that came new; null when nothing changed.</summary>
+    /// <summary>
+    /// The accounts that the delivery tells, with the data of now where they came again, and those that came new; null when nothing
+    /// changed.
+    /// </summary>
     private static Person? Merged(Person planned, Person now)
     {
         var fresh = now.Accounts.ToDictionary(a => a.Ref);
@@ -71,5 +82,6 @@ internal sealed class LookBack(IOutbox outbox)
     }
 
     /// <summary>By what a store would keep: collections of equal content are equal.</summary>
-    private static bool IsSame(Account before, Account now) => ReferenceEquals(before, now) || OutboxJson.WriteValue(before).AsSpan().SequenceEqual(OutboxJson.WriteValue(now));
+    private static bool IsSame(Account before, Account now) =>
+        ReferenceEquals(before, now) || OutboxJson.WriteValue(before).AsSpan().SequenceEqual(OutboxJson.WriteValue(now));
 }

@@ -20,13 +20,15 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, L
     /// <summary>All accounts of the person are covered by what another person at the address is told.</summary>
     public AccountOutcome[] CoveredAtAddress(Delivery delivery, AddressClaim claim) =>
         Each(delivery.Person, account => Covered(account, claim.Account, delivery,
-            new(ReasonCodes.CoveredByAddress, "audience/address", $"The same words go to the shared {delivery.Route.Address} for account {claim.Account}.")));
+            new(ReasonCodes.CoveredByAddress, "audience/address",
+                $"The same words go to the shared {delivery.Route.Address} for account {claim.Account}.")));
 
     /// <summary>Nobody is told: no address, no route, or reasons against every route.</summary>
     public AccountOutcome[] NotTold(Send send, Person person, IReadOnlyList<Reason> refusals, IReadOnlyList<Reason> besides, Facts facts)
     {
         var reachable = person.Accounts.Any(a => a.Addresses.Count > 0);
-        IReadOnlyList<Reason> reasons = !reachable ? [NoAddress] : refusals.All(IsNoRoute) ? [NoRoute(send.Topic), .. refusals.Distinct()] : [.. refusals.Distinct()];
+        IReadOnlyList<Reason> reasons = !reachable ? [NoAddress] : refusals.All(IsNoRoute)
+            ? [NoRoute(send.Topic), .. refusals.Distinct()] : [.. refusals.Distinct()];
         // Whoever is not told hears of fields that were not understood, since they may be why; holidays are no matter then.
         var misread = person.Accounts.SelectMany(a => places.Resolve(a, null).Reasons).Distinct().ToList();
         if (misread.Count > 0)
@@ -93,7 +95,8 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, L
     }
 
     private static IReadOnlyList<Reason> Reasons(DeliveryPlan plan, OpenRoute best, IReadOnlyList<Reason> notes) =>
-        best.Waits.Count + best.Basis.Count + plan.Refusals.Count == 0 ? notes : [.. best.Waits, .. best.Basis, .. plan.Refusals.Distinct(), .. notes];
+        best.Waits.Count + best.Basis.Count + plan.Refusals.Count == 0
+            ? notes : [.. best.Waits, .. best.Basis, .. plan.Refusals.Distinct(), .. notes];
 
     private static AccountOutcome Covered(Account account, AccountRef by, Delivery delivery, Reason reason) => new()
     {
@@ -120,5 +123,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, L
     private static bool IsNoRoute(Reason reason) => reason.Code is ReasonCodes.ChannelLeftOut or ReasonCodes.AddressOutOfReach;
 
     private static Reason NoRoute(Topic topic) =>
-        new(ReasonCodes.NoRoute, "planning/routes", $"No address can be reached over the channels of topic '{topic.Name}' ({string.Join(", ", topic.Channels)}) that the person accepts.");
+        new(ReasonCodes.NoRoute, "planning/routes",
+            $"No address can be reached over the channels of topic '{topic.Name}' ({string.Join(", ", topic.Channels)}) that the person "
+            + $"accepts.");
 }

@@ -15,14 +15,18 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     {
         var (people, facts) = known;
         var plans = new DeliveryPlan?[people.Count];
-        Parallel.For(0, people.Count, i => plans[i] = people[i].Person is { } person ? planner.Plan(send.AttemptFor(person, facts) with { Self = people[i].Changes?.Id }) : null);
+        Parallel.For(0, people.Count, i => plans[i] = people[i].Person is { } person
+            ? planner.Plan(send.AttemptFor(person, facts) with { Self = people[i].Changes?.Id }) : null);
         var decisions = new PersonDecision[people.Count];
         for (var i = 0; i < decisions.Length; i++)
             decisions[i] = Decide(send, people[i], plans[i], facts);
         return decisions;
     }
 
-    /// <summary>With the accounts of the list in the outcome: those that were cancelled are not told, and those of another call are no part of it.</summary>
+    /// <summary>
+    /// With the accounts of the list in the outcome: those that were cancelled are not told, and those of another call are no part of
+    /// it.
+    /// </summary>
     private PersonDecision Decide(Send send, PersonToDecide known, DeliveryPlan? plan, Facts facts)
     {
         if (plan is null)
@@ -30,7 +34,9 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         var decision = Settle(send, known.Person!, plan, facts, known.Changes);
         if (known.Changes is { } before)
             decision = Change(send, decision, before, known.Listed, facts);
-        return known.Cancelled.Count == 0 ? decision : decision with { Person = known.Listed, Outcomes = [.. decision.Outcomes, .. outcomes.Cancelled(known.Listed, known.Cancelled)] };
+        return known.Cancelled.Count == 0 ? decision : decision
+            with
+        { Person = known.Listed, Outcomes = [.. decision.Outcomes, .. outcomes.Cancelled(known.Listed, known.Cancelled)] };
     }
 
     /// <summary>The promise that was given before, with what was decided now.</summary>
@@ -42,7 +48,10 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         AccountOutcome[] all = [.. decision.Outcomes.Select(o => Renewed(o, delivery))];
         PlannedDelivery promise = delivery.EndedUnsent
             ? new(delivery, [], [], all)
-            : new(delivery, delivery.State == DeliveryState.StandBy ? AccountMarks(send, decision.Person) : Marks(send, decision.Person, delivery), capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due), all) { Traces = send.Traces(decision.Person) };
+            : new(delivery, delivery.State == DeliveryState.StandBy
+                ? AccountMarks(send, decision.Person) : Marks(send, decision.Person, delivery),
+                capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due), all)
+            { Traces = send.Traces(decision.Person) };
         return decision with
         {
             Person = listed,
@@ -66,7 +75,11 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     private PersonDecision Settle(Send send, Person person, DeliveryPlan plan, Facts facts, Delivery? changes)
     {
         if (plan.Open.Count == 0)
-            return new(person, outcomes.NotTold(send, person, plan.Refusals, JoinedLate(send, person, facts), facts), null) { Missing = plan.Missing, Again = Again(send, person, facts) };
+            return new(person, outcomes.NotTold(send, person, plan.Refusals, JoinedLate(send, person, facts), facts), null)
+            {
+                Missing = plan.Missing,
+                Again = Again(send, person, facts)
+            };
         var best = plan.Open[0];
         if (send.Claims.At(best.Route.Key) is { } claim && claim.Delivery != changes?.Id)
             return StandBy(send, person, plan, claim, facts);
@@ -115,7 +128,10 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     {
         var delivery = Delivery(send, person, plan, plan.Open[0]) with { State = DeliveryState.StandBy, WaitsFor = claim.Delivery };
         var covered = outcomes.CoveredAtAddress(delivery, claim);
-        return new(person, covered, new(delivery, AccountMarks(send, person), capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due), covered) { Traces = send.Traces(person) });
+        return new(
+            person, covered, new(delivery, AccountMarks(send, person), capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due),
+            covered)
+            { Traces = send.Traces(person) });
     }
 
     private static Delivery Delivery(Send send, Person person, DeliveryPlan plan, OpenRoute best) => new()
@@ -160,9 +176,14 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         if (!send.LooksBack)
             return [];
         var telling = facts.History.Telling(send.AccountContent, person).ToList();
-        return telling.Count < 2 ? [] : [new(ReasonCodes.JoinedLate, "permission/already-told", $"Earlier calls planned {telling.Count} messages for what this account shows to be one person ({string.Join(", ", telling)}).")];
+        return telling.Count < 2 ? []
+            : [new(ReasonCodes.JoinedLate, "permission/already-told",
+            $"Earlier calls planned {telling.Count} messages for what this account shows to be one person ({string.Join(", ", telling)}).")];
     }
 
     private static Reason Spacing(Topic topic) =>
-        new(ReasonCodes.AddressSpacing, "planning/spacing", string.Create(CultureInfo.InvariantCulture, $"Another message goes to the same address; {topic.AddressSpacing.TotalMinutes:0} minutes between them."));
+        new(ReasonCodes.AddressSpacing, "planning/spacing",
+            string.Create(
+            CultureInfo.InvariantCulture,
+            $"Another message goes to the same address; {topic.AddressSpacing.TotalMinutes:0} minutes between them."));
 }

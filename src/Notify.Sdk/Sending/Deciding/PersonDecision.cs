@@ -12,7 +12,9 @@ internal sealed record PersonDecision(Person Person, IReadOnlyList<AccountOutcom
     /// <summary>Whether the promise is one that was given before and is planned anew.</summary>
     public bool IsChange { get; init; }
 
-    /// <summary>What the outbox has to learn of accounts whose person an earlier call told or planned; null when it knows all of them.</summary>
+    /// <summary>
+    /// What the outbox has to learn of accounts whose person an earlier call told or planned; null when it knows all of them.
+    /// </summary>
     public KnownAgain? Again { get; init; }
 
     /// <summary>For somebody who is not told: what the application could declare so that they are.</summary>

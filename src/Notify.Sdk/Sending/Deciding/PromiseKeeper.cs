@@ -12,13 +12,16 @@ internal sealed class PromiseKeeper(IOutbox outbox, SendFacts facts, PersonDecid
     private const int MaximumRounds = 8;
 
     /// <summary>Writes the decisions; returns them as they were kept.</summary>
-    public async Task<IReadOnlyList<PersonDecision>> KeepAsync(Send send, IReadOnlyList<PersonDecision> decisions, Facts known, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PersonDecision>> KeepAsync(
+        Send send, IReadOnlyList<PersonDecision> decisions, Facts known, CancellationToken cancellationToken)
     {
         List<PersonDecision> kept = new(decisions.Count);
         for (var round = 1; decisions.Count > 0; round++)
         {
             if (round > MaximumRounds)
-                throw new NotifyException($"The outbox refused {decisions.Count} deliveries of '{send.Notification.Key}' {MaximumRounds} times in a row: other runs are changing the same people. Send the same notification again; what was written stays.");
+                throw new NotifyException(
+                    $"The outbox refused {decisions.Count} deliveries of '{send.Notification.Key}' {MaximumRounds} times in a row: other "
+                    + $"runs are changing the same people. Send the same notification again; what was written stays.");
             var refused = await AddAsync(send, decisions, known, kept, cancellationToken);
             (decisions, known) = refused.Count == 0 ? ([], known) : await DecideAgainAsync(send, refused, cancellationToken);
         }
@@ -26,7 +29,8 @@ internal sealed class PromiseKeeper(IOutbox outbox, SendFacts facts, PersonDecid
         return kept;
     }
 
-    private async Task<List<Person>> AddAsync(Send send, IReadOnlyList<PersonDecision> decisions, Facts known, List<PersonDecision> kept, CancellationToken cancellationToken)
+    private async Task<List<Person>> AddAsync(Send send, IReadOnlyList<PersonDecision> decisions, Facts known, List<PersonDecision> kept,
+        CancellationToken cancellationToken)
     {
         List<Person> refused = await ChangeAsync(decisions, kept, cancellationToken);
         var promised = decisions.Where(d => d is { Promise: not null, IsChange: false }).ToList();
@@ -43,7 +47,9 @@ internal sealed class PromiseKeeper(IOutbox outbox, SendFacts facts, PersonDecid
         for (var i = 0; i < promised.Count; i++)
         {
             if (results[i] == AddResult.Closed)
-                throw new NotifyException($"Notification '{send.Notification.Key}' was cancelled or replaced by a higher revision while it was being planned. What was planned before has been stopped.");
+                throw new NotifyException(
+                    $"Notification '{send.Notification.Key}' was cancelled or replaced by a higher revision while it was being planned. "
+                    + $"What was planned before has been stopped.");
             if (results[i] == AddResult.Added)
                 kept.Add(promised[i]);
             else
@@ -53,8 +59,11 @@ internal sealed class PromiseKeeper(IOutbox outbox, SendFacts facts, PersonDecid
         return refused;
     }
 
-    /// <summary>Writes what is planned anew. One that a worker or another call changed meanwhile is decided again: by then it may be leaving.</summary>
-    private async Task<List<Person>> ChangeAsync(IReadOnlyList<PersonDecision> decisions, List<PersonDecision> kept, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes what is planned anew. One that a worker or another call changed meanwhile is decided again: by then it may be leaving.
+    /// </summary>
+    private async Task<List<Person>> ChangeAsync(IReadOnlyList<PersonDecision> decisions, List<PersonDecision> kept,
+        CancellationToken cancellationToken)
     {
         var changes = decisions.Where(d => d.IsChange).ToList();
         if (changes.Count == 0)
@@ -64,7 +73,8 @@ internal sealed class PromiseKeeper(IOutbox outbox, SendFacts facts, PersonDecid
         return [.. changes.Where((_, i) => !written[i]).Select(c => c.Person)];
     }
 
-    private async Task<(IReadOnlyList<PersonDecision>, Facts)> DecideAgainAsync(Send send, List<Person> people, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<PersonDecision>, Facts)> DecideAgainAsync(
+        Send send, List<Person> people, CancellationToken cancellationToken)
     {
         send.LooksBack = true;
         foreach (var person in people)

@@ -8,7 +8,8 @@ internal static class Replanning
 {
     private const string Rule = "sending/changed";
 
-    public static Reason Why { get; } = new(ReasonCodes.Changed, Rule, "It was planned before, and is planned anew with the data of this call.");
+    public static Reason Why { get; } = new(ReasonCodes.Changed, Rule,
+        "It was planned before, and is planned anew with the data of this call.");
 
     /// <summary>
     /// The delivery with the routes of now. Routes that were given up stay before them and are not tried again, one that was only
@@ -18,7 +19,14 @@ internal static class Replanning
     /// <param name="fresh">As it would be planned for the first time.</param>
     public static Delivery Of(Delivery before, Delivery fresh)
     {
-        var next = fresh with { Id = before.Id, Epoch = before.Epoch, Provider = before.Provider, ProviderId = before.ProviderId, Reasons = [.. before.Reasons, Why] };
+        var next = fresh with
+        {
+            Id = before.Id,
+            Epoch = before.Epoch,
+            Provider = before.Provider,
+            ProviderId = before.ProviderId,
+            Reasons = [.. before.Reasons, Why]
+        };
         if (before.Provider is null && before.Attempts == 0)
             return next;
         var givenUp = before.Routes.Take(before.RouteIndex).ToList();
@@ -28,7 +36,14 @@ internal static class Replanning
         if (before.Attempts == 0)
             return next with { Routes = [.. givenUp, .. left], RouteIndex = before.RouteIndex };
         return IsSameWay(before.Route, left[0])
-            ? next with { Routes = [.. givenUp, .. left], RouteIndex = before.RouteIndex, Attempts = before.Attempts, Due = Instant.Max(before.Due, fresh.Due) }
+            ? next with
+            {
+                Routes = [.. givenUp, .. left],
+                RouteIndex = before.RouteIndex,
+                Attempts = before.Attempts,
+                Due =
+                Instant.Max(before.Due, fresh.Due)
+            }
             : next with { Routes = [.. givenUp, before.Route, .. left], RouteIndex = before.RouteIndex + 1 };
     }
 

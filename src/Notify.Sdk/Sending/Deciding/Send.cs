@@ -44,7 +44,8 @@ internal sealed class Send(Topic topic, Notification notification, Instant now, 
 
     public IEnumerable<Person[]> Batches(IEnumerable<Person> people) => people.Chunk(batchSize);
 
-    public FactRequest FactsFor(IReadOnlyList<Person> people) => FactRequest.For(topic, notification, people, now, atHandOver: false, LooksBack ? codes : null, _run);
+    public FactRequest FactsFor(IReadOnlyList<Person> people) =>
+        FactRequest.For(topic, notification, people, now, atHandOver: false, LooksBack ? codes : null, _run);
 
     /// <summary>Where the person can be known again by other calls.</summary>
     public PersonTraces Traces(Person person) => codes.Of(AccountContent, _run, person);

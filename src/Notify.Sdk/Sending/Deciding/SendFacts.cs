@@ -14,7 +14,8 @@ internal sealed class SendFacts(FactLoader facts, IOutbox outbox)
 
     public async Task<KnownPeople> LoadAsync(Send send, IReadOnlyList<Person> people, CancellationToken cancellationToken)
     {
-        PersonToDecide[] decided = send.LooksBack ? await _lookBack.AtAsync(send, people, cancellationToken) : [.. people.Select(PersonToDecide.Anew)];
+        PersonToDecide[] decided = send.LooksBack
+            ? await _lookBack.AtAsync(send, people, cancellationToken) : [.. people.Select(PersonToDecide.Anew)];
         var request = send.FactsFor(send.LooksBack ? [.. decided.Select(d => d.Person).OfType<Person>()] : people);
         var known = await facts.LoadAsync(request, cancellationToken);
         if (send.Listed is { } listed)
@@ -25,13 +26,15 @@ internal sealed class SendFacts(FactLoader facts, IOutbox outbox)
         return new(decided, known);
     }
 
-    private async Task<Dictionary<AddressKey, AddressClaim>> EarlierAsync(HistoryFacts history, Send send, CancellationToken cancellationToken)
+    private async Task<Dictionary<AddressKey, AddressClaim>> EarlierAsync(
+        HistoryFacts history, Send send, CancellationToken cancellationToken)
     {
         Dictionary<AddressKey, AddressClaim> claims = [];
         foreach (var mark in history.PlannedAtAddresses())
         {
             var address = mark.Key.Subject.Address!.Value;
-            if (!send.Claims.IsOwn(mark.Delivery) && await outbox.FindAsync(mark.Delivery, cancellationToken) is { } delivery && OutboxRules.CanBeStopped(delivery.State))
+            if (!send.Claims.IsOwn(mark.Delivery) && await outbox.FindAsync(mark.Delivery, cancellationToken) is { } delivery
+                && OutboxRules.CanBeStopped(delivery.State))
                 claims[address] = new(delivery.Person.Label, delivery.Route.Account, delivery.Id);
         }
 

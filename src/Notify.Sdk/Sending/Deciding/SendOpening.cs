@@ -7,7 +7,10 @@ using Notify.Sdk.Rendering;
 
 namespace Notify.Sdk.Sending;
 
-/// <summary>Checks a notification at the door, and registers its key once the list is known: everything that can be wrong with the call itself is said here.</summary>
+/// <summary>
+/// Checks a notification at the door, and registers its key once the list is known: everything that can be wrong with the call itself
+/// is said here.
+/// </summary>
 internal sealed class SendOpening(
     TopicCatalog topics,
     IOutbox outbox,
@@ -66,32 +69,42 @@ internal sealed class SendOpening(
         }
     }
 
-    /// <summary>Life begins when the message may first leave, not when it is planned: a reminder for next week does not age until then.</summary>
+    /// <summary>
+    /// Life begins when the message may first leave, not when it is planned: a reminder for next week does not age until then.
+    /// </summary>
     private static Instant FirstInstant(Notification notification, Instant now) => Instant.Max(now, notification.NotBefore ?? now);
 
     private static NotifyException Cancelled(Notification notification) =>
         new($"Notification '{notification.Key}' was cancelled and accepts no new recipients. Use a new key.");
 
     private static NotifyException Conflict(Notification notification) => new(
-        $"Notification '{notification.Key}' was sent with other content, or with a higher revision than {notification.Revision}. Use a new key for other news, or raise Revision to replace the unsent messages.");
+        $"Notification '{notification.Key}' was sent with other content, or with a higher revision than {notification.Revision}. Use a "
+            + $"new key for other news, or raise Revision to replace the unsent messages.");
 
     private static void Check(Notification notification, Topic topic)
     {
-        if (string.IsNullOrWhiteSpace(notification.Key) || notification.Key.Length > MaximumKeyLength || !AccountIds.IsText(notification.Key))
-            throw new NotifyException($"Notification.Key must be 1 to {MaximumKeyLength} characters without control characters and halves of surrogate pairs; it has {notification.Key?.Length ?? 0}. Use something stable such as \"outage/2026-11-22/north\".");
+        if (string.IsNullOrWhiteSpace(notification.Key) || notification.Key.Length > MaximumKeyLength
+            || !AccountIds.IsText(notification.Key))
+            throw new NotifyException(
+                $"Notification.Key must be 1 to {MaximumKeyLength} characters without control characters and halves of surrogate pairs; "
+                + $"it has {notification.Key?.Length ?? 0}. Use something stable such as \"outage/2026-11-22/north\".");
         if (notification.Revision < 0)
             throw new NotifyException($"Notification.Revision must be 0 or more; it is {notification.Revision}.");
         EmergencyRules.Check(notification, topic);
         if (notification.Data.Keys.FirstOrDefault(k => TemplateModel.ReservedNames.Contains(k)) is { } reserved)
-            throw new NotifyException($"Notification.Data must not use the name '{reserved}': templates read the recipient there. Choose another name.");
+            throw new NotifyException(
+                $"Notification.Data must not use the name '{reserved}': templates read the recipient there. Choose another name.");
     }
 
     private void CheckTimes(Notification notification, Instant now)
     {
         if (notification.NotBefore >= notification.ExpiresAt)
-            throw new NotifyException($"Notification.NotBefore ({Text(notification.NotBefore)}) is not before its expiry ({Text(notification.ExpiresAt)}).");
+            throw new NotifyException(
+                $"Notification.NotBefore ({Text(notification.NotBefore)}) is not before its expiry ({Text(notification.ExpiresAt)}).");
         if (notification.NotBefore > now + Duration.FromTimeSpan(options.Value.PlanningHorizon))
-            throw new NotifyException($"Notification.NotBefore ({Text(notification.NotBefore)}) is more than {options.Value.PlanningHorizon.Days} days ahead. Plan nearer to the date, or raise NotifyOptions.PlanningHorizon.");
+            throw new NotifyException(
+                $"Notification.NotBefore ({Text(notification.NotBefore)}) is more than {options.Value.PlanningHorizon.Days} days ahead. "
+                + $"Plan nearer to the date, or raise NotifyOptions.PlanningHorizon.");
     }
 
     private static string Text(Instant? instant) => InstantPattern.General.Format(instant ?? Instant.MaxValue);

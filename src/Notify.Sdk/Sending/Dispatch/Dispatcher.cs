@@ -38,7 +38,10 @@ internal sealed partial class Dispatcher(
         return tally.ToReport();
     }
 
-    /// <summary>In waves: every message is looked at again just before it leaves, and a worker that dies leaves no more in doubt than it was handing over.</summary>
+    /// <summary>
+    /// In waves: every message is looked at again just before it leaves, and a worker that dies leaves no more in doubt than it was
+    /// handing over.
+    /// </summary>
     private async Task WorkAsync(IReadOnlyList<Delivery> claimed, Lease lease, DispatchTally tally, CancellationToken cancellationToken)
     {
         var reached = 0;
@@ -66,16 +69,21 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    /// <summary>What was claimed and not reached is free for the next worker at once, not when the lease ends. One that a dead worker was sending keeps its doubt.</summary>
+    /// <summary>
+    /// What was claimed and not reached is free for the next worker at once, not when the lease ends. One that a dead worker was
+    /// sending keeps its doubt.
+    /// </summary>
     private async Task GiveBackAsync(List<Delivery> claimed)
     {
-        var free = claimed.Where(d => d.State == DeliveryState.Claimed).Select(d => d with { State = DeliveryState.Planned, ChangedAt = clock.GetCurrentInstant() }).ToList();
+        var free = claimed.Where(d => d.State == DeliveryState.Claimed)
+            .Select(d => d with { State = DeliveryState.Planned, ChangedAt = clock.GetCurrentInstant() }).ToList();
         if (free.Count > 0)
             await outbox.UpdateAsync(free, CancellationToken.None);
     }
 
     /// <summary>Asks the gates again; writes down what is not to be sent now, and returns the rest with their words.</summary>
-    private async Task<List<ReadyDelivery>> LookAgainAsync(IReadOnlyList<Delivery> claimed, Instant now, DispatchTally tally, CancellationToken cancellationToken)
+    private async Task<List<ReadyDelivery>> LookAgainAsync(IReadOnlyList<Delivery> claimed, Instant now, DispatchTally tally,
+        CancellationToken cancellationToken)
     {
         var looked = await secondLook.JudgeAsync(claimed, now, cancellationToken);
         foreach (var delivery in looked.NotNow)
@@ -90,7 +98,8 @@ internal sealed partial class Dispatcher(
     /// Writes the attempts down and hands them over. A refused one was cancelled or taken over in the meantime: it is not sent.
     /// Returns those whose last place under a cap another took since the facts were loaded.
     /// </summary>
-    private async Task<List<Delivery>> BeginAsync(List<ReadyDelivery> ready, Instant now, Lease lease, DispatchTally tally, CancellationToken stopping)
+    private async Task<List<Delivery>> BeginAsync(List<ReadyDelivery> ready, Instant now, Lease lease, DispatchTally tally,
+        CancellationToken stopping)
     {
         List<StartingDelivery> sending = [.. ready.Select(r => new StartingDelivery(
             r.Delivery with { State = DeliveryState.Sending, Attempts = r.Delivery.Attempts + 1, ChangedAt = now },
@@ -125,7 +134,9 @@ internal sealed partial class Dispatcher(
         }
 
         var later = clock.GetCurrentInstant();
-        List<Delivery> waiting = [.. noRoom.Select(d => d with { State = DeliveryState.Held, Due = later + Duration.FromTimeSpan(_options.FirstRetry), ChangedAt = later })];
+        List<Delivery> waiting =
+            [.. noRoom.Select(
+            d => d with { State = DeliveryState.Held, Due = later + Duration.FromTimeSpan(_options.FirstRetry), ChangedAt = later })];
         if (waiting.Count == 0)
             return;
         await outbox.UpdateAsync(waiting, CancellationToken.None);
@@ -135,8 +146,10 @@ internal sealed partial class Dispatcher(
     private Task HandOverAsync(List<ReadyDelivery> begun, Lease lease, DispatchTally tally, CancellationToken stopping) =>
         Parallel.ForEachAsync(begun, new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency }, async (ready, _) =>
         {
-            // A worker that was asleep must not send what another has taken over, what it cannot finish in time, or what has lost its permission.
-            var outcome = stopping.IsCancellationRequested || lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout) || clock.GetCurrentInstant() >= ready.Message.ValidUntil
+            // A worker that was asleep must not send what another has taken over, what it cannot finish in time, or what has lost its
+            // permission.
+            var outcome = stopping.IsCancellationRequested || lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout)
+                || clock.GetCurrentInstant() >= ready.Message.ValidUntil
                 ? null
                 : await transports.SendAsync(ready.Message, stopping);
             var recorded = await recorder.RecordAsync(ready, outcome, lease);

@@ -14,15 +14,25 @@ internal sealed class NextStep(SendingOptions options)
     public IEnumerable<Delivery> Versions(Delivery delivery, Topic topic, SendOutcome? outcome, Instant now) => outcome switch
     {
         null => [GiveBack(delivery, now)],
-        { Kind: SendOutcomeKind.Accepted } => [Because(delivery, ReasonCodes.Accepted, outcome.Detail) with { State = DeliveryState.Accepted, ProviderId = outcome.ProviderId }],
+        { Kind: SendOutcomeKind.Accepted } =>
+            [Because(delivery, ReasonCodes.Accepted, outcome.Detail)
+            with { State = DeliveryState.Accepted, ProviderId = outcome.ProviderId }],
         { Kind: SendOutcomeKind.Rejected } => NextRoutes(Because(delivery, ReasonCodes.Rejected, outcome.Detail), now),
-        { Kind: SendOutcomeKind.Unknown } when topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown => [Because(delivery, ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
-        { Kind: SendOutcomeKind.Unknown } => TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail) with { MayHaveArrived = true }, outcome.RetryAfter, now),
+        { Kind: SendOutcomeKind.Unknown } when topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown =>
+            [Because(delivery, ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
+        { Kind: SendOutcomeKind.Unknown } =>
+            TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail) with { MayHaveArrived = true }, outcome.RetryAfter, now),
         _ => TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome.RetryAfter, now),
     };
 
     private Delivery GiveBack(Delivery delivery, Instant now) =>
-        delivery with { State = DeliveryState.Planned, Attempts = delivery.Attempts - 1, Due = now + Duration.FromTimeSpan(options.FirstRetry) };
+        delivery with
+        {
+            State = DeliveryState.Planned,
+            Attempts = delivery.Attempts - 1,
+            Due = now
+            + Duration.FromTimeSpan(options.FirstRetry)
+        };
 
     private IEnumerable<Delivery> TryAgain(Delivery delivery, Duration? after, Instant now)
     {

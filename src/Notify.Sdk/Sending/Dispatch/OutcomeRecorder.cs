@@ -66,6 +66,9 @@ internal sealed partial class OutcomeRecorder(
         return await outbox.FindAsync(delivery.Id) ?? delivery;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome {Outcome} of delivery {Delivery} could not be written down: {Fault}; it is tried again while the lease lasts")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message =
+        "The outcome {Outcome} of delivery {Delivery} could not be written down: {Fault}; it is tried again while the lease lasts")]
     private partial void LogFault(string delivery, SendOutcomeKind? outcome, string fault);
 }

@@ -62,7 +62,9 @@ internal sealed class SecondLook(
     private static Delivery? SettledBefore(Delivery delivery, Topic topic, Instant now)
     {
         if (delivery.State == DeliveryState.Sending && topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown)
-            return End(delivery, DeliveryState.InDoubt, now, new Reason(ReasonCodes.InDoubt, Rule, "The worker that was sending it stopped; whether it was sent is unknown, so it is not sent again."));
+            return End(delivery, DeliveryState.InDoubt, now,
+                new Reason(ReasonCodes.InDoubt, Rule, "The worker that was sending it stopped; whether it was sent is unknown, so it is "
+                + "not sent again."));
         return delivery.ExpiresAt <= now
             ? Stop(delivery, DeliveryState.Expired, now, new Reason(ReasonCodes.Expired, Rule, "Its time passed before it could be sent."))
             : null;
@@ -97,7 +99,9 @@ internal sealed class SecondLook(
             }
             else if (Message(attempt, candidate, refusals) is { } message)
             {
-                result.Ready.Add(new(candidate with { Reasons = [.. delivery.Reasons, .. refusals] }, topic, message, places.Of(topic, candidate, known.Consents, now)));
+                result.Ready.Add(
+                    new(candidate with { Reasons = [.. delivery.Reasons, .. refusals] }, topic, message,
+                    places.Of(topic, candidate, known.Consents, now)));
                 return;
             }
         }
@@ -143,7 +147,9 @@ internal sealed class SecondLook(
         }
         catch (RenderingException error)
         {
-            refusals.Add(new(ReasonCodes.RenderingFailed, "rendering/words", $"The {attempt.Channel} message could not be rendered: {error.Message}."));
+            refusals.Add(
+                new(ReasonCodes.RenderingFailed, "rendering/words",
+                $"The {attempt.Channel} message could not be rendered: {error.Message}."));
             return null;
         }
     }
@@ -158,15 +164,18 @@ internal sealed class SecondLook(
     /// <summary>This process cannot send it; another may. It is looked at again in a minute, until its time has passed.</summary>
     private static Delivery LeaveToOthers(Delivery delivery, Instant now, Reason reason) => delivery with
     {
-        State = delivery.State == DeliveryState.Sending ? DeliveryState.InDoubt : delivery.ExpiresAt <= now ? DeliveryState.Expired : DeliveryState.Planned,
+        State = delivery.State == DeliveryState.Sending ? DeliveryState.InDoubt : delivery.ExpiresAt <= now
+            ? DeliveryState.Expired : DeliveryState.Planned,
         Due = now + Duration.FromMinutes(1),
         ChangedAt = now,
         Reasons = delivery.Reasons.Contains(reason) ? delivery.Reasons : [.. delivery.Reasons, reason],
     };
 
     private static Reason NoTransport(Channel channel) =>
-        new(ReasonCodes.NoTransport, Rule, $"A worker without a transport for {channel} left it to others. Register the transports in every process that runs the worker.");
+        new(ReasonCodes.NoTransport, Rule,
+            $"A worker without a transport for {channel} left it to others. Register the transports in every process that runs the worker.");
 
     private static Reason TopicMissing(NotificationRecord? record) =>
-        new(ReasonCodes.TopicMissing, Rule, $"Topic '{record?.Notification.Topic}' is not registered in this process. Register it in every worker with AddTopic.");
+        new(ReasonCodes.TopicMissing, Rule,
+            $"Topic '{record?.Notification.Topic}' is not registered in this process. Register it in every worker with AddTopic.");
 }

@@ -24,15 +24,20 @@ public sealed class SendingOptions
     [Range(1, 1 << 30)]
     public int MaxAttachmentOctets { get; set; } = 20 * 1024 * 1024;
 
-    /// <summary>Most octets of attachments that are kept with one notification, once for all its people. Default 5 MiB, 0 to 64 MiB.</summary>
+    /// <summary>
+    /// Most octets of attachments that are kept with one notification, once for all its people. Default 5 MiB, 0 to 64 MiB.
+    /// </summary>
     [Range(0, 64 * 1024 * 1024)]
     public int MaxKeptAttachmentOctets { get; set; } = 5 * 1024 * 1024;
 
-    /// <summary>What running hand-overs have when the worker stops, before transports are told. Default 5 seconds; zero tells them at once.</summary>
+    /// <summary>
+    /// What running hand-overs have when the worker stops, before transports are told. Default 5 seconds; zero tells them at once.
+    /// </summary>
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// What a claim lasts beyond the time of one hand-over. Default 60 seconds. What a worker does not begin within it is given back; what a
+    /// What a claim lasts beyond the time of one hand-over. Default 60 seconds. What a worker does not begin within it is given back;
+    /// what a
     /// killed worker had claimed waits for hand-over time and margin together.
     /// </summary>
     public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(60);

@@ -51,7 +51,9 @@ public enum DeliveryState : byte
     AwaitsConfirmation,
 }
 
-/// <summary>One promise to tell one person one thing: the plan, and how far it got. Immutable; the outbox keeps the latest version.</summary>
+/// <summary>
+/// One promise to tell one person one thing: the plan, and how far it got. Immutable; the outbox keeps the latest version.
+/// </summary>
 public sealed record Delivery
 {
     /// <summary>Derived from notification, revision and account: the same plan has the same id.</summary>
@@ -66,7 +68,9 @@ public sealed record Delivery
     /// <summary>The person as grouped when it was planned.</summary>
     public required Person Person { get; init; }
 
-    /// <summary>Names the content as far as an address is concerned, see <see cref="ContentKeys"/>: the content key of its address mark.</summary>
+    /// <summary>
+    /// Names the content as far as an address is concerned, see <see cref="ContentKeys"/>: the content key of its address mark.
+    /// </summary>
     public required string AddressContent { get; init; }
 
     /// <summary>The permitted routes, best first. Never empty.</summary>
@@ -108,7 +112,10 @@ public sealed record Delivery
     /// <summary>The provider's id of the message, or null.</summary>
     public string? ProviderId { get; init; }
 
-    /// <summary>Whether an earlier attempt may have arrived and is repeated all the same (<see cref="UnknownOutcomePolicy.ResendOnUnknown"/>): it counts under caps while it waits.</summary>
+    /// <summary>
+    /// Whether an earlier attempt may have arrived and is repeated all the same (<see cref="UnknownOutcomePolicy.ResendOnUnknown"/>):
+    /// it counts under caps while it waits.
+    /// </summary>
     public bool MayHaveArrived { get; init; }
 
     /// <summary>When the state was last changed.</summary>
@@ -121,7 +128,8 @@ public sealed record Delivery
     public Route Route => Routes[RouteIndex];
 
     /// <summary>Whether nothing more will happen by itself, and nothing was sent.</summary>
-    public bool EndedUnsent => State is DeliveryState.Failed or DeliveryState.Suppressed or DeliveryState.Cancelled or DeliveryState.Expired or DeliveryState.Superseded;
+    public bool EndedUnsent => State is DeliveryState.Failed or DeliveryState.Suppressed or DeliveryState.Cancelled
+        or DeliveryState.Expired or DeliveryState.Superseded;
 
     /// <summary>Id and state; no address.</summary>
     public override string ToString() => $"delivery {Id} ({State})";

@@ -43,12 +43,14 @@ public sealed record DeliveryQuery(DeliveryConcern Concern)
 
     /// <summary>The latest due instant that is asked for; null where the due instant does not matter.</summary>
     /// <param name="now">Now.</param>
-    public Instant? DueBy(Instant now) => Concern != DeliveryConcern.Late ? null : now - Instant.MinValue > LateBy ? now - LateBy : Instant.MinValue;
+    public Instant? DueBy(Instant now) =>
+        Concern != DeliveryConcern.Late ? null : now - Instant.MinValue > LateBy ? now - LateBy : Instant.MinValue;
 
     internal void Check()
     {
         if (Limit is < 1 or > OutboxRules.MaximumClaim)
-            throw new ArgumentOutOfRangeException(nameof(Limit), $"Ask for 1 to {OutboxRules.MaximumClaim} deliveries at once, not {Limit}.");
+            throw new ArgumentOutOfRangeException(nameof(Limit),
+                $"Ask for 1 to {OutboxRules.MaximumClaim} deliveries at once, not {Limit}.");
         if (LateBy < Duration.Zero)
             throw new ArgumentOutOfRangeException(nameof(LateBy), "A delivery is late after its due instant; LateBy cannot be negative.");
         _ = States;
@@ -74,7 +76,9 @@ public enum SettlementResult : byte
     /// <summary>It is written down.</summary>
     Settled,
 
-    /// <summary>The delivery has moved on since it was looked at: another epoch, or a state in which there is nothing to settle. Look again.</summary>
+    /// <summary>
+    /// The delivery has moved on since it was looked at: another epoch, or a state in which there is nothing to settle. Look again.
+    /// </summary>
     MovedOn,
 
     /// <summary>Nothing leaves any more: its time has passed, or the notification was cancelled or replaced.</summary>

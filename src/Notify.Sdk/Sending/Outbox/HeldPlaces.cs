@@ -17,7 +17,9 @@ internal sealed class HeldPlaces(IOutboxSlice slice)
         return true;
     }
 
-    /// <summary>With the places that the version takes: those that it does not are given back, and the others stand where it says.</summary>
+    /// <summary>
+    /// With the places that the version takes: those that it does not are given back, and the others stand where it says.
+    /// </summary>
     public static StoredDelivery Move(StoredDelivery version)
     {
         var (delivery, places) = (version.Delivery, version.Places);

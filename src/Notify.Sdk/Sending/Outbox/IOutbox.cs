@@ -3,7 +3,10 @@ using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
 
-/// <summary>A place that a delivery takes under a cap. A plan's place takes no room: it serves to forecast. When the delivery begins to be sent, the store checks the cap inside its transaction.</summary>
+/// <summary>
+/// A place that a delivery takes under a cap. A plan's place takes no room: it serves to forecast. When the delivery begins to be sent,
+/// the store checks the cap inside its transaction.
+/// </summary>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Cap">The cap that must hold.</param>
 public sealed record CapPlace(CapBucket Bucket, FrequencyCap Cap)
@@ -34,7 +37,10 @@ public sealed record PlannedDelivery(
     public PersonTraces? Traces { get; init; }
 }
 
-/// <summary>A person who is known again: another account of whom an earlier call told or planned. What tells them stays as it is and covers the account too.</summary>
+/// <summary>
+/// A person who is known again: another account of whom an earlier call told or planned. What tells them stays as it is and covers the
+/// account too.
+/// </summary>
 /// <param name="Delivery">The delivery that tells the person.</param>
 /// <param name="Marks">Once-only marks of the accounts that came now.</param>
 /// <param name="Traces">Where the accounts that came now can be known again.</param>
@@ -46,7 +52,9 @@ public enum AddResult : byte
     /// <summary>Written, with its marks, places and outcomes.</summary>
     Added,
 
-    /// <summary>Not written: one of its marks stands already, or the person is told under another account (another run was faster).</summary>
+    /// <summary>
+    /// Not written: one of its marks stands already, or the person is told under another account (another run was faster).
+    /// </summary>
     AlreadyMarked,
 
     /// <summary>Not written: the delivery that it waits for does not exist, was not written, or ended without being sent.</summary>
@@ -58,7 +66,10 @@ public enum AddResult : byte
 
 /// <summary>An attempt that is to be written down before a transport is called.</summary>
 /// <param name="Delivery">The version, in state sending.</param>
-/// <param name="Places">The places that it takes under the caps and promises of the moment, for each of its routes; they replace those that it was planned with.</param>
+/// <param name="Places">
+/// The places that it takes under the caps and promises of the moment, for each of its routes; they replace those that it was planned
+/// with.
+/// </param>
 public sealed record StartingDelivery(Delivery Delivery, IReadOnlyList<CapPlace> Places);
 
 /// <summary>What became of an attempt that was to be written down.</summary>
@@ -135,7 +146,10 @@ public sealed record OutboxStatus(IReadOnlyDictionary<DeliveryState, int> ByStat
 /// </remarks>
 public interface IOutbox : IDeliveryHistory
 {
-    /// <summary>Registers a notification under its key. A higher revision supersedes unsent deliveries of lower ones and frees their marks and places.</summary>
+    /// <summary>
+    /// Registers a notification under its key. A higher revision supersedes unsent deliveries of lower ones and frees their marks and
+    /// places.
+    /// </summary>
     ValueTask<RegisterResult> RegisterAsync(NotificationRecord record, CancellationToken cancellationToken = default);
 
     /// <summary>The registered notification of a key and revision, or null. The highest revision when none is given.</summary>
@@ -174,7 +188,9 @@ public interface IOutbox : IDeliveryHistory
     /// <remarks>
     /// Marks, places and traces are those of the new version; marks of accounts stay as well. One that holds no other address
     /// than before keeps its stand-bys, the others are woken. One that <see cref="Delivery.EndedUnsent"/> ends as by
-    /// <see cref="UpdateAsync"/>. A version is refused for the same reasons as by <see cref="AddAsync(string, IReadOnlyList{PlannedDelivery}, IReadOnlyList{AccountOutcome}, CancellationToken)"/>, its own marks and places aside.
+    /// <see cref="UpdateAsync"/>. A version is refused for the same reasons as by
+    /// <see cref="AddAsync(string, IReadOnlyList{PlannedDelivery}, IReadOnlyList{AccountOutcome}, CancellationToken)"/>, its own marks
+    /// and places aside.
     /// </remarks>
     ValueTask<IReadOnlyList<bool>> ChangeAsync(IReadOnlyList<PlannedDelivery> changes, CancellationToken cancellationToken = default);
 
@@ -184,14 +200,17 @@ public interface IOutbox : IDeliveryHistory
     /// (<see cref="OutboxRules.Without"/>). Answers how far the delivery had got; null when nothing was planned for the account.
     /// </summary>
     /// <exception cref="KeyNotFoundException">The key was never registered.</exception>
-    ValueTask<OnceStanding?> CancelAsync(string notificationKey, AccountRef account, Instant now, CancellationToken cancellationToken = default);
+    ValueTask<OnceStanding?> CancelAsync(string notificationKey, AccountRef account, Instant now, CancellationToken cancellationToken =
+        default);
 
     /// <summary>Those of the accounts that were cancelled for the key.</summary>
-    ValueTask<IReadOnlyList<AccountRef>> FindCancelledAsync(string notificationKey, IReadOnlyCollection<AccountRef> accounts, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<AccountRef>> FindCancelledAsync(
+        string notificationKey, IReadOnlyCollection<AccountRef> accounts, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Takes due deliveries: planned and held ones, and claimed ones whose lease ran out. Higher <see cref="Delivery.Priority"/> first,
-    /// then earlier <see cref="Delivery.FirstDue"/>, then smaller id. State becomes <see cref="DeliveryState.Claimed"/>, the epoch is raised.
+    /// then earlier <see cref="Delivery.FirstDue"/>, then smaller id. State becomes <see cref="DeliveryState.Claimed"/>, the epoch is
+    /// raised.
     /// A delivery in state <see cref="DeliveryState.Sending"/> whose lease ran out is returned in that state, with a new
     /// epoch and lease: the worker that held it died, and whether it sent is unknown.
     /// </summary>
@@ -202,7 +221,8 @@ public interface IOutbox : IDeliveryHistory
     /// the places given here instead of those that each delivery was planned with. The results are in order.
     /// </summary>
     /// <exception cref="ArgumentException">A version is not sending.</exception>
-    ValueTask<IReadOnlyList<StartResult>> StartAsync(IReadOnlyList<StartingDelivery> starting, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<StartResult>> StartAsync(IReadOnlyList<StartingDelivery> starting, CancellationToken cancellationToken =
+        default);
 
     /// <summary>
     /// Writes new versions, each only if its <see cref="Delivery.Epoch"/> is the stored one; the stored epoch is then raised
@@ -265,7 +285,8 @@ public interface IOutbox : IDeliveryHistory
     ValueTask<IReadOnlyList<Delivery>> FindAsync(DeliveryQuery query, Instant now, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Writes down what somebody found out about a delivery in doubt, or plans one in doubt or failed again. As by <see cref="UpdateAsync"/>,
+    /// Writes down what somebody found out about a delivery in doubt, or plans one in doubt or failed again. As by
+    /// <see cref="UpdateAsync"/>,
     /// stand-bys are woken and marks and places follow.
     /// </summary>
     /// <param name="id">The delivery.</param>
@@ -275,7 +296,8 @@ public interface IOutbox : IDeliveryHistory
     /// <param name="now">Now.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
     /// <exception cref="KeyNotFoundException">There is no such delivery.</exception>
-    ValueTask<SettlementResult> SettleAsync(DeliveryId id, long epoch, Settlement settlement, Reason reason, Instant now, CancellationToken cancellationToken = default);
+    ValueTask<SettlementResult> SettleAsync(DeliveryId id, long epoch, Settlement settlement, Reason reason, Instant now,
+        CancellationToken cancellationToken = default);
 
     /// <summary>The delivery, or null.</summary>
     ValueTask<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken = default);

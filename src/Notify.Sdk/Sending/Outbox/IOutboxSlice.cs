@@ -36,10 +36,14 @@ public interface IOutboxSlice
     /// <summary>The deliveries that stand by for another, ordered by id (ordinal).</summary>
     IReadOnlyList<StoredDelivery> StandBys(DeliveryId awaited);
 
-    /// <summary>The deliveries of a key in a state that <see cref="OutboxRules.CanBeStopped"/>, each as it stands when it is reached.</summary>
+    /// <summary>
+    /// The deliveries of a key in a state that <see cref="OutboxRules.CanBeStopped"/>, each as it stands when it is reached.
+    /// </summary>
     IEnumerable<StoredDelivery> Unsent(string key);
 
-    /// <summary>What may be claimed (<see cref="OutboxRules.IsClaimable"/>), in the order of <see cref="IOutbox.ClaimAsync"/>, up to its limit.</summary>
+    /// <summary>
+    /// What may be claimed (<see cref="OutboxRules.IsClaimable"/>), in the order of <see cref="IOutbox.ClaimAsync"/>, up to its limit.
+    /// </summary>
     IReadOnlyList<StoredDelivery> Due(ClaimRequest request);
 
     /// <summary>The places that other deliveries take in a bucket later than an instant, ascending.</summary>
@@ -76,7 +80,8 @@ public interface IOutboxView
     Delivery? Delivery(DeliveryId id);
 
     /// <summary>
-    /// Deliveries in one of <see cref="DeliveryQuery.States"/>, due by <see cref="DeliveryQuery.DueBy"/> where that is given, of the key where
+    /// Deliveries in one of <see cref="DeliveryQuery.States"/>, due by <see cref="DeliveryQuery.DueBy"/> where that is given, of the
+    /// key where
     /// one is, with an id (ordinal) behind <see cref="DeliveryQuery.After"/>: the first of them by id, up to the limit.
     /// </summary>
     IReadOnlyList<Delivery> Find(DeliveryQuery query, Instant now);

@@ -87,11 +87,15 @@ public static class OutboxJson
         {
             // The inner exception stays behind: its text may quote what was stored.
             var at = damaged.BytePositionInLine is { } position ? $" (byte {position})" : "";
-            throw new InvalidDataException($"A stored {what} cannot be read{at}. It was damaged, or written by a newer version of Notify.Sdk; restore a backup or use that version.");
+            throw new InvalidDataException(
+                $"A stored {what} cannot be read{at}. It was damaged, or written by a newer version of Notify.Sdk; restore a backup or "
+                + $"use that version.");
         }
 
         if (envelope is null or { Version: < 1 } or { Version: > Version })
-            throw new InvalidDataException($"A stored {what} has format {envelope?.Version ?? 0}; this version of Notify.Sdk reads 1 to {Version}. Use a newer version.");
+            throw new InvalidDataException(
+                $"A stored {what} has format {envelope?.Version ?? 0}; this version of Notify.Sdk reads 1 to {Version}. Use a newer "
+                + $"version.");
         return envelope.Value ?? throw new InvalidDataException($"A stored {what} is empty. Restore a backup.");
     }
 

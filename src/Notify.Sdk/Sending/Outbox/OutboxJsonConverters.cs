@@ -19,7 +19,9 @@ internal sealed class DataValueConverter : JsonConverter<object?>
 {
     public override bool HandleNull => true;
 
-    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => DataValue.Read(ref reader);
+    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        DataValue.Read(ref reader);
 
-    public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options) => DataValue.Write(writer, value, sorted: false);
+    public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options) =>
+        DataValue.Write(writer, value, sorted: false);
 }

@@ -58,7 +58,13 @@ public sealed class OutboxMachine(IOutboxSlice slice)
     public int Release(string key, string? confirmedBy, Instant now)
     {
         var notification = Registered(key);
-        slice.Save(notification with { AwaitsSince = null, Confirmed = notification.Confirmed ?? (confirmedBy is null ? null : new(confirmedBy, now)) });
+        slice.Save(
+            notification with
+            {
+                AwaitsSince = null,
+                Confirmed = notification.Confirmed
+            ?? (confirmedBy is null ? null : new(confirmedBy, now))
+            });
         var released = 0;
         foreach (var stored in slice.Unsent(key))
         {
@@ -111,7 +117,10 @@ public sealed class OutboxMachine(IOutboxSlice slice)
         ArgumentNullException.ThrowIfNull(again);
         if (slice.Find(again.Delivery) is not { Delivery.EndedUnsent: false } stored)
             return;
-        slice.Save(stored, stored with { Accounts = [.. stored.Accounts, .. again.Marks.Where(m => m.Subject.Account is not null && slice.Holder(m) is null)] });
+        slice.Save(
+            stored, stored
+            with
+            { Accounts = [.. stored.Accounts, .. again.Marks.Where(m => m.Subject.Account is not null && slice.Holder(m) is null)] });
         slice.Know(again.Delivery, again.Traces);
     }
 
@@ -122,7 +131,8 @@ public sealed class OutboxMachine(IOutboxSlice slice)
         if (slice.Find(planned.Delivery.Id) is not { } stored)
             return false;
         var notification = slice.Notification(stored.Delivery.NotificationKey);
-        if (OutboxRules.Change(stored.Delivery, planned.Delivery, notification.Closed(stored.Delivery.Revision), notification.Awaits) is not { } next
+        if (OutboxRules.Change(stored.Delivery, planned.Delivery, notification.Closed(stored.Delivery.Revision),
+            notification.Awaits) is not { } next
             || (!next.EndedUnsent && Refuses(planned, notification) is not null))
             return false;
         WriteAnew(stored, next, OutboxRules.MarksOfChange(stored.Accounts, planned.Marks, next), planned.Places, planned.Traces);
@@ -181,7 +191,8 @@ public sealed class OutboxMachine(IOutboxSlice slice)
             throw new KeyNotFoundException($"Delivery {id} was never stored here. Check the id.");
         var delivery = stored.Delivery with { ChangedAt = now, Reasons = [.. stored.Delivery.Reasons, reason] };
         var isInDoubt = stored.Delivery.State == DeliveryState.InDoubt;
-        if (stored.Delivery.Epoch != epoch || !(isInDoubt || (stored.Delivery.State == DeliveryState.Failed && settlement == Settlement.TryAgain)))
+        if (stored.Delivery.Epoch != epoch
+            || !(isInDoubt || (stored.Delivery.State == DeliveryState.Failed && settlement == Settlement.TryAgain)))
             return SettlementResult.MovedOn;
         switch (settlement)
         {
@@ -193,7 +204,15 @@ public sealed class OutboxMachine(IOutboxSlice slice)
                 var notification = slice.Notification(delivery.NotificationKey);
                 if (notification.Closed(delivery.Revision) is not null || delivery.ExpiresAt <= now)
                     return SettlementResult.Closed;
-                delivery = delivery with { State = DeliveryState.Planned, RouteIndex = 0, Attempts = 0, Due = now, MayHaveArrived = delivery.MayHaveArrived || isInDoubt };
+                delivery = delivery with
+                {
+                    State = DeliveryState.Planned,
+                    RouteIndex = 0,
+                    Attempts = 0,
+                    Due = now,
+                    MayHaveArrived =
+                    delivery.MayHaveArrived || isInDoubt
+                };
                 return isInDoubt ? Settled(delivery) : PlanAgain(stored, delivery, notification);
             default:
                 throw new ArgumentOutOfRangeException(nameof(settlement), $"Settlement {settlement} is unknown.");
@@ -222,13 +241,15 @@ public sealed class OutboxMachine(IOutboxSlice slice)
         if (OutboxRules.Next(before, wanted, notification.Closed(before.Revision), out var asWanted) is not { } accepted)
             return StartResult.Refused;
         var next = OutboxRules.Under(accepted, notification.Awaits);
-        var moves = OutboxRules.HoldsAddress(next) && (!OutboxRules.HoldsAddress(before) || OutboxRules.AddressMark(before) != OutboxRules.AddressMark(next));
+        var moves = OutboxRules.HoldsAddress(next) && (!OutboxRules.HoldsAddress(before)
+            || OutboxRules.AddressMark(before) != OutboxRules.AddressMark(next));
         if (moves && !IsFree(next))
             return StartResult.Refused;
         if (next.State == DeliveryState.Sending && !_places.HaveRoom(next, places ?? stored.Places))
             return StartResult.NoRoom;
         var after = places is null ? stored : stored with { Places = places, Taken = [] };
-        after = HeldPlaces.Move(after with { Delivery = next, Sent = !next.EndedUnsent && (OutboxRules.MarksAreSent(next) ?? stored.Sent) });
+        after = HeldPlaces.Move(
+            after with { Delivery = next, Sent = !next.EndedUnsent && (OutboxRules.MarksAreSent(next) ?? stored.Sent) });
         slice.Save(stored, after);
         if (next.EndedUnsent)
             SeeToStandBys(next);
@@ -241,7 +262,8 @@ public sealed class OutboxMachine(IOutboxSlice slice)
     private AddResult? Refuses(PlannedDelivery planned, StoredNotification notification)
     {
         var delivery = planned.Delivery;
-        if (delivery.State == DeliveryState.StandBy && (delivery.WaitsFor is not { } awaited || slice.Find(awaited) is not { Delivery.EndedUnsent: false }))
+        if (delivery.State == DeliveryState.StandBy && (delivery.WaitsFor is not { } awaited
+            || slice.Find(awaited) is not { Delivery.EndedUnsent: false }))
             return AddResult.WaitsForNothing;
         for (var i = 0; i < planned.Marks.Count; i++)
         {
@@ -259,10 +281,12 @@ public sealed class OutboxMachine(IOutboxSlice slice)
     private bool IsBarred(PersonTraces? coming, DeliveryId self) =>
         coming is { Traces.Count: > 0 } && TraceRules.Joined(slice.Traces(coming.ContentKey, coming.Places), coming, self).Count > 0;
 
-    private bool IsFree(Delivery next) => !OutboxRules.HoldsAddress(next) || slice.Holder(OutboxRules.AddressMark(next)) is not { } holder || holder == next.Id;
+    private bool IsFree(Delivery next) =>
+        !OutboxRules.HoldsAddress(next) || slice.Holder(OutboxRules.AddressMark(next)) is not { } holder || holder == next.Id;
 
     /// <summary>Writes a version anew with everything that it holds, and wakes those whom it covers no more.</summary>
-    private void WriteAnew(StoredDelivery stored, Delivery next, IReadOnlyList<OnceKey> marks, IReadOnlyList<CapPlace> places, PersonTraces? traces)
+    private void WriteAnew(StoredDelivery stored, Delivery next, IReadOnlyList<OnceKey> marks, IReadOnlyList<CapPlace> places,
+        PersonTraces? traces)
     {
         SaveNew(stored, next, marks, places);
         if (next.EndedUnsent)

@@ -30,25 +30,31 @@ public static class OutboxRules
         return delivery.State != DeliveryState.StandBy && !delivery.EndedUnsent;
     }
 
-    /// <summary>Whether marks and places of a delivery in this version are sent ones; null when the state leaves them as they are.</summary>
+    /// <summary>
+    /// Whether marks and places of a delivery in this version are sent ones; null when the state leaves them as they are.
+    /// </summary>
     public static bool? MarksAreSent(Delivery version)
     {
         ArgumentNullException.ThrowIfNull(version);
         return version.State switch
         {
             DeliveryState.Sending or DeliveryState.Accepted or DeliveryState.InDoubt or DeliveryState.Delivered => true,
-            DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.AwaitsConfirmation => version.MayHaveArrived,
+            DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.AwaitsConfirmation =>
+                version.MayHaveArrived,
             _ => null,
         };
     }
 
     /// <summary>How far a delivery got, as its marks and traces say it. One that ended unsent has none.</summary>
     /// <param name="state">Its state.</param>
-    /// <param name="sent">Whether its marks are sent ones (<see cref="MarksAreSent"/>): one that is planned again after an unknown outcome is in doubt.</param>
+    /// <param name="sent">
+    /// Whether its marks are sent ones (<see cref="MarksAreSent"/>): one that is planned again after an unknown outcome is in doubt.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The state is one in which nothing was sent and nothing will be.</exception>
     public static OnceStanding StandingOf(DeliveryState state, bool sent) => state switch
     {
-        DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed or DeliveryState.AwaitsConfirmation => sent ? OnceStanding.InDoubt : OnceStanding.Planned,
+        DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed
+            or DeliveryState.AwaitsConfirmation => sent ? OnceStanding.InDoubt : OnceStanding.Planned,
         DeliveryState.Sending => OnceStanding.Leaving,
         DeliveryState.InDoubt => OnceStanding.InDoubt,
         DeliveryState.Accepted or DeliveryState.Delivered => OnceStanding.Told,
@@ -57,7 +63,8 @@ public static class OutboxRules
 
     /// <summary>Whether a cancellation or a higher revision still stops a delivery in this state.</summary>
     public static bool CanBeStopped(DeliveryState state) =>
-        state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed or DeliveryState.AwaitsConfirmation;
+        state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed
+            or DeliveryState.AwaitsConfirmation;
 
     /// <summary>Whether a delivery in this state waits to be claimed at its due instant.</summary>
     public static bool BecomesDue(DeliveryState state) => state is DeliveryState.Planned or DeliveryState.Held;
@@ -179,30 +186,40 @@ public static class OutboxRules
         ArgumentNullException.ThrowIfNull(planned);
         var delivery = planned.Delivery;
         Account[] others = [.. delivery.Person.Accounts.Where(a => a.Ref != account)];
-        var kept = Enumerable.Range(0, delivery.Routes.Count).Select(i => (Index: i, Route: Owned(delivery.Routes[i], account, others))).Where(r => r.Route is not null).ToList();
+        var kept = Enumerable.Range(0, delivery.Routes.Count).Select(i => (Index: i, Route: Owned(delivery.Routes[i], account, others)))
+            .Where(r => r.Route is not null).ToList();
         var next = kept.FindIndex(r => r.Index >= delivery.RouteIndex);
         if (next < 0)
             return null;
         var rest = delivery with
         {
-            Person = delivery.Person with { Accounts = others, Links = [.. delivery.Person.Links.Where(l => l.From != account && l.To != account)] },
+            Person = delivery.Person with
+            {
+                Accounts = others,
+                Links =
+                [.. delivery.Person.Links.Where(l => l.From != account && l.To != account)]
+            },
             Routes = [.. kept.Select(r => r.Route!)],
             RouteIndex = next,
             Attempts = kept[next].Index == delivery.RouteIndex ? delivery.Attempts : 0,
             State = delivery.State == DeliveryState.Claimed ? DeliveryState.Planned : delivery.State,
             ChangedAt = now,
-            Reasons = [.. delivery.Reasons, new(ReasonCodes.Cancelled, Rule, $"Account {account} was cancelled; the others of the person are told.")],
+            Reasons = [.. delivery.Reasons, new(ReasonCodes.Cancelled, Rule, $"Account {account} was cancelled; the others of the person "
+                + $"are told.")],
         };
         return planned with
         {
             Delivery = rest,
-            Marks = [.. HoldsAddress(rest) ? [AddressMark(rest)] : Array.Empty<OnceKey>(), .. planned.Marks.Where(m => m.Subject.Account is { } marked && marked != account)],
-            Places = [.. planned.Places.Where(p => p.Route is not { } route || kept.Exists(r => r.Index == route)).Select(p => p.Route is { } route ? p with { Route = kept.FindIndex(r => r.Index == route) } : p)],
+            Marks = [.. HoldsAddress(rest) ? [AddressMark(rest)] : Array.Empty<OnceKey>(),
+                .. planned.Marks.Where(m => m.Subject.Account is { } marked && marked != account)],
+            Places = [.. planned.Places.Where(p => p.Route is not { } route || kept.Exists(r => r.Index == route))
+                .Select(p => p.Route is { } route ? p with { Route = kept.FindIndex(r => r.Index == route) } : p)],
         };
     }
 
     private static Route? Owned(Route route, AccountRef cancelled, Account[] others) => route.Account != cancelled ? route
-        : Array.Find(others, a => a.Addresses.Any(own => own.Key == route.Address.Key)) is { } owner ? route with { Account = owner.Ref } : null;
+        : Array.Find(others, a => a.Addresses.Any(own => own.Key == route.Address.Key)) is { } owner
+            ? route with { Account = owner.Ref } : null;
 
     /// <summary>A stand-by that takes over: planned, due at once.</summary>
     public static Delivery Wake(Delivery standBy, Instant now)
@@ -218,7 +235,10 @@ public static class OutboxRules
         return standBy with { WaitsFor = holder, ChangedAt = now, Epoch = standBy.Epoch + 1 };
     }
 
-    /// <summary>Whether a notification that begins to wait for confirmation takes a delivery in this state with it: what has not begun to be sent.</summary>
+    /// <summary>
+    /// Whether a notification that begins to wait for confirmation takes a delivery in this state with it: what has not begun to be
+    /// sent.
+    /// </summary>
     public static bool WaitsToo(DeliveryState state) => state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.Claimed;
 
     /// <summary>The version to store while its notification waits for confirmation: nothing becomes due.</summary>
@@ -227,7 +247,8 @@ public static class OutboxRules
     public static Delivery Under(Delivery next, bool awaits)
     {
         ArgumentNullException.ThrowIfNull(next);
-        return awaits && next.State is (DeliveryState.Planned or DeliveryState.Held) ? next with { State = DeliveryState.AwaitsConfirmation } : next;
+        return awaits && next.State is (DeliveryState.Planned or DeliveryState.Held)
+            ? next with { State = DeliveryState.AwaitsConfirmation } : next;
     }
 
     /// <summary>A delivery whose notification begins to wait; the epoch is raised, so that a worker that holds it is refused.</summary>
@@ -241,7 +262,13 @@ public static class OutboxRules
     public static Delivery Release(Delivery delivery, Instant now)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return delivery with { State = delivery.Due > now ? DeliveryState.Held : DeliveryState.Planned, ChangedAt = now, Epoch = delivery.Epoch + 1 };
+        return delivery with
+        {
+            State = delivery.Due > now ? DeliveryState.Held : DeliveryState.Planned,
+            ChangedAt = now,
+            Epoch =
+            delivery.Epoch + 1
+        };
     }
 
     /// <summary>Refuses a request that no store can serve.</summary>
@@ -250,9 +277,11 @@ public static class OutboxRules
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Limit is < 1 or > MaximumClaim)
-            throw new ArgumentOutOfRangeException(nameof(request), $"Claim between 1 and {MaximumClaim} deliveries at once, not {request.Limit}.");
+            throw new ArgumentOutOfRangeException(nameof(request),
+                $"Claim between 1 and {MaximumClaim} deliveries at once, not {request.Limit}.");
         if (request.LeaseUntil <= request.Now)
-            throw new ArgumentOutOfRangeException(nameof(request), $"The lease ends ({request.LeaseUntil}) before it starts ({request.Now}).");
+            throw new ArgumentOutOfRangeException(nameof(request),
+                $"The lease ends ({request.LeaseUntil}) before it starts ({request.Now}).");
     }
 
     /// <summary>Refuses a delivery that is not at its beginning.</summary>
@@ -261,7 +290,8 @@ public static class OutboxRules
     {
         ArgumentNullException.ThrowIfNull(planned);
         if (planned.Delivery.State is not (DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy))
-            throw new ArgumentException($"Add deliveries that are planned, held or standing by; {planned.Delivery} is not.", nameof(planned));
+            throw new ArgumentException($"Add deliveries that are planned, held or standing by; {planned.Delivery} is not.",
+                nameof(planned));
         if (planned.Delivery.Routes.Count == 0)
             throw new ArgumentException($"{planned.Delivery} has no route. Leave people without a route to the outcomes.", nameof(planned));
     }

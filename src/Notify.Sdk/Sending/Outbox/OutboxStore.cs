@@ -9,7 +9,9 @@ namespace Notify.Sdk.Sending;
 /// </summary>
 public abstract class OutboxStore : IOutbox
 {
-    /// <summary>Runs <paramref name="decide"/> in one transaction that no other call sees half of: all that it saves, or nothing when it throws.</summary>
+    /// <summary>
+    /// Runs <paramref name="decide"/> in one transaction that no other call sees half of: all that it saves, or nothing when it throws.
+    /// </summary>
     protected abstract ValueTask<T> WriteAsync<T>(Func<IOutboxSlice, T> decide, CancellationToken cancellationToken);
 
     /// <summary>Runs <paramref name="ask"/> on one state of the store.</summary>
@@ -23,7 +25,8 @@ public abstract class OutboxStore : IOutbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<NotificationRecord?> FindNotificationAsync(string key, int? revision = null, CancellationToken cancellationToken = default)
+    public ValueTask<NotificationRecord?> FindNotificationAsync(
+        string key, int? revision = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         return ReadAsync(v => v.Notification(key, revision), cancellationToken);
@@ -59,11 +62,13 @@ public abstract class OutboxStore : IOutbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<bool>> ChangeAsync(IReadOnlyList<PlannedDelivery> changes, CancellationToken cancellationToken = default) =>
+    public ValueTask<IReadOnlyList<bool>> ChangeAsync(IReadOnlyList<PlannedDelivery> changes, CancellationToken cancellationToken =
+        default) =>
         EachAsync(changes, static (machine, change) => machine.Change(change), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<StartResult>> StartAsync(IReadOnlyList<StartingDelivery> starting, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<StartResult>> StartAsync(
+        IReadOnlyList<StartingDelivery> starting, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(starting);
         for (var i = 0; i < starting.Count; i++)
@@ -90,14 +95,16 @@ public abstract class OutboxStore : IOutbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<OnceStanding?> CancelAsync(string notificationKey, AccountRef account, Instant now, CancellationToken cancellationToken = default)
+    public ValueTask<OnceStanding?> CancelAsync(string notificationKey, AccountRef account, Instant now,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notificationKey);
         return DecideAsync(m => m.Cancel(notificationKey, account, now), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<AccountRef>> FindCancelledAsync(string notificationKey, IReadOnlyCollection<AccountRef> accounts, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<AccountRef>> FindCancelledAsync(
+        string notificationKey, IReadOnlyCollection<AccountRef> accounts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notificationKey);
         ArgumentNullException.ThrowIfNull(accounts);
@@ -112,7 +119,8 @@ public abstract class OutboxStore : IOutbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<int> ReleaseAsync(string notificationKey, string? confirmedBy, Instant now, CancellationToken cancellationToken = default)
+    public ValueTask<int> ReleaseAsync(string notificationKey, string? confirmedBy, Instant now, CancellationToken cancellationToken =
+        default)
     {
         ArgumentNullException.ThrowIfNull(notificationKey);
         return DecideAsync(m => m.Release(notificationKey, confirmedBy, now), cancellationToken);
@@ -147,7 +155,8 @@ public abstract class OutboxStore : IOutbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<AccountOutcome?> FindOutcomeAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken = default)
+    public ValueTask<AccountOutcome?> FindOutcomeAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken =
+        default)
     {
         ArgumentNullException.ThrowIfNull(notificationKey);
         return ReadAsync(v => v.Outcome(notificationKey, account), cancellationToken);
@@ -158,14 +167,16 @@ public abstract class OutboxStore : IOutbox
         ReadAsync(v => v.Status(notificationKey), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<OnceMark>> FindMarksAsync(IReadOnlyCollection<OnceKey> keys, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<OnceMark>> FindMarksAsync(
+        IReadOnlyCollection<OnceKey> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
         return ReadAsync(v => v.Marks(keys), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<StandingTrace>> FindTracesAsync(string contentKey, IReadOnlyCollection<ulong> places, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<StandingTrace>> FindTracesAsync(
+        string contentKey, IReadOnlyCollection<ulong> places, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(contentKey);
         ArgumentNullException.ThrowIfNull(places);
@@ -173,10 +184,12 @@ public abstract class OutboxStore : IOutbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<ReadOnlyMemory<byte>> TraceKeyAsync(CancellationToken cancellationToken = default) => ReadAsync(static v => v.TraceKey(), cancellationToken);
+    public ValueTask<ReadOnlyMemory<byte>> TraceKeyAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(static v => v.TraceKey(), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(buckets);
         return ReadAsync(v => v.Uses(buckets, since), cancellationToken);
@@ -185,7 +198,8 @@ public abstract class OutboxStore : IOutbox
     private ValueTask<T> DecideAsync<T>(Func<OutboxMachine, T> decide, CancellationToken cancellationToken) =>
         WriteAsync(slice => decide(new(slice)), cancellationToken);
 
-    private ValueTask<IReadOnlyList<TResult>> EachAsync<T, TResult>(IReadOnlyList<T> items, Func<OutboxMachine, T, TResult> decide, CancellationToken cancellationToken)
+    private ValueTask<IReadOnlyList<TResult>> EachAsync<T, TResult>(
+        IReadOnlyList<T> items, Func<OutboxMachine, T, TResult> decide, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
         return DecideAsync<IReadOnlyList<TResult>>(

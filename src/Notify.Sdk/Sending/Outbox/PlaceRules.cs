@@ -35,14 +35,17 @@ public static class PlaceRules
         ArgumentNullException.ThrowIfNull(version);
         Instant? to = version.State switch
         {
-            DeliveryState.Planned or DeliveryState.Held or DeliveryState.AwaitsConfirmation => version.MayHaveArrived ? stands ?? version.Due : version.Due,
+            DeliveryState.Planned or DeliveryState.Held or DeliveryState.AwaitsConfirmation =>
+                version.MayHaveArrived ? stands ?? version.Due : version.Due,
             DeliveryState.Sending => version.ChangedAt,
             _ => stands,
         };
         return to == stands ? null : to;
     }
 
-    /// <summary>Whether a version that is sending has room under the place's cap: only what may have arrived of the others counts.</summary>
+    /// <summary>
+    /// Whether a version that is sending has room under the place's cap: only what may have arrived of the others counts.
+    /// </summary>
     /// <param name="sending">The version; it leaves at <see cref="Delivery.ChangedAt"/>.</param>
     /// <param name="place">The place that it takes.</param>
     /// <param name="others">The places of others in the bucket less than a window before, and all later ones; ascending.</param>

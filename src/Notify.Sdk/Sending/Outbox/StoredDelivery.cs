@@ -21,7 +21,8 @@ public sealed record StoredDelivery(Delivery Delivery, IReadOnlyList<OnceKey> Ac
     public IReadOnlyList<TakenPlace> Taken { get; init; } = [];
 
     /// <summary>The marks that it holds now; none once it ended unsent.</summary>
-    public IEnumerable<OnceKey> Marks => Delivery.EndedUnsent ? [] : OutboxRules.HoldsAddress(Delivery) ? Accounts.Prepend(OutboxRules.AddressMark(Delivery)) : Accounts;
+    public IEnumerable<OnceKey> Marks =>
+        Delivery.EndedUnsent ? [] : OutboxRules.HoldsAddress(Delivery) ? Accounts.Prepend(OutboxRules.AddressMark(Delivery)) : Accounts;
 
     /// <summary>How far it got.</summary>
     public OnceStanding Standing => OutboxRules.StandingOf(Delivery.State, Sent);

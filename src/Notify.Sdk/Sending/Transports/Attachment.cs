@@ -21,7 +21,8 @@ public sealed record Attachment
     private Attachment(string name, string mediaType, bool isInline, string? key, ReadOnlyMemory<byte> content)
     {
         Require(!isInline || (name?.Length is > 0 and <= 200 && !name.AsSpan().ContainsAnyExcept(ContentIdText)), nameof(name),
-            "The name of an inline image must be 1 to 200 characters of A-Z a-z 0-9 . _ + - @ without angle brackets, because the HTML shows it by this name.");
+            "The name of an inline image must be 1 to 200 characters of A-Z a-z 0-9 . _ + - @ without angle brackets, because the HTML "
+                + "shows it by this name.");
         Require(name?.Length is > 0 and <= 255 && !name.AsSpan().ContainsAny('/', '\\') && AccountIds.IsText(name), nameof(name),
             "A file name must be 1 to 255 characters without a folder, control characters and halves of surrogate pairs.");
         Require(IsMediaType(mediaType), nameof(mediaType),
@@ -31,7 +32,9 @@ public sealed record Attachment
         (Name, MediaType, IsInline, Key, Content) = (name!, mediaType, isInline, key, content);
     }
 
-    /// <summary>File name, 1 to 255 characters without a folder and control characters; for an inline image what <c>cid:</c> names.</summary>
+    /// <summary>
+    /// File name, 1 to 255 characters without a folder and control characters; for an inline image what <c>cid:</c> names.
+    /// </summary>
     [JsonInclude]
     public string Name { get; private init; }
 
@@ -51,7 +54,8 @@ public sealed record Attachment
     public ReadOnlyMemory<byte> Content { get; init; }
 
     /// <summary>A file of which the octets are there.</summary>
-    public static Attachment Of(string name, string mediaType, ReadOnlyMemory<byte> content) => new(name, mediaType, isInline: false, key: null, content);
+    public static Attachment Of(string name, string mediaType, ReadOnlyMemory<byte> content) =>
+        new(name, mediaType, isInline: false, key: null, content);
 
     /// <summary>A file that the source opens for each message: the same for everybody, or one for each person.</summary>
     public static Attachment FromSource(string name, string mediaType, string key)
@@ -61,7 +65,8 @@ public sealed record Attachment
     }
 
     /// <summary>An image that the HTML shows by <c>cid:CONTENTID</c>.</summary>
-    public static Attachment Inline(string contentId, string mediaType, ReadOnlyMemory<byte> content) => new(contentId, mediaType, isInline: true, key: null, content);
+    public static Attachment Inline(string contentId, string mediaType, ReadOnlyMemory<byte> content) =>
+        new(contentId, mediaType, isInline: true, key: null, content);
 
     /// <summary>An image that the HTML shows by <c>cid:CONTENTID</c> and that the source opens for each message.</summary>
     public static Attachment InlineFromSource(string contentId, string mediaType, string key)
@@ -78,7 +83,8 @@ public sealed record Attachment
         var slash = type?.IndexOf('/', StringComparison.Ordinal) ?? -1;
         return slash is > 0 and <= 100 && type!.Length - slash is > 1 and <= 100
             && !type.AsSpan(0, slash).ContainsAnyExcept(Token) && !type.AsSpan(slash + 1).ContainsAnyExcept(Token)
-            && !type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) && !type.StartsWith("message/", StringComparison.OrdinalIgnoreCase);
+            && !type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
+                && !type.StartsWith("message/", StringComparison.OrdinalIgnoreCase);
     }
 
     private static void Require(bool holds, string parameter, string problem)

@@ -7,13 +7,15 @@ internal sealed class AttachmentOpener(IOptions<SendingOptions> options, IAttach
 {
     /// <summary>The message with the octets of all its attachments, or why it cannot be sent now.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public async ValueTask<(OutgoingMessage Message, SendOutcome? Refusal)> OpenAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    public async ValueTask<(OutgoingMessage Message, SendOutcome? Refusal)> OpenAsync(
+        OutgoingMessage message, CancellationToken cancellationToken)
     {
         List<Attachment> opened = [];
         long room = options.Value.MaxAttachmentOctets;
         foreach (var attachment in message.Attachments)
         {
-            var (octets, refusal) = attachment.Key is { } key ? await ReadAsync(key, message, room, cancellationToken) : (attachment.Content, null);
+            var (octets, refusal) = attachment.Key is { } key
+                ? await ReadAsync(key, message, room, cancellationToken) : (attachment.Content, null);
             room -= octets.Length;
             if (refusal is not null || room < 0)
             {
@@ -26,11 +28,14 @@ internal sealed class AttachmentOpener(IOptions<SendingOptions> options, IAttach
         return (message with { Attachments = opened }, null);
     }
 
-    private async ValueTask<(ReadOnlyMemory<byte> Octets, SendOutcome? Refusal)> ReadAsync(string key, OutgoingMessage message, long room, CancellationToken cancellationToken)
+    private async ValueTask<(ReadOnlyMemory<byte> Octets, SendOutcome? Refusal)> ReadAsync(
+        string key, OutgoingMessage message, long room, CancellationToken cancellationToken)
     {
         if (source is null)
         {
-            return (default, SendOutcome.Deferred("An attachment has a key, but this process has no source for it. Add one with UseAttachmentSource<T>()."));
+            return (default,
+                SendOutcome.Deferred(
+                "An attachment has a key, but this process has no source for it. Add one with UseAttachmentSource<T>()."));
         }
 
         try
@@ -56,17 +61,23 @@ internal sealed class AttachmentOpener(IOptions<SendingOptions> options, IAttach
             }
 
             return said is { } expected && expected != octets.Length
-                ? (default, SendOutcome.Deferred("The stream of an attachment is longer or shorter than it says: it was cut off, or is still being written. The message was not sent."))
+                ? (default,
+                    SendOutcome.Deferred(
+                    "The stream of an attachment is longer or shorter than it says: it was cut off, or is still being written. The "
+                    + "message was not sent."))
                 : (octets.ToArray(), null);
         }
 #pragma warning disable CA1031 // the source is the application's; whatever it throws, nothing was sent
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            return (default, SendOutcome.Deferred($"The source of attachments failed with {fault.GetType().Name}. The message was not sent."));
+            return (default,
+                SendOutcome.Deferred($"The source of attachments failed with {fault.GetType().Name}. The message was not sent."));
         }
     }
 
     private SendOutcome TooLong() =>
-        SendOutcome.Rejected($"The attachments have more than {options.Value.MaxAttachmentOctets} octets (SendingOptions.MaxAttachmentOctets). The message was not sent.");
+        SendOutcome.Rejected(
+            $"The attachments have more than {options.Value.MaxAttachmentOctets} octets (SendingOptions.MaxAttachmentOctets). The message "
+            + $"was not sent.");
 }

@@ -35,7 +35,10 @@ public sealed record OutgoingMessage
     /// <summary>The sender name that the person knows; empty for none.</summary>
     public string Brand { get; init; } = "";
 
-    /// <summary>For text messages: the sender id that the topic has for the country of the person (<see cref="Sdk.Topic.SenderIds"/>); null for the transport's own.</summary>
+    /// <summary>
+    /// For text messages: the sender id that the topic has for the country of the person (<see cref="Sdk.Topic.SenderIds"/>); null for
+    /// the transport's own.
+    /// </summary>
     public string? SenderId { get; init; }
 
     /// <summary>

@@ -34,7 +34,10 @@ public sealed record SendOutcome
     /// <summary>Which of the four.</summary>
     public SendOutcomeKind Kind { get; }
 
-    /// <summary>The provider's word for people, without addresses and secrets. Of a longer one the first <see cref="MaximumDetail"/> letters are kept.</summary>
+    /// <summary>
+    /// The provider's word for people, without addresses and secrets. Of a longer one the first <see cref="MaximumDetail"/> letters are
+    /// kept.
+    /// </summary>
     public string Detail { get; private init; }
 
     /// <summary>The provider's id of the message, by which receipts find it; null when it gave none.</summary>
@@ -43,19 +46,24 @@ public sealed record SendOutcome
     /// <summary>For <see cref="SendOutcomeKind.Rejected"/>: whether the address itself is at fault and must not be used again.</summary>
     public bool SuppressAddress { get; private init; }
 
-    /// <summary>For <see cref="SendOutcomeKind.Deferred"/>: how long the provider asks to wait; null leaves it to the retry options.</summary>
+    /// <summary>
+    /// For <see cref="SendOutcomeKind.Deferred"/>: how long the provider asks to wait; null leaves it to the retry options.
+    /// </summary>
     public Duration? RetryAfter { get; private init; }
 
     /// <summary>The provider took responsibility.</summary>
-    public static SendOutcome Accepted(string? providerId, string detail = "accepted") => new(SendOutcomeKind.Accepted, detail) { ProviderId = providerId };
+    public static SendOutcome Accepted(string? providerId, string detail = "accepted") =>
+        new(SendOutcomeKind.Accepted, detail) { ProviderId = providerId };
 
     /// <summary>The provider refused for good.</summary>
     /// <param name="detail">Why, without addresses.</param>
     /// <param name="suppressAddress">True when the address does not exist: it is put on the register of invalid addresses.</param>
-    public static SendOutcome Rejected(string detail, bool suppressAddress = false) => new(SendOutcomeKind.Rejected, detail) { SuppressAddress = suppressAddress };
+    public static SendOutcome Rejected(string detail, bool suppressAddress = false) =>
+        new(SendOutcomeKind.Rejected, detail) { SuppressAddress = suppressAddress };
 
     /// <summary>Certainly not sent; try again.</summary>
-    public static SendOutcome Deferred(string detail, Duration? retryAfter = null) => new(SendOutcomeKind.Deferred, detail) { RetryAfter = retryAfter };
+    public static SendOutcome Deferred(string detail, Duration? retryAfter = null) =>
+        new(SendOutcomeKind.Deferred, detail) { RetryAfter = retryAfter };
 
     /// <summary>Servers like to quote the address; what is stored and shown must not.</summary>
     internal SendOutcome WithoutAddress(Address address) => this with
@@ -69,7 +77,8 @@ public sealed record SendOutcome
     public const int MaximumDetail = 500;
 
     private static string Cut(string detail) =>
-        detail.Length <= MaximumDetail ? detail : $"{detail.AsSpan(0, char.IsHighSurrogate(detail[MaximumDetail - 4]) ? MaximumDetail - 4 : MaximumDetail - 3)}...";
+        detail.Length <= MaximumDetail
+            ? detail : $"{detail.AsSpan(0, char.IsHighSurrogate(detail[MaximumDetail - 4]) ? MaximumDetail - 4 : MaximumDetail - 3)}...";
 
     /// <summary>It cannot be known whether it was sent.</summary>
     public static SendOutcome Unknown(string detail) => new(SendOutcomeKind.Unknown, detail);

@@ -25,7 +25,8 @@ internal sealed partial class TransportCaller
     private readonly TimeSpan _grace;
     private readonly ILogger<TransportCaller> _logger;
 
-    public TransportCaller(IEnumerable<ITransport> transports, TimeProvider time, IOptions<SendingOptions> options, AttachmentOpener attachments, ILogger<TransportCaller> logger)
+    public TransportCaller(IEnumerable<ITransport> transports, TimeProvider time, IOptions<SendingOptions> options,
+        AttachmentOpener attachments, ILogger<TransportCaller> logger)
     {
         _attachments = attachments;
         (_timeout, _grace) = (options.Value.HandOverTimeout, options.Value.StopGrace);
@@ -38,7 +39,9 @@ internal sealed partial class TransportCaller
     /// <summary>Name of the transport of a channel, or null.</summary>
     public string? NameOf(Channel channel) => _transports.TryGetValue(channel, out var entry) ? entry.Transport.Name : null;
 
-    /// <summary>Hands over. An open breaker counts as a deferral, so that a provider that stays down is given up for the next route.</summary>
+    /// <summary>
+    /// Hands over. An open breaker counts as a deferral, so that a provider that stays down is given up for the next route.
+    /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="stopping">The worker stops: the transport is told when its grace is over.</param>
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken stopping)
@@ -89,7 +92,8 @@ internal sealed partial class TransportCaller
         }
     }
 
-    private static async ValueTask<SendOutcome> CallAsync(ITransport transport, OutgoingMessage message, CancellationToken cancellationToken)
+    private static async ValueTask<SendOutcome> CallAsync(ITransport transport, OutgoingMessage message,
+        CancellationToken cancellationToken)
     {
         // On a thread of its own: one that blocks it is left behind like one that never answers.
         var call = Task.Run(async () => await transport.SendAsync(message, cancellationToken), CancellationToken.None);
@@ -120,6 +124,7 @@ internal sealed partial class TransportCaller
             })
             .Build();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Transport {Transport} failed on delivery {Delivery} with {Fault}; the outcome is unknown")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "Transport {Transport} failed on delivery {Delivery} with {Fault}; the outcome is unknown")]
     private partial void LogFault(string transport, string delivery, string fault);
 }

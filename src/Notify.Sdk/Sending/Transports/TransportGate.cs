@@ -15,5 +15,6 @@ internal sealed class TransportGate(IEnumerable<ITransport> transports) : ISendG
 
     public Verdict Judge(in Attempt attempt) => attempt.Self is not null || _served.Count == 0 || _served.Contains(attempt.Channel)
         ? Verdict.Proceed
-        : Verdict.Suppress(new(ReasonCodes.NoTransport, Id, $"No transport serves {attempt.Channel}. Register one with AddTransport<T>()."));
+        : Verdict.Suppress(
+            new(ReasonCodes.NoTransport, Id, $"No transport serves {attempt.Channel}. Register one with AddTransport<T>()."));
 }

@@ -21,7 +21,8 @@ public sealed class InMemoryReceiptStore : IReceiptStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Receipt>> FindUnsettledAsync(int limit, Receipt? after = null, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<Receipt>> FindUnsettledAsync(
+        int limit, Receipt? after = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)

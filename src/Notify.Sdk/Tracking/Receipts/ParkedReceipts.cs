@@ -8,7 +8,8 @@ namespace Notify.Sdk.Tracking;
 /// Which parked receipts are tried next. It goes round all of them, some at a time, so that many that never were ours keep no
 /// other waiting, and gives up those that waited too long. Thread-safe: two at a time only try some receipts twice.
 /// </summary>
-internal sealed partial class ParkedReceipts(IReceiptStore receipts, IClock clock, IOptions<ReceiptOptions> options, ILogger<ParkedReceipts> logger)
+internal sealed partial class ParkedReceipts(IReceiptStore receipts, IClock clock, IOptions<ReceiptOptions> options,
+    ILogger<ParkedReceipts> logger)
 {
     private const int AtOnce = 500;
 
@@ -34,6 +35,9 @@ internal sealed partial class ParkedReceipts(IReceiptStore receipts, IClock cloc
         return waiting;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} receipts were given up: no message of theirs was known for {ParkedFor}. Check that no other system reports to this one")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Count} receipts were given up: no message of theirs was known for {ParkedFor}. Check that no other system reports to "
+        + "this one")]
     private partial void LogGivenUp(int count, TimeSpan parkedFor);
 }

@@ -56,7 +56,9 @@ public interface IReceiptStore
     /// <summary>Keeps a receipt as unsettled. False, and nothing is kept, when its provider and event id are known already.</summary>
     ValueTask<bool> AddAsync(Receipt receipt, CancellationToken cancellationToken = default);
 
-    /// <summary>Receipts that have not been settled yet, ordered by <see cref="Receipt.At"/>, then provider and event id, ordinal.</summary>
+    /// <summary>
+    /// Receipts that have not been settled yet, ordered by <see cref="Receipt.At"/>, then provider and event id, ordinal.
+    /// </summary>
     /// <param name="limit">How many at most, 1 to 1,000.</param>
     /// <param name="after">Only those that stand after this one in the order, for reading page by page; null for the first page.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>

@@ -4,8 +4,11 @@ using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Tracking;
 
-/// <summary>Applies receipts to deliveries: monotone by rank, whatever the order in which they come, and feeds the suppression registers.</summary>
-internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, ISuppressionList suppressions, SoftBounceCounter softBounces, ParkedReceipts parked) : IReceiptProcessor
+/// <summary>
+/// Applies receipts to deliveries: monotone by rank, whatever the order in which they come, and feeds the suppression registers.
+/// </summary>
+internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, ISuppressionList suppressions,
+    SoftBounceCounter softBounces, ParkedReceipts parked) : IReceiptProcessor
 {
     private const string Rule = "tracking/receipt";
     private const int MaximumTries = 5;
@@ -87,7 +90,8 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         {
             ReceiptKind.Bounced => new(route.Address.Key, "invalid-addresses", SuppressionKind.Invalid, receipt.At),
             ReceiptKind.Complained => new(route.Address.Key, "complaints", SuppressionKind.Complaint, receipt.At),
-            _ when await softBounces.CountAsync(receipt, route.Address.Key, cancellationToken) => new(route.Address.Key, "soft-bounces", SuppressionKind.Unreachable, receipt.At),
+            _ when await softBounces.CountAsync(receipt, route.Address.Key, cancellationToken) =>
+                new(route.Address.Key, "soft-bounces", SuppressionKind.Unreachable, receipt.At),
             _ => null,
         };
         if (entry is not null)
@@ -115,7 +119,15 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     private static IEnumerable<Delivery> NextRoutes(Delivery delivery, Receipt receipt)
     {
         for (var route = delivery.RouteIndex + 1; route < delivery.Routes.Count; route++)
-            yield return delivery with { State = DeliveryState.Planned, RouteIndex = route, Attempts = 0, Due = receipt.At, ProviderId = null };
+            yield return delivery with
+            {
+                State = DeliveryState.Planned,
+                RouteIndex = route,
+                Attempts = 0,
+                Due = receipt.At,
+                ProviderId =
+                null
+            };
         yield return delivery with { State = DeliveryState.Failed };
     }
 

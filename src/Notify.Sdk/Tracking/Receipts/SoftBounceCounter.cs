@@ -16,8 +16,10 @@ internal sealed class SoftBounceCounter(IBounceLedger ledger, IOptions<SoftBounc
         if (receipt is not { Kind: ReceiptKind.Failed, IsSoftBounce: true })
             return false;
         var rule = options.Value;
-        var bounces = await ledger.AddAsync(new(address, receipt.Provider, receipt.EventId, receipt.At), receipt.At - Duration.FromTimeSpan(rule.Window), cancellationToken);
-        var recent = bounces.Where(at => at >= bounces[^1] - Duration.FromTimeSpan(rule.Window)).ToArray(); // events may come late and out of order
+        var bounces = await ledger.AddAsync(new(address, receipt.Provider, receipt.EventId, receipt.At),
+            receipt.At - Duration.FromTimeSpan(rule.Window), cancellationToken);
+        // events may come late and out of order
+        var recent = bounces.Where(at => at >= bounces[^1] - Duration.FromTimeSpan(rule.Window)).ToArray();
         return recent.Length >= rule.Limit && recent[^1] - recent[0] >= Duration.FromTimeSpan(rule.Span);
     }
 }

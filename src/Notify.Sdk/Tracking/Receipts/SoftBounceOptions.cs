@@ -13,7 +13,9 @@ public sealed class SoftBounceOptions
     [Range(2, 1000)]
     public int Limit { get; set; } = 5;
 
-    /// <summary>How far the first and the last of them lie apart at least, so that one bad day of a server silences nobody. Default 7 days.</summary>
+    /// <summary>
+    /// How far the first and the last of them lie apart at least, so that one bad day of a server silences nobody. Default 7 days.
+    /// </summary>
     public TimeSpan Span { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>How long a bounce counts. Default 30 days, at most 366; longer than <see cref="Span"/>.</summary>
@@ -24,8 +26,10 @@ public sealed class SoftBounceOptions
 internal sealed class SoftBounceOptionsValidator : IValidateOptions<SoftBounceOptions>
 {
     public ValidateOptionsResult Validate(string? name, SoftBounceOptions options) =>
-        options.Span < TimeSpan.Zero ? ValidateOptionsResult.Fail($"SoftBounceOptions.Span: expected zero or more, but it is {options.Span}.")
+        options.Span < TimeSpan.Zero ? ValidateOptionsResult.Fail(
+            $"SoftBounceOptions.Span: expected zero or more, but it is {options.Span}.")
         : options.Window <= options.Span || options.Window > TimeSpan.FromDays(366)
-            ? ValidateOptionsResult.Fail($"SoftBounceOptions.Window ({options.Window}) must be longer than Span ({options.Span}) and at most 366 days.")
+            ? ValidateOptionsResult.Fail(
+                $"SoftBounceOptions.Window ({options.Window}) must be longer than Span ({options.Span}) and at most 366 days.")
             : ValidateOptionsResult.Success;
 }

@@ -17,7 +17,8 @@ internal sealed class InboundAnswers(NotificationPipeline pipeline)
     /// <param name="at">When they wrote: five minutes later the answer is worthless.</param>
     /// <param name="topic">For <see cref="ReplyAnswer.StoppedTopic"/>.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
-    public async Task<AccountOutcome?> SendAsync(ReplyAnswer answer, string occasion, InboundReply to, string? language, Instant at, string? topic, CancellationToken cancellationToken)
+    public async Task<AccountOutcome?> SendAsync(ReplyAnswer answer, string occasion, InboundReply to, string? language, Instant at,
+        string? topic, CancellationToken cancellationToken)
     {
         var notification = new Notification(ReplyTopics.NameOf(answer), KeyOf(answer, occasion))
         {
@@ -25,7 +26,8 @@ internal sealed class InboundAnswers(NotificationPipeline pipeline)
             ExpiresAt = at + ReplyTopics.Lifetime,
         };
         var contact = ContactOf(to, Name(occasion)) with { Language = language };
-        var report = await pipeline.RunAsync(notification, new[] { contact }.ToAsyncEnumerable(), preview: false, progress: null, cancellationToken);
+        var report = await pipeline.RunAsync(notification, new[] { contact }.ToAsyncEnumerable(), preview: false, progress: null,
+            cancellationToken);
         return report.Outcomes.SingleOrDefault();
     }
 

@@ -30,26 +30,37 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
         && IsOurs(stop, channel)
         && !records.Any(r => r.Scope == scope && r.OccurredAt > stop.OccurredAt && ConsentStops.IsExplicitYes(r)));
 
-    public static ConsentRecord Withdrawal(string id, AddressKey address, ConsentScope scope, Instant at, string evidence, Revocation how, Channel? channel = null) => new()
-    {
-        Id = id,
-        Address = address,
-        Scope = scope,
-        Status = ConsentStatus.Withdrawn,
-        OccurredAt = at,
-        Evidence = evidence,
-        Revocation = how,
-        Channel = channel,
-    };
+    public static ConsentRecord Withdrawal(string id, AddressKey address, ConsentScope scope, Instant at, string evidence,
+        Revocation how, Channel? channel = null) => new()
+        {
+            Id = id,
+            Address = address,
+            Scope = scope,
+            Status = ConsentStatus.Withdrawn,
+            OccurredAt = at,
+            Evidence = evidence,
+            Revocation = how,
+            Channel = channel,
+        };
 
     /// <summary>
     /// Takes a stop back, restores what stood before it, and says again what other channels and senders were told. The stop is
     /// lifted by a grant that has lapsed at once: it permits nothing new, because asking for messages again is no consent to what
     /// was never agreed.
     /// </summary>
-    public IEnumerable<ConsentRecord> Lift(string id, IReadOnlyList<ConsentRecord> records, AddressKey address, ConsentScope scope, Channel channel, Instant at, string evidence)
+    public IEnumerable<ConsentRecord> Lift(string id, IReadOnlyList<ConsentRecord> records, AddressKey address, ConsentScope scope,
+        Channel channel, Instant at, string evidence)
     {
-        yield return new() { Id = id, Address = address, Scope = scope, Status = ConsentStatus.Granted, OccurredAt = at, ExpiresAt = at, Evidence = evidence };
+        yield return new()
+        {
+            Id = id,
+            Address = address,
+            Scope = scope,
+            Status = ConsentStatus.Granted,
+            OccurredAt = at,
+            ExpiresAt = at,
+            Evidence = evidence
+        };
         foreach (var last in records.GroupBy(r => (r.Scope, r.Channel, r.Brand)).Select(g => g.Last()))
         {
             // At the same instant the no counts.
@@ -58,7 +69,8 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
         }
 
         var stopped = StoppedAt(records, scope, channel);
-        foreach (var decisions in records.Where(r => IsWithin(r.Scope, scope) || IsWithin(scope, r.Scope)).GroupBy(r => (r.Scope, r.Channel, r.Brand)))
+        foreach (var decisions in records.Where(r => IsWithin(r.Scope, scope) || IsWithin(scope, r.Scope))
+            .GroupBy(r => (r.Scope, r.Channel, r.Brand)))
         {
             if (decisions.LastOrDefault(r => r.OccurredAt < stopped) is { } before && Stood(before, records, stopped, at))
                 yield return Restored(before, id, IsWithin(before.Scope, scope) ? before.Scope : scope, at, evidence);
@@ -79,11 +91,13 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
     private static string Root(ConsentRecord record)
     {
         var id = record.Id;
-        var from = Math.Max(id.LastIndexOf("/restores/", StringComparison.Ordinal) + "/restores/".Length, id.LastIndexOf("/keeps/", StringComparison.Ordinal) + "/keeps/".Length);
+        var from = Math.Max(id.LastIndexOf("/restores/", StringComparison.Ordinal) + "/restores/".Length,
+            id.LastIndexOf("/keeps/", StringComparison.Ordinal) + "/keeps/".Length);
         return id.Contains("/restores/", StringComparison.Ordinal) || id.Contains("/keeps/", StringComparison.Ordinal) ? id[from..] : id;
     }
 
-    private static bool IsOurs(ConsentRecord stop, Channel channel) => stop.Brand.Length == 0 && (stop.Channel is null || stop.Channel == channel);
+    private static bool IsOurs(ConsentRecord stop, Channel channel) =>
+        stop.Brand.Length == 0 && (stop.Channel is null || stop.Channel == channel);
 
     /// <summary>When the present stop began: several in a row, with no yes between them, are one.</summary>
     private Instant StoppedAt(IReadOnlyList<ConsentRecord> records, ConsentScope scope, Channel channel)
@@ -105,13 +119,17 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
         yes.Status is ConsentStatus.Granted or ConsentStatus.Imported
         && yes.DoubleOptIn != DoubleOptIn.Pending
         && !(yes.ExpiresAt <= at)
-        && !records.Any(r => r.Status == ConsentStatus.Withdrawn && IsWithin(yes.Scope, r.Scope) && r.OccurredAt >= yes.OccurredAt && r.OccurredAt < stopped);
+        && !records.Any(r => r.Status == ConsentStatus.Withdrawn && IsWithin(yes.Scope, r.Scope) && r.OccurredAt >= yes.OccurredAt
+            && r.OccurredAt < stopped);
 
     /// <summary>Whether whatever the one means, the other means too.</summary>
     private bool IsWithin(ConsentScope inner, ConsentScope outer) =>
-        inner.Breadth <= outer.Breadth && (inner == outer || outer == ConsentScope.Everything || (topics.Find(inner.Topic) is { } topic && outer.Covers(topic)));
+        inner.Breadth <= outer.Breadth && (inner == outer || outer == ConsentScope.Everything
+            || (topics.Find(inner.Topic) is { } topic && outer.Covers(topic)));
 
-    /// <summary>Appends what is not there yet: a message that is reported again, perhaps with other words, makes the same records.</summary>
+    /// <summary>
+    /// Appends what is not there yet: a message that is reported again, perhaps with other words, makes the same records.
+    /// </summary>
     public async Task AppendAsync(IReadOnlyCollection<ConsentRecord> records, CancellationToken cancellationToken)
     {
         List<ConsentRecord> fresh = [];

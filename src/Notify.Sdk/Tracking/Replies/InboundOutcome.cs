@@ -3,9 +3,13 @@ using Notify.Sdk.Permission;
 namespace Notify.Sdk.Tracking;
 
 /// <summary>What a message of a person meant, and what was done. Holds no address and no words.</summary>
-/// <param name="Reading">How it was read. <see cref="ReplyKind.Other"/> and <see cref="ReplyKind.Question"/> are the application's to answer.</param>
+/// <param name="Reading">
+/// How it was read. <see cref="ReplyKind.Other"/> and <see cref="ReplyKind.Question"/> are the application's to answer.
+/// </param>
 /// <param name="Reasons">What was done, and why.</param>
-/// <param name="Answer">The decision about the answer to the person; null when there is none. Answered once: the second time it says "already".</param>
+/// <param name="Answer">
+/// The decision about the answer to the person; null when there is none. Answered once: the second time it says "already".
+/// </param>
 public sealed record InboundOutcome(ReplyReading Reading, IReadOnlyList<Reason> Reasons, AccountOutcome? Answer = null)
 {
     /// <summary>

@@ -5,7 +5,9 @@ using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Tracking;
 
-/// <summary>Acts on what people write: the ledger first, then the answer, so that a crash in between costs a courtesy and never a stop.</summary>
+/// <summary>
+/// Acts on what people write: the ledger first, then the answer, so that a crash in between costs a courtesy and never a stop.
+/// </summary>
 internal sealed class InboundProcessor(
     ContactNormalizer normalizer,
     OptOutParser parser,
@@ -29,9 +31,13 @@ internal sealed class InboundProcessor(
         {
             ReplyKind.OptOut => await StopAsync(message, cancellationToken),
             ReplyKind.OptIn => await StartAsync(message, cancellationToken),
-            ReplyKind.Help => await AnswerAsync(message, ReplyAnswer.Help, message.Id, null, Say(ReasonCodes.AskedForHelp, reading, "The person asked for help."), cancellationToken),
+            ReplyKind.Help =>
+                await AnswerAsync(message, ReplyAnswer.Help, message.Id, null,
+                Say(ReasonCodes.AskedForHelp, reading, "The person asked for help."), cancellationToken),
             ReplyKind.Doubtful => await HoldAsync(message, cancellationToken),
-            ReplyKind.Wish => new(reading, [Say(ReasonCodes.ReplyWish, reading, "The person would rather have the messages otherwise; nothing is kept of it here.")]),
+            ReplyKind.Wish =>
+                new(reading,
+                [Say(ReasonCodes.ReplyWish, reading, "The person would rather have the messages otherwise; nothing is kept of it here.")]),
             _ => new(reading, [Say(ReasonCodes.ReplyForBusiness, reading, "The answer says nothing about permission.")]),
         };
         return outcome with { IsRepeat = message.IsRepeat };
@@ -41,16 +47,25 @@ internal sealed class InboundProcessor(
     {
         if (Read(reply, out var address, out var refused) is not { } reading)
             return refused!;
-        reading = reading with { Kind = isOptOut ? ReplyKind.OptOut : ReplyKind.Other, Rule = "reviewed", Confidence = ReplyConfidence.Certain };
+        reading = reading with
+        {
+            Kind = isOptOut ? ReplyKind.OptOut : ReplyKind.Other,
+            Rule = "reviewed",
+            Confidence =
+            ReplyConfidence.Certain
+        };
         var message = await MessageAsync(reply, address, reading, cancellationToken);
         if (isOptOut)
             return await StopAsync(message, cancellationToken);
-        return await CloseDoubtAsync(message, cancellationToken) || await memory.DoubtedAsync(address, cancellationToken) is not { } latest || latest <= message.At
+        return await CloseDoubtAsync(message, cancellationToken)
+            || await memory.DoubtedAsync(address, cancellationToken) is not { } latest || latest <= message.At
             ? new(reading, [Say(ReasonCodes.ReplyForBusiness, reading, "A person judged that it is no opt-out.")])
-            : new(reading, [Say(ReasonCodes.ReplyInDoubt, reading, "A person judged that it is no opt-out; a later message is not settled yet.")]);
+            : new(reading,
+                [Say(ReasonCodes.ReplyInDoubt, reading, "A person judged that it is no opt-out; a later message is not settled yet.")]);
     }
 
-    private async Task<Message> MessageAsync(InboundReply reply, AddressKey address, ReplyReading reading, CancellationToken cancellationToken)
+    private async Task<Message> MessageAsync(InboundReply reply, AddressKey address, ReplyReading reading,
+        CancellationToken cancellationToken)
     {
         var id = InboundAnswers.Name($"{reply.Provider}\n{reply.MessageId}");
         var (at, isRepeat) = await memory.FirstSeenAsync(id, Instant.Min(reply.ReceivedAt, clock.GetCurrentInstant()), cancellationToken);
@@ -63,11 +78,13 @@ internal sealed class InboundProcessor(
         ArgumentNullException.ThrowIfNull(reply);
         ArgumentException.ThrowIfNullOrWhiteSpace(reply.Provider);
         ArgumentException.ThrowIfNullOrWhiteSpace(reply.MessageId);
-        var sender = !reply.IsAutomatic && normalizer.Normalize(InboundAnswers.ContactOf(reply, "sender")).Addresses is [var first, ..] ? first : null;
+        var sender = !reply.IsAutomatic && normalizer.Normalize(InboundAnswers.ContactOf(reply, "sender")).Addresses is [var first, ..]
+            ? first : null;
         address = sender?.Key.WithoutExtension() ?? default;
         refused = sender is not null ? null : new(new(ReplyKind.Other, "none"), [new(ReasonCodes.ReplyIgnored, Rule, reply.IsAutomatic
             ? "A program wrote the message."
-            : $"The sender is no {reply.Channel} address that can be read. Give a number with its country code, and the network of a handle.")]);
+            : $"The sender is no {reply.Channel} address that can be read. Give a number with its country code, and the network of a "
+                + $"handle.")]);
         return sender is null ? null : parser.Read(reply.Text);
     }
 
@@ -78,21 +95,25 @@ internal sealed class InboundProcessor(
         Channel? only = message.Reading.Scope == ReplyScope.Channel ? message.Reply.Channel : null;
         var id = $"reply-stop-{message.Id}{Suffix(scope)}{(only is null ? "" : $"/{only}")}";
         await consents.AppendAsync(
-            [InboundConsents.Withdrawal(id, message.Address, scope, message.At, message.Evidence, message.How(clock.GetCurrentInstant()), only)],
+            [InboundConsents.Withdrawal(id, message.Address, scope, message.At, message.Evidence, message.How(clock.GetCurrentInstant()),
+                only)],
             cancellationToken);
         await CloseDoubtAsync(message, cancellationToken);
         if (!InboundConsents.IsStopped(await consents.AtAsync(message.Address.ToLine(), cancellationToken), scope, message.Reply.Channel))
-            return new(message.Reading, [Say(ReasonCodes.StoppedByReply, message.Reading, "The person agreed again after they had written it, so it is over.")]);
+            return new(message.Reading, [Say(ReasonCodes.StoppedByReply, message.Reading, "The person agreed again after they had written "
+                + "it, so it is over.")]);
 
         // However often and on however many threads STOP comes, the last yes before it is the same one: that names the occasion.
         var lastYes = known.LastOrDefault(r => r.Status != ConsentStatus.Withdrawn && r.OccurredAt <= message.At)?.Id;
         var occasion = $"{message.Address.Family}\n{message.Address.Value}\n{scope}{only}\n{lastYes}";
         return await AnswerAsync(message, only is null ? Confirmation(scope) : ReplyAnswer.StoppedChannel, occasion, scope.Topic,
-            Say(ReasonCodes.StoppedByReply, message.Reading, $"Opted out of {Named(scope)}{(only is null ? "" : $" over {only}")} at this address."), cancellationToken);
+            Say(ReasonCodes.StoppedByReply, message.Reading,
+                $"Opted out of {Named(scope)}{(only is null ? "" : $" over {only}")} at this address."), cancellationToken);
     }
 
     private static ReplyAnswer Confirmation(ConsentScope scope) =>
-        scope.Topic is not null ? ReplyAnswer.StoppedTopic : scope == ConsentScope.AllMarketing ? ReplyAnswer.StoppedMarketing : ReplyAnswer.Stopped;
+        scope.Topic is not null ? ReplyAnswer.StoppedTopic : scope == ConsentScope.AllMarketing
+            ? ReplyAnswer.StoppedMarketing : ReplyAnswer.Stopped;
 
     private static string Named(ConsentScope scope) =>
         scope.Topic is { } topic ? $"'{topic}'" : scope == ConsentScope.AllMarketing ? "all marketing" : "everything";
@@ -107,51 +128,63 @@ internal sealed class InboundProcessor(
         }
 
         var own = $"reply-start-{message.Id}";
-        var before = (await consents.AtAsync(message.Address.ToLine(), cancellationToken)).FindAll(r => r.OccurredAt <= message.At && !r.Id.StartsWith(own, StringComparison.Ordinal));
+        var before = (await consents.AtAsync(message.Address.ToLine(), cancellationToken))
+            .FindAll(r => r.OccurredAt <= message.At && !r.Id.StartsWith(own, StringComparison.Ordinal));
         var lifted = reach.Stopped(before, message.Reading, message.Reply.Channel);
         await consents.AppendAsync(
-            [.. lifted.SelectMany(scope => consents.Lift($"{own}{Suffix(scope)}", before, message.Address, scope, message.Reply.Channel, message.At, message.Evidence))],
+            [.. lifted.SelectMany(
+                scope =>
+                consents.Lift($"{own}{Suffix(scope)}", before, message.Address, scope, message.Reply.Channel, message.At,
+                message.Evidence))],
             cancellationToken);
         if (!await CloseDoubtAsync(message, cancellationToken) && lifted.Count == 0)
             return new(message.Reading, [Say(ReasonCodes.NothingToStart, message.Reading, "Nothing was stopped at this address.")]);
         return await AnswerAsync(message, ReplyAnswer.Started, message.Id, null,
-            Say(ReasonCodes.StartedByReply, message.Reading, "The stop is lifted at this address; nothing is permitted that was not before."), cancellationToken);
+            Say(ReasonCodes.StartedByReply, message.Reading,
+                "The stop is lifted at this address; nothing is permitted that was not before."), cancellationToken);
     }
 
     /// <summary>Holds what is planned, and asks once for as long as the doubt stands.</summary>
     private async Task<InboundOutcome> HoldAsync(Message message, CancellationToken cancellationToken)
     {
         var reason = Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out: what is planned waits until it is settled.");
-        if (InboundConsents.IsStopped(await consents.AtAsync(message.Address.ToLine(), cancellationToken), ConsentScope.Everything, message.Reply.Channel))
-            return new(message.Reading, [Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out, and everything is stopped already.")]);
+        if (InboundConsents.IsStopped(await consents.AtAsync(message.Address.ToLine(), cancellationToken), ConsentScope.Everything,
+            message.Reply.Channel))
+            return new(message.Reading, [Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out, and everything is stopped "
+                + "already.")]);
         if (await memory.SettledAsync(message.Address, cancellationToken) >= message.At)
             return new(message.Reading, [reason with { Detail = "It was settled before." }]); // the same message again opens nothing
         await memory.DoubtAsync(message.Address, message.At, cancellationToken);
         await suppressions.AddAsync([Doubts.Entry(message.Address, message.At)], cancellationToken);
         var doubt = Doubts.Find(await suppressions.FindAsync([message.Address.ToLine()], cancellationToken));
-        return await AnswerAsync(message, ReplyAnswer.Unclear, message.DoubtSince(doubt?.AddedAt ?? message.At), null, reason, cancellationToken);
+        return await AnswerAsync(message, ReplyAnswer.Unclear, message.DoubtSince(doubt?.AddedAt ?? message.At), null, reason,
+            cancellationToken);
     }
 
     /// <summary>A clear word settles the doubts before it; a late one leaves those that came after.</summary>
     private async Task<bool> CloseDoubtAsync(Message message, CancellationToken cancellationToken)
     {
         await memory.SettleAsync(message.Address, message.At, cancellationToken);
-        if (Doubts.Find(await suppressions.FindAsync([message.Address.ToLine()], cancellationToken)) is null || await memory.DoubtedAsync(message.Address, cancellationToken) > message.At)
+        if (Doubts.Find(await suppressions.FindAsync([message.Address.ToLine()], cancellationToken)) is null
+            || await memory.DoubtedAsync(message.Address, cancellationToken) > message.At)
             return false;
         await suppressions.RemoveAsync(Doubts.Register, [message.Address], cancellationToken);
         return true;
     }
 
-    private async Task<InboundOutcome> AnswerAsync(Message message, ReplyAnswer answer, string occasion, string? topic, Reason reason, CancellationToken cancellationToken)
+    private async Task<InboundOutcome> AnswerAsync(Message message, ReplyAnswer answer, string occasion, string? topic, Reason reason,
+        CancellationToken cancellationToken)
     {
         if (message.Reply.Channel == Channel.Voice)
             return new(message.Reading, [reason]); // a call is not answered by a text
-        var language = message.Reply.Language ?? (message.Reading.Language is { } spoken and not ("und" or "en") ? spoken : options.Value.DefaultLanguage);
+        var language = message.Reply.Language ?? (message.Reading.Language is { } spoken and not ("und" or "en")
+            ? spoken : options.Value.DefaultLanguage);
         var outcome = await answers.SendAsync(answer, occasion, message.Reply, language, message.At, topic, cancellationToken);
         return new(message.Reading, [reason], outcome);
     }
 
-    private static string Suffix(ConsentScope scope) => scope == ConsentScope.Everything ? "" : scope.Topic is { } topic ? $"/{topic}" : $"/{scope}";
+    private static string Suffix(ConsentScope scope) =>
+        scope == ConsentScope.Everything ? "" : scope.Topic is { } topic ? $"/{topic}" : $"/{scope}";
 
     private static Reason Say(string code, ReplyReading reading, string detail) => new(code, $"{Rule}/{reading.Rule}", detail);
 
@@ -165,9 +198,18 @@ internal sealed class InboundProcessor(
     private sealed record Message(InboundReply Reply, AddressKey Address, ReplyReading Reading, string Id, Instant At, bool IsRepeat)
     {
         /// <summary>For the ledger only; never logged.</summary>
-        public string Evidence { get; } = $"{Reply.Channel} reply to {Reply.Provider}, rule {Reading.Rule}: \"{(Reply.Text.Length > LongestEvidence ? Reply.Text[..LongestEvidence] : Reply.Text)}\".";
+        public string Evidence { get; } =
+            $"{Reply.Channel} reply to {Reply.Provider}, rule {Reading.Rule}: "
+            + $"\"{(Reply.Text.Length > LongestEvidence ? Reply.Text[..LongestEvidence] : Reply.Text)}\".";
 
-        public Revocation How(Instant now) => new() { Method = "reply", RawWords = Reply.Text.Length > LongestEvidence ? Reply.Text[..LongestEvidence] : Reply.Text, MatchedRule = Reading.Rule, HonouredAt = now };
+        public Revocation How(Instant now) =>
+            new()
+            {
+                Method = "reply",
+                RawWords = Reply.Text.Length > LongestEvidence ? Reply.Text[..LongestEvidence] : Reply.Text,
+                MatchedRule = Reading.Rule,
+                HonouredAt = now
+            };
 
         public string DoubtSince(Instant since) => $"{Address.Family}\n{Address.Value}\n{since.ToUnixTimeTicks()}";
 

@@ -27,15 +27,18 @@ internal sealed class InboundReach(IOutbox outbox, TopicCatalog topics, IOptions
     public IReadOnlyList<ConsentScope> Stopped(IReadOnlyList<ConsentRecord> records, ReplyReading reading, Channel channel)
     {
         if (reading.Scope == ReplyScope.Topic && topics.Find(reading.Topic) is { } topic)
-            return records.Any(r => r.Scope.Covers(topic) && InboundConsents.IsStopped(records, r.Scope, channel)) ? [ConsentScope.Of(topic.Name)] : [];
+            return records.Any(r => r.Scope.Covers(topic) && InboundConsents.IsStopped(records, r.Scope, channel))
+                ? [ConsentScope.Of(topic.Name)] : [];
         if (InboundConsents.IsStopped(records, ConsentScope.Everything, channel))
             return [ConsentScope.Everything];
-        return [.. records.Select(r => r.Scope).Distinct().Where(s => InboundConsents.IsStopped(records, s, channel)).OrderBy(s => s.ToString(), StringComparer.Ordinal)];
+        return [.. records.Select(r => r.Scope).Distinct().Where(s => InboundConsents.IsStopped(records, s, channel))
+            .OrderBy(s => s.ToString(), StringComparer.Ordinal)];
     }
 
     private async Task<Topic?> AnsweredAsync(string? inReplyTo, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(inReplyTo) || await outbox.FindAsync(DeliveryIds.OfIdempotencyKey(inReplyTo).Delivery, cancellationToken) is not { } delivery)
+        if (string.IsNullOrEmpty(inReplyTo) || await outbox.FindAsync(
+            DeliveryIds.OfIdempotencyKey(inReplyTo).Delivery, cancellationToken) is not { } delivery)
             return null;
         var record = await outbox.FindNotificationAsync(delivery.NotificationKey, delivery.Revision, cancellationToken);
         return topics.Find(record?.Notification.Topic) is { Class: not MessageClass.Answer } topic ? topic : null;

@@ -23,13 +23,19 @@ public sealed record InboundReply
     /// <summary>The network, for <see cref="Channel.Social"/>.</summary>
     public SocialNetwork? Network { get; init; }
 
-    /// <summary>What the person wrote; empty for a message without text, such as a picture. For mail: without the quotation and the signature (<c>ReplyText</c> of Notify.Sdk.Email).</summary>
+    /// <summary>
+    /// What the person wrote; empty for a message without text, such as a picture. For mail: without the quotation and the signature
+    /// (<c>ReplyText</c> of Notify.Sdk.Email).
+    /// </summary>
     public required string Text { get; init => field = value ?? ""; }
 
     /// <summary>When it arrived here; an instant in the future counts as now.</summary>
     public required Instant ReceivedAt { get; init; }
 
-    /// <summary>Whether a program wrote it (<c>AutoReply.IsAutomatic</c> of Notify.Sdk.Email). Then it counts for nothing, and is never answered.</summary>
+    /// <summary>
+    /// Whether a program wrote it (<c>AutoReply.IsAutomatic</c> of Notify.Sdk.Email). Then it counts for nothing, and is never
+    /// answered.
+    /// </summary>
     public bool IsAutomatic { get; init; }
 
     /// <summary>BCP 47 tag of the person's language where it is known; else the language of the word that they used.</summary>

@@ -12,7 +12,10 @@ internal sealed class ReplyMemory(IOutbox outbox)
 {
     private const string Topic = "reply-memory";
 
-    /// <summary>When the message first came, and whether it came before. Providers report twice, sometimes days later: it counts from the first time.</summary>
+    /// <summary>
+    /// When the message first came, and whether it came before. Providers report twice, sometimes days later: it counts from the first
+    /// time.
+    /// </summary>
     public async Task<(Instant At, bool IsRepeat)> FirstSeenAsync(string messageId, Instant at, CancellationToken cancellationToken)
     {
         var key = $"reply-seen/{messageId}";
@@ -21,14 +24,18 @@ internal sealed class ReplyMemory(IOutbox outbox)
     }
 
     /// <summary>The latest doubtful message at the address, or null.</summary>
-    public Task<Instant?> DoubtedAsync(AddressKey address, CancellationToken cancellationToken) => LatestAsync("doubted", address, cancellationToken);
+    public Task<Instant?> DoubtedAsync(AddressKey address, CancellationToken cancellationToken) =>
+        LatestAsync("doubted", address, cancellationToken);
 
     /// <summary>Up to when doubts at the address are settled, or null.</summary>
-    public Task<Instant?> SettledAsync(AddressKey address, CancellationToken cancellationToken) => LatestAsync("settled", address, cancellationToken);
+    public Task<Instant?> SettledAsync(AddressKey address, CancellationToken cancellationToken) =>
+        LatestAsync("settled", address, cancellationToken);
 
-    public Task DoubtAsync(AddressKey address, Instant at, CancellationToken cancellationToken) => AdvanceAsync("doubted", address, at, cancellationToken);
+    public Task DoubtAsync(AddressKey address, Instant at, CancellationToken cancellationToken) =>
+        AdvanceAsync("doubted", address, at, cancellationToken);
 
-    public Task SettleAsync(AddressKey address, Instant at, CancellationToken cancellationToken) => AdvanceAsync("settled", address, at, cancellationToken);
+    public Task SettleAsync(AddressKey address, Instant at, CancellationToken cancellationToken) =>
+        AdvanceAsync("settled", address, at, cancellationToken);
 
     private async Task<Instant?> LatestAsync(string what, AddressKey address, CancellationToken cancellationToken) =>
         (await outbox.FindNotificationAsync(KeyOf(what, address), revision: null, cancellationToken))?.RegisteredAt;
@@ -47,7 +54,9 @@ internal sealed class ReplyMemory(IOutbox outbox)
     }
 
     private static NotificationRecord Record(string key, int revision, Instant at) =>
-        new(new(Topic, key) { Revision = revision, ExpiresAt = at }, at.ToUnixTimeTicks().ToString(System.Globalization.CultureInfo.InvariantCulture), at);
+        new(new(Topic, key) { Revision = revision, ExpiresAt = at }, at.ToUnixTimeTicks()
+            .ToString(System.Globalization.CultureInfo.InvariantCulture), at);
 
-    private static string KeyOf(string what, AddressKey address) => $"reply-{what}/{InboundAnswers.Name($"{address.Family}\n{address.Value}")}";
+    private static string KeyOf(string what, AddressKey address) =>
+        $"reply-{what}/{InboundAnswers.Name($"{address.Family}\n{address.Value}")}";
 }

@@ -58,7 +58,9 @@ public sealed class ReplyOptions
     /// <summary>How far an opt-out without further words reaches. Default <see cref="OptOutReach.Everything"/>.</summary>
     public OptOutReach Reach { get; set; } = OptOutReach.Everything;
 
-    /// <summary>Language of the answers when neither the person's nor that of their word is known or has a text. Default <c>en</c>.</summary>
+    /// <summary>
+    /// Language of the answers when neither the person's nor that of their word is known or has a text. Default <c>en</c>.
+    /// </summary>
     [Required]
     public string DefaultLanguage { get; set; } = "en";
 
@@ -66,6 +68,9 @@ public sealed class ReplyOptions
     public OptOutParserOptions Words { get; } = new();
 
     /// <summary>Texts of your own, by answer and language. No advertising: they pass opt-outs because they are none.</summary>
-    /// <remarks>A text is plain; <c>{{brand}}</c>, <c>{{support}}</c> and, for <see cref="ReplyAnswer.StoppedTopic"/>, <c>{{topic}}</c> are filled in.</remarks>
+    /// <remarks>
+    /// A text is plain; <c>{{brand}}</c>, <c>{{support}}</c> and, for <see cref="ReplyAnswer.StoppedTopic"/>, <c>{{topic}}</c> are
+    /// filled in.
+    /// </remarks>
     public IDictionary<(ReplyAnswer Answer, string Language), string> Texts { get; } = new Dictionary<(ReplyAnswer, string), string>();
 }

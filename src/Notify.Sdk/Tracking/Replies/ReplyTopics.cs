@@ -2,10 +2,14 @@ using NodaTime;
 
 namespace Notify.Sdk.Tracking;
 
-/// <summary>The topics that answers travel as: of their own class, over the channels that people write on, worthless after five minutes.</summary>
+/// <summary>
+/// The topics that answers travel as: of their own class, over the channels that people write on, worthless after five minutes.
+/// </summary>
 internal static class ReplyTopics
 {
-    /// <summary>A confirmation later than this is presumed unwanted (47 CFR 64.1200(a)(12)); help and questions keep to it as well.</summary>
+    /// <summary>
+    /// A confirmation later than this is presumed unwanted (47 CFR 64.1200(a)(12)); help and questions keep to it as well.
+    /// </summary>
     public static readonly Duration Lifetime = Duration.FromMinutes(5);
 
     public static string NameOf(ReplyAnswer answer) => answer switch
@@ -25,7 +29,8 @@ internal static class ReplyTopics
         var texts = ReplyTexts.Shipped.Concat(options.Texts)
             .Where(t => t.Key.Answer == answer)
             .GroupBy(t => t.Key.Language, t => t.Value, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(g => g.Key, g => g.Last().Replace("{{support}}", options.Support, StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(g => g.Key, g => g.Last().Replace("{{support}}", options.Support, StringComparison.Ordinal),
+                StringComparer.OrdinalIgnoreCase);
         return new()
         {
             Name = NameOf(answer),

@@ -21,7 +21,8 @@ public sealed class SignUpOptions
     public string DefaultLanguage { get; set; } = "en";
 
     /// <summary>
-    /// Texts of your own, by language; <c>{{brand}}</c> and <c>{{link}}</c> are filled in. Shipped are en, fr, de and es. No advertising: it
+    /// Texts of your own, by language; <c>{{brand}}</c> and <c>{{link}}</c> are filled in. Shipped are en, fr, de and es. No
+    /// advertising: it
     /// passes a stop because it is none.
     /// </summary>
     public IDictionary<string, string> Texts { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -6,7 +6,9 @@ namespace Notify.Sdk.Tracking;
 /// <summary>Somebody has just asked, on a form of yours, to get messages at an address. Personal data; its text does not show it.</summary>
 public sealed record SignUpRequest
 {
-    /// <summary>Names the request, 1 to 200 characters, once: the same form sent twice has the same. It outlives erasure, so no personal data.</summary>
+    /// <summary>
+    /// Names the request, 1 to 200 characters, once: the same form sent twice has the same. It outlives erasure, so no personal data.
+    /// </summary>
     public required string RequestId { get; init; }
 
     /// <summary>The address that was typed; the confirmation goes there and nowhere else.</summary>
@@ -40,7 +42,9 @@ public enum SignUpResult : byte
     /// <summary>The same request came before; nothing is sent again.</summary>
     AlreadyAsked,
 
-    /// <summary>No confirmation: the reasons say why. Show the person the same page as always, so that nobody learns who is on your list.</summary>
+    /// <summary>
+    /// No confirmation: the reasons say why. Show the person the same page as always, so that nobody learns who is on your list.
+    /// </summary>
     Refused,
 }
 
@@ -59,7 +63,9 @@ public interface ISignUps
     /// Records the request as a consent that waits, and sends the link that confirms it. At most one confirmation in 24 hours and three
     /// in 30 days go to an address, whoever asks.
     /// </summary>
-    /// <exception cref="ArgumentException">The address cannot be read, or a field that could never count; see <see cref="ConsentIntake"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The address cannot be read, or a field that could never count; see <see cref="ConsentIntake"/>.
+    /// </exception>
     /// <exception cref="NotifyException">The request id was used for another address or scope, or no key signs confirmations.</exception>
     Task<SignUpOutcome> AskAsync(SignUpRequest request, CancellationToken cancellationToken = default);
 }

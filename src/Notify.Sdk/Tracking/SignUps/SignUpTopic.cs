@@ -13,7 +13,8 @@ internal static class SignUpTopic
     {
         ["en"] = "{{brand}}: Please confirm that you want our messages: {{link}} If you did not ask for them, do nothing.",
         ["fr"] = "{{brand}} : confirmez que vous souhaitez nos messages : {{link}} Si vous ne les avez pas demandés, ne faites rien.",
-        ["de"] = "{{brand}}: Bitte bestätigen Sie, dass Sie unsere Nachrichten möchten: {{link}} Wenn nicht Sie gefragt haben, tun Sie nichts.",
+        ["de"] = "{{brand}}: Bitte bestätigen Sie, dass Sie unsere Nachrichten möchten: {{link}} Wenn nicht Sie gefragt haben, tun Sie "
+            + "nichts.",
         ["es"] = "{{brand}}: confirme que desea nuestros mensajes: {{link}} Si no los ha pedido, no haga nada.",
     };
 

@@ -23,7 +23,8 @@ internal sealed class SignUps(
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.RequestId);
         if (request.RequestId.Length > LongestId)
-            throw new ArgumentException($"A request id has 1 to {LongestId} characters; this one has {request.RequestId.Length}.", nameof(request));
+            throw new ArgumentException($"A request id has 1 to {LongestId} characters; this one has {request.RequestId.Length}.",
+                nameof(request));
         var address = addresses.Read(request.Address);
         var now = clock.GetCurrentInstant();
         if (await ledger.FindAsync(IdOf(request), cancellationToken) is not { } pending)
@@ -33,8 +34,10 @@ internal sealed class SignUps(
             pending = await RecordAsync(Pending(request, address, now), cancellationToken);
         }
 
-        if (pending.Address != address || !string.Equals(pending.Scope.ToString(), request.Scope.ToString(), StringComparison.OrdinalIgnoreCase))
-            throw new NotifyException($"Sign-up '{request.RequestId}' was asked for another address or scope. Give each request an id of its own.");
+        if (pending.Address != address || !string.Equals(pending.Scope.ToString(), request.Scope.ToString(),
+            StringComparison.OrdinalIgnoreCase))
+            throw new NotifyException(
+                $"Sign-up '{request.RequestId}' was asked for another address or scope. Give each request an id of its own.");
         var verdict = SignUpRule.Judge(await SignUpFacts.OfAsync(ledger, address, cancellationToken), pending.Id);
         if (verdict != SignUpVerdict.Passes)
             return Refused(verdict);
@@ -45,15 +48,22 @@ internal sealed class SignUps(
 
     private async Task<SignUpOutcome> SendAsync(SignUpRequest request, ConsentRecord pending, CancellationToken cancellationToken)
     {
-        var token = confirmation.CreateToken(pending, pending.OccurredAt + Duration.FromTimeSpan(consents.Value.ConfirmationValidFor)); // the same however often it is asked
+        // the same however often it is asked
+        var token = confirmation.CreateToken(pending, pending.OccurredAt + Duration.FromTimeSpan(consents.Value.ConfirmationValidFor));
         var name = InboundAnswers.Name(pending.Id);
         Notification notification = new(SignUpGate.Topic, $"{SignUpGate.Topic}/{name}")
         {
-            Data = new Dictionary<string, object?> { [SignUpGate.RequestField] = pending.Id, ["link"] = options.Value.Link!(token).AbsoluteUri },
+            Data = new Dictionary<string, object?>
+            {
+                [SignUpGate.RequestField] = pending.Id,
+                ["link"] = options.Value.Link!(token)
+                .AbsoluteUri
+            },
             ExpiresAt = pending.OccurredAt + SignUpTopic.Lifetime,
         };
         var contact = request.Address.ToContact() with { AccountId = name, Language = request.Language ?? options.Value.DefaultLanguage };
-        var report = await pipeline.RunAsync(notification, new[] { contact }.ToAsyncEnumerable(), preview: false, progress: null, cancellationToken);
+        var report = await pipeline.RunAsync(notification, new[] { contact }.ToAsyncEnumerable(), preview: false, progress: null,
+            cancellationToken);
         var outcome = report.Outcomes.Single();
         return new(
             outcome.Kind is OutcomeKind.Planned or OutcomeKind.Held ? SignUpResult.Asked

@@ -20,7 +20,8 @@ public class PhoneKeyTests
             foreach (var type in Enum.GetValues<PhoneNumberType>())
             {
                 if (!PhoneNumber.TryGetExample(region, type, out var example)) continue;
-                foreach (var text in new[] { example.Format(PhoneNumberFormat.National), example.Format(PhoneNumberFormat.International), example.ToE164() + " ext. 12" })
+                foreach (var text in new[] { example.Format(PhoneNumberFormat.National), example.Format(PhoneNumberFormat.International),
+                    example.ToE164() + " ext. 12" })
                 {
                     var known = new DefaultPhoneNumberParser().TryParse(text, region, out var number, out _);
                     var written = DefaultPhoneNumberParser.ReadKey(text, region, out var digits, out var inDoubt);

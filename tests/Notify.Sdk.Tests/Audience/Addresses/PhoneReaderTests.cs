@@ -155,7 +155,8 @@ public class PhoneReaderTests
     [InlineData("230 5 2512345", "GB", "+23052512345")]
     [InlineData("784951234567", "GB", "+74951234567")]
     [InlineData("5215512345678", "GB", "+525512345678")]
-    public void A_number_without_plus_that_is_none_of_the_country_is_read_with_its_country_code_and_that_is_said(string text, string country, string expected)
+    public void A_number_without_plus_that_is_none_of_the_country_is_read_with_its_country_code_and_that_is_said(
+        string text, string country, string expected)
     {
         Parser.TryParse(text, country, out var number, out _).Should().BeTrue();
         (number!.E164, number.WasReadAsInternational, number.OtherReading).Should().Be((expected, true, null));

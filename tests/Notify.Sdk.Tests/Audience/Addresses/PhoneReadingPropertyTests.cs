@@ -44,7 +44,8 @@ public class PhoneReadingPropertyTests
         while (true)
         {
             for (var i = digits.Length - random.Next(5, 8); i < digits.Length; i++) digits[i] = (char)('0' + random.Next(10));
-            if (PhoneNumber.TryParse(digits, null, out var number, out _) && number.IsValid && number.IsSmsCapable && number.Region == country) return number;
+            if (PhoneNumber.TryParse(digits, null, out var number, out _) && number.IsValid && number.IsSmsCapable
+                && number.Region == country) return number;
         }
     }
 
@@ -97,7 +98,8 @@ public class PhoneReadingPropertyTests
     [SkippableFact]
     public void A_plain_number_costs_no_object()
     {
-        Skip.If(typeof(PhoneReader).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true, "A debug build keeps objects that the optimiser leaves out.");
+        Skip.If(typeof(PhoneReader).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true,
+            "A debug build keeps objects that the optimiser leaves out.");
         string[] texts = ["+12025550100", "(202) 555-0100", "202.555.0101", "07400 123456", "+44 7400 123456"];
         long Measure(int rounds)
         {

@@ -11,7 +11,8 @@ public class AccountOrderTests
     public void The_order_is_that_of_the_references_whatever_the_ids_look_like() =>
         Prop.ForAll(Ids().ListOf().ToArbitrary(), ids =>
         {
-            var accounts = ids.Select(id => Account(id)).Concat(ids.Select(id => Account(id, source: "crm"))).DistinctBy(a => a.Ref).ToArray();
+            var accounts = ids.Select(id => Account(id)).Concat(ids.Select(id => Account(id, source: "crm"))).DistinctBy(a => a.Ref)
+                .ToArray();
             AccountOrder.Of(accounts).Select(a => a.Ref).Should().Equal(accounts.Select(a => a.Ref).Order());
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 

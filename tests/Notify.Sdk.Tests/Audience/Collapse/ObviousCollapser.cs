@@ -63,7 +63,8 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
     private List<(Account, Account)> AllPairs(Func<Account, Account, bool> same) =>
         [.. from a in _all from b in _all where !ReferenceEquals(a, b) && same(a, b) select (a, b)];
 
-    private List<(Account, Account)> Verified(List<AddressKey> keys) => AllPairs((a, b) => keys.Exists(key => Verified(a, key) && Verified(b, key)));
+    private List<(Account, Account)> Verified(List<AddressKey> keys) =>
+        AllPairs((a, b) => keys.Exists(key => Verified(a, key) && Verified(b, key)));
 
     private List<AddressKey> Linking(Func<AddressKey, bool> family) =>
         [.. from key in _all.SelectMany(a => a.Addresses).Select(a => a.Key).Distinct()
@@ -83,9 +84,13 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
     private bool IsFull(Account account) => Name(account) is { IsFull: true };
 
     private bool HasOwnPhone(Account account) =>
-        account.Addresses.Any(x => x.Key.Family == AddressFamily.Phone && At(x.Key).Count <= options.MaxAccountsPerAddress && At(x.Key).TrueForAll(o => o.Ref.Id == account.Ref.Id));
+        account.Addresses.Any(x => x.Key.Family == AddressFamily.Phone && At(x.Key).Count <= options.MaxAccountsPerAddress && At(x.Key)
+            .TrueForAll(o => o.Ref.Id == account.Ref.Id));
 
-    /// <summary>For which name an account stands at an address: its own, the one full name that its initials fit, or the only one there, unless somebody without a name has a phone number of their own.</summary>
+    /// <summary>
+    /// For which name an account stands at an address: its own, the one full name that its initials fit, or the only one there, unless
+    /// somebody without a name has a phone number of their own.
+    /// </summary>
     private NameKey? StandsFor(Account account, AddressKey key)
     {
         var others = At(key);
@@ -110,7 +115,8 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
     /// </summary>
     private List<(Account, Account)> ByName(List<AddressKey> keys, List<Group> before)
     {
-        var sure = (from key in keys from a in At(key) from b in At(key) where IsFull(a) && IsFull(b) && Name(a) == Name(b) select (a, b)).ToList();
+        var sure = (from key in keys from a in At(key) from b in At(key) where IsFull(a) && IsFull(b) && Name(a) == Name(b) select (a, b))
+            .ToList();
         var blocks = Close(before, sure);
 
         // A tie leads from an account to a place: a block of accounts, or a name of initials at an address.

@@ -9,7 +9,9 @@ public class PersonCollapserGuardTests : PersonCollapserCase
     [Fact]
     public void Two_asserted_persons_are_never_one()
     {
-        var (people, refusals) = Collapse(Account("a", "Ann Lee", Home) with { PersonId = "p1" }, Account("b", "Ann Lee", Home) with { PersonId = "p2" });
+        var (people, refusals) = Collapse(Account("a", "Ann Lee", Home) with { PersonId = "p1" }, Account("b", "Ann Lee", Home)
+            with
+        { PersonId = "p2" });
         people.Partition().Should().Be("a | b");
         refusals.Text().Should().Be("3 person-id: a b");
     }

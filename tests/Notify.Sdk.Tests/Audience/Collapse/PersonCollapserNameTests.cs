@@ -17,7 +17,8 @@ public class PersonCollapserNameTests : PersonCollapserCase
 
     [Fact]
     public void Equal_initials_that_fit_two_full_names_may_be_both_of_them() =>
-        People(Account("a", "J. Smith", Home), Account("b", "John Smith", Home), Account("c", "Jane Smith", Home), Account("d", "J. Smith", Home))
+        People(Account("a", "J. Smith", Home), Account("b", "John Smith", Home), Account("c", "Jane Smith", Home),
+            Account("d", "J. Smith", Home))
             .Should().Be("a | b | c | d");
 
     [Fact]
@@ -26,7 +27,8 @@ public class PersonCollapserNameTests : PersonCollapserCase
 
     [Fact]
     public void An_initial_is_no_bridge_between_the_owners_of_two_mailboxes() =>
-        People(Account("a", "J. Smith", Home).Has(AddressFamily.Email, Work), Account("b", "John Smith", Home), Account("c", "Jane Smith", Work))
+        People(Account("a", "J. Smith", Home).Has(AddressFamily.Email, Work), Account("b", "John Smith", Home),
+            Account("c", "Jane Smith", Work))
             .Should().Be("a | b | c");
 
     [Fact]
@@ -51,7 +53,8 @@ public class PersonCollapserNameTests : PersonCollapserCase
 
     [Fact]
     public void An_initial_may_join_two_accounts_of_one_full_name() =>
-        People(Account("a", "J. Smith", Home).Has(AddressFamily.Email, Work), Account("b", "John Smith", Home), Account("c", "John Smith", Work))
+        People(Account("a", "J. Smith", Home).Has(AddressFamily.Email, Work), Account("b", "John Smith", Home),
+            Account("c", "John Smith", Work))
             .Should().Be("a b c");
 
     // --- no name
@@ -67,7 +70,8 @@ public class PersonCollapserNameTests : PersonCollapserCase
     [InlineData(Mobile, "a b c")]
     [InlineData(null, "a b c")]
     public void An_account_without_a_name_but_with_a_phone_number_of_its_own_is_somebody_else(string? phone, string expected) =>
-        People(Account("a", "Ann Lee", Home, phone: Mobile), Account("b", "Ann Lee", Home), Account("c", null, Home, phone: phone)).Should().Be(expected);
+        People(Account("a", "Ann Lee", Home, phone: Mobile), Account("b", "Ann Lee", Home), Account("c", null, Home, phone: phone))
+            .Should().Be(expected);
 
     [Fact]
     public void Who_has_neither_joins_nobody_where_somebody_without_a_name_has_a_number_of_their_own() =>
@@ -75,11 +79,13 @@ public class PersonCollapserNameTests : PersonCollapserCase
 
     [Fact]
     public void An_account_that_two_sources_know_has_its_number_for_itself() =>
-        People(Account("a", "Ann Lee", Home), Account("b", null, Home, phone: Landline), Account("b", null, Home, phone: Landline, source: "crm")).Should().Be("a | b crm/b");
+        People(Account("a", "Ann Lee", Home), Account("b", null, Home, phone: Landline),
+            Account("b", null, Home, phone: Landline, source: "crm")).Should().Be("a | b crm/b");
 
     [Fact]
     public void A_crowded_number_is_nobodys_own() =>
-        People([Account("a", "Ann Lee", Home), Account("b", null, Home, phone: Landline), .. Enumerable.Range(0, 10).Select(i => Account($"c{i}", $"No {i}", phone: Landline))])
+        People([Account("a", "Ann Lee", Home), Account("b", null, Home, phone: Landline), .. Enumerable.Range(0, 10)
+            .Select(i => Account($"c{i}", $"No {i}", phone: Landline))])
             .Should().StartWith("a b |");
 
     [Fact]
@@ -105,6 +111,7 @@ public class PersonCollapserNameTests : PersonCollapserCase
 
     [Fact]
     public void An_account_whose_name_stands_in_another_source_is_not_nameless() =>
-        People(Account("a", null, Home, source: "crm"), Account("a", "Ann Lee", source: "shop"), Account("b", "Bob Lee", Home, source: "crm"))
+        People(Account("a", null, Home, source: "crm"), Account("a", "Ann Lee", source: "shop"),
+            Account("b", "Bob Lee", Home, source: "crm"))
             .Should().Be("crm/a shop/a | crm/b");
 }

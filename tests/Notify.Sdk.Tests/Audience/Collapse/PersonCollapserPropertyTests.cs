@@ -9,7 +9,8 @@ public class PersonCollapserPropertyTests
     private static void ForAnyList(int tests, int most, Action<RandomList> holds) =>
         Prop.ForAll(RandomList.Any(most), list => holds(list)).Check(Config.QuickThrowOnFailure.WithMaxTest(tests));
 
-    private static (IReadOnlyList<Person> People, IReadOnlyList<MergeRefusal> Refusals) Collapse(RandomList list, IEnumerable<Account>? accounts = null) =>
+    private static (IReadOnlyList<Person> People, IReadOnlyList<MergeRefusal> Refusals) Collapse(
+        RandomList list, IEnumerable<Account>? accounts = null) =>
         new PersonCollapser(list.Options, TokenNameMatcher.Instance).Collapse([.. accounts ?? list.Accounts]);
 
     private static string Report((IReadOnlyList<Person> People, IReadOnlyList<MergeRefusal> Refusals) result) =>
@@ -66,8 +67,10 @@ public class PersonCollapserPropertyTests
             person.Accounts.Select(a => a.PersonId).Where(p => !string.IsNullOrEmpty(p)).Distinct().Should().HaveCountLessThan(2);
             person.Accounts.Select(a => a.BirthDate).Where(b => b is not null).Distinct().Should().HaveCountLessThan(2);
             var members = person.Accounts.Select(a => a.Ref).ToHashSet();
-            list.Options.NotSame.Any(pair => pair.Item1 != pair.Item2 && members.Contains(pair.Item1) && members.Contains(pair.Item2)).Should().BeFalse();
-            if (members.Count > list.Options.MaxAccountsPerPerson) person.Accounts.Select(a => a.PersonId).Distinct().Should().ContainSingle().Which.Should().NotBeEmpty();
+            list.Options.NotSame.Any(pair => pair.Item1 != pair.Item2 && members.Contains(pair.Item1) && members.Contains(pair.Item2))
+                .Should().BeFalse();
+            if (members.Count > list.Options.MaxAccountsPerPerson) person.Accounts.Select(a => a.PersonId).Distinct().Should()
+                .ContainSingle().Which.Should().NotBeEmpty();
         }
     });
 
@@ -91,8 +94,10 @@ public class PersonCollapserPropertyTests
         var people = Collapse(list).People;
         foreach (var person in people)
         {
-            var others = people.Where(p => p != person).SelectMany(p => p.Accounts).SelectMany(a => a.Addresses).Select(a => a.Key).ToHashSet();
-            person.SharedAddresses.Should().Equal(person.Accounts.SelectMany(a => a.Addresses).Select(a => a.Key).Where(others.Contains).Distinct().Order());
+            var others = people.Where(p => p != person).SelectMany(p => p.Accounts).SelectMany(a => a.Addresses).Select(a => a.Key)
+                .ToHashSet();
+            person.SharedAddresses.Should().Equal(person.Accounts.SelectMany(a => a.Addresses).Select(a => a.Key).Where(others.Contains)
+                .Distinct().Order());
         }
     });
 

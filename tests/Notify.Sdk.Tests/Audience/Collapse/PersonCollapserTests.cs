@@ -16,12 +16,14 @@ public class PersonCollapserTests : PersonCollapserCase
 
     [Fact]
     public void Person_ids_are_compared_letter_by_letter_and_an_empty_one_says_nothing() =>
-        People(Account("a") with { PersonId = "p" }, Account("b") with { PersonId = "P" }, Account("c") with { PersonId = "" }, Account("d") with { PersonId = "" })
+        People(Account("a") with { PersonId = "p" }, Account("b") with { PersonId = "P" }, Account("c") with { PersonId = "" },
+            Account("d") with { PersonId = "" })
             .Should().Be("a | b | c | d");
 
     [Fact]
     public void The_same_account_id_in_another_source_is_one_person() =>
-        People(Account("7", "Ann Lee", source: "crm"), Account("7", "A. Miller", source: "shop"), Account("8", source: "crm")).Should().Be("crm/7 shop/7 | crm/8");
+        People(Account("7", "Ann Lee", source: "crm"), Account("7", "A. Miller", source: "shop"), Account("8", source: "crm")).Should()
+            .Be("crm/7 shop/7 | crm/8");
 
     [Fact]
     public void An_address_that_both_verified_joins_whatever_the_names() =>
@@ -46,14 +48,16 @@ public class PersonCollapserTests : PersonCollapserCase
 
     [Fact]
     public void The_same_text_in_two_families_is_no_common_address() =>
-        People(Account("a", "Ann Lee").Has(AddressFamily.Phone, "1"), Account("b", "Ann Lee").Has(AddressFamily.Social, "1")).Should().Be("a | b");
+        People(Account("a", "Ann Lee").Has(AddressFamily.Phone, "1"), Account("b", "Ann Lee").Has(AddressFamily.Social, "1")).Should()
+            .Be("a | b");
 
     [Fact]
     public void Names_alone_join_nobody() => People(Account("a", "Ann Lee"), Account("b", "Ann Lee")).Should().Be("a | b");
 
     [Fact]
     public void Evidence_adds_up_along_a_chain() =>
-        People(Account("a", "Ann Lee", Home), Account("b", "Ann Lee", Home, Mobile), Account("c", "Ann Lee", phone: Mobile)).Should().Be("a b c");
+        People(Account("a", "Ann Lee", Home), Account("b", "Ann Lee", Home, Mobile), Account("c", "Ann Lee", phone: Mobile)).Should()
+            .Be("a b c");
 
     // --- households and couples
 
@@ -70,7 +74,8 @@ public class PersonCollapserTests : PersonCollapserCase
     public void Merging_by_any_common_address_would_silence_that_household()
     {
         // The negative control: the rule found in most products.
-        Account[] household = [Account("dad", "John Smith", Home, Landline), Account("mum", "Jane Smith", Home, Mobile), Account("kid", "Eve Smith", null, Landline)];
+        Account[] household = [Account("dad", "John Smith", Home, Landline), Account("mum", "Jane Smith", Home, Mobile),
+            Account("kid", "Eve Smith", null, Landline)];
         AnySharedAddress.Partition(household).Should().Be("dad kid mum");
         People(household).Should().Be("dad | kid | mum");
     }
@@ -106,13 +111,15 @@ public class PersonCollapserTests : PersonCollapserCase
     [InlineData(10, 1)]
     [InlineData(11, 11)]
     public void An_address_of_more_than_ten_accounts_is_shared_and_links_nobody(int accounts, int people) =>
-        Collapse([.. Enumerable.Range(0, accounts).Select(i => Account($"a{i}", "Ann Lee", Home).Verified())]).People.Should().HaveCount(people);
+        Collapse([.. Enumerable.Range(0, accounts).Select(i => Account($"a{i}", "Ann Lee", Home).Verified())]).People.Should()
+            .HaveCount(people);
 
     [Fact]
     public void The_same_address_twice_in_one_account_counts_once()
     {
         Options.MaxAccountsPerAddress = 2;
-        People(Account("a", "Ann Lee", Home).Has(AddressFamily.Email, Home, verified: true), Account("b", "Bob Lee", Home).Verified()).Should().Be("a b");
+        People(Account("a", "Ann Lee", Home).Has(AddressFamily.Email, Home, verified: true), Account("b", "Bob Lee", Home).Verified())
+            .Should().Be("a b");
     }
 
     [Fact]
@@ -132,7 +139,8 @@ public class PersonCollapserTests : PersonCollapserCase
 
     private sealed class Nicknames : INameMatcher
     {
-        public NameKey Normalise(string name) => TokenNameMatcher.Instance.Normalise(name.Replace("Bob", "Robert", StringComparison.Ordinal));
+        public NameKey Normalise(string name) =>
+            TokenNameMatcher.Instance.Normalise(name.Replace("Bob", "Robert", StringComparison.Ordinal));
 
         public bool IsInitialOf(NameKey shortened, NameKey full) => TokenNameMatcher.Instance.IsInitialOf(shortened, full);
     }
@@ -146,7 +154,8 @@ public class PersonCollapserTests : PersonCollapserCase
 
     [Fact]
     public void An_account_that_is_there_twice_is_refused_by_name() =>
-        FluentActions.Invoking(() => Collapse(Account("a"), Account("a"))).Should().Throw<ArgumentException>().WithMessage("Account 'a' is in the list twice.*");
+        FluentActions.Invoking(() => Collapse(Account("a"), Account("a"))).Should().Throw<ArgumentException>()
+            .WithMessage("Account 'a' is in the list twice.*");
 
     [Fact]
     public void An_address_of_a_hundred_thousand_accounts_costs_no_more_than_any_other_list()

@@ -24,8 +24,10 @@ public class PersonExplanationsTests
 
     [Fact]
     public void A_longer_chain_names_each_hop() =>
-        TheOne(Account("a", "Ann Lee", Home), Account("b", "Ann Lee", Home, Mobile), Account("c", "Ann Lee", phone: Mobile)).Explain(new("a"), new("c"))
-            .Should().Be("DuplicateOf c via email a***@example.com to b (level 3, names equal), then phone +12***01 to c (level 4, names equal)");
+        TheOne(Account("a", "Ann Lee", Home), Account("b", "Ann Lee", Home, Mobile), Account("c", "Ann Lee", phone: Mobile))
+            .Explain(new("a"), new("c"))
+            .Should().Be("DuplicateOf c via email a***@example.com to b (level 3, names equal), then phone +12***01 to c (level 4, names "
+                + "equal)");
 
     [Fact]
     public void Two_of_many_at_one_address_are_one_hop_apart() =>
@@ -60,7 +62,8 @@ public class PersonExplanationsTests
 
     [Fact]
     public void The_stronger_link_is_named_also_if_a_weaker_one_comes_first() =>
-        TheOne(Account("a", "Ann Lee", Home, Mobile), Account("b", "Ann Lee", null, Mobile), Account("z", "Ann Lee", Home, Mobile)).Explain(new("z"), new("a"))
+        TheOne(Account("a", "Ann Lee", Home, Mobile), Account("b", "Ann Lee", null, Mobile), Account("z", "Ann Lee", Home, Mobile))
+            .Explain(new("z"), new("a"))
             .Should().Be("DuplicateOf a via email a***@example.com (level 3, names equal)");
 
     [Fact]
@@ -97,7 +100,8 @@ public class PersonExplanationsTests
     [Fact]
     public void Links_survive_storage_as_JSON()
     {
-        var person = TheOne(Account("a", "Ann Lee", Home, source: "crm"), Account("b", "A. Lee", Home), Account("c", "Ann Lee", Home, source: "crm"));
+        var person = TheOne(Account("a", "Ann Lee", Home, source: "crm"), Account("b", "A. Lee", Home),
+            Account("c", "Ann Lee", Home, source: "crm"));
         var stored = JsonSerializer.Deserialize<PersonLink[]>(JsonSerializer.Serialize(person.Links))!;
         stored.Should().Equal(person.Links);
         (person with { Links = stored }).Explain(new("b"), new("c", "crm")).Should().Be(person.Explain(new("b"), new("c", "crm")));
@@ -113,7 +117,8 @@ public class PersonExplanationsTests
     [InlineData("a", "stranger")]
     [InlineData("stranger", "a")]
     public void A_question_about_someone_else_is_refused(string covered, string coveredBy) =>
-        FluentActions.Invoking(() => TheOne(Account("a") with { PersonId = "p" }, Account("b") with { PersonId = "p" }).Explain(new(covered), new(coveredBy)))
+        FluentActions.Invoking(() => TheOne(Account("a") with { PersonId = "p" }, Account("b") with { PersonId = "p" })
+            .Explain(new(covered), new(coveredBy)))
             .Should().Throw<ArgumentException>();
 
     [Fact]
@@ -121,6 +126,7 @@ public class PersonExplanationsTests
     {
         var person = TheOne([.. Enumerable.Range(0, 100_000).Select(i => Account($"a{i:D6}") with { PersonId = "p" })]);
         var chains = new EvidenceChains(person, new("a050000"));
-        person.Accounts.Where(a => a.Ref.Id != "a050000").Should().OnlyContain(a => chains.Explain(a.Ref).StartsWith("DuplicateOf a050000 via person id"));
+        person.Accounts.Where(a => a.Ref.Id != "a050000").Should()
+            .OnlyContain(a => chains.Explain(a.Ref).StartsWith("DuplicateOf a050000 via person id"));
     }
 }

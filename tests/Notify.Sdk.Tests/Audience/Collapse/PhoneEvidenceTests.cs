@@ -5,7 +5,8 @@ namespace Notify.Sdk.Tests.Audience;
 /// <summary>Which numbers are evidence that two accounts are one person; asked of the engine for lists and of the rules alone.</summary>
 public class PhoneEvidenceTests
 {
-    private static Contact Ann(string id, string phone, string country = "GB") => new(id) { Name = "Ann Lee", Country = country, Phones = [phone] };
+    private static Contact Ann(string id, string phone, string country = "GB") =>
+        new(id) { Name = "Ann Lee", Country = country, Phones = [phone] };
 
     private static async Task<int> PersonsAsync(params Contact[] rows)
     {
@@ -55,7 +56,8 @@ public class PhoneEvidenceTests
     [Fact]
     public void An_account_with_both_spellings_of_a_handset_is_texted_at_the_one_that_takes_texts()
     {
-        var normalizer = new ContactNormalizer(new DefaultPhoneNumberParser(), Microsoft.Extensions.Options.Options.Create(new AudienceOptions()));
+        var normalizer = new ContactNormalizer(new DefaultPhoneNumberParser(),
+            Microsoft.Extensions.Options.Options.Create(new AudienceOptions()));
         var address = normalizer.Normalize(new("a") { Phones = ["+54 11 2345-6789", "+54 9 11 2345-6789"] }).Addresses.Single();
         (address.Deliverable, address.SmsCapable).Should().Be(("+5491123456789", true));
     }

@@ -8,7 +8,8 @@ namespace Notify.Sdk.Tests.Audience;
 /// <summary>A small list in which everything collides: few names, few addresses, tight limits.</summary>
 internal sealed record RandomList(Account[] Accounts, AudienceOptions Options)
 {
-    private static readonly string?[] Names = [null, "---", "John Smith", "Smith, John", "Jane Smith", "J. Smith", "J. Smith", "J. S.", "Ann Lee"];
+    private static readonly string?[] Names = [null, "---", "John Smith", "Smith, John", "Jane Smith", "J. Smith", "J. Smith", "J. S.",
+        "Ann Lee"];
 
     private static readonly Gen<string> Email = Gen.Elements("a@example.com", "b@example.com", "c@example.com", "d@example.com");
     private static readonly Gen<string> Phone = Gen.Elements("+12025550100", "+12025550101", "+12025550102");
@@ -54,10 +55,12 @@ internal sealed record RandomList(Account[] Accounts, AudienceOptions Options)
 
     private static Gen<bool> Often(int yes, int of) => Gen.Choose(1, of).Select(n => n <= yes);
 
-    private static Address MakeAddress(AddressFamily family, string value, bool verified) => Audience.Accounts.Address(family, value, verified);
+    private static Address MakeAddress(AddressFamily family, string value, bool verified) =>
+        Audience.Accounts.Address(family, value, verified);
 
     public override string ToString() =>
         $"max {Options.MaxAccountsPerAddress}/{Options.MaxAccountsPerPerson}, apart {string.Join(' ', Options.NotSame)}\n"
         + string.Join('\n', Accounts.Select(a =>
-            $"{a.Ref} '{a.Name}' {a.PersonId} {a.BirthDate} {string.Join(' ', a.Addresses.Select(x => x.Key.Value + (x.VerifiedAt is null ? "" : "(v)")))}"));
+            $"{a.Ref} '{a.Name}' {a.PersonId} {a.BirthDate} "
+                + $"{string.Join(' ', a.Addresses.Select(x => x.Key.Value + (x.VerifiedAt is null ? "" : "(v)")))}"));
 }

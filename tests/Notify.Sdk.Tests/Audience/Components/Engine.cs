@@ -2,7 +2,9 @@ using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Tests.Audience;
 
-/// <summary>The engine as a whole, and its answer as text; and the same answer from the rules alone, which look at the whole list at once.</summary>
+/// <summary>
+/// The engine as a whole, and its answer as text; and the same answer from the rules alone, which look at the whole list at once.
+/// </summary>
 internal static class Engine
 {
     /// <summary>Room for contacts of lists that cannot be read again.</summary>
@@ -15,10 +17,12 @@ internal static class Engine
         return new(new(new DefaultPhoneNumberParser(), wrapped), new(options, matcher), matcher, wrapped) { Tuning = tuning ?? new() };
     }
 
-    public static string Report(IAsyncEnumerable<Contact> rows, AudienceOptions options, EngineTuning? tuning = null, INameMatcher? matcher = null) =>
+    public static string Report(IAsyncEnumerable<Contact> rows, AudienceOptions options, EngineTuning? tuning = null,
+        INameMatcher? matcher = null) =>
         ReportAsync(rows, options, tuning, matcher).GetAwaiter().GetResult();
 
-    private static async Task<string> ReportAsync(IAsyncEnumerable<Contact> rows, AudienceOptions options, EngineTuning? tuning, INameMatcher? matcher)
+    private static async Task<string> ReportAsync(IAsyncEnumerable<Contact> rows, AudienceOptions options, EngineTuning? tuning,
+        INameMatcher? matcher)
     {
         await using var list = await Reader(options, tuning, matcher).ReadAsync(rows, null, default);
         var people = list.People().ToList();
@@ -41,7 +45,8 @@ internal static class Engine
         foreach (var row in rows)
         {
             if (row is null) rejected.Add(new(new($"null-row-{++nulls}"), new(ReasonCodes.NullContact, "", "")));
-            else if (string.IsNullOrWhiteSpace(row.AccountId) || row.AccountId.Any(char.IsControl)) rejected.Add(new(new($"unnamed-row-{++unnamed}"), new(ReasonCodes.InvalidAccountId, "", "")));
+            else if (string.IsNullOrWhiteSpace(row.AccountId) || row.AccountId.Any(char.IsControl)) rejected.Add(
+                new(new($"unnamed-row-{++unnamed}"), new(ReasonCodes.InvalidAccountId, "", "")));
             else used.Add(row);
         }
 
@@ -57,6 +62,8 @@ internal static class Engine
     }
 
     private static string Text(IEnumerable<Person> people, IReadOnlyList<MergeRefusal> refusals, IReadOnlyList<RejectedRow> rejected) =>
-        string.Join('\n', people.OrderBy(p => p.Label).Select(p => $"{p.Text()} crowded [{string.Join(' ', p.CrowdedAddresses.Select(k => k.Value))}] {string.Join(' ', p.Accounts.Select(a => a.Name + "/" + string.Join('+', a.Addresses.Select(x => x.Deliverable))))}"))
+        string.Join('\n', people.OrderBy(p => p.Label).Select(
+            p => $"{p.Text()} crowded [{string.Join(' ', p.CrowdedAddresses.Select(k => k.Value))}] "
+            + $"{string.Join(' ', p.Accounts.Select(a => a.Name + "/" + string.Join('+', a.Addresses.Select(x => x.Deliverable))))}"))
         + $"\n{refusals.Text()}\n{string.Join(' ', rejected.Select(r => $"{r.Account}:{r.Reason.Code}"))}";
 }

@@ -26,7 +26,8 @@ public class EnginePropertyTests
     public void With_everything_on_disk_the_answer_is_the_same() => ForAnyList(300, 40, list =>
     {
         list.Options.MemoryBudget = 0;
-        Engine.Report(list.Rows.ToAsyncEnumerable(), list.Options, new() { BlockSize = 2 }).Should().Be(Engine.Obvious(list.Rows, list.Options));
+        Engine.Report(list.Rows.ToAsyncEnumerable(), list.Options, new() { BlockSize = 2 }).Should()
+            .Be(Engine.Obvious(list.Rows, list.Options));
     });
 
     [Fact]
@@ -34,7 +35,8 @@ public class EnginePropertyTests
     {
         var shuffled = (Contact[])list.Rows.Clone();
         new System.Random(list.Rows.Length).Shuffle(shuffled);
-        Labels(shuffled, list.Options, new() { Hash = new(7, 8) }).Should().Equal(Labels(list.Rows, list.Options, new() { Hash = new(5, 6) }));
+        Labels(shuffled, list.Options, new() { Hash = new(7, 8) }).Should()
+            .Equal(Labels(list.Rows, list.Options, new() { Hash = new(5, 6) }));
     });
 
     [Fact]

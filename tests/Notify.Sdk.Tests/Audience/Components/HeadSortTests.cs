@@ -20,5 +20,6 @@ public class HeadSortTests
     }
 
     [Fact]
-    public void It_stops_when_cancelled() => FluentActions.Invoking(() => HeadSort.Sort(new ulong[10], new int[10], new(canceled: true))).Should().Throw<OperationCanceledException>();
+    public void It_stops_when_cancelled() => FluentActions.Invoking(() => HeadSort.Sort(new ulong[10], new int[10], new(canceled: true)))
+        .Should().Throw<OperationCanceledException>();
 }

@@ -5,7 +5,8 @@ namespace Notify.Sdk.Tests.Audience;
 
 public class KeyedHashTests
 {
-    // For texts that are long or not ASCII. From OpenSSL 3: openssl mac -macopt hexkey:000102...0f -macopt size:16 -macopt c-rounds:1 -macopt d-rounds:3 SIPHASH,
+    // For texts that are long or not ASCII. From OpenSSL 3: openssl mac -macopt hexkey:000102...0f -macopt size:16 -macopt c-rounds:1
+    // -macopt d-rounds:3 SIPHASH,
     // over UTF-16 little-endian. Kind 0 adds nothing to the standard.
     [Theory]
     [InlineData("", "E77EBCB22788A5BEFD62DB6ADD303001")]
@@ -73,7 +74,8 @@ public class KeyedHashTests
     {
         var random = Enumerable.Range(0, 40).Where(i => i % 2 == 0).Select(i => new SipHash(1, 2).Of(byte.MaxValue, [(char)i])).ToArray();
         var bytes = text.Select(c => (ulong)c).ToArray();
-        var words = bytes.Chunk(8).Select(w => w.Select((b, i) => b << (8 * i)).Aggregate(0UL, (a, b) => a | b)).Prepend(((ulong)kind << 8) | (uint)text.Length).ToArray();
+        var words = bytes.Chunk(8).Select(w => w.Select((b, i) => b << (8 * i)).Aggregate(0UL, (a, b) => a | b))
+            .Prepend(((ulong)kind << 8) | (uint)text.Length).ToArray();
         return new(Half(1), Half(0));
 
         ulong Half(int which)

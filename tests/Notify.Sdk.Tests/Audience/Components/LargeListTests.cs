@@ -12,7 +12,13 @@ public class LargeListTests
     public async Task A_wild_list_has_one_answer_however_it_is_read(int seed, int count)
     {
         var rows = WildContacts.Any(new(seed), count);
-        var options = new AudienceOptions { DefaultCountry = "US", MaxAccountsPerAddress = seed % 2 == 0 ? 10 : 4, MaxAccountsPerPerson = seed % 2 == 0 ? 25 : 6 };
+        var options = new AudienceOptions
+        {
+            DefaultCountry = "US",
+            MaxAccountsPerAddress = seed % 2 == 0 ? 10 : 4,
+            MaxAccountsPerPerson =
+            seed % 2 == 0 ? 25 : 6
+        };
         for (var i = 0; i < 40; i++) options.NotSame.Add((rows[i * 7].Ref, rows[(i * 7) + 1].Ref));
         var expected = Engine.Obvious(rows, options);
         Same(Engine.Report(new ContactList(rows), options, new() { Threads = 3 }), expected, "list");
@@ -24,7 +30,8 @@ public class LargeListTests
         WildContacts.WriteCsv(file.Path, rows, seed % 2 == 0 ? "\n" : "\r\n");
         var contacts = await ContactCsv.ReadFileAsync(file.Path).ToListAsync();
         contacts.Should().HaveCount(count);
-        Same(Engine.Report(new ContactCsvFile(file.Path, new(), default), options, new() { Threads = 3, BlockSize = 64 }), Engine.Obvious(contacts, options), "file");
+        Same(Engine.Report(new ContactCsvFile(file.Path, new(), default), options, new() { Threads = 3, BlockSize = 64 }),
+            Engine.Obvious(contacts, options), "file");
     }
 
     [Theory]
@@ -63,7 +70,8 @@ public class LargeListTests
             }
 
             Directory.GetFileSystemEntries(options.TemporaryDirectory).Should().BeEmpty();
-            if (i % 10 == 9) Same(Engine.Report(new ContactCsvFile(file.Path, new(), default), options, new() { Threads = 3 }), expected, $"after {i}");
+            if (i % 10 == 9) Same(Engine.Report(new ContactCsvFile(file.Path, new(), default), options, new() { Threads = 3 }), expected,
+                $"after {i}");
         }
 
 
@@ -79,9 +87,14 @@ public class LargeListTests
     [Fact]
     public void A_crowd_at_one_address_has_one_answer_on_disk()
     {
-        Contact[] rows = [.. Enumerable.Range(0, 120_000).Select(i => new Contact($"a{i:000000}") { Name = i % 2 == 0 ? null : $"N{i} Lee", Emails = ["all@example.com"], Phones = [$"+49 30 {i / 3:000000}"] })];
+        Contact[] rows =
+            [.. Enumerable.Range(0, 120_000)
+            .Select(i =>
+            new Contact($"a{i:000000}") { Name = i % 2 == 0 ? null : $"N{i} Lee", Emails = ["all@example.com"], Phones =
+            [$"+49 30 {i / 3:000000}"] })];
         var options = new AudienceOptions { MemoryBudget = 0 };
-        Same(Engine.Report(new ContactList(rows), options, new() { Threads = 3, BlockSize = 16 }), Engine.Obvious(rows, options), "one address");
+        Same(Engine.Report(new ContactList(rows), options, new() { Threads = 3, BlockSize = 16 }), Engine.Obvious(rows, options),
+            "one address");
     }
 
     private static void Same(string actual, string expected, string what)

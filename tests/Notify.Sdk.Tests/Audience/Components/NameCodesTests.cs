@@ -10,7 +10,8 @@ public class NameCodesTests
 
     private static readonly Gen<NameKey> Name =
         Gen.Elements("Ann", "Anna", "Lee", "Ray", "J.", "a", "L", "Smith", "7", "z", "Zoë", "Ørsted", "李").ArrayOf(2)
-            .SelectMany(two => Gen.Elements("", "", "", "X.", "Lee").Select(third => TokenNameMatcher.Instance.Normalise($"{two[0]} {two[1]} {third}")));
+            .SelectMany(two => Gen.Elements("", "", "", "X.", "Lee")
+                .Select(third => TokenNameMatcher.Instance.Normalise($"{two[0]} {two[1]} {third}")));
 
     [Fact]
     public void Codes_are_equal_where_names_are_and_fit_where_initials_do()
@@ -49,7 +50,8 @@ public class NameCodesTests
     [InlineData("J. M. Smith", "Jane Smith")]
     [InlineData("J. Smith", "7 Smith")]
     [InlineData("J. Smith", "Madonna")]
-    public void They_do_not_tell_of_others(string shortened, string full) => NameCodes.CanTell(CodeOf(shortened), CodeOf(full)).Should().BeFalse();
+    public void They_do_not_tell_of_others(string shortened, string full) =>
+        NameCodes.CanTell(CodeOf(shortened), CodeOf(full)).Should().BeFalse();
 
     [Fact]
     public void Nothing_is_known_of_the_names_of_another_matcher() =>

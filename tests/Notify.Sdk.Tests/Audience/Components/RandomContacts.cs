@@ -8,21 +8,35 @@ namespace Notify.Sdk.Tests.Audience;
 /// <summary>A small raw list in which everything collides, in many spellings, with rows that are double, empty or missing.</summary>
 internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
 {
-    private static readonly string?[] Names = [null, " ", "---", "John Smith", "Smith, John", "JOHN SMITH ", "Jane Smith", "J. Smith", "J. S.", "Ann Lee", "Änn Lee", "line\nbreak"];
+    private static readonly string?[] Names = [null, " ", "---", "John Smith", "Smith, John", "JOHN SMITH ", "Jane Smith", "J. Smith",
+        "J. S.", "Ann Lee", "Änn Lee", "line\nbreak"];
 
     private static readonly string[] Emails =
-        ["a@example.com", "A@Example.com", "\"a\"@example.com", " b@example.com ", "\tb@example.com\u200B", "b\u2019@example.com", "b@EXAMPLE.com", "c@example.com", "info@example.com", "Info@example.com", "info+x@example.com", "in.fo@gmail.com", "info@gmail.com", "null@example.com", "not an address", ""];
+        ["a@example.com", "A@Example.com", "\"a\"@example.com", " b@example.com ", "\tb@example.com\u200B", "b\u2019@example.com",
+            "b@EXAMPLE.com", "c@example.com", "info@example.com", "Info@example.com", "info+x@example.com", "in.fo@gmail.com",
+            "info@gmail.com", "null@example.com", "not an address", ""];
 
-    private static readonly string[] Phones = ["+1 202 555 0100", "(202) 555-0100", "202.555.0101", "+12025550101", "+12025550102 ext. 7", "+12025550102;ext=07", "123", " ",
-        "+54 11 2345-6789", "+54 9 11 2345-6789", "491622550123", "491622550123", "0491 622550123", "+491622550123", "12025550100", "202 555 0100 Tom", "202\u00A0555\u20090100", "12025550100.0", "2.0255E+9"];
+    private static readonly string[] Phones = ["+1 202 555 0100", "(202) 555-0100", "202.555.0101", "+12025550101",
+        "+12025550102 ext. 7", "+12025550102;ext=07", "123", " ",
+        "+54 11 2345-6789", "+54 9 11 2345-6789", "491622550123", "491622550123", "0491 622550123", "+491622550123", "12025550100",
+            "202 555 0100 Tom", "202\u00A0555\u20090100", "12025550100.0", "2.0255E+9"];
 
-    private static readonly ContactHandle[] Handles = [new(SocialNetwork.WhatsApp, "12025550100"), new(SocialNetwork.X, "1234567"), new(SocialNetwork.X, "@name"), new(SocialNetwork.Telegram, "")];
+    private static readonly ContactHandle[] Handles = [new(SocialNetwork.WhatsApp, "12025550100"), new(SocialNetwork.X, "1234567"),
+        new(SocialNetwork.X, "@name"), new(SocialNetwork.Telegram, "")];
 
-    private static Gen<Instant?> Maybe(int of) => Gen.Frequency((of, Gen.Constant<Instant?>(null)), (1, Gen.Choose(0, 2).Select(d => (Instant?)Instant.FromUnixTimeSeconds(d * 86_400))));
+    private static Gen<Instant?> Maybe(int of) =>
+        Gen.Frequency(
+        (of, Gen.Constant<Instant?>(null)), (1, Gen.Choose(0, 2).Select(d => (Instant?)Instant.FromUnixTimeSeconds(d * 86_400))));
 
-    private static readonly Gen<ContactPoint> Email = from text in Gen.Elements(Emails) from at in Maybe(6) select new ContactPoint(text, at);
+    private static readonly Gen<ContactPoint> Email = from text in Gen.Elements(Emails)
+                                                      from at in Maybe(6)
+                                                      select new ContactPoint(
+        text, at);
 
-    private static readonly Gen<ContactPoint> Phone = from text in Gen.Elements(Phones) from at in Maybe(8) select new ContactPoint(text, at);
+    private static readonly Gen<ContactPoint> Phone = from text in Gen.Elements(Phones)
+                                                      from at in Maybe(8)
+                                                      select new ContactPoint(
+        text, at);
 
     private static readonly Gen<Contact?> AnyRow =
         from id in Gen.Frequency((12, Gen.Choose(0, 14).Select(n => $"a{n:00}")), (1, Gen.Elements("", "same", "tab\t")))
@@ -57,17 +71,30 @@ internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
         from email in Gen.Choose(0, 12)
         from phone in Gen.Choose(0, 12)
         from verified in Maybe(5)
-        select (Contact?)new Contact($"a{id:00}") { Name = name, Emails = [new($"m{email}@example.com", verified)], Phones = [$"+120255501{phone:00}"] };
+        select (Contact?)new Contact($"a{id:00}")
+        {
+            Name = name,
+            Emails = [new($"m{email}@example.com", verified)],
+            Phones =
+            [$"+120255501{phone:00}"]
+        };
 
     /// <summary>Names in every state of doubt, and nothing else that only the exact rules weigh.</summary>
     private static readonly Gen<Contact?> DoubtfulRow =
         from id in Gen.Choose(0, 199)
         from source in Gen.Frequency((9, Gen.Constant("")), (1, Gen.Constant("crm")))
-        from name in Gen.Elements("John Smith", "Smith, John", "Jane Smith", "J. Smith", "Smith J", "J. S.", "Ann Lee", "A. Lee", "J. Lee", "J. Q. Smith", "John Q. Smith", "John Quentin Smith", "J.", "John", "7 Smith", null)
+        from name in Gen.Elements("John Smith", "Smith, John", "Jane Smith", "J. Smith", "Smith J", "J. S.", "Ann Lee", "A. Lee",
+            "J. Lee", "J. Q. Smith", "John Q. Smith", "John Quentin Smith", "J.", "John", "7 Smith", null)
         from email in Gen.Choose(0, 9)
         from phone in Gen.Choose(0, 19)
         from verified in Maybe(7)
-        select (Contact?)new Contact($"a{id:000}") { Source = source, Name = name, Emails = [new($"m{email}@example.com", verified)], Phones = phone is > 9 and < 15 ? [] : [$"+120255501{phone:00}"] };
+        select (Contact?)new Contact($"a{id:000}")
+        {
+            Source = source,
+            Name = name,
+            Emails = [new($"m{email}@example.com", verified)],
+            Phones = phone is > 9 and < 15 ? [] : [$"+120255501{phone:00}"]
+        };
 
     public static Arbitrary<RandomContacts> Any(int most) =>
         (from count in Gen.Choose(0, most)
@@ -89,5 +116,10 @@ internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
 
     public override string ToString() =>
         $"max {Options.MaxAccountsPerAddress}/{Options.MaxAccountsPerPerson}, apart {string.Join(' ', Options.NotSame)}\n"
-        + string.Join('\n', Rows.Select(c => c is null ? "null" : $"{c.Ref} '{c.Name}' {c.PersonId} {c.BirthDate} {c.LastConfirmed} {string.Join(' ', c.Emails.Concat(c.Phones).Select(x => x.Value + (x.VerifiedAt is null ? "" : "(v)")))} {string.Join(' ', c.Handles.Select(h => h.Value))}"));
+        + string.Join(
+            '\n', Rows.Select(
+            c => c is null ? "null"
+            : $"{c.Ref} '{c.Name}' {c.PersonId} {c.BirthDate} {c.LastConfirmed} "
+            + $"{string.Join(' ', c.Emails.Concat(c.Phones).Select(x => x.Value + (x.VerifiedAt is null ? "" : "(v)")))} "
+            + $"{string.Join(' ', c.Handles.Select(h => h.Value))}"));
 }

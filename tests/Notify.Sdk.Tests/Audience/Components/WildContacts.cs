@@ -16,7 +16,9 @@ internal static class WildContacts
         return [.. Enumerable.Range(0, count).Select(i => new Contact($"acc-{i:000000}")
         {
             Source = random.Next(30) == 0 ? "crm" : "",
-            Name = random.Next(6) == 0 ? null : random.Next(2) == 0 ? $"{given[random.Next(given.Length)]} {last[random.Next(last.Length)]}" : $"{last[random.Next(last.Length)]}, {given[random.Next(given.Length)]}",
+            Name = random.Next(6) == 0 ? null : random.Next(2) == 0
+                ? $"{given[random.Next(given.Length)]} {last[random.Next(last.Length)]}"
+                : $"{last[random.Next(last.Length)]}, {given[random.Next(given.Length)]}",
             Emails = [new($"m{random.Next(count / 3)}@example.com", random.Next(20) == 0 ? Instant.FromUnixTimeSeconds(0) : null)],
             Phones = random.Next(2) == 0 ? [] : [$"+49 30 {random.Next(count):000000}"],
         })];
@@ -25,8 +27,10 @@ internal static class WildContacts
     /// <summary>Everything in every spelling.</summary>
     public static Contact[] Any(System.Random random, int count)
     {
-        string[] given = ["Ann", "Änn", "Bo", "Zoë", "Jean-Luc", "Émile", "Øystein", "Maximiliana-Alexandrina", "Li", "李", "J.", "É.", "Ø.", "A", "7", "O'Ann", "ANN", "Anna"];
-        string[] last = ["Lee", "Müller", "Mueller", "O'Neil", "ONeil", "Smith", "de la Cruz", "小明", "Straße", "STRASSE", "Wolfeschlegelsteinhausenbergerdorff", "L.", "Smith-Jones", "Lee2", "Ann"];
+        string[] given = ["Ann", "Änn", "Bo", "Zoë", "Jean-Luc", "Émile", "Øystein", "Maximiliana-Alexandrina", "Li", "李", "J.", "É.",
+            "Ø.", "A", "7", "O'Ann", "ANN", "Anna"];
+        string[] last = ["Lee", "Müller", "Mueller", "O'Neil", "ONeil", "Smith", "de la Cruz", "小明", "Straße", "STRASSE",
+            "Wolfeschlegelsteinhausenbergerdorff", "L.", "Smith-Jones", "Lee2", "Ann"];
         string Name() => random.Next(14) switch
         {
             0 => "",
@@ -48,7 +52,10 @@ internal static class WildContacts
                 3 => $"null",
                 _ => $"user{n}",
             };
-            string[] domains = n % 9 == 0 ? ["gmail.com", "googlemail.com", "GMAIL.com"] : n % 9 == 1 ? ["me.com", "mac.com", "icloud.com"] : n % 9 == 2 ? ["bücher.example", "xn--bcher-kva.example", "BÜCHER.example"] : n % 9 == 3 ? [$"c{n}.example"] : n % 9 == 4 ? ["yandex.ru", "ya.ru"] : n % 9 == 5 ? [$"proton.me"] : ["example.com", "EXAMPLE.COM"];
+            string[] domains = n % 9 == 0 ? ["gmail.com", "googlemail.com", "GMAIL.com"] : n % 9 == 1
+                ? ["me.com", "mac.com", "icloud.com"] : n % 9 == 2
+                ? ["bücher.example", "xn--bcher-kva.example", "BÜCHER.example"] : n % 9 == 3 ? [$"c{n}.example"] : n % 9 == 4
+                ? ["yandex.ru", "ya.ru"] : n % 9 == 5 ? [$"proton.me"] : ["example.com", "EXAMPLE.COM"];
             var domain = domains[random.Next(domains.Length)];
             return random.Next(8) switch
             {
@@ -90,7 +97,8 @@ internal static class WildContacts
             Name = Name(),
             Emails = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new ContactPoint(Email(), Maybe(8)))],
             Phones = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new ContactPoint(Phone(), Maybe(9)))],
-            Handles = random.Next(12) == 0 ? [new ContactHandle(SocialNetwork.WhatsApp, $"1{201 + random.Next(3)}555{random.Next(10_000):0000}")] : [],
+            Handles = random.Next(12) == 0
+                ? [new ContactHandle(SocialNetwork.WhatsApp, $"1{201 + random.Next(3)}555{random.Next(10_000):0000}")] : [],
             Country = random.Next(3) == 0 ? null : "us",
             BirthDate = random.Next(100) == 0 ? new(1980, 1, 1 + random.Next(3)) : null,
             LastConfirmed = Maybe(4),
@@ -100,18 +108,23 @@ internal static class WildContacts
     public static void WriteCsv(string path, Contact[] rows, string lineEnd)
     {
         var random = new System.Random(1);
-        string Field(string? text) => text is null ? "" : text.AsSpan().IndexOfAny("\",\r\n") >= 0 || random.Next(9) == 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+        string Field(string? text) => text is null ? "" : text.AsSpan().IndexOfAny("\",\r\n") >= 0 || random.Next(9) == 0
+            ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
         static string? Time(Instant? at) => at?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
         using var writer = new StreamWriter(path, false, new UTF8Encoding(false));
-        writer.Write("account_id,source,person_id,name,email,email_verified_at,email2,email2_verified_at,phone,phone_verified_at,phone2,phone2_verified_at,whatsapp,country,birth_date,last_confirmed" + lineEnd);
+        writer.Write(
+            "account_id,source,person_id,name,email,email_verified_at,email2,email2_verified_at,phone,phone_verified_at,phone2,phone2_verified_at,whatsapp,country,birth_date,last_confirmed" + lineEnd);
         foreach (var row in rows)
         {
             string?[] fields =
             [
                 row.AccountId, row.Source, row.PersonId, row.Name,
-                row.Emails.ElementAtOrDefault(0)?.Value, Time(row.Emails.ElementAtOrDefault(0)?.VerifiedAt), row.Emails.ElementAtOrDefault(1)?.Value, Time(row.Emails.ElementAtOrDefault(1)?.VerifiedAt),
-                row.Phones.ElementAtOrDefault(0)?.Value, Time(row.Phones.ElementAtOrDefault(0)?.VerifiedAt), row.Phones.ElementAtOrDefault(1)?.Value, Time(row.Phones.ElementAtOrDefault(1)?.VerifiedAt),
-                row.Handles.ElementAtOrDefault(0)?.Value, row.Country, row.BirthDate?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), Time(row.LastConfirmed),
+                row.Emails.ElementAtOrDefault(0)?.Value, Time(row.Emails.ElementAtOrDefault(0)?.VerifiedAt),
+                    row.Emails.ElementAtOrDefault(1)?.Value, Time(row.Emails.ElementAtOrDefault(1)?.VerifiedAt),
+                row.Phones.ElementAtOrDefault(0)?.Value, Time(row.Phones.ElementAtOrDefault(0)?.VerifiedAt),
+                    row.Phones.ElementAtOrDefault(1)?.Value, Time(row.Phones.ElementAtOrDefault(1)?.VerifiedAt),
+                row.Handles.ElementAtOrDefault(0)?.Value, row.Country,
+                    row.BirthDate?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), Time(row.LastConfirmed),
             ];
             writer.Write(string.Join(',', fields.Select(Field)) + lineEnd);
         }

@@ -52,7 +52,8 @@ public class ContactCsvBrokenTests : ContactCsvCase
     [InlineData("quiet_to", "25:00", true)]
     [InlineData("birth_date", "31.13.1980", true)]
     [InlineData("channels", "sms;pigeon", true)]
-    public async Task A_value_that_cannot_be_read_costs_the_field_or_where_it_protects_the_person_the_row(string column, string value, bool skipped)
+    public async Task A_value_that_cannot_be_read_costs_the_field_or_where_it_protects_the_person_the_row(
+        string column, string value, bool skipped)
     {
         var contacts = await Read($"id,{column}", $"a1,{value}", "a2,");
 
@@ -110,7 +111,8 @@ public class ContactCsvBrokenTests : ContactCsvCase
     public async Task Bytes_that_are_not_utf8_cost_their_line()
     {
         byte[] bytes = [.. "id,name\na1,Z"u8, 0xEB, .. "\na2,Bo\n"u8];
-        var contacts = await ReadAll(ContactCsv.ReadAsync(new MemoryStream(bytes), new() { OnError = Errors.Add, Encoding = Encoding.UTF8 }));
+        var contacts =
+            await ReadAll(ContactCsv.ReadAsync(new MemoryStream(bytes), new() { OnError = Errors.Add, Encoding = Encoding.UTF8 }));
 
         contacts.Select(c => c.AccountId).Should().Equal("a2");
         Errors.Single().ToString().Should().Contain("Line 2").And.Contain("UTF-8");

@@ -15,7 +15,9 @@ public sealed class ContactCsvFileTests : IDisposable
     [Fact]
     public async Task Pieces_can_be_read_by_several_threads_and_rows_lie_across_their_borders()
     {
-        _file.Write(["id,name,email", .. Enumerable.Range(0, 60_000).Select(i => i % 3 == 0 ? $"a{i},\"Ann\nMiller, {i}\",a{i}@example.com" : $"a{i},Zoë {i},a{i}@example.com")]);
+        _file.Write(
+            ["id,name,email", .. Enumerable.Range(0, 60_000)
+            .Select(i => i % 3 == 0 ? $"a{i},\"Ann\nMiller, {i}\",a{i}@example.com" : $"a{i},Zoë {i},a{i}@example.com")]);
         await using var source = Open();
         var pieces = new List<IContactRows>();
         while (await source.NextAsync(default) is { } piece)
@@ -31,9 +33,11 @@ public sealed class ContactCsvFileTests : IDisposable
 
         pieces.Should().HaveCountGreaterThan((int)(new FileInfo(_file.Path).Length / Block / 2));
         var all = rows.SelectMany(r => r).ToList();
-        all.Select(r => r.Text).Should().Equal(Enumerable.Range(0, 60_000).Select(i => i % 3 == 0 ? $"a{i} Ann\nMiller, {i}" : $"a{i} Zoë {i}"));
+        all.Select(r => r.Text).Should().Equal(Enumerable.Range(0, 60_000)
+            .Select(i => i % 3 == 0 ? $"a{i} Ann\nMiller, {i}" : $"a{i} Zoë {i}"));
         var again = new string[all.Count];
-        Parallel.For(0, all.Count, i => again[i] = source.Read(all[i].Locator) is { } c && c.Ref == source.ReadRef(all[i].Locator) ? $"{c.AccountId} {c.Name}" : "");
+        Parallel.For(0, all.Count, i => again[i] = source.Read(all[i].Locator) is { } c && c.Ref == source.ReadRef(all[i].Locator)
+            ? $"{c.AccountId} {c.Name}" : "");
         again.Should().Equal(all.Select(r => r.Text));
     }
 
@@ -50,9 +54,12 @@ public sealed class ContactCsvFileTests : IDisposable
     [Fact]
     public async Task Broken_lines_are_told_once_in_order_and_everybody_else_is_on_the_list()
     {
-        _file.Write(["id,name", .. Enumerable.Range(0, 40_000).Select(i => i % 100 == 7 ? $"a{i},\"open" : i % 100 == 8 ? $"a{i},x,y" : i % 100 == 9 ? $"a{i},a\0b" : $"a{i},b")]);
+        _file.Write(
+            ["id,name", .. Enumerable.Range(0, 40_000).Select(
+            i => i % 100 == 7 ? $"a{i},\"open" : i % 100 == 8 ? $"a{i},x,y" : i % 100 == 9 ? $"a{i},a\0b" : $"a{i},b")]);
         List<ContactCsvError> errors = [];
-        await using var list = await Engine.Reader(new()).ReadAsync(ContactCsv.ReadFileAsync(_file.Path, new() { OnError = errors.Add }), null, default);
+        await using var list = await Engine.Reader(new()).ReadAsync(
+            ContactCsv.ReadFileAsync(_file.Path, new() { OnError = errors.Add }), null, default);
         list.People().Count().Should().Be(list.Persons);
 
         list.Rows.Should().Be(40_000 - 1_200);
@@ -145,7 +152,8 @@ public sealed class ContactCsvFileTests : IDisposable
         _file.Write(["id", .. Enumerable.Range(0, 100_000).Select(i => $"account-{i}")]);
         using var cancelled = new CancellationTokenSource();
         var progress = new Cancelling(cancelled);
-        var read = async () => await Engine.Reader(new(), new() { Threads = 1 }).ReadAsync(ContactCsv.ReadFileAsync(_file.Path), progress, cancelled.Token);
+        var read = async () =>
+            await Engine.Reader(new(), new() { Threads = 1 }).ReadAsync(ContactCsv.ReadFileAsync(_file.Path), progress, cancelled.Token);
 
         await read.Should().ThrowAsync<OperationCanceledException>();
         progress.Rows.Should().BeLessThan(100_000);
@@ -156,7 +164,9 @@ public sealed class ContactCsvFileTests : IDisposable
     [Fact]
     public async Task Rows_are_read_without_allocation()
     {
-        _file.Write(["id,name,email,phone,country,region", .. Enumerable.Range(0, 4_000).Select(i => $"a{i},\"Miller, Ann\",ann{i}@example.com,(212) 555-{i:D4},US,NY")]);
+        _file.Write(
+            ["id,name,email,phone,country,region", .. Enumerable.Range(0, 4_000)
+            .Select(i => $"a{i},\"Miller, Ann\",ann{i}@example.com,(212) 555-{i:D4},US,NY")]);
         await using var source = Open();
         using var piece = (await source.NextAsync(default))!;
         var row = new ContactRow();
@@ -182,7 +192,8 @@ public sealed class ContactCsvFileTests : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         var contacts = await ContactCsv.ReadAsync(line, new() { OnError = errors.Add }).ToListAsync();
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeInRange(1, 20_000_000, "the line alone would be ten times as much in characters");
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should()
+            .BeInRange(1, 20_000_000, "the line alone would be ten times as much in characters");
         contacts.Select(c => c.AccountId).Should().Equal("a1", "a3");
         errors.Single().ToString().Should().Contain("Line 3").And.Contain("longer than 1048576");
     }
@@ -209,7 +220,8 @@ public sealed class ContactCsvFileTests : IDisposable
         {
             var count = Math.Min(buffer.Length, before.Length + length + after.Length - _at);
             for (var i = 0; i < count; i++, _at++)
-                buffer.Span[i] = (byte)(_at < before.Length ? before[_at] : _at < before.Length + length ? 'x' : after[_at - before.Length - length]);
+                buffer.Span[i] = (byte)(_at < before.Length ? before[_at] : _at < before.Length + length
+                    ? 'x' : after[_at - before.Length - length]);
             return new(count);
         }
     }

@@ -49,9 +49,11 @@ public sealed class ContactCsvPropertyTests : IDisposable
         contacts.Select(c => c.Name ?? "").Should().Equal(Values(rows, "name"));
         contacts.Select(c => c.Attributes.TryGetValue("a", out var a) ? a.Value : "").Should().Equal(Values(rows, "attr:a"));
         broken.AddRange(rows.Where(r => r.Fields[id].Length == 0 && r.Fields.Any(f => f.Length > 0)).Select(r => $"{r.Line}: id is empty"));
-        errors.Select(e => e.LineNumber).Should().BeInAscendingOrder().And.BeEquivalentTo(broken.Select(b => int.Parse(b.Split(':')[0], null)));
+        errors.Select(e => e.LineNumber).Should().BeInAscendingOrder()
+            .And.BeEquivalentTo(broken.Select(b => int.Parse(b.Split(':')[0], null)));
         foreach (var text in broken)
-            errors.Should().Contain(e => e.RowSkipped && e.LineNumber == int.Parse(text.Split(':')[0], null) && e.Problem.Contains(text.Split(": ", 2)[1]));
+            errors.Should().Contain(e => e.RowSkipped && e.LineNumber == int.Parse(text.Split(':')[0], null)
+                && e.Problem.Contains(text.Split(": ", 2)[1]));
     }
 
     private void RowsSayWhatContactsSay(RandomCsv csv)
@@ -70,14 +72,22 @@ public sealed class ContactCsvPropertyTests : IDisposable
         return rows.Skip(1).Where(r => r.Fields[id].Length > 0).Select(r => at < 0 ? "" : r.Fields[at]);
     }
 
-    private static (List<Contact> Contacts, List<ContactCsvError> Errors) Read(RandomCsv csv, Func<ContactCsvOptions, IAsyncEnumerable<Contact>> read)
+    private static (List<Contact> Contacts, List<ContactCsvError> Errors) Read(
+        RandomCsv csv, Func<ContactCsvOptions, IAsyncEnumerable<Contact>> read)
     {
         List<ContactCsvError> errors = [];
         return (read(Options(csv, errors)).ToListAsync().AsTask().GetAwaiter().GetResult(), errors);
     }
 
     private static ContactCsvOptions Options(RandomCsv csv, List<ContactCsvError> errors) =>
-        new() { MaximumLineLength = csv.MaximumLength, Delimiter = csv.Delimiter, Source = "crm", OnError = errors.Add, Encoding = Encoding.UTF8 };
+        new()
+        {
+            MaximumLineLength = csv.MaximumLength,
+            Delimiter = csv.Delimiter,
+            Source = "crm",
+            OnError = errors.Add,
+            Encoding = Encoding.UTF8
+        };
 
     private static string Text((List<Contact> Contacts, List<ContactCsvError> Errors) read) =>
         string.Join('\n', [.. read.Contacts.Select(ContactText.Of), .. read.Errors.Select(e => e.ToString())]);

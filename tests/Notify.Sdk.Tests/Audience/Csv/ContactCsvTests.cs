@@ -13,7 +13,8 @@ public class ContactCsvTests : ContactCsvCase
     {
         var contact = (await Read(
             "account_id,source,person_id,name,email,email2,phone,telegram,language,country,state,zip,timezone,quiet_from,quiet_to,channels,channels:offer,last_confirmed,birth_date,email2_verified_at,attr:balance,attr_as_of",
-            "a1,crm,p9,\"Miller, Ann\",a@example.com,b@example.org,+12125550123,@annmiller,en-GB,us,TX,78701,America/Chicago,22:00,7:30,sms;email,email,2026-03-01T13:00:00+01:00,1980-12-31,2026-03-01T12:00:00Z,12.50,2026-03-01T12:00:00Z")).Single();
+            "a1,crm,p9,\"Miller, "
+                + "Ann\",a@example.com,b@example.org,+12125550123,@annmiller,en-GB,us,TX,78701,America/Chicago,22:00,7:30,sms;email,email,2026-03-01T13:00:00+01:00,1980-12-31,2026-03-01T12:00:00Z,12.50,2026-03-01T12:00:00Z")).Single();
 
         contact.Ref.Should().Be(new AccountRef("a1", "crm"));
         contact.PersonId.Should().Be("p9");
@@ -21,7 +22,8 @@ public class ContactCsvTests : ContactCsvCase
         contact.Emails.Should().Equal(new ContactPoint("a@example.com"), new ContactPoint("b@example.org", Noon));
         contact.Phones.Should().Equal(new ContactPoint("+12125550123"));
         contact.Handles.Should().Equal(new ContactHandle(SocialNetwork.Telegram, "@annmiller"));
-        (contact.Language, contact.Country, contact.Region, contact.PostalCode, contact.TimeZone).Should().Be(("en-GB", "us", "TX", "78701", "America/Chicago"));
+        (contact.Language, contact.Country, contact.Region, contact.PostalCode, contact.TimeZone).Should()
+            .Be(("en-GB", "us", "TX", "78701", "America/Chicago"));
         contact.QuietHours.Should().Be(new QuietHours(new LocalTime(22, 0), new LocalTime(7, 30)));
         contact.ChannelOrder["*"].Should().Equal(Channel.Sms, Channel.Email);
         contact.ChannelOrder["offer"].Should().Equal(Channel.Email);
@@ -43,7 +45,10 @@ public class ContactCsvTests : ContactCsvCase
     [Fact]
     public async Task Addresses_keep_the_order_of_their_numbers_and_lists_are_split()
     {
-        var contact = (await Read("id,email3,email,emails,phones", "a1,c@example.com,a@example.com,x@example.com; y@example.com,020 7946 0001;020 7946 0002")).Single();
+        var contact =
+            (await Read(
+            "id,email3,email,emails,phones", "a1,c@example.com,a@example.com,x@example.com; y@example.com,020 7946 0001;020 7946 0002"))
+            .Single();
 
         contact.Emails.Select(e => e.Value).Should().Equal("x@example.com", "y@example.com", "a@example.com", "c@example.com");
         contact.Phones.Select(p => p.Value).Should().Equal("020 7946 0001", "020 7946 0002");
@@ -81,7 +86,8 @@ public class ContactCsvTests : ContactCsvCase
     public async Task With_neither_an_account_id_nor_an_address_the_expected_and_the_found_headers_are_named()
     {
         var read = () => Read("nummer,bemerkung", "1,neu");
-        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("account_id").And.Contain("customer").And.Contain("'nummer'");
+        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("account_id").And.Contain("customer")
+            .And.Contain("'nummer'");
     }
 
     [Theory]
@@ -90,7 +96,8 @@ public class ContactCsvTests : ContactCsvCase
     [InlineData(",email,mail", false)] // even when two of its values are names of one field
     public async Task A_list_without_a_header_is_refused_without_quoting_its_first_row(string more, bool mapped)
     {
-        var read = () => Read([$"17,Ana Diaz,ana.diaz@example.com,+12025550101,José{more}", $"18,Bo Li,bo@example.com,+12025550102,Zoë{more}"], o =>
+        var read = () =>
+            Read([$"17,Ana Diaz,ana.diaz@example.com,+12025550101,José{more}", $"18,Bo Li,bo@example.com,+12025550102,Zoë{more}"], o =>
         {
             if (mapped)
                 o.Columns["number"] = "account_id";
@@ -137,7 +144,8 @@ public class ContactCsvTests : ContactCsvCase
     [InlineData("\r")]
     public async Task Any_line_ends_and_a_byte_order_mark_are_read(string lineEnd)
     {
-        var bytes = Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(string.Join(lineEnd, "id , name", "a1, Zoë ", "", "a2,\" Bo \""))).ToArray();
+        var bytes = Encoding.UTF8.GetPreamble()
+            .Concat(Encoding.UTF8.GetBytes(string.Join(lineEnd, "id , name", "a1, Zoë ", "", "a2,\" Bo \""))).ToArray();
         var contacts = await ReadAll(ContactCsv.ReadAsync(new MemoryStream(bytes)));
 
         contacts.Select(c => c.Name).Should().Equal("Zoë", "Bo");
@@ -148,7 +156,8 @@ public class ContactCsvTests : ContactCsvCase
     [InlineData('\t')]
     [InlineData('|')]
     public async Task The_separator_is_seen_in_the_header(char separator) =>
-        (await Read($"id{separator}name{separator}email", $"a1{separator}\"B{separator}C\"{separator}d@example.com")).Single().Name.Should().Be($"B{separator}C");
+        (await Read($"id{separator}name{separator}email", $"a1{separator}\"B{separator}C\"{separator}d@example.com")).Single()
+            .Name.Should().Be($"B{separator}C");
 
     [Fact]
     public async Task A_file_is_read_from_its_path()

@@ -9,7 +9,8 @@ internal sealed class EndlessLine(string before, int length, string after) : Tex
     {
         var count = Math.Min(buffer.Length, before.Length + length + after.Length - _position);
         for (var i = 0; i < count; i++, _position++)
-            buffer.Span[i] = _position < before.Length ? before[_position] : _position < before.Length + length ? 'x' : after[_position - before.Length - length];
+            buffer.Span[i] = _position < before.Length ? before[_position] : _position < before.Length + length
+                ? 'x' : after[_position - before.Length - length];
         return new(count);
     }
 }

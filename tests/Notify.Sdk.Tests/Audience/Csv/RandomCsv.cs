@@ -9,8 +9,10 @@ internal sealed record RandomCsv(byte[] Bytes, char Delimiter, int MaximumLength
 {
     private static readonly string[] Values =
     [
-        "a1", "b", "", " ", "Ann", "\"Miller, Ann\"", "\"a\"\"b\"", "\"open", "mid\"dle", "\"x\"y", "  \"sp\"  ", "\"two\nlines\"", "\"two\r\nlines\"", "\"a\n\n\nb\"",
-        "\"\"", "\0", "Zoë", "日本", "\uFFFD", "😀", "a\rb", "a@example.com", "tab\tx", "semi;colon", "\u0085", "\" \u2028z\"", "\u00A0q\u00A0", "b@example.com;c@example.com",
+        "a1", "b", "", " ", "Ann", "\"Miller, Ann\"", "\"a\"\"b\"", "\"open", "mid\"dle", "\"x\"y", "  \"sp\"  ", "\"two\nlines\"",
+            "\"two\r\nlines\"", "\"a\n\n\nb\"",
+        "\"\"", "\0", "Zoë", "日本", "\uFFFD", "😀", "a\rb", "a@example.com", "tab\tx", "semi;colon", "\u0085", "\" \u2028z\"",
+            "\u00A0q\u00A0", "b@example.com;c@example.com",
     ];
 
     // What most files are made of.
@@ -20,7 +22,8 @@ internal sealed record RandomCsv(byte[] Bytes, char Delimiter, int MaximumLength
         "ann.miller@example.com", "a@example.com;b@example.com", "+1 (212) 555-0101", "\"2125550101\"", "O'Neil-Smith", "!",
     ];
 
-    private static readonly string[] Columns = ["name", "email", "email2", "emails", "phone", "attr:a", "source", "person_id", "country", "telegram"];
+    private static readonly string[] Columns = ["name", "email", "email2", "emails", "phone", "attr:a", "source", "person_id", "country",
+        "telegram"];
 
     public override string ToString() => $"separator '{Delimiter}', rows up to {MaximumLength}: {Encoding.UTF8.GetString(Bytes)}";
 
@@ -64,7 +67,8 @@ internal sealed record RandomCsv(byte[] Bytes, char Delimiter, int MaximumLength
             if (random.Next(100) == 0)
                 text.Append('"').AppendJoin(lineEnd, Enumerable.Repeat("l", random.Next(60, 68))).Append('"');
             if (random.Next(12) > 0)
-                text.AppendJoin(delimiter, Enumerable.Range(0, random.Next(10) == 0 ? random.Next(1, 7) : columns.Count).Select(_ => Values[random.Next(Values.Length)]));
+                text.AppendJoin(delimiter, Enumerable.Range(0, random.Next(10) == 0 ? random.Next(1, 7) : columns.Count)
+                    .Select(_ => Values[random.Next(Values.Length)]));
             if (line < lines - 1 || random.Next(2) == 0)
                 text.Append(random.Next(10) == 0 ? "\n" : lineEnd);
         }

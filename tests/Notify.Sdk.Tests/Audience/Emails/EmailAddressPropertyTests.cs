@@ -20,7 +20,8 @@ public class EmailAddressPropertyTests
     private static readonly string[] Ordinary =
         ["a", "B", "7", "-", "_", "+", ".", "x.", "É", "e\u0301", "o\u0302", "İ", "I", "Σ", "例", "𠀀", "\u212a", "\u2126", "ǅ"];
 
-    private static readonly SearchValues<char> Unclean = SearchValues.Create("\r\n\0\t\u007f\u00a0\u00ad\u200b\u200d\u202e\ufeff\ue000\u3164");
+    private static readonly SearchValues<char> Unclean = SearchValues.Create(
+        "\r\n\0\t\u007f\u00a0\u00ad\u200b\u200d\u202e\ufeff\ue000\u3164");
 
     private static readonly Arbitrary<string> Texts =
         Gen.Elements(Pieces).ListOf().Select(pieces => string.Concat(pieces)).ToArbitrary();
@@ -28,7 +29,8 @@ public class EmailAddressPropertyTests
     private static readonly Arbitrary<string> LikelyAddresses =
         (from length in Gen.Choose(1, 7)
          from local in Gen.Frequency((30, Gen.Elements(Ordinary)), (1, Gen.Elements(Pieces))).ListOf(length)
-         from domain in Gen.Elements("gmail.com", "Yahoo.com", "pm.me", "yandex.kz", "me.com", "Z.fastmail.com", "BÜCHER.example", "example.org", "outlook.com")
+         from domain in Gen.Elements("gmail.com", "Yahoo.com", "pm.me", "yandex.kz", "me.com", "Z.fastmail.com", "BÜCHER.example",
+             "example.org", "outlook.com")
          select string.Concat(local) + "@" + domain).ToArbitrary();
 
     [Fact]

@@ -10,7 +10,8 @@ public class EmailAllocationTests
     public void Writing_the_identity_of_an_ASCII_address_allocates_nothing()
     {
         var buffer = new char[EmailAddress.MaxLength];
-        string[] texts = ["anna@example.com", "Anna.Miller+x@GMAIL.com", "\"a b\"@example.com", "x@anna.fastmail.com", "no address", "a@b@c.com"];
+        string[] texts = ["anna@example.com", "Anna.Miller+x@GMAIL.com", "\"a b\"@example.com", "x@anna.fastmail.com", "no address",
+            "a@b@c.com"];
 
         var bytes = Measure(() =>
         {

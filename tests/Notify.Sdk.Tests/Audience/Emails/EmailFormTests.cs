@@ -65,7 +65,8 @@ public class EmailFormTests
     public async Task Layout_around_a_mailbox_of_a_contact_is_passed_over(string text)
     {
         using var scenario = new Scenario();
-        var report = await scenario.SendAsync("outage", People.Contact("a").Email(text), People.Contact("b").Named("Name a").Email("ann@example.com"));
+        var report = await scenario.SendAsync("outage", People.Contact("a").Email(text), People.Contact("b").Named("Name a")
+            .Email("ann@example.com"));
         report.Planned.Should().Be(1);
         report.Outcomes.Should().NotContain(o => o.Reasons.Any(r => r.Code == ReasonCodes.InvalidEmail));
     }

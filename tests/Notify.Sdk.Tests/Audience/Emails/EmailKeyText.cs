@@ -7,5 +7,6 @@ namespace Notify.Sdk.Tests.Audience;
 internal static class EmailKeyText
 {
     public static string Write(this EmailKeys keys, string text, out bool isRole) =>
-        keys.TryReadPlain(text, out var length, out isRole) ? Encoding.ASCII.GetString(keys.Plain[..length]) : keys.WriteAny(text, out isRole).ToString();
+        keys.TryReadPlain(text, out var length, out isRole)
+            ? Encoding.ASCII.GetString(keys.Plain[..length]) : keys.WriteAny(text, out isRole).ToString();
 }

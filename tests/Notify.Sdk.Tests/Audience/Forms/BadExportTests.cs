@@ -10,7 +10,8 @@ public sealed class BadExportTests : ContactCsvCase
     [Fact]
     public async Task A_second_list_in_the_file_is_not_taken_for_the_first()
     {
-        var contacts = await Read("id,name,email", "a1,Ann,a@example.com", "email,name,phone", "b@example.com,Bo,2125550101", "id,name,email", "a3,Cy,c@example.com");
+        var contacts = await Read("id,name,email", "a1,Ann,a@example.com", "email,name,phone", "b@example.com,Bo,2125550101",
+            "id,name,email", "a3,Cy,c@example.com");
 
         contacts.Select(c => c.AccountId).Should().Equal("a1", "a3");
         Errors.Select(e => e.LineNumber).Should().Equal(3, 4, 5);
@@ -28,14 +29,17 @@ public sealed class BadExportTests : ContactCsvCase
     [Fact]
     public async Task A_header_that_comes_again_is_nobody()
     {
-        (await Read("id,name,email", "a1,Ann,a@example.com", "ID,Name,Email", "a2,Bo,b@example.com")).Select(c => c.AccountId).Should().Equal("a1", "a2");
+        (await Read("id,name,email", "a1,Ann,a@example.com", "ID,Name,Email", "a2,Bo,b@example.com")).Select(c => c.AccountId).Should()
+            .Equal("a1", "a2");
         Errors.Single().ToString().Should().Contain("Line 3").And.Contain("once more");
     }
 
     [Fact]
     public async Task Three_hundred_columns_are_read_and_the_unknown_ones_are_one_remark()
     {
-        var contact = (await Read("id,email," + string.Join(',', Enumerable.Range(0, 300).Select(i => $"Field {i:000}x")), "a1,a@example.com," + string.Join(',', Enumerable.Repeat("v", 300)))).Single();
+        var contact =
+            (await Read("id,email," + string.Join(',', Enumerable.Range(0, 300).Select(i => $"Field {i:000}x")), "a1,a@example.com,"
+            + string.Join(',', Enumerable.Repeat("v", 300)))).Single();
         contact.Emails.Should().ContainSingle();
         Errors.Single().Problem.Should().Contain("300 columns are not known").And.Contain("...");
     }
@@ -44,7 +48,8 @@ public sealed class BadExportTests : ContactCsvCase
     public async Task Two_columns_of_one_name_are_refused_with_their_places()
     {
         var read = () => Read("id,Courriel,E-Mail", "1,a@example.com,b@example.com");
-        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("'Courriel'").And.Contain("'E-Mail'").And.Contain("columns 2 and 3").And.Contain("email2");
+        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("'Courriel'").And.Contain("'E-Mail'")
+            .And.Contain("columns 2 and 3").And.Contain("email2");
     }
 
     [Theory]
@@ -56,9 +61,11 @@ public sealed class BadExportTests : ContactCsvCase
     public async Task A_column_that_may_be_an_opt_out_is_asked_for_and_never_left_out(string header)
     {
         var read = () => Read($"id,email,{header}", "a1,a@example.com,x");
-        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain($"'{header}'").And.Contain("column 3").And.Contain("opt_out:marketing/email");
+        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain($"'{header}'").And.Contain("column 3")
+            .And.Contain("opt_out:marketing/email");
 
-        (await Read([$"id,email,{header}", "a1,a@example.com,x"], o => o.Columns[header] = "opt_out")).Single().Permissions.Should().ContainSingle();
+        (await Read([$"id,email,{header}", "a1,a@example.com,x"], o => o.Columns[header] = "opt_out")).Single().Permissions.Should()
+            .ContainSingle();
         (await Read([$"id,email,{header}", "a1,a@example.com,x"], o => o.Columns[header] = "")).Single().Permissions.Should().BeEmpty();
     }
 
@@ -75,8 +82,10 @@ public sealed class BadExportTests : ContactCsvCase
     [InlineData("2025-01-31")]
     public async Task An_opt_out_is_understood_in_any_of_the_languages(string yes)
     {
-        var said = (await Read("id,email,unsubscribed", $"a1,a@example.com,{yes}", "a2,b@example.com,no", "a3,c@example.com,")).Select(c => c.Permissions).ToList();
-        said[0].Single().Should().Match<ContactPermission>(p => p.Answer == ContactAnswer.No && p.Channel == Channel.Email && p.Line == 2 && p.Column == "unsubscribed");
+        var said = (await Read("id,email,unsubscribed", $"a1,a@example.com,{yes}", "a2,b@example.com,no", "a3,c@example.com,"))
+            .Select(c => c.Permissions).ToList();
+        said[0].Single().Should().Match<ContactPermission>(p => p.Answer == ContactAnswer.No && p.Channel == Channel.Email && p.Line == 2
+            && p.Column == "unsubscribed");
         said[1].Should().BeEmpty();
         said[2].Should().BeEmpty();
         Errors.Should().BeEmpty();
@@ -104,7 +113,8 @@ public sealed class BadExportTests : ContactCsvCase
     [InlineData("[{\"id\":1}]", "JSON", "CSV")]
     [InlineData("%PDF-1.7", "PDF", "CSV")]
     [InlineData("BEGIN:VCARD\nVERSION:3.0", "vCards", "CSV")]
-    public Task What_is_no_table_is_said_by_name(string text, string what, string remedy) => Refused(Encoding.UTF8.GetBytes(text), what, remedy);
+    public Task What_is_no_table_is_said_by_name(string text, string what, string remedy) =>
+        Refused(Encoding.UTF8.GetBytes(text), what, remedy);
 
     private static async Task Refused(byte[] bytes, string what, string remedy)
     {

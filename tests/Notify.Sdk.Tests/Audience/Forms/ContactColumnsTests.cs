@@ -14,8 +14,12 @@ public sealed class ContactColumnsTests : ContactCsvCase
     {
         var header = field is "attr" ? "attr:note" : field;
         var (others, values) = (Companion(field).Header, Companion(field).Value);
-        var first = field switch { "account_id" => "email,account_id",
-            "email" => "account_id,email", _ => $"account_id,email,{header}{others}" };
+        var first = field switch
+        {
+            "account_id" => "email,account_id",
+            "email" => "account_id,email",
+            _ => $"account_id,email,{header}{others}"
+        };
         string[] lines = [first, Row(field, Sample(field), values), Row(field, "", "")];
         using var file = new TemporaryCsv().Write(lines);
 
@@ -37,7 +41,8 @@ public sealed class ContactColumnsTests : ContactCsvCase
     public void No_two_fields_have_a_name_or_a_word_in_common()
     {
         ContactColumns.All.Select(f => f.Name).Should().OnlyHaveUniqueItems();
-        ContactColumns.All.SelectMany(f => f.Words.Append(f.Name).Select(HeaderKey.Of).Distinct()).GroupBy(w => w).Where(g => g.Count() > 1).Select(g => string.Join(", ", g)).Should().BeEmpty();
+        ContactColumns.All.SelectMany(f => f.Words.Append(f.Name).Select(HeaderKey.Of).Distinct()).GroupBy(w => w)
+            .Where(g => g.Count() > 1).Select(g => string.Join(", ", g)).Should().BeEmpty();
     }
 
     [Fact]
@@ -45,10 +50,26 @@ public sealed class ContactColumnsTests : ContactCsvCase
     {
         var contact = new Contact("a1")
         {
-            Source = "crm", PersonId = "p", Name = "Ann", Emails = ["a@example.com"], Phones = ["1"], Handles = [new(SocialNetwork.X, "ann")], Language = "en", Country = "US",
-            Region = "NY", PostalCode = "1", TimeZone = "America/New_York", Kind = ContactKind.Business, QuietHours = new(new(22, 0), new(8, 0)), LastConfirmed = Instant.FromUnixTimeSeconds(5), BirthDate = new(1980, 1, 2),
-            ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>> { ["*"] = [Channel.Sms] }, Attributes = new Dictionary<string, ContactAttribute> { ["a"] = "b" },
-            Permissions = [new(ContactAnswer.No, true, Channel.Sms) { At = Instant.FromUnixTimeSeconds(7), File = "f.csv", Line = 3, Column = "c" }, new(ContactAnswer.Bounced)],
+            Source = "crm",
+            PersonId = "p",
+            Name = "Ann",
+            Emails = ["a@example.com"],
+            Phones = ["1"],
+            Handles = [new(SocialNetwork.X, "ann")],
+            Language = "en",
+            Country = "US",
+            Region = "NY",
+            PostalCode = "1",
+            TimeZone = "America/New_York",
+            Kind = ContactKind.Business,
+            QuietHours = new(new(22, 0), new(8, 0)),
+            LastConfirmed = Instant.FromUnixTimeSeconds(5),
+            BirthDate = new(1980, 1, 2),
+            ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>> { ["*"] = [Channel.Sms] },
+            Attributes = new Dictionary<string, ContactAttribute> { ["a"] = "b" },
+            Permissions =
+                [new(ContactAnswer.No, true, Channel.Sms) {
+                At = Instant.FromUnixTimeSeconds(7), File = "f.csv", Line = 3, Column = "c" }, new(ContactAnswer.Bounced)],
         };
         var empty = new Contact("a1");
         foreach (var property in typeof(Contact).GetProperties().Where(p => p.CanWrite && p.Name != nameof(Contact.AccountId)))
@@ -90,7 +111,8 @@ public sealed class ContactColumnsTests : ContactCsvCase
             : "Sample1";
     }
 
-    private static string Text(Contact contact) => $"{ContactText.Of(contact)}|{string.Join(' ', contact.Emails.Concat(contact.Phones).Select(p => $"{p.Value} {p.VerifiedAt}"))}"
+    private static string Text(Contact contact) =>
+        $"{ContactText.Of(contact)}|{string.Join(' ', contact.Emails.Concat(contact.Phones).Select(p => $"{p.Value} {p.VerifiedAt}"))}"
         + $"|{string.Join(' ', contact.Handles.Select(h => $"{h.Value} {h.VerifiedAt}"))}|{string.Join(' ', contact.Attributes.Select(a => $"{a.Key}={a.Value.Value} {a.Value.AsOf}"))}"
         + $"|{string.Join(' ', contact.Permissions.Select(p => $"{p.Answer} {p.MarketingOnly} {p.Channel} {p.Column}"))}|{contact.AccountId}";
 }

@@ -18,7 +18,9 @@ public sealed class DescriptionTests : IDisposable
 
         var description = await ContactCsv.DescribeAsync(_file.Path);
         (description.Rows, description.RowsLeftOut, description.WithMobile, description.ProposedCountry).Should().Be((500, 0, 0, "US"));
-        description.Notices[0].Should().StartWith("No country: 1000 of 1000 phone numbers were not read; states and zips look like US; set AudienceOptions.DefaultCountry");
+        description.Notices[0].Should()
+            .StartWith("No country: 1000 of 1000 phone numbers were not read; states and zips look like US; set "
+            + "AudienceOptions.DefaultCountry");
 
         var known = await ContactCsv.DescribeAsync(_file.Path, audience: new() { DefaultCountry = "US" });
         (known.WithMobile, known.ProposedCountry, known.Notices.Count).Should().Be((500, null, 0));
@@ -31,7 +33,8 @@ public sealed class DescriptionTests : IDisposable
         using var scenario = Scenario.OutOfTheBox();
         var report = await scenario.Notifier.PreviewAsync(new("offer", "offer/1"), ContactCsv.ReadFileAsync(_file.Path));
 
-        report.ToString().Split('\n')[0].Should().StartWith("No country: 100 of 100 phone numbers were not read; states and zips look like US; set AudienceOptions.DefaultCountry");
+        report.ToString().Split('\n')[0].Should().StartWith(
+            "No country: 100 of 100 phone numbers were not read; states and zips look like US; set AudienceOptions.DefaultCountry");
     }
 
     [Fact]
@@ -39,10 +42,13 @@ public sealed class DescriptionTests : IDisposable
     {
         var description = await ContactCsv.DescribeAsync(Path.Combine(AppContext.BaseDirectory, "Corpora", "forms", "german-excel.csv"));
 
-        (description.Form, description.Encoding, description.Delimiter, description.HasDerivedIds).Should().Be((null, "Windows-1252", ';', false));
+        (description.Form, description.Encoding, description.Delimiter, description.HasDerivedIds).Should()
+            .Be((null, "Windows-1252", ';', false));
         description.Columns.Select(c => c.Field).Should().Equal(
-            "account_id", "salutation", "first_name", "last_name", null, "postcode", "city", "country", "mobile", "phone", "email", "birth_date", "opt_out:marketing");
-        (description.Rows, description.RowsLeftOut, description.WithCountry, description.WithEmail, description.WithMobile, description.WithOptOut, description.People).Should().Be((3, 1, 3, 3, 1, 2, 3));
+            "account_id", "salutation", "first_name", "last_name", null, "postcode", "city", "country", "mobile", "phone", "email",
+                "birth_date", "opt_out:marketing");
+        (description.Rows, description.RowsLeftOut, description.WithCountry, description.WithEmail, description.WithMobile,
+            description.WithOptOut, description.People).Should().Be((3, 1, 3, 3, 1, 2, 3));
         description.Columns[10].Examples.Should().Equal("j***@example.com", "k***@example.com", "l***@example.com");
         description.Columns[12].Examples.Should().Equal("nein", "ja", "x");
         foreach (var name in new[] { "Jörg", "Müßig", "Karl", "Läufer", "28817386", "joerg@" })
@@ -52,11 +58,15 @@ public sealed class DescriptionTests : IDisposable
     [Fact]
     public async Task Duplicates_and_problems_are_counted_by_kind()
     {
-        _file.Write(["Email Address,First Name,LEID", .. Enumerable.Range(0, 40).Select(i => $"a{i % 30}@example.com,Ann,{i}"), .. Enumerable.Repeat("x,y", 7)]);
+        _file.Write(
+            ["Email Address,First Name,LEID", .. Enumerable.Range(0, 40).Select(i => $"a{i % 30}@example.com,Ann,{i}"),
+            .. Enumerable.Repeat("x,y", 7)]);
         var description = await ContactCsv.DescribeAsync(_file.Path);
 
-        (description.Form!.Name, description.Rows, description.RowsLeftOut, description.People, description.Duplicates, description.HasDerivedIds).Should().Be(("mailchimp", 40, 7, 30, 10, true));
-        description.Problems[0].Should().Be(new ContactCsvProblem("Expected 3 columns as in the header, found 2.", "Add the missing separators.", null, 7, 42, true));
+        (description.Form!.Name, description.Rows, description.RowsLeftOut, description.People, description.Duplicates,
+            description.HasDerivedIds).Should().Be(("mailchimp", 40, 7, 30, 10, true));
+        description.Problems[0].Should()
+            .Be(new ContactCsvProblem("Expected 3 columns as in the header, found 2.", "Add the missing separators.", null, 7, 42, true));
         description.Problems.Skip(1).Single().Problem.Should().Contain("no account id");
         description.ToString().Should().Contain("(7 times)").And.Contain("Mailchimp (mailchimp)");
     }
@@ -99,14 +109,18 @@ public sealed class DescriptionTests : IDisposable
     [Fact]
     public void There_are_ten_forms_and_each_names_its_source()
     {
-        ContactForm.BuiltIn.Select(f => f.Name).Should().Equal("chinook", "google-contacts", "hubspot", "mailchimp", "northwind", "outlook", "salesforce", "shopify", "stripe", "woocommerce");
+        ContactForm.BuiltIn.Select(f => f.Name).Should().Equal(
+            "chinook", "google-contacts", "hubspot", "mailchimp", "northwind", "outlook", "salesforce", "shopify", "stripe", "woocommerce");
     }
 
     /// <summary>As the well-known sample of 500 has it: no id, no country, two numbers, zips of which some have lost their zero.</summary>
     private void WriteAmericans(int rows)
     {
         string[] states = ["NY", "NJ", "CA", "TX", "MA"], zips = ["10001", "7001", "90001", "73301", "2108"];
-        _file.Write(["first_name,last_name,company_name,address,city,county,state,zip,phone1,phone2,email,web", .. Enumerable.Range(0, rows).Select(i => string.Create(CultureInfo.InvariantCulture,
-            $"Ann{i},Example{i},Example Inc,{i} Main St,Town,County,{states[i % 5]},{zips[i % 5]},212-555-01{i % 100:00},{201 + (i % 9)}-555-01{(i / 9) % 100:00},ann{i}@example.com,http://www.example.com"))]);
+        _file.Write(
+            ["first_name,last_name,company_name,address,city,county,state,zip,phone1,phone2,email,web", .. Enumerable.Range(0, rows)
+            .Select(i => string.Create(CultureInfo.InvariantCulture,
+            $"Ann{i},Example{i},Example Inc,{i} Main "
+                + $"St,Town,County,{states[i % 5]},{zips[i % 5]},212-555-01{i % 100:00},{201 + (i % 9)}-555-01{(i / 9) % 100:00},ann{i}@example.com,http://www.example.com"))]);
     }
 }

@@ -16,7 +16,8 @@ public sealed class ExportedListsTests
     {
         { "google-contacts.csv", "google-contacts", ["ana.diaz@example.com", "bo.li@example.com"], [] },
         { "outlook.csv", "outlook", ["carla.ruiz@example.com", "dan.okafor@example.com"], [] },
-        { "salesforce.csv", "salesforce", ["eve.stone@example.com"], ["finn.berg@example.com", "gina.hall@example.com", "hugo.lind@example.com", "+12125550123"] },
+        { "salesforce.csv", "salesforce", ["eve.stone@example.com"],
+            ["finn.berg@example.com", "gina.hall@example.com", "hugo.lind@example.com", "+12125550123"] },
         { "hubspot.csv", "hubspot", ["ines.costa@example.com"], ["jan.kos@example.com", "kim.park@example.com", "lea.wolf@example.com"] },
         { "mailchimp-subscribed.csv", "mailchimp", ["mia.moss@example.com"], [] },
         { "mailchimp-unsubscribed.csv", "mailchimp", [], ["noah.hart@example.com"] },
@@ -31,10 +32,12 @@ public sealed class ExportedListsTests
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public async Task Each_form_is_planned_without_mapping_and_nobody_who_says_no_in_it_is_told(string file, string? form, string[] told, string[] refused)
+    public async Task Each_form_is_planned_without_mapping_and_nobody_who_says_no_in_it_is_told(
+        string file, string? form, string[] told, string[] refused)
     {
         using var scenario = new Scenario(b => b
-            .AddTopic("promo", t => t.Marketing().Over(Channel.Email, Channel.Sms).Email("en", "Promo", "New.").Sms("en", "New.").ExpiresAfter(Duration.FromDays(7))));
+            .AddTopic("promo", t => t.Marketing().Over(Channel.Email, Channel.Sms).Email("en", "Promo", "New.").Sms("en", "New.")
+                .ExpiresAfter(Duration.FromDays(7))));
         await AgreedLongAgoAsync(scenario, [.. told, .. refused]);
 
         var list = ContactCsv.ReadFileAsync(FileOf(file), new() { OnError = _errors.Add });
@@ -69,7 +72,10 @@ public sealed class ExportedListsTests
         (await scenario.Get<IConsentLedger>().HeadAsync()).Should().Be(head, "the same list says nothing new");
         (again.Withdrawn, again.Suppressed).Should().Be((0, 0));
 
-        Contact[] contacts = [.. told.Concat(refused).Select((a, i) => new Contact($"c{i}") { Name = $"Person {i}", Emails = a[0] == '+' ? [] : [a], Phones = a[0] == '+' ? [a] : [] })];
+        Contact[] contacts =
+            [.. told.Concat(refused)
+            .Select((a, i) =>
+            new Contact($"c{i}") { Name = $"Person {i}", Emails = a[0] == '+' ? [] : [a], Phones = a[0] == '+' ? [a] : [] })];
         var report = await scenario.SendAsync("offer", contacts);
         for (var i = 0; i < contacts.Length; i++)
             (report.Of($"c{i}").Kind == OutcomeKind.Suppressed).Should().Be(i >= told.Length, "account {0}", i);
@@ -118,7 +124,8 @@ public sealed class ExportedListsTests
         contacts.Select(c => c.Name).Should().Equal("Jörg-Änne Müßig", "Karl Läufer", "Lena Öztürk");
         contacts[0].BirthDate.Should().Be(new LocalDate(1980, 12, 31));
         contacts[0].PostalCode.Should().Be("04109");
-        _errors.Should().Contain(e => e.Problem.Contains("Windows-1252")).And.Contain(e => e.RowSkipped && e.Problem.Contains("total") && e.LineNumber == 7);
+        _errors.Should().Contain(e => e.Problem.Contains("Windows-1252"))
+            .And.Contain(e => e.RowSkipped && e.Problem.Contains("total") && e.LineNumber == 7);
     }
 
     [Fact]
@@ -165,10 +172,13 @@ public sealed class ExportedListsTests
     public async Task Made_ids_rest_on_who_it_is_and_on_the_key_and_on_nothing_else()
     {
         async Task<List<string>> IdsAsync(byte[] key, params string[] lines) => await ContactCsv
-            .ReadAsync(new StringReader(string.Join('\n', lines)), new() { IdKey = key, OnError = _ => { } }).Select(c => c.AccountId).ToListAsync();
+            .ReadAsync(new StringReader(string.Join('\n', lines)), new() { IdKey = key, OnError = _ => { } }).Select(c => c.AccountId)
+                .ToListAsync();
         byte[] own = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
-        var first = await IdsAsync(own, "email,name,phone", "ana@example.com,Ana Diaz,", "bo@example.com,Bo Li,", "ana@example.com,Carl Diaz,", ",Dora,+12125550101");
-        var later = await IdsAsync(own, "Name,Notes,Phone,E-Mail", "Bo Li,new,,BO@Example.com", "\"Diaz, Ana\",,,ana@example.com", "Dora,,+1 (212) 555-0101,", "Carl Diaz,,,ana@example.com");
+        var first = await IdsAsync(own, "email,name,phone", "ana@example.com,Ana Diaz,", "bo@example.com,Bo Li,",
+            "ana@example.com,Carl Diaz,", ",Dora,+12125550101");
+        var later = await IdsAsync(own, "Name,Notes,Phone,E-Mail", "Bo Li,new,,BO@Example.com", "\"Diaz, Ana\",,,ana@example.com",
+            "Dora,,+1 (212) 555-0101,", "Carl Diaz,,,ana@example.com");
 
         later.Should().Equal(first[1], first[0], first[3], first[2]);
         first.Should().OnlyHaveUniqueItems("two people at one mailbox stay two");
@@ -202,11 +212,13 @@ public sealed class ExportedListsTests
         });
         report.Consents.Should().Be(3, "two mailboxes and one number said yes");
         var told = await scenario.Notifier.SendAsync(new("offer", "offer/1"), ContactCsv.ReadFileAsync(FileOf("shopify.csv")));
-        told.Outcomes.Where(o => o.Kind is OutcomeKind.Planned or OutcomeKind.Held).Select(o => o.Account.Id).Should().BeEquivalentTo("7000000000001", "7000000000003");
+        told.Outcomes.Where(o => o.Kind is OutcomeKind.Planned or OutcomeKind.Held).Select(o => o.Account.Id).Should()
+            .BeEquivalentTo("7000000000001", "7000000000003");
     }
 
     /// <summary>So that nothing but what the list says keeps anybody from being told.</summary>
-    private static async Task AgreedLongAgoAsync(Scenario scenario, string[] addresses) => await scenario.Get<IConsentLedger>().AppendAsync([.. addresses.Select((a, i) => new ConsentRecord
+    private static async Task AgreedLongAgoAsync(Scenario scenario, string[] addresses) =>
+        await scenario.Get<IConsentLedger>().AppendAsync([.. addresses.Select((a, i) => new ConsentRecord
     {
         Id = $"yes/{i}",
         Address = a[0] == '+' ? Scenario.Number(a) : Scenario.Mailbox(a),
@@ -218,12 +230,15 @@ public sealed class ExportedListsTests
     /// <summary>What became of the accounts that have one of the addresses.</summary>
     private static async Task<List<OutcomeKind>> KindsAsync(IAsyncEnumerable<Contact> list, SendReport report, string[] addresses)
     {
-        var contacts = await list.Where(c => c.Emails.Concat(c.Phones).Any(p => addresses.Contains(p.Value.Replace("(212) ", "+1212").Replace("-", "")) || addresses.Contains(p.Value))).ToListAsync();
+        var contacts = await list.Where(c => c.Emails.Concat(c.Phones)
+            .Any(p => addresses.Contains(p.Value.Replace("(212) ", "+1212").Replace("-", "")) || addresses.Contains(p.Value)))
+            .ToListAsync();
         contacts.Should().HaveCountGreaterThanOrEqualTo(addresses.Length > 0 ? 1 : 0);
         return [.. contacts.Select(c => report.Of(c.AccountId).Kind)];
     }
 
     private static string FileOf(string name) => Path.Combine(AppContext.BaseDirectory, "Corpora", "forms", name);
 
-    private async Task<List<Contact>> ReadAsync(string file) => await ContactCsv.ReadFileAsync(FileOf(file), new() { OnError = _errors.Add }).ToListAsync();
+    private async Task<List<Contact>> ReadAsync(string file) =>
+        await ContactCsv.ReadFileAsync(FileOf(file), new() { OnError = _errors.Add }).ToListAsync();
 }

@@ -10,7 +10,8 @@ public sealed class QuirkTests : ContactCsvCase
     [Fact]
     public async Task What_keeps_a_spreadsheet_from_computing_is_no_part_of_a_value()
     {
-        var contacts = await Read("id,zip,phone,name", "'00017,'10001,'+12125550123,'t Hooft", "=\"00018\",=\"02903\",\"=\"\"2125550124\"\"\",O'Neil", "19.0,10001,2125550125,Ann");
+        var contacts = await Read("id,zip,phone,name", "'00017,'10001,'+12125550123,'t Hooft",
+            "=\"00018\",=\"02903\",\"=\"\"2125550124\"\"\",O'Neil", "19.0,10001,2125550125,Ann");
 
         contacts.Select(c => c.AccountId).Should().Equal("00017", "00018", "19");
         contacts.Select(c => c.PostalCode).Should().Equal("10001", "02903", "10001");
@@ -49,12 +50,14 @@ public sealed class QuirkTests : ContactCsvCase
     [InlineData("01/31/2024", "05/04/1980", 5, 4)]
     [InlineData("31.01.2024", "05.04.1980", 4, 5)]
     public async Task The_order_of_day_and_month_shows_in_other_dates_of_the_file(string shown, string date, int month, int day) =>
-        (await Read("id,last_confirmed,birth_date", $"a1,{shown},", $"a2,,{date}"))[1].BirthDate.Should().Be(new LocalDate(1980, month, day));
+        (await Read("id,last_confirmed,birth_date", $"a1,{shown},", $"a2,,{date}"))[1].BirthDate.Should()
+            .Be(new LocalDate(1980, month, day));
 
     [Fact]
     public async Task A_date_of_two_days_is_left_out_and_said()
     {
-        (await Read("id,birth_date", "a1,05/04/1980", "a2,05/05/1980")).Select(c => c.BirthDate).Should().Equal(null, new LocalDate(1980, 5, 5));
+        (await Read("id,birth_date", "a1,05/04/1980", "a2,05/05/1980")).Select(c => c.BirthDate).Should()
+            .Equal(null, new LocalDate(1980, 5, 5));
         Errors.Single().ToString().Should().Contain("Line 2, column 'birth_date'").And.Contain("two days").And.NotContain("1980-05");
         Errors.Single().RowSkipped.Should().BeFalse();
     }
@@ -69,13 +72,16 @@ public sealed class QuirkTests : ContactCsvCase
         var encoding = name == "windows-1252" ? CodePagesEncodingProvider.Instance.GetEncoding(1252)! : Encoding.GetEncoding(name);
         foreach (var mark in new[] { true, false })
         {
-            byte[] bytes = [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes("id;name;email\r\na1;Zoë Müller-Großmann;zoe@example.com\r\na2;\"Søren; “José”\";s@example.com\r\n")];
+            byte[] bytes = [.. mark ? encoding.GetPreamble() : [],
+                .. encoding.GetBytes("id;name;email\r\na1;Zoë Müller-Großmann;zoe@example.com\r\na2;\"Søren; “José”\";s@example.com\r\n")];
             using var file = new TemporaryCsv();
             await File.WriteAllBytesAsync(file.Path, bytes);
             Errors.Clear();
             var options = new ContactCsvOptions { OnError = Errors.Add };
 
-            foreach (var contacts in new[] { await ContactCsv.ReadFileAsync(file.Path, options).ToListAsync(), await ContactCsv.ReadAsync(new MemoryStream(bytes), options).ToListAsync(), (await CsvRows.ReadAsync(file.Path, options)).Again })
+            foreach (var contacts in new[] { await ContactCsv.ReadFileAsync(file.Path, options).ToListAsync(),
+                await ContactCsv.ReadAsync(new MemoryStream(bytes), options).ToListAsync(), (await CsvRows.ReadAsync(file.Path, options))
+                .Again })
                 contacts.Select(c => c.Name).Should().Equal("Zoë Müller-Großmann", "Søren; “José”");
             Errors.Should().HaveCount(name == "utf-8" ? 0 : 3).And.NotContain(e => !e.Problem.StartsWith("The file is "));
         }
@@ -89,9 +95,11 @@ public sealed class QuirkTests : ContactCsvCase
     {
         var bytes = CodePagesEncodingProvider.Instance.GetEncoding(name)!.GetBytes($"id,name\nx,y\n{row}\n");
         var read = async () => await ContactCsv.ReadAsync(new MemoryStream(bytes), new() { OnError = Errors.Add }).ToListAsync();
-        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("letters would be broken").And.Contain("Encoding");
+        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("letters would be broken")
+            .And.Contain("Encoding");
 
-        var declared = await ContactCsv.ReadAsync(new MemoryStream(bytes), new() { OnError = Errors.Add, Encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) }).ToListAsync();
+        var declared = await ContactCsv.ReadAsync(new MemoryStream(bytes),
+            new() { OnError = Errors.Add, Encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) }).ToListAsync();
         declared[1].Name.Should().Be(row[3..]);
     }
 
@@ -125,7 +133,8 @@ public sealed class QuirkTests : ContactCsvCase
     public async Task Plain_lists_are_read_in_eight_languages(string header)
     {
         var contact = (await Read(header, "17;Ana;Ruiz;0152 28817386;030 23125001;10115;Berlin;DE;ana@example.com;de")).Single();
-        (contact.AccountId, contact.Name, contact.PostalCode, contact.Country, contact.Language).Should().Be(("17", "Ana Ruiz", "10115", "DE", "de"));
+        (contact.AccountId, contact.Name, contact.PostalCode, contact.Country, contact.Language).Should()
+            .Be(("17", "Ana Ruiz", "10115", "DE", "de"));
         contact.Phones.Select(p => p.Value).Should().Equal("0152 28817386", "030 23125001");
         contact.Emails.Single().Value.Should().Be("ana@example.com");
         contact.Attributes["city"].Value.Should().Be("Berlin");

@@ -203,7 +203,8 @@ public class SocialHandleTests
 
         FsCheck.Fluent.Prop.ForAll(cases, c =>
         {
-            if (!SocialHandle.TryParse(c.network, c.text, out var handle, out var error)) return handle is null && error != SocialHandleError.None;
+            if (!SocialHandle.TryParse(c.network, c.text, out var handle, out var error)) return handle is null
+                && error != SocialHandleError.None;
             return Read(c.network, handle.StableId) == handle && Read(c.network, handle.StableId).IsSendable == handle.IsSendable;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(20000));
     }

@@ -41,7 +41,8 @@ public sealed class BadListTests : IDisposable
         // Ids and mailboxes whose hashes, under this key, fall into one of the 512 partitions and collide in the low byte of its table.
         var known = new KeyedHash(1, 2);
         var email = Enumerable.Range(0, 2_000_000).Select(i => $"m{i}@example.com")
-            .Where(e => known.OfAddress(AddressFamily.Email, e) is var h && KeyEntry.PartitionOf(h, Partitions<KeyEntry>.Count) == 0 && (byte)h < 64).Take(200).ToArray();
+            .Where(e => known.OfAddress(AddressFamily.Email, e) is var h && KeyEntry.PartitionOf(h, Partitions<KeyEntry>.Count) == 0
+                && (byte)h < 64).Take(200).ToArray();
         var rows = Rows(1_000, i => email[i % email.Length]);
         var expected = Engine.Obvious(rows, _options);
         Engine.Report(new ContactList(rows), _options, new() { Hash = known }).Should().Be(expected);
@@ -59,7 +60,8 @@ public sealed class BadListTests : IDisposable
             if (++read == 20_000) stop.Cancel();
             return c;
         });
-        await Engine.Reader(_options, new() { BlockSize = 4 }).Invoking(r => r.ReadAsync(rows, null, stop.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await Engine.Reader(_options, new() { BlockSize = 4 }).Invoking(r => r.ReadAsync(rows, null, stop.Token)).Should()
+            .ThrowAsync<OperationCanceledException>();
         read.Should().BeLessThan(20_010);
         _directory.EnumerateFiles().Should().BeEmpty();
     }
@@ -74,7 +76,8 @@ public sealed class BadListTests : IDisposable
             if (p.Done == rows.Length) stop.Cancel();
         });
         var source = new Counting(rows);
-        await Engine.Reader(_options).Invoking(r => r.ReadAsync(source, progress, stop.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await Engine.Reader(_options).Invoking(r => r.ReadAsync(source, progress, stop.Token)).Should()
+            .ThrowAsync<OperationCanceledException>();
         source.ReadAgain.Should().Be(0);
         source.Closed.Should().BeTrue();
     }
@@ -84,11 +87,17 @@ public sealed class BadListTests : IDisposable
     {
         Skip.IfNot(File.Exists("/dev/full"), "Needs a device that is always full.");
         _options.MemoryBudget = 0;
-        var tuning = new EngineTuning { BlockSize = 4, OpenFile = _ => new("/dev/full", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0) };
+        var tuning = new EngineTuning
+        {
+            BlockSize = 4,
+            OpenFile = _ =>
+            new("/dev/full", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0)
+        };
         var failure = (await Engine.Reader(_options, tuning)
             .Invoking(r => r.ReadAsync(Rows(10_000, i => $"m{i}@example.com").ToAsyncEnumerable(), null, default))
             .Should().ThrowAsync<NotifyException>()).Which;
-        failure.Message.Should().Contain(_directory.FullName).And.Contain("MemoryBudget").And.Contain("TemporaryDirectory").And.NotContain("example.com");
+        failure.Message.Should().Contain(_directory.FullName).And.Contain("MemoryBudget").And.Contain("TemporaryDirectory")
+            .And.NotContain("example.com");
         failure.InnerException.Should().BeAssignableTo<IOException>();
     }
 
@@ -106,8 +115,14 @@ public sealed class BadListTests : IDisposable
     {
         _options.MemoryBudget = 0;
         FileStream? opened = null;
-        var tuning = new EngineTuning { BlockSize = 4, OpenFile = path => opened = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 0, FileOptions.DeleteOnClose) };
-        var list = await Engine.Reader(_options, tuning).ReadAsync(Rows(5_000, i => $"m{i}@example.com").ToAsyncEnumerable(), null, default);
+        var tuning = new EngineTuning
+        {
+            BlockSize = 4,
+            OpenFile = path => opened =
+            new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 0, FileOptions.DeleteOnClose)
+        };
+        var list = await Engine.Reader(_options, tuning).ReadAsync(
+            Rows(5_000, i => $"m{i}@example.com").ToAsyncEnumerable(), null, default);
         opened!.Length.Should().BePositive();
         Path.GetFileName(opened.Name).Should().MatchRegex("^notify-[a-z0-9.]+$");
         await list.DisposeAsync();
@@ -124,7 +139,8 @@ public sealed class BadListTests : IDisposable
             throw new InvalidDataException("the list broke off");
         }
 
-        await Engine.Reader(_options).Invoking(r => r.ReadAsync(Broken(), null, default)).Should().ThrowAsync<InvalidDataException>().WithMessage("the list broke off");
+        await Engine.Reader(_options).Invoking(r => r.ReadAsync(Broken(), null, default)).Should().ThrowAsync<InvalidDataException>()
+            .WithMessage("the list broke off");
     }
 
     private sealed class Told(Action<SendProgress> tell) : IProgress<SendProgress>
@@ -164,7 +180,8 @@ public sealed class BadListTests : IDisposable
             return _list.ReadName(locator);
         }
 
-        public IAsyncEnumerator<Contact> GetAsyncEnumerator(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public IAsyncEnumerator<Contact> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
         public ValueTask DisposeAsync()
         {

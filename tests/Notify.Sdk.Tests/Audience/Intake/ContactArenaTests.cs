@@ -25,8 +25,10 @@ public class ContactArenaTests
 
     private static string Text(Contact c) => string.Join('\n',
     [
-        Say(c.AccountId), Say(c.Source), Say(c.PersonId), Say(c.Name), Say(c.Language), Say(c.Country), Say(c.Region), Say(c.PostalCode), Say(c.TimeZone),
-        $"{c.QuietHours?.From.NanosecondOfDay} {c.QuietHours?.To.NanosecondOfDay} {c.BirthDate} {c.BirthDate?.Calendar} {Say(c.LastConfirmed)}",
+        Say(c.AccountId), Say(c.Source), Say(c.PersonId), Say(c.Name), Say(c.Language), Say(c.Country), Say(c.Region), Say(c.PostalCode),
+            Say(c.TimeZone),
+        $"{c.QuietHours?.From.NanosecondOfDay} {c.QuietHours?.To.NanosecondOfDay} {c.BirthDate} {c.BirthDate?.Calendar} "
+            + $"{Say(c.LastConfirmed)}",
         .. c.Emails.Select(e => $"{Say(e.Value)} {Say(e.VerifiedAt)}"),
         .. c.Phones.Select(p => $"{Say(p.Value)} {Say(p.VerifiedAt)}"),
         .. c.Handles.Select(h => $"{h.Network} {Say(h.Value)} {Say(h.VerifiedAt)}"),
@@ -41,7 +43,9 @@ public class ContactArenaTests
 
     private static Gen<string?> AnyText() => Gen.Elements<string?>(null, "", "a", "Ann Lee", "ä", "\uD800", new string('x', 700), "日本");
 
-    private static Gen<Instant?> AnyTime() => Gen.Elements<Instant?>(null, NodaConstants.UnixEpoch, Instant.MinValue, Instant.MaxValue, Instant.FromUnixTimeTicks(-1).PlusNanoseconds(3));
+    private static Gen<Instant?> AnyTime() =>
+        Gen.Elements<Instant?>(null, NodaConstants.UnixEpoch, Instant.MinValue, Instant.MaxValue, Instant.FromUnixTimeTicks(-1)
+        .PlusNanoseconds(3));
 
     private static Gen<Contact> AnyContact() =>
         from texts in AnyText().ArrayOf(12)
@@ -51,12 +55,26 @@ public class ContactArenaTests
         from many in Gen.Choose(0, 2)
         select new Contact(texts[0] ?? "id")
         {
-            Source = texts[1]!, PersonId = texts[2], Name = texts[3], Language = texts[4], Country = texts[5], Region = texts[6], PostalCode = texts[7], TimeZone = texts[8],
+            Source = texts[1]!,
+            PersonId = texts[2],
+            Name = texts[3],
+            Language = texts[4],
+            Country = texts[5],
+            Region = texts[6],
+            PostalCode = texts[7],
+            TimeZone = texts[8],
             Emails = [.. Enumerable.Range(0, many).Select(i => new ContactPoint(texts[9 + i]!, times[i]))],
             Phones = [.. Enumerable.Range(0, 2 - many).Select(i => new ContactPoint(texts[9 + i]!, times[1 + i]))],
             Handles = many == 1 ? [new(SocialNetwork.Slack, texts[11]!, times[3])] : [],
-            QuietHours = hours, BirthDate = date, LastConfirmed = times[4],
-            ChannelOrder = many == 0 ? Account.EmptyOrder : new Dictionary<string, IReadOnlyList<Channel>> { ["*"] = [Channel.Sms, Channel.Email], ["x"] = null! },
-            Attributes = many == 2 ? Account.EmptyAttributes : new Dictionary<string, ContactAttribute> { ["a"] = new(texts[10]!, times[2]), ["b"] = null! },
+            QuietHours = hours,
+            BirthDate = date,
+            LastConfirmed = times[4],
+            ChannelOrder = many == 0 ? Account.EmptyOrder : new Dictionary<string, IReadOnlyList<Channel>>
+            {
+                ["*"] = [Channel.Sms, Channel.Email],
+                ["x"] = null!
+            },
+            Attributes = many == 2 ? Account.EmptyAttributes
+                : new Dictionary<string, ContactAttribute> { ["a"] = new(texts[10]!, times[2]), ["b"] = null! },
         };
 }

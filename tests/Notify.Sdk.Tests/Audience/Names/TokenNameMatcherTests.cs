@@ -90,6 +90,7 @@ public class TokenNameMatcherTests
 
     // All of UTF-16, broken pairs included, and more often what names are made of.
     private static Arbitrary<string> Text() =>
-        Gen.Frequency((5, Gen.Elements("aBcÄéßſΣς .,-'’´\u0301\u00AD王が\u094D".ToCharArray())), (1, Gen.Choose(0, 0xFFFF).Select(c => (char)c)))
+        Gen.Frequency((5, Gen.Elements("aBcÄéßſΣς .,-'’´\u0301\u00AD王が\u094D".ToCharArray())),
+            (1, Gen.Choose(0, 0xFFFF).Select(c => (char)c)))
             .ArrayOf().Select(chars => new string(chars)).ToArbitrary();
 }

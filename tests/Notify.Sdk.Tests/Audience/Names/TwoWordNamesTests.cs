@@ -18,7 +18,8 @@ public class TwoWordNamesTests
             if (!names.TryRead(name, out var first, out var second)) return;
             _read++;
             var expected = TokenNameMatcher.Instance.Normalise(name);
-            $"{Encoding.ASCII.GetString(names.First[..first])} {Encoding.ASCII.GetString(names.Second[..second])}".Should().Be(expected.Value, name);
+            $"{Encoding.ASCII.GetString(names.First[..first])} {Encoding.ASCII.GetString(names.Second[..second])}".Should()
+                .Be(expected.Value, name);
             (first == 1 || second == 1).Should().Be(expected.HasInitials, name);
             names.First[first..].ContainsAnyExcept((byte)0).Should().BeFalse();
             names.Second[second..].ContainsAnyExcept((byte)0).Should().BeFalse();
@@ -33,6 +34,7 @@ public class TwoWordNamesTests
         select gaps[0].Trim('/') + words[0] + gaps[1] + words[1] + gaps[2] + more + gaps[3].Replace("'", "", StringComparison.Ordinal);
 
     private static Gen<string> Word() => Gen.OneOf(
-        Gen.Elements("A", "z", "7", "Ann", "ann", "ANNA", "Lee", "Leeson", "O'Lee", "Müller", "Alexandra", "Alexander", "Alexandrina", "12345678", "1234567", "Abcdefghijklmnop", "Abcdefghijklmnopq", ""),
+        Gen.Elements("A", "z", "7", "Ann", "ann", "ANNA", "Lee", "Leeson", "O'Lee", "Müller", "Alexandra", "Alexander", "Alexandrina",
+            "12345678", "1234567", "Abcdefghijklmnop", "Abcdefghijklmnopq", ""),
         Gen.Elements("abcdefgxyzABCXYZ0189".ToCharArray()).ListOf(6).Select(string.Concat));
 }

@@ -71,7 +71,9 @@ public class CountriesTests
     {
         CountryTable.Rows.Should().HaveCount(250);
         var offenders = from row in CountryTable.Rows
-                        from text in row.Names.Concat([row.Code, row.Alpha3, row.Number == 0 ? row.Code : $"{row.Number:000}", row.Code.ToLowerInvariant(), $" {row.Alpha3} "])
+                        from text in row.Names.Concat(
+                            [row.Code, row.Alpha3, row.Number == 0 ? row.Code : $"{row.Number:000}", row.Code.ToLowerInvariant(),
+                            $" {row.Alpha3} "])
                         where Read(text) != row.Code
                         select $"{row.Code}: {text}";
         offenders.Should().BeEmpty();
@@ -79,7 +81,8 @@ public class CountriesTests
 
     [Fact]
     public void No_name_is_that_of_two_countries() =>
-        CountryTable.Rows.SelectMany(r => r.Names.Select(FoldedText.Of).Distinct()).GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key).Should().BeEmpty();
+        CountryTable.Rows.SelectMany(r => r.Names.Select(FoldedText.Of).Distinct()).GroupBy(n => n).Where(g => g.Count() > 1)
+            .Select(g => g.Key).Should().BeEmpty();
 
     [Theory]
     [InlineData("RE", "FR")]
@@ -90,7 +93,8 @@ public class CountriesTests
     [InlineData("FO", "DK")]
     [InlineData("JE", null)] // a law of its own
     [InlineData("DE", null)]
-    public void The_law_of_a_parent_country_reaches_a_territory_as_the_table_says(string country, string? law) => CountryTable.LawOf(country).Should().Be(law);
+    public void The_law_of_a_parent_country_reaches_a_territory_as_the_table_says(string country, string? law) =>
+        CountryTable.LawOf(country).Should().Be(law);
 
     [Theory]
     [InlineData("Germany", "US", "DE")]

@@ -13,10 +13,34 @@ public sealed class CustomerTablesTests
 {
     private static readonly Dictionary<string, string> Codes = new(StringComparer.Ordinal)
     {
-        ["Argentina"] = "AR", ["Australia"] = "AU", ["Austria"] = "AT", ["Belgium"] = "BE", ["Brazil"] = "BR", ["Canada"] = "CA", ["Chile"] = "CL", ["Czech Republic"] = "CZ",
-        ["Denmark"] = "DK", ["Finland"] = "FI", ["France"] = "FR", ["Germany"] = "DE", ["Hungary"] = "HU", ["India"] = "IN", ["Ireland"] = "IE", ["Italy"] = "IT",
-        ["Mexico"] = "MX", ["Netherlands"] = "NL", ["Norway"] = "NO", ["Poland"] = "PL", ["Portugal"] = "PT", ["Spain"] = "ES", ["Sweden"] = "SE", ["Switzerland"] = "CH",
-        ["UK"] = "GB", ["United Kingdom"] = "GB", ["USA"] = "US", ["Venezuela"] = "VE",
+        ["Argentina"] = "AR",
+        ["Australia"] = "AU",
+        ["Austria"] = "AT",
+        ["Belgium"] = "BE",
+        ["Brazil"] = "BR",
+        ["Canada"] = "CA",
+        ["Chile"] = "CL",
+        ["Czech Republic"] = "CZ",
+        ["Denmark"] = "DK",
+        ["Finland"] = "FI",
+        ["France"] = "FR",
+        ["Germany"] = "DE",
+        ["Hungary"] = "HU",
+        ["India"] = "IN",
+        ["Ireland"] = "IE",
+        ["Italy"] = "IT",
+        ["Mexico"] = "MX",
+        ["Netherlands"] = "NL",
+        ["Norway"] = "NO",
+        ["Poland"] = "PL",
+        ["Portugal"] = "PT",
+        ["Spain"] = "ES",
+        ["Sweden"] = "SE",
+        ["Switzerland"] = "CH",
+        ["UK"] = "GB",
+        ["United Kingdom"] = "GB",
+        ["USA"] = "US",
+        ["Venezuela"] = "VE",
     };
 
     private static string File(string name) => Path.Combine(AppContext.BaseDirectory, "Corpora", name);
@@ -55,7 +79,8 @@ public sealed class CustomerTablesTests
             words.Addresses.Should().BeEquivalentTo(codes.Addresses, o => o.WithStrictOrdering(), "account {0}", contact.AccountId);
         }
 
-        contacts.Count(c => Normalize(c).Addresses.Count > 0).Should().BeGreaterThanOrEqualTo(8, "that many have a number or mailbox that is valid where it stands");
+        contacts.Count(c => Normalize(c).Addresses.Count > 0).Should()
+            .BeGreaterThanOrEqualTo(8, "that many have a number or mailbox that is valid where it stands");
     }
 
     [Theory]
@@ -68,7 +93,8 @@ public sealed class CustomerTablesTests
             .AddTransport(_ => new RecordingTransport(Channel.Voice)));
         var report = await scenario.Notifier.SendAsync(new Notification("news", "news/1"), ContactCsv.ReadFileAsync(File(file)));
         report.Reasons.Should().NotContainKey(ReasonCodes.FieldIgnored).And.NotContainKey(ReasonCodes.ZoneUnknown);
-        var reachable = (await ReadAsync(file)).Count(c => Normalize(c).Addresses.Any(a => a.SmsCapable || a.VoiceCapable || a.Key.Family == AddressFamily.Email));
+        var reachable = (await ReadAsync(file)).Count(c => Normalize(c)
+            .Addresses.Any(a => a.SmsCapable || a.VoiceCapable || a.Key.Family == AddressFamily.Email));
         (report.Planned + report.Held + report.Covered).Should().Be(reachable);
     }
 
@@ -76,10 +102,13 @@ public sealed class CustomerTablesTests
     public async Task The_list_engine_reads_a_national_number_in_the_country_that_words_name()
     {
         using var scenario = new Scenario();
-        Contact With(string id, string? country, string phone) => new(id) { Name = "Maria Example", Country = country, Phones = [new ContactPoint(phone)] };
-        var report = await scenario.SendAsync("outage", With("a", "Germany", "030 23125 001"), With("b", null, "+493023125001"), With("c", "Österreich", "+493023125001"));
+        Contact With(string id, string? country, string phone) =>
+            new(id) { Name = "Maria Example", Country = country, Phones = [new ContactPoint(phone)] };
+        var report = await scenario.SendAsync("outage", With("a", "Germany", "030 23125 001"), With("b", null, "+493023125001"),
+            With("c", "Österreich", "+493023125001"));
         report.People.Should().Be(1);
-        (await scenario.SendAsync("bill", With("a", "Germny", "030 23125 001"), With("b", null, "+493023125001"))).People.Should().Be(2, "a number in a country that is not understood is nobody's");
+        (await scenario.SendAsync("bill", With("a", "Germny", "030 23125 001"), With("b", null, "+493023125001"))).People.Should()
+            .Be(2, "a number in a country that is not understood is nobody's");
     }
 
     private static Place PlaceFor(Account account) =>

@@ -30,7 +30,9 @@ public class SyntheticListTests
     /// <summary>Truth says 0 for what was typed to get past a form, which the list may have as an address all the same.</summary>
     private static void OneToOne(IEnumerable<long> truth, IReadOnlyList<Account> accounts, AddressFamily family)
     {
-        var pairs = truth.Zip(accounts, (number, account) => (number, account.Addresses.SingleOrDefault(a => a.Key.Family == family)?.Key.Value)).Where(p => p.number != 0).Distinct().ToList();
+        var pairs = truth.Zip(accounts, (number, account) =>
+            (number, account.Addresses.SingleOrDefault(a => a.Key.Family == family)?.Key.Value)).Where(p => p.number != 0).Distinct()
+            .ToList();
 
         pairs.Should().OnlyContain(p => p.Value != null);
         pairs.Select(p => p.number).Should().OnlyHaveUniqueItems();

@@ -7,7 +7,8 @@ namespace Notify.Sdk.Tests.Permission.AlreadyTold;
 public class PagesPropertyTests
 {
     private static readonly string[] FullNames = ["Ann Lee", "Lee, Ann", "Bob Lee", "Eve Ray"];
-    private static readonly string?[] AllNames = ["Ann Lee", "Abe Lee", "A. Lee", "A Lee", "Bob Lee", "B. L.", "Mary Ann Lee", "M. A. Lee", null];
+    private static readonly string?[] AllNames = ["Ann Lee", "Abe Lee", "A. Lee", "A Lee", "Bob Lee", "B. L.", "Mary Ann Lee",
+        "M. A. Lee", null];
     private static readonly string[] Emails = ["a@example.com", "b@example.com", "c@example.com", "home@example.net"];
     private static readonly string[] Phones = ["+12025550101", "+12025550102", "+12065550103"];
 
@@ -31,8 +32,10 @@ public class PagesPropertyTests
             var told = await ToldAsync(scenario, before);
             foreach (var person in PeopleOf(inOneCall))
             {
-                var addresses = list.Where(c => person.Contains(c.Ref)).SelectMany(c => c.Emails.Concat(c.Phones)).Select(p => p.Value).ToHashSet();
-                told.Any(t => topic == "outage" ? addresses.Contains(t.Address) : t.Accounts.Overlaps(person)).Should().BeTrue("person {0} of seed {1} is told in one call", string.Join(',', person), seed);
+                var addresses = list.Where(c => person.Contains(c.Ref)).SelectMany(c => c.Emails.Concat(c.Phones)).Select(p => p.Value)
+                    .ToHashSet();
+                told.Any(t => topic == "outage" ? addresses.Contains(t.Address) : t.Accounts.Overlaps(person)).Should()
+                    .BeTrue("person {0} of seed {1} is told in one call", string.Join(',', person), seed);
             }
 
             var twice = PeopleOf(inOneCall).Count(person => told.Count(t => t.Accounts.Overlaps(person)) > 1);
@@ -95,7 +98,8 @@ public class PagesPropertyTests
         [.. Enumerable.Range(0, random.Next(2, 9)).Select(i => new Contact($"a{i:00}")
         {
             Name = names[random.Next(names.Length)],
-            Emails = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new ContactPoint(Emails[random.Next(Emails.Length)], random.Next(6) == 0 ? Scenario.Monday : null))],
+            Emails = [.. Enumerable.Range(0, random.Next(3))
+                .Select(_ => new ContactPoint(Emails[random.Next(Emails.Length)], random.Next(6) == 0 ? Scenario.Monday : null))],
             Phones = [.. Enumerable.Range(0, random.Next(2)).Select(_ => new ContactPoint(Phones[random.Next(Phones.Length)]))],
             PersonId = persons && random.Next(4) == 0 ? $"P{random.Next(2)}" : null,
         })];
@@ -136,11 +140,14 @@ public class PagesPropertyTests
             await scenario.DispatchAfterAsync(NodaTime.Duration.FromHours(1));
     }
 
-    private static async Task<List<(string Address, HashSet<AccountRef> Accounts)>> ToldAsync(Scenario scenario, (int Mail, int Texts) before)
+    private static async Task<List<(string Address, HashSet<AccountRef> Accounts)>> ToldAsync(
+        Scenario scenario, (int Mail, int Texts) before)
     {
         List<(string, HashSet<AccountRef>)> told = [];
         foreach (var message in scenario.Mail.Calls.Skip(before.Mail).Concat(scenario.Texts.Calls.Skip(before.Texts)))
-            told.Add((message.To.Deliverable, (await scenario.Outbox.FindAsync(message.Delivery))!.Person.Accounts.Select(a => a.Ref).ToHashSet()));
+            told.Add(
+                (message.To.Deliverable, (await scenario.Outbox.FindAsync(message.Delivery))!.Person.Accounts.Select(a => a.Ref)
+                .ToHashSet()));
         return told;
     }
 }

@@ -3,7 +3,9 @@ using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Permission.AlreadyTold;
 
-/// <summary>A list that is read in pages, each a call with the same key: whoever is told under one account is known again under another.</summary>
+/// <summary>
+/// A list that is read in pages, each a call with the same key: whoever is told under one account is known again under another.
+/// </summary>
 public class PagesTests
 {
     [Theory]
@@ -40,7 +42,8 @@ public class PagesTests
         using var scenario = new Scenario(b => b.ConfigureAudience(o => o.NotSame.Add((new(one), new(other)))));
         await scenario.SendAsync("bill", People.Contact("a").Named("Ann Lee").Email("ann@example.com").Phone(People.NewYorkPhone));
         await scenario.DispatchAsync();
-        var second = await scenario.SendAsync("bill", People.Contact("b").Named("Ann Lee").Email("ann2@example.com").Phone(People.NewYorkPhone));
+        var second = await scenario.SendAsync("bill", People.Contact("b").Named("Ann Lee").Email("ann2@example.com")
+            .Phone(People.NewYorkPhone));
         second.Of("b").Kind.Should().Be(OutcomeKind.Planned);
         await scenario.DispatchAsync();
         scenario.Mail.Addresses.Should().Equal("ann@example.com", "ann2@example.com");
@@ -67,7 +70,8 @@ public class PagesTests
     {
         using var scenario = new Scenario();
         await scenario.SendAsync("bill", People.Contact("a2").Named("Ann Lee").Email("home@example.com"));
-        await scenario.SendAsync("bill", People.Contact("a1").Named("Ann Lee").Email("home@example.com"), People.Contact("b").Named("Bob Lee").Email("home@example.com"));
+        await scenario.SendAsync("bill", People.Contact("a1").Named("Ann Lee").Email("home@example.com"), People.Contact("b")
+            .Named("Bob Lee").Email("home@example.com"));
         await scenario.DispatchAsync();
         await scenario.DispatchAfterAsync(NodaTime.Duration.FromHours(2));
         scenario.Mail.Addresses.Should().Equal("home@example.com", "home@example.com");
@@ -81,15 +85,20 @@ public class PagesTests
         await scenario.SendAsync("outage",
             People.Contact("a").Named("Ann Lee").Email("ann@example.com").Phone(People.NewYorkPhone),
             People.Contact("b").Named("Abe Lee").Email("abe@example.com").Phone(People.NewYorkPhone));
-        (await scenario.SendAsync("outage", People.Contact("c").Named("A. Lee").Phone(People.NewYorkPhone))).Of("c").Kind.Should().Be(OutcomeKind.Planned);
+        (await scenario.SendAsync("outage", People.Contact("c").Named("A. Lee").Phone(People.NewYorkPhone))).Of("c").Kind.Should()
+            .Be(OutcomeKind.Planned);
     }
 
     [Fact]
     public async Task Two_dates_of_birth_are_two_people_in_two_pages_too()
     {
         using var scenario = new Scenario();
-        await scenario.SendAsync("outage", People.Contact("a").Named("Ann Lee").Email("ann@example.com").Phone(People.NewYorkPhone) with { BirthDate = new(1950, 1, 1) });
-        var second = await scenario.SendAsync("outage", People.Contact("b").Named("Ann Lee").Phone(People.NewYorkPhone) with { BirthDate = new(1980, 1, 1) });
+        await scenario.SendAsync("outage", People.Contact("a").Named("Ann Lee").Email("ann@example.com").Phone(People.NewYorkPhone)
+            with
+        { BirthDate = new(1950, 1, 1) });
+        var second = await scenario.SendAsync("outage", People.Contact("b").Named("Ann Lee").Phone(People.NewYorkPhone)
+            with
+        { BirthDate = new(1980, 1, 1) });
         second.Of("b").Kind.Should().Be(OutcomeKind.Planned);
     }
 
@@ -101,7 +110,8 @@ public class PagesTests
     {
         using var scenario = new Scenario();
         await scenario.SendAsync("outage", People.Contact("a").Email("one@example.com") with { Source = first });
-        (await scenario.SendAsync("outage", People.Contact("a").Email("two@example.com") with { Source = second })).Of("a").Codes().Should().Contain(ReasonCodes.AlreadyPlanned);
+        (await scenario.SendAsync("outage", People.Contact("a").Email("two@example.com") with { Source = second })).Of("a").Codes()
+            .Should().Contain(ReasonCodes.AlreadyPlanned);
     }
 
     [Fact]
@@ -110,7 +120,8 @@ public class PagesTests
         using var scenario = new Scenario();
         await scenario.SendAsync("outage", People.Contact("a1").Named("Ann Lee").Email("ana@example.com"));
         (await scenario.SendAsync("outage", People.Contact("a2").Named("Ann Lee").Email("work@example.com"))).JoinedLate.Should().Be(0);
-        var joining = await scenario.SendAsync("outage", People.Contact("a3").Named("Ann Lee").Phone(People.NewYorkPhone).Email("ana@example.com").Email("work@example.com"));
+        var joining = await scenario.SendAsync("outage", People.Contact("a3").Named("Ann Lee").Phone(People.NewYorkPhone)
+            .Email("ana@example.com").Email("work@example.com"));
         joining.JoinedLate.Should().Be(1);
         joining.Of("a3").Codes().Should().Contain(ReasonCodes.JoinedLate).And.Contain(ReasonCodes.AlreadyPlanned);
     }
@@ -121,14 +132,16 @@ public class PagesTests
         using var scenario = new Scenario();
         await scenario.SendAsync("outage", People.Contact("a1").Named("Ann Lee").Email("ana@example.com"));
         await scenario.SendAsync("outage", People.Contact("a2").Named("Ann Lee").Email("ana@example.com").Email("work@example.com"));
-        (await scenario.SendAsync("outage", People.Contact("a3").Named("Ann Lee").Email("work@example.com"))).Of("a3").Codes().Should().Contain(ReasonCodes.AlreadyPlanned);
+        (await scenario.SendAsync("outage", People.Contact("a3").Named("Ann Lee").Email("work@example.com"))).Of("a3").Codes().Should()
+            .Contain(ReasonCodes.AlreadyPlanned);
     }
 
     [Fact]
     public async Task People_whom_one_call_keeps_apart_by_a_guard_are_told_in_one_call_however_it_is_cut_into_batches()
     {
         using var scenario = new Scenario(b => b.Services.AddBatches(1));
-        var crowd = Enumerable.Range(0, 12).Select(i => People.Contact($"a{i:00}").Named("John Smith").Email($"john{i}@example.com").Phone(People.NewYorkPhone)).ToArray();
+        var crowd = Enumerable.Range(0, 12).Select(i => People.Contact($"a{i:00}").Named("John Smith").Email($"john{i}@example.com")
+            .Phone(People.NewYorkPhone)).ToArray();
         (await scenario.SendAsync("outage", crowd)).Planned.Should().Be(12);
     }
 
@@ -136,7 +149,8 @@ public class PagesTests
     public async Task A_page_read_twice_tells_nobody_again()
     {
         using var scenario = new Scenario();
-        var page = new[] { People.Contact("a").Named("Ann Lee").Email("ann@example.com").Phone(People.NewYorkPhone), People.Contact("b").Named("Bob Ray").Phone(People.NewYorkPhone) };
+        var page = new[] { People.Contact("a").Named("Ann Lee").Email("ann@example.com").Phone(People.NewYorkPhone), People.Contact("b")
+            .Named("Bob Ray").Phone(People.NewYorkPhone) };
         await scenario.SendAsync("outage", page);
         var again = await scenario.SendAsync("outage", page);
         again.Planned.Should().Be(0);

@@ -19,19 +19,26 @@ public sealed class EveryRuleTests
     [Fact]
     public void The_pack_says_what_the_facts_say()
     {
-        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Corpora", "consent-bases.tsv")).Skip(1).Where(l => l.Length > 0).ToList();
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Corpora", "consent-bases.tsv")).Skip(1)
+            .Where(l => l.Length > 0).ToList();
         lines.Should().HaveCount(132);
         Pack.Select(Line).Order(StringComparer.Ordinal).Should().Equal(lines.Order(StringComparer.Ordinal));
     }
 
     private static string Line(ConsentRule r) => string.Join('\t',
-        r.Id, r.Jurisdiction, string.Join(' ', r.Channels), Word(r.Automation), string.Join(' ', r.Classes), r.Recipient is { } kind ? Word(kind) : "any", Word(r.Regime),
-        string.Join(' ', r.Accepts.Select(Word)), string.Join(' ', r.Lapses.Select(l => $"{Word(l.Basis)}:{PeriodPattern.Roundtrip.Format(l.Lasts)}")),
-        string.Join(' ', r.Registers.Select(g => $"{g.Name}:{(g.MaximumAge is { } age ? PeriodPattern.Roundtrip.Format(age) : "")}:{string.Join('+', g.LiftedBy.Select(Word))}")),
-        r.ExemptionOf ?? "", string.Join("; ", r.Sectors), Date(r.EffectiveFrom), Date(r.EffectiveTo), Word(r.Strength), r.IsConfirmed ? "true" : "false", r.Evidence);
+        r.Id, r.Jurisdiction, string.Join(' ', r.Channels), Word(r.Automation), string.Join(' ', r.Classes), r.Recipient is { } kind
+            ? Word(kind) : "any", Word(r.Regime),
+        string.Join(' ', r.Accepts.Select(Word)), string.Join(
+            ' ', r.Lapses.Select(l => $"{Word(l.Basis)}:{PeriodPattern.Roundtrip.Format(l.Lasts)}")),
+        string.Join(
+            ' ', r.Registers.Select(
+            g => $"{g.Name}:{(g.MaximumAge is { } age ? PeriodPattern.Roundtrip.Format(age) : "")}:{string.Join('+', g.LiftedBy.Select(Word))}")),
+        r.ExemptionOf ?? "", string.Join("; ", r.Sectors), Date(r.EffectiveFrom), Date(r.EffectiveTo), Word(r.Strength), r.IsConfirmed
+            ? "true" : "false", r.Evidence);
 
     private static string Word<T>(T value) where T : struct, Enum =>
-        string.Concat(value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        string.Concat(
+            value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
     private static string Date(LocalDate? date) => date is { } day ? LocalDatePattern.Iso.Format(day) : "";
 
@@ -46,20 +53,24 @@ public sealed class EveryRuleTests
         using var bench = Bench(rule);
         foreach (var message in Messages(bench, rule))
         {
-            message.ShouldBeRefused("nothing is recorded").Detail.Should().Contain("Enough would be").And.Contain(rule.Statute ?? rule.Source);
+            message.ShouldBeRefused("nothing is recorded").Detail.Should().Contain("Enough would be")
+                .And.Contain(rule.Statute ?? rule.Source);
             foreach (var basis in Bases)
             {
-                var expected = rule.Accepts.Contains(basis) || (basis == ConsentBasis.ExpressWritten && rule.Accepts.Contains(ConsentBasis.Express));
+                var expected = rule.Accepts.Contains(basis)
+                    || (basis == ConsentBasis.ExpressWritten && rule.Accepts.Contains(ConsentBasis.Express));
                 var asked = message.With(message.Yes(basis));
                 if (expected)
                     asked.ShouldPass($"{basis}");
                 else
                     asked.ShouldBeRefused($"{basis}").Rule.Should().Contain(id);
                 if (expected)
-                    message.With(message.Yes(basis), message.No()).ShouldBeRefused("the person said no since").Code.Should().Be(ReasonCodes.GloballyOptedOut);
+                    message.With(message.Yes(basis), message.No()).ShouldBeRefused("the person said no since").Code.Should()
+                        .Be(ReasonCodes.GloballyOptedOut);
             }
 
-            message.With(message.Yes(rule.Accepts[0]) with { Channel = message.Channel == Channel.Email ? Channel.Sms : Channel.Email }).ShouldBeRefused("another channel was agreed to");
+            message.With(message.Yes(rule.Accepts[0]) with { Channel = message.Channel == Channel.Email ? Channel.Sms : Channel.Email })
+                .ShouldBeRefused("another channel was agreed to");
         }
     }
 
@@ -84,9 +95,16 @@ public sealed class EveryRuleTests
             (message with { Registers = new(kept, []) }).With(message.No()).ShouldBeRefused("the person refused");
             var old = registers.ConvertAll(r => Kept(r, message.At - Duration.FromDays(400)));
             if (registers.TrueForAll(r => r.MaximumAge is not null))
-                (message with { Registers = new(old, []) }).ShouldBeRefused("the copy is too old").Code.Should().Be(ReasonCodes.RegisterStale);
+                (message with { Registers = new(old, []) }).ShouldBeRefused("the copy is too old").Code.Should()
+                    .Be(ReasonCodes.RegisterStale);
             foreach (var register in registers)
-                Lifts(message with { Registers = new(kept, [new(message.Key, register.Name, SuppressionKind.DoNotCall, message.At - Duration.FromDays(10))]) }, register);
+                Lifts(message
+                    with
+                {
+                    Registers =
+                    new(kept, [new(message.Key, register.Name, SuppressionKind.DoNotCall, message.At - Duration.FromDays(10))])
+                },
+                    register);
         }
     }
 
@@ -95,7 +113,8 @@ public sealed class EveryRuleTests
         listed.ShouldBeRefused("the number is listed").Code.Should().Be(ReasonCodes.Suppressed);
         foreach (var basis in Bases)
         {
-            var lifted = register.LiftedBy.Contains(basis) || (basis == ConsentBasis.ExpressWritten && register.LiftedBy.Contains(ConsentBasis.Express));
+            var lifted = register.LiftedBy.Contains(basis) || (basis == ConsentBasis.ExpressWritten
+                && register.LiftedBy.Contains(ConsentBasis.Express));
             if (lifted)
                 listed.With(listed.Yes(basis)).ShouldPass($"{basis} lifts it");
             else
@@ -120,9 +139,13 @@ public sealed class EveryRuleTests
         }
     }
 
-    public static TheoryData<string> Free => [.. Pack.Where(r => r.Regime is ConsentRegime.None or ConsentRegime.OptOut or ConsentRegime.Revocation or ConsentRegime.Registration && r.ExemptionOf is null).Select(r => r.Id)];
+    public static TheoryData<string> Free =>
+        [.. Pack.Where(r => r.Regime is ConsentRegime.None or ConsentRegime.OptOut or ConsentRegime.Revocation
+        or ConsentRegime.Registration && r.ExemptionOf is null).Select(r => r.Id)];
 
-    /// <summary>None, opt-out, revocation and registration: nothing is asked of the person, and a no is honoured; a later yes takes it back.</summary>
+    /// <summary>
+    /// None, opt-out, revocation and registration: nothing is asked of the person, and a no is honoured; a later yes takes it back.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Free))]
     public void Where_nothing_is_asked_a_refusal_still_counts(string id)
@@ -148,7 +171,8 @@ public sealed class EveryRuleTests
         using var open = Bench(rule);
         using var done = Bench(rule, o => o.Registrations.Add(id));
         foreach (var message in Messages(open, rule))
-            message.Notes().Should().ContainSingle(n => n.Code == ReasonCodes.SenderRegistration && n.Rule.EndsWith(id)).Which.Detail.Should().Contain(rule.Statute);
+            message.Notes().Should().ContainSingle(n => n.Code == ReasonCodes.SenderRegistration && n.Rule.EndsWith(id))
+                .Which.Detail.Should().Contain(rule.Statute);
         foreach (var message in Messages(done, rule))
             message.Notes().Should().NotContain(n => n.Code == ReasonCodes.SenderRegistration);
     }
@@ -178,7 +202,8 @@ public sealed class EveryRuleTests
             if (rule.Regime == ConsentRegime.SoftOptIn)
                 allowed.With(message.Yes(ConsentBasis.ImpliedInquiry)).ShouldBeRefused("it adds a soft opt-in and nothing else");
             if (rule is { Recipient: ContactKind.Consumer } && relaxed.Recipient is null)
-                (allowed with { Kind = ContactKind.Unknown }).With(message.Yes(basis)).ShouldBeRefused("who may be a business is not exempt");
+                (allowed with { Kind = ContactKind.Unknown }).With(message.Yes(basis))
+                    .ShouldBeRefused("who may be a business is not exempt");
         }
     }
 
@@ -189,7 +214,8 @@ public sealed class EveryRuleTests
         using var bench = new LawBench([relaxed, rule], o => (o.Exemptions.Add(rule.Id), o.Sectors.Add("charities")).ToString());
         var mail = Messages(bench, rule).First();
         mail.With(mail.Yes(ConsentBasis.SoftOptIn)).ShouldPass();
-        mail.With(mail.Yes(ConsentBasis.SoftOptIn, mail.At - Instant.FromUtc(2026, 1, 1, 0, 0))).ShouldBeRefused("it was collected before the law");
+        mail.With(mail.Yes(ConsentBasis.SoftOptIn, mail.At - Instant.FromUtc(2026, 1, 1, 0, 0)))
+            .ShouldBeRefused("it was collected before the law");
     }
 
     [Theory]
@@ -204,13 +230,15 @@ public sealed class EveryRuleTests
         {
             (message with { Kind = ContactKind.Unknown }).ShouldBeRefused("unknown is both");
             if (rule.Recipient is { } kind)
-                (message with { Kind = kind == ContactKind.Consumer ? ContactKind.Business : ContactKind.Consumer }).ShouldPass("it is about others");
+                (message with { Kind = kind == ContactKind.Consumer ? ContactKind.Business : ContactKind.Consumer })
+                    .ShouldPass("it is about others");
             if (message.Channel == Channel.Voice && rule.Automation != Automation.Any)
                 (message with { Live = !message.Live }).ShouldPass("it is about the other voice");
             if (rule.EffectiveFrom is { } from)
                 (message with { At = from.AtMidnight().InUtc().ToInstant() - Duration.FromDays(1) }).ShouldPass("it is not in force yet");
             if (rule.EffectiveTo is { } to)
-                (message with { At = to.AtMidnight().InUtc().ToInstant() + Duration.FromDays(2) }).ShouldPass("it is not in force any more");
+                (message with { At = to.AtMidnight().InUtc().ToInstant() + Duration.FromDays(2) })
+                    .ShouldPass("it is not in force any more");
             if (rule.Jurisdiction != "*")
                 (message with { Country = "AQ", Region = null }).ShouldPass("it is the law of another place");
         }
@@ -230,12 +258,22 @@ public sealed class EveryRuleTests
             {
                 // Registers are lifted by it, opt-ins are satisfied by it.
                 var message = rule.Regime != ConsentRegime.Register ? plain
-                    : plain with { Registers = new([.. rule.Registers.Select(r => Kept(r, plain.At))], [new(plain.Key, rule.Registers[0].Name, SuppressionKind.DoNotCall, plain.At)]) };
+                    : plain with
+                    {
+                        Registers = new([.. rule.Registers.Select(r => Kept(r, plain.At))],
+                        [new(plain.Key, rule.Registers[0].Name, SuppressionKind.DoNotCall, plain.At)])
+                    };
                 var end = message.At.InUtc().LocalDateTime.Minus(lapse.Lasts).InUtc().ToInstant();
                 message.With(message.Yes(lapse.Basis) with { OccurredAt = end + Duration.FromDays(2) }).ShouldPass($"{lapse.Basis} lasts");
-                message.With(message.Yes(lapse.Basis) with { OccurredAt = end - Duration.FromDays(2) }).ShouldBeRefused($"{lapse.Basis} has ended");
+                message.With(message.Yes(lapse.Basis) with { OccurredAt = end - Duration.FromDays(2) })
+                    .ShouldBeRefused($"{lapse.Basis} has ended");
                 if (lapse.UnlessStated)
-                    message.With(message.Yes(lapse.Basis) with { OccurredAt = end - Duration.FromDays(2), ExpiresAt = message.At + Duration.FromDays(9) }).ShouldPass("its words say a longer time");
+                    message.With(message.Yes(lapse.Basis) with
+                    {
+                        OccurredAt = end - Duration.FromDays(2),
+                        ExpiresAt = message.At + Duration.FromDays(9)
+                    })
+                        .ShouldPass("its words say a longer time");
             }
         }
     }
@@ -251,7 +289,12 @@ public sealed class EveryRuleTests
         foreach (var plain in Messages(bench, rule).Where(m => LawWords.Names(rule.AsksDisclosure, m.Attempt().Topic)))
         {
             var message = rule.Regime == ConsentRegime.OptIn ? plain
-                : plain with { Registers = new([.. rule.Registers.Select(r => Kept(r, plain.At))], [.. rule.Registers.Where(r => r.Channels.Count == 0 || r.Channels.Contains(LawWords.Of(plain.Channel))).Select(r => new SuppressionEntry(plain.Key, r.Name, SuppressionKind.DoNotCall, plain.At))]) };
+                : plain with
+                {
+                    Registers = new([.. rule.Registers.Select(r => Kept(r, plain.At))],
+                    [.. rule.Registers.Where(r => r.Channels.Count == 0 || r.Channels.Contains(LawWords.Of(plain.Channel)))
+                    .Select(r => new SuppressionEntry(plain.Key, r.Name, SuppressionKind.DoNotCall, plain.At))])
+                };
             message.With(message.Yes(ConsentBasis.ExpressWritten)).ShouldPass("its words were kept");
             message.With(message.Yes(ConsentBasis.ExpressWritten, words: false)).ShouldBeRefused("nobody knows what was shown");
         }
@@ -260,7 +303,8 @@ public sealed class EveryRuleTests
     [Fact]
     public void What_no_other_rule_asks_words_for_counts_without()
     {
-        foreach (var rule in Pack.Where(r => r is { Regime: ConsentRegime.OptIn, KeptBy: null } && r.AsksDisclosure.Count == 0 && r.Accepts.Contains(ConsentBasis.Express) && !OnlyPush(r)))
+        foreach (var rule in Pack.Where(r => r is { Regime: ConsentRegime.OptIn, KeptBy: null } && r.AsksDisclosure.Count == 0
+            && r.Accepts.Contains(ConsentBasis.Express) && !OnlyPush(r)))
         {
             using var bench = Bench(rule);
             foreach (var message in Messages(bench, rule))
@@ -268,7 +312,9 @@ public sealed class EveryRuleTests
         }
     }
 
-    /// <summary>The separate consent of Korea to messages at night is kept by the rule of its hours, which hold a message until the morning.</summary>
+    /// <summary>
+    /// The separate consent of Korea to messages at night is kept by the rule of its hours, which hold a message until the morning.
+    /// </summary>
     [Fact]
     public void A_consent_to_the_night_is_asked_for_at_night_only()
     {
@@ -302,7 +348,8 @@ public sealed class EveryRuleTests
     [Fact]
     public void Similar_goods_are_the_brand_and_the_topic_that_were_disclosed()
     {
-        foreach (var rule in Pack.Where(r => r.Regime == ConsentRegime.OptIn && (r.SimilarGoods || r.Accepts.Contains(ConsentBasis.SoftOptIn))))
+        foreach (var rule in Pack.Where(r => r.Regime == ConsentRegime.OptIn
+            && (r.SimilarGoods || r.Accepts.Contains(ConsentBasis.SoftOptIn))))
         {
             using var bench = Bench(rule);
             var basis = rule.Accepts.Contains(ConsentBasis.SoftOptIn) ? ConsentBasis.SoftOptIn : ConsentBasis.ImpliedPurchase;
@@ -312,7 +359,8 @@ public sealed class EveryRuleTests
                 message.With(yes).ShouldPass(rule.Id);
                 message.With(yes with { Brand = "" }).ShouldBeRefused($"{rule.Id}: no brand was disclosed");
                 message.With(yes with { Disclosure = null }).ShouldBeRefused($"{rule.Id}: nothing was disclosed");
-                message.With(yes with { Disclosure = new() { Text = "We may write.", Topics = ["other"] } }).ShouldBeRefused($"{rule.Id}: another topic was disclosed");
+                message.With(yes with { Disclosure = new() { Text = "We may write.", Topics = ["other"] } })
+                    .ShouldBeRefused($"{rule.Id}: another topic was disclosed");
             }
         }
     }
@@ -329,21 +377,33 @@ public sealed class EveryRuleTests
 
     private static SuppressionRegister Kept(RuleRegister register, Instant obtained) => new()
     {
-        Name = register.Name, ObtainedAt = obtained, MaximumAge = register.MaximumAge?.ToDuration(), Channels = Enum.GetValues<Channel>(), Classes = [MessageClass.Marketing, MessageClass.Transactional],
+        Name = register.Name,
+        ObtainedAt = obtained,
+        MaximumAge = register.MaximumAge?.ToDuration(),
+        Channels = Enum.GetValues<Channel>(),
+        Classes = [MessageClass.Marketing, MessageClass.Transactional],
     };
 
-    private static IEnumerable<Channel> Channels(ConsentRule rule) => Enum.GetValues<Channel>().Where(c => rule.Channels.Contains(LawWords.Of(c)));
+    private static IEnumerable<Channel> Channels(ConsentRule rule) =>
+        Enum.GetValues<Channel>().Where(c => rule.Channels.Contains(LawWords.Of(c)));
 
     /// <summary>A message of every class and channel that the rule is about, where and when it holds.</summary>
     private static IEnumerable<LawBench.Message> Messages(LawBench bench, ConsentRule rule)
     {
         var today = new LocalDate(2026, 11, 26);
-        var day = rule.EffectiveTo is { } to && to < today ? to.PlusDays(-1) : LocalDate.Max(today, rule.EffectiveFrom?.PlusDays(2) ?? today);
+        var day = rule.EffectiveTo is { } to && to < today
+            ? to.PlusDays(-1) : LocalDate.Max(today, rule.EffectiveFrom?.PlusDays(2) ?? today);
         return from channel in Channels(rule)
                from word in rule.Classes
                select bench.About(word == "marketing" ? MessageClass.Marketing : MessageClass.Transactional, channel) with
                {
-                   Purpose = word switch { "research" => TopicPurpose.Research, "debt-collection" => TopicPurpose.DebtCollection, _ => TopicPurpose.General },
+                   Purpose = word switch
+                   {
+                       "research" => TopicPurpose.Research,
+                       "debt-collection" => TopicPurpose.DebtCollection,
+                       _ =>
+                       TopicPurpose.General
+                   },
                    Live = rule.Automation == Automation.Live,
                    Landline = rule.Line == LineKind.Landline,
                    Kind = rule.Recipient ?? ContactKind.Consumer,

@@ -63,25 +63,45 @@ internal sealed class LawBench : IDisposable
 
         public SuppressionFacts Registers { get; init; } = SuppressionFacts.Empty;
 
-        public AddressKey Key => Channel == Channel.Email ? new(AddressFamily.Email, "bo@example.com") : new(AddressFamily.Phone, "+999555010101");
+        public AddressKey Key =>
+            Channel == Channel.Email ? new(AddressFamily.Email, "bo@example.com") : new(AddressFamily.Phone, "+999555010101");
 
         public Message With(params ConsentRecord[] records) => this with { Records = records };
 
         /// <summary>A yes on words that name the topic, of yesterday.</summary>
         public ConsentRecord Yes(ConsentBasis basis, Duration? ago = null, bool words = true) => new()
         {
-            Id = $"{basis}", Address = Key, Scope = ConsentScope.Of(Topic), Status = ConsentStatus.Granted, Basis = basis, Brand = Brand,
-            OccurredAt = At - (ago ?? Duration.FromDays(1)), Disclosure = words ? Scenario.Words(Topic) : null,
+            Id = $"{basis}",
+            Address = Key,
+            Scope = ConsentScope.Of(Topic),
+            Status = ConsentStatus.Granted,
+            Basis = basis,
+            Brand = Brand,
+            OccurredAt = At - (ago ?? Duration.FromDays(1)),
+            Disclosure = words ? Scenario.Words(Topic) : null,
         };
 
-        public ConsentRecord No() => new() { Id = "no", Address = Key, Scope = ConsentScope.Everything, Status = ConsentStatus.Withdrawn, OccurredAt = At - Duration.FromHours(1) };
+        public ConsentRecord No() =>
+            new()
+            {
+                Id = "no",
+                Address = Key,
+                Scope = ConsentScope.Everything,
+                Status = ConsentStatus.Withdrawn,
+                OccurredAt = At - Duration.FromHours(1)
+            };
 
         public Attempt Attempt()
         {
             var topic = new Topic { Name = Topic, Class = Class, Purpose = Purpose, LiveVoice = Live, Brand = Brand, Channels = [Channel] };
             var address = new Address
             {
-                Key = Key, Deliverable = Key.Value, SmsCapable = !Landline, VoiceCapable = true, Network = Channel == Channel.Social ? SocialNetwork.WhatsApp : null,
+                Key = Key,
+                Deliverable = Key.Value,
+                SmsCapable = !Landline,
+                VoiceCapable = true,
+                Network = Channel == Channel.Social
+                    ? SocialNetwork.WhatsApp : null,
             };
             var account = new Account { Ref = new("bo"), Country = Country, Region = Region, Kind = Kind, Addresses = [address] };
             var facts = new Facts();
@@ -89,8 +109,16 @@ internal sealed class LawBench : IDisposable
             facts.Set(Registers);
             return new()
             {
-                Topic = topic, Notification = new(Topic, "k") { ExpiresAt = At + Duration.FromDays(30) }, Person = new() { Accounts = [account] }, Account = account, Address = address,
-                Channel = Channel, Facts = facts, At = At, AccountContent = "k", AddressContent = "k",
+                Topic = topic,
+                Notification = new(Topic, "k") { ExpiresAt = At + Duration.FromDays(30) },
+                Person = new() { Accounts = [account] },
+                Account = account,
+                Address = address,
+                Channel = Channel,
+                Facts = facts,
+                At = At,
+                AccountContent = "k",
+                AddressContent = "k",
             };
         }
 

@@ -8,7 +8,8 @@ namespace Notify.Sdk.Tests.Permission.Bases;
 /// <summary>All rules together, as they hold for a message to somebody somewhere.</summary>
 public sealed class WholeLawTests
 {
-    private static LawBench.Message To(LawBench bench, string? country, Channel channel, MessageClass @class = MessageClass.Marketing, string? region = null) =>
+    private static LawBench.Message To(LawBench bench, string? country, Channel channel, MessageClass @class = MessageClass.Marketing,
+        string? region = null) =>
         bench.About(@class, channel) with { Country = country, Region = region };
 
     [Fact]
@@ -31,7 +32,8 @@ public sealed class WholeLawTests
     {
         using var bench = new LawBench();
         var message = To(bench, "US", channel, MessageClass.Transactional);
-        message.ShouldBeRefused().Detail.Should().Contain("US-TCPA-AUTO-INFO").And.Contain("an express consent").And.Contain("PeopleGaveTheirNumbers");
+        message.ShouldBeRefused().Detail.Should().Contain("US-TCPA-AUTO-INFO").And.Contain("an express consent")
+            .And.Contain("PeopleGaveTheirNumbers");
         message.With(message.Yes(ConsentBasis.ImpliedPurchase)).ShouldBeRefused();
         message.With(message.Yes(ConsentBasis.Express, words: false)).ShouldPass("an informational one asks for no words");
         if (channel == Channel.Voice)
@@ -72,7 +74,8 @@ public sealed class WholeLawTests
     {
         using var bench = new LawBench();
         var message = To(bench, country, channel);
-        message.With(message.Yes(ConsentBasis.SoftOptIn) with { Brand = "" }).ShouldBeRefused().Rule.Should().Contain($"permission/consent/{rule}");
+        message.With(message.Yes(ConsentBasis.SoftOptIn) with { Brand = "" }).ShouldBeRefused().Rule.Should()
+            .Contain($"permission/consent/{rule}");
     }
 
     [Theory]
@@ -101,7 +104,8 @@ public sealed class WholeLawTests
         using var bench = new LawBench();
         ((To(bench, "GB", Channel.Email) with { Kind = kind }).Refusal() is null).Should().Be(passes);
         using var policy = new LawBench(policy: true);
-        (To(policy, "GB", Channel.Email) with { Kind = kind }).ShouldBeRefused("the library asks for a consent wherever nobody switched that off");
+        (To(policy, "GB", Channel.Email) with { Kind = kind })
+            .ShouldBeRefused("the library asks for a consent wherever nobody switched that off");
     }
 
     [Fact]
@@ -117,7 +121,12 @@ public sealed class WholeLawTests
         using var bench = new LawBench();
         var message = To(bench, "GB", Channel.Email) with { Kind = ContactKind.Business };
         var attempt = message.Attempt();
-        attempt = attempt with { Person = new() { Accounts = [attempt.Account, attempt.Account with { Ref = new("other"), Kind = ContactKind.Consumer }] } };
+        attempt = attempt
+            with
+        {
+            Person =
+            new() { Accounts = [attempt.Account, attempt.Account with { Ref = new("other"), Kind = ContactKind.Consumer }] }
+        };
         Recipient.Of(attempt).Should().Be(RecipientTraits.Consumer | RecipientTraits.Business);
     }
 
@@ -130,7 +139,12 @@ public sealed class WholeLawTests
     {
         using var bench = new LawBench();
         var call = To(bench, "US", Channel.Voice, region: "US-NV") with { Live = true };
-        var listed = call with { Registers = new([KnownRegisters.UsDoNotCall with { ObtainedAt = call.At }], [new(call.Key, "us-dnc", SuppressionKind.DoNotCall, call.At)]) };
+        var listed = call
+            with
+        {
+            Registers = new([KnownRegisters.UsDoNotCall with { ObtainedAt = call.At }],
+            [new(call.Key, "us-dnc", SuppressionKind.DoNotCall, call.At)])
+        };
         (listed.With(call.Yes(basis, Duration.FromDays(days))).Refusal() is null).Should().Be(passes);
     }
 
@@ -139,7 +153,8 @@ public sealed class WholeLawTests
     {
         using var bench = new LawBench();
         var call = To(bench, "GB", Channel.Voice) with { Live = true };
-        SuppressionRegister[] kept = [KnownRegisters.UkTelephonePreference with { ObtainedAt = call.At }, KnownRegisters.UkCorporateTelephonePreference with { ObtainedAt = call.At }];
+        SuppressionRegister[] kept = [KnownRegisters.UkTelephonePreference with { ObtainedAt = call.At },
+            KnownRegisters.UkCorporateTelephonePreference with { ObtainedAt = call.At }];
         var listed = call with { Registers = new(kept, [new(call.Key, "gb-tps", SuppressionKind.DoNotCall, call.At)]) };
         listed.With(call.Yes(ConsentBasis.ImpliedPurchase)).ShouldBeRefused();
         listed.With(call.Yes(ConsentBasis.Express)).ShouldPass();
@@ -161,7 +176,8 @@ public sealed class WholeLawTests
     {
         using var bench = new LawBench();
         var text = To(bench, "US", Channel.Sms, region: "US-NV");
-        text.With(text.Yes(ConsentBasis.ExpressWritten, Duration.FromDays(9)), text.Yes(ConsentBasis.Express)).ShouldPass("a later express consent takes no written one back");
+        text.With(text.Yes(ConsentBasis.ExpressWritten, Duration.FromDays(9)), text.Yes(ConsentBasis.Express))
+            .ShouldPass("a later express consent takes no written one back");
     }
 
     [Fact]
@@ -172,7 +188,8 @@ public sealed class WholeLawTests
         var attempt = mail.With(mail.Yes(ConsentBasis.ExpressWritten)).Attempt();
         var account = attempt.Account with { NotUnderstood = Notify.Sdk.Audience.PlaceFields.Country };
         var (gate, _) = Gate();
-        gate.Judge(attempt with { Person = new() { Accounts = [account] }, Account = account }).Reason!.Code.Should().Be(ReasonCodes.PlaceNotUnderstood);
+        gate.Judge(attempt with { Person = new() { Accounts = [account] }, Account = account }).Reason!.Code.Should()
+            .Be(ReasonCodes.PlaceNotUnderstood);
     }
 
     [Fact]
@@ -192,7 +209,9 @@ public sealed class WholeLawTests
     [InlineData("Registrations", "US-TCPA-DNC")]
     public void A_choice_that_no_pack_knows_is_refused_with_those_that_there_are(string option, string word)
     {
-        using var scenario = Scenario.OutOfTheBox(configure: b => b.ConfigureConsent(o => (option switch { "Exemptions" => o.Exemptions, "Sectors" => o.Sectors, _ => o.Registrations }).Add(word)));
+        using var scenario = Scenario.OutOfTheBox(configure: b =>
+            b.ConfigureConsent(o => (option switch { "Exemptions" => o.Exemptions, "Sectors" => o.Sectors, _ => o.Registrations })
+            .Add(word)));
         var start = () => scenario.Notifier;
         start.Should().Throw<OptionsValidationException>().WithMessage($"*ConsentOptions.{option} has '{word}'*Those that there are: *");
     }

@@ -19,7 +19,8 @@ public sealed class ConsentDeskTests : IDisposable
     private async Task<string> Verdict(string topic, Contact contact) =>
         (await _scenario.Notifier.PreviewAsync(new(topic, "k"), contact)).Of("bo").Codes().FirstOrDefault() ?? "";
 
-    private static Contact Mail(string address = "bo@example.com") => People.Contact("bo").Email(address) with { TimeZone = "America/New_York" };
+    private static Contact Mail(string address = "bo@example.com") =>
+        People.Contact("bo").Email(address) with { TimeZone = "America/New_York" };
 
     [Theory]
     [InlineData("bo@example.com", "BO@Example.COM")]
@@ -59,7 +60,8 @@ public sealed class ConsentDeskTests : IDisposable
     public async Task A_yes_at_a_number_in_doubt_is_refused_and_the_message_says_what_to_write()
     {
         var yes = () => Desk.GrantAsync(RawAddress.Phone("14155552671", "AT"), ConsentScope.AllMarketing);
-        (await yes.Should().ThrowAsync<ArgumentException>()).WithMessage("*with + and country code*").And.Message.Should().NotContain("5552671");
+        (await yes.Should().ThrowAsync<ArgumentException>()).WithMessage("*with + and country code*").And.Message.Should()
+            .NotContain("5552671");
     }
 
     [Fact]
@@ -85,7 +87,9 @@ public sealed class ConsentDeskTests : IDisposable
     public async Task A_marketing_topic_that_is_added_later_is_stopped_too()
     {
         InMemoryConsentLedger ledger = new(_scenario.Get<IClock>());
-        await ledger.AppendAsync([new() { Id = "no", Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.AllMarketing, Status = ConsentStatus.Withdrawn, OccurredAt = _scenario.Time.Now }]);
+        await ledger.AppendAsync(
+            [new() { Id = "no", Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.AllMarketing, Status =
+            ConsentStatus.Withdrawn, OccurredAt = _scenario.Time.Now }]);
         (await ledger.FindAsync([Scenario.Mailbox("bo@example.com")], "added-later")).Should().ContainSingle();
     }
 
@@ -139,7 +143,9 @@ public sealed class ConsentDeskTests : IDisposable
     public async Task A_stop_dated_by_a_wrong_clock_holds_at_once_and_can_be_lifted()
     {
         await _scenario.ConsentAsync(Scenario.Mailbox("bo@example.com"));
-        await Ledger.AppendAsync([new() { Id = "no", Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.Everything, Status = ConsentStatus.Withdrawn, OccurredAt = _scenario.Time.Now + Duration.FromDays(9_000) }]);
+        await Ledger.AppendAsync(
+            [new() { Id = "no", Address = Scenario.Mailbox("bo@example.com"), Scope = ConsentScope.Everything, Status =
+            ConsentStatus.Withdrawn, OccurredAt = _scenario.Time.Now + Duration.FromDays(9_000) }]);
         (await Verdict("offer", Mail())).Should().Be(ReasonCodes.GloballyOptedOut);
         _scenario.Time.Advance(Duration.FromHours(1));
         await Desk.GrantAsync(RawAddress.Email("bo@example.com"), ConsentScope.Everything);
@@ -149,13 +155,16 @@ public sealed class ConsentDeskTests : IDisposable
     [Fact]
     public async Task An_entry_of_a_register_in_another_spelling_holds()
     {
-        await _scenario.Suppressions.AddAsync([new(new(AddressFamily.Email, "BO@example.com"), "own", SuppressionKind.OwnList, _scenario.Time.Now)]);
-        await _scenario.Suppressions.AddAsync([new(new(AddressFamily.Phone, "+1 202-555-0101 x5"), "own", SuppressionKind.OwnList, _scenario.Time.Now)]);
+        await _scenario.Suppressions.AddAsync(
+            [new(new(AddressFamily.Email, "BO@example.com"), "own", SuppressionKind.OwnList, _scenario.Time.Now)]);
+        await _scenario.Suppressions.AddAsync(
+            [new(new(AddressFamily.Phone, "+1 202-555-0101 x5"), "own", SuppressionKind.OwnList, _scenario.Time.Now)]);
         (await Verdict("bill", Mail())).Should().Be(ReasonCodes.Suppressed);
         (await Verdict("bill", People.Contact("bo").Phone("+12025550101"))).Should().Be(ReasonCodes.Suppressed);
         await _scenario.Suppressions.RemoveAsync("own", [new(AddressFamily.Email, "bo@EXAMPLE.com")]);
         (await Verdict("bill", Mail())).Should().NotBe(ReasonCodes.Suppressed);
-        var add = async () => await _scenario.Suppressions.AddAsync([new(new(AddressFamily.Email, "bo"), "own", SuppressionKind.OwnList, _scenario.Time.Now)]);
+        var add = async () => await _scenario.Suppressions.AddAsync(
+            [new(new(AddressFamily.Email, "bo"), "own", SuppressionKind.OwnList, _scenario.Time.Now)]);
         (await add.Should().ThrowAsync<ArgumentException>()).Which.Message.Should().NotContain("'bo'");
     }
 }

@@ -13,7 +13,8 @@ public sealed class ConsentScopeTests
         new() { Name = "bill", Class = MessageClass.Transactional },
     ];
 
-    private static readonly ConsentScope[] Scopes = [ConsentScope.Everything, ConsentScope.AllMarketing, .. Topics.Select(t => ConsentScope.Of(t.Name))];
+    private static readonly ConsentScope[] Scopes = [ConsentScope.Everything, ConsentScope.AllMarketing,
+        .. Topics.Select(t => ConsentScope.Of(t.Name))];
 
     [Fact]
     public void A_scope_is_read_as_it_is_written_and_two_of_the_same_are_equal()
@@ -54,7 +55,8 @@ public sealed class ConsentScopeTests
             foreach (var topic in Topics)
             {
                 var stands = Enum.GetValues<ConsentBreadth>().Where(b => ConsentStanding.Stop(life, topic, Channel.Email, b) is not null);
-                stands.Should().Equal(Enum.GetValues<ConsentBreadth>().Where(b => StandsByThePlainRule(life, topic, b)), "{0} for {1}", string.Join(", ", life), topic.Name);
+                stands.Should().Equal(Enum.GetValues<ConsentBreadth>().Where(b => StandsByThePlainRule(life, topic, b)), "{0} for {1}",
+                    string.Join(", ", life), topic.Name);
             }
         }
     }

@@ -8,7 +8,14 @@ namespace Notify.Sdk.Tests.Permission;
 /// <summary>While planning, open plans are a forecast: it is said, and nothing is held or refused for it.</summary>
 public class CapForecastTests
 {
-    private static readonly FrequencyCap Day = new() { Id = "day", Limit = 1, Window = Duration.FromDays(1), Classes = [MessageClass.Transactional] };
+    private static readonly FrequencyCap Day = new()
+    {
+        Id = "day",
+        Limit = 1,
+        Window = Duration.FromDays(1),
+        Classes =
+        [MessageClass.Transactional]
+    };
 
     private static async Task<AccountOutcome> SecondAsync(Scenario scenario, Duration life, Contact? whom = null)
     {
@@ -30,7 +37,8 @@ public class CapForecastTests
         report.HeldUntil.Should().ContainKey(Instant.FromUtc(2026, 3, 3, 15, 0));
         var held = report.Of("bo");
         (held.Kind, held.IsForecast, held.Due).Should().Be((OutcomeKind.Held, true, scenario.Time.Now + Duration.FromDays(1)));
-        held.Reasons.Should().ContainSingle(r => r.Code == ReasonCodes.FrequencyCap && r.Detail.Contains("what is planned is expected to take the room before"));
+        held.Reasons.Should().ContainSingle(r => r.Code == ReasonCodes.FrequencyCap
+            && r.Detail.Contains("what is planned is expected to take the room before"));
         report.Of("cy").IsForecast.Should().BeFalse();
     }
 
@@ -81,14 +89,18 @@ public class CapForecastTests
     public async Task A_forecast_falls_into_the_hours_that_are_open()
     {
         using var scenario = new Scenario(b => b.AddFrequencyCap(Day with { Window = Duration.FromHours(12) }));
-        var bo = People.Contact("bo").Email("bo@example.com") with { TimeZone = "America/New_York", QuietHours = new(new LocalTime(21, 0), new LocalTime(8, 0)) };
-        (await SecondAsync(scenario, Duration.FromDays(3), bo)).Due.Should().Be(Instant.FromUtc(2026, 3, 3, 13, 0), "room is expected at ten in the evening");
+        var bo = People.Contact("bo").Email("bo@example.com")
+            with
+        { TimeZone = "America/New_York", QuietHours = new(new LocalTime(21, 0), new LocalTime(8, 0)) };
+        (await SecondAsync(scenario, Duration.FromDays(3), bo)).Due.Should()
+            .Be(Instant.FromUtc(2026, 3, 3, 13, 0), "room is expected at ten in the evening");
     }
 
     [Fact]
     public void What_is_overdue_leaves_before_what_becomes_due_later()
     {
-        CapUse Plan(int hour, string id, TopicPriority priority = TopicPriority.Normal, bool sent = false) => new(default, Scenario.Monday + Duration.FromHours(hour), new(id), priority, sent);
+        CapUse Plan(int hour, string id, TopicPriority priority = TopicPriority.Normal, bool sent = false) =>
+            new(default, Scenario.Monday + Duration.FromHours(hour), new(id), priority, sent);
         Instant? Forecast(CapUse own, params CapUse[] others) => CapForecast.Of(Day, others, own, Scenario.Monday);
         Instant At(int hour) => Scenario.Monday + Duration.FromHours(hour);
 

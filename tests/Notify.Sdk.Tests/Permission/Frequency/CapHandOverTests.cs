@@ -8,7 +8,14 @@ namespace Notify.Sdk.Tests.Permission;
 /// <summary>How a hand-over takes its place: in order, by the caps of the moment, and with room given back in the same pass.</summary>
 public class CapHandOverTests
 {
-    private static readonly FrequencyCap Day = new() { Id = "day", Limit = 1, Window = Duration.FromDays(1), Classes = [MessageClass.Transactional] };
+    private static readonly FrequencyCap Day = new()
+    {
+        Id = "day",
+        Limit = 1,
+        Window = Duration.FromDays(1),
+        Classes =
+        [MessageClass.Transactional]
+    };
     private static readonly Contact Bo = People.Contact("bo").Email("bo@example.com");
 
     [Fact]
@@ -25,7 +32,8 @@ public class CapHandOverTests
     [Fact]
     public async Task What_is_due_at_the_same_time_goes_urgent_first_then_by_due_instant()
     {
-        using var scenario = new Scenario(b => b.AddFrequencyCap(Day).AddText("news").AddText("urgent", t => t.Priority(TopicPriority.Urgent)).AddText("small", t => t.Priority(TopicPriority.Low)));
+        using var scenario = new Scenario(b => b.AddFrequencyCap(Day).AddText("news")
+            .AddText("urgent", t => t.Priority(TopicPriority.Urgent)).AddText("small", t => t.Priority(TopicPriority.Low)));
         foreach (var topic in (string[])["small", "news", "urgent"])
         {
             await scenario.SendAsync(new Notification(topic, topic) { ExpiresAt = Scenario.Monday + Duration.FromDays(10) }, People.Ana);
@@ -55,7 +63,9 @@ public class CapHandOverTests
         var sending = Task.Run(first.DispatchAsync);
         await called.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
-        var planned = (await second.SendAsync(new Notification("outage", "o/2") { ExpiresAt = Scenario.Monday + Duration.FromHours(12) }, Bo)).Of("bo");
+        var planned =
+            (await second.SendAsync(new Notification("outage", "o/2") { ExpiresAt = Scenario.Monday + Duration.FromHours(12) }, Bo))
+            .Of("bo");
         planned.Kind.Should().NotBe(OutcomeKind.Suppressed);
         await second.DispatchAsync();
         second.Mail.Calls.Should().BeEmpty("the first may arrive");
@@ -71,7 +81,8 @@ public class CapHandOverTests
     [Fact]
     public async Task What_may_have_arrived_and_is_sent_again_keeps_its_room_meanwhile()
     {
-        using var scenario = new Scenario(b => b.AddFrequencyCap(Day).AddText("alert", t => t.OnUnknown(UnknownOutcomePolicy.ResendOnUnknown)).AddText("news"));
+        using var scenario = new Scenario(b => b.AddFrequencyCap(Day)
+            .AddText("alert", t => t.OnUnknown(UnknownOutcomePolicy.ResendOnUnknown)).AddText("news"));
         scenario.Texts.Answers(SendOutcome.Unknown("lost"));
         await scenario.SendAsync("alert", People.Ana);
         await scenario.DispatchAsync();
@@ -122,7 +133,8 @@ public class CapHandOverTests
     [Fact]
     public async Task Caps_with_windows_that_overlap_are_all_kept()
     {
-        using var scenario = new Scenario(b => b.AddFrequencyCap(Day).AddFrequencyCap(Day with { Id = "week", Limit = 2, Window = Duration.FromDays(7) }));
+        using var scenario = new Scenario(b => b.AddFrequencyCap(Day)
+            .AddFrequencyCap(Day with { Id = "week", Limit = 2, Window = Duration.FromDays(7) }));
         for (var i = 0; i < 3; i++)
             await scenario.SendAsync(new Notification("outage", $"o/{i}") { ExpiresAt = Scenario.Monday + Duration.FromDays(10) }, Bo);
         List<int> days = [];

@@ -59,14 +59,20 @@ public class CapRefereeTests
             }
 
             var status = await outbox.StatusAsync();
-            status.ByState.Keys.Should().BeSubsetOf([DeliveryState.Accepted, DeliveryState.Failed], "seed {0}: all that was due is settled", seed);
+            status.ByState.Keys.Should().BeSubsetOf([DeliveryState.Accepted, DeliveryState.Failed],
+                "seed {0}: all that was due is settled", seed);
             var sent = workers.SelectMany(w => w.Mail.MaybeTaken).ToList();
             sent.Should().HaveCount(status.ByState[DeliveryState.Accepted]).And.OnlyHaveUniqueItems(m => m.Delivery);
             foreach (var cap in random.Caps)
             {
-                sent.Should().OnlyContain(m => sent.Count(o => o.To.Key == m.To.Key && o.At <= m.At && o.At > m.At - cap.Window) <= cap.Limit, "seed {0}", seed);
+                sent.Should()
+                    .OnlyContain(m => sent.Count(o => o.To.Key == m.To.Key && o.At <= m.At && o.At > m.At - cap.Window) <= cap.Limit,
+                    "seed {0}", seed);
                 var ordinary = sent.Where(m => m.Topic != "urgent").ToList();
-                ordinary.Should().OnlyContain(m => ordinary.Count(o => o.To.Key == m.To.Key && o.At <= m.At && o.At > m.At - cap.Window) <= cap.Limit - cap.Reserved, "seed {0}", seed);
+                ordinary.Should()
+                    .OnlyContain(
+                    m => ordinary.Count(o => o.To.Key == m.To.Key && o.At <= m.At
+                    && o.At > m.At - cap.Window) <= cap.Limit - cap.Reserved, "seed {0}", seed);
             }
 
             workers.ForEach(w => w.Dispose());
@@ -74,12 +80,13 @@ public class CapRefereeTests
     }
 
     /// <summary>By the message's own id: some are refused for good, some at first.</summary>
-    private static ValueTask<SendOutcome> Answer(OutgoingMessage message, CancellationToken cancellationToken) => new((message.Delivery.Value[0] % 8) switch
-    {
-        0 => SendOutcome.Rejected("no"),
-        1 when message.At < Scenario.Monday + Duration.FromDays(2) => SendOutcome.Deferred("later"),
-        _ => SendOutcome.Accepted("p-" + message.Delivery.Value),
-    });
+    private static ValueTask<SendOutcome> Answer(OutgoingMessage message, CancellationToken cancellationToken) =>
+        new((message.Delivery.Value[0] % 8) switch
+        {
+            0 => SendOutcome.Rejected("no"),
+            1 when message.At < Scenario.Monday + Duration.FromDays(2) => SendOutcome.Deferred("later"),
+            _ => SendOutcome.Accepted("p-" + message.Delivery.Value),
+        });
 
     private static void Configure(NotifyBuilder builder, RandomCaps random)
     {
@@ -91,8 +98,13 @@ public class CapRefereeTests
 
     private static async Task<string> PlanAsync(Scenario scenario, NaivePlan plan)
     {
-        Notification notification = new(Topic(plan.Priority), plan.Id) { NotBefore = plan.Due, ExpiresAt = Scenario.Monday + Duration.FromDays(300) };
-        return (await scenario.SendAsync(notification, People.Contact(plan.Who).Email($"{plan.Who}@example.com"))).Of(plan.Who).Delivery!.Value.Value;
+        Notification notification = new(Topic(plan.Priority), plan.Id)
+        {
+            NotBefore = plan.Due,
+            ExpiresAt = Scenario.Monday + Duration.FromDays(300)
+        };
+        return (await scenario.SendAsync(notification, People.Contact(plan.Who).Email($"{plan.Who}@example.com"))).Of(plan.Who)
+            .Delivery!.Value.Value;
     }
 
     private static string Topic(TopicPriority priority) => priority switch

@@ -24,7 +24,8 @@ public class FrequencyCapTests
 
     [Fact]
     public void A_plan_takes_no_room_whatever_its_priority() =>
-        Cap(1, 24).FirstFree(At(0), [Use(-1, sent: false), Use(10, TopicPriority.Urgent, sent: false)], TopicPriority.Low).Should().Be(At(0));
+        Cap(1, 24).FirstFree(At(0), [Use(-1, sent: false), Use(10, TopicPriority.Urgent, sent: false)], TopicPriority.Low).Should()
+            .Be(At(0));
 
     [Fact]
     public void What_was_sent_counts_whatever_its_priority() =>
@@ -57,7 +58,8 @@ public class FrequencyCapTests
     public void Trying_every_hour_finds_the_same_first_place() => Repeatable.ForAll(
         FsCheck.Fluent.Gen.SelectMany(FsCheck.Fluent.Gen.Choose(1, 4), limit =>
             FsCheck.Fluent.Gen.SelectMany(FsCheck.Fluent.Gen.Choose(1, 12), window =>
-                FsCheck.Fluent.Gen.Select(FsCheck.Fluent.Gen.ListOf(FsCheck.Fluent.Gen.Choose(-20, 0), 8), others => (limit, window, others: others.Order().ToList())))),
+                FsCheck.Fluent.Gen.Select(FsCheck.Fluent.Gen.ListOf(FsCheck.Fluent.Gen.Choose(-20, 0), 8), others =>
+                    (limit, window, others: others.Order().ToList())))),
         1_000,
         c => FirstFree(Cap(c.limit, c.window), 0, [.. c.others]).Should().Be(At(Obvious(c.limit, c.window, c.others))));
 
@@ -81,7 +83,10 @@ public class FrequencyCapTests
     [Fact]
     public async Task A_capped_message_that_cannot_make_it_before_its_expiry_is_refused_and_not_put_off_for_ever()
     {
-        using var scenario = new Scenario(b => b.AddFrequencyCap(new() { Id = "week", Limit = 1, Window = Duration.FromDays(7), Classes = [MessageClass.Transactional] }));
+        using var scenario =
+            new Scenario(
+            b => b.AddFrequencyCap(
+            new() { Id = "week", Limit = 1, Window = Duration.FromDays(7), Classes = [MessageClass.Transactional] }));
         await scenario.SendAsync("outage", People.Ana);
         await scenario.DispatchAsync();
         var outcome = (await scenario.SendAsync("bill", People.Ana)).Of("ana");
@@ -92,9 +97,13 @@ public class FrequencyCapTests
     [Fact]
     public async Task Four_runs_at_a_time_never_exceed_a_cap()
     {
-        using var scenario = new Scenario(b => b.AddFrequencyCap(new() { Id = "two", Limit = 2, Window = Duration.FromDays(30), Classes = [MessageClass.Transactional] }));
+        using var scenario =
+            new Scenario(
+            b => b.AddFrequencyCap(
+            new() { Id = "two", Limit = 2, Window = Duration.FromDays(30), Classes = [MessageClass.Transactional] }));
         var people = Enumerable.Range(0, 50).Select(i => People.Contact($"c{i:00}").Email($"c{i:00}@example.com")).ToArray();
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => scenario.SendAsync(new Notification("outage", $"o/{i}"), people))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => Task.Run(() => scenario.SendAsync(new Notification("outage", $"o/{i}"), people))));
         await scenario.DispatchAsync();
         scenario.Mail.Addresses.GroupBy(a => a).Should().OnlyContain(g => g.Count() == 2).And.HaveCount(50);
     }

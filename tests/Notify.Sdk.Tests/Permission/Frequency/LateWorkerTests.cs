@@ -7,9 +7,17 @@ namespace Notify.Sdk.Tests.Permission;
 /// <summary>A worker is always late. Plans that are not due take no room, so lateness pushes nothing behind anything.</summary>
 public class LateWorkerTests
 {
-    private static readonly FrequencyCap Day = new() { Id = "day", Limit = 1, Window = Duration.FromDays(1), Classes = [MessageClass.Transactional] };
+    private static readonly FrequencyCap Day = new()
+    {
+        Id = "day",
+        Limit = 1,
+        Window = Duration.FromDays(1),
+        Classes =
+        [MessageClass.Transactional]
+    };
 
-    private static readonly Contact[] Hundred = [.. Enumerable.Range(0, 100).Select(i => People.Contact($"c{i:00}").Email($"c{i:00}@example.com"))];
+    private static readonly Contact[] Hundred = [.. Enumerable.Range(0, 100)
+        .Select(i => People.Contact($"c{i:00}").Email($"c{i:00}@example.com"))];
 
     [Theory]
     [InlineData(1)]
@@ -20,7 +28,8 @@ public class LateWorkerTests
     {
         using var scenario = new Scenario(b => b.AddFrequencyCap(Day));
         for (var i = 0; i < 3; i++)
-            await scenario.SendAsync(new Notification("outage", $"outage/{i}") { ExpiresAt = Scenario.Monday + Duration.FromDays(3) }, Hundred);
+            await scenario.SendAsync(new Notification("outage", $"outage/{i}") { ExpiresAt = Scenario.Monday + Duration.FromDays(3) },
+                Hundred);
         await DispatchAsync(scenario, Duration.FromDays(3), Duration.FromMinutes(5), Duration.FromMilliseconds(late));
         scenario.Mail.Calls.Should().HaveCount(300);
         scenario.Mail.Addresses.GroupBy(a => a).Should().OnlyContain(g => g.Count() == 3);
@@ -35,7 +44,8 @@ public class LateWorkerTests
         {
             if (scenario.Time.Now >= next)
             {
-                await scenario.SendAsync(new Notification("outage", $"outage/{i++}") { ExpiresAt = next + Duration.FromDays(3) }, Hundred[0]);
+                await scenario.SendAsync(new Notification("outage", $"outage/{i++}") { ExpiresAt = next + Duration.FromDays(3) },
+                    Hundred[0]);
                 next += Duration.FromHours(20);
             }
 
@@ -52,11 +62,13 @@ public class LateWorkerTests
         using var scenario = new Scenario();
         await scenario.Get<IConsentLedger>().AppendAsync([new()
         {
-            Id = "yes", Address = Scenario.Mailbox("c00@example.com"), Scope = ConsentScope.Everything, Status = ConsentStatus.Granted, OccurredAt = Scenario.Monday,
+            Id = "yes", Address = Scenario.Mailbox("c00@example.com"), Scope = ConsentScope.Everything, Status = ConsentStatus.Granted,
+                OccurredAt = Scenario.Monday,
             Disclosure = new() { Text = "One a day.", Topics = ["offer"], Frequency = FrequencyPromise.Of(1, Duration.FromDays(1)) },
         }]);
         for (var i = 0; i < 3; i++)
-            await scenario.SendAsync(new Notification("offer", $"offer/{i}") { ExpiresAt = Scenario.Monday + Duration.FromDays(3) }, Hundred[0]);
+            await scenario.SendAsync(new Notification("offer", $"offer/{i}") { ExpiresAt = Scenario.Monday + Duration.FromDays(3) },
+                Hundred[0]);
         await DispatchAsync(scenario, Duration.FromDays(3), Duration.FromMinutes(5), Duration.FromMilliseconds(1));
         scenario.Mail.Calls.Should().HaveCount(3);
     }

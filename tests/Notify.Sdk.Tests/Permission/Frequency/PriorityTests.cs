@@ -8,12 +8,20 @@ namespace Notify.Sdk.Tests.Permission;
 /// <summary>Who gets the last place under a cap, and what counts there, from the list to the hand-over.</summary>
 public class PriorityTests
 {
-    private static readonly FrequencyCap Day = new() { Id = "day", Limit = 1, Window = Duration.FromDays(1), Classes = [MessageClass.Transactional] };
+    private static readonly FrequencyCap Day = new()
+    {
+        Id = "day",
+        Limit = 1,
+        Window = Duration.FromDays(1),
+        Classes =
+        [MessageClass.Transactional]
+    };
 
     [Fact]
     public async Task An_urgent_topic_gets_the_last_place_and_the_other_waits()
     {
-        using var scenario = new Scenario(b => b.AddFrequencyCap(Day).AddText("news").AddText("urgent", t => t.Priority(TopicPriority.Urgent)));
+        using var scenario = new Scenario(b => b.AddFrequencyCap(Day).AddText("news")
+            .AddText("urgent", t => t.Priority(TopicPriority.Urgent)));
         (await scenario.SendAsync("news", People.Ana)).Planned.Should().Be(1);
         (await scenario.SendAsync("urgent", People.Ana)).Planned.Should().Be(1);
 
@@ -30,7 +38,8 @@ public class PriorityTests
     [Fact]
     public async Task Room_that_is_reserved_is_there_when_the_urgent_topic_comes()
     {
-        using var scenario = new Scenario(b => b.AddFrequencyCap(Day with { Limit = 3, Reserved = 1 }).AddText("news").AddText("urgent", t => t.Priority(TopicPriority.Urgent)));
+        using var scenario = new Scenario(b => b.AddFrequencyCap(Day with { Limit = 3, Reserved = 1 }).AddText("news")
+            .AddText("urgent", t => t.Priority(TopicPriority.Urgent)));
         for (var i = 0; i < 2; i++)
         {
             (await scenario.SendAsync(new Notification("news", $"news/{i}"), People.Ana)).Planned.Should().Be(1);
@@ -46,7 +55,8 @@ public class PriorityTests
     {
         using var scenario = new Scenario(b => b.AddFrequencyCap(Day));
         scenario.Mail.AnswersInTurn(SendOutcome.Rejected("no"), SendOutcome.Accepted("x"));
-        await scenario.SendAsync("outage", People.Contact("a").Named("Ann Lee").Email("home@example.com"), People.Contact("b").Named("Bob Ray").Email("home@example.com"));
+        await scenario.SendAsync("outage", People.Contact("a").Named("Ann Lee").Email("home@example.com"), People.Contact("b")
+            .Named("Bob Ray").Email("home@example.com"));
         await scenario.DispatchAsync();
         (await scenario.DeliveryAsync("outage/1", "b")).State.Should().Be(DeliveryState.Accepted);
         (await scenario.SendAsync("bill", People.Contact("b").Named("Bob Ray").Email("home@example.com"))).Planned.Should().Be(0);

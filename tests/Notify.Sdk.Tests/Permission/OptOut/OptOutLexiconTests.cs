@@ -18,7 +18,8 @@ public class OptOutLexiconTests
 
     [Fact]
     public void The_words_that_us_law_names_are_all_there_and_confirmed() =>
-        Lexicon.Words.Where(w => w.PerSe).Select(w => w.Word).Should().BeEquivalentTo(["STOP", "QUIT", "END", "REVOKE", "OPT OUT", "CANCEL", "UNSUBSCRIBE"])
+        Lexicon.Words.Where(w => w.PerSe).Select(w => w.Word).Should()
+            .BeEquivalentTo(["STOP", "QUIT", "END", "REVOKE", "OPT OUT", "CANCEL", "UNSUBSCRIBE"])
             .And.Subject.Should().OnlyContain(word => Lexicon.Words.Single(w => w.Word == word).Confirmed);
 
     [Fact]
@@ -42,7 +43,8 @@ public class OptOutLexiconTests
     [Fact]
     public void Every_language_that_has_a_word_for_stop_says_how_its_people_refuse() =>
         Lexicon.Lines.GroupBy(l => l.Language)
-            .Where(g => g.Key != "und" && g.Any(RoleIndex.IsRole) && !g.Any(l => RoleIndex.IsRole(l) && RoleIndex.RolesOf(l.Kind).HasFlag(ReplyRole.Neg)))
+            .Where(g => g.Key != "und" && g.Any(RoleIndex.IsRole)
+                && !g.Any(l => RoleIndex.IsRole(l) && RoleIndex.RolesOf(l.Kind).HasFlag(ReplyRole.Neg)))
             .Select(g => g.Key).Should().BeEmpty();
 
     [Fact]

@@ -14,10 +14,13 @@ public class OptOutParserPropertyTests
         .Select(row => (string)row[1])
         .Where(m => m.Any(char.IsLetter)).ToArray());
 
-    private static readonly Gen<string> Order = Gen.Elements(OptOutLexicon.Shipped.Words.Where(w => !w.OnlyIfConfigured).Select(w => w.Word).ToArray());
+    private static readonly Gen<string> Order = Gen.Elements(
+        OptOutLexicon.Shipped.Words.Where(w => !w.OnlyIfConfigured).Select(w => w.Word).ToArray());
 
     private static readonly string[] Unrelated =
-        ["the", "meeting", "is", "on", "tuesday", "my", "dog", "likes", "blue", "cars", "and", "we", "bought", "three", "apples", "for", "lunch", "with", "friends", "yesterday", "it", "was", "sunny", "bus", "stop", "end", "cancel", "order", "help", "start", "quit", "job", "yes", "to", "a", "of"];
+        ["the", "meeting", "is", "on", "tuesday", "my", "dog", "likes", "blue", "cars", "and", "we", "bought", "three", "apples", "for",
+            "lunch", "with", "friends", "yesterday", "it", "was", "sunny", "bus", "stop", "end", "cancel", "order", "help", "start",
+            "quit", "job", "yes", "to", "a", "of"];
 
     [Fact]
     public void Capitals_never_change_the_answer() => Repeatable.ForAll(
@@ -25,7 +28,9 @@ public class OptOutParserPropertyTests
         {
             var random = new Random(c.seed);
             // A dotted capital I has no lower-case pair outside of Turkish, so only ASCII letters change.
-            var shuffled = string.Concat(c.message.Select(l => !char.IsAscii(l) ? l : random.Next(2) == 0 ? char.ToUpperInvariant(l) : char.ToLowerInvariant(l)));
+            var shuffled =
+                string.Concat(
+                c.message.Select(l => !char.IsAscii(l) ? l : random.Next(2) == 0 ? char.ToUpperInvariant(l) : char.ToLowerInvariant(l)));
             Say(shuffled).Should().Be(Say(c.message));
         });
 
@@ -75,7 +80,8 @@ public class OptOutParserPropertyTests
 
     [Fact]
     public void Any_text_is_read_without_failing() => Repeatable.ForAll(
-        from letters in Gen.Choose(0, 0xFFFF).Select(c => (char)c).ArrayOf() select new string(letters), 2000, text => Parser.Read(text).Should().NotBeNull());
+        from letters in Gen.Choose(0, 0xFFFF).Select(c => (char)c).ArrayOf() select new string(letters), 2000, text =>
+            Parser.Read(text).Should().NotBeNull());
 
     private static string Say(string message) => OptOutParserTests.Say(Parser.Read(message));
 }

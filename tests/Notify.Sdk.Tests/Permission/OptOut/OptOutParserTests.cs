@@ -4,7 +4,11 @@ namespace Notify.Sdk.Tests.Permission.OptOut;
 
 public class OptOutParserTests
 {
-    private static readonly OptOutParser Parser = new(new() { TopicWords = { ["offer"] = "offer", ["deals"] = "offer", ["bill-due"] = "bill-due", ["bill reminders"] = "bill-due" } });
+    private static readonly OptOutParser Parser =
+        new(new()
+        {
+            TopicWords = { ["offer"] = "offer", ["deals"] = "offer", ["bill-due"] = "bill-due", ["bill reminders"] = "bill-due" }
+        });
 
     public static TheoryData<int, string, string> Messages
     {
@@ -54,7 +58,8 @@ public class OptOutParserTests
     public void Opt_out_only_if_exactly_stop_is_the_fault_that_this_parser_exists_for()
     {
         static bool Naive(string message) => message == "stop";
-        var missed = Messages.Where(row => ((string)row[2]).StartsWith("opt-out", StringComparison.Ordinal) && !Naive((string)row[1])).ToList();
+        var missed = Messages.Where(row => ((string)row[2]).StartsWith("opt-out", StringComparison.Ordinal) && !Naive((string)row[1]))
+            .ToList();
         missed.Should().HaveCountGreaterThan(100);
         missed.Should().OnlyContain(row => Parser.Read((string)row[1]).Kind == ReplyKind.OptOut);
     }
@@ -73,6 +78,7 @@ public class OptOutParserTests
     {
         reading.Kind switch { ReplyKind.OptOut => "opt-out", ReplyKind.OptIn => "opt-in", _ => reading.Kind.ToString().ToLowerInvariant() },
         reading.Confidence == ReplyConfidence.Certain ? "certain" : "",
-        reading.Scope switch { ReplyScope.Everything => "everything", ReplyScope.Marketing => "marketing", ReplyScope.Channel => "channel", ReplyScope.Topic => $"topic:{reading.Topic}", _ => "" },
+        reading.Scope switch { ReplyScope.Everything => "everything", ReplyScope.Marketing => "marketing", ReplyScope.Channel =>
+            "channel", ReplyScope.Topic => $"topic:{reading.Topic}", _ => "" },
     }.Where(part => part.Length > 0));
 }

@@ -36,7 +36,8 @@ public class ReplyBadInputTests
     [InlineData('\ufdfa')] // one sign that stands for eighteen
     [InlineData('>')]
     [InlineData('\n')]
-    public void A_hundred_thousand_letters_are_read(char letter) => OptOutParser.Default.Read(new string(letter, 100_000)).Should().NotBeNull();
+    public void A_hundred_thousand_letters_are_read(char letter) =>
+        OptOutParser.Default.Read(new string(letter, 100_000)).Should().NotBeNull();
 
     [Fact]
     public void A_hundred_thousand_words_are_read()
@@ -48,7 +49,8 @@ public class ReplyBadInputTests
     [Fact]
     public void A_message_that_is_no_wish_and_a_plain_stop_allocate_nothing()
     {
-        string[] messages = ["STOP", "Stop!", "ok see you at five", "I need to cancel my order", "Ich komme später", "no me manden más mensajes", "送らないでください", "לא רוצה לקבל הודעות", "yes"];
+        string[] messages = ["STOP", "Stop!", "ok see you at five", "I need to cancel my order", "Ich komme später",
+            "no me manden más mensajes", "送らないでください", "לא רוצה לקבל הודעות", "yes"];
         // Until the compiler has made the fast code, and where others empty the pools, a round pays for them.
         Enumerable.Range(0, 100_000).Select(_ => Bytes(messages)).First(bytes => bytes == 0).Should().Be(0);
     }

@@ -13,7 +13,8 @@ namespace Notify.Sdk.Tests.Permission.OptOut;
 /// <param name="Words">Start and help words.</param>
 /// <param name="Right">Start and help words read as a label says.</param>
 /// <param name="Lifted">Messages that are no start word and lift a stop.</param>
-internal sealed record ReplyFigures(int Wishes, int Missed, int Doubted, int Business, int Stopped, int Held, int Words, int Right, int Lifted)
+internal sealed record ReplyFigures(int Wishes, int Missed, int Doubted, int Business, int Stopped, int Held, int Words, int Right,
+    int Lifted)
 {
     public static ReplyFigures Of(IEnumerable<(string Text, string[] Labels)> messages)
     {
@@ -27,12 +28,15 @@ internal sealed record ReplyFigures(int Wishes, int Missed, int Doubted, int Bus
         File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Corpora", file))
             .Skip(1)
             .Select(line => line.Split('\t'))
-            .Select(cells => (cells[0], cells[2].Replace("\\n", "\n", StringComparison.Ordinal), cells[1].Replace("business", "none", StringComparison.Ordinal).Split('|')));
+            .Select(cells =>
+                (cells[0], cells[2].Replace("\\n", "\n", StringComparison.Ordinal), cells[1]
+                .Replace("business", "none", StringComparison.Ordinal).Split('|')));
 
     public static double Share(int part, int of) => of == 0 ? 0 : (double)part / of;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"wishes {Wishes}, missed {Missed}, in doubt {Doubted}; business {Business}, stopped {Stopped}, in doubt {Held}; start and help {Right} of {Words}; lifted {Lifted}");
+        $"wishes {Wishes}, missed {Missed}, in doubt {Doubted}; business {Business}, stopped {Stopped}, in doubt {Held}; start and help "
+            + $"{Right} of {Words}; lifted {Lifted}");
 
     private ReplyFigures With(ReplyKind kind, string[] labels)
     {

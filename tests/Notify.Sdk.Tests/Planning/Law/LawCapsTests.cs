@@ -48,7 +48,8 @@ public sealed class LawCapsTests
         using var scenario = World();
         var outcome = await LastOfAsync(scenario, 4, Somebody(Miami, "US", "FL"), "sale");
 
-        (outcome.Kind, outcome.Due).Should().Be((OutcomeKind.Held, Tuesday + Duration.FromHours(25)), "the first left an hour after it was planned");
+        (outcome.Kind, outcome.Due).Should().Be((OutcomeKind.Held, Tuesday + Duration.FromHours(25)),
+            "the first left an hour after it was planned");
         var reason = outcome.Reasons.Single(r => r.Code == ReasonCodes.FrequencyCap);
         reason.Rule.Should().Be("permission/frequency/US-FL");
         reason.Detail.Should().Contain("Fla. Stat. 501.616(6)").And.Contain("3 in 24 hours");
@@ -105,7 +106,9 @@ public sealed class LawCapsTests
     {
         using var scenario = World();
         await scenario.ConsentAsync(Scenario.Number(Miami), "sale");
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => scenario.SendAsync(new Notification("sale", $"n/{i}"), Somebody(Miami, "US", "FL")))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 12)
+            .Select(i => Task.Run(() => scenario.SendAsync(new Notification("sale", $"n/{i}"), Somebody(Miami, "US", "FL")))));
         await scenario.DispatchAsync();
         scenario.Texts.Calls.Should().HaveCount(3);
     }
@@ -141,8 +144,10 @@ public sealed class LawCapsTests
         InForce(scenario, account, new Topic { Name = "t", Channels = [Channel.Voice], LiveVoice = true }, Channel.Voice).Should().Be("");
     }
 
-    private static string InForce(Scenario scenario, Account account, Topic topic, Channel channel) => string.Join(' ', scenario.Get<IOptions<PermissionOptions>>().Value.AllCaps
-        .Where(c => CapBuckets.Counts(c, topic, channel) && CapBuckets.Holds(c, scenario.Get<IWhereabouts>(), new() { Accounts = [account] }, account.Addresses[0]))
+    private static string InForce(Scenario scenario, Account account, Topic topic, Channel channel) =>
+        string.Join(' ', scenario.Get<IOptions<PermissionOptions>>().Value.AllCaps
+        .Where(c => CapBuckets.Counts(c, topic, channel) && CapBuckets.Holds(
+            c, scenario.Get<IWhereabouts>(), new() { Accounts = [account] }, account.Addresses[0]))
         .Select(c => c.Id).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -151,7 +156,8 @@ public sealed class LawCapsTests
         var held = LegalPack.BuiltIn.FrequencyCaps.Select(c => c.Id).ToList();
         LegalPack.BuiltIn.Entries.Where(e => e.Cap is not null && !held.Contains(e.RuleId)).Select(e => $"{e.RuleId}: {LawCaps.WhyNot(e)}")
             .Should().Equal("US-REGF: what is counted per recipient+debt cannot be told apart");
-        LegalPack.BuiltIn.FrequencyCaps.Should().OnlyContain(c => c.Classes.SequenceEqual(new[] { MessageClass.Marketing }) && c.Countries.Count + c.Regions.Count == 1);
+        LegalPack.BuiltIn.FrequencyCaps.Should().OnlyContain(
+            c => c.Classes.SequenceEqual(new[] { MessageClass.Marketing }) && c.Countries.Count + c.Regions.Count == 1);
     }
 
     [Theory]
@@ -199,7 +205,15 @@ public sealed class LawCapsTests
     [InlineData(null, "us-fl")]
     public void A_place_that_there_is_not_is_refused(string? country, string? region)
     {
-        var make = () => new FrequencyCap { Id = "c", Limit = 1, Window = Duration.FromDays(1), Countries = country is null ? [] : [country], Regions = region is null ? [] : [region] };
+        var make = () => new FrequencyCap
+        {
+            Id = "c",
+            Limit = 1,
+            Window = Duration.FromDays(1),
+            Countries = country is null
+            ? [] : [country],
+            Regions = region is null ? [] : [region]
+        };
         make.Should().Throw<ArgumentException>().WithMessage("*ISO 3166*");
     }
 

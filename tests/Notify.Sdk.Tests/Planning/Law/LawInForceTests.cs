@@ -19,15 +19,18 @@ public sealed class LawInForceTests
         new LocalDateTime(2026, month, day, hour, minute).InZoneStrictly(DateTimeZoneProviders.Tzdb[zone]).ToInstant();
 
     /// <summary>An offer by text to somebody who agreed to it; <c>call</c> is the same by voice.</summary>
-    private static async Task<AccountOutcome> OfferAsync(Instant at, Contact contact, string topic = "text", ConsentBasis basis = ConsentBasis.Express, bool night = false, Action<NotifyBuilder>? configure = null)
+    private static async Task<AccountOutcome> OfferAsync(Instant at, Contact contact, string topic = "text", ConsentBasis basis =
+        ConsentBasis.Express, bool night = false, Action<NotifyBuilder>? configure = null)
     {
         using var scenario = new Scenario(b =>
         {
             b.AddTopic("text", t => t.Marketing().Over(Channel.Sms).Sms("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
             b.AddTopic("call", t => t.Marketing().Over(Channel.Voice).Voice("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
-            b.AddTopic("spoken", t => t.Marketing().LiveVoice().Over(Channel.Voice).Voice("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
+            b.AddTopic("spoken", t => t.Marketing().LiveVoice().Over(Channel.Voice).Voice("en", "Cheap.")
+                .ExpiresAfter(Duration.FromDays(30)));
             b.AddTopic("mail", t => t.Marketing().Over(Channel.Email).Email("en", "Offer", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
-            b.AddTopic("debt", t => t.Transactional().For(TopicPurpose.DebtCollection).Over(Channel.Email).Email("en", "Debt", "Pay.").ExpiresAfter(Duration.FromDays(30)));
+            b.AddTopic("debt", t => t.Transactional().For(TopicPurpose.DebtCollection).Over(Channel.Email).Email("en", "Debt", "Pay.")
+                .ExpiresAfter(Duration.FromDays(30)));
             b.AddTransport(_ => new RecordingTransport(Channel.Voice));
             b.Services.Configure<PlanningOptions>(o => o.Windows.Clear()); // what is left is the law
             configure?.Invoke(b);
@@ -35,13 +38,21 @@ public sealed class LawInForceTests
         var keys = contact.Phones.Select(p => Scenario.Number(p.Value!)).Concat(contact.Emails.Select(e => Scenario.Mailbox(e.Value!)));
         await scenario.Get<IConsentLedger>().AppendAsync([.. keys.Select((key, i) => new ConsentRecord
         {
-            Id = $"yes-{i}", Address = key, Scope = ConsentScope.Of(topic), Status = ConsentStatus.Granted, Basis = basis, NightConsent = night, OccurredAt = at - Duration.FromDays(1),
+            Id = $"yes-{i}", Address = key, Scope = ConsentScope.Of(topic), Status = ConsentStatus.Granted, Basis = basis,
+                NightConsent = night, OccurredAt = at - Duration.FromDays(1),
         })]);
         return (await scenario.SendAsync(topic, contact)).Outcomes.Single();
     }
 
     private static Contact Somebody(string? phone, string? country = null, string? region = null, string? zip = null) =>
-        People.Contact("bo") with { Country = country, Region = region, PostalCode = zip, Phones = phone is null ? [] : [new ContactPoint(phone)] };
+        People.Contact("bo") with
+        {
+            Country = country,
+            Region = region,
+            PostalCode = zip,
+            Phones = phone is null
+            ? [] : [new ContactPoint(phone)]
+        };
 
     [Fact]
     public async Task A_text_to_Texas_on_a_Sunday_morning_waits_until_noon_and_says_the_statute()
@@ -58,16 +69,19 @@ public sealed class LawInForceTests
     {
         (await OfferAsync(At("America/Chicago", 11, 24, 13), Somebody(Dallas, "US", "TX"))).LawPack.Should().Be(LegalPack.BuiltIn.Version);
         (await OfferAsync(At("America/Chicago", 11, 22, 10), Somebody(Dallas, "US", "TX"))).LawPack.Should().Be(LegalPack.BuiltIn.Version);
-        (await OfferAsync(At("America/Chicago", 11, 22, 10), People.Contact("nobody").Email("a@example.com"))).LawPack.Should().Be(LegalPack.BuiltIn.Version, "a suppressed one too");
+        (await OfferAsync(At("America/Chicago", 11, 22, 10), People.Contact("nobody").Email("a@example.com"))).LawPack.Should()
+            .Be(LegalPack.BuiltIn.Version, "a suppressed one too");
     }
 
     [Fact]
     public async Task The_state_is_known_from_the_postcode() =>
-        (await OfferAsync(At("America/New_York", 11, 22, 12), Somebody(Britain, "US", zip: "02903"))).Reasons[0].Rule.Should().Contain("US-RI").And.NotContain("US-LA", "the other states have no say");
+        (await OfferAsync(At("America/New_York", 11, 22, 12), Somebody(Britain, "US", zip: "02903"))).Reasons[0].Rule.Should()
+            .Contain("US-RI").And.NotContain("US-LA", "the other states have no say");
 
     [Fact]
     public async Task The_state_is_known_from_the_area_code() =>
-        (await OfferAsync(At("America/New_York", 11, 22, 12), Somebody("+14015550101"))).Reasons[0].Rule.Should().Contain("US-RI").And.NotContain("US-LA", "the other states have no say");
+        (await OfferAsync(At("America/New_York", 11, 22, 12), Somebody("+14015550101"))).Reasons[0].Rule.Should().Contain("US-RI")
+            .And.NotContain("US-LA", "the other states have no say");
 
     [Fact]
     public async Task A_Texan_with_a_number_of_Rhode_Island_has_the_protection_of_both()
@@ -81,7 +95,9 @@ public sealed class LawInForceTests
     public async Task Where_the_state_is_unknown_the_rules_of_all_states_hold()
     {
         // Monday to Friday 09:00 to 18:00, says the sum of all, and a British number says nothing about the state.
-        var outcome = await OfferAsync(At("America/New_York", 11, 23, 18, 30), Somebody(Britain, "US") with { TimeZone = "America/New_York" });
+        var outcome = await OfferAsync(At("America/New_York", 11, 23, 18, 30), Somebody(Britain, "US")
+            with
+        { TimeZone = "America/New_York" });
         outcome.Due.Should().Be(At("America/New_York", 11, 24, 9));
         outcome.Reasons[0].Rule.Should().Contain("US-RI");
     }
@@ -90,7 +106,8 @@ public sealed class LawInForceTests
     public async Task An_area_code_stands_for_a_state_that_nobody_gave_and_lifts_no_rule_of_one_that_was_given()
     {
         var sunday = At("America/New_York", 11, 22, 13);
-        async Task<Instant?> Due(string phone, string? region) => (await OfferAsync(sunday, Somebody(phone, "US", region) with { TimeZone = "America/New_York" })).Due;
+        async Task<Instant?> Due(string phone, string? region) =>
+            (await OfferAsync(sunday, Somebody(phone, "US", region) with { TimeZone = "America/New_York" })).Due;
 
         var monday = At("America/New_York", 11, 23, 9);
         (await Due(Britain, null)).Should().Be(monday, "all states have a say");
@@ -113,35 +130,42 @@ public sealed class LawInForceTests
 
     [Fact]
     public async Task A_region_that_there_is_not_is_an_unknown_one() =>
-        (await OfferAsync(At("America/New_York", 11, 23, 18, 30), Somebody(Britain, "US", "ZZ") with { TimeZone = "America/New_York" })).Due.Should().Be(At("America/New_York", 11, 24, 9));
+        (await OfferAsync(At("America/New_York", 11, 23, 18, 30), Somebody(Britain, "US", "ZZ") with { TimeZone = "America/New_York" }))
+            .Due.Should().Be(At("America/New_York", 11, 24, 9));
 
     [Fact]
     public async Task Text_to_speech_is_an_automated_call()
     {
         var evening = At("America/New_York", 11, 24, 17, 30);
         (await OfferAsync(evening, Somebody("+12075550101", "US", "ME"), "call")).Reasons[0].Rule.Should().Be("US-ME-AUTO");
-        (await OfferAsync(evening, Somebody("+12075550101", "US", "ME"), "spoken")).Kind.Should().Be(OutcomeKind.Planned, "live calls follow the federal hours");
+        (await OfferAsync(evening, Somebody("+12075550101", "US", "ME"), "spoken")).Kind.Should()
+            .Be(OutcomeKind.Planned, "live calls follow the federal hours");
     }
 
     [Fact]
     public async Task The_hours_of_South_Dakota_are_meant_in_the_time_of_the_state()
     {
         // 09:30 in Chicago and in New York's declared zone 10:30, but 08:30 in the west of the state.
-        var outcome = await OfferAsync(At("America/Chicago", 11, 24, 9, 30), Somebody("+16055550101", "US", "SD") with { TimeZone = "America/New_York" }, "call");
+        var outcome = await OfferAsync(At("America/Chicago", 11, 24, 9, 30), Somebody("+16055550101", "US", "SD")
+            with
+        { TimeZone = "America/New_York" }, "call");
         outcome.Due.Should().Be(At("America/Denver", 11, 24, 9));
     }
 
     [Fact]
     public async Task French_holidays_are_closed_and_lunch_is() =>
-        (await OfferAsync(At("Europe/Paris", 11, 10, 20), Somebody("+33123456789", "FR"), "call")).Due.Should().Be(At("Europe/Paris", 11, 12, 10), "11 November is a holiday");
+        (await OfferAsync(At("Europe/Paris", 11, 10, 20), Somebody("+33123456789", "FR"), "call")).Due.Should()
+            .Be(At("Europe/Paris", 11, 12, 10), "11 November is a holiday");
 
     [Fact]
     public async Task South_Africa_limits_mail_too() =>
-        (await OfferAsync(At("Africa/Johannesburg", 11, 22, 10), Somebody(null, "ZA").Email("bo@example.com"), "mail")).Due.Should().Be(At("Africa/Johannesburg", 11, 23, 8));
+        (await OfferAsync(At("Africa/Johannesburg", 11, 22, 10), Somebody(null, "ZA").Email("bo@example.com"), "mail")).Due.Should()
+            .Be(At("Africa/Johannesburg", 11, 23, 8));
 
     [Fact]
     public async Task Collecting_debts_has_its_own_hours_by_mail_as_well() =>
-        (await OfferAsync(At("America/New_York", 11, 24, 6), Somebody(null, "US", "NY").Email("bo@example.com"), "debt")).Reasons[0].Rule.Should().Be("US-REGF");
+        (await OfferAsync(At("America/New_York", 11, 24, 6), Somebody(null, "US", "NY").Email("bo@example.com"), "debt")).Reasons[0]
+            .Rule.Should().Be("US-REGF");
 
     [Theory]
     [InlineData("ZA", "Africa/Johannesburg", "+27821234567", ConsentBasis.ExpressWritten, false, true)]
@@ -149,7 +173,8 @@ public sealed class LawInForceTests
     [InlineData("KR", "Asia/Seoul", "+821012345678", ConsentBasis.Express, true, true)]
     [InlineData("KR", "Asia/Seoul", "+821012345678", ConsentBasis.ExpressWritten, false, false)] // asks for a consent to the night
     [InlineData("IN", "Asia/Kolkata", "+918123456789", ConsentBasis.ExpressWritten, true, false)] // nothing lifts it
-    public async Task A_consent_lifts_a_rule_only_when_it_is_of_the_kind_that_the_rule_names(string country, string zone, string phone, ConsentBasis basis, bool night, bool lifted)
+    public async Task A_consent_lifts_a_rule_only_when_it_is_of_the_kind_that_the_rule_names(
+        string country, string zone, string phone, ConsentBasis basis, bool night, bool lifted)
     {
         var outcome = await OfferAsync(At(zone, 11, 24, 22), Somebody(phone, country), basis: basis, night: night);
         outcome.Kind.Should().Be(lifted ? OutcomeKind.Planned : OutcomeKind.Held);
@@ -181,8 +206,10 @@ public sealed class LawInForceTests
     public async Task A_rule_of_the_law_cannot_be_replaced()
     {
         var send = () => OfferAsync(At("America/Chicago", 11, 22, 10), Somebody(Dallas, "US", "TX"),
-            configure: b => b.AddSendWindow(new() { Id = "US-TX", Windows = [new(DailyWindow.EveryDay, LocalTime.Midnight, LocalTime.Midnight)] }));
-        (await send.Should().ThrowAsync<OptionsValidationException>()).WithMessage("*'US-TX' is a rule of the law pack, which cannot be replaced*");
+            configure: b =>
+                b.AddSendWindow(new() { Id = "US-TX", Windows = [new(DailyWindow.EveryDay, LocalTime.Midnight, LocalTime.Midnight)] }));
+        (await send.Should().ThrowAsync<OptionsValidationException>())
+            .WithMessage("*'US-TX' is a rule of the law pack, which cannot be replaced*");
     }
 
     [Fact]
@@ -194,9 +221,11 @@ public sealed class LawInForceTests
     [InlineData(Channel.Voice, MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
     [InlineData(Channel.Social, MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
     [InlineData(Channel.Email, MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
-    [InlineData(Channel.Sms, MessageClass.Transactional, VerdictKind.Proceed, ReasonCodes.ZoneUnknown)] // goes, and says that no hours could be kept
+    // goes, and says that no hours could be kept
+    [InlineData(Channel.Sms, MessageClass.Transactional, VerdictKind.Proceed, ReasonCodes.ZoneUnknown)]
     [InlineData(Channel.Email, MessageClass.Transactional, VerdictKind.Proceed, null)] // has no hours
-    public void Somebody_of_whom_no_place_is_known_gets_no_advertising_over_a_channel_that_has_hours(Channel channel, MessageClass @class, VerdictKind kind, string? code)
+    public void Somebody_of_whom_no_place_is_known_gets_no_advertising_over_a_channel_that_has_hours(
+        Channel channel, MessageClass @class, VerdictKind kind, string? code)
     {
         using var scenario = Scenario.OutOfTheBox();
         // A number of no country's plan, and no zone, region, postcode or country.
@@ -221,7 +250,10 @@ public sealed class LawInForceTests
     [Fact]
     public async Task National_holidays_close_the_courtesy_hours_of_advertising()
     {
-        using var scenario = new Scenario(b => b.AddTopic("text", t => t.Marketing().Over(Channel.Sms).Sms("en", "Cheap.").ExpiresAfter(Duration.FromDays(10))), At("Europe/London", 12, 25, 12));
+        using var scenario =
+            new Scenario(
+            b => b.AddTopic("text", t => t.Marketing().Over(Channel.Sms).Sms("en", "Cheap.").ExpiresAfter(Duration.FromDays(10))),
+            At("Europe/London", 12, 25, 12));
         await scenario.ConsentAsync(Scenario.Number("+447400123456"), "text");
         var outcome = (await scenario.SendAsync("text", People.Contact("bo").Phone("+447400123456"))).Outcomes.Single();
         outcome.Due.Should().Be(At("Europe/London", 12, 29, 9), "Christmas, Boxing Day, Sunday, and Monday for Boxing Day");

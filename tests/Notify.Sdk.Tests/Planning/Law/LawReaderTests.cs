@@ -39,10 +39,13 @@ public class LawReaderTests
     [InlineData("\"the statute\"", "\"\"", "field 'source': expected a text that is not empty")]
     [InlineData("\"20:00\"", "\"08:00\"", "Window closes (08:00) before it opens (09:00)")]
     [InlineData("\"primary\"", "\"primary\", \"effectiveFrom\": \"2026-02-30\"", "field 'effectiveFrom': expected a date")]
-    [InlineData("\"primary\"", "\"primary\", \"effectiveFrom\": \"2026-02-02\", \"effectiveTo\": \"2026-02-01\"", "effectiveTo (2026-02-01) is before effectiveFrom (2026-02-02)")]
+    [InlineData("\"primary\"", "\"primary\", \"effectiveFrom\": \"2026-02-02\", \"effectiveTo\": \"2026-02-01\"",
+        "effectiveTo (2026-02-01) is before effectiveFrom (2026-02-02)")]
     [InlineData("\"primary\"", "\"primary\", \"zones\": [\"Mars/Olympus\"]", "'Mars/Olympus' is not a zone")]
-    [InlineData("\"primary\"", "\"primary\", \"holidays\": { \"calendar\": \"NO-national\" }", "calendar 'NO-national', which is not in the file")]
-    [InlineData("\"primary\"", "\"primary\", \"liftedBy\": \"magic\"", "expected one of none, express, express-written, night, stated-time, relationship")]
+    [InlineData("\"primary\"", "\"primary\", \"holidays\": { \"calendar\": \"NO-national\" }",
+        "calendar 'NO-national', which is not in the file")]
+    [InlineData("\"primary\"", "\"primary\", \"liftedBy\": \"magic\"",
+        "expected one of none, express, express-written, night, stated-time, relationship")]
     [InlineData("\"primary\"", "\"primary\", \"cap\": { \"count\": 3, \"per\": \"recipient\" }", "has no 'period'")]
     public void A_fault_is_named_with_its_place(string right, string wrong, string says)
     {
@@ -67,7 +70,9 @@ public class LawReaderTests
     [Fact]
     public void Entries_of_one_rule_that_differ_in_more_than_hours_are_refused()
     {
-        var read = () => Read($"{Entry}, {Entry.Replace("Mon-Fri", "Sat", StringComparison.Ordinal).Replace("[\"sms\"]", "[\"voice\"]", StringComparison.Ordinal)}");
+        var read = () =>
+            Read($"{Entry}, "
+            + $"{Entry.Replace("Mon-Fri", "Sat", StringComparison.Ordinal).Replace("[\"sms\"]", "[\"voice\"]", StringComparison.Ordinal)}");
         read.Should().Throw<NotifyException>().WithMessage("*two entries of rule 'X-1' differ in 'channels'*");
     }
 

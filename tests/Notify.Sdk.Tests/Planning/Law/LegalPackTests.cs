@@ -43,9 +43,12 @@ public class LegalPackTests
         var facts = Facts(f => string.Join(" | ",
             Field(f, "ruleId"), Field(f, "jurisdiction"), Join(f.GetProperty("channels")), Join(f.GetProperty("messageClass")),
             Join(f.GetProperty("days")), $"{Field(f, "from")}-{Field(f, "to")}", Field(f, "automation"),
-            Zones(Field(f, "timezoneBasis")!), Field(f, "holidays", "calendar"), Field(f, "holidays", "mode") == "window" ? $"{Field(f, "holidays", "from")}-{Field(f, "holidays", "to")}" : "",
-            f.TryGetProperty("holidays", out var h) && h.TryGetProperty("eve", out var eve) ? $"{Field(eve, "from")}-{Field(eve, "to")}" : "",
-            Lift(Field(f, "consentOverride", "lifts")), Field(f, "effectiveFrom"), Field(f, "effectiveTo"), Strength(Field(f, "legalStatus")!), Field(f, "confirmed"), Field(f, "evidence"),
+            Zones(Field(f, "timezoneBasis")!), Field(f, "holidays", "calendar"), Field(f, "holidays", "mode") == "window"
+                ? $"{Field(f, "holidays", "from")}-{Field(f, "holidays", "to")}" : "",
+            f.TryGetProperty("holidays", out var h) && h.TryGetProperty("eve", out var eve)
+                ? $"{Field(eve, "from")}-{Field(eve, "to")}" : "",
+            Lift(Field(f, "consentOverride", "lifts")), Field(f, "effectiveFrom"), Field(f, "effectiveTo"),
+                Strength(Field(f, "legalStatus")!), Field(f, "confirmed"), Field(f, "evidence"),
             Field(f, "maxPerPeriod", "count"), Field(f, "maxPerPeriod", "period"), Field(f, "maxPerPeriod", "per"), Field(f, "notes")));
 
         Pack.Entries.Select(Line).Order(StringComparer.Ordinal).Should().Equal(facts);
@@ -53,11 +56,13 @@ public class LegalPackTests
 
     private static string Line(LawEntry e) => string.Join(" | ",
         e.RuleId, e.Jurisdiction, string.Join(',', e.Channels), string.Join(',', e.Classes),
-        string.Join(',', e.Hours.Days.Select(d => d.ToString()[..3])), $"{Clock(e.Hours.From)}-{(e.Hours.To == LocalTime.Midnight ? "24:00" : Clock(e.Hours.To))}",
+        string.Join(',', e.Hours.Days.Select(d => d.ToString()[..3])),
+            $"{Clock(e.Hours.From)}-{(e.Hours.To == LocalTime.Midnight ? "24:00" : Clock(e.Hours.To))}",
         e.Automation == Automation.Automated ? "automated" : "any",
         string.Join(',', e.Zones), e.Holidays?.Calendar.Id, Hours(e.Holidays?.Hours), Hours(e.Holidays?.Eve),
         e.LiftedBy, Date(e.EffectiveFrom), Date(e.EffectiveTo), e.Strength, e.IsConfirmed, e.Evidence,
-        e.Cap?.Count, e.Cap is { } cap ? cap.Window.Days > 1 ? $"P{cap.Window.Days}D" : $"PT{cap.Window.TotalHours}H" : null, e.Cap?.Per, e.Notes);
+        e.Cap?.Count, e.Cap is { } cap ? cap.Window.Days > 1 ? $"P{cap.Window.Days}D" : $"PT{cap.Window.TotalHours}H" : null, e.Cap?.Per,
+            e.Notes);
 
     private static string Clock(LocalTime time) => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(time);
 
@@ -106,14 +111,16 @@ public class LegalPackTests
             entry.Source.Should().NotMatchRegex(@"^[,;( ]|^as above|\bper$|[,;]$", "a fragment is no source");
             entry.Reviewed.Should().BeGreaterThan(new LocalDate(2026, 1, 1));
             if (entry.Strength is LawStrength.Law or LawStrength.Code)
-                (entry.Statute is not null || !entry.IsConfirmed || entry.RuleId == "CA-BC-HOL").Should().BeTrue("{0} says what it rests on", entry.RuleId);
+                (entry.Statute is not null || !entry.IsConfirmed || entry.RuleId == "CA-BC-HOL").Should()
+                    .BeTrue("{0} says what it rests on", entry.RuleId);
             if (entry.IsConfirmed)
                 entry.Evidence.Should().NotBe("conflicting").And.NotBe("recalled").And.NotBe("sdk-default");
         }
     }
 
     [Fact]
-    public void Every_rule_can_be_open() => Pack.Rules.Should().OnlyContain(r => SendWindows.NextOpening(Instant.FromUtc(2026, 11, 22, 0, 0), new[] { r }, new[] { DateTimeZone.Utc }) != null);
+    public void Every_rule_can_be_open() => Pack.Rules.Should()
+        .OnlyContain(r => SendWindows.NextOpening(Instant.FromUtc(2026, 11, 22, 0, 0), new[] { r }, new[] { DateTimeZone.Utc }) != null);
 
     [Fact]
     public void What_holds_wherever_nothing_else_is_known_are_the_courtesy_hours_of_the_library()
@@ -130,8 +137,11 @@ public class LegalPackTests
     public void The_version_is_the_review_and_the_content() => Pack.Version.Should().MatchRegex(@"^2026-11-26\.[0-9a-f]{8}$");
 
     [Fact]
-    public void The_limits_are_those_of_the_laws() => Pack.Caps.Select(c => $"{c.RuleId} {c.Count} in {c.Window.TotalHours:0} h per {c.Per}").Should().BeEquivalentTo(
-        "US-REGF 7 in 168 h per recipient+debt", "US-FL 3 in 24 h per recipient+subject", "US-ME-AUTO 1 in 8 h per recipient", "US-MD 3 in 24 h per recipient+subject",
+    public void The_limits_are_those_of_the_laws() =>
+        Pack.Caps.Select(c => $"{c.RuleId} {c.Count} in {c.Window.TotalHours:0} h per {c.Per}").Should().BeEquivalentTo(
+        "US-REGF 7 in 168 h per recipient+debt", "US-FL 3 in 24 h per recipient+subject", "US-ME-AUTO 1 in 8 h per recipient",
+            "US-MD 3 in 24 h per recipient+subject",
         "US-OK 3 in 24 h per recipient+subject", "US-OR 3 in 24 h per recipient", "FR-D223-9 4 in 720 h per recipient+sender",
-        "AE-56-2024 1 in 24 h per recipient+sender", "VN-91-SMS 3 in 24 h per recipient+sender", "VN-91-CALL 1 in 24 h per recipient+sender", "VN-91-MAIL 3 in 24 h per recipient+sender");
+        "AE-56-2024 1 in 24 h per recipient+sender", "VN-91-SMS 3 in 24 h per recipient+sender",
+            "VN-91-CALL 1 in 24 h per recipient+sender", "VN-91-MAIL 3 in 24 h per recipient+sender");
 }

@@ -37,7 +37,8 @@ internal sealed class MinuteByMinute
     public bool IsOpen(Instant at) => _open[Index(at)];
 
     /// <summary>The first open minute, or null when the walk finds none.</summary>
-    public Instant? NextOpening(Instant at) => Array.IndexOf(_open, true, Index(at)) is >= 0 and var i ? _first + Duration.FromMinutes(i) : null;
+    public Instant? NextOpening(Instant at) =>
+        Array.IndexOf(_open, true, Index(at)) is >= 0 and var i ? _first + Duration.FromMinutes(i) : null;
 
     /// <summary>The end of what was walked through.</summary>
     public Instant End => _first + Duration.FromMinutes(_open.Length);
@@ -70,10 +71,13 @@ internal sealed class MinuteByMinute
         if (!InForce(minute.Date))
             return true;
         if (Special(minute.Date) is { } special)
-            return special && _rule.Windows.Any(w => w.Days.Contains(minute.DayOfWeek)) && Hours(minute.Date) is { } hours && Within(minute.TimeOfDay, hours.From, hours.To);
+            return special && _rule.Windows.Any(w => w.Days.Contains(minute.DayOfWeek)) && Hours(minute.Date) is { } hours
+                && Within(minute.TimeOfDay, hours.From, hours.To);
         var yesterday = minute.Date.PlusDays(-1);
-        return _rule.Windows.Any(w => w.Days.Contains(minute.DayOfWeek) && (w.IsAcrossMidnight ? minute.TimeOfDay >= w.From : Within(minute.TimeOfDay, w.From, w.To)))
-            || (InForce(yesterday) && !IsHoliday(yesterday) && _rule.Windows.Any(w => w.IsAcrossMidnight && w.Days.Contains(yesterday.DayOfWeek) && minute.TimeOfDay < w.To));
+        return _rule.Windows.Any(w => w.Days.Contains(minute.DayOfWeek)
+            && (w.IsAcrossMidnight ? minute.TimeOfDay >= w.From : Within(minute.TimeOfDay, w.From, w.To)))
+            || (InForce(yesterday) && !IsHoliday(yesterday)
+                && _rule.Windows.Any(w => w.IsAcrossMidnight && w.Days.Contains(yesterday.DayOfWeek) && minute.TimeOfDay < w.To));
     }
 
     /// <summary>True for a day with hours of its own, false for one that is closed, null for an ordinary one.</summary>

@@ -11,7 +11,8 @@ public class PlaceInferenceTests
     public async Task A_postcode_of_Vancouver_keeps_its_hours_whatever_the_area_code_says()
     {
         // 09:05 in Ottawa is 07:05 in Vancouver, which keeps one time all year now.
-        var outcome = await OfferAsync(At("America/Toronto", 11, 30, 9, 5), [Somebody("+16135550101", "CA", null, "V6B 1A1")], courtesy: true);
+        var outcome = await OfferAsync(At("America/Toronto", 11, 30, 9, 5), [Somebody("+16135550101", "CA", null, "V6B 1A1")],
+            courtesy: true);
         outcome.Due.Should().Be(At("America/Vancouver", 11, 30, 9));
         outcome.ZoneSource.Should().Contain("differ");
     }
@@ -51,7 +52,8 @@ public class PlaceInferenceTests
     {
         var place = PlaceOf(Somebody(null, country, region));
         place.Ids().Should().Equal("America/Puerto_Rico");
-        (place.LiesIn(["US"], []), place.LiesIn(["PR"], []), place.LiesIn([], ["US-PR"]), place.LiesIn([], ["US-RI"])).Should().Be((true, true, true, false));
+        (place.LiesIn(["US"], []), place.LiesIn(["PR"], []), place.LiesIn([], ["US-PR"]), place.LiesIn([], ["US-RI"])).Should()
+            .Be((true, true, true, false));
     }
 
     [Fact]
@@ -71,7 +73,8 @@ public class PlaceInferenceTests
     public void What_is_not_understood_leaves_every_zone_of_the_country_open(string country, string? region, string? postcode, string? zone)
     {
         var place = PlaceOf(Somebody(Dallas, country, region, postcode, zone));
-        place.Ids().Should().Contain(["America/Detroit", "Pacific/Honolulu", "America/Chicago"], "zones that tell one time are listed once");
+        place.Ids().Should().Contain(["America/Detroit", "Pacific/Honolulu", "America/Chicago"],
+            "zones that tell one time are listed once");
         place.LiesIn([], ["US-RI"]).Should().Be(zone is null, "a zone says no part");
     }
 
@@ -90,7 +93,8 @@ public class PlaceInferenceTests
         var place = PlaceOf(Somebody("+447400123456", "US", "RI", "97201", "Asia/Tokyo"));
         place.Ids().Should().BeEquivalentTo("America/Los_Angeles", "America/New_York", "Asia/Tokyo", "Europe/London");
         place.Reasons.Select(r => r.Code).Should().Contain(ReasonCodes.PlacesDiffer);
-        (place.LiesIn([], ["US-RI"]), place.LiesIn([], ["US-OR"]), place.LiesIn(["JP"], []), place.LiesIn(["GB"], [])).Should().Be((true, true, true, true));
+        (place.LiesIn([], ["US-RI"]), place.LiesIn([], ["US-OR"]), place.LiesIn(["JP"], []), place.LiesIn(["GB"], [])).Should()
+            .Be((true, true, true, true));
     }
 
     [Fact]
@@ -105,7 +109,8 @@ public class PlaceInferenceTests
     public void A_country_named_like_a_state_is_both_where_the_number_is_of_the_other()
     {
         var place = PlaceOf(Somebody(Dallas, "Georgia"));
-        (place.LiesIn(["GE"], []), place.LiesIn([], ["US-GA"]), place.LiesIn([], ["US-TX"]), place.LiesIn([], ["US-RI"])).Should().Be((true, true, true, false));
+        (place.LiesIn(["GE"], []), place.LiesIn([], ["US-GA"]), place.LiesIn([], ["US-TX"]), place.LiesIn([], ["US-RI"])).Should()
+            .Be((true, true, true, false));
         place.Ids().Should().BeEquivalentTo("America/Chicago", "America/New_York", "Asia/Tbilisi");
         PlaceOf(Somebody(null, "Georgia")).Ids().Should().Equal("Asia/Tbilisi");
     }
@@ -113,7 +118,8 @@ public class PlaceInferenceTests
     [Fact]
     public void Nobody_knows_the_zone_of_a_military_address()
     {
-        foreach (var contact in new[] { Somebody(Dallas, "US", "AE"), Somebody(Dallas, "US", null, "09123"), Somebody(Dallas, "US", "AP", "96201") })
+        foreach (var contact in new[] { Somebody(Dallas, "US", "AE"), Somebody(Dallas, "US", null, "09123"),
+            Somebody(Dallas, "US", "AP", "96201") })
             PlaceOf(contact).Zones.Unsettled.Should().NotBe(PlaceFields.None);
         PlaceOf(Somebody(Dallas, "US", "AE", null, "Europe/Berlin")).Zones.Unsettled.Should().Be(PlaceFields.None);
     }
@@ -128,7 +134,8 @@ public class PlaceInferenceTests
     public void A_national_number_is_never_read_in_another_country_than_the_one_that_was_meant()
     {
         var options = Microsoft.Extensions.Options.Options.Create(new AudienceOptions { DefaultCountry = "US" });
-        Account Normalize(string? country) => new ContactNormalizer(new DefaultPhoneNumberParser(), options).Normalize(Somebody("212 555 0101", country));
+        Account Normalize(string? country) =>
+            new ContactNormalizer(new DefaultPhoneNumberParser(), options).Normalize(Somebody("212 555 0101", country));
         Normalize(null).Addresses.Should().ContainSingle();
         Normalize("United States").Addresses.Should().ContainSingle();
         Normalize("Germny").Addresses.Should().BeEmpty();
@@ -151,7 +158,8 @@ public class PlaceInferenceTests
             var place = PlaceOf(contact, Any<string?>([null, "US", "DE"]));
             if (contact.Country is "US" or "USA" or "United States" && contact.Region is "RI" or "US-RI" or "Rhode Island")
                 place.LiesIn([], ["US-RI"]).Should().BeTrue();
-            if (contact.Country is "US" or "USA" or "United States" && contact.Region is "ZZ" or "-" && contact.PostalCode is null or "x" or "V6B 1A1")
+            if (contact.Country is "US" or "USA" or "United States" && contact.Region is "ZZ" or "-"
+                && contact.PostalCode is null or "x" or "V6B 1A1")
                 place.LiesIn([], ["US-RI"]).Should().BeTrue("nothing that can be read says another part");
             place.LiesIn([], []).Should().BeTrue();
         }

@@ -13,8 +13,17 @@ internal static class PlaceWorld
 {
     public const string Dallas = "+12145550101";
 
-    public static Contact Somebody(string? phone, string? country = null, string? region = null, string? postcode = null, string? zone = null) =>
-        People.Contact("bo") with { Country = country, Region = region, PostalCode = postcode, TimeZone = zone, Phones = phone is null ? [] : [new ContactPoint(phone)] };
+    public static Contact Somebody(string? phone, string? country = null, string? region = null, string? postcode = null, string? zone =
+        null) =>
+        People.Contact("bo") with
+        {
+            Country = country,
+            Region = region,
+            PostalCode = postcode,
+            TimeZone = zone,
+            Phones = phone is null
+            ? [] : [new ContactPoint(phone)]
+        };
 
     /// <summary>Where somebody may be, as every gate is told.</summary>
     public static Place PlaceOf(Contact contact, string? defaultCountry = null)
@@ -27,7 +36,8 @@ internal static class PlaceWorld
     public static IEnumerable<string> Ids(this Place place) => place.Zones.Zones.Select(z => z.Id);
 
     /// <summary>An offer by text, under the law alone unless courtesy hours are kept.</summary>
-    public static async Task<AccountOutcome> OfferAsync(Instant at, Contact[] contacts, Action<NotifyBuilder>? configure = null, bool courtesy = false, string topic = "text")
+    public static async Task<AccountOutcome> OfferAsync(Instant at, Contact[] contacts, Action<NotifyBuilder>? configure = null,
+        bool courtesy = false, string topic = "text")
     {
         using var scenario = Scenario.UnderLaw(b =>
         {
@@ -43,7 +53,8 @@ internal static class PlaceWorld
         var keys = contacts.SelectMany(c => c.Phones).Select(p => Scenario.Number(p.Value!)).Distinct();
         await scenario.Get<IConsentLedger>().AppendAsync([.. keys.Select((key, i) => new ConsentRecord
         {
-            Id = $"yes-{i}", Address = key, Scope = ConsentScope.Of(topic), Status = ConsentStatus.Granted, Basis = ConsentBasis.ExpressWritten, OccurredAt = at - Duration.FromDays(1), Disclosure = Scenario.Words(topic),
+            Id = $"yes-{i}", Address = key, Scope = ConsentScope.Of(topic), Status = ConsentStatus.Granted,
+                Basis = ConsentBasis.ExpressWritten, OccurredAt = at - Duration.FromDays(1), Disclosure = Scenario.Words(topic),
         })]);
         return (await scenario.SendAsync(topic, contacts)).Outcomes.First(o => o.Kind != OutcomeKind.Covered);
     }

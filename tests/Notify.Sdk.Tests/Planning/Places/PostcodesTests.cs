@@ -6,7 +6,8 @@ namespace Notify.Sdk.Tests.Planning;
 
 public class PostcodesTests
 {
-    private static PostcodeArea? Of(string country, string text) => Postcodes.Find(country, text) is >= 0 and var area ? Postcodes.Of(area) : null;
+    private static PostcodeArea? Of(string country, string text) =>
+        Postcodes.Find(country, text) is >= 0 and var area ? Postcodes.Of(area) : null;
 
     [Theory]
     [InlineData("02903")]
@@ -69,7 +70,8 @@ public class PostcodesTests
     [InlineData("NO", "9170", "SJ")]
     [InlineData("DK", "3900", "GL")]
     [InlineData("DK", "FO-100", "FO")]
-    public void A_postcode_of_a_territory_names_it(string country, string text, string territory) => Of(country, text)!.Territory.Should().Be(territory);
+    public void A_postcode_of_a_territory_names_it(string country, string text, string territory) =>
+        Of(country, text)!.Territory.Should().Be(territory);
 
     [Theory]
     [InlineData("US", "ABCDE")]
@@ -86,14 +88,16 @@ public class PostcodesTests
     [InlineData("RU", "036000")]
     [InlineData("US", "N/A")]
     [InlineData("US", "0290\uFF13")]
-    public void What_is_no_postcode_of_the_country_is_not_understood(string country, string text) => Postcodes.Find(country, text).Should().Be(Postcodes.NotUnderstood);
+    public void What_is_no_postcode_of_the_country_is_not_understood(string country, string text) =>
+        Postcodes.Find(country, text).Should().Be(Postcodes.NotUnderstood);
 
     [Theory]
     [InlineData("DE", "10115")]
     [InlineData("IN", "nonsense")]
     [InlineData(null, "02903")]
     [InlineData("US", null)]
-    public void Where_postcodes_say_nothing_that_matters_none_is_asked(string? country, string? text) => Postcodes.Find(country, text).Should().Be(Postcodes.Absent);
+    public void Where_postcodes_say_nothing_that_matters_none_is_asked(string? country, string? text) =>
+        Postcodes.Find(country, text).Should().Be(Postcodes.Absent);
 
     [Theory]
     [InlineData("09123")]
@@ -108,9 +112,11 @@ public class PostcodesTests
     [Fact]
     public void Every_area_names_parts_territories_and_zones_that_there_are()
     {
-        Postcodes.All.SelectMany(a => a.Zones).Distinct().Where(z => DateTimeZoneProviders.Tzdb.GetZoneOrNull(z) is null).Should().BeEmpty();
+        Postcodes.All.SelectMany(a => a.Zones).Distinct().Where(z => DateTimeZoneProviders.Tzdb.GetZoneOrNull(z) is null).Should()
+            .BeEmpty();
         Postcodes.All.Select(a => a.Territory).OfType<string>().Where(t => !CountryTable.IsKnown(t)).Should().BeEmpty();
-        Postcodes.All.SelectMany(a => a.Regions).Distinct().Where(r => Regions.AreListed(r[..2]) && Regions.Find(r[..2], r.AsSpan(3)) != r && CountryTable.OfPart(r) is null).Should().BeEmpty();
+        Postcodes.All.SelectMany(a => a.Regions).Distinct().Where(
+            r => Regions.AreListed(r[..2]) && Regions.Find(r[..2], r.AsSpan(3)) != r && CountryTable.OfPart(r) is null).Should().BeEmpty();
     }
 
     [Fact]
@@ -118,7 +124,8 @@ public class PostcodesTests
     {
         var dice = new Random(7);
         const string Letters = "0123456789 -.'ABVOILQZaeé\u00A0\uFF13\uD800/*";
-        string[] countries = ["US", "CA", "GB", "FR", "ES", "MX", "FI", "BR", "AU", "NZ", "NO", "DK", "NL", "PT", "CL", "EC", "KZ", "RU", "ID"];
+        string[] countries = ["US", "CA", "GB", "FR", "ES", "MX", "FI", "BR", "AU", "NZ", "NO", "DK", "NL", "PT", "CL", "EC", "KZ", "RU",
+            "ID"];
         for (var i = 0; i < 50_000; i++)
         {
             var text = string.Concat(Enumerable.Range(0, dice.Next(0, 20)).Select(_ => Letters[dice.Next(Letters.Length)]));

@@ -39,7 +39,8 @@ public class RegionsTests
     [InlineData("GB", "Scotland", "GB-SCT")]
     [InlineData("RU", "Республика Алтай", "RU-AL")]
     [InlineData("US", "Georgia", "US-GA")]
-    public void A_part_is_read_by_code_and_name_within_its_country(string country, string text, string region) => Regions.Find(country, text).Should().Be(region);
+    public void A_part_is_read_by_code_and_name_within_its_country(string country, string text, string region) =>
+        Regions.Find(country, text).Should().Be(region);
 
     [Theory]
     [InlineData("US", "ZZ")]
@@ -69,7 +70,8 @@ public class RegionsTests
     }
 
     [Fact]
-    public void Every_part_is_one_of_a_country() => Regions.All.Should().HaveCount(806).And.OnlyContain(r => CountryTable.IsKnown(r.Substring(0, 2)));
+    public void Every_part_is_one_of_a_country() =>
+        Regions.All.Should().HaveCount(806).And.OnlyContain(r => CountryTable.IsKnown(r.Substring(0, 2)));
 
     [Theory]
     [InlineData("RI")]

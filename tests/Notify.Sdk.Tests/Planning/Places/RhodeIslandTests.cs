@@ -10,8 +10,10 @@ public sealed class RhodeIslandTests
 {
     private static readonly Instant Saturday = At("America/New_York", 11, 28, 17, 30);
 
-    private static Task<AccountOutcome> OfferAsync(string? country, string? region, string? postcode, string? defaultCountry = null, string? zone = null) =>
-        PlaceWorld.OfferAsync(Saturday, [Somebody(Dallas, country, region, postcode, zone)], b => b.ConfigureAudience(o => o.DefaultCountry = defaultCountry));
+    private static Task<AccountOutcome> OfferAsync(string? country, string? region, string? postcode, string? defaultCountry = null,
+        string? zone = null) =>
+        PlaceWorld.OfferAsync(Saturday, [Somebody(Dallas, country, region, postcode, zone)], b =>
+            b.ConfigureAudience(o => o.DefaultCountry = defaultCountry));
 
     [Theory]
     [InlineData("US", "RI", null, null)]
@@ -74,8 +76,10 @@ public sealed class RhodeIslandTests
     public async Task The_decision_says_which_field_was_not_understood_and_what_comes_of_it()
     {
         var outcome = await OfferAsync("US", "ZZ", null);
-        outcome.Reasons.Single(r => r.Code == ReasonCodes.PlaceNotUnderstood).Detail.Should().Contain("region").And.Contain("every part of US");
-        (await OfferAsync("US", "TX", "nonsense")).Reasons.Single(r => r.Code == ReasonCodes.PlaceNotUnderstood).Detail.Should().Contain("postal code").And.Contain("Another field");
+        outcome.Reasons.Single(r => r.Code == ReasonCodes.PlaceNotUnderstood).Detail.Should().Contain("region")
+            .And.Contain("every part of US");
+        (await OfferAsync("US", "TX", "nonsense")).Reasons.Single(r => r.Code == ReasonCodes.PlaceNotUnderstood).Detail.Should()
+            .Contain("postal code").And.Contain("Another field");
         (await OfferAsync("US", "TX", null)).Codes().Should().NotContain(ReasonCodes.PlaceNotUnderstood);
     }
 
@@ -86,7 +90,8 @@ public sealed class RhodeIslandTests
         outcome.Kind.Should().Be(OutcomeKind.Suppressed);
         outcome.Reasons.Single(r => r.Code == ReasonCodes.ZoneUnknown).Detail.Should().Contain("country").And.Contain("time zone");
         (await OfferAsync("Atlantis", "Texas", null)).Kind.Should().Be(OutcomeKind.Planned, "the name of a state settles the country");
-        (await OfferAsync("Atlantis", null, null, zone: "America/New_York")).Reasons[0].Rule.Should().Contain("US-RI", "a zone settles the hours, and no state");
+        (await OfferAsync("Atlantis", null, null, zone: "America/New_York")).Reasons[0].Rule.Should()
+            .Contain("US-RI", "a zone settles the hours, and no state");
     }
 
     [Fact]
@@ -94,7 +99,8 @@ public sealed class RhodeIslandTests
     {
         var outcome = await PlaceWorld.OfferAsync(Saturday, [Somebody(Dallas, "Atlantis")], courtesy: true, topic: "news");
         outcome.Kind.Should().Be(OutcomeKind.Planned, "it is day in every zone of the country of the number");
-        var night = await PlaceWorld.OfferAsync(At("America/New_York", 11, 28, 9), [Somebody(Dallas, "Atlantis")], courtesy: true, topic: "news");
+        var night = await PlaceWorld.OfferAsync(At("America/New_York", 11, 28, 9), [Somebody(Dallas, "Atlantis")], courtesy: true,
+            topic: "news");
         night.Due.Should().Be(At("Pacific/Honolulu", 11, 28, 8));
     }
 
@@ -108,7 +114,8 @@ public sealed class RhodeIslandTests
         ];
         (await PlaceWorld.OfferAsync(Saturday, person)).Reasons[0].Rule.Should().Contain("US-RI");
         (await PlaceWorld.OfferAsync(Saturday, [person[0], person[1] with { Region = "TX" }])).Kind.Should().Be(OutcomeKind.Planned);
-        (await PlaceWorld.OfferAsync(Saturday, [person[0], person[1] with { Region = null, Phones = [new ContactPoint("+14015550101")] }])).Reasons[0].Rule
+        (await PlaceWorld.OfferAsync(
+            Saturday, [person[0], person[1] with { Region = null, Phones = [new ContactPoint("+14015550101")] }])).Reasons[0].Rule
             .Should().Contain("US-RI", "the number of the other account says where they may be");
     }
 }

@@ -46,7 +46,8 @@ public class TimeZoneDataTests
     public void Data_that_are_too_old_are_warned_of(bool isOld, string limit, int year, bool warns)
     {
         var data = isOld ? new TimeZoneData(Old()) : TimeZoneData.Default;
-        var check = new TimeZoneCheck(data, Options.Create(new PlanningOptions { OldestTimeZones = limit }), FakeClock.FromUtc(year, 11, 26));
+        var check = new TimeZoneCheck(data, Options.Create(new PlanningOptions { OldestTimeZones = limit }),
+            FakeClock.FromUtc(year, 11, 26));
         check.Version.Should().Be(data.Version);
         (check.Warning is not null).Should().Be(warns);
         if (warns)

@@ -71,7 +71,9 @@ internal sealed class MemoryPlaces
             foreach (var (at, owner) in _taken)
             {
                 if (owner != self)
-                    uses.Add(new(bucket, at, owner.Delivery.Id, owner.Delivery.Priority, owner.Stored.Sent, OutboxRules.IsInFlight(owner.Delivery.State)));
+                    uses.Add(
+                        new(bucket, at, owner.Delivery.Id, owner.Delivery.Priority, owner.Stored.Sent,
+                        OutboxRules.IsInFlight(owner.Delivery.State)));
             }
 
             return uses;

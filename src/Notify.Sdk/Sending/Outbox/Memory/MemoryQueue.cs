@@ -11,7 +11,8 @@ internal sealed class MemoryQueue
 {
     private readonly PriorityQueue<(MemoryEntry Entry, long Epoch), Instant> _waiting = new();
     private readonly PriorityQueue<(MemoryEntry Entry, long Epoch), Instant> _leased = new();
-    private readonly PriorityQueue<(MemoryEntry Entry, long Epoch), (TopicPriority Priority, Instant FirstDue, string Id)> _due = new(HandOverOrder.Instance);
+    private readonly PriorityQueue<(MemoryEntry Entry, long Epoch),
+        (TopicPriority Priority, Instant FirstDue, string Id)> _due = new(HandOverOrder.Instance);
 
     /// <summary>Takes note of the entry's present version.</summary>
     public void Put(MemoryEntry entry)
@@ -53,7 +54,8 @@ internal sealed class MemoryQueue
         Instant? earliest = _waiting.TryPeek(out _, out var due) ? due : null;
         foreach (var (ready, _) in _due.UnorderedItems)
         {
-            if (!IsStale(ready) && OutboxRules.BecomesDue(ready.Entry.Delivery.State) && (earliest is null || ready.Entry.Delivery.Due < earliest))
+            if (!IsStale(ready) && OutboxRules.BecomesDue(ready.Entry.Delivery.State)
+                && (earliest is null || ready.Entry.Delivery.Due < earliest))
                 earliest = ready.Entry.Delivery.Due;
         }
 

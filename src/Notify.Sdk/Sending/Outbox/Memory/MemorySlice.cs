@@ -72,7 +72,8 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
         return due;
     }
 
-    public IReadOnlyList<CapUse> Others(CapBucket bucket, Instant after, DeliveryId self) => _places.Others(bucket, after, _entries.GetValueOrDefault(self));
+    public IReadOnlyList<CapUse> Others(CapBucket bucket, Instant after, DeliveryId self) =>
+        _places.Others(bucket, after, _entries.GetValueOrDefault(self));
 
     public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) => _traces.Find(content, places);
 
@@ -113,18 +114,21 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
     public NotificationRecord? Notification(string key, int? revision) => _lines.GetValueOrDefault(key)?.Record(revision);
 
     public IReadOnlyList<AccountRef> Cancelled(string key, IReadOnlyCollection<AccountRef> accounts) =>
-        _lines.TryGetValue(key, out var line) && line.CancelledAccounts.Count > 0 ? [.. accounts.Where(line.CancelledAccounts.Contains)] : [];
+        _lines.TryGetValue(key, out var line) && line.CancelledAccounts.Count > 0
+            ? [.. accounts.Where(line.CancelledAccounts.Contains)] : [];
 
     public Delivery? Delivery(DeliveryId id) => _entries.GetValueOrDefault(id)?.Delivery;
 
     public IReadOnlyList<Delivery> Find(DeliveryQuery query, Instant now)
     {
         var (states, dueBy) = (query.States, query.DueBy(now));
-        IEnumerable<MemoryEntry> entries = query.NotificationKey is not { } key ? _entries.Values : _lines.TryGetValue(key, out var line) ? line.Entries : [];
+        IEnumerable<MemoryEntry> entries = query.NotificationKey is not { } key ? _entries.Values : _lines.TryGetValue(key, out var line)
+            ? line.Entries : [];
         return
         [
             .. entries.Select(e => e.Delivery)
-                .Where(d => states.Contains(d.State) && !(d.Due > dueBy) && (query.After is not { } after || string.CompareOrdinal(d.Id.Value, after.Value) > 0))
+                .Where(d => states.Contains(d.State) && !(d.Due > dueBy)
+                    && (query.After is not { } after || string.CompareOrdinal(d.Id.Value, after.Value) > 0))
                 .OrderBy(d => d.Id.Value, StringComparer.Ordinal)
                 .Take(query.Limit),
         ];
@@ -176,7 +180,8 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
 
     private void SaveMarks(StoredDelivery? before, StoredDelivery after, MemoryEntry entry)
     {
-        if (before is not null && before.Accounts == after.Accounts && HeldAddress(before) == HeldAddress(after) && before.Delivery.EndedUnsent == after.Delivery.EndedUnsent)
+        if (before is not null && before.Accounts == after.Accounts && HeldAddress(before) == HeldAddress(after)
+            && before.Delivery.EndedUnsent == after.Delivery.EndedUnsent)
             return;
         foreach (var mark in before?.Marks ?? [])
             _marks.Remove(mark);
@@ -184,7 +189,8 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
             _marks[mark] = entry;
     }
 
-    private static OnceKey? HeldAddress(StoredDelivery stored) => OutboxRules.HoldsAddress(stored.Delivery) ? OutboxRules.AddressMark(stored.Delivery) : null;
+    private static OnceKey? HeldAddress(StoredDelivery stored) =>
+        OutboxRules.HoldsAddress(stored.Delivery) ? OutboxRules.AddressMark(stored.Delivery) : null;
 
     private void LeaveState(MemoryEntry entry)
     {
