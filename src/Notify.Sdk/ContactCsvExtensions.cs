@@ -33,8 +33,10 @@ public static class ContactCsvExtensions
         /// <param name="path">Path of the file.</param>
         /// <param name="into">Where it goes; from the container.</param>
         /// <param name="options">How to read, as for sending; null for the defaults.</param>
-        /// <param name="permissions">What the file does not say, for example what was disclosed to those who said yes; null for
-        /// nothing.</param>
+        /// <param name="permissions">
+        /// What the file does not say, for example what was disclosed to those who said yes; null for
+        /// nothing.
+        /// </param>
         /// <param name="cancellationToken">Stops between batches; those before stay.</param>
         /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
         /// <exception cref="NotifyException">As for <see cref="ContactCsv.ReadFileAsync"/>.</exception>

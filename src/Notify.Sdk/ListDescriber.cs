@@ -4,8 +4,10 @@ using Notify.Sdk.Planning;
 
 namespace Notify.Sdk;
 
-/// <summary>Reads a file twice, as a send would, and says what was understood: once row by row, once for who is who. Nothing is
-/// kept.</summary>
+/// <summary>
+/// Reads a file twice, as a send would, and says what was understood: once row by row, once for who is who. Nothing is
+/// kept.
+/// </summary>
 internal sealed class ListDescriber
 {
     // Parts of a list past it go to disk: a description must not need the memory of a send.

@@ -27,8 +27,10 @@ public sealed class VerpAddress
     private readonly byte[] _oldKey;
 
     /// <summary>Sets the mailbox and the keys.</summary>
-    /// <param name="mailbox">Where bounces arrive, with sub-addresses: <c>bounce@example.com</c> receives <c>bounce+x@example.com</c>.
-    /// At most 16 octets before the '@': the key of every route has to fit into 64 with it (RFC 5321 section 4.5.3.1.1).</param>
+    /// <param name="mailbox">
+    /// Where bounces arrive, with sub-addresses: <c>bounce@example.com</c> receives <c>bounce+x@example.com</c>.
+    /// At most 16 octets before the '@': the key of every route has to fit into 64 with it (RFC 5321 section 4.5.3.1.1).
+    /// </param>
     /// <param name="key">The secret, 16 octets or more.</param>
     /// <param name="previousKey">The secret that was used before, or null.</param>
     /// <exception cref="ArgumentException">The mailbox is no address or too long, or a secret is too short.</exception>

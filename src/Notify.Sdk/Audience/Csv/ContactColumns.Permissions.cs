@@ -47,8 +47,10 @@ internal static partial class ContactColumns
         "rezygnac", "nicht", "nepas",
     ];
 
-    /// <summary>Whether a header that names no field seems to say what somebody allowed. Such a column is asked for, never left
-    /// out.</summary>
+    /// <summary>
+    /// Whether a header that names no field seems to say what somebody allowed. Such a column is asked for, never left
+    /// out.
+    /// </summary>
     public static bool LooksLikePermission(string header)
     {
         var key = HeaderKey.Of(header);

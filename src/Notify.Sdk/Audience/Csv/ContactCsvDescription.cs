@@ -70,8 +70,10 @@ public sealed record ContactCsvDescription
     /// <summary>Rows that are a further account of one of these people.</summary>
     public long Duplicates => Rows - People;
 
-    /// <summary>The country that the list itself looks like, where it has none and numbers cannot be read for that; else null. Nothing is
-    /// assumed.</summary>
+    /// <summary>
+    /// The country that the list itself looks like, where it has none and numbers cannot be read for that; else null. Nothing is
+    /// assumed.
+    /// </summary>
     public string? ProposedCountry { get; init; }
 
     /// <summary>What is worth knowing first, in sentences; for example that there is no country.</summary>

@@ -19,8 +19,10 @@ public sealed class ContactCsvOptions
     /// </summary>
     public Action<ContactCsvError>? OnError { get; set; }
 
-    /// <summary>What stands between two fields. Null (the default): comma, semicolon, tab or bar, whichever the header has most of, or
-    /// what a first line <c>sep=;</c> says.</summary>
+    /// <summary>
+    /// What stands between two fields. Null (the default): comma, semicolon, tab or bar, whichever the header has most of, or
+    /// what a first line <c>sep=;</c> says.
+    /// </summary>
     public char? Delimiter { get; set; }
 
     /// <summary>
@@ -37,8 +39,10 @@ public sealed class ContactCsvOptions
     /// <summary>The <see cref="Contact.Source"/> of rows that have no such column. Default empty.</summary>
     public string Source { get; set; } = "";
 
-    /// <summary>The name of the form of the file, for example <c>hubspot</c>. Null (the default): recognised by its headers; empty:
-    /// none.</summary>
+    /// <summary>
+    /// The name of the form of the file, for example <c>hubspot</c>. Null (the default): recognised by its headers; empty:
+    /// none.
+    /// </summary>
     public string? Form { get; set; }
 
     /// <summary>Forms of the application's own; they are tried before <see cref="ContactForm.BuiltIn"/>.</summary>

@@ -16,8 +16,10 @@ internal enum CsvAnswer : byte
 /// <param name="Judge">Says whether a value can be used; null where any can.</param>
 /// <param name="Problem">What is wrong with one that cannot.</param>
 /// <param name="Remedy">What to do about it.</param>
-/// <param name="CostsRow">Whether the row is left out with it: without what protects people, no message is better than one at a bad
-/// time.</param>
+/// <param name="CostsRow">
+/// Whether the row is left out with it: without what protects people, no message is better than one at a bad
+/// time.
+/// </param>
 internal sealed record CsvCheck(Func<CsvDates, string, CsvAnswer>? Judge, string Problem, string Remedy, bool CostsRow)
 {
     public static CsvCheck None { get; } = new(null, "", "", false);

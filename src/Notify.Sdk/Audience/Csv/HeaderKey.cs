@@ -12,8 +12,10 @@ internal static class HeaderKey
         return string.Concat(folded.Where(char.IsLetterOrDigit)).ToLowerInvariant();
     }
 
-    /// <summary>The number in a header that is otherwise like a pattern, whose number is <c>*</c>: 2 of <c>E-mail 2 - Value</c>; null for
-    /// any other.</summary>
+    /// <summary>
+    /// The number in a header that is otherwise like a pattern, whose number is <c>*</c>: 2 of <c>E-mail 2 - Value</c>; null for
+    /// any other.
+    /// </summary>
     public static int? Number(string key, string patternBefore, string patternAfter)
     {
         if (key.Length <= patternBefore.Length + patternAfter.Length

@@ -5,8 +5,10 @@ using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
-/// <summary>Makes decisions of what a list says of its people: withdrawals, suppressions, and consents where it is known to what. Pure
-/// but for the key.</summary>
+/// <summary>
+/// Makes decisions of what a list says of its people: withdrawals, suppressions, and consents where it is known to what. Pure
+/// but for the key.
+/// </summary>
 /// <param name="normalizer">Reads the addresses as the list is read.</param>
 /// <param name="options">What the list does not say.</param>
 /// <param name="key">Makes the ids, so that nobody can tell whose they are.</param>

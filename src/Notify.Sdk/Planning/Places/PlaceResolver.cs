@@ -13,13 +13,16 @@ namespace Notify.Sdk.Planning;
 /// <remarks>Evidence of two places, a Texan with a number of New York, admits both: mobile numbers move with their owners.</remarks>
 internal sealed class PlaceResolver : IWhereabouts
 {
-    // Far more than there are combinations of area codes and postcodes in a list; a flood of invented zones stops here.
-    private const int Room = 200_000;
+    // A list in the order of its places needs few; one in no order has more combinations of numbers and postcodes than are worth keeping,
+    // for each is a few kilobytes.
+    private const int Room = 20_000;
 
     private readonly PlaceInference _inference;
     private readonly string? _defaultCountry;
     private readonly ConcurrentDictionary<PlaceKey, Place> _places = new();
     private readonly ConcurrentDictionary<Pair, Place> _together = new();
+    private int _kept;
+    private int _keptTogether;
 
     public PlaceResolver(TimeZoneData data, IOptions<AudienceOptions> options)
     {
@@ -47,9 +50,7 @@ internal sealed class PlaceResolver : IWhereabouts
         var key = new PlaceKey(account, PhoneOf(account, address), _defaultCountry);
         if (_places.TryGetValue(key, out var known))
             return known;
-        if (_places.Count >= Room)
-            _places.Clear();
-        return _places.GetOrAdd(key, _inference.Infer(key));
+        return Keep(_places, key, _inference.Infer(key), ref _kept);
     }
 
     /// <inheritdoc/>
@@ -91,9 +92,20 @@ internal sealed class PlaceResolver : IWhereabouts
         var pair = new Pair(a, b);
         if (_together.TryGetValue(pair, out var known))
             return known;
-        if (_together.Count >= Room)
-            _together.Clear();
-        return _together.GetOrAdd(pair, a.And(b));
+        return Keep(_together, pair, a.And(b), ref _keptTogether);
+    }
+
+    /// <summary>Counted beside the dictionary, whose own count stops every thread that uses it.</summary>
+    private static Place Keep<TKey>(ConcurrentDictionary<TKey, Place> places, TKey key, Place place, ref int kept)
+        where TKey : notnull
+    {
+        if (Interlocked.Increment(ref kept) > Room)
+        {
+            places.Clear();
+            Volatile.Write(ref kept, 1);
+        }
+
+        return places.GetOrAdd(key, place);
     }
 
     /// <summary>Places are shared objects: being the same object is enough, another one is only put together again.</summary>

@@ -9,7 +9,7 @@ namespace Notify.Sdk.Sending;
 /// for one transaction and forgotten with it. For authors of stores.
 /// </summary>
 /// <param name="slice">The transaction.</param>
-public sealed class OutboxMachine(IOutboxSlice slice)
+public sealed partial class OutboxMachine(IOutboxSlice slice)
 {
     private readonly HeldPlaces _places = new(slice);
 
@@ -182,52 +182,6 @@ public sealed class OutboxMachine(IOutboxSlice slice)
     {
         OutboxRules.Check(starting);
         return Write(starting.Delivery, starting.Places);
-    }
-
-    /// <inheritdoc cref="IOutbox.SettleAsync"/>
-    public SettlementResult Settle(DeliveryId id, long epoch, Settlement settlement, Reason reason, Instant now)
-    {
-        if (slice.Find(id) is not { } stored)
-            throw new KeyNotFoundException($"Delivery {id} was never stored here. Check the id.");
-        var delivery = stored.Delivery with { ChangedAt = now, Reasons = [.. stored.Delivery.Reasons, reason] };
-        var isInDoubt = stored.Delivery.State == DeliveryState.InDoubt;
-        if (stored.Delivery.Epoch != epoch
-            || !(isInDoubt || (stored.Delivery.State == DeliveryState.Failed && settlement == Settlement.TryAgain)))
-            return SettlementResult.MovedOn;
-        switch (settlement)
-        {
-            case Settlement.Arrived:
-                return Settled(delivery with { State = DeliveryState.Delivered });
-            case Settlement.DidNotArrive:
-                return Settled(delivery with { State = DeliveryState.Failed });
-            case Settlement.TryAgain:
-                var notification = slice.Notification(delivery.NotificationKey);
-                if (notification.Closed(delivery.Revision) is not null || delivery.ExpiresAt <= now)
-                    return SettlementResult.Closed;
-                delivery = delivery with
-                {
-                    State = DeliveryState.Planned,
-                    RouteIndex = 0,
-                    Attempts = 0,
-                    Due = now,
-                    MayHaveArrived =
-                    delivery.MayHaveArrived || isInDoubt
-                };
-                return isInDoubt ? Settled(delivery) : PlanAgain(stored, delivery, notification);
-            default:
-                throw new ArgumentOutOfRangeException(nameof(settlement), $"Settlement {settlement} is unknown.");
-        }
-    }
-
-    private SettlementResult Settled(Delivery delivery) => Update(delivery) ? SettlementResult.Settled : SettlementResult.ToldByAnother;
-
-    private SettlementResult PlanAgain(StoredDelivery failed, Delivery delivery, StoredNotification notification)
-    {
-        OnceKey[] marks = [OutboxRules.AddressMark(delivery), .. failed.Accounts];
-        if (Refuses(new(delivery, marks, failed.Places, []), notification) is not null)
-            return SettlementResult.ToldByAnother;
-        SaveNew(failed, OutboxRules.Under(delivery with { Epoch = delivery.Epoch + 1 }, notification.Awaits), marks, failed.Places);
-        return SettlementResult.Settled;
     }
 
     /// <summary>Writes a version; one that is sending may bring its places anew.</summary>

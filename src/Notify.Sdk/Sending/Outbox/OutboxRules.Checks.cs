@@ -1,0 +1,39 @@
+namespace Notify.Sdk.Sending;
+
+// What is refused at the door of every store.
+public static partial class OutboxRules
+{
+    /// <summary>Refuses a request that no store can serve.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is outside 1 to 1,000, or the lease ends before it starts.</exception>
+    public static void Check(ClaimRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Limit is < 1 or > MaximumClaim)
+            throw new ArgumentOutOfRangeException(nameof(request),
+                $"Claim between 1 and {MaximumClaim} deliveries at once, not {request.Limit}.");
+        if (request.LeaseUntil <= request.Now)
+            throw new ArgumentOutOfRangeException(nameof(request),
+                $"The lease ends ({request.LeaseUntil}) before it starts ({request.Now}).");
+    }
+
+    /// <summary>Refuses a delivery that is not at its beginning.</summary>
+    /// <exception cref="ArgumentException">The state is none of planned, held and stand-by, or there is no route.</exception>
+    public static void Check(PlannedDelivery planned)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        if (planned.Delivery.State is not (DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy))
+            throw new ArgumentException($"Add deliveries that are planned, held or standing by; {planned.Delivery} is not.",
+                nameof(planned));
+        if (planned.Delivery.Routes.Count == 0)
+            throw new ArgumentException($"{planned.Delivery} has no route. Leave people without a route to the outcomes.", nameof(planned));
+    }
+
+    /// <summary>Refuses an attempt that is none.</summary>
+    /// <exception cref="ArgumentException">The version is not sending.</exception>
+    public static void Check(StartingDelivery starting)
+    {
+        ArgumentNullException.ThrowIfNull(starting);
+        if (starting.Delivery.State != DeliveryState.Sending)
+            throw new ArgumentException($"Start deliveries that are sending; {starting.Delivery} is not.", nameof(starting));
+    }
+}
