@@ -9,8 +9,7 @@ internal static class SqliteMarks
     /// <summary>Frees the marks that a delivery holds no more, and sets those that it holds from now on.</summary>
     public static void Move(SqliteSession session, StoredDelivery? before, StoredDelivery after, long delivery)
     {
-        if (before is not null && before.Accounts == after.Accounts && before.Delivery.EndedUnsent == after.Delivery.EndedUnsent
-            && AddressOf(before) == AddressOf(after))
+        if (after.HoldsMarksOf(before))
             return;
         HashSet<OnceKey> wanted = [.. after.Marks];
         foreach (var mark in before?.Marks ?? [])
@@ -31,9 +30,6 @@ internal static class SqliteMarks
             mark.ContentKey, SqliteText.Of(mark.Subject)) is string id
             ? new(id)
             : null;
-
-    private static OnceKey? AddressOf(StoredDelivery stored) =>
-        OutboxRules.HoldsAddress(stored.Delivery) ? OutboxRules.AddressMark(stored.Delivery) : null;
 
     public static List<OnceMark> Find(SqliteSession session, IReadOnlyCollection<OnceKey> keys)
     {

@@ -21,8 +21,17 @@ public sealed record StoredDelivery(Delivery Delivery, IReadOnlyList<OnceKey> Ac
     public IReadOnlyList<TakenPlace> Taken { get; init; } = [];
 
     /// <summary>The marks that it holds now; none once it ended unsent.</summary>
-    public IEnumerable<OnceKey> Marks =>
-        Delivery.EndedUnsent ? [] : OutboxRules.HoldsAddress(Delivery) ? Accounts.Prepend(OutboxRules.AddressMark(Delivery)) : Accounts;
+    public IEnumerable<OnceKey> Marks => Delivery.EndedUnsent ? [] : Address is { } address ? Accounts.Prepend(address) : Accounts;
+
+    private OnceKey? Address => OutboxRules.HoldsAddress(Delivery) ? OutboxRules.AddressMark(Delivery) : null;
+
+    /// <summary>Whether it holds the very marks that an earlier version held, so that a store need not touch them.</summary>
+    /// <param name="before">As it was loaded, or null.</param>
+    public bool HoldsMarksOf(StoredDelivery? before) =>
+        before is not null
+        && before.Accounts == Accounts
+        && before.Address == Address
+        && before.Delivery.EndedUnsent == Delivery.EndedUnsent;
 
     /// <summary>How far it got.</summary>
     public OnceStanding Standing => OutboxRules.StandingOf(Delivery.State, Sent);

@@ -11,6 +11,9 @@ internal sealed partial class ObviousCsv
 {
     private const int MaximumLinesPerRow = 64;
 
+    private static readonly string[] Nothing =
+        ["-", "--", "\u2013", "\u2014", "\\N", "NULL", "null", "N/A", "n/a", "#N/A", "NaN", "nan", "n.a.", "N.A."];
+
     private readonly string[] _lines;
     private readonly int _maximumLength;
     private readonly Regex _whole;
@@ -20,10 +23,10 @@ internal sealed partial class ObviousCsv
 
     public ObviousCsv(byte[] file, char delimiter, int maximumLength)
     {
-        const string Quoted = " *\"(?:[^\"]|\"\")*\" *";
+        const string Quoted = " *=?\"(?:[^\"]|\"\")*\" *"; // behind an equals sign, too, as spreadsheets keep text from being a number
         var field = $"(?:{Quoted}|[^\"\n{delimiter}]*)";
         _whole = new($"\\A{field}(?:[{delimiter}]{field})*\\z", RegexOptions.CultureInvariant);
-        _open = new($"\\A(?:{field}[{delimiter}])* *\"(?:[^\"]|\"\")*\\z", RegexOptions.CultureInvariant);
+        _open = new($"\\A(?:{field}[{delimiter}])* *=?\"(?:[^\"]|\"\")*\\z", RegexOptions.CultureInvariant);
         _field = new($"\\G({field})(?:[{delimiter}]|\\z)", RegexOptions.CultureInvariant);
         _maximumLength = maximumLength;
         _lines = LineEnd().Split(Encoding.UTF8.GetString(file));
@@ -88,11 +91,19 @@ internal sealed partial class ObviousCsv
         for (var match = _field.Match(row); ; match = _field.Match(row, match.Index + match.Length))
         {
             var text = match.Groups[1].Value.Trim(' ');
-            fields.Add((text is ['"', .. var inner, '"'] ? inner.Replace("\"\"", "\"") : match.Groups[1].Value).Trim());
+            if (text is ['=', '"', ..])
+                text = text[1..];
+            fields.Add(Meant((text is ['"', .. var inner, '"'] ? inner.Replace("\"\"", "\"") : match.Groups[1].Value).Trim()));
             if (match.Length == match.Groups[1].Length)
                 return [.. fields]; // no separator after it
         }
     }
+
+    /// <summary>What a spreadsheet or a database meant: text kept from being computed, and words for nothing.</summary>
+    private static string Meant(string value) =>
+        value is ['=', '"', .., '"'] && value.Length >= 3 ? Meant(value[2..^1].Trim())
+        : value is ['\'', >= '0' and <= '9' or '+' or '=' or '-' or '@', ..] ? value[1..]
+        : Nothing.Contains(value) ? "" : value;
 
     [GeneratedRegex("\r\n|\n|\r")]
     private static partial Regex LineEnd();

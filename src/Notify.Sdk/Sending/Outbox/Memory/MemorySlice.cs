@@ -180,17 +180,13 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
 
     private void SaveMarks(StoredDelivery? before, StoredDelivery after, MemoryEntry entry)
     {
-        if (before is not null && before.Accounts == after.Accounts && HeldAddress(before) == HeldAddress(after)
-            && before.Delivery.EndedUnsent == after.Delivery.EndedUnsent)
+        if (after.HoldsMarksOf(before))
             return;
         foreach (var mark in before?.Marks ?? [])
             _marks.Remove(mark);
         foreach (var mark in after.Marks)
             _marks[mark] = entry;
     }
-
-    private static OnceKey? HeldAddress(StoredDelivery stored) =>
-        OutboxRules.HoldsAddress(stored.Delivery) ? OutboxRules.AddressMark(stored.Delivery) : null;
 
     private void LeaveState(MemoryEntry entry)
     {
