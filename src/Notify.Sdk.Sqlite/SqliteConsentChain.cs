@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Audience;
@@ -104,22 +103,20 @@ internal sealed class SqliteConsentChain
             InstantPattern.ExtendedIso.Format(entry.RecordedAt),
         entry.Terms, entry.Personal, entry.Salt, entry.PersonalDigest, entry.ErasedKey, entry.PreviousHash, entry.Hash);
 
-    private static SealedConsent Entry(SqliteDataReader row) => new()
+    private static SealedConsent Entry(SqliteRow row) => new()
     {
         Sequence = row.GetInt64(0),
         Id = row.GetString(1),
-        Address = Text(row, 2) is { } address ? SqliteText.Address(address) : null,
+        Address = row.GetText(2) is { } address ? SqliteText.Address(address) : null,
         RecordedAt = InstantPattern.ExtendedIso.Parse(row.GetString(3)) is { Success: true } at ? at.Value : throw Damaged(row.GetInt64(0)),
         Terms = row.GetString(4),
-        Personal = Text(row, 5),
-        Salt = Text(row, 6),
+        Personal = row.GetText(5),
+        Salt = row.GetText(6),
         PersonalDigest = row.GetString(7),
-        ErasedKey = Text(row, 8),
+        ErasedKey = row.GetText(8),
         PreviousHash = row.GetString(9),
         Hash = row.GetString(10),
     };
-
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static InvalidDataException Damaged(long sequence) =>
         new(string.Create(CultureInfo.InvariantCulture, $"Entry {sequence} of the consent ledger has no readable date. Restore a backup."));

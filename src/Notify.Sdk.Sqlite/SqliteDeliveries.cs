@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using NodaTime;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
@@ -7,188 +6,169 @@ namespace Notify.Sdk.Sqlite;
 
 /// <summary>A delivery as it lies in the file.</summary>
 /// <param name="No">Its number in the file.</param>
-/// <param name="Stored">The delivery. Marks and places are read when they are looked at, in the transaction that found it.</param>
-internal sealed record SqliteRow(long No, StoredDelivery Stored);
+/// <param name="Stored">The delivery.</param>
+internal readonly record struct SqliteDelivery(long No, StoredDelivery Stored);
 
-/// <summary>Rows of deliveries. The columns carry what changes often; the body is written anew only when the rest changes.</summary>
+/// <summary>Rows of deliveries. Every step writes the state anew; the plan is written again only when another takes its place.</summary>
 internal static class SqliteDeliveries
 {
     private const int MadeReadyAtOnce = 5_000;
 
-    private const string Select =
-        """
-        SELECT d.no, d.sent, d.state, d.due, d.epoch, d.lease_until, d.changed_at, d.waits_for, d.body, d.marks, d.places
-        FROM deliveries d
-        """;
+    private const string Select = "SELECT d.no, d.id, l.key, d.plan, d.body FROM deliveries d CROSS JOIN lines l ON l.no = d.line";
 
-    public static SqliteRow? Find(SqliteSession session, DeliveryId id) =>
-        session.First($"{Select} WHERE d.id = ?1", r => Read(session, r), id.Value);
+    public static SqliteDelivery? Find(SqliteSession session, DeliveryId id) => First(session, $"{Select} WHERE d.id = ?1", id.Value);
 
-    public static SqliteRow? FindByProviderId(SqliteSession session, string provider, string providerId) => session.First(
-        $"{Select} WHERE d.no = (SELECT delivery FROM provider_ids WHERE provider = ?1 AND provider_id = ?2)", r =>
-            Read(session, r), provider, providerId);
+    public static SqliteDelivery? FindByProviderId(SqliteSession session, string provider, string providerId) => First(
+        session, $"{Select} WHERE d.no = (SELECT delivery FROM provider_ids WHERE id = ?1)",
+        SqliteKeys.OfProvider(session.Key, provider, providerId));
 
-    public static List<SqliteRow> Find(SqliteSession session, DeliveryQuery query, Instant now)
+    /// <summary>By id, a state at a time; due instants are looked at in the rows, of which few are asked for.</summary>
+    public static List<SqliteDelivery> Find(SqliteSession session, DeliveryQuery query, Instant now)
     {
-        List<SqliteRow> found = [];
+        List<SqliteDelivery> found = [];
+        var due = query.DueBy(now);
         foreach (var state in query.States)
         {
-            found.AddRange(session.All(
+            found.AddRange(All(
+                session,
                 $"""
-                {Select} WHERE d.state = ?1 AND d.id > ?2 AND d.due <= ?3 AND (?4 IS NULL OR d.line = (SELECT no FROM lines WHERE key = ?4))
-                ORDER BY d.id LIMIT ?5
+                {Select} WHERE d.state = ?1 AND d.id > ?2 AND (?3 IS NULL OR l.key = ?3) AND (?4 IS NULL OR d.wake <= ?4 OR d.state = ?5)
+                ORDER BY d.id LIMIT ?6
                 """,
-                r => Read(session, r), (int)state, query.After?.Value ?? "", query.DueBy(now) is { } due ? SqliteText.Of(due) : "~",
-                    query.NotificationKey, query.Limit));
+                (int)state, query.After?.Value ?? "", query.NotificationKey, due is { } by ? SqliteText.Ticks(by) : (long?)null,
+                (int)DeliveryState.Claimed, due is null || state != DeliveryState.Claimed ? query.Limit : -1)
+                .Where(d => !(d.Stored.Delivery.Due > due)));
         }
 
         found.Sort(static (one, other) => string.CompareOrdinal(one.Stored.Delivery.Id.Value, other.Stored.Delivery.Id.Value));
         return found.Count > query.Limit ? found[..query.Limit] : found;
     }
 
-    public static List<SqliteRow> StandBys(SqliteSession session, DeliveryId awaited) =>
-        session.All($"{Select} WHERE d.state = 2 AND d.waits_for = ?1 ORDER BY d.id", r => Read(session, r), awaited.Value);
+    public static List<SqliteDelivery> StandBys(SqliteSession session, DeliveryId awaited) =>
+        All(session, $"{Select} WHERE d.waits_for = ?1 ORDER BY d.id", awaited.Value);
 
     /// <summary>The numbers of a key's deliveries that can still be stopped; the rows are read one by one, for there may be many.</summary>
     public static List<long> Unsent(SqliteSession session, long line) =>
-        session.All("SELECT no FROM deliveries WHERE line = ?1 AND state IN (0, 1, 2, 3, 13)", static r => r.GetInt64(0), line);
+        session.All($"SELECT no FROM deliveries WHERE line = ?1 AND state IN ({Stoppable})", static r => r.GetInt64(0), line);
 
-    public static SqliteRow Get(SqliteSession session, long no) => session.First($"{Select} WHERE d.no = ?1", r => Read(session, r), no)!;
+    public static SqliteDelivery Get(SqliteSession session, long no) => First(session, $"{Select} WHERE d.no = ?1", no)!.Value;
 
     /// <summary>
-    /// What may be claimed, in the order of hand-overs. What has become due is made ready first, some thousands at a time, so that
-    /// the order is read from an index however much is due, and never from the whole of what waits.
+    /// What may be claimed, in the order of hand-overs. What has become due, or whose lease has ended, is made ready first, some
+    /// thousands at a time, so that the order is read from an index however much is due, and never from the whole of what waits.
     /// </summary>
-    public static List<SqliteRow> Due(SqliteSession session, ClaimRequest request)
+    /// <param name="session">The transaction.</param>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="damaged">Is told of each row that cannot be read; it is put aside, so that the others go on.</param>
+    public static List<SqliteDelivery> Due(SqliteSession session, ClaimRequest request, Action<DeliveryId> damaged)
     {
-        var now = SqliteText.Of(request.Now);
+        var now = SqliteText.Ticks(request.Now);
         session.Execute(
             """
             UPDATE deliveries SET ready = 1
-            WHERE no IN (SELECT no FROM deliveries WHERE state IN (0, 1) AND ready = 0 AND due <= ?1 ORDER BY due LIMIT ?2)
+            WHERE no IN (SELECT no FROM deliveries WHERE ready = 0 AND wake IS NOT NULL AND wake <= ?1 ORDER BY wake LIMIT ?2)
             """,
             now, MadeReadyAtOnce);
-        return session.All(
-            $"""
-            {Select} WHERE d.no IN (
-                SELECT no FROM (
-                    SELECT * FROM (
-                        SELECT no, priority, first_due, id FROM deliveries
-                        WHERE state IN (0, 1) AND ready = 1 AND due <= ?1 ORDER BY priority DESC, first_due, id LIMIT ?2)
-                    UNION ALL
-                    SELECT no, priority, first_due, id FROM deliveries WHERE state IN (3, 4) AND lease_until <= ?1)
-                ORDER BY priority DESC, first_due, id LIMIT ?2)
-            ORDER BY d.priority DESC, d.first_due, d.id
-            """,
-            r => Read(session, r), now, request.Limit);
+        var rows = session.All(
+            $"{Select} WHERE d.ready = 1 AND d.wake <= ?1 ORDER BY d.priority DESC, d.first_due, d.id LIMIT ?2", RawDelivery.Of, now,
+            request.Limit);
+        List<SqliteDelivery> due = new(rows.Count);
+        foreach (var row in rows)
+        {
+            try
+            {
+                due.Add(row.Read(session));
+            }
+            catch (InvalidDataException)
+            {
+                session.Execute("UPDATE deliveries SET ready = 0, wake = NULL WHERE no = ?1", row.No);
+                damaged(new(row.Id));
+            }
+        }
+
+        return due.Count == 0 && rows.Count > 0 ? Due(session, request, damaged) : due;
     }
 
-    public static long NextNo(SqliteSession session) => (long)session.Scalar("SELECT coalesce(max(no), 0) + 1 FROM deliveries")!;
+    public static long NextNo(SqliteSession session) => session.Number("SELECT coalesce(max(no), 0) + 1 FROM deliveries")!.Value;
 
     public static void Insert(SqliteSession session, long no, long line, StoredDelivery stored)
     {
         var delivery = stored.Delivery;
+        var plan = session.Rows.Write(delivery.Plan).ToArray(); // the next row takes its place
         session.Execute(
             """
-            INSERT INTO deliveries (no, id, line, revision, state, due, epoch, lease_until, changed_at, sent, waits_for, ready, body, first_due, priority, marks, places)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+            INSERT INTO deliveries (no, id, line, state, sent, priority, first_due, ready, wake, waits_for, plan, body)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             """,
-            no, delivery.Id.Value, line, delivery.Revision, (int)delivery.State, SqliteText.Of(delivery.Due), delivery.Epoch,
-            SqliteText.Of(delivery.LeaseUntil), SqliteText.Of(delivery.ChangedAt), stored.Sent, delivery.WaitsFor?.Value, IsReady(delivery),
-            OutboxJson.Write(delivery), SqliteText.Of(delivery.FirstDue), (int)delivery.Priority, OutboxJson.Write(stored.Accounts),
-                PlacesOf(stored));
-        KnowProviderId(session, no, delivery);
+            no, delivery.Id.Value, line, (int)delivery.State, stored.Sent, (int)delivery.Priority, SqliteText.Ticks(delivery.Plan.FirstDue),
+            IsReady(delivery), Wake(delivery), OutboxRules.Awaited(delivery)?.Value, plan, session.Rows.Write(stored));
+        KnowProviderId(session, no, null, delivery);
     }
 
-    /// <summary>Writes what differs from what was loaded.</summary>
+    /// <summary>Writes what differs from what was loaded; indices are touched only where their columns change.</summary>
     public static void Update(SqliteSession session, long no, StoredDelivery before, StoredDelivery after)
     {
-        var delivery = after.Delivery;
-        session.Execute(
-            """
-            UPDATE deliveries SET state = ?2, due = ?3, epoch = ?4, lease_until = ?5, changed_at = ?6, sent = ?7, waits_for = ?8, ready = ?9
-            WHERE no = ?1
-            """,
-            no, (int)delivery.State, SqliteText.Of(delivery.Due), delivery.Epoch, SqliteText.Of(delivery.LeaseUntil),
-            SqliteText.Of(delivery.ChangedAt), after.Sent, delivery.WaitsFor?.Value, IsReady(delivery));
-        if (WithColumnsOf(before.Delivery, delivery) != delivery)
-        {
+        var (was, delivery) = (before.Delivery, after.Delivery);
+        if (!ReferenceEquals(was.Plan, delivery.Plan))
+            session.Execute("UPDATE deliveries SET priority = ?2, first_due = ?3, plan = ?4 WHERE no = ?1", no, (int)delivery.Priority,
+                SqliteText.Ticks(delivery.Plan.FirstDue), session.Rows.Write(delivery.Plan));
+        var (state, body) = ((int)delivery.State, session.Rows.Write(after));
+        if (Wake(was) == Wake(delivery) && OutboxRules.IsLeased(was.State) == OutboxRules.IsLeased(delivery.State)
+            && OutboxRules.Awaited(was) == OutboxRules.Awaited(delivery) && !OutboxRules.BecomesDue(delivery.State))
+            session.Execute("UPDATE deliveries SET state = ?2, sent = ?3, body = ?4 WHERE no = ?1", no, state, after.Sent, body);
+        else
             session.Execute(
-                "UPDATE deliveries SET body = ?2, first_due = ?3, priority = ?4 WHERE no = ?1",
-                no, OutboxJson.Write(delivery), SqliteText.Of(delivery.FirstDue), (int)delivery.Priority);
-            KnowProviderId(session, no, delivery);
-        }
-
-        if (before.Accounts != after.Accounts || before.Places != after.Places)
-            session.Execute("UPDATE deliveries SET marks = ?2, places = ?3 WHERE no = ?1", no, OutboxJson.Write(after.Accounts),
-                PlacesOf(after));
+                "UPDATE deliveries SET state = ?2, sent = ?3, body = ?4, ready = ?5, wake = ?6, waits_for = ?7 WHERE no = ?1",
+                no, state, after.Sent, body, IsReady(delivery), Wake(delivery), OutboxRules.Awaited(delivery)?.Value);
+        KnowProviderId(session, no, was, delivery);
     }
 
-    /// <summary>What leaves at once is ready when it is written; the rest is made ready by the claim that finds it due.</summary>
+    private static string Stoppable { get; } =
+        string.Join(", ", Enum.GetValues<DeliveryState>().Where(OutboxRules.CanBeStopped).Select(s => (int)s));
+
+    /// <summary>What leaves at once is ready when it is written; the rest is made ready by the claim that finds it.</summary>
     private static bool IsReady(Delivery delivery) => OutboxRules.BecomesDue(delivery.State) && delivery.Due <= delivery.ChangedAt;
 
-    private static byte[]? PlacesOf(StoredDelivery stored) => stored.Places.Count == 0 ? null : OutboxJson.Write(stored.Places);
-
-    private static void KnowProviderId(SqliteSession session, long no, Delivery delivery)
+    private static long? Wake(Delivery delivery) => delivery.State switch
     {
-        if (delivery is not { Provider: { } provider, ProviderId: { } providerId })
-            return;
-        session.Execute(
-            "INSERT INTO provider_ids (provider, provider_id, delivery) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET delivery = "
-                + "excluded.delivery",
-            provider, providerId, no);
-    }
-
-    /// <summary>A version with the columns of another: the same as that one when only columns differ.</summary>
-    private static Delivery WithColumnsOf(Delivery version, Delivery other) => version with
-    {
-        State = other.State,
-        Due = other.Due,
-        Epoch = other.Epoch,
-        LeaseUntil = other.LeaseUntil,
-        ChangedAt = other.ChangedAt,
-        WaitsFor = other.WaitsFor,
+        var waits when OutboxRules.BecomesDue(waits) => SqliteText.Ticks(delivery.Due),
+        var leased when OutboxRules.IsLeased(leased) => SqliteText.Ticks(delivery.LeaseUntil),
+        _ => null,
     };
 
-    private static SqliteRow Read(SqliteSession session, SqliteDataReader row)
+    private static void KnowProviderId(SqliteSession session, long no, Delivery? before, Delivery delivery)
     {
-        var delivery = OutboxJson.ReadDelivery(row.GetFieldValue<byte[]>(8)) with
-        {
-            State = (DeliveryState)row.GetInt32(2),
-            Due = SqliteText.Instant(row.GetString(3)),
-            Epoch = row.GetInt64(4),
-            LeaseUntil = SqliteText.Instant(row.GetString(5)),
-            ChangedAt = SqliteText.Instant(row.GetString(6)),
-            WaitsFor = row.IsDBNull(7) ? null : new DeliveryId(row.GetString(7)),
-        };
-        var (no, marks) = (row.GetInt64(0), row.GetFieldValue<byte[]>(9));
-        SqliteLater<OnceKey> accounts = new(() => OutboxJson.ReadMarks(marks));
-        if (row.IsDBNull(10))
-            return new(no, new(delivery, accounts, []) { Sent = row.GetBoolean(1) });
-        var body = row.GetFieldValue<byte[]>(10);
-        SqliteLater<CapPlace> places = new(() => OutboxJson.ReadPlaces(body));
-        return new(no, new(delivery, accounts, places)
-        {
-            Sent = row.GetBoolean(1),
-            Taken = new SqliteLater<TakenPlace>(() => SqlitePlaces.Taken(session, places, no)),
-        });
+        if (delivery is not { Provider: { } provider, ProviderId: { } providerId }
+            || (before?.Provider == provider && before.ProviderId == providerId))
+            return;
+        session.Execute(
+            "INSERT INTO provider_ids (id, delivery) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET delivery = excluded.delivery",
+            SqliteKeys.OfProvider(session.Key, provider, providerId), no);
     }
-}
 
-/// <summary>
-/// A list that is read when it is first looked at: most of what happens to a delivery touches neither its marks nor its places.
-/// </summary>
-internal sealed class SqliteLater<T>(Func<IReadOnlyList<T>> read) : IReadOnlyList<T>
-{
-    private IReadOnlyList<T>? _items;
+    private static SqliteDelivery? First(SqliteSession session, string sql, SqliteValue parameter) =>
+        session.First(sql, static r => (RawDelivery?)RawDelivery.Of(r), parameter)?.Read(session);
 
-    public int Count => Items.Count;
+    private static List<SqliteDelivery> All(SqliteSession session, string sql, params ReadOnlySpan<SqliteValue> parameters) =>
+        session.All(sql, RawDelivery.Of, parameters).ConvertAll(r => r.Read(session));
 
-    public T this[int index] => Items[index];
+    /// <summary>A row before it is read: reading asks for names, which is a statement of its own.</summary>
+    private readonly record struct RawDelivery(long No, string Id, string Key, byte[] Plan, byte[] Body)
+    {
+        public static RawDelivery Of(SqliteRow row) =>
+            new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetOctets(3).ToArray(), row.GetOctets(4).ToArray());
 
-    private IReadOnlyList<T> Items => _items ??= read();
-
-    public IEnumerator<T> GetEnumerator() => Items.GetEnumerator();
-
-    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+        /// <exception cref="InvalidDataException">It is damaged.</exception>
+        public SqliteDelivery Read(SqliteSession session)
+        {
+            try
+            {
+                return new(No, session.Rows.ReadState(Body, session.Rows.ReadPlan(Plan, new(Id), Key)));
+            }
+            catch (InvalidDataException damaged)
+            {
+                throw new InvalidDataException($"Delivery {Id}: {damaged.Message}", damaged);
+            }
+        }
+    }
 }

@@ -63,7 +63,7 @@ internal static class SqliteFileCheck
                 + $"The file was not changed.");
     }
 
-    private static long Number(SqliteSession session, string sql) => Convert.ToInt64(session.Scalar(sql), CultureInfo.InvariantCulture);
+    private static long Number(SqliteSession session, string sql) => session.Number(sql) ?? 0;
 
     [DllImport("e_sqlite3", CallingConvention = CallingConvention.Cdecl, CharSet = CharSet.Ansi, BestFitMapping = false,
         ThrowOnUnmappableChar = true)]

@@ -81,7 +81,7 @@ internal sealed class SqliteGroup
         catch (Exception fault) when (session.IsInTransaction)
 #pragma warning restore CA1031
         {
-            session.Execute("ROLLBACK TO one");
+            session.RollBackTo("one");
             write.Fail(fault);
         }
 

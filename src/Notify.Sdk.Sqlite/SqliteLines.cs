@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 using Notify.Sdk.Sending;
 
@@ -17,8 +16,8 @@ internal static class SqliteLines
         """,
         r => new StoredNotification(key)
         {
-            Revision = r.IsDBNull(0) ? null : r.GetInt32(0),
-            ContentHash = r.IsDBNull(1) ? null : r.GetString(1),
+            Revision = r.IsNull(0) ? null : r.GetInt32(0),
+            ContentHash = r.IsNull(1) ? null : r.GetString(1),
             CancelledAt = InstantOf(r, 2),
             AwaitsSince = InstantOf(r, 3),
             Confirmed = InstantOf(r, 5) is { } at ? new(r.GetString(4), at) : null,
@@ -30,7 +29,7 @@ internal static class SqliteLines
     public static long Open(SqliteSession session, string key)
     {
         session.Execute("INSERT INTO lines (key) VALUES (?1) ON CONFLICT DO NOTHING", key);
-        return (long)session.Scalar("SELECT no FROM lines WHERE key = ?1", key)!;
+        return session.Number("SELECT no FROM lines WHERE key = ?1", key)!.Value;
     }
 
     public static void Save(SqliteSession session, long line, StoredNotification notification) => session.Execute(
@@ -46,7 +45,7 @@ internal static class SqliteLines
         session.Execute("INSERT INTO cancelled_accounts (line, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING", line,
             SqliteText.Of(account));
 
-    public static bool IsCancelled(SqliteSession session, string key, AccountRef account) => session.Scalar(
+    public static bool IsCancelled(SqliteSession session, string key, AccountRef account) => session.Number(
         "SELECT 1 FROM cancelled_accounts WHERE line = (SELECT no FROM lines WHERE key = ?1) AND account = ?2", key,
             SqliteText.Of(account)) is not null;
 
@@ -56,29 +55,28 @@ internal static class SqliteLines
         WHERE l.key = ?1 AND n.revision = coalesce(?2, l.revision)
         """,
         static r =>
-            new NotificationRecord(OutboxJson.ReadNotification(r.GetFieldValue<byte[]>(0)), r.GetString(1),
+            new NotificationRecord(OutboxJson.ReadNotification(r.GetOctets(0)), r.GetString(1),
             SqliteText.Instant(r.GetString(2)))
             {
                 Cancelled = r.GetBoolean(3),
                 AwaitsConfirmation = r.GetBoolean(4),
-                Confirmed = r.IsDBNull(6) ? null : new(r.GetString(5), SqliteText.Instant(r.GetString(6))),
+                Confirmed = r.IsNull(6) ? null : new(r.GetString(5), SqliteText.Instant(r.GetString(6))),
             },
         key, revision);
 
-    public static void Decide(SqliteSession session, long line, IReadOnlyList<AccountOutcome> outcomes)
+    public static void Decide(SqliteSession session, string key, IReadOnlyList<AccountOutcome> outcomes)
     {
         for (var i = 0; i < outcomes.Count; i++)
         {
             session.Execute(
-                "INSERT INTO outcomes (line, account, body) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET body = excluded.body",
-                line, SqliteText.Of(outcomes[i].Account), OutboxJson.Write(outcomes[i]));
+                "INSERT INTO outcomes (decision, body) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET body = excluded.body",
+                SqliteKeys.OfDecision(session.Key, key, outcomes[i].Account), session.Rows.Write(outcomes[i]));
         }
     }
 
     public static AccountOutcome? Outcome(SqliteSession session, string key, AccountRef account) => session.First(
-        "SELECT body FROM outcomes WHERE line = (SELECT no FROM lines WHERE key = ?1) AND account = ?2",
-        static r => OutboxJson.ReadOutcome(r.GetFieldValue<byte[]>(0)),
-        key, SqliteText.Of(account));
+        "SELECT body FROM outcomes WHERE decision = ?1", static r => r.GetOctets(0).ToArray(),
+        SqliteKeys.OfDecision(session.Key, key, account)) is { } body ? session.Rows.ReadOutcome(body, account) : null;
 
     public static OutboxStatus Status(SqliteSession session, string? key)
     {
@@ -86,23 +84,26 @@ internal static class SqliteLines
             ? session.All("SELECT state, count(*) FROM deliveries GROUP BY state", Count)
             : session.All("SELECT state, count(*) FROM deliveries WHERE line = (SELECT no FROM lines WHERE key = ?1) GROUP BY state",
                 Count, key);
-        var next = (string?)(key is null
-            ? session.Scalar("""
-                SELECT min(due) FROM (
-                    SELECT min(due) AS due FROM deliveries WHERE state IN (0, 1) AND ready = 0
+        var next = key is null
+            ? session.Number($"""
+                SELECT min(wake) FROM (
+                    SELECT * FROM (SELECT wake FROM deliveries WHERE ready = 0 AND wake IS NOT NULL AND state IN ({Due}) ORDER BY wake LIMIT 1)
                     UNION ALL
-                    SELECT min(due) FROM deliveries WHERE state IN (0, 1) AND ready = 1)
+                    SELECT min(wake) FROM deliveries WHERE ready = 1 AND state IN ({Due}))
                 """)
-            : session.Scalar("SELECT min(due) FROM deliveries WHERE line = (SELECT no FROM lines WHERE key = ?1) AND state IN (0, 1)",
-                key));
-        return new(byState.ToDictionary(), next is null ? null : SqliteText.Instant(next));
+            : session.Number(
+                $"SELECT min(wake) FROM deliveries WHERE line = (SELECT no FROM lines WHERE key = ?1) AND state IN ({Due})", key);
+        return new(byState.ToDictionary(), next is { } ticks ? SqliteText.Instant(ticks) : null);
     }
 
-    private static Instant? InstantOf(SqliteDataReader row, int column) =>
-        row.IsDBNull(column) ? null : SqliteText.Instant(row.GetString(column));
+    private static string Due { get; } =
+        string.Join(", ", Enum.GetValues<DeliveryState>().Where(OutboxRules.BecomesDue).Select(s => (int)s));
+
+    private static Instant? InstantOf(SqliteRow row, int column) =>
+        row.IsNull(column) ? null : SqliteText.Instant(row.GetString(column));
 
     private static string? TextOf(Instant? instant) => instant is { } at ? SqliteText.Of(at) : null;
 
-    private static KeyValuePair<DeliveryState, int> Count(SqliteDataReader row) =>
+    private static KeyValuePair<DeliveryState, int> Count(SqliteRow row) =>
         new((DeliveryState)row.GetInt32(0), Convert.ToInt32(row.GetInt64(1), CultureInfo.InvariantCulture));
 }

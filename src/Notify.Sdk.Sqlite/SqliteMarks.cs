@@ -15,40 +15,31 @@ internal static class SqliteMarks
         foreach (var mark in before?.Marks ?? [])
         {
             if (!wanted.Remove(mark))
-                session.Execute("DELETE FROM marks WHERE content = ?1 AND subject = ?2 AND delivery = ?3", mark.ContentKey,
-                    SqliteText.Of(mark.Subject), delivery);
+                session.Execute("DELETE FROM marks WHERE mark = ?1 AND delivery = ?2", SqliteKeys.Of(session.Key, mark), delivery);
         }
 
         foreach (var mark in wanted)
-            session.Execute("INSERT INTO marks (content, subject, delivery) VALUES (?1, ?2, ?3)", mark.ContentKey,
-                SqliteText.Of(mark.Subject), delivery);
+            session.Execute("INSERT INTO marks (mark, delivery) VALUES (?1, ?2)", SqliteKeys.Of(session.Key, mark), delivery);
     }
 
     /// <summary>The delivery that holds a mark, or null.</summary>
     public static DeliveryId? Holder(SqliteSession session, OnceKey mark) =>
-        session.Scalar("SELECT d.id FROM marks m JOIN deliveries d ON d.no = m.delivery WHERE m.content = ?1 AND m.subject = ?2",
-            mark.ContentKey, SqliteText.Of(mark.Subject)) is string id
+        session.First("SELECT d.id FROM marks m JOIN deliveries d ON d.no = m.delivery WHERE m.mark = ?1", static r => r.GetString(0),
+            SqliteKeys.Of(session.Key, mark)) is { } id
             ? new(id)
             : null;
 
     public static List<OnceMark> Find(SqliteSession session, IReadOnlyCollection<OnceKey> keys)
     {
-        var asked = keys as IReadOnlyList<OnceKey> ?? [.. keys];
-        return session.All(
-            """
-            SELECT k.key, d.id, d.state, d.sent
-            FROM json_each(?1) k
-            CROSS JOIN marks m ON m.content = k.value ->> 0 AND m.subject = k.value ->> 1
-            CROSS JOIN deliveries d ON d.no = m.delivery
-            """,
-            r => new OnceMark(asked[r.GetInt32(0)], new(r.GetString(1)),
-                OutboxRules.StandingOf((DeliveryState)r.GetInt32(2), r.GetBoolean(3))),
-            SqliteText.List(asked, static (writer, key) =>
-            {
-                writer.WriteStartArray();
-                writer.WriteStringValue(key.ContentKey);
-                writer.WriteStringValue(SqliteText.Of(key.Subject));
-                writer.WriteEndArray();
-            }));
+        List<OnceMark> found = [];
+        foreach (var key in keys)
+        {
+            found.AddRange(session.All(
+                "SELECT d.id, d.state, d.sent FROM marks m CROSS JOIN deliveries d ON d.no = m.delivery WHERE m.mark = ?1",
+                r => new OnceMark(key, new(r.GetString(0)), OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2))),
+                SqliteKeys.Of(session.Key, key)));
+        }
+
+        return found;
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Sqlite;
@@ -10,15 +12,42 @@ namespace Notify.Sdk.Sqlite;
 /// <remarks>
 /// A call that writes takes the file's lock for its whole transaction; batches of some hundred to some thousand are
 /// fast, single rows cost one disk flush each. Every call throws <see cref="SqliteStoreException"/> when the file
-/// cannot be used; then nothing of the call was written.
+/// cannot be used; then nothing of the call was written. A row that is damaged is put aside when it is due, and named in the log; the
+/// others go on.
 /// </remarks>
-public sealed class SqliteOutbox(SqliteDatabase database) : OutboxStore
+/// <param name="database">The file.</param>
+/// <param name="logger">Is told of rows that are damaged; null for nobody.</param>
+public sealed partial class SqliteOutbox(SqliteDatabase database, ILogger<SqliteOutbox>? logger = null) : OutboxStore
 {
     /// <inheritdoc/>
-    protected override ValueTask<T> WriteAsync<T>(Func<IOutboxSlice, T> decide, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => decide(new SqliteSlice(session, cancellationToken)), cancellationToken);
+    protected override async ValueTask<T> WriteAsync<T>(Func<IOutboxSlice, T> decide, CancellationToken cancellationToken)
+    {
+        List<DeliveryId>? damaged = null;
+        var decided = await database.WriteAsync(
+            session =>
+            {
+                SqliteSlice slice = new(session, cancellationToken);
+                var answer = decide(slice);
+                damaged = slice.Damaged;
+                return answer;
+            },
+            cancellationToken);
+        foreach (var id in damaged ?? [])
+            LogDamaged(id.Value);
+        return decided;
+    }
 
     /// <inheritdoc/>
     protected override ValueTask<T> ReadAsync<T>(Func<IOutboxView, T> ask, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.Snapshot(inside => ask(new SqliteView(inside)), cancellationToken), cancellationToken);
+
+    private void LogDamaged(string delivery)
+    {
+        if (logger is not null)
+            LogDamaged(logger, delivery);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Delivery {Delivery} cannot be read and is not sent: its row was damaged. Restore a backup, or cancel its notification")]
+    private static partial void LogDamaged(ILogger logger, string delivery);
 }

@@ -24,7 +24,7 @@ public sealed class SqliteReceiptStore(SqliteDatabase database) : IReceiptStore
             s => s.All(
                 "SELECT body FROM receipts WHERE settled = 0 AND (at, provider, event_id) > (?2, ?3, ?4) ORDER BY at, provider, event_id "
                     + "LIMIT ?1",
-                static r => ReceiptJson.Read(r.GetFieldValue<byte[]>(0)),
+                static r => ReceiptJson.Read(r.GetOctets(0)),
                 limit, after is null ? "" : SqliteText.Of(after.At), after?.Provider ?? "", after?.EventId ?? ""),
             cancellationToken);
 

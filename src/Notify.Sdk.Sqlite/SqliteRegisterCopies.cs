@@ -60,7 +60,7 @@ internal sealed class SqliteRegisterCopies
     private static IEnumerable<byte[]> Blocks(SqliteSession session, string register)
     {
         for (long no = 0; session.First("SELECT body FROM register_blocks WHERE register = ?1 AND no = ?2", static r =>
-            r.GetFieldValue<byte[]>(0), register, no) is { } block; no++)
+            r.GetOctets(0).ToArray(), register, no) is { } block; no++)
             yield return block;
     }
 }

@@ -1,8 +1,9 @@
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>
-/// The tables. Times are ISO 8601 with nine digits of fraction, so that text order is time order; subjects and buckets are written by
-/// <see cref="SqliteText"/>.
+/// The tables. Times of the outbox are ticks of 100 nanoseconds since 1970 where rows are ordered by them, and whole in their rows; other
+/// times are ISO 8601 with nine digits of fraction, so that text order is time order. Rows of deliveries are written by
+/// <see cref="Sending.OutboxRows"/>, codes of marks and buckets by <see cref="SqliteKeys"/>.
 /// </summary>
 internal static class SqliteSchema
 {
@@ -10,11 +11,12 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4E544659;
 
     /// <summary>The number of this schema. Raise it with every change of the tables.</summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     /// <summary>Makes the tables of an empty file.</summary>
     public const string Tables =
         """
+        CREATE TABLE names (no INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE); -- texts that many rows repeat
         CREATE TABLE lines (
             no INTEGER PRIMARY KEY,
             key TEXT NOT NULL UNIQUE,
@@ -32,55 +34,44 @@ internal static class SqliteSchema
             body BLOB NOT NULL,
             PRIMARY KEY (line, revision)
         ) WITHOUT ROWID;
+        -- what is asked for stands in columns, and all of it in plan and body
         CREATE TABLE deliveries (
             no INTEGER PRIMARY KEY,
             id TEXT NOT NULL UNIQUE,
             line INTEGER NOT NULL,
-            revision INTEGER NOT NULL,
             state INTEGER NOT NULL,
-            due TEXT NOT NULL,
-            first_due TEXT NOT NULL,
-            priority INTEGER NOT NULL,
-            ready INTEGER NOT NULL, -- whether a claim has found it due; only then it stands in the order of hand-overs
-            epoch INTEGER NOT NULL,
-            lease_until TEXT NOT NULL,
-            changed_at TEXT NOT NULL,
             sent INTEGER NOT NULL,
+            priority INTEGER NOT NULL,
+            first_due INTEGER NOT NULL,
+            ready INTEGER NOT NULL, -- whether a claim has found that it may be claimed; only then it stands in the order of hand-overs
+            wake INTEGER,           -- when it may be claimed: due, or the end of its lease; null where neither matters
             waits_for TEXT,
-            body BLOB NOT NULL,  -- the columns above are newer than what it says of them
-            marks BLOB NOT NULL, -- as added; the address mark may have moved
-            places BLOB          -- null for none
+            plan BLOB NOT NULL,
+            body BLOB NOT NULL,
+            traces BLOB             -- where its people can be known again; null for nowhere
         );
-        CREATE INDEX deliveries_due ON deliveries (ready, due) WHERE state IN (0, 1);
-        CREATE INDEX deliveries_ready ON deliveries (priority DESC, first_due, id) WHERE state IN (0, 1) AND ready = 1;
-        CREATE INDEX deliveries_leased ON deliveries (lease_until) WHERE state IN (3, 4);
-        CREATE INDEX deliveries_standing_by ON deliveries (waits_for, id) WHERE state = 2;
-        CREATE INDEX deliveries_to_look_after ON deliveries (state, id);
+        CREATE INDEX deliveries_waking ON deliveries (wake) WHERE ready = 0 AND wake IS NOT NULL;
+        CREATE INDEX deliveries_ready ON deliveries (priority DESC, first_due, id) WHERE ready = 1;
+        CREATE INDEX deliveries_standing_by ON deliveries (waits_for, id) WHERE waits_for IS NOT NULL;
         CREATE INDEX deliveries_of_line ON deliveries (line, state);
-        CREATE TABLE marks (
-            content TEXT NOT NULL,
-            subject TEXT NOT NULL,
-            delivery INTEGER NOT NULL,
-            PRIMARY KEY (content, subject)
-        ) WITHOUT ROWID;
+        CREATE TABLE marks (mark BLOB NOT NULL PRIMARY KEY, delivery INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE places (
-            bucket TEXT NOT NULL,
-            at TEXT NOT NULL,
+            bucket BLOB NOT NULL,
+            at INTEGER NOT NULL,
             delivery INTEGER NOT NULL,
             PRIMARY KEY (bucket, at, delivery)
         ) WITHOUT ROWID;
-        CREATE TABLE provider_ids (
-            provider TEXT NOT NULL,
-            provider_id TEXT NOT NULL,
-            delivery INTEGER NOT NULL,
-            PRIMARY KEY (provider, provider_id)
-        ) WITHOUT ROWID;
-        CREATE TABLE outcomes (
+        CREATE TABLE provider_ids (id BLOB NOT NULL PRIMARY KEY, delivery INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE outcomes (decision BLOB NOT NULL PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE cancelled_accounts (
             line INTEGER NOT NULL,
             account TEXT NOT NULL,
-            body BLOB NOT NULL,
             PRIMARY KEY (line, account)
         ) WITHOUT ROWID;
+        CREATE TABLE traces (at INTEGER NOT NULL, delivery INTEGER NOT NULL, PRIMARY KEY (at, delivery)) WITHOUT ROWID;
+        -- of all codes in the file
+        CREATE TABLE trace_key (key BLOB NOT NULL);
+        INSERT INTO trace_key (key) VALUES (randomblob(16));
         CREATE TABLE consents (
             sequence INTEGER PRIMARY KEY,
             id TEXT NOT NULL UNIQUE,
@@ -140,27 +131,5 @@ internal static class SqliteSchema
             at TEXT NOT NULL,
             PRIMARY KEY (address, provider, event_id)
         ) WITHOUT ROWID;
-        -- where people can be known again under another account, and the key of the codes that say so
-        CREATE TABLE cancelled_accounts (
-            line INTEGER NOT NULL,
-            account TEXT NOT NULL,
-            PRIMARY KEY (line, account)
-        ) WITHOUT ROWID;
-        CREATE TABLE trace_key (key BLOB NOT NULL);
-        INSERT INTO trace_key (key) VALUES (randomblob(16));
-        CREATE TABLE traces (
-            content TEXT NOT NULL,
-            at INTEGER NOT NULL,
-            delivery INTEGER NOT NULL,
-            kind INTEGER NOT NULL,
-            name INTEGER NOT NULL,
-            form INTEGER NOT NULL,
-            verified INTEGER NOT NULL,
-            person INTEGER NOT NULL,
-            born INTEGER NOT NULL,
-            run INTEGER NOT NULL,
-            PRIMARY KEY (content, at, delivery, kind, name, verified)
-        ) WITHOUT ROWID;
-        CREATE INDEX traces_of_delivery ON traces (delivery);
         """;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Sqlite;
 
@@ -7,7 +8,10 @@ namespace Notify.Sdk.Sqlite;
 /// </summary>
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _statements = [];
+    private readonly Dictionary<string, SqliteStatement> _statements = [];
+    private SqliteNames? _names;
+    private OutboxRows? _rows;
+    private byte[]? _key;
 
     /// <summary>The connection as SQLite knows it.</summary>
     public IntPtr Handle => connection.Handle!.DangerousGetHandle();
@@ -15,28 +19,63 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <summary>Whether a transaction is open; SQLite ends one by itself when the disk is full.</summary>
     public bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
-    /// <summary>Runs a statement; parameters are <c>?1</c>, <c>?2</c>, ... Returns how many rows it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> parameters) => Bind(sql, parameters).ExecuteNonQuery();
+    /// <summary>How deliveries stand in rows.</summary>
+    public OutboxRows Rows => _rows ??= new(_names ??= new(this));
 
-    /// <summary>The first column of the first row, or null.</summary>
-    public object? Scalar(string sql, params ReadOnlySpan<object?> parameters) =>
-        Bind(sql, parameters).ExecuteScalar() is var value and not DBNull ? value : null;
+    /// <summary>The key of codes; drawn when the file was made, and never changed.</summary>
+    public byte[] Key => _key ??= First("SELECT key FROM trace_key", static r => r.GetOctets(0).ToArray())!;
+
+    /// <summary>Runs a statement; parameters are <c>?1</c>, <c>?2</c>, ... Returns how many rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<SqliteValue> parameters)
+    {
+        var statement = Bind(sql, parameters);
+        try
+        {
+            while (statement.Step())
+            {
+            }
+
+            return SQLitePCL.raw.sqlite3_changes(connection.Handle);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>The number in the first column of the first row; null where there is no row, or no number in it.</summary>
+    public long? Number(string sql, params ReadOnlySpan<SqliteValue> parameters) =>
+        First(sql, static r => r.IsNull(0) ? (long?)null : r.GetInt64(0), parameters);
 
     /// <summary>Reads the first row, or answers the default.</summary>
-    public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> parameters)
+    public T? First<T>(string sql, SqliteRead<T> read, params ReadOnlySpan<SqliteValue> parameters)
     {
-        using var reader = Bind(sql, parameters).ExecuteReader();
-        return reader.Read() ? read(reader) : default;
+        var statement = Bind(sql, parameters);
+        try
+        {
+            return statement.Step() ? read(statement.Row) : default;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     /// <summary>Reads all rows.</summary>
-    public List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> parameters)
+    public List<T> All<T>(string sql, SqliteRead<T> read, params ReadOnlySpan<SqliteValue> parameters)
     {
         List<T> rows = [];
-        using var reader = Bind(sql, parameters).ExecuteReader();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
+        var statement = Bind(sql, parameters);
+        try
+        {
+            while (statement.Step())
+                rows.Add(read(statement.Row));
+            return rows;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     /// <summary>Runs several statements that have no parameters and are not worth preparing.</summary>
@@ -83,29 +122,26 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         }
     }
 
+    /// <summary>Takes back what was done since a savepoint.</summary>
+    public void RollBackTo(string savepoint)
+    {
+        Execute($"ROLLBACK TO {savepoint}");
+        _names?.Forget();
+    }
+
     private void RollBack()
     {
         if (IsInTransaction)
             Execute("ROLLBACK");
+        _names?.Forget();
     }
 
-    private SqliteCommand Bind(string sql, ReadOnlySpan<object?> parameters)
+    /// <summary>A statement is found by the text itself: every text here is a constant, or made once.</summary>
+    private SqliteStatement Bind(string sql, ReadOnlySpan<SqliteValue> parameters)
     {
-        if (!_statements.TryGetValue(sql, out var command))
-            _statements.Add(sql, command = Prepare(sql, parameters.Length));
-        for (var i = 0; i < parameters.Length; i++)
-            command.Parameters[i].Value = parameters[i] ?? DBNull.Value;
-        return command;
-    }
-
-    private SqliteCommand Prepare(string sql, int parameters)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // every statement is a constant of this assembly
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        for (var i = 1; i <= parameters; i++)
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"?{i}" });
-        return command;
+        if (!_statements.TryGetValue(sql, out var statement))
+            _statements.Add(sql, statement = new(connection.Handle!, sql));
+        statement.Bind(parameters);
+        return statement;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
     private readonly Dictionary<string, long> _lines = [];
     private long _nextNo;
 
+    /// <summary>Deliveries whose rows cannot be read, and which were put aside; null for none.</summary>
+    public List<DeliveryId>? Damaged { get; private set; }
+
     public StoredNotification Notification(string key)
     {
         if (!_notifications.TryGetValue(key, out var notification))
@@ -35,7 +38,7 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
         _notifications[key] = Notification(key) with { HasCancelledAccounts = true };
     }
 
-    public void Decide(string key, IReadOnlyList<AccountOutcome> outcomes) => SqliteLines.Decide(session, Line(key), outcomes);
+    public void Decide(string key, IReadOnlyList<AccountOutcome> outcomes) => SqliteLines.Decide(session, key, outcomes);
 
     public StoredDelivery? Find(DeliveryId id) => Known(SqliteDeliveries.Find(session, id));
 
@@ -53,7 +56,8 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
         }
     }
 
-    public IReadOnlyList<StoredDelivery> Due(ClaimRequest request) => Known(SqliteDeliveries.Due(session, request));
+    public IReadOnlyList<StoredDelivery> Due(ClaimRequest request) =>
+        Known(SqliteDeliveries.Due(session, request, id => (Damaged ??= []).Add(id)));
 
     public IReadOnlyList<CapUse> Others(CapBucket bucket, Instant after, DeliveryId self) =>
         SqlitePlaces.Others(session, bucket, after, _numbers.GetValueOrDefault(self, -1));
@@ -85,7 +89,7 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
 
     public void Forget(DeliveryId delivery) => SqliteTraces.Remove(session, _numbers[delivery]);
 
-    private StoredDelivery? Known(SqliteRow? row)
+    private StoredDelivery? Known(SqliteDelivery? row)
     {
         if (row is not { } found)
             return null;
@@ -93,7 +97,7 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
         return found.Stored;
     }
 
-    private List<StoredDelivery> Known(List<SqliteRow> rows) => rows.ConvertAll(row => Known(row)!);
+    private List<StoredDelivery> Known(List<SqliteDelivery> rows) => rows.ConvertAll(row => Known(row)!);
 
     private long Line(string key)
     {
@@ -130,5 +134,5 @@ internal sealed class SqliteView(SqliteSession session) : IOutboxView
     public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) =>
         SqliteTraces.Find(session, content, places);
 
-    public ReadOnlyMemory<byte> TraceKey() => SqliteTraces.Key(session);
+    public ReadOnlyMemory<byte> TraceKey() => session.Key;
 }

@@ -91,7 +91,7 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SuppressionRegister>> RegistersAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<SuppressionRegister>>(
-            s => s.All("SELECT body FROM registers ORDER BY name", static r => OutboxJson.ReadRegister(r.GetFieldValue<byte[]>(0))),
+            s => s.All("SELECT body FROM registers ORDER BY name", static r => OutboxJson.ReadRegister(r.GetOctets(0))),
                 cancellationToken);
 
     /// <inheritdoc/>

@@ -16,6 +16,11 @@ internal static class SqliteText
 
     public static Instant Instant(string text) => Sortable.Parse(text).GetValueOrThrow();
 
+    /// <summary>Ticks of 100 nanoseconds since 1970, rounded down: what waits for an instant does not wait past it.</summary>
+    public static long Ticks(Instant instant) => instant.ToUnixTimeTicks();
+
+    public static Instant Instant(long ticks) => NodaTime.Instant.FromUnixTimeTicks(ticks);
+
     public static string Of(AddressKey address) => string.Concat(address.Family switch
     {
         AddressFamily.Email => "e:",

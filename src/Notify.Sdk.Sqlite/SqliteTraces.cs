@@ -4,38 +4,59 @@ using Notify.Sdk.Sending;
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>
-/// Where people can be known again under another account. Codes of 64 bits lie in the file as signed numbers of the same bits.
+/// Where people can be known again under another account: with each delivery all that it left, and an index of the places.
 /// </summary>
 internal static class SqliteTraces
 {
     public static void Add(SqliteSession session, PersonTraces traces, long delivery)
     {
+        if (traces.Traces.Count == 0)
+            return;
+        Write(session, [.. Of(session, delivery), traces], delivery);
         foreach (var trace in traces.Traces)
-        {
-            session.Execute(
-                """
-                INSERT INTO traces (content, at, delivery, kind, name, form, verified, person, born, run)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING
-                """,
-                traces.ContentKey, (long)trace.At, delivery, (int)trace.Kind, (long)trace.Name, (int)trace.Form, trace.Verified,
-                (long)traces.PersonId, (long)traces.BirthDate, (long)traces.Run);
-        }
+            session.Execute("INSERT INTO traces (at, delivery) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                SqliteKeys.OfTrace(session.Key, traces.ContentKey, trace.At), delivery);
     }
 
-    public static void Remove(SqliteSession session, long delivery) => session.Execute("DELETE FROM traces WHERE delivery = ?1", delivery);
+    public static void Remove(SqliteSession session, long delivery)
+    {
+        var all = Of(session, delivery);
+        if (all.Count == 0)
+            return;
+        foreach (var traces in all)
+        {
+            foreach (var trace in traces.Traces)
+                session.Execute("DELETE FROM traces WHERE at = ?1 AND delivery = ?2",
+                    SqliteKeys.OfTrace(session.Key, traces.ContentKey, trace.At), delivery);
+        }
 
-    public static List<StandingTrace> Find(SqliteSession session, string content, IReadOnlyCollection<ulong> places) => session.All(
-        """
-        SELECT t.at, t.kind, t.name, t.form, t.verified, t.person, t.born, t.run, d.id, d.state, d.sent
-        FROM (SELECT DISTINCT value AS at FROM json_each(?2)) k
-        CROSS JOIN traces t ON t.content = ?1 AND t.at = k.at
-        CROSS JOIN deliveries d ON d.no = t.delivery
-        """,
-        static r => new StandingTrace(
-            new((TraceKind)r.GetInt32(1), (ulong)r.GetInt64(0), (ulong)r.GetInt64(2), (TracedName)r.GetInt32(3), r.GetBoolean(4)),
-            (ulong)r.GetInt64(5), (ulong)r.GetInt64(6), (ulong)r.GetInt64(7), new(r.GetString(8)),
-                OutboxRules.StandingOf((DeliveryState)r.GetInt32(9), r.GetBoolean(10))),
-        content, SqliteText.List(places, static (writer, place) => writer.WriteNumberValue((long)place)));
+        session.Execute("UPDATE deliveries SET traces = NULL WHERE no = ?1", delivery);
+    }
 
-    public static byte[] Key(SqliteSession session) => (byte[])session.Scalar("SELECT key FROM trace_key")!;
+    public static List<StandingTrace> Find(SqliteSession session, string content, IReadOnlyCollection<ulong> places)
+    {
+        List<StandingTrace> found = [];
+        foreach (var place in places)
+        {
+            foreach (var (id, standing, octets) in session.All(
+                "SELECT d.id, d.state, d.sent, d.traces FROM traces t CROSS JOIN deliveries d ON d.no = t.delivery WHERE t.at = ?1",
+                static r => (new DeliveryId(r.GetString(0)),
+                    OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2)), r.GetOctets(3).ToArray()),
+                SqliteKeys.OfTrace(session.Key, content, place)))
+            {
+                foreach (var traces in session.Rows.ReadTraces(octets).Where(t => t.ContentKey == content))
+                    found.AddRange(traces.Traces.Where(t => t.At == place)
+                        .Select(t => new StandingTrace(t, traces.PersonId, traces.BirthDate, traces.Run, id, standing)));
+            }
+        }
+
+        return found;
+    }
+
+    private static IReadOnlyList<PersonTraces> Of(SqliteSession session, long delivery) =>
+        session.First("SELECT traces FROM deliveries WHERE no = ?1", static r => r.IsNull(0) ? null : r.GetOctets(0).ToArray(), delivery)
+            is { } octets ? session.Rows.ReadTraces(octets) : [];
+
+    private static void Write(SqliteSession session, IReadOnlyList<PersonTraces> all, long delivery) =>
+        session.Execute("UPDATE deliveries SET traces = ?2 WHERE no = ?1", delivery, session.Rows.Write(all));
 }

@@ -29,7 +29,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         using SqliteDatabase database = new(_file.Path);
         var (mode, synchronous) = await database.WriteAsync(
-            s => ((string)s.Scalar("PRAGMA journal_mode")!, (long)s.Scalar("PRAGMA synchronous")!), CancellationToken.None);
+            s => (s.First("PRAGMA journal_mode", static r => r.GetString(0)), s.Number("PRAGMA synchronous")), CancellationToken.None);
         mode.Should().Be("wal");
         synchronous.Should().Be(2);
     }
@@ -38,12 +38,12 @@ public sealed class SqliteFileTests : IDisposable
     public async Task Normal_synchronisation_is_an_option()
     {
         using SqliteDatabase database = new(new SqliteOptions { Path = _file.Path, Synchronous = SqliteSynchronous.Normal });
-        (await database.WriteAsync(s => (long)s.Scalar("PRAGMA synchronous")!, CancellationToken.None)).Should().Be(1);
+        (await database.WriteAsync(s => s.Number("PRAGMA synchronous"), CancellationToken.None)).Should().Be(1);
     }
 
     [Theory]
-    [InlineData(99, "*schema 99; *knows schema 6*Use a newer version*")]
-    [InlineData(4, "*schema 4; *knows schema 6*move the file away*")]
+    [InlineData(99, "*schema 99; *knows schema 7*Use a newer version*")]
+    [InlineData(4, "*schema 4; *knows schema 7*move the file away*")]
     public async Task A_file_of_another_schema_is_refused_and_left_alone(int schema, string message)
     {
         await UseAsync();
@@ -64,7 +64,7 @@ public sealed class SqliteFileTests : IDisposable
         Raw("PRAGMA user_version = 99;");
         var claim = async () => await outbox.ClaimAsync(Samples.Claim());
         (await claim.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*schema 99*");
-        Raw("PRAGMA user_version = 6;");
+        Raw("PRAGMA user_version = 7;");
         (await claim()).Should().ContainSingle("nothing was claimed before");
     }
 
@@ -133,17 +133,6 @@ public sealed class SqliteFileTests : IDisposable
         thrown.Message.Should().Contain("damaged").And.Contain("restore a backup");
         thrown.ToString().Should().NotContain("example.com");
         thrown.IsTransient.Should().BeFalse();
-    }
-
-    [Fact]
-    public async Task A_damaged_row_gives_a_clear_error_without_what_it_holds()
-    {
-        using (SqliteDatabase database = new(_file.Path))
-            await new SqliteOutbox(database).AddAsync(Samples.Key, [Samples.Planned("d1")], []);
-        Raw("UPDATE deliveries SET body = substr(body, 1, length(body) - 20);");
-        using SqliteDatabase damaged = new(_file.Path);
-        var find = async () => await new SqliteOutbox(damaged).FindAsync(new("d1"));
-        (await find.Should().ThrowAsync<InvalidDataException>()).Which.ToString().Should().NotContain("example.com");
     }
 
     [Fact]

@@ -94,5 +94,5 @@ public sealed class SqliteGroupTests : IDisposable
         session.Execute("INSERT INTO registers (name, body) VALUES (?1, ?2)", name, Array.Empty<byte>());
 
     private ValueTask<long> CountAsync() =>
-        _database.ReadAsync(s => (long)s.Scalar("SELECT count(*) FROM registers")!, CancellationToken.None);
+        _database.ReadAsync(s => s.Number("SELECT count(*) FROM registers")!.Value, CancellationToken.None);
 }

@@ -54,7 +54,7 @@ public abstract partial class OutboxContract
     public async Task Cancelling_leaves_other_keys_alone()
     {
         await Outbox.RegisterAsync(Samples.Record());
-        await AddAllAsync(Samples.Planned(Samples.Delivery("d1") with { NotificationKey = "other", AddressContent = "other#0" }));
+        await AddAllAsync(Samples.Planned(Samples.Delivery("d1").WithPlan(p => p with { NotificationKey = "other", AddressContent = "other#0" })));
         (await Outbox.CancelAsync(Samples.Key, Samples.Now)).Should().Be(0);
         (await StoredAsync("d1")).State.Should().Be(DeliveryState.Planned);
     }

@@ -97,7 +97,7 @@ public abstract partial class OutboxContract
     {
         var place = Samples.Place("acc-1", 2) with { Cap = Samples.Cap(2) with { Reserved = 1 } };
         await AddAllAsync(Samples.Planned("d1", place), Samples.Planned("d2", place),
-            Samples.Planned(Samples.Delivery("d3") with { Priority = TopicPriority.Urgent }, place));
+            Samples.Planned(Samples.Delivery("d3").WithPlan(p => p with { Priority = TopicPriority.Urgent }), place));
         (await StartAsync("d1", Samples.Now)).Should().Be(StartResult.Started);
         (await StartAsync("d2", Samples.Now)).Should().Be(StartResult.NoRoom);
         (await StartAsync("d3", Samples.Now)).Should().Be(StartResult.Started);

@@ -14,9 +14,9 @@ public abstract partial class OutboxContract
         await AddAllAsync(
             Samples.Planned("c"),
             Samples.Planned("a"),
-            Samples.Planned(Samples.Delivery("b") with { Priority = TopicPriority.Low, FirstDue = early - Lease }),
-            Samples.Planned(Samples.Delivery("y") with { Priority = TopicPriority.Urgent }),
-            Samples.Planned(Samples.Delivery("z") with { FirstDue = early, State = DeliveryState.Held }),
+            Samples.Planned(Samples.Delivery("b").WithPlan(p => p with { Priority = TopicPriority.Low, FirstDue = early - Lease })),
+            Samples.Planned(Samples.Delivery("y").WithPlan(p => p with { Priority = TopicPriority.Urgent })),
+            Samples.Planned(Samples.Delivery("z").WithPlan(p => p with { FirstDue = early }) with { State = DeliveryState.Held }),
             Samples.Planned(Samples.Delivery("future") with { Due = Samples.Now + Duration.FromSeconds(1) }));
 
         var claimed = await Outbox.ClaimAsync(Samples.Claim());
@@ -30,7 +30,7 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Who_was_held_back_is_not_overtaken_by_what_became_due_later()
     {
-        await AddAllAsync(Samples.Planned("z"), Samples.Planned(Samples.Delivery("a") with { Due = Later, FirstDue = Later }));
+        await AddAllAsync(Samples.Planned("z"), Samples.Planned(Samples.Delivery("a").WithPlan(p => p with { FirstDue = Later }) with { Due = Later }));
         var evening = Later + Lease;
         await ChangeAsync("z", d => d with { State = DeliveryState.Held, Due = evening });
         (await Outbox.ClaimAsync(Samples.Claim(Later, limit: 1))).Select(d => d.Id.Value).Should().Equal("a");
@@ -42,8 +42,8 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task What_is_not_due_any_more_when_the_clock_was_set_back_waits()
     {
-        await AddAllAsync(Samples.Planned(Samples.Delivery("a") with { Due = Later, FirstDue = Later }),
-            Samples.Planned(Samples.Delivery("b") with { Due = Later, FirstDue = Later }));
+        await AddAllAsync(Samples.Planned(Samples.Delivery("a").WithPlan(p => p with { FirstDue = Later }) with { Due = Later }),
+            Samples.Planned(Samples.Delivery("b").WithPlan(p => p with { FirstDue = Later }) with { Due = Later }));
         await Outbox.ClaimAsync(Samples.Claim(Later, limit: 1));
         (await Outbox.ClaimAsync(Samples.Claim(Samples.Now))).Should().BeEmpty();
         (await Outbox.StatusAsync()).NextDue.Should().Be(Later);
@@ -132,7 +132,9 @@ public abstract partial class OutboxContract
         await AddAllAsync(Samples.Planned("d1"), Samples.Planned("d2"),
             Samples.Planned(Samples.Delivery("d3") with { Due = later, State = DeliveryState.Held }));
         await AddAllAsync(
-            Samples.Planned(Samples.Delivery("e1") with { NotificationKey = "other", AddressContent = "other#0", Due = later + Lease }));
+            Samples.Planned(Samples.Delivery("e1").WithPlan(p => p with { NotificationKey = "other", AddressContent = "other#0" })
+                with
+            { Due = later + Lease }));
         await Outbox.ClaimAsync(Samples.Claim());
 
         var all = await Outbox.StatusAsync();

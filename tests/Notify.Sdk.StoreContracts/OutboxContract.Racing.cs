@@ -29,7 +29,7 @@ public abstract partial class OutboxContract
             {
                 var id = $"r{racer:00}-{i}";
                 var place = Samples.Place("hot", 3) with { Cap = Samples.Cap(3) with { Reserved = 1 } };
-                await AddAsync(Samples.Planned(Samples.Delivery(id) with { Priority = (TopicPriority)(i % 3) }, place));
+                await AddAsync(Samples.Planned(Samples.Delivery(id).WithPlan(p => p with { Priority = (TopicPriority)(i % 3) }), place));
                 if (await StartAsync(id, Samples.Now) == StartResult.Started)
                     Interlocked.Increment(ref started);
             }

@@ -21,14 +21,10 @@ public abstract partial class OutboxContract
         {
             naive.Add(plan);
             await AddAsync(Samples.Planned(
-                Samples.Delivery(plan.Id) with
-                {
-                    Due = plan.Due,
-                    FirstDue = plan.Due,
-                    Priority = plan.Priority,
-                    ExpiresAt =
-                    Instant.MaxValue
-                },
+                Samples.Delivery(plan.Id)
+                    .WithPlan(p => p with { FirstDue = plan.Due, Priority = plan.Priority, ExpiresAt = Instant.MaxValue })
+                    with
+                { Due = plan.Due },
                 [.. random.Caps.Select(c => new CapPlace(BucketOf(c, plan.Who), c))]));
         }
 

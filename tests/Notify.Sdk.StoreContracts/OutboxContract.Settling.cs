@@ -19,7 +19,7 @@ public abstract partial class OutboxContract
     public async Task What_somebody_must_look_after_is_listed_by_kind_and_key_a_page_at_a_time()
     {
         await AddAllAsync([.. Enumerable.Range(0, 5).Select(i => Samples.Planned($"d{i}"))]);
-        await AddAllAsync(Samples.Planned(Samples.Delivery("e0") with { NotificationKey = "other" }));
+        await AddAllAsync(Samples.Planned(Samples.Delivery("e0").WithPlan(p => p with { NotificationKey = "other" })));
         foreach (var id in new[] { "d3", "d1", "e0" })
             await ToAsync(id, DeliveryState.InDoubt);
         await ToAsync("d2", DeliveryState.Failed);

@@ -43,18 +43,25 @@ public static class Samples
     /// <summary>A delivery that is due now, over the given addresses in order.</summary>
     public static Delivery Delivery(string id, string account, params Address[] addresses) => new()
     {
-        Id = new(id),
-        NotificationKey = Key,
-        Revision = 0,
-        Person = Person(account, addresses),
-        AddressContent = $"{Key}#0",
-        Routes = [.. addresses.Select(a => new Route(a.Key.Family == AddressFamily.Email ? Channel.Email : Channel.Sms, a, new(account)))],
+        Plan = new()
+        {
+            Id = new(id),
+            NotificationKey = Key,
+            Revision = 0,
+            Person = Person(account, addresses),
+            AddressContent = $"{Key}#0",
+            Routes = [.. addresses.Select(a => new Route(a.Key.Family == AddressFamily.Email ? Channel.Email : Channel.Sms, a, new(account)))],
+            FirstDue = Now,
+            ExpiresAt = Now + Duration.FromDays(2),
+        },
         State = DeliveryState.Planned,
         Due = Now,
-        FirstDue = Now,
-        ExpiresAt = Now + Duration.FromDays(2),
         ChangedAt = Now,
     };
+
+    /// <summary>The same delivery with another plan.</summary>
+    public static Delivery WithPlan(this Delivery delivery, Func<DeliveryPlan, DeliveryPlan> change) =>
+        delivery with { Plan = change(delivery.Plan) };
 
     /// <summary>A delivery of its own account to its own mailbox.</summary>
     public static Delivery Delivery(string id) => Delivery(id, $"acc-{id}", Email(id));

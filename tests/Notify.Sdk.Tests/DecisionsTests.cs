@@ -45,7 +45,7 @@ public sealed class DecisionsTests
         outcome.Kind.Should().Be(OutcomeKind.Planned);
         outcome.ToPage().Should().Contain("ExpressWritten consent of 2026-03-02").And.Contain("record yes-1").And.Contain("Told by Sms");
         outcome.Rules.Should().Contain(["US-TCPA-SMS-MKT", "US-CTIA-SMS", "US-TCPA", "US-RI"]);
-        var later = OutboxJson.ReadOutcome(OutboxJson.Write(outcome));
+        var later = WrittenAndRead(outcome);
         later.ToPage().Should().Be(outcome.ToPage());
         var explanation = await scenario.Notifier.ExplainAsync("sale/1", "bo");
         explanation!.ToPage().Should().StartWith(outcome.ToPage()).And.Contain("is Planned");
@@ -92,6 +92,12 @@ public sealed class DecisionsTests
         made.Should().Be(new Reason(made.Code, made.Rule, made.Detail)).And.NotBe(made with { Detail = "other" });
         made.Against(Channel.Sms).Detail.Should().Be($"Sms: {made.Detail}");
         var outcome = new AccountOutcome { Account = new("a"), Kind = OutcomeKind.Suppressed, Reasons = [made.Against(Channel.Sms)] };
-        OutboxJson.ReadOutcome(OutboxJson.Write(outcome)).Reasons.Should().Equal(outcome.Reasons);
+        WrittenAndRead(outcome).Reasons.Should().Equal(outcome.Reasons);
+    }
+
+    private static AccountOutcome WrittenAndRead(AccountOutcome outcome)
+    {
+        Sending.NamesInMemory names = new();
+        return new OutboxRows(names).ReadOutcome(new OutboxRows(names).Write(outcome), outcome.Account);
     }
 }

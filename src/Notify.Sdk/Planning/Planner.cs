@@ -29,7 +29,7 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
 
     /// <summary>Finds and judges all routes of the attempt's person.</summary>
     /// <param name="template">The attempt without its route; its <see cref="Attempt.At"/> is the wanted instant.</param>
-    public DeliveryPlan Plan(in Attempt template)
+    public RoutePlan Plan(in Attempt template)
     {
         var buffer = t_buffer ??= new();
         Weigh(template, buffer);

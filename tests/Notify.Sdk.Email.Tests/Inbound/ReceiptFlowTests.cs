@@ -48,16 +48,18 @@ public sealed class ReceiptFlowTests : IDisposable
         await outbox.RegisterAsync(new(new Notification("outage", "key") { ExpiresAt = Now + Duration.FromDays(2) }, "aa", Now));
         Delivery planned = new()
         {
-            Id = new("d1"),
-            NotificationKey = "key",
-            Revision = 0,
-            AddressContent = "key#0",
-            Routes = [new(Channel.Email, ann, account)],
-            Person = new() { Accounts = [new Account { Ref = account, Addresses = [ann] }] },
+            Plan = new()
+            {
+                Id = new("d1"),
+                NotificationKey = "key",
+                Revision = 0,
+                AddressContent = "key#0",
+                Routes = [new(Channel.Email, ann, account)],
+                Person = new() { Accounts = [new Account { Ref = account, Addresses = [ann] }] },
+                FirstDue = Now,
+                ExpiresAt = Now + Duration.FromDays(2),
+            },
             Due = Now,
-            FirstDue = Now,
-            ExpiresAt = Now
-                + Duration.FromDays(2),
             ChangedAt = Now,
         };
         (await outbox.AddAsync("key", [new(planned, [], [], [])], [])).Should().Equal(AddResult.Added);

@@ -80,7 +80,7 @@ public class NextStepTests
 
     [Fact]
     public void A_retry_that_would_come_after_the_expiry_takes_the_next_route_at_once() =>
-        Versions(ThreeRoutes with { ExpiresAt = Samples.Now + Duration.FromMinutes(1) }, Hold,
+        Versions(ThreeRoutes.WithPlan(p => p with { ExpiresAt = Samples.Now + Duration.FromMinutes(1) }), Hold,
             SendOutcome.Deferred("later", Duration.FromHours(1)))[0]
             .RouteIndex.Should().Be(1);
 

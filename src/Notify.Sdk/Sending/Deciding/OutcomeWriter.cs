@@ -8,7 +8,7 @@ namespace Notify.Sdk.Sending;
 internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, LawGrounds grounds)
 {
     /// <summary>One account is told, the others are covered by it.</summary>
-    public AccountOutcome[] Told(Send send, Delivery delivery, DeliveryPlan plan, OpenRoute best, Facts facts)
+    public AccountOutcome[] Told(Send send, Delivery delivery, RoutePlan plan, OpenRoute best, Facts facts)
     {
         var told = best.Route.Account;
         var chains = delivery.Person.Accounts.Count > 1 ? new EvidenceChains(delivery.Person, told) : null;
@@ -73,7 +73,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, L
             LawPack = windows.LawVersion,
         })];
 
-    private AccountOutcome TellingOutcome(Send send, Account account, Delivery delivery, DeliveryPlan plan, OpenRoute best, Facts facts)
+    private AccountOutcome TellingOutcome(Send send, Account account, Delivery delivery, RoutePlan plan, OpenRoute best, Facts facts)
     {
         var ground = grounds.Of(Planner.On(send.AttemptFor(delivery.Person, facts), best.Route));
         var evidence = ground.Place.Zones;
@@ -94,7 +94,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, L
         };
     }
 
-    private static IReadOnlyList<Reason> Reasons(DeliveryPlan plan, OpenRoute best, IReadOnlyList<Reason> notes) =>
+    private static IReadOnlyList<Reason> Reasons(RoutePlan plan, OpenRoute best, IReadOnlyList<Reason> notes) =>
         best.Waits.Count + best.Basis.Count + plan.Refusals.Count == 0
             ? notes : [.. best.Waits, .. best.Basis, .. plan.Refusals.Distinct(), .. notes];
 

@@ -14,7 +14,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     public IReadOnlyList<PersonDecision> Decide(Send send, KnownPeople known)
     {
         var (people, facts) = known;
-        var plans = new DeliveryPlan?[people.Count];
+        var plans = new RoutePlan?[people.Count];
         Parallel.For(0, people.Count, i => plans[i] = people[i].Person is { } person
             ? planner.Plan(send.AttemptFor(person, facts) with { Self = people[i].Changes?.Id }) : null);
         var decisions = new PersonDecision[people.Count];
@@ -27,7 +27,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     /// With the accounts of the list in the outcome: those that were cancelled are not told, and those of another call are no part of
     /// it.
     /// </summary>
-    private PersonDecision Decide(Send send, PersonToDecide known, DeliveryPlan? plan, Facts facts)
+    private PersonDecision Decide(Send send, PersonToDecide known, RoutePlan? plan, Facts facts)
     {
         if (plan is null)
             return new(known.Listed, outcomes.Cancelled(known.Listed, known.Cancelled), null);
@@ -44,7 +44,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     {
         var delivery = decision.Promise is { } fresh
             ? Replanning.Of(before, fresh.Delivery)
-            : Replanning.Ended(before with { Person = decision.Person }, decision.Outcomes.SelectMany(o => o.Reasons), send.Now);
+            : Replanning.Ended(before with { Plan = before.Plan with { Person = decision.Person } }, decision.Outcomes.SelectMany(o => o.Reasons), send.Now);
         AccountOutcome[] all = [.. decision.Outcomes.Select(o => Renewed(o, delivery))];
         PlannedDelivery promise = delivery.EndedUnsent
             ? new(delivery, [], [], all)
@@ -72,7 +72,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         Reasons = [.. outcome.Reasons, Replanning.Why],
     };
 
-    private PersonDecision Settle(Send send, Person person, DeliveryPlan plan, Facts facts, Delivery? changes)
+    private PersonDecision Settle(Send send, Person person, RoutePlan plan, Facts facts, Delivery? changes)
     {
         if (plan.Open.Count == 0)
             return new(person, outcomes.NotTold(send, person, plan.Refusals, JoinedLate(send, person, facts), facts), null)
@@ -92,7 +92,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     /// Different words for someone at the same address: both go, with some time between. Whoever cannot wait that long is
     /// settled anew with the routes that are left.
     /// </summary>
-    private PersonDecision Space(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts, Delivery? changes)
+    private PersonDecision Space(Send send, Person person, RoutePlan plan, OpenRoute best, Facts facts, Delivery? changes)
     {
         var address = best.Route.Key;
         // Waiting may run into a closed window, and at its opening others may be waiting too: until both are content.
@@ -109,13 +109,13 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         return decision;
     }
 
-    private static DeliveryPlan WithoutBest(DeliveryPlan plan, IEnumerable<Reason> why)
+    private static RoutePlan WithoutBest(RoutePlan plan, IEnumerable<Reason> why)
     {
         var channel = plan.Open[0].Route.Channel;
         return new([.. plan.Open.Skip(1)], [.. plan.Refusals, .. why.Select(r => r.Against(channel))]);
     }
 
-    private PersonDecision Promise(Send send, Person person, DeliveryPlan plan, OpenRoute best, Facts facts)
+    private PersonDecision Promise(Send send, Person person, RoutePlan plan, OpenRoute best, Facts facts)
     {
         var delivery = Delivery(send, person, plan, best);
         var places = capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due);
@@ -124,7 +124,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     }
 
     /// <summary>Covered by whoever is told at the address; becomes a promise of its own if that one ends unsent.</summary>
-    private PersonDecision StandBy(Send send, Person person, DeliveryPlan plan, AddressClaim claim, Facts facts)
+    private PersonDecision StandBy(Send send, Person person, RoutePlan plan, AddressClaim claim, Facts facts)
     {
         var delivery = Delivery(send, person, plan, plan.Open[0]) with { State = DeliveryState.StandBy, WaitsFor = claim.Delivery };
         var covered = outcomes.CoveredAtAddress(delivery, claim);
@@ -134,24 +134,27 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
             { Traces = send.Traces(person) });
     }
 
-    private static Delivery Delivery(Send send, Person person, DeliveryPlan plan, OpenRoute best) => new()
+    private static Delivery Delivery(Send send, Person person, RoutePlan plan, OpenRoute best) => new()
     {
-        Id = DeliveryIds.For(send.Notification, person.Label),
-        NotificationKey = send.Notification.Key,
-        Revision = send.Notification.Revision,
-        AddressContent = send.AddressContent(person),
-        Person = person,
-        Routes = [.. plan.Open.Select(o => o.Route)],
+        Plan = new()
+        {
+            Id = DeliveryIds.For(send.Notification, person.Label),
+            NotificationKey = send.Notification.Key,
+            Revision = send.Notification.Revision,
+            AddressContent = send.AddressContent(person),
+            Person = person,
+            Routes = [.. plan.Open.Select(o => o.Route)],
+            FirstDue = best.Due,
+            Priority = send.Topic.Priority,
+            ExpiresAt = send.Notification.ExpiresAt!.Value,
+        },
         State = best.Due > send.Now ? DeliveryState.Held : DeliveryState.Planned,
         Due = best.Due,
-        FirstDue = best.Due,
-        Priority = send.Topic.Priority,
-        ExpiresAt = send.Notification.ExpiresAt!.Value,
         ChangedAt = send.Now,
     };
 
     private static OnceKey[] Marks(Send send, Person person, Delivery delivery) =>
-        [new(delivery.AddressContent, OnceSubject.Of(delivery.Route.Key)), .. AccountMarks(send, person)];
+        [new(delivery.Plan.AddressContent, OnceSubject.Of(delivery.Route.Key)), .. AccountMarks(send, person)];
 
     private static OnceKey[] AccountMarks(Send send, Person person)
     {

@@ -21,7 +21,7 @@ internal static class Replanning
     {
         var next = fresh with
         {
-            Id = before.Id,
+            Plan = fresh.Plan with { Id = before.Id },
             Epoch = before.Epoch,
             Provider = before.Provider,
             ProviderId = before.ProviderId,
@@ -32,24 +32,30 @@ internal static class Replanning
         var givenUp = before.Routes.Take(before.RouteIndex).ToList();
         Route[] left = [.. fresh.Routes.Where(r => !givenUp.Exists(g => IsSameWay(g, r)))];
         if (left.Length == 0)
-            return before with { Person = fresh.Person, State = DeliveryState.Failed, ChangedAt = fresh.ChangedAt, Reasons = next.Reasons };
-        if (before.Attempts == 0)
-            return next with { Routes = [.. givenUp, .. left], RouteIndex = before.RouteIndex };
-        return IsSameWay(before.Route, left[0])
-            ? next with
+            return before with
             {
-                Routes = [.. givenUp, .. left],
-                RouteIndex = before.RouteIndex,
+                Plan = before.Plan with { Person = fresh.Person },
+                State = DeliveryState.Failed,
+                ChangedAt = fresh.ChangedAt,
+                Reasons = next.Reasons,
+            };
+        if (before.Attempts == 0)
+            return With(next, [.. givenUp, .. left], before.RouteIndex);
+        return IsSameWay(before.Route, left[0])
+            ? With(next, [.. givenUp, .. left], before.RouteIndex) with
+            {
                 Attempts = before.Attempts,
-                Due =
-                Instant.Max(before.Due, fresh.Due)
+                Due = Instant.Max(before.Due, fresh.Due),
             }
-            : next with { Routes = [.. givenUp, before.Route, .. left], RouteIndex = before.RouteIndex + 1 };
+            : With(next, [.. givenUp, before.Route, .. left], before.RouteIndex + 1);
     }
 
     /// <summary>Nothing permits it any more: it ends.</summary>
     public static Delivery Ended(Delivery before, IEnumerable<Reason> refusals, Instant now) =>
         before with { State = DeliveryState.Suppressed, ChangedAt = now, Reasons = [.. before.Reasons, Why, .. refusals.Distinct()] };
+
+    private static Delivery With(Delivery next, IReadOnlyList<Route> routes, int index) =>
+        next with { Plan = next.Plan with { Routes = routes }, RouteIndex = index };
 
     private static bool IsSameWay(Route one, Route other) => one.Channel == other.Channel && one.Key == other.Key;
 }

@@ -120,7 +120,7 @@ internal sealed class SecondLook(
         Facts = known,
         At = now,
         AccountContent = ContentKeys.ForAccounts(notification),
-        AddressContent = delivery.AddressContent,
+        AddressContent = delivery.Plan.AddressContent,
         Self = delivery.Id,
     };
 

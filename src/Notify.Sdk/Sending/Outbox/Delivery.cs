@@ -56,25 +56,29 @@ public enum DeliveryState : byte
 /// </summary>
 public sealed record Delivery
 {
-    /// <summary>Derived from notification, revision and account: the same plan has the same id.</summary>
-    public required DeliveryId Id { get; init; }
+    /// <summary>What was promised. A new version of an outbox's delivery has the plan that is stored, whatever it brings.</summary>
+    public required DeliveryPlan Plan { get; init; }
 
-    /// <summary>The notification's key.</summary>
-    public required string NotificationKey { get; init; }
+    /// <inheritdoc cref="DeliveryPlan.Id"/>
+    public DeliveryId Id => Plan.Id;
 
-    /// <summary>The notification's revision.</summary>
-    public required int Revision { get; init; }
+    /// <inheritdoc cref="DeliveryPlan.NotificationKey"/>
+    public string NotificationKey => Plan.NotificationKey;
 
-    /// <summary>The person as grouped when it was planned.</summary>
-    public required Person Person { get; init; }
+    /// <inheritdoc cref="DeliveryPlan.Revision"/>
+    public int Revision => Plan.Revision;
 
-    /// <summary>
-    /// Names the content as far as an address is concerned, see <see cref="ContentKeys"/>: the content key of its address mark.
-    /// </summary>
-    public required string AddressContent { get; init; }
+    /// <inheritdoc cref="DeliveryPlan.Person"/>
+    public Person Person => Plan.Person;
 
-    /// <summary>The permitted routes, best first. Never empty.</summary>
-    public required IReadOnlyList<Route> Routes { get; init; }
+    /// <inheritdoc cref="DeliveryPlan.Routes"/>
+    public IReadOnlyList<Route> Routes => Plan.Routes;
+
+    /// <inheritdoc cref="DeliveryPlan.Priority"/>
+    public TopicPriority Priority => Plan.Priority;
+
+    /// <inheritdoc cref="DeliveryPlan.ExpiresAt"/>
+    public Instant ExpiresAt => Plan.ExpiresAt;
 
     /// <summary>Index of the route in use.</summary>
     public int RouteIndex { get; init; }
@@ -84,15 +88,6 @@ public sealed record Delivery
 
     /// <summary>When it should leave; moved when a gate holds it back or an attempt is repeated.</summary>
     public required Instant Due { get; init; }
-
-    /// <summary>When it was due first. Of what is due, the order keeps it, so that nobody is overtaken for having waited.</summary>
-    public required Instant FirstDue { get; init; }
-
-    /// <summary>The priority of its topic: the more urgent goes first of what is due.</summary>
-    public TopicPriority Priority { get; init; } = TopicPriority.Normal;
-
-    /// <summary>Nothing leaves at or after this instant.</summary>
-    public required Instant ExpiresAt { get; init; }
 
     /// <summary>How often a transport was called on the route in use.</summary>
     public int Attempts { get; init; }
@@ -125,7 +120,7 @@ public sealed record Delivery
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 
     /// <summary>The route in use.</summary>
-    public Route Route => Routes[RouteIndex];
+    public Route Route => Plan.Routes[RouteIndex];
 
     /// <summary>Whether nothing more will happen by itself, and nothing was sent.</summary>
     public bool EndedUnsent => State is DeliveryState.Failed or DeliveryState.Suppressed or DeliveryState.Cancelled

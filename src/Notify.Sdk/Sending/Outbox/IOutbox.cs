@@ -75,8 +75,8 @@ public interface IOutbox : IDeliveryHistory
         string notificationKey, IReadOnlyCollection<AccountRef> accounts, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes due deliveries: planned and held ones, and claimed ones whose lease ran out. Higher <see cref="Delivery.Priority"/> first,
-    /// then earlier <see cref="Delivery.FirstDue"/>, then smaller id. State becomes <see cref="DeliveryState.Claimed"/>, the epoch is
+    /// Takes due deliveries: planned and held ones, and claimed ones whose lease ran out. Higher <see cref="DeliveryPlan.Priority"/> first,
+    /// then earlier <see cref="DeliveryPlan.FirstDue"/>, then smaller id. State becomes <see cref="DeliveryState.Claimed"/>, the epoch is
     /// raised.
     /// A delivery in state <see cref="DeliveryState.Sending"/> whose lease ran out is returned in that state, with a new
     /// epoch and lease: the worker that held it died, and whether it sent is unknown.

@@ -8,9 +8,9 @@ using Notify.Sdk.Permission;
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// How durable stores write what they keep, so that all of them share one format: UTF-8 JSON in an envelope with a
-/// format version. What was written holds addresses and names: treat it like the database that it lies in.
-/// Thread-safe.
+/// How durable stores write notifications, receipts and registers, so that all of them share one format: UTF-8 JSON in an envelope with
+/// a format version. Of deliveries there are many, see <see cref="OutboxRows"/>. What was written holds addresses and names: treat it
+/// like the database that it lies in. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Fields that are missing in older data get their defaults; data of a newer format are refused, never half-read.
@@ -23,28 +23,12 @@ public static class OutboxJson
 
     private static readonly JsonSerializerOptions Options = Build();
 
-    /// <summary>Writes a delivery.</summary>
-    public static byte[] Write(Delivery delivery) => WriteValue(delivery);
-
     /// <summary>Writes a notification.</summary>
     /// <exception cref="ArgumentException">A value of <see cref="Notification.Data"/> is not one that templates can use.</exception>
     public static byte[] Write(Notification notification) => WriteValue(notification);
 
-    /// <summary>Writes a decision about an account.</summary>
-    public static byte[] Write(AccountOutcome outcome) => WriteValue(outcome);
-
-    /// <summary>Writes the marks that a delivery was added with.</summary>
-    public static byte[] Write(IReadOnlyList<OnceKey> marks) => WriteValue(marks);
-
-    /// <summary>Writes the places that a delivery takes under caps.</summary>
-    public static byte[] Write(IReadOnlyList<CapPlace> places) => WriteValue(places);
-
     /// <summary>Writes the declaration of a suppression register.</summary>
     public static byte[] Write(SuppressionRegister register) => WriteValue(register);
-
-    /// <summary>Reads a delivery.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
-    public static Delivery ReadDelivery(ReadOnlySpan<byte> json) => Read<Delivery>(json, "delivery");
 
     /// <summary>
     /// Reads a notification. Values of <see cref="Notification.Data"/> come back as <see cref="string"/>,
@@ -53,18 +37,6 @@ public static class OutboxJson
     /// </summary>
     /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
     public static Notification ReadNotification(ReadOnlySpan<byte> json) => Read<Notification>(json, "notification");
-
-    /// <summary>Reads a decision about an account.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
-    public static AccountOutcome ReadOutcome(ReadOnlySpan<byte> json) => Read<AccountOutcome>(json, "decision");
-
-    /// <summary>Reads the marks that a delivery was added with.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
-    public static IReadOnlyList<OnceKey> ReadMarks(ReadOnlySpan<byte> json) => Read<IReadOnlyList<OnceKey>>(json, "list of marks");
-
-    /// <summary>Reads the places that a delivery takes under caps.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
-    public static IReadOnlyList<CapPlace> ReadPlaces(ReadOnlySpan<byte> json) => Read<IReadOnlyList<CapPlace>>(json, "list of cap places");
 
     /// <summary>Reads the declaration of a suppression register.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>

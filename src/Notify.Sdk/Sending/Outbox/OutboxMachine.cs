@@ -191,7 +191,8 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
         if (slice.Find(wanted.Id) is not { } stored)
             return StartResult.Refused;
         var before = stored.Delivery;
-        var notification = slice.Notification(before.NotificationKey);
+        var notification = OutboxRules.HangsOnNotification(wanted.State) ? slice.Notification(before.NotificationKey)
+            : new(before.NotificationKey);
         if (OutboxRules.Next(before, wanted, notification.Closed(before.Revision), out var asWanted) is not { } accepted)
             return StartResult.Refused;
         var next = OutboxRules.Under(accepted, notification.Awaits);

@@ -20,7 +20,7 @@ public static partial class OutboxRules
     public static OnceKey AddressMark(Delivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return new(delivery.AddressContent, OnceSubject.Of(delivery.Route.Key));
+        return new(delivery.Plan.AddressContent, OnceSubject.Of(delivery.Route.Key));
     }
 
     /// <summary>Whether a delivery in this state holds its address by a mark: every one that is open or sent, except a stand-by.</summary>
@@ -65,6 +65,12 @@ public static partial class OutboxRules
     public static bool CanBeStopped(DeliveryState state) =>
         state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed
             or DeliveryState.AwaitsConfirmation;
+
+    /// <summary>
+    /// Whether a version in this state is another when its notification was cancelled, replaced, or waits for confirmation: what has not
+    /// left, or is about to.
+    /// </summary>
+    public static bool HangsOnNotification(DeliveryState state) => CanBeStopped(state) || state == DeliveryState.Sending;
 
     /// <summary>Whether a delivery in this state waits to be claimed at its due instant.</summary>
     public static bool BecomesDue(DeliveryState state) => state is DeliveryState.Planned or DeliveryState.Held;
@@ -128,6 +134,7 @@ public static partial class OutboxRules
         asWanted = false;
         if (wanted.Epoch != stored.Epoch || stored.EndedUnsent || stored.State == DeliveryState.Delivered)
             return null;
+        wanted = wanted with { Plan = stored.Plan };
         if (closed is { } ended && CanBeStopped(wanted.State))
             return Stop(wanted, ended, wanted.ChangedAt);
         if (closed is not null && wanted.State == DeliveryState.Sending)
@@ -193,13 +200,15 @@ public static partial class OutboxRules
             return null;
         var rest = delivery with
         {
-            Person = delivery.Person with
+            Plan = delivery.Plan with
             {
-                Accounts = others,
-                Links =
-                [.. delivery.Person.Links.Where(l => l.From != account && l.To != account)]
+                Person = delivery.Person with
+                {
+                    Accounts = others,
+                    Links = [.. delivery.Person.Links.Where(l => l.From != account && l.To != account)],
+                },
+                Routes = [.. kept.Select(r => r.Route!)],
             },
-            Routes = [.. kept.Select(r => r.Route!)],
             RouteIndex = next,
             Attempts = kept[next].Index == delivery.RouteIndex ? delivery.Attempts : 0,
             State = delivery.State == DeliveryState.Claimed ? DeliveryState.Planned : delivery.State,

@@ -69,7 +69,7 @@ internal sealed class MemoryQueue
             from.Dequeue();
             var delivery = next.Entry.Delivery;
             if (!IsStale(next))
-                _due.Enqueue(next, (delivery.Priority, delivery.FirstDue, delivery.Id.Value));
+                _due.Enqueue(next, (delivery.Priority, delivery.Plan.FirstDue, delivery.Id.Value));
         }
     }
 

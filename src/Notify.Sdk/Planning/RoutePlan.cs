@@ -16,7 +16,7 @@ internal sealed record OpenRoute(Route Route, Instant Due, IReadOnlyList<Reason>
 /// <summary>How and when one person can be told: the routes that are permitted, best first, and why the others are not.</summary>
 /// <param name="Open">Permitted routes in the order of preference.</param>
 /// <param name="Refusals">Why routes were not taken, in the order of preference; the reason when there is none at all.</param>
-internal sealed record DeliveryPlan(IReadOnlyList<OpenRoute> Open, IReadOnlyList<Reason> Refusals)
+internal sealed record RoutePlan(IReadOnlyList<OpenRoute> Open, IReadOnlyList<Reason> Refusals)
 {
     /// <summary>What would open a route that is closed now.</summary>
     public MissingEvidence Missing { get; init; }

@@ -1,0 +1,50 @@
+using Notify.Sdk.Sending;
+
+namespace Notify.Sdk.Sqlite;
+
+/// <summary>The numbers of texts in their table, remembered by the connection. Used by one call at a time.</summary>
+internal sealed class SqliteNames(SqliteSession session) : INameTable
+{
+    private const int MostRemembered = 100_000;
+
+    private readonly Dictionary<string, int> _numbers = [];
+    private readonly Dictionary<int, string> _names = [];
+
+    public int NumberOf(string name)
+    {
+        if (_numbers.TryGetValue(name, out var number))
+            return number;
+        if (Find(name) is { } known)
+            return Remember(known, name);
+        session.Execute("INSERT INTO names (text) VALUES (?1)", name);
+        return Remember(Find(name)!.Value, name);
+    }
+
+    public string NameOf(int number)
+    {
+        if (_names.TryGetValue(number, out var name))
+            return name;
+        name = session.First("SELECT text FROM names WHERE no = ?1", static r => r.GetString(0), number)
+            ?? throw new InvalidDataException("A stored row names a text that is not in its file. The file was damaged; restore a backup.");
+        Remember(number, name);
+        return name;
+    }
+
+    /// <summary>A transaction was taken back: numbers that were given in it are free again.</summary>
+    public void Forget()
+    {
+        _numbers.Clear();
+        _names.Clear();
+    }
+
+    private int? Find(string name) => (int?)session.Number("SELECT no FROM names WHERE text = ?1", name);
+
+    private int Remember(int number, string name)
+    {
+        if (_names.Count >= MostRemembered)
+            Forget();
+        _numbers[name] = number;
+        _names[number] = name;
+        return number;
+    }
+}

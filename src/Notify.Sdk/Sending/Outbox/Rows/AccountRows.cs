@@ -1,0 +1,278 @@
+using NodaTime;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>The octets of an account and its addresses. What an account does not have takes no room.</summary>
+internal static class AccountRows
+{
+    [Flags]
+    private enum Has : uint
+    {
+        PersonId = 1,
+        Name = 2,
+        Language = 4,
+        Country = 8,
+        Region = 16,
+        PostalCode = 32,
+        TimeZone = 64,
+        NotUnderstood = 128,
+        Kind = 256,
+        QuietHours = 512,
+        ChannelOrder = 1024,
+        Attributes = 2048,
+        LastConfirmed = 4096,
+        BirthDate = 8192,
+        Notes = 16384,
+    }
+
+    [Flags]
+    private enum AddressHas : uint
+    {
+        Deliverable = 1,
+        VerifiedAt = 2,
+        Links = 4,
+        Sms = 8,
+        Voice = 16,
+        Region = 32,
+        Zones = 64,
+        Network = 128,
+        Extension = 256,
+    }
+
+    public static void Write(RowWriter row, Account account)
+    {
+        Write(row, account.Ref);
+        var has = HeldBy(account);
+        row.Number((uint)has);
+        row.Count(account.Addresses.Count);
+        for (var i = 0; i < account.Addresses.Count; i++)
+            Write(row, account.Addresses[i]);
+        if (account.PersonId is { } person)
+            row.Text(person);
+        if (account.Name is { } name)
+            row.Text(name);
+        if (account.Language is { } language)
+            row.Name(language);
+        if (account.Country is { } country)
+            row.Name(country);
+        if (account.Region is { } region)
+            row.Phrase(region);
+        if (account.PostalCode is { } code)
+            row.Text(code);
+        if (account.TimeZone is { } zone)
+            row.Name(zone);
+        if (has.HasFlag(Has.NotUnderstood))
+            row.Write((byte)account.NotUnderstood);
+        if (has.HasFlag(Has.Kind))
+            row.Write((byte)account.Kind);
+        if (account.QuietHours is { } quiet)
+        {
+            row.Number((ulong)quiet.From.NanosecondOfDay);
+            row.Number((ulong)quiet.To.NanosecondOfDay);
+        }
+
+        if (has.HasFlag(Has.ChannelOrder))
+            WriteOrder(row, account.ChannelOrder);
+        if (has.HasFlag(Has.Attributes))
+            WriteAttributes(row, account.Attributes);
+        if (account.LastConfirmed is { } confirmed)
+            row.Instant(confirmed);
+        if (account.BirthDate is { } born)
+            row.Signed(Period.DaysBetween(UnixEpoch, born));
+        if (has.HasFlag(Has.Notes))
+            ReasonRows.Write(row, account.Notes);
+    }
+
+    public static Account Read(ref RowReader row)
+    {
+        var (account, has) = (ReadRef(ref row), (Has)row.Number());
+        var addresses = row.Count() is > 0 and var count ? new Address[count] : [];
+        for (var i = 0; i < addresses.Length; i++)
+            addresses[i] = ReadAddress(ref row);
+        return new()
+        {
+            Ref = account,
+            Addresses = addresses,
+            PersonId = has.HasFlag(Has.PersonId) ? row.Text() : null,
+            Name = has.HasFlag(Has.Name) ? row.Text() : null,
+            Language = has.HasFlag(Has.Language) ? row.Name() : null,
+            Country = has.HasFlag(Has.Country) ? row.Name() : null,
+            Region = has.HasFlag(Has.Region) ? row.Phrase() : null,
+            PostalCode = has.HasFlag(Has.PostalCode) ? row.Text() : null,
+            TimeZone = has.HasFlag(Has.TimeZone) ? row.Name() : null,
+            NotUnderstood = has.HasFlag(Has.NotUnderstood) ? (PlaceFields)row.Octet() : default,
+            Kind = has.HasFlag(Has.Kind) ? row.Member<ContactKind>() : default,
+            QuietHours = has.HasFlag(Has.QuietHours) ? new(ReadTime(ref row), ReadTime(ref row)) : null,
+            ChannelOrder = has.HasFlag(Has.ChannelOrder) ? ReadOrder(ref row) : Account.EmptyOrder,
+            Attributes = has.HasFlag(Has.Attributes) ? ReadAttributes(ref row) : Account.EmptyAttributes,
+            LastConfirmed = has.HasFlag(Has.LastConfirmed) ? row.Instant() : null,
+            BirthDate = has.HasFlag(Has.BirthDate) ? ReadDate(ref row) : null,
+            Notes = has.HasFlag(Has.Notes) ? ReasonRows.Read(ref row) : [],
+        };
+    }
+
+    public static void Write(RowWriter row, AccountRef account)
+    {
+        row.Text(account.Id);
+        row.NameOrNull(account.Source);
+    }
+
+    public static AccountRef ReadRef(ref RowReader row) => new(row.Text(), row.NameOrNull()!);
+
+    public static void Write(RowWriter row, AddressKey key)
+    {
+        row.Name(Names.Of(key.Family));
+        row.Text(key.Value ?? "");
+    }
+
+    public static AddressKey ReadKey(ref RowReader row) => new(Names.ToFamily(row.Name()), row.Text());
+
+    public static void Write(RowWriter row, Address address)
+    {
+        Write(row, address.Key);
+        var has = HeldBy(address);
+        row.Number((uint)has);
+        if (has.HasFlag(AddressHas.Deliverable))
+            row.Text(address.Deliverable);
+        if (address.VerifiedAt is { } verified)
+            row.Instant(verified);
+        if (address.PhoneRegion is { } region)
+            row.Name(region);
+        if (has.HasFlag(AddressHas.Zones))
+        {
+            row.Count(address.PhoneTimeZones.Count);
+            for (var i = 0; i < address.PhoneTimeZones.Count; i++)
+                row.Name(address.PhoneTimeZones[i]);
+        }
+
+        if (address.Network is { } network)
+            row.Name(Names.Of(network));
+        if (address.Extension is { } extension)
+            row.Text(extension);
+    }
+
+    public static Address ReadAddress(ref RowReader row)
+    {
+        var (key, has) = (ReadKey(ref row), (AddressHas)row.Number());
+        return new()
+        {
+            Key = key,
+            Deliverable = has.HasFlag(AddressHas.Deliverable) ? row.Text() : key.Value,
+            VerifiedAt = has.HasFlag(AddressHas.VerifiedAt) ? row.Instant() : null,
+            Links = has.HasFlag(AddressHas.Links),
+            SmsCapable = has.HasFlag(AddressHas.Sms),
+            VoiceCapable = has.HasFlag(AddressHas.Voice),
+            PhoneRegion = has.HasFlag(AddressHas.Region) ? row.Name() : null,
+            PhoneTimeZones = has.HasFlag(AddressHas.Zones) ? ReadNames(ref row) : [],
+            Network = has.HasFlag(AddressHas.Network) ? Names.ToNetwork(row.Name()) : null,
+            Extension = has.HasFlag(AddressHas.Extension) ? row.Text() : null,
+        };
+    }
+
+    public static string[] ReadNames(ref RowReader row)
+    {
+        var names = row.Count() is > 0 and var count ? new string[count] : [];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = row.Name();
+        return names;
+    }
+
+    private static Has HeldBy(Account account) =>
+        If(account.PersonId is not null, Has.PersonId)
+        | If(account.Name is not null, Has.Name)
+        | If(account.Language is not null, Has.Language)
+        | If(account.Country is not null, Has.Country)
+        | If(account.Region is not null, Has.Region)
+        | If(account.PostalCode is not null, Has.PostalCode)
+        | If(account.TimeZone is not null, Has.TimeZone)
+        | If(account.NotUnderstood != default, Has.NotUnderstood)
+        | If(account.Kind != default, Has.Kind)
+        | If(account.QuietHours is not null, Has.QuietHours)
+        | If(account.ChannelOrder.Count > 0, Has.ChannelOrder)
+        | If(account.Attributes.Count > 0, Has.Attributes)
+        | If(account.LastConfirmed is not null, Has.LastConfirmed)
+        | If(account.BirthDate is not null, Has.BirthDate)
+        | If(account.Notes.Count > 0, Has.Notes);
+
+    private static AddressHas HeldBy(Address address) =>
+        (address.Deliverable != address.Key.Value ? AddressHas.Deliverable : 0)
+        | (address.VerifiedAt is not null ? AddressHas.VerifiedAt : 0)
+        | (address.Links ? AddressHas.Links : 0)
+        | (address.SmsCapable ? AddressHas.Sms : 0)
+        | (address.VoiceCapable ? AddressHas.Voice : 0)
+        | (address.PhoneRegion is not null ? AddressHas.Region : 0)
+        | (address.PhoneTimeZones.Count > 0 ? AddressHas.Zones : 0)
+        | (address.Network is not null ? AddressHas.Network : 0)
+        | (address.Extension is not null ? AddressHas.Extension : 0);
+
+    private static Has If(bool holds, Has has) => holds ? has : 0;
+
+    private static void WriteOrder(RowWriter row, IReadOnlyDictionary<string, IReadOnlyList<Channel>> order)
+    {
+        row.Count(order.Count);
+        foreach (var (topic, channels) in order)
+        {
+            row.Name(topic);
+            row.Count(channels.Count);
+            foreach (var channel in channels)
+                row.Name(Names.Of(channel));
+        }
+    }
+
+    private static Dictionary<string, IReadOnlyList<Channel>> ReadOrder(ref RowReader row)
+    {
+        Dictionary<string, IReadOnlyList<Channel>> order = [];
+        for (var left = row.Count(); left > 0; left--)
+        {
+            var topic = row.Name();
+            var channels = new Channel[row.Count()];
+            for (var i = 0; i < channels.Length; i++)
+                channels[i] = Names.ToChannel(row.Name());
+            order[topic] = channels;
+        }
+
+        return order;
+    }
+
+    private static void WriteAttributes(RowWriter row, IReadOnlyDictionary<string, ContactAttribute> attributes)
+    {
+        row.Count(attributes.Count);
+        foreach (var (name, attribute) in attributes)
+        {
+            row.Name(name);
+            row.TextOrNull(attribute.Value);
+            row.InstantOrNull(attribute.AsOf);
+        }
+    }
+
+    private static Dictionary<string, ContactAttribute> ReadAttributes(ref RowReader row)
+    {
+        Dictionary<string, ContactAttribute> attributes = [];
+        for (var left = row.Count(); left > 0; left--)
+        {
+            var name = row.Name();
+            attributes[name] = new(row.TextOrNull()!, row.InstantOrNull());
+        }
+
+        return attributes;
+    }
+
+    private static LocalTime ReadTime(ref RowReader row) => row.Number() is var nanoseconds && nanoseconds < NodaConstants.NanosecondsPerDay
+        ? LocalTime.FromNanosecondsSinceMidnight((long)nanoseconds) : throw RowReader.Damaged();
+
+    private static LocalDate UnixEpoch { get; } = new(1970, 1, 1);
+
+    private static LocalDate ReadDate(ref RowReader row)
+    {
+        var days = row.Signed();
+        try
+        {
+            return UnixEpoch.PlusDays(checked((int)days));
+        }
+        catch (Exception fault) when (fault is OverflowException or ArgumentException)
+        {
+            throw RowReader.Damaged();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>The octets of a place under a cap. The cap stands whole in them: it holds as it was when the place was planned.</summary>
+internal static class PlaceRows
+{
+    private const int MostDays = 1 << 24; // more than a duration has
+
+    public static void Write(RowWriter row, CapPlace place, DeliveryPlan plan)
+    {
+        row.Name(place.Bucket.Cap);
+        row.Name(place.Bucket.Scope);
+        WriteSubject(row, place.Bucket.Subject, plan);
+        row.Count(place.Route is { } route ? route + 1 : 0);
+        var cap = place.Cap;
+        row.Name(cap.Id);
+        row.Signed(cap.Limit);
+        row.Signed(cap.Reserved);
+        row.Signed(cap.Window.Days);
+        row.Signed(cap.Window.NanosecondOfDay);
+        row.Write((byte)cap.Per);
+        row.Count(cap.Classes.Count);
+        for (var i = 0; i < cap.Classes.Count; i++)
+            row.Write((byte)cap.Classes[i]);
+        row.Count(cap.Channels.Count);
+        for (var i = 0; i < cap.Channels.Count; i++)
+            row.Name(Names.Of(cap.Channels[i]));
+        Write(row, cap.Topics);
+        Write(row, cap.Countries);
+        Write(row, cap.Regions);
+        row.Write(cap.AutomatedVoiceOnly);
+        row.Name(cap.Source);
+    }
+
+    public static CapPlace Read(ref RowReader row, DeliveryPlan plan)
+    {
+        var (id, scope) = (row.Name(), row.Name());
+        CapBucket bucket = new(id, ReadSubject(ref row, plan), scope);
+        var route = row.Int();
+        FrequencyCap cap = new()
+        {
+            Id = row.Name(),
+            Limit = (int)row.Signed(),
+            Reserved = (int)row.Signed(),
+            Window = ReadWindow(ref row),
+            Per = (CapScope)row.Octet(),
+            Classes = ReadClasses(ref row),
+            Channels = [.. AccountRows.ReadNames(ref row).Select(Names.ToChannel)],
+            Topics = AccountRows.ReadNames(ref row),
+        };
+        cap = WithPlaces(cap, AccountRows.ReadNames(ref row), AccountRows.ReadNames(ref row)) with
+        {
+            AutomatedVoiceOnly = row.Flag(),
+            Source = row.Name(),
+        };
+        return new(bucket, cap) { Route = route == 0 ? null : route - 1 };
+    }
+
+    private static FrequencyCap WithPlaces(FrequencyCap cap, string[] countries, string[] regions)
+    {
+        try
+        {
+            return cap with { Countries = countries, Regions = regions };
+        }
+        catch (ArgumentException)
+        {
+            throw RowReader.Damaged();
+        }
+    }
+
+    private static void Write(RowWriter row, IReadOnlyList<string> names)
+    {
+        row.Count(names.Count);
+        for (var i = 0; i < names.Count; i++)
+            row.Name(names[i]);
+    }
+
+    private static MessageClass[] ReadClasses(ref RowReader row)
+    {
+        var classes = new MessageClass[row.Count()];
+        for (var i = 0; i < classes.Length; i++)
+            classes[i] = row.Member<MessageClass>();
+        return classes;
+    }
+
+    private static Duration ReadWindow(ref RowReader row)
+    {
+        var (days, rest) = (row.Signed(), row.Signed());
+        return days is > -MostDays and < MostDays && rest is > -NodaConstants.NanosecondsPerDay and < NodaConstants.NanosecondsPerDay
+            ? Duration.FromDays((int)days) + Duration.FromNanoseconds(rest) : throw RowReader.Damaged();
+    }
+
+    // The person's own accounts by their places, counted from one.
+    private static void WriteSubject(RowWriter row, OnceSubject subject, DeliveryPlan plan)
+    {
+        if (subject.Account is { } account)
+        {
+            row.Write((byte)1);
+            var own = 0;
+            while (own < plan.Person.Accounts.Count && plan.Person.Accounts[own].Ref != account)
+                own++;
+            row.Count(own == plan.Person.Accounts.Count ? 0 : own + 1);
+            if (own == plan.Person.Accounts.Count)
+                AccountRows.Write(row, account);
+        }
+        else if (subject.Address is { } address)
+        {
+            row.Write((byte)2);
+            AccountRows.Write(row, address);
+        }
+        else
+        {
+            row.Write((byte)0);
+        }
+    }
+
+    private static OnceSubject ReadSubject(ref RowReader row, DeliveryPlan plan) => row.Octet() switch
+    {
+        0 => default,
+        1 => OnceSubject.Of(row.Int() switch
+        {
+            0 => AccountRows.ReadRef(ref row),
+            var own => own <= plan.Person.Accounts.Count ? plan.Person.Accounts[own - 1].Ref : throw RowReader.Damaged(),
+        }),
+        2 => OnceSubject.Of(AccountRows.ReadKey(ref row)),
+        _ => throw RowReader.Damaged(),
+    };
+}

@@ -1,0 +1,123 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>The octets of what changes of a delivery: how far it got, whom it marks, which places it takes.</summary>
+internal static class StateRows
+{
+    public static void Write(RowWriter row, StoredDelivery stored, string shared)
+    {
+        var delivery = stored.Delivery;
+        row.Write((byte)delivery.State);
+        row.Write((byte)((stored.Sent ? 1 : 0) | (delivery.MayHaveArrived ? 2 : 0)));
+        row.Number((ulong)delivery.Epoch);
+        row.Count(delivery.RouteIndex);
+        row.Count(delivery.Attempts);
+        row.Instant(delivery.Due);
+        row.Instant(delivery.ChangedAt);
+        row.Instant(delivery.LeaseUntil);
+        row.TextOrNull(delivery.WaitsFor?.Value);
+        row.NameOrNull(delivery.Provider);
+        row.TextOrNull(delivery.ProviderId);
+        ReasonRows.Write(row, delivery.Reasons);
+        WriteAccounts(row, stored, shared);
+        row.Count(stored.Places.Count);
+        for (var i = 0; i < stored.Places.Count; i++)
+            PlaceRows.Write(row, stored.Places[i], delivery.Plan);
+        row.Count(stored.Taken.Count);
+        for (var i = 0; i < stored.Taken.Count; i++)
+        {
+            row.Count(PlaceOf(stored, stored.Taken[i].Bucket));
+            row.Instant(stored.Taken[i].At);
+        }
+    }
+
+    public static StoredDelivery Read(ref RowReader row, DeliveryPlan plan, string shared)
+    {
+        var (state, flags) = (row.Member<DeliveryState>(), row.Octet());
+        Delivery delivery = new()
+        {
+            Plan = plan,
+            State = state,
+            MayHaveArrived = (flags & 2) != 0,
+            Epoch = (long)row.Number(),
+            RouteIndex = row.Int() is var route && route < plan.Routes.Count ? route : throw RowReader.Damaged(),
+            Attempts = row.Int(),
+            Due = row.Instant(),
+            ChangedAt = row.Instant(),
+            LeaseUntil = row.Instant(),
+            WaitsFor = row.TextOrNull() is { } awaited ? new(awaited) : null,
+            Provider = row.NameOrNull(),
+            ProviderId = row.TextOrNull(),
+            Reasons = ReasonRows.Read(ref row),
+        };
+        var accounts = ReadAccounts(ref row, plan, shared);
+        var places = row.Count() is > 0 and var count ? new CapPlace[count] : [];
+        for (var i = 0; i < places.Length; i++)
+            places[i] = PlaceRows.Read(ref row, plan);
+        var taken = row.Count() is > 0 and var takes ? new TakenPlace[takes] : [];
+        for (var i = 0; i < taken.Length; i++)
+            taken[i] = new(row.Int() is var at && at < places.Length ? places[at].Bucket : throw RowReader.Damaged(), row.Instant());
+        return new(delivery, accounts, places) { Sent = (flags & 1) != 0, Taken = taken };
+    }
+
+    private static int PlaceOf(StoredDelivery stored, CapBucket bucket)
+    {
+        for (var i = 0; i < stored.Places.Count; i++)
+        {
+            if (stored.Places[i].Bucket == bucket)
+                return i;
+        }
+
+        throw new ArgumentException($"{stored} takes a place in a bucket that none of its places names.", nameof(stored));
+    }
+
+    // Nearly always the marks are those of the person's accounts, in their order.
+    private static void WriteAccounts(RowWriter row, StoredDelivery stored, string shared)
+    {
+        var isOfPerson = IsOfPerson(stored, shared);
+        row.Write(isOfPerson);
+        if (isOfPerson)
+            return;
+        row.Count(stored.Accounts.Count);
+        for (var i = 0; i < stored.Accounts.Count; i++)
+        {
+            row.Write(stored.Accounts[i].ContentKey == shared);
+            if (stored.Accounts[i].ContentKey != shared)
+                row.Text(stored.Accounts[i].ContentKey);
+            AccountRows.Write(row, stored.Accounts[i].Subject.Account!.Value);
+        }
+    }
+
+    private static OnceKey[] ReadAccounts(ref RowReader row, DeliveryPlan plan, string shared)
+    {
+        OnceKey[] marks;
+        if (row.Flag())
+        {
+            marks = new OnceKey[plan.Person.Accounts.Count];
+            for (var i = 0; i < marks.Length; i++)
+                marks[i] = new(shared, OnceSubject.Of(plan.Person.Accounts[i].Ref));
+            return marks;
+        }
+
+        marks = row.Count() is > 0 and var count ? new OnceKey[count] : [];
+        for (var i = 0; i < marks.Length; i++)
+            marks[i] = new(row.Flag() ? shared : row.Text(), OnceSubject.Of(AccountRows.ReadRef(ref row)));
+        return marks;
+    }
+
+    private static bool IsOfPerson(StoredDelivery stored, string shared)
+    {
+        var accounts = stored.Delivery.Person.Accounts;
+        if (stored.Accounts.Count != accounts.Count)
+            return false;
+        for (var i = 0; i < accounts.Count; i++)
+        {
+            if (stored.Accounts[i].Subject.Account != accounts[i].Ref || stored.Accounts[i].ContentKey != shared)
+                return false;
+        }
+
+        return true;
+    }
+}
