@@ -22,7 +22,7 @@ internal static class SqliteDeliveries
         session, $"{Select} WHERE d.no = (SELECT delivery FROM provider_ids WHERE id = ?1)",
         SqliteKeys.OfProvider(session.Key, provider, providerId));
 
-    /// <summary>By id, a state at a time; due instants are looked at in the rows, of which few are asked for.</summary>
+    /// <summary>By id, a state at a time; that of a leased one is looked at in its row, of which there are few.</summary>
     public static List<SqliteDelivery> Find(SqliteSession session, DeliveryQuery query, Instant now)
     {
         List<SqliteDelivery> found = [];
@@ -32,11 +32,12 @@ internal static class SqliteDeliveries
             found.AddRange(All(
                 session,
                 $"""
-                {Select} WHERE d.state = ?1 AND d.id > ?2 AND (?3 IS NULL OR l.key = ?3) AND (?4 IS NULL OR d.wake <= ?4 OR d.state = ?5)
-                ORDER BY d.id LIMIT ?6
+                {Select} WHERE d.state = ?1 AND d.id > ?2 AND (?3 IS NULL OR l.key = ?3) AND (?4 IS NULL OR d.wake <= ?4)
+                ORDER BY d.id LIMIT ?5
                 """,
-                (int)state, query.After?.Value ?? "", query.NotificationKey, due is { } by ? SqliteText.Ticks(by) : (long?)null,
-                (int)DeliveryState.Claimed, due is null || state != DeliveryState.Claimed ? query.Limit : -1)
+                (int)state, query.After?.Value ?? "", query.NotificationKey,
+                due is { } by && !OutboxRules.IsLeased(state) ? SqliteText.Ticks(by) : (long?)null,
+                due is null || !OutboxRules.IsLeased(state) ? query.Limit : -1)
                 .Where(d => !(d.Stored.Delivery.Due > due)));
         }
 

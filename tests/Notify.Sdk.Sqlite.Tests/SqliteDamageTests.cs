@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Notify.Sdk.Sending;
 using Notify.Sdk.StoreContracts;
 
 namespace Notify.Sdk.Sqlite.Tests;

@@ -50,7 +50,8 @@ public static class Samples
             Revision = 0,
             Person = Person(account, addresses),
             AddressContent = $"{Key}#0",
-            Routes = [.. addresses.Select(a => new Route(a.Key.Family == AddressFamily.Email ? Channel.Email : Channel.Sms, a, new(account)))],
+            Routes = [.. addresses.Select(
+                a => new Route(a.Key.Family == AddressFamily.Email ? Channel.Email : Channel.Sms, a, new(account)))],
             FirstDue = Now,
             ExpiresAt = Now + Duration.FromDays(2),
         },

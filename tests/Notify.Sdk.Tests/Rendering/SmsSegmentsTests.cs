@@ -72,10 +72,11 @@ public class SmsSegmentsTests
     {
         var text = new string('a', 152) + "€ê😀" + new string('a', 152);
         SmsSegments.Count(text);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-            SmsSegments.Count(text);
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocations.Of(() =>
+        {
+            for (var i = 0; i < 100; i++)
+                SmsSegments.Count(text);
+        }).Should().Be(0);
     }
 
     /// <summary>The obvious way: fill one segment after the other with whole characters.</summary>

@@ -2,7 +2,6 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 using Notify.Sdk.StoreContracts;

@@ -44,7 +44,8 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     {
         var delivery = decision.Promise is { } fresh
             ? Replanning.Of(before, fresh.Delivery)
-            : Replanning.Ended(before with { Plan = before.Plan with { Person = decision.Person } }, decision.Outcomes.SelectMany(o => o.Reasons), send.Now);
+            : Replanning.Ended(before with { Plan = before.Plan with { Person = decision.Person } },
+                decision.Outcomes.SelectMany(o => o.Reasons), send.Now);
         AccountOutcome[] all = [.. decision.Outcomes.Select(o => Renewed(o, delivery))];
         PlannedDelivery promise = delivery.EndedUnsent
             ? new(delivery, [], [], all)

@@ -243,10 +243,11 @@ public sealed class LawCapsTests
             var gate = scenario.Get<IEnumerable<ISendGate>>().OfType<FrequencyGate>().Single();
             for (var i = 0; i < 1_000; i++)
                 gate.Judge(attempt);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 1_000; i++)
-                gate.Judge(attempt);
-            (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0, region);
+            Allocations.Of(() =>
+            {
+                for (var i = 0; i < 1_000; i++)
+                    gate.Judge(attempt);
+            }).Should().Be(0, region);
         }
     }
 

@@ -2,6 +2,7 @@ using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Planning;
 using static Notify.Sdk.Tests.Planning.PlaceWorld;
+using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Planning;
 
@@ -175,13 +176,13 @@ public class PlaceInferenceTests
         var two = new Person { Accounts = [account, account with { Ref = new("b"), Region = "TX", PostalCode = null }] };
         resolver.Resolve(person, account.Addresses[0]);
         resolver.Resolve(two, account.Addresses[0]);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1_000; i++)
+        Allocations.Of(() =>
         {
-            resolver.Resolve(person, account.Addresses[0]);
-            resolver.Resolve(two, account.Addresses[0]);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+            for (var i = 0; i < 1_000; i++)
+            {
+                resolver.Resolve(person, account.Addresses[0]);
+                resolver.Resolve(two, account.Addresses[0]);
+            }
+        }).Should().Be(0);
     }
 }

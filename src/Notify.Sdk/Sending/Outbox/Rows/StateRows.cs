@@ -1,4 +1,3 @@
-using NodaTime;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
