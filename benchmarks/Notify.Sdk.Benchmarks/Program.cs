@@ -17,8 +17,8 @@ else if (args is ["places"])
     PlaceBenchmark.Run();
 else if (args is ["audience", .. var options])
     await AudienceBenchmark.RunAsync(AudienceArguments.Parse(options));
-else if (args is ["hand-over"])
-    await HandOverBenchmark.RunAsync();
+else if (args is ["hand-over", .. var only])
+    await HandOverBenchmark.RunAsync(only);
 else if (args is ["lists", .. var size])
     await ListBenchmark.RunAsync(size is ["--accounts", var count]
         ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);

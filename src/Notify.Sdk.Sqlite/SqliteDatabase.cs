@@ -60,7 +60,8 @@ public sealed class SqliteDatabase : IDisposable
         var write = _group.Add(work, cancellationToken);
         try
         {
-            await RunGroupAsync(write, write.Done);
+            if (_group.TryLead())
+                await LeadAsync(write.Done);
             return await write.Done;
         }
         catch (SqliteException cause)
@@ -69,28 +70,42 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Runs what waits, when it is this call's turn and another has not done it meanwhile.</summary>
-    private async Task RunGroupAsync(SqliteGroup.Write write, Task done)
+    /// <summary>
+    /// Runs what waits until this call's own write is done; what has come meanwhile is led on elsewhere, so that no caller serves others
+    /// for long.
+    /// </summary>
+    private async Task LeadAsync(Task done)
     {
-        await _writing.WaitAsync(CancellationToken.None); // what is in the queue is done by whoever comes first
+        await _writing.WaitAsync(CancellationToken.None); // whoever closes the file, or empties its log
         try
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            while (!done.IsCompleted)
-            {
-                var session = _writer ??= OpenWriter();
-                SqliteFileCheck.Identity(session, _options.Path);
-                _group.RunWaiting(session, inside => SqliteFileCheck.Version(inside, _options.Path));
-            }
-        }
-        catch (Exception fault)
-        {
-            write.GiveUp(fault);
-            throw;
+            do
+                RunWaiting();
+            while (!done.IsCompleted);
         }
         finally
         {
             _writing.Release();
+            if (_group.Follow())
+                _ = Task.Run(() => LeadAsync(Task.CompletedTask), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Runs a group; where the file cannot be used at all, each write that waits is told so.</summary>
+    private void RunWaiting()
+    {
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var session = _writer ??= OpenWriter();
+            SqliteFileCheck.Identity(session, _options.Path);
+            _group.RunWaiting(session, inside => SqliteFileCheck.Version(inside, _options.Path));
+        }
+#pragma warning disable CA1031 // every write that waits is told why, by its own task
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _group.GiveUpWaiting(fault);
         }
     }
 

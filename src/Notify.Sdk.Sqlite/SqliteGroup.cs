@@ -4,8 +4,8 @@ namespace Notify.Sdk.Sqlite;
 
 /// <summary>
 /// Group commit: writes that wait for one another share a transaction, and so a flush of the disk. Each stands for itself all the
-/// same: what one did is taken back when it fails, and the others go on. Thread-safe, but for <see cref="RunWaiting"/>, which one calls
-/// at a time.
+/// same: what one did is taken back when it fails, and the others go on. One call leads and runs what waits, the others wait for their
+/// own. Thread-safe, but for <see cref="RunWaiting"/>, which the leader calls.
 /// </summary>
 internal sealed class SqliteGroup
 {
@@ -13,16 +13,35 @@ internal sealed class SqliteGroup
     private const int Largest = 256;
 
     private readonly ConcurrentQueue<Write> _waiting = new();
+    private int _isLed;
 
     /// <summary>How many transactions were committed.</summary>
     public long Commits { get; private set; }
 
-    /// <summary>Puts a write into the queue; it is run by whoever next calls <see cref="RunWaiting"/>.</summary>
+    /// <summary>Puts a write into the queue; it is run by who leads.</summary>
     public Write<T> Add<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         Write<T> write = new(work, cancellationToken);
         _waiting.Enqueue(write);
         return write;
+    }
+
+    /// <summary>Whether the caller leads from now on: nobody did.</summary>
+    public bool TryLead() => Interlocked.CompareExchange(ref _isLed, 1, 0) == 0;
+
+    /// <summary>Ends leading. Answers whether somebody must lead on: what came at the last moment saw a leader.</summary>
+    public bool Follow()
+    {
+        Volatile.Write(ref _isLed, 0);
+        Interlocked.MemoryBarrier();
+        return !_waiting.IsEmpty && TryLead();
+    }
+
+    /// <summary>Tells all that wait that they are not run.</summary>
+    public void GiveUpWaiting(Exception fault)
+    {
+        while (_waiting.TryDequeue(out var next))
+            next.GiveUp(fault);
     }
 
     /// <summary>Runs what waits, up to a bound, as one transaction.</summary>

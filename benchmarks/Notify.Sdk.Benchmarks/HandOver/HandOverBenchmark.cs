@@ -14,7 +14,9 @@ internal static class HandOverBenchmark
 {
     private const int People = 20_000;
 
-    public static async Task RunAsync()
+    /// <summary>Runs all of it, or one line.</summary>
+    /// <param name="only">None for all; or a store and how many at once, for example <c>sqlite 64</c>, which is then run five times.</param>
+    public static async Task RunAsync(string[] only)
     {
         var folder = Directory.CreateTempSubdirectory("notify-hand-over-").FullName;
         try
@@ -22,6 +24,14 @@ internal static class HandOverBenchmark
             Console.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"fsyncs a second: {FsyncsASecond(folder):N0}, {People:N0} people"));
             Console.WriteLine($"{"store",-10} {"at once",8} {"plan us",9} {"plan KB",8} {"file B",7} {"a second",9} {"cpu us",8} {"KB",6}");
+            if (only is [var store, var atOnce])
+            {
+                for (var run = 0; run < 5; run++)
+                    await RunAsync(store, store == "sqlite" ? Path.Combine(folder, $"{run}.db") : null,
+                        int.Parse(atOnce, CultureInfo.InvariantCulture));
+                return;
+            }
+
             foreach (var concurrency in new[] { 8, 64, 256 })
                 await RunAsync("memory", null, concurrency);
             foreach (var concurrency in new[] { 1, 8, 64, 256 })

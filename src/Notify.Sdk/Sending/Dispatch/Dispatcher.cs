@@ -143,19 +143,28 @@ internal sealed partial class Dispatcher(
         tally.Add(waiting);
     }
 
-    private Task HandOverAsync(List<ReadyDelivery> begun, Lease lease, DispatchTally tally, CancellationToken stopping) =>
-        Parallel.ForEachAsync(begun, new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency }, async (ready, _) =>
-        {
-            // A worker that was asleep must not send what another has taken over, what it cannot finish in time, or what has lost its
-            // permission.
-            var outcome = stopping.IsCancellationRequested || lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout)
-                || clock.GetCurrentInstant() >= ready.Message.ValidUntil
-                ? null
-                : await transports.SendAsync(ready.Message, stopping);
-            var recorded = await recorder.RecordAsync(ready, outcome, lease);
-            tally.Add(recorded);
-            LogHandedOver(ready.Delivery.Id.Value, ready.Message.Channel, outcome?.Kind, recorded.State);
-        });
+    /// <summary>All of a wave at once: there are no more of them than may be handed over at a time.</summary>
+    private async Task HandOverAsync(List<ReadyDelivery> begun, Lease lease, DispatchTally tally, CancellationToken stopping)
+    {
+        using var time = transports.Begin(stopping);
+        var running = new Task[begun.Count];
+        for (var i = 0; i < running.Length; i++)
+            running[i] = HandOverAsync(begun[i], time, lease, tally, stopping);
+        await Task.WhenAll(running);
+    }
+
+    private async Task HandOverAsync(ReadyDelivery ready, HandOverTime time, Lease lease, DispatchTally tally, CancellationToken stopping)
+    {
+        // A worker that was asleep must not send what another has taken over, what it cannot finish in time, or what has lost its
+        // permission.
+        var outcome = stopping.IsCancellationRequested || lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout)
+            || clock.GetCurrentInstant() >= ready.Message.ValidUntil
+            ? null
+            : await transports.SendAsync(ready.Message, time);
+        var recorded = await recorder.RecordAsync(ready, outcome, lease);
+        tally.Add(recorded);
+        LogHandedOver(ready.Delivery.Id.Value, ready.Message.Channel, outcome?.Kind, recorded.State);
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Delivery} over {Channel}: {Outcome}, now {State}")]
     private partial void LogHandedOver(string delivery, Channel channel, SendOutcomeKind? outcome, DeliveryState state);

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -15,9 +14,6 @@ namespace Notify.Sdk.Sending;
 internal sealed partial class TransportCaller
 {
     private static readonly Duration BreakerPause = Duration.FromSeconds(30);
-
-    // What a transport may still say after it was told to stop; one that does not even notice is left behind.
-    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(5);
 
     private readonly FrozenDictionary<Channel, (ITransport Transport, ResiliencePipeline<SendOutcome> Breaker)> _transports;
     private readonly AttachmentOpener _attachments;
@@ -39,30 +35,31 @@ internal sealed partial class TransportCaller
     /// <summary>Name of the transport of a channel, or null.</summary>
     public string? NameOf(Channel channel) => _transports.TryGetValue(channel, out var entry) ? entry.Transport.Name : null;
 
+    /// <summary>Begins the time of hand-overs.</summary>
+    /// <param name="stopping">The worker stops: transports are told when their grace is over.</param>
+    public HandOverTime Begin(CancellationToken stopping) => new(_timeout, _grace, stopping);
+
     /// <summary>
     /// Hands over. An open breaker counts as a deferral, so that a provider that stays down is given up for the next route.
     /// </summary>
     /// <param name="message">The message.</param>
-    /// <param name="stopping">The worker stops: the transport is told when its grace is over.</param>
-    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken stopping)
+    /// <param name="time">The time that it has.</param>
+    public async Task<SendOutcome> SendAsync(OutgoingMessage message, HandOverTime time)
     {
         if (!_transports.TryGetValue(message.Channel, out var entry))
             return SendOutcome.Rejected($"no transport for {message.Channel} is registered in this process");
-        // Networks know real time only: an application's clock that jumps must not make a message doubtful.
-        using var timeout = new CancellationTokenSource(_timeout);
-        var began = Stopwatch.GetTimestamp();
-        using var stop = stopping.Register(() => timeout.CancelAfter(Shorter(_grace, _timeout - Stopwatch.GetElapsedTime(began))));
+        var told = time.Token();
         try
         {
             if (message.Attachments.Count > 0)
             {
-                var (opened, refusal) = await _attachments.OpenAsync(message, timeout.Token);
+                var (opened, refusal) = await _attachments.OpenAsync(message, told);
                 if (refusal is not null)
                     return refusal;
                 message = opened;
             }
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        catch (OperationCanceledException) when (told.IsCancellationRequested)
         {
             return SendOutcome.Deferred("The attachments could not be read in time; the message was not sent.");
         }
@@ -70,15 +67,15 @@ internal sealed partial class TransportCaller
         try
         {
             return await entry.Breaker.ExecuteAsync(
-                static (state, token) => CallAsync(state.Transport, state.Message, token),
-                (entry.Transport, Message: message),
-                timeout.Token);
+                static (state, token) => CallAsync(state.Transport, state.Message, token, state.Last),
+                (entry.Transport, Message: message, time.Last),
+                told);
         }
         catch (BrokenCircuitException)
         {
             return SendOutcome.Deferred("not called: the provider has been failing");
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        catch (OperationCanceledException) when (told.IsCancellationRequested)
         {
             return SendOutcome.Unknown("no answer in time");
         }
@@ -92,24 +89,20 @@ internal sealed partial class TransportCaller
         }
     }
 
-    private static async ValueTask<SendOutcome> CallAsync(ITransport transport, OutgoingMessage message,
-        CancellationToken cancellationToken)
+    private static async ValueTask<SendOutcome> CallAsync(ITransport transport, OutgoingMessage message, CancellationToken told,
+        CancellationToken last)
     {
         // On a thread of its own: one that blocks it is left behind like one that never answers.
-        var call = Task.Run(async () => await transport.SendAsync(message, cancellationToken), CancellationToken.None);
-        using CancellationTokenSource last = new();
-        using var told = cancellationToken.Register(() => last.CancelAfter(LastWord));
+        var call = Task.Run(async () => await transport.SendAsync(message, told), CancellationToken.None);
         try
         {
-            return await call.WaitAsync(last.Token) ?? SendOutcome.Unknown("the transport gave no answer");
+            return await call.WaitAsync(last) ?? SendOutcome.Unknown("the transport gave no answer");
         }
         catch (OperationCanceledException) when (last.IsCancellationRequested && !call.IsCompleted)
         {
             return SendOutcome.Unknown("no answer in time");
         }
     }
-
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => other <= TimeSpan.Zero ? TimeSpan.Zero : one < other ? one : other;
 
     private static ResiliencePipeline<SendOutcome> Breaker(TimeProvider time) =>
         new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }
