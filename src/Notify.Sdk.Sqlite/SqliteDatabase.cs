@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Notify.Sdk.Sqlite;
@@ -15,6 +16,8 @@ public sealed class SqliteDatabase : IDisposable
     private readonly SemaphoreSlim _reading = new(1);
     private SqliteSession? _writer;
     private SqliteSession? _reader;
+    private readonly AsyncLocal<SqliteJoin?> _joined = new();
+    private string? _file;
     private bool _disposed;
 
     /// <summary>Remembers the options; nothing is opened yet.</summary>
@@ -57,6 +60,8 @@ public sealed class SqliteDatabase : IDisposable
     /// </summary>
     internal async ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
+        if (_joined.Value is { } joined)
+            return await joined.WriteAsync(work, cancellationToken);
         var write = _group.Add(work, cancellationToken);
         try
         {
@@ -112,6 +117,8 @@ public sealed class SqliteDatabase : IDisposable
     /// <summary>Runs <paramref name="work"/> on one state of the database.</summary>
     internal async ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
+        if (_joined.Value is { } joined)
+            return await joined.ReadAsync(work, cancellationToken);
         if (Volatile.Read(ref _writer) is null)
             await WriteAsync(static _ => 0, cancellationToken); // opens it
         await _reading.WaitAsync(cancellationToken);
@@ -130,6 +137,19 @@ public sealed class SqliteDatabase : IDisposable
         {
             _reading.Release();
         }
+    }
+
+    /// <summary>Until what is returned is disposed, the calls of this flow of control are part of the application's transaction.</summary>
+    internal IDisposable Join(DbTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (_file is null)
+        {
+            using var connection = Connect(); // takes no lock
+            _file = SqliteJoin.FileOf(connection);
+        }
+
+        return new SqliteJoin(transaction, _options.Path, _file, _joined);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
@@ -17,8 +18,16 @@ namespace Notify.Sdk.Sqlite;
 /// </remarks>
 /// <param name="database">The file.</param>
 /// <param name="logger">Is told of rows that are damaged; null for nobody.</param>
-public sealed partial class SqliteOutbox(SqliteDatabase database, ILogger<SqliteOutbox>? logger = null) : OutboxStore
+public sealed partial class SqliteOutbox(SqliteDatabase database, ILogger<SqliteOutbox>? logger = null) : OutboxStore,
+    ITransactionalStore
 {
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The transaction is one of a <c>Microsoft.Data.Sqlite</c> connection to the same file, begun to write
+    /// (<c>BeginTransaction()</c> does so). Consents and registers are read through it too.
+    /// </remarks>
+    public IDisposable Join(DbTransaction transaction) => database.Join(transaction);
+
     /// <inheritdoc/>
     protected override async ValueTask<T> WriteAsync<T>(Func<IOutboxSlice, T> decide, CancellationToken cancellationToken)
     {

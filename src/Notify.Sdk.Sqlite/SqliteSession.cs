@@ -6,7 +6,9 @@ namespace Notify.Sdk.Sqlite;
 /// <summary>
 /// One connection with its prepared statements. Used by one call at a time; <see cref="SqliteDatabase"/> sees to that.
 /// </summary>
-internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
+/// <param name="connection">The connection.</param>
+/// <param name="isOwn">Whether it is closed with the session.</param>
+internal sealed class SqliteSession(SqliteConnection connection, bool isOwn = true) : IDisposable
 {
     private readonly Dictionary<string, SqliteStatement> _statements = [];
     private SqliteNames? _names;
@@ -95,14 +97,16 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     public T Transaction<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
         Run("BEGIN IMMEDIATE", work, cancellationToken);
 
-    /// <summary>Reads one state of the database by several statements.</summary>
-    public T Snapshot<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) => Run("BEGIN", work, cancellationToken);
+    /// <summary>Reads one state of the database by several statements; inside a transaction it is that one's.</summary>
+    public T Snapshot<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        IsInTransaction ? work(this) : Run("BEGIN", work, cancellationToken);
 
     public void Dispose()
     {
         foreach (var statement in _statements.Values)
             statement.Dispose();
-        connection.Dispose();
+        if (isOwn)
+            connection.Dispose();
     }
 
     private T Run<T>(string begin, Func<SqliteSession, T> work, CancellationToken cancellationToken)

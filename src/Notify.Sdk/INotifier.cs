@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk;
@@ -25,8 +26,26 @@ public interface INotifier
     Task<SendReport> SendAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>The same verdicts as <see cref="SendAsync"/> at this instant; nothing is stored, nothing is sent.</summary>
-    /// <inheritdoc cref="SendAsync"/>
+    /// <summary>
+    /// Plans a notification within a transaction of the application, so that what it is about and the promise to tell it are kept
+    /// together: when the transaction is rolled back, nothing was promised. Nothing leaves before it is committed.
+    /// </summary>
+    /// <param name="notification">What to tell.</param>
+    /// <param name="contacts">Whom to tell.</param>
+    /// <param name="transaction">
+    /// An open transaction of a connection to the store's own database, which this call alone uses until it ends. Committing it is the
+    /// caller's.
+    /// </param>
+    /// <param name="progress">Told now and then how far a long list is.</param>
+    /// <param name="cancellationToken">Stops between batches; what was written so far is part of the transaction.</param>
+    /// <returns>Counts that add up to the list, reasons, and the outcome of every account.</returns>
+    /// <exception cref="ArgumentException">The transaction is closed, or on another database than the store.</exception>
+    /// <exception cref="NotifyException">As without one; or the store knows no transactions, as the one in memory.</exception>
+    Task<SendReport> SendAsync(Notification notification, IAsyncEnumerable<Contact> contacts, DbTransaction transaction,
+        IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>The same verdicts as sending would reach at this instant; nothing is stored, nothing is sent.</summary>
+    /// <inheritdoc cref="SendAsync(Notification, IAsyncEnumerable{Contact}, IProgress{SendProgress}, CancellationToken)"/>
     Task<SendReport> PreviewAsync(Notification notification, IAsyncEnumerable<Contact> contacts, IProgress<SendProgress>? progress =
         null, CancellationToken cancellationToken = default);
 

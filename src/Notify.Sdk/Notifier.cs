@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Sending;
@@ -20,6 +21,17 @@ internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Pl
         ArgumentNullException.ThrowIfNull(contacts);
         RefuseAnswers(notification);
         return notices.SayAsync(pipeline.RunAsync(notification, contacts, preview: false, progress, cancellationToken));
+    }
+
+    public async Task<SendReport> SendAsync(Notification notification, IAsyncEnumerable<Contact> contacts, DbTransaction transaction,
+        IProgress<SendProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (outbox is not ITransactionalStore store)
+            throw new NotifyException($"The outbox ({outbox.GetType().Name}) cannot take part in a transaction of the application. Use a "
+                + "store that keeps its data in the same database, for example UseSqlite, or send without a transaction.");
+        using var joined = store.Join(transaction);
+        return await SendAsync(notification, contacts, progress, cancellationToken);
     }
 
     public Task<SendReport> PreviewAsync(Notification notification, IAsyncEnumerable<Contact> contacts,

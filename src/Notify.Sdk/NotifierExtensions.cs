@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk;
@@ -16,6 +17,22 @@ public static class NotifierExtensions
     {
         ArgumentNullException.ThrowIfNull(notifier);
         return notifier.SendAsync(notification, Stream(contacts), progress, cancellationToken);
+    }
+
+    /// <summary>Plans a notification for one contact within a transaction of the application.</summary>
+    public static Task<SendReport> SendAsync(this INotifier notifier, Notification notification, Contact contact,
+        DbTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notifier);
+        return notifier.SendAsync(notification, Stream([contact]), transaction, progress: null, cancellationToken);
+    }
+
+    /// <summary>Plans a notification for a list within a transaction of the application.</summary>
+    public static Task<SendReport> SendAsync(this INotifier notifier, Notification notification, IEnumerable<Contact> contacts,
+        DbTransaction transaction, IProgress<SendProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notifier);
+        return notifier.SendAsync(notification, Stream(contacts), transaction, progress, cancellationToken);
     }
 
     /// <summary>Previews a notification for one contact.</summary>

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Notify.Sdk.Sqlite;
+
+/// <summary>
+/// A transaction of the application that calls of one flow of control are part of. Each write is a savepoint of it, so that one that
+/// fails leaves nothing. Thread-safe.
+/// </summary>
+internal sealed class SqliteJoin : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly SqliteTransaction _transaction;
+    private readonly SqliteSession _session;
+    private readonly AsyncLocal<SqliteJoin?> _current;
+    private readonly string _path;
+
+    /// <exception cref="ArgumentException">The transaction is closed, or not on the file.</exception>
+    public SqliteJoin(DbTransaction transaction, string path, string file, AsyncLocal<SqliteJoin?> current)
+    {
+        if (transaction is not SqliteTransaction { Connection: { } connection } own)
+            throw new ArgumentException(
+                transaction is SqliteTransaction
+                    ? "The transaction was committed or rolled back already. Send before it ends."
+                    : $"The transaction is a {transaction.GetType().Name}. Give one of a SqliteConnection to the file of Notify.Sdk.",
+                nameof(transaction));
+        if (FileOf(connection) != file)
+            throw new ArgumentException(
+                $"The transaction is on another file than '{path}', so that both could not be kept together. Open the connection on that "
+                    + "file, and keep the tables of the application in it.", nameof(transaction));
+        (_transaction, _path, _current) = (own, path, current);
+        _session = new(connection, isOwn: false);
+        SqliteFileCheck.Version(_session, path);
+        current.Value = this;
+    }
+
+    /// <summary>The file of a connection, with every link followed.</summary>
+    public static string FileOf(SqliteConnection connection) =>
+        SQLitePCL.raw.sqlite3_db_filename(connection.Handle, "main").utf8_to_string();
+
+    public ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) => RunAsync(work, cancellationToken);
+
+    public ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) => RunAsync(
+        session =>
+        {
+            session.Execute("SAVEPOINT notify");
+            try
+            {
+                var answer = work(session);
+                cancellationToken.ThrowIfCancellationRequested();
+                return answer;
+            }
+            catch when (session.IsInTransaction)
+            {
+                session.RollBackTo("notify");
+                throw;
+            }
+            finally
+            {
+                if (session.IsInTransaction)
+                    session.Execute("RELEASE notify");
+            }
+        },
+        cancellationToken);
+
+    public void Dispose()
+    {
+        _current.Value = null;
+        _session.Dispose();
+        _gate.Dispose();
+    }
+
+    private async ValueTask<T> RunAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return _transaction.Connection is null
+                ? throw new InvalidOperationException("The transaction ended while a send was part of it. Await the send first.")
+                : work(_session);
+        }
+        catch (SqliteException cause)
+        {
+            throw SqliteStoreException.From(cause, _path);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+}
