@@ -11,11 +11,13 @@ namespace Notify.Sdk.Planning;
 /// <param name="countries">Every country that some evidence names, and those whose law reaches them.</param>
 /// <param name="regions">The parts of them that some evidence names (ISO 3166-2).</param>
 /// <param name="open">The countries of which it is not known in which part: the rules of all their parts count.</param>
-/// <param name="reasons">What was not understood or differs, for decisions; usually empty.</param>
-/// <param name="evidence">Countries and parts, each with the fields that name it, in words.</param>
+/// <param name="story">Tells how it is known.</param>
 internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries, IReadOnlyList<string> regions,
-    IReadOnlyList<string> open, IReadOnlyList<Reason> reasons, string evidence = "") : IPlace
+    IReadOnlyList<string> open, IPlaceStory story) : IPlace
 {
+    private IReadOnlyList<Reason>? _reasons;
+    private string? _evidence;
+
     public ZoneEvidence Zones => zones;
 
     public IReadOnlyList<string> Countries => countries;
@@ -24,9 +26,11 @@ internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries,
 
     public IReadOnlyList<string> Open => open;
 
-    public IReadOnlyList<Reason> Reasons => reasons;
+    /// <summary>What was not understood or differs, for decisions; usually empty. Made when it is first read.</summary>
+    public IReadOnlyList<Reason> Reasons => _reasons ??= story.Reasons(this);
 
-    public string Evidence => evidence;
+    /// <summary>Countries and parts, each with the fields that name it, in words. Made when it is first read.</summary>
+    public string Evidence => _evidence ??= story.Evidence(this);
 
     public bool IsCountryOpen => (zones.Unsettled & PlaceFields.Country) != 0;
 
@@ -55,24 +59,6 @@ internal sealed class Place(ZoneEvidence zones, IReadOnlyList<string> countries,
         }
 
         return false;
-    }
-
-    /// <summary>Where somebody may be of whom two accounts say different things: at both places.</summary>
-    public Place And(Place other)
-    {
-        if (ReferenceEquals(this, other))
-            return this;
-        var both = CountryZones.Distinct(Zones.Zones.Concat(other.Zones.Zones));
-        var source = other.Zones.Zones.Count == 0 || both.Count == Zones.Zones.Count ? Zones.Source
-            : Zones.Zones.Count == 0 ? other.Zones.Source
-            : ZoneSource.SeveralAccounts;
-        return new(
-            new(both, source) { Unsettled = Zones.Unsettled | other.Zones.Unsettled },
-            [.. Countries.Union(other.Countries).Order(StringComparer.Ordinal)],
-            [.. Regions.Union(other.Regions).Order(StringComparer.Ordinal)],
-            [.. Open.Union(other.Open).Order(StringComparer.Ordinal)],
-            [.. Reasons.Union(other.Reasons)],
-            Evidence == other.Evidence ? Evidence : $"{Evidence}; another account: {other.Evidence}");
     }
 
     private static bool Holds(IReadOnlyList<string> list, string code)

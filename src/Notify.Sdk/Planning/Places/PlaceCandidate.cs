@@ -9,21 +9,24 @@ internal sealed class PlaceCandidate(string country, bool isHome)
 
     public bool IsHome => isHome;
 
-    /// <summary>Parts that the region names.</summary>
-    public List<string> ByRegion { get; } = [];
+    /// <summary>The part that the region names, or null.</summary>
+    public string? ByRegion { get; set; }
 
-    /// <summary>What the postcode says.</summary>
-    public PostcodeArea? ByPostcode { get; set; }
+    /// <summary>The number of the area that the postcode lies in; negative for none.</summary>
+    public int Area { get; set; } = Postcodes.Absent;
+
+    /// <summary>What the postcode says, or null.</summary>
+    public PostcodeArea? ByPostcode => Area >= 0 ? Postcodes.Of(Area) : null;
 
     /// <summary>Whether region or postcode say a part, or a territory.</summary>
-    public bool IsRead => ByRegion.Count > 0 || ByPostcode is { Regions.Count: > 0 } or { Territory: not null };
+    public bool IsRead => ByRegion is not null || ByPostcode is { Regions.Count: > 0 } or { Territory: not null };
+
+    /// <summary>Whether anything that could be read speaks of it.</summary>
+    public bool HasEvidence => ByRegion is not null || Area >= 0;
 
     /// <summary>Whether something was given that says a part of this country, and cannot be read.</summary>
     public bool IsMisread { get; set; }
 
     /// <summary>Whether region and postcode name different parts.</summary>
-    public bool Differs => ByRegion.Count > 0 && ByPostcode is { Regions.Count: > 0 } area && !area.Regions.Intersect(ByRegion).Any();
-
-    /// <summary>Every part that is named.</summary>
-    public IEnumerable<string> Regions => ByPostcode is null ? ByRegion : ByRegion.Concat(ByPostcode.Regions);
+    public bool Differs => ByRegion is not null && ByPostcode is { Regions.Count: > 0 } area && !area.Regions.Contains(ByRegion);
 }

@@ -1,41 +1,48 @@
+using Notify.Sdk.Audience;
+
 namespace Notify.Sdk.Planning;
 
-/// <summary>Where somebody may be, in words: each country and part with the fields that name it. No field's own text is in it.</summary>
-internal static class PlaceEvidence
+/// <summary>How a place is known that the fields of one account say.</summary>
+/// <param name="reading">The fields as they were read.</param>
+/// <param name="differs">Whether they name different places.</param>
+internal sealed class PlaceEvidence(PlaceReading reading, bool differs) : IPlaceStory
 {
-    public static string Of(in PlaceKey key, PlaceReading reading, IReadOnlyList<string> countries, IReadOnlyList<string> open)
+    public string Evidence(Place place)
     {
         List<string> said = [];
-        foreach (var country in countries)
-            said.Add($"{country} ({Source(key, reading, country)}{(open.Contains(country) ? "; any part of it" : "")})");
+        foreach (var country in place.Countries)
+            said.Add($"{country} ({Source(country)}{(place.Open.Contains(country) ? "; any part of it" : "")})");
         foreach (var part in reading.Parts)
-            said.Add($"{part} ({string.Join(", ", PartSources(key, reading, part))})");
+            said.Add($"{part} ({string.Join(", ", PartSources(part))})");
         return said.Count == 0 ? "nothing is known" : string.Join(", ", said);
     }
 
-    private static string Source(in PlaceKey key, PlaceReading reading, string country)
+    public IReadOnlyList<Reason> Reasons(Place place) => PlaceReasons.Of(reading, differs, place.Zones);
+
+    private string Source(string country)
     {
+        var key = reading.Key;
         if (country == key.Country)
-            return country == key.PhoneRegion ? "country, number" : "country";
-        if (country == key.PhoneRegion)
+            return country == key.Phone.Region ? "country, number" : "country";
+        if (country == key.Phone.Region)
             return country == key.Default ? "number, default country" : "number";
         if (country == key.Default)
             return "default country";
-        if (reading.Candidates.Any(c => c.Country == country && c.ByRegion.Count > 0))
+        if (reading.Candidates.Any(c => c.Country == country && c.ByRegion is not null))
             return "region";
         if (reading.Candidates.Any(c => c.ByPostcode?.Territory == country))
             return "postal code";
-        return reading.Parts.Any(p => Notify.Sdk.Audience.CountryTable.OfPart(p) == country) ? "region" : key.Declared is not null
+        return reading.Parts.Any(p => CountryTable.OfPart(p) == country) ? "region" : key.Declared is not null
             ? "time zone, or its law" : "its law holds there";
     }
 
-    private static IEnumerable<string> PartSources(PlaceKey key, PlaceReading reading, string part)
+    private IEnumerable<string> PartSources(string part)
     {
-        if (reading.Candidates.Any(c => c.ByRegion.Contains(part)))
+        if (reading.Candidates.Any(c => c.ByRegion == part))
             yield return "region";
         if (reading.Candidates.Any(c => c.ByPostcode?.Regions.Contains(part) == true))
             yield return "postal code";
-        if (PlaceTables.OfAreaCode(key.AreaCode).Contains(part))
+        if (AreaCodes.Parts(reading.Key.AreaCode).Contains(part))
             yield return "area code of the number";
     }
 }

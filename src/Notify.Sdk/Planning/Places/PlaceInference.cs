@@ -1,41 +1,33 @@
-using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.PhoneNumbers;
 
 namespace Notify.Sdk.Planning;
 
 /// <summary>Makes a place of the fields that were read: whose rules count, and the zones. Thread-safe.</summary>
-/// <param name="data">The zone data.</param>
-/// <param name="countries">The zones of countries.</param>
+/// <param name="zones">The zones of countries, parts, areas and numbers.</param>
 /// <param name="listZone">
 /// The zone that the application declared for the whole list, which counts where nothing else is known; or null.
 /// </param>
-internal sealed class PlaceInference(TimeZoneData data, CountryZones countries, string? listZone = null)
+internal sealed class PlaceInference(PlaceZones zones, string? listZone = null)
 {
-    private readonly ZoneEvidence? _list = listZone is null
-        ? null : new([data.Zones[data.Source.CanonicalIdMap[listZone]]], ZoneSource.List);
+    private readonly ZoneEvidence? _list = listZone is null ? null : zones.EvidenceOf(zones.OfName(listZone), ZoneSource.List, default);
 
     public Place Infer(in PlaceKey key)
     {
-        var reading = new PlaceReading(key, country => countries.Of(country).Count > 1);
+        var reading = new PlaceReading(key, zones);
         var weighed = Weigh(key, reading);
-        List<string> places = [.. reading.Countries()];
-        List<string> open = [.. reading.Open()];
-        if (DeclaredElsewhere(key, places) is { } elsewhere)
+        var countries = reading.Countries();
+        var open = reading.Open();
+        if (DeclaredElsewhere(key, countries) is { } elsewhere)
         {
-            places.Add(elsewhere);
+            PlaceReading.AddOnce(countries, elsewhere);
             open.Add(elsewhere);
-            if (CountryTable.LawOf(elsewhere) is { } law)
-                places.Add(law);
+            PlaceReading.AddOnce(countries, CountryTable.LawOf(elsewhere));
         }
 
-        var evidence = weighed.Evidence with { Unsettled = Unsettled(key, reading) };
-        if (_list is not null && evidence.Source == ZoneSource.None && places.Count == 0 && reading.NotUnderstood == PlaceFields.None)
-            evidence = _list;
+        var evidence = _list is not null && weighed.All.Count == 0 && countries.Count == 0 && reading.NotUnderstood == PlaceFields.None
+            ? _list : zones.EvidenceOf(weighed.All, weighed.Source, Unsettled(key, reading));
         var differs = reading.Differs || (key.Declared is not null && weighed.DeclaredDiffers);
-        return new(
-            evidence, [.. places.Distinct()], [.. reading.Parts.Concat(places.Select(CountryTable.PartOf).OfType<string>()).Distinct()],
-            open, PlaceReasons.Of(reading, differs, evidence), PlaceEvidence.Of(key, reading, [.. places.Distinct()], open));
+        return new(evidence, countries, Parts(reading, countries), open, new PlaceEvidence(reading, differs));
     }
 
     /// <summary>
@@ -43,41 +35,62 @@ internal sealed class PlaceInference(TimeZoneData data, CountryZones countries, 
     /// </summary>
     private WeighedZones Weigh(in PlaceKey key, PlaceReading reading)
     {
-        var weighed = new WeighedZones();
-        if (key.Declared is { } declared && data.Zones.GetZoneOrNull(declared) is { } zone)
-            weighed.Add([zone], ZoneSource.Declared);
-        foreach (var candidate in reading.Candidates.Where(c => c.IsRead || c.ByPostcode is not null))
-            AddRead(weighed, candidate);
+        var weighed = new WeighedZones(zones.Book);
+        weighed.Add(zones.OfId(key.Declared), ZoneSource.Declared);
+        var (homeIsRead, homeIsMisread) = (false, false);
+        foreach (var candidate in reading.Candidates)
+        {
+            if (candidate.HasEvidence)
+                AddRead(weighed, candidate);
+            homeIsRead |= candidate.IsHome && candidate.HasEvidence;
+            homeIsMisread |= candidate.IsHome && candidate.IsMisread;
+        }
+
         var misread = (reading.NotUnderstood & PlaceFields.TimeZone) != 0 || reading.IsCountryOpen || reading.IsMilitary;
-        var home = reading.Candidates.Where(c => c.IsHome).ToList();
-        if (misread || home.Exists(c => c.IsMisread))
-            AddCountries(weighed, key, home.Where(c => c.ByPostcode is null && !c.IsRead || reading.IsMilitary), misread: true);
-        weighed.Add(OfPhone(key), ZoneSource.PhonePrefix);
-        if (!home.Exists(c => c.IsRead || c.ByPostcode is not null))
-            AddCountries(weighed, key, home, misread: false);
+        if (misread || homeIsMisread)
+            AddCountries(weighed, key, reading, misread: true);
+        weighed.Add(zones.OfPhone(key.Phone), ZoneSource.PhonePrefix);
+        if (!homeIsRead)
+            AddCountries(weighed, key, reading, misread: false);
         return weighed;
     }
 
     private void AddRead(WeighedZones weighed, PlaceCandidate candidate)
     {
-        var byRegion = CountryZones.Distinct(candidate.ByRegion.SelectMany(r => OfRegion(r, candidate.Country)));
-        var byPostcode = candidate.ByPostcode is { } area ? OfArea(area, candidate.Country) : [];
+        var byRegion = candidate.ByRegion is { } region ? zones.OfRegion(region) : ZoneSet.Empty;
+        var byPostcode = candidate.Area >= 0 ? zones.OfArea(candidate.Area, candidate.Country) : ZoneSet.Empty;
         if (candidate.Differs)
         {
-            weighed.Add(CountryZones.Distinct(byRegion.Concat(byPostcode)), ZoneSource.SeveralFields);
+            weighed.Add(zones.Book.Union(byRegion, byPostcode), ZoneSource.SeveralFields);
             return;
         }
 
-        weighed.Add(byPostcode, byRegion.Count > 0 && CountryZones.AreAmong(byRegion, byPostcode)
-            ? ZoneSource.Region : ZoneSource.Postcode);
+        weighed.Add(byPostcode, byRegion.Count > 0 && byRegion.IsWithin(byPostcode) ? ZoneSource.Region : ZoneSource.Postcode);
         weighed.Add(byRegion, ZoneSource.Region);
     }
 
-    /// <summary>A number says more than its country, unless a field was misread: then the number is not taken for it.</summary>
-    private void AddCountries(WeighedZones weighed, PlaceKey key, IEnumerable<PlaceCandidate> home, bool misread)
+    /// <summary>
+    /// A number says more than its country, unless a field was misread: then the number is not taken for it, and countries of which
+    /// nothing is read are open.
+    /// </summary>
+    private void AddCountries(WeighedZones weighed, in PlaceKey key, PlaceReading reading, bool misread)
     {
-        foreach (var candidate in home.Where(c => misread || c.Country != key.PhoneRegion || c.Country == key.Country))
-            weighed.Add(countries.Of(candidate.Country), candidate.Country == key.Default ? ZoneSource.DefaultCountry : ZoneSource.Country);
+        foreach (var candidate in reading.Candidates)
+        {
+            var counts = misread ? !candidate.HasEvidence || reading.IsMilitary
+                : candidate.Country != key.Phone.Region || candidate.Country == key.Country;
+            if (candidate.IsHome && counts)
+                weighed.Add(zones.OfCountry(candidate.Country),
+                    candidate.Country == key.Default ? ZoneSource.DefaultCountry : ZoneSource.Country);
+        }
+    }
+
+    private static List<string> Parts(PlaceReading reading, List<string> countries)
+    {
+        List<string> parts = [.. reading.Parts];
+        foreach (var country in countries)
+            PlaceReading.AddOnce(parts, CountryTable.PartOf(country));
+        return parts;
     }
 
     private static PlaceFields Unsettled(in PlaceKey key, PlaceReading reading)
@@ -89,41 +102,16 @@ internal sealed class PlaceInference(TimeZoneData data, CountryZones countries, 
     }
 
     /// <summary>The country of a declared zone that is none of the others': its rules count too.</summary>
-    private string? DeclaredElsewhere(in PlaceKey key, List<string> places)
+    private string? DeclaredElsewhere(in PlaceKey key, List<string> countries)
     {
-        if (key.Declared is not { } id || data.Zones.GetZoneOrNull(id) is not { } zone || countries.CountryOf(id) is not { } country)
+        if (zones.OfId(key.Declared) is not { Count: > 0 } declared || zones.CountryOf(key.Declared!) is not { } country)
             return null;
-        return places.Exists(p => CountryZones.AreAmong([zone], countries.Of(p))) ? null : country;
-    }
-
-    private IReadOnlyList<DateTimeZone> OfArea(PostcodeArea area, string country)
-    {
-        if (area.Zones.Count > 0)
-            return CountryZones.Distinct(Known(area.Zones));
-        if (area.Territory is { } territory)
-            return countries.Of(territory);
-        return area.Regions.Count == 0 ? countries.Of(country) : CountryZones.Distinct(area.Regions.SelectMany(r => OfRegion(r, country)));
-    }
-
-    private IReadOnlyList<DateTimeZone> OfRegion(string region, string country)
-    {
-        if (PlaceTables.IsMilitary(region))
-            return [];
-        if (PlaceTables.ZonesOf(region) is { Count: > 0 } zones)
-            return CountryZones.Distinct(Known(zones));
-        return countries.Of(CountryTable.OfPart(region) ?? country);
-    }
-
-    private IReadOnlyList<DateTimeZone> OfPhone(in PlaceKey key) => key.PhoneRegion is { } region
-        ? CountryZones.Distinct(Known(PhoneTimeZones.Candidates(region, key.PhoneZones, countries)))
-        : [];
-
-    private IEnumerable<DateTimeZone> Known(IEnumerable<string> ids)
-    {
-        foreach (var id in ids)
+        foreach (var known in countries)
         {
-            if (data.Source.CanonicalIdMap.TryGetValue(id, out var canonical) && canonical != "Etc/Unknown")
-                yield return data.Zones[canonical];
+            if (declared.IsWithin(zones.OfCountry(known)))
+                return null;
         }
+
+        return country;
     }
 }

@@ -3,13 +3,12 @@ using Notify.Sdk.Audience;
 namespace Notify.Sdk.Planning;
 
 /// <summary>
-/// What is known about where somebody is, in the precision that matters: a postcode by the area that it lies in, a number by its area
-/// code. Equal by content, so that people at one place share what is worked out for it. Making one allocates nothing.
+/// What is known about where somebody is, in the precision that matters: a postcode by the area that it lies in, a number by the parts
+/// that its area code serves. Equal by content, so that people at one place share what is worked out for it. Making one allocates
+/// nothing.
 /// </summary>
 internal readonly struct PlaceKey : IEquatable<PlaceKey>
 {
-    private const int None = -1;
-
     private readonly int _hash;
 
     /// <param name="account">The account.</param>
@@ -22,13 +21,12 @@ internal readonly struct PlaceKey : IEquatable<PlaceKey>
         Region = account.Region;
         Declared = account.TimeZone;
         NotUnderstood = account.NotUnderstood;
-        PhoneRegion = phone?.PhoneRegion;
-        PhoneZones = phone?.PhoneTimeZones ?? [];
-        AreaCode = PhoneRegion is not null && phone!.Key.Value.StartsWith("+1", StringComparison.Ordinal) ? Area(phone.Key.Value) : None;
+        Phone = phone?.PhoneRegion is { } plan ? new(plan, phone.PhoneTimeZones) : PhonePlace.None;
+        AreaCode = Phone.Region is null ? AreaCodes.None : AreaCodes.Of(phone!.Key.Value);
         Postcode = Postcodes.Find(Country ?? Default, account.PostalCode);
-        PhonePostcode = Country is null && PhoneRegion != Default ? Postcodes.Find(PhoneRegion, account.PostalCode) : Postcodes.Absent;
-        _hash = ((((Code(Country ?? Default) * 31 + Text(Region)) * 31 + Code(PhoneRegion)) * 31 + Postcode) * 31 + AreaCode) * 31
-            + Text(Declared) + (int)NotUnderstood + PhoneZones.Count;
+        PhonePostcode = Country is null && Phone.Region != Default ? Postcodes.Find(Phone.Region, account.PostalCode) : Postcodes.Absent;
+        _hash = ((((Code(Country ?? Default) * 31 + Text(Region)) * 31 + Phone.GetHashCode()) * 31 + Postcode) * 31 + AreaCode) * 31
+            + Text(Declared) + (int)NotUnderstood;
     }
 
     /// <summary>The country that the account has, or null.</summary>
@@ -51,32 +49,16 @@ internal readonly struct PlaceKey : IEquatable<PlaceKey>
     /// <summary>The postcode in the country of the number, where the account has none.</summary>
     public int PhonePostcode { get; }
 
-    public string? PhoneRegion { get; }
+    /// <summary>What the prefix of the number says.</summary>
+    public PhonePlace Phone { get; }
 
-    public IReadOnlyList<string> PhoneZones { get; }
-
-    /// <summary>North American area code, or -1.</summary>
+    /// <summary>What the North American area code says, as <see cref="AreaCodes.Of"/> answers.</summary>
     public int AreaCode { get; }
 
-    public bool Equals(PlaceKey other)
-    {
-        if (_hash != other._hash || Postcode != other.Postcode || PhonePostcode != other.PhonePostcode || AreaCode != other.AreaCode
-            || NotUnderstood != other.NotUnderstood
-            || Country != other.Country || Default != other.Default || Region != other.Region || PhoneRegion != other.PhoneRegion
-                || Declared != other.Declared)
-            return false;
-        if (ReferenceEquals(PhoneZones, other.PhoneZones))
-            return true;
-        if (PhoneZones.Count != other.PhoneZones.Count)
-            return false;
-        for (var i = 0; i < PhoneZones.Count; i++)
-        {
-            if (PhoneZones[i] != other.PhoneZones[i])
-                return false;
-        }
-
-        return true;
-    }
+    public bool Equals(PlaceKey other) =>
+        _hash == other._hash && Postcode == other.Postcode && PhonePostcode == other.PhonePostcode && AreaCode == other.AreaCode
+        && NotUnderstood == other.NotUnderstood && Country == other.Country && Default == other.Default && Region == other.Region
+        && Declared == other.Declared && Phone.Equals(other.Phone);
 
     public override bool Equals(object? obj) => obj is PlaceKey other && Equals(other);
 
@@ -88,6 +70,4 @@ internal readonly struct PlaceKey : IEquatable<PlaceKey>
     /// <summary>Length and some letters are hash enough for names of places; equality compares the rest.</summary>
     private static int Text(string? text) =>
         text is { Length: > 0 } ? ((text[0] * 31 + text[^1]) * 31 + text[text.Length / 2]) * 31 + text.Length : 0;
-
-    private static int Area(string e164) => e164.Length >= 5 ? (e164[2] - '0') * 100 + (e164[3] - '0') * 10 + e164[4] - '0' : None;
 }

@@ -9,29 +9,29 @@ namespace Notify.Sdk.Planning;
 /// </summary>
 internal sealed class PlaceReading
 {
-    private readonly List<PlaceCandidate> _candidates = [];
+    private readonly List<PlaceCandidate> _candidates = new(3);
+    private readonly List<string> _parts = new(3);
     private readonly PlaceKey _key;
-    private readonly Func<string, bool> _hasSeveralZones;
 
     /// <param name="key">The fields.</param>
-    /// <param name="hasSeveralZones">
-    /// Whether a country keeps several times, so that its parts matter although no law tells them apart.
+    /// <param name="zones">
+    /// Says whether a country keeps several times, so that its parts matter although no law tells them apart.
     /// </param>
-    public PlaceReading(in PlaceKey key, Func<string, bool> hasSeveralZones)
+    public PlaceReading(in PlaceKey key, PlaceZones zones)
     {
         _key = key;
-        _hasSeveralZones = hasSeveralZones;
         NotUnderstood = key.NotUnderstood;
         Add(key.Country, isHome: true);
         Add(key.Default, isHome: true);
-        Add(key.PhoneRegion, isHome: key.Country is null);
-        ReadRegion();
+        Add(key.Phone.Region, isHome: key.Country is null);
+        ReadRegion(zones);
         ReadPostcode();
-        foreach (var home in _candidates.Where(c => c.IsHome))
-            home.IsMisread = (NotUnderstood & (PlaceFields.Region | PlaceFields.PostalCode)) != 0
-                && !_candidates.Exists(c => c.IsHome && c.IsRead);
+        MarkMisread();
+        ListParts();
         IsCountryOpen = (NotUnderstood & PlaceFields.Country) != 0 && !CountryIsSettled;
     }
+
+    public PlaceKey Key => _key;
 
     public IReadOnlyList<PlaceCandidate> Candidates => _candidates;
 
@@ -45,57 +45,97 @@ internal sealed class PlaceReading
     public bool Differs { get; private set; }
 
     /// <summary>Whether the address is military, so that nobody knows its zone.</summary>
-    public bool IsMilitary => Parts.Any(PlaceTables.IsMilitary);
+    public bool IsMilitary { get; private set; }
 
-    /// <summary>Every part that a field or the area code names.</summary>
-    public IEnumerable<string> Parts => _candidates.SelectMany(c => c.Regions).Concat(PlaceTables.OfAreaCode(_key.AreaCode)).Distinct();
+    /// <summary>Every part that a field or the area code names, each once.</summary>
+    public IReadOnlyList<string> Parts => _parts;
 
     /// <summary>The countries that evidence names, with territories and those whose law reaches them.</summary>
-    public IReadOnlyList<string> Countries()
+    public List<string> Countries()
     {
-        var named = _candidates.Select(c => c.Country)
-            .Concat(_candidates.Select(c => c.ByPostcode?.Territory).OfType<string>())
-            .Concat(Parts.Select(CountryTable.OfPart).OfType<string>())
-            .Distinct().ToList();
-        return [.. named.Concat(named.Select(CountryTable.LawOf).OfType<string>()).Distinct()];
+        List<string> named = new(6);
+        foreach (var candidate in _candidates)
+            AddOnce(named, candidate.Country);
+        foreach (var candidate in _candidates)
+            AddOnce(named, candidate.ByPostcode?.Territory);
+        foreach (var part in _parts)
+            AddOnce(named, CountryTable.OfPart(part));
+        for (int i = 0, count = named.Count; i < count; i++)
+            AddOnce(named, CountryTable.LawOf(named[i]));
+        return named;
     }
 
     /// <summary>
     /// The countries of which no part is known: nothing says one, or what says one cannot be read. An area code stands for the part
     /// that nobody gave, never for one that was given.
     /// </summary>
-    public IReadOnlyList<string> Open()
+    public List<string> Open()
     {
-        var byArea = PlaceTables.OfAreaCode(_key.AreaCode);
-        return [.. _candidates.Where(c => c.IsMisread || IsCountryOpen
-            || (!c.IsRead && !byArea.Any(r => r.StartsWith(c.Country, StringComparison.Ordinal)))).Select(c => c.Country)];
+        List<string> open = [];
+        foreach (var candidate in _candidates)
+        {
+            if (candidate.IsMisread || IsCountryOpen || (!candidate.IsRead && !AreaCodeServes(candidate.Country)))
+                open.Add(candidate.Country);
+        }
+
+        return open;
     }
 
-    private bool CountryIsSettled =>
-        NamedCountry is not null || (_key.Region is { } region && _candidates.Exists(c => Regions.FindName(c.Country, region) is not null));
+    public static void AddOnce(List<string> list, string? code)
+    {
+        if (code is not null && !list.Contains(code))
+            list.Add(code);
+    }
 
-    private string? NamedCountry => _key.Region is { } region ? Regions.CountryOf(region) : null;
+    private bool AreaCodeServes(string country)
+    {
+        foreach (var part in AreaCodes.Parts(_key.AreaCode))
+        {
+            if (part.StartsWith(country, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool CountryIsSettled => _key.Region is { } region
+        && (Regions.CountryOf(region) is not null || _candidates.Exists(c => Regions.FindName(c.Country, region) is not null));
 
     private void Add(string? country, bool isHome)
     {
-        if (country is not null && !_candidates.Exists(c => c.Country == country))
+        if (country is not null && !Has(country))
             _candidates.Add(new(country, isHome));
     }
 
-    private void ReadRegion()
+    private bool Has(string country)
+    {
+        foreach (var candidate in _candidates)
+        {
+            if (candidate.Country == country)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void ReadRegion(PlaceZones zones)
     {
         if (_key.Region is not { } text)
             return;
-        foreach (var home in _candidates.Where(c => c.IsHome))
+        var (isRead, isListed) = (false, false);
+        foreach (var candidate in _candidates)
         {
-            if (Regions.Find(home.Country, text) is { } region)
-                home.ByRegion.Add(region);
+            if (!candidate.IsHome)
+                continue;
+            candidate.ByRegion = Regions.Find(candidate.Country, text);
+            isRead |= candidate.ByRegion is not null;
+            isListed |= Regions.AreListed(candidate.Country) || zones.OfCountry(candidate.Country).Count > 1;
         }
 
-        if (_candidates.Exists(c => c.ByRegion.Count > 0))
+        if (isRead)
             return;
         Differs |= Elsewhere(text);
-        if (_candidates.Exists(c => c.IsHome && (Regions.AreListed(c.Country) || _hasSeveralZones(c.Country))))
+        if (isListed)
             NotUnderstood |= PlaceFields.Region;
     }
 
@@ -105,16 +145,15 @@ internal sealed class PlaceReading
     /// </summary>
     private bool Elsewhere(string text)
     {
-        if (NamedCountry is { } named && _candidates.TrueForAll(c => c.Country != named))
-            _candidates.Add(new(named, isHome: false));
+        var named = Regions.CountryOf(text);
+        Add(named, isHome: false);
         var found = false;
-        foreach (var other in _candidates.Where(c => !c.IsHome))
+        foreach (var other in _candidates)
         {
-            var region = other.Country == NamedCountry ? Regions.Find(other.Country, text) : Regions.FindName(other.Country, text);
-            if (region is null)
+            if (other.IsHome)
                 continue;
-            other.ByRegion.Add(region);
-            found = true;
+            other.ByRegion = other.Country == named ? Regions.Find(other.Country, text) : Regions.FindName(other.Country, text);
+            found |= other.ByRegion is not null;
         }
 
         return found;
@@ -125,16 +164,41 @@ internal sealed class PlaceReading
         var read = false;
         foreach (var candidate in _candidates)
         {
-            var area = candidate.Country == (_key.Country ?? _key.Default) ? _key.Postcode : candidate.Country == _key.PhoneRegion
+            var area = candidate.Country == (_key.Country ?? _key.Default) ? _key.Postcode : candidate.Country == _key.Phone.Region
                 ? _key.PhonePostcode : Postcodes.Absent;
             if (area < 0)
                 continue;
-            candidate.ByPostcode = Postcodes.Of(area);
+            candidate.Area = area;
             read = true;
             Differs |= candidate.Differs;
         }
 
         if (!read && (_key.Postcode == Postcodes.NotUnderstood || _key.PhonePostcode == Postcodes.NotUnderstood))
             NotUnderstood |= PlaceFields.PostalCode;
+    }
+
+    private void MarkMisread()
+    {
+        if ((NotUnderstood & (PlaceFields.Region | PlaceFields.PostalCode)) == 0 || _candidates.Exists(c => c.IsHome && c.IsRead))
+            return;
+        foreach (var candidate in _candidates)
+            candidate.IsMisread = candidate.IsHome;
+    }
+
+    private void ListParts()
+    {
+        foreach (var candidate in _candidates)
+        {
+            AddOnce(_parts, candidate.ByRegion);
+            if (candidate.ByPostcode is not { } area)
+                continue;
+            foreach (var part in area.Regions)
+                AddOnce(_parts, part);
+        }
+
+        foreach (var part in AreaCodes.Parts(_key.AreaCode))
+            AddOnce(_parts, part);
+        foreach (var part in _parts)
+            IsMilitary |= PlaceTables.IsMilitary(part);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class PlaceResolver : IWhereabouts
     // for each is a few kilobytes.
     private const int Room = 20_000;
 
+    private readonly PlaceZones _zones;
     private readonly PlaceInference _inference;
     private readonly string? _defaultCountry;
     private readonly ConcurrentDictionary<PlaceKey, Place> _places = new();
@@ -26,7 +27,8 @@ internal sealed class PlaceResolver : IWhereabouts
 
     public PlaceResolver(TimeZoneData data, IOptions<AudienceOptions> options)
     {
-        _inference = new(data, new(data.Source), options.Value.ListZone);
+        _zones = PlaceZones.Of(data);
+        _inference = new(_zones, options.Value.ListZone);
         _defaultCountry = options.Value.DefaultCountry;
     }
 
@@ -92,7 +94,7 @@ internal sealed class PlaceResolver : IWhereabouts
         var pair = new Pair(a, b);
         if (_together.TryGetValue(pair, out var known))
             return known;
-        return Keep(_together, pair, a.And(b), ref _keptTogether);
+        return Keep(_together, pair, SeveralPlaces.Of(a, b, _zones), ref _keptTogether);
     }
 
     /// <summary>Counted beside the dictionary, whose own count stops every thread that uses it.</summary>

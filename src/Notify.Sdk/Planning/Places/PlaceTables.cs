@@ -1,19 +1,14 @@
 using System.Collections.Frozen;
-using System.Globalization;
 
 namespace Notify.Sdk.Planning;
 
-/// <summary>What area codes and parts of countries say about where somebody is. The sources stand in the files beside this one.</summary>
+/// <summary>What parts of countries say about where somebody is. The sources stand in the files beside this one.</summary>
 internal static class PlaceTables
 {
     private static readonly string[] Unknown = [];
 
-    private static readonly string[][] AreaCodes = Invert("area-codes.txt");
     private static readonly FrozenDictionary<string, string[]> Zones = Lines("region-zones.txt", ' ')
         .ToFrozenDictionary(l => l[0], l => l[1..], StringComparer.Ordinal);
-
-    /// <summary>Parts of countries (ISO 3166-2) that a North American area code serves; empty when unknown.</summary>
-    public static IReadOnlyList<string> OfAreaCode(int areaCode) => areaCode >= 0 ? AreaCodes[areaCode] : Unknown;
 
     /// <summary>TZDB zones of a part of a country; empty when it is not listed.</summary>
     public static IReadOnlyList<string> ZonesOf(string region) => Zones.TryGetValue(region, out var zones) ? zones : Unknown;
@@ -37,25 +32,5 @@ internal static class PlaceTables
         }
 
         return lines;
-    }
-
-    private static string[][] Invert(string file)
-    {
-        var byNumber = new string[1_000][];
-        Array.Fill(byNumber, Unknown);
-        foreach (var line in Lines(file, ' '))
-        {
-            foreach (var number in line[1..].SelectMany(Numbers))
-                byNumber[number] = [.. byNumber[number], line[0]];
-        }
-
-        return byNumber;
-    }
-
-    private static IEnumerable<int> Numbers(string range)
-    {
-        var first = int.Parse(range.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture);
-        var last = int.Parse(range.AsSpan(range.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture);
-        return Enumerable.Range(first, last - first + 1);
     }
 }

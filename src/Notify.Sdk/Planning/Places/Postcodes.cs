@@ -40,18 +40,26 @@ internal static class Postcodes
     {
         var zones = PlaceTables.Lines("postcode-zones.txt", ' ')
             .ToDictionary(l => string.Join(' ', l[..4]), l => l[4..], StringComparer.Ordinal);
+        Dictionary<string, int> numbers = new(StringComparer.Ordinal);
         return PlaceTables.Lines("postcodes.txt", ' ').GroupBy(l => l[0], StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => new PostcodeTable(
-                [.. g.Select(l => new PostcodeRule(l[1][0], l[2], l[3], Add(l, zones)))]), StringComparer.Ordinal);
+                [.. g.Select(l => new PostcodeRule(l[1][0], l[2], l[3], Add(l, zones, numbers)))]), StringComparer.Ordinal);
     }
 
-    private static int Add(string[] line, Dictionary<string, string[]> zones)
+    private static int Add(string[] line, Dictionary<string, string[]> zones, Dictionary<string, int> numbers)
     {
         string[] regions = line[4] == "-" ? [] : [.. line[4].Split(',').Select(r => $"{line[0]}-{r}")];
         var territory = line[5] == "-" ? null : line[5];
         string[] own = line.Length > 6 ? [line[6][1..], .. line[7..]] : zones.TryGetValue(string.Join(' ', line[..4]), out var known)
             ? known : [.. regions.SelectMany(PlaceTables.ZonesOf).Distinct()];
-        Areas.Add(new(regions, territory, own));
-        return Areas.Count - 1;
+        // Beginnings that say the same are one area.
+        var content = $"{line[0]} {line[4]} {territory} {string.Join(',', own)}";
+        if (!numbers.TryGetValue(content, out var number))
+        {
+            numbers.Add(content, number = Areas.Count);
+            Areas.Add(new(regions, territory, own));
+        }
+
+        return number;
     }
 }

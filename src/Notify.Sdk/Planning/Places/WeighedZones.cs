@@ -1,32 +1,44 @@
-using NodaTime;
-
 namespace Notify.Sdk.Planning;
 
 /// <summary>
 /// Zones of several fields, given strongest first. A field that leaves open what a stronger one says is settled by it; a field that
 /// says something else counts too.
 /// </summary>
-internal sealed class WeighedZones
+internal sealed class WeighedZones(ZoneBook book)
 {
-    private readonly List<(IReadOnlyList<DateTimeZone> Zones, ZoneSource Source)> _kept = [];
-    private IReadOnlyList<DateTimeZone> _all = [];
-    private ZoneSource _source = ZoneSource.None;
+    private readonly List<ZoneSet> _kept = new(6);
+    private ZoneSource _strongest;
 
     /// <summary>What all fields together say.</summary>
-    public ZoneEvidence Evidence => _all.Count == 0 ? ZoneEvidence.None : new(_all, _source);
+    public ZoneSet All { get; private set; } = ZoneSet.Empty;
+
+    public ZoneSource Source { get; private set; } = ZoneSource.None;
 
     /// <summary>Whether the zone that the person declared and another field differ.</summary>
-    public bool DeclaredDiffers => _kept is [{ Source: ZoneSource.Declared }, ..] && _all.Count > 1;
+    public bool DeclaredDiffers => _kept.Count > 0 && _strongest == ZoneSource.Declared && All.Count > 1;
 
-    public void Add(IReadOnlyList<DateTimeZone> zones, ZoneSource source)
+    public void Add(ZoneSet zones, ZoneSource source)
     {
-        if (zones.Count == 0 || _kept.Exists(stronger => CountryZones.AreAmong(stronger.Zones, zones)))
+        if (zones.Count == 0 || IsSettled(zones))
             return;
-        _kept.Add((zones, source));
-        if (_all.Count > 0 && CountryZones.AreAmong(zones, _all))
+        if (_kept.Count == 0)
+            _strongest = source;
+        _kept.Add(zones);
+        if (All.Count > 0 && zones.IsWithin(All))
             return;
-        _source = _all.Count == 0 ? source : Together(_source, source);
-        _all = CountryZones.Distinct(_all.Concat(zones));
+        Source = All.Count == 0 ? source : Together(Source, source);
+        All = book.Union(All, zones);
+    }
+
+    private bool IsSettled(ZoneSet zones)
+    {
+        foreach (var stronger in _kept)
+        {
+            if (stronger.IsWithin(zones))
+                return true;
+        }
+
+        return false;
     }
 
     private static ZoneSource Together(ZoneSource a, ZoneSource b) => (a, b) switch

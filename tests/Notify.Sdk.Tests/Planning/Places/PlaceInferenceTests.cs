@@ -31,7 +31,7 @@ public class PlaceInferenceTests
     public void A_territory_has_its_own_zone_and_the_law_of_its_country(string country, string? region, string? postcode, string zone)
     {
         var place = PlaceOf(Somebody(null, country, region, postcode));
-        CountryZones.Distinct(place.Zones.Zones.Append(DateTimeZoneProviders.Tzdb[zone])).Should().ContainSingle();
+        PlainZones.Distinct(place.Zones.Zones.Append(DateTimeZoneProviders.Tzdb[zone])).Should().ContainSingle();
         place.LiesIn(["FR"], []).Should().BeTrue();
         place.LiesIn([], ["FR-75"]).Should().BeFalse("it is no part of mainland France");
     }

@@ -1,0 +1,105 @@
+using Notify.Sdk.Audience;
+using Notify.Sdk.Planning;
+
+namespace Notify.Sdk.Tests.Planning;
+
+/// <summary>Reads the fields of a place in the plainest way, as a referee of <see cref="PlaceReading"/>.</summary>
+internal sealed class PlainReading
+{
+    public PlainReading(PlainFields fields, Func<string, bool> hasSeveralZones)
+    {
+        Fields = fields;
+        NotUnderstood = fields.Account.NotUnderstood;
+        Add(fields.Country, isHome: true);
+        Add(fields.Default, isHome: true);
+        Add(fields.PhoneRegion, isHome: fields.Country is null);
+        ReadRegion(hasSeveralZones);
+        ReadPostcode();
+        var isMisread = (NotUnderstood & (PlaceFields.Region | PlaceFields.PostalCode)) != 0 && !Candidates.Exists(c => c.IsHome && c.IsRead);
+        foreach (var home in Candidates.Where(c => c.IsHome))
+            home.IsMisread = isMisread;
+        IsCountryOpen = (NotUnderstood & PlaceFields.Country) != 0 && !(fields.Region is { } region
+            && (Regions.CountryOf(region) is not null || Candidates.Exists(c => Regions.FindName(c.Country, region) is not null)));
+    }
+
+    public PlainFields Fields { get; }
+
+    public List<Candidate> Candidates { get; } = [];
+
+    public PlaceFields NotUnderstood { get; private set; }
+
+    public bool IsCountryOpen { get; }
+
+    public bool Differs { get; private set; }
+
+    public bool IsMilitary => Parts.Any(PlaceTables.IsMilitary);
+
+    public IEnumerable<string> Parts => Candidates.SelectMany(c => c.Parts).Concat(Fields.ByAreaCode).Distinct();
+
+    public List<string> Countries()
+    {
+        var named = Candidates.Select(c => c.Country)
+            .Concat(Candidates.Select(c => c.Area?.Territory).OfType<string>())
+            .Concat(Parts.Select(CountryTable.OfPart).OfType<string>()).Distinct().ToList();
+        return [.. named.Concat(named.Select(CountryTable.LawOf).OfType<string>()).Distinct()];
+    }
+
+    public List<string> Open() => [.. Candidates.Where(c => c.IsMisread || IsCountryOpen
+        || (!c.IsRead && !Fields.ByAreaCode.Any(r => r.StartsWith(c.Country, StringComparison.Ordinal)))).Select(c => c.Country)];
+
+    private void Add(string? country, bool isHome)
+    {
+        if (country is not null && !Candidates.Exists(c => c.Country == country))
+            Candidates.Add(new() { Country = country, IsHome = isHome });
+    }
+
+    private void ReadRegion(Func<string, bool> hasSeveralZones)
+    {
+        if (Fields.Region is not { } text)
+            return;
+        foreach (var home in Candidates.Where(c => c.IsHome))
+            home.Region = Regions.Find(home.Country, text);
+        if (Candidates.Exists(c => c.Region is not null))
+            return;
+        var named = Regions.CountryOf(text);
+        Add(named, isHome: false);
+        foreach (var other in Candidates.Where(c => !c.IsHome))
+            other.Region = other.Country == named ? Regions.Find(named, text) : Regions.FindName(other.Country, text);
+        Differs |= Candidates.Exists(c => c.Region is not null);
+        if (Candidates.Exists(c => c.IsHome && (Regions.AreListed(c.Country) || hasSeveralZones(c.Country))))
+            NotUnderstood |= PlaceFields.Region;
+    }
+
+    private void ReadPostcode()
+    {
+        foreach (var candidate in Candidates)
+        {
+            candidate.Area = Fields.AreaIn(candidate.Country);
+            Differs |= candidate.Differs;
+        }
+
+        if (Fields.IsPostcodeMisread && !Candidates.Exists(c => c.Area is not null))
+            NotUnderstood |= PlaceFields.PostalCode;
+    }
+
+    internal sealed class Candidate
+    {
+        public required string Country { get; init; }
+
+        public required bool IsHome { get; init; }
+
+        public string? Region { get; set; }
+
+        public PostcodeArea? Area { get; set; }
+
+        public bool IsMisread { get; set; }
+
+        public bool IsRead => Region is not null || Area is { Regions.Count: > 0 } or { Territory: not null };
+
+        public bool HasEvidence => Region is not null || Area is not null;
+
+        public bool Differs => Region is not null && Area is { Regions.Count: > 0 } && !Area.Regions.Contains(Region);
+
+        public IEnumerable<string> Parts => new[] { Region }.OfType<string>().Concat(Area?.Regions ?? []);
+    }
+}
