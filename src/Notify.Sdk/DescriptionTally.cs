@@ -4,7 +4,8 @@ using Notify.Sdk.Planning;
 namespace Notify.Sdk;
 
 /// <summary>Counts what rows have that sending needs. One thread; several are joined.</summary>
-internal sealed class DescriptionTally
+/// <param name="isLooking">Whether rows without a country are looked at for one to propose.</param>
+internal sealed class DescriptionTally(bool isLooking = true)
 {
     private long[] _filled = [];
     private CsvExamples[] _examples = [];
@@ -23,7 +24,7 @@ internal sealed class DescriptionTally
 
     public long WithOptOut { get; private set; }
 
-    public NumbersWithoutCountry Numbers { get; } = new();
+    public NumbersWithoutCountry Numbers { get; } = new(isLooking);
 
     public long Filled(int column) => column < _filled.Length ? _filled[column] : 0;
 

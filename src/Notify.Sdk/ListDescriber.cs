@@ -72,7 +72,7 @@ internal sealed class ListDescriber
         {
             piece = await source.NextPieceAsync(cancellationToken);
             if (piece is not null)
-                pieces.Add((piece, new()));
+                pieces.Add((piece, new(isLooking: !_tally.Numbers.HasEnough)));
             if (piece is not null && pieces.Count < threads * PiecesPerThread)
                 continue;
             Work.ForEach(pieces, threads, ready => Read(ready.Piece, ready.Tally, types), cancellationToken);

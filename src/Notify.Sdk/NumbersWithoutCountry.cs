@@ -5,7 +5,8 @@ using Notify.Sdk.Planning;
 namespace Notify.Sdk;
 
 /// <summary>Counts the phone numbers of a list that nobody can read for want of a country, and proposes one.</summary>
-internal sealed class NumbersWithoutCountry
+/// <param name="isLooking">Whether it looks at rows for a country to propose, or only counts.</param>
+internal sealed class NumbersWithoutCountry(bool isLooking = true)
 {
     private readonly CountryProposal _proposal = new();
     private int _numbers;
@@ -13,18 +14,21 @@ internal sealed class NumbersWithoutCountry
     /// <summary>Numbers that were not read because nobody knows the country.</summary>
     public int Unread { get; private set; }
 
+    /// <summary>Whether more rows would not be looked at for a country to propose.</summary>
+    public bool HasEnough => _proposal.HasEnough;
+
     /// <summary>The country that the list itself looks like, or null.</summary>
     public string? Proposed => Unread > 0 ? _proposal.Country : null;
 
     public void Count(Account account)
     {
-        var (unread, without) = account.Notes.Count == 0 ? default : PhoneNotes.Count(account);
-        _numbers += unread;
+        if (account.Notes.Count > 0)
+            _numbers += PhoneNotes.CountUnread(account);
         for (var i = 0; i < account.Addresses.Count; i++)
             _numbers += account.Addresses[i].Key.Family == AddressFamily.Phone ? 1 : 0;
-        Unread += without;
-        if (without > 0)
-            _proposal.Add(account.Region, account.PostalCode);
+        Unread += account.NumbersWithoutCountry.Count;
+        if (isLooking && account.NumbersWithoutCountry.Count > 0)
+            _proposal.Add(account.Region, account.PostalCode, account.NumbersWithoutCountry);
     }
 
     public void Join(NumbersWithoutCountry other)

@@ -62,6 +62,12 @@ public sealed record Account
     /// <summary>What was left out and why; never holds the value itself.</summary>
     public IReadOnlyList<Reason> Notes { get; init; } = [];
 
+    /// <summary>
+    /// Phone numbers as they were given that nobody can read for want of a country, so that one can be proposed by their form. Never
+    /// shown and never stored.
+    /// </summary>
+    internal IReadOnlyList<string> NumbersWithoutCountry { get; init; } = [];
+
     internal static IReadOnlyDictionary<string, IReadOnlyList<Channel>> EmptyOrder { get; } =
         new Dictionary<string, IReadOnlyList<Channel>>();
 

@@ -17,8 +17,12 @@ internal static class NationalForm
         if (!number.TryFormat(e164, out var length)) return false;
         var codeLength = number.CountryCode switch { < 10 => 1, < 100 => 2, _ => 3 };
         if (CountDigits(text) != length - 1 - codeLength) return true;
-        return HaveSameGroups(text, number.Format(PhoneNumberFormat.National));
+        return HasGroupsOf(text, number);
     }
+
+    /// <summary>Whether the digits stand in the groups of the country's usual form, in two groups at least.</summary>
+    public static bool HasGroupsOf(ReadOnlySpan<char> text, in PhoneNumber number) =>
+        HaveSameGroups(text, number.Format(PhoneNumberFormat.National));
 
     private static bool HaveSameGroups(ReadOnlySpan<char> text, ReadOnlySpan<char> form)
     {

@@ -4,6 +4,7 @@ namespace Notify.Sdk.Audience;
 internal sealed class HeaderReading(List<string> headers, ContactForm? form, ContactCsvOptions options)
 {
     private readonly List<string> _unknown = [];
+    private readonly List<DoubleHeader> _double = [];
 
     public List<CsvColumn> Columns { get; } = [];
 
@@ -19,7 +20,7 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
         }
 
         Check(); // before any name is repeated: without a header, the first row is somebody
-        if (_unknown.Find(ContactColumns.LooksLikePermission) is { } doubtful)
+        if (_unknown.Concat(_double.Select(d => d.Header)).FirstOrDefault(ContactColumns.LooksLikePermission) is { } doubtful)
             throw new NotifyException(
                 $"Column '{doubtful}' (column {headers.IndexOf(doubtful) + 1} of the header) seems to say who may not be told, and it is "
                 + $"not clear what. Say it with ContactCsvOptions.Columns[\"{doubtful}\"] = \"opt_out:marketing/email\" (yes is a no), "
@@ -36,6 +37,14 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
                 _unknown.Count == 1 ? "The column is not known and is left out."
                     : $"{_unknown.Count} columns are not known and are left out: {Named(_unknown)}.",
                 $"Say what a column is with ContactCsvOptions.Columns[\"{_unknown[0]}\"] = \"...\"; an empty value silences this.");
+        }
+
+        foreach (var (header, fields) in _double)
+        {
+            errors.Remark(line, header,
+                $"Column {headers.IndexOf(header) + 1} of the header is named like {DoubleHeader.Named(fields, "and")}, and is left out.",
+                $"Say which it is with ContactCsvOptions.Columns[\"{header}\"] = {DoubleHeader.Named(fields, "or")}; an empty value "
+                    + "silences this.");
         }
 
         if (!Columns.Exists(c => c.Field.Type == ContactColumns.AccountId))
@@ -59,10 +68,13 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
             name = form?.FieldOf(header);
         if (name is { } given && string.IsNullOrWhiteSpace(given))
             return;
-        if (ContactColumns.Find(name ?? header) is not { } field)
+        var field = ContactColumns.Find(name ?? header);
+        if (field is null && DoubleHeader.Read(header, out field) is { } both)
+            _double.Add(both);
+        else if (field is null)
             _unknown.Add(header);
-        else if (field.Type != ContactColumns.Unused && (mapped || form is null || IsFree(field)))
-            Columns.Add(new(index, header, field));
+        else if (field.Value.Type != ContactColumns.Unused && (mapped || form is null || IsFree(field.Value)))
+            Columns.Add(new(index, header, field.Value));
     }
 
     /// <summary>In a form, of two columns for one field the first is read.</summary>
@@ -85,7 +97,7 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
             && (headers.Exists(LooksLikeValue) || !Columns.Exists(c => IsAddress(c.Field.Type))))
             throw new NotifyException(
                 $"The CSV file has no column with the account id, and none with an address to make one of. Expected one of "
-                + $"{ContactColumns.AccountIdNames}, or email or phone, in the first line; found {Found()}. Name it with "
+                + $"{ContactColumns.AccountIdNames}, or email or phone, in the first line; found {Found()}. {Doubtful()}Name it with "
                 + $"ContactCsvOptions.Columns[\"<header>\"] = \"account_id\".");
         var same = Columns.Where(c => !ContactColumns.IsPermission(c.Field.Type)).GroupBy(c => c.Field)
             .FirstOrDefault(g => g.Count() > 1)?.ToList();
@@ -94,6 +106,9 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
                 $"Columns '{first.Header}' and '{second.Header}' of the CSV file (columns {first.Index + 1} and {second.Index + 1}) mean "
                 + $"the same. Leave one out with ContactCsvOptions.Columns[\"{second.Header}\"] = \"\", or name it, for example \"email2\".");
     }
+
+    private string Doubtful() => _double is [var (header, fields), ..]
+        ? $"Column '{header}' is named like {DoubleHeader.Named(fields, "and")}: say which it is. " : "";
 
     private static bool IsAddress(CsvFieldType type) =>
         type.Name is "email" or "emails" or "phone" or "phones" or "mobile" or "home_phone" or "work_phone" or "other_phone"

@@ -24,8 +24,9 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
         List<Address> addresses = [];
         foreach (var email in contact.Emails ?? [])
             Keep(addresses, Email(email, ref notes));
+        List<string>? unreadable = null;
         foreach (var phone in contact.Phones ?? [])
-            Keep(addresses, Phone(phone, numbers, ref notes));
+            Keep(addresses, Phone(phone, numbers, ref notes, ref unreadable));
         foreach (var handle in contact.Handles ?? [])
             Keep(addresses, Handle(handle, ref notes));
         return new()
@@ -48,6 +49,7 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
             LastConfirmed = contact.LastConfirmed,
             BirthDate = contact.BirthDate,
             Notes = notes ?? (IReadOnlyList<Reason>)[],
+            NumbersWithoutCountry = unreadable ?? (IReadOnlyList<string>)[],
         };
     }
 
@@ -84,13 +86,18 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
         };
     }
 
-    private Address? Phone(ContactPoint? point, string? country, ref List<Reason>? notes)
+    private Address? Phone(ContactPoint? point, string? country, ref List<Reason>? notes, ref List<string>? unreadable)
     {
         var text = AddressText.Trim(point?.Value);
         if (text.IsEmpty)
             return null;
         if (!phones.TryParse(text, country, out var number, out var error))
+        {
+            if (error == PhoneNotes.NoCountry)
+                (unreadable ??= []).Add(text.ToString());
             return Refuse(ref notes, ReasonCodes.InvalidPhone, $"A phone number was left out: {error}.");
+        }
+
         NoteReading(number, country, ref notes);
         var isCertain = number.OtherReading is null;
         return new()

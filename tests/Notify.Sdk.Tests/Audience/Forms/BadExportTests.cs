@@ -53,7 +53,43 @@ public sealed class BadExportTests : ContactCsvCase
     }
 
     [Theory]
+    [InlineData("Telefon/E-Mail", "\"phone\" and \"email\"", "\"phone\" or \"email\"")]
+    [InlineData("Mail oder Handy", "\"email\" and \"mobile\"", "\"email\" or \"mobile\"")]
+    [InlineData("PLZ, Ort", "\"postcode\" and \"city\"", "\"postcode\" or \"city\"")]
+    [InlineData("Country & Zip", "\"country\" and \"postcode\"", "\"country\" or \"postcode\"")]
+    public async Task A_column_named_like_two_fields_is_left_out_and_asked_about(string header, string both, string either)
+    {
+        (await Read($"id,email,\"{header}\"", "a1,a@example.com,12345")).Single().Should().Match<Contact>(
+            c => c.Phones.Count == 0 && c.PostalCode == null && c.Country == null && c.Emails.Count == 1);
+        Errors.Single().Should().Match<ContactCsvError>(e => e.LineNumber == 1 && e.Column == header && !e.RowSkipped
+            && e.Problem.StartsWith("Column 3 of the header is named like " + both)
+            && e.Remedy.Contains($"ContactCsvOptions.Columns[\"{header}\"] = {either}"));
+
+        Errors.Clear();
+        (await Read([$"id,email,\"{header}\"", "a1,a@example.com,12345"], o => o.Columns[header] = "postcode")).Single().PostalCode
+            .Should().Be("12345");
+        Errors.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_list_whose_only_address_is_named_like_two_fields_is_refused_with_both()
+    {
+        var read = () => Read("Kundenart,Mail / Telefon", "x,a@example.com");
+        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should()
+            .Contain("Column 'Mail / Telefon' is named like \"email\" and \"phone\"");
+    }
+
+    [Fact]
+    public async Task A_column_named_twice_for_one_field_is_that_field()
+    {
+        (await Read("id,email,Province/Territory/State,ZIP or postal code", "a1,a@example.com,ON,K1A 0B1")).Single().Should()
+            .Match<Contact>(c => c.PostalCode == "K1A 0B1");
+        (await Read("id,email,Bundesland / Kanton", "a1,a@example.com,ZH")).Single().Region.Should().Be("ZH");
+    }
+
+    [Theory]
     [InlineData("Do not mail?")]
+    [InlineData("Phone / do not call?")]
     [InlineData("GDPR consent")]
     [InlineData("Abmeldegrund")]
     [InlineData("Baja voluntaria")]

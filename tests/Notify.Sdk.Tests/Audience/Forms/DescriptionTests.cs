@@ -26,6 +26,56 @@ public sealed class DescriptionTests : IDisposable
         (known.WithMobile, known.ProposedCountry, known.Notices.Count).Should().Be((500, null, 0));
     }
 
+    [Theory]
+    [InlineData("US", "(212) 555-0100", "(415) 555-0133", "713-555-0142", "305.555.0187")]
+    [InlineData("CA", "(416) 555-0100", "(604) 555-0133", "514-555-0142")]
+    [InlineData("GB", "07400 123456", "020 7946 0958", "07400 234567", "0161 496 0123")]
+    [InlineData("FR", "06 12 34 56 78", "02 61 91 12 34", "03 53 01 12 34")]
+    [InlineData("AU", "0491 570 156", "(02) 5550 1234", "(03) 7010 1234")]
+    public async Task The_form_of_the_numbers_proposes_a_country_where_nothing_else_does(string country, params string[] numbers)
+    {
+        _file.Write(["id,name,phone", .. Enumerable.Range(0, 40).Select(i => $"{i},Ann {i},{numbers[i % numbers.Length]}")]);
+
+        var description = await ContactCsv.DescribeAsync(_file.Path);
+        description.ProposedCountry.Should().Be(country);
+        description.WithMobile.Should().Be(0, "a proposal is no assumption");
+        description.Notices[0].Should()
+            .StartWith($"No country: 40 of 40 phone numbers were not read; the numbers look like {country}; set AudienceOptions.DefaultCountry");
+    }
+
+    [Theory]
+    [InlineData("2125550100", "4155550133", "7135550142")] // digits in one run are nobody's form
+    [InlineData("(212) 555-0100", "07400 123456", "06 12 34 56 78")]
+    [InlineData("555-0100", "555-0133", "555-0142")]
+    [InlineData("06 12 34 56 78")] // a mobile number of France, Morocco and Monaco
+    public async Task Numbers_in_the_form_of_no_country_or_of_several_propose_none(params string[] numbers)
+    {
+        _file.Write(["id,name,phone", .. Enumerable.Range(0, 40).Select(i => $"{i},Ann {i},{numbers[i % numbers.Length]}")]);
+
+        var description = await ContactCsv.DescribeAsync(_file.Path);
+        description.ProposedCountry.Should().BeNull();
+        description.Notices[0].Should().Contain("40 of 40 phone numbers were not read; set AudienceOptions.DefaultCountry if all are of one");
+    }
+
+    [Fact]
+    public async Task Places_of_one_country_and_numbers_of_another_propose_none()
+    {
+        _file.Write(
+            ["id,state,zip,phone", .. Enumerable.Range(0, 40).Select(i => $"{i},{(i % 2 == 0 ? "TX,75201" : "NY,10001")},07400 123456")]);
+        (await ContactCsv.DescribeAsync(_file.Path)).ProposedCountry.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_report_says_by_the_numbers_what_the_list_looks_like()
+    {
+        _file.Write(["id,name,phone", .. Enumerable.Range(0, 40).Select(i => $"{i},Ann {i},07400 1234{i:00}")]);
+        using var scenario = Scenario.OutOfTheBox();
+        var report = await scenario.Notifier.PreviewAsync(new("offer", "offer/1"), ContactCsv.ReadFileAsync(_file.Path));
+
+        report.ToString().Split('\n')[0].Should().StartWith("No country: 40 of 40 phone numbers were not read; the numbers look like GB");
+        report.ToString().Should().NotContain("07400");
+    }
+
     [Fact]
     public async Task The_report_says_first_that_there_is_no_country()
     {

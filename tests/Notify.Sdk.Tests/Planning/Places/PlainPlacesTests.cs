@@ -6,7 +6,7 @@ namespace Notify.Sdk.Tests.Planning;
 
 public class PlainPlacesTests
 {
-    private const int Places = 20_000;
+    private const int Places = 3_000;
 
     private static readonly string?[] Countries =
         [null, null, "US", "US", "USA", "United States", "CA", "Canada", "GB", "England", "FR", "Réunion", "PR", "Georgia", "AU", "BR", "RU", "MX", "DE",
