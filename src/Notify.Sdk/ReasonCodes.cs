@@ -194,6 +194,9 @@ public static class ReasonCodes
     /// <summary>The laws of two places ask the words to begin with different labels.</summary>
     public const string LabelsConflict = "rendering.labels-conflict";
 
+    /// <summary>The law of the place asks for words at the end that the topic does not have; a note.</summary>
+    public const string ClosingMissing = "rendering.closing-missing";
+
     /// <summary>The law of the place asks for a sender id that the topic does not have.</summary>
     public const string SenderIdMissing = "rendering.sender-id-missing";
 

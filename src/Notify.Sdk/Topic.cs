@@ -82,6 +82,11 @@ public sealed record Topic
     /// </summary>
     public IReadOnlyDictionary<string, string> SenderIds { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// What advertising ends with in a country (ISO 3166-1 alpha-2), where the law asks for it, for example how to refuse. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Closings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The words, per channel and language.</summary>
     public IReadOnlyList<TopicTemplate> Templates { get; init; } = [];
 

@@ -9,6 +9,7 @@ public sealed class TopicBuilder
     private readonly Dictionary<string, Duration> _maximumAge = [];
     private readonly Dictionary<string, string> _neutralNames = new() { ["*"] = "customer" };
     private readonly Dictionary<string, string> _senderIds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _closings = new(StringComparer.Ordinal);
     private Topic _topic;
 
     /// <summary>Starts a marketing topic, the strictest class.</summary>
@@ -55,6 +56,20 @@ public sealed class TopicBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(senderId);
         _senderIds[Audience.CountryCodes.Checked([country])[0]] = senderId;
+        return this;
+    }
+
+    /// <summary>
+    /// What advertising ends with where the law of a country asks for it, for example <c>Closing("KR", "무료수신거부 080-000-0000")</c>. It
+    /// is put there unless the words say it already.
+    /// </summary>
+    /// <param name="country">ISO 3166-1 alpha-2.</param>
+    /// <param name="words">Your words, in the language of the place.</param>
+    /// <exception cref="ArgumentException">No country, or no words.</exception>
+    public TopicBuilder Closing(string country, string words)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(words);
+        _closings[Audience.CountryCodes.Checked([country])[0]] = words.Trim();
         return this;
     }
 
@@ -140,6 +155,7 @@ public sealed class TopicBuilder
     {
         Templates = [.. _templates],
         SenderIds = new Dictionary<string, string>(_senderIds),
+        Closings = new Dictionary<string, string>(_closings),
         MaximumAge = new Dictionary<string, Duration>(_maximumAge),
         NeutralNames = new Dictionary<string, string>(_neutralNames, StringComparer.OrdinalIgnoreCase),
     };

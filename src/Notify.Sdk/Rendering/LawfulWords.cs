@@ -1,3 +1,4 @@
+using System.Net;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Rendering;
@@ -8,17 +9,12 @@ internal sealed class LawfulWords(ConsentBook book, IWhereabouts where)
     /// <summary>Why the message cannot carry what is asked for, or null.</summary>
     public Reason? Fault(in Attempt attempt)
     {
-        if (attempt.Topic.Class != MessageClass.Marketing)
+        if (attempt.Topic.Class is MessageClass.Emergency or MessageClass.Answer)
             return null;
         var duty = book.Of(attempt);
-        if (duty.Labels.Count > 1 && Conflict(duty.Labels) is { } conflict)
+        if (attempt.Topic.Class == MessageClass.Marketing && duty.Labels.Count > 1 && Conflict(duty.Labels) is { } conflict)
             return conflict;
-        if (duty.SenderIds.Count > 0 && duty.SenderIds[0] is { } rule
-            && SenderIdOf(attempt)?.StartsWith(rule.SenderPrefix!, StringComparison.Ordinal) != true)
-            return new(ReasonCodes.SenderIdMissing, "rendering/sender-id",
-                $"{rule.Id} ({rule.Citation}) asks for a sender id that begins with '{rule.SenderPrefix}'. Register one, and set it with "
-                + $"SenderId(\"{rule.Jurisdiction}\", ...) on the topic.");
-        return null;
+        return duty.SenderIds.Count == 0 ? null : FaultOfSender(duty.SenderIds, SenderIdOf(attempt));
     }
 
     private static Reason? Conflict(IReadOnlyList<ConsentRule> labels) => labels.All(l => l.StartsWith[0] == labels[0].StartsWith[0]) ? null
@@ -26,14 +22,40 @@ internal sealed class LawfulWords(ConsentBook book, IWhereabouts where)
             $"The words must begin with two labels at once: "
             + $"{string.Join(" and ", labels.Select(l => $"{l.StartsWith[0]} ({l.Id}, {l.Citation})"))}. Correct where the person is.");
 
-    /// <summary>The words with the label of the place at their very beginning.</summary>
+    private static Reason? FaultOfSender(IReadOnlyList<ConsentRule> rules, string? senderId)
+    {
+        foreach (var rule in rules)
+        {
+            var lacksPrefix = rule.SenderPrefix is { } prefix && senderId?.StartsWith(prefix, StringComparison.Ordinal) != true;
+            var lacksSuffix = senderId is not null && rule.SenderSuffixes.Count > 0
+                && !rule.SenderSuffixes.Any(s => senderId.EndsWith(s, StringComparison.Ordinal));
+            if (lacksPrefix || lacksSuffix)
+                return new(ReasonCodes.SenderIdMissing, "rendering/sender-id",
+                    $"{rule.Id} ({rule.Citation}) asks for a sender id that "
+                    + $"{(lacksPrefix ? $"begins with '{rule.SenderPrefix}'" : $"ends with '{string.Join("' or '", rule.SenderSuffixes)}'")}. "
+                    + $"Register one, and set it with SenderId(\"{rule.Jurisdiction}\", ...) on the topic.");
+        }
+
+        return null;
+    }
+
+    /// <summary>The words with the label of the place at their very beginning, and what it asks for at their end.</summary>
     public RenderedMessage Labelled(in Attempt attempt, RenderedMessage message)
     {
-        if (attempt.Topic.Class != MessageClass.Marketing || book.Of(attempt).Labels is not [var rule, ..])
+        if (attempt.Topic.Class != MessageClass.Marketing)
             return message;
-        return attempt.Channel == Channel.Email
-            ? message with { Subject = Begin(message.Subject ?? "", rule) }
-            : message with { Text = Begin(message.Text, rule) };
+        var duty = book.Of(attempt);
+        if (duty.Labels is [var label, ..])
+            message = attempt.Channel == Channel.Email
+                ? message with { Subject = Begin(message.Subject ?? "", label) }
+                : message with { Text = Begin(message.Text, label) };
+        foreach (var rule in duty.Closings)
+        {
+            if (attempt.Topic.Closings.TryGetValue(rule.Jurisdiction, out var closing))
+                message = End(message, rule.Closing!, closing, attempt.Channel == Channel.Email ? "\n\n" : " ");
+        }
+
+        return message;
     }
 
     /// <summary>The sender id that the topic has for a country where the person may be, or null.</summary>
@@ -52,4 +74,19 @@ internal sealed class LawfulWords(ConsentBook book, IWhereabouts where)
 
     private static string Begin(string text, ConsentRule rule) =>
         rule.StartsWith.Any(l => text.StartsWith(l, StringComparison.Ordinal)) ? text : $"{rule.StartsWith[0]} {text}";
+
+    private static RenderedMessage End(RenderedMessage message, RuleClosing rule, string closing, string before) => message with
+    {
+        Text = Says(message.Text, rule, closing) ? message.Text : message.Text.TrimEnd() + before + closing,
+        Html = message.Html is not { } html || Says(html, rule, closing) ? message.Html : EndHtml(html, WebUtility.HtmlEncode(closing)),
+    };
+
+    private static bool Says(string text, RuleClosing rule, string closing) =>
+        text.Contains(closing, StringComparison.Ordinal) || (rule.Contains is not null && rule.IsIn(text));
+
+    private static string EndHtml(string html, string closing)
+    {
+        var end = html.LastIndexOf("</body>", StringComparison.OrdinalIgnoreCase);
+        return html.Insert(end < 0 ? html.Length : end, $"<p>{closing}</p>");
+    }
 }

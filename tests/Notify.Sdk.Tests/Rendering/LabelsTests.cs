@@ -87,6 +87,76 @@ public sealed class LabelsTests
         (await SentAsync(right, "AE", "+971501234567")).SenderId.Should().Be("AD-EXAMPLE");
     }
 
+    [Theory]
+    [InlineData("KR", "무료수신거부 080-000-0000", "(광고) Cheap. 무료수신거부 080-000-0000")]
+    [InlineData("VN", "STOP 1900", "[QC] Cheap. STOP 1900")]
+    [InlineData("AE", "Opt out: B EXAMPLE to 7726", "Cheap. Opt out: B EXAMPLE to 7726")]
+    [InlineData("DE", "STOP 1900", "Cheap.")]
+    public async Task A_text_ends_with_the_words_that_the_law_of_the_place_asks_for(string country, string closing, string sent)
+    {
+        var phone = new Dictionary<string, string> { ["KR"] = "+821012345678", ["VN"] = "+84912345678", ["AE"] = "+971501234567",
+            ["DE"] = "+4915112345678" }[country];
+        using var scenario = World(t => t.Closing(country, closing).SenderId("AE", "AD-EXAMPLE"));
+        var parts = await SentAsync(scenario, country, phone);
+        parts.Text.Should().Be(sent);
+        parts.Outcome.Codes().Should().NotContain(ReasonCodes.ClosingMissing);
+    }
+
+    [Fact]
+    public async Task A_mail_ends_with_them_in_both_bodies()
+    {
+        using var scenario = World(t => t.Email("ko", "Sale", "Cheap.", "<html><body>Cheap.</body></html>").Closing("KR", "무료수신거부 <080>"));
+        await scenario.ConsentAsync(Scenario.Mailbox("bo@example.com"), "sale");
+        await scenario.SendAsync("sale", People.Contact("bo").Email("bo@example.com") with { Country = "KR", Language = "ko" });
+        await scenario.DispatchAfterAsync(Duration.FromHours(6));
+        var content = scenario.Mail.Calls.Single().Content;
+        content.Text.Should().Be("Cheap.\n\n무료수신거부 <080>");
+        content.Html.Should().Be("<html><body>Cheap.<p>" + System.Net.WebUtility.HtmlEncode("무료수신거부 <080>") + "</p></body></html>");
+    }
+
+    [Theory]
+    [InlineData("Cheap.", null, true)]
+    [InlineData("Cheap. 무료수신거부 080-000-0000", null, false)]
+    [InlineData("Cheap.", "080-000-0000", true)] // not the words that the law names
+    public async Task A_text_without_them_goes_out_with_a_note(string words, string? closing, bool isNoted)
+    {
+        using var scenario = World(t => _ = closing is null ? t : t.Closing("KR", closing), words);
+        var outcome = (await SentAsync(scenario, "KR", "+821012345678")).Outcome;
+        outcome.Kind.Should().NotBe(OutcomeKind.Suppressed);
+        var notes = outcome.Reasons.Where(r => r.Code == ReasonCodes.ClosingMissing).ToList();
+        notes.Should().HaveCount(isNoted ? 1 : 0);
+        notes.TrueForAll(r => r.Detail.Contains("KR-50-1") && r.Detail.Contains("무료수신거부") && r.Detail.Contains("Closing(\"KR\"")).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Words_that_say_it_are_left_alone()
+    {
+        using var scenario = World(t => t.Closing("KR", "무료수신거부 080-000-0000"), "Cheap. 무료수신거부 080-111-1111");
+        (await SentAsync(scenario, "KR", "+821012345678")).Text.Should().Be("(광고) Cheap. 무료수신거부 080-111-1111");
+    }
+
+    [Theory]
+    [InlineData("EXAMPL-P", "EXAMPL-P", false)]
+    [InlineData("EXAMPL", null, true)]
+    [InlineData("EXAMPL-S", null, true)]
+    [InlineData(null, null, false)] // the transport has its own
+    public async Task An_Indian_header_ends_with_the_kind_of_message(string? id, string? sent, bool isRefused)
+    {
+        using var scenario = World(t => _ = id is null ? t : t.SenderId("IN", id));
+        var parts = await SentAsync(scenario, "IN", "+919876543210");
+        parts.Outcome.Codes().Contains(ReasonCodes.SenderIdMissing).Should().Be(isRefused);
+        parts.SenderId.Should().Be(sent);
+    }
+
+    [Fact]
+    public void What_a_text_ends_with_is_for_a_country_and_has_words()
+    {
+        var nowhere = () => new TopicBuilder("sale").Closing("UK", "STOP");
+        nowhere.Should().Throw<ArgumentException>().WithMessage("*ISO 3166-1*");
+        var nothing = () => new TopicBuilder("sale").Closing("KR", " ");
+        nothing.Should().Throw<ArgumentException>();
+    }
+
     [Fact]
     public void A_sender_id_is_for_a_country_that_there_is()
     {

@@ -26,9 +26,13 @@ internal sealed class ConsentDuty(Topic topic, Channel channel, IReadOnlyList<Du
     public IReadOnlyList<ConsentRule> Labels { get; } = channel == Channel.Voice
         ? [] : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.StartsWith.Count > 0)];
 
-    /// <summary>The rules that ask for a sender id.</summary>
-    public IReadOnlyList<ConsentRule> SenderIds { get; } = channel != Channel.Sms
-        ? [] : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.SenderPrefix is not null)];
+    /// <summary>The rules that ask for something at the end of the words.</summary>
+    public IReadOnlyList<ConsentRule> Closings { get; } = channel == Channel.Voice
+        ? [] : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.Closing is not null)];
+
+    /// <summary>The rules that ask for something in the sender id.</summary>
+    public IReadOnlyList<ConsentRule> SenderIds { get; } = channel != Channel.Sms ? []
+        : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.SenderPrefix is not null || r.SenderSuffixes.Count > 0)];
 
     /// <summary>What a decision says besides: duties of the sender, registers that are not kept, what was declared. Made once.</summary>
     public DutyNotes Notes => field ??= new(this);

@@ -92,8 +92,17 @@ public sealed record ConsentRule
     /// </summary>
     public IReadOnlyList<string> StartsWith { get; init; } = [];
 
+    /// <summary>What the words must say at their end; null where nothing is asked for.</summary>
+    public RuleClosing? Closing { get; init; }
+
     /// <summary>What the sender id of a text message must begin with; null where nothing is asked for.</summary>
     public string? SenderPrefix { get; init; }
+
+    /// <summary>
+    /// What a sender id of a text message must end with, one of several; empty where nothing is asked for. A topic without a sender id
+    /// for the country leaves it to the transport.
+    /// </summary>
+    public IReadOnlyList<string> SenderSuffixes { get; init; } = [];
 
     /// <summary>
     /// With whom the sender or the consent must be registered, in words; null when nobody asks for it. A note on the decision.

@@ -38,7 +38,19 @@ internal sealed class DutyNotes(ConsentDuty duty)
                     + $"copy.")));
         }
 
+        notes.AddRange(duty.Closings.Where(r => !IsClosed(r)).Select(r => new Reason(ReasonCodes.ClosingMissing, $"rendering/closing/{r.Id}",
+            $"{r.Id} ({r.Citation}) asks that the words end with {r.Closing!.Says}{(r.Closing.Contains is { } said ? $" ({said})" : "")}. Set "
+            + $"it with Closing(\"{r.Jurisdiction}\", ...) on the topic.")));
         return notes;
+    }
+
+    /// <summary>Whether the topic has the words for the end, or all of its own words for the channel hold them.</summary>
+    private bool IsClosed(ConsentRule rule)
+    {
+        if (rule.Closing!.IsIn(duty.Topic.Closings.GetValueOrDefault(rule.Jurisdiction)))
+            return true;
+        var own = duty.Topic.Templates.Where(t => t.Channel == duty.Channel).ToList();
+        return rule.Closing.Contains is not null && own.Count > 0 && own.TrueForAll(t => rule.Closing.IsIn(t.Text));
     }
 
     /// <summary>Whether everybody who passes one rule has a consent that lifts the duty of another one.</summary>

@@ -39,7 +39,9 @@ internal static class ConsentRuleReader
             KeptBy = fields.OptionalText("keptBy"),
             Besides = fields.OptionalFlag("besides") ?? false,
             StartsWith = fields.OptionalTexts("startsWith"),
+            Closing = fields.OptionalObject("closing") is { } closing ? ClosingOf(closing) : null,
             SenderPrefix = fields.OptionalText("senderPrefix"),
+            SenderSuffixes = fields.OptionalTexts("senderSuffixes"),
             Registration = fields.OptionalText("registration"),
             EffectiveFrom = fields.OptionalDate("effectiveFrom"),
             EffectiveTo = fields.OptionalDate("effectiveTo"),
@@ -67,6 +69,13 @@ internal static class ConsentRuleReader
         };
         fields.Finish();
         return lapse;
+    }
+
+    private static RuleClosing ClosingOf(LawFields fields)
+    {
+        var closing = new RuleClosing(fields.Text("says"), fields.OptionalText("contains"));
+        fields.Finish();
+        return closing;
     }
 
     private static RuleRegister Register(LawFields fields)
