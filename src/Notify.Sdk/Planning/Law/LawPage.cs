@@ -46,7 +46,7 @@ internal static class LawPage
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| {r.Id} | {r.Jurisdiction} | {For(r)} | {Asks(r)} | {Cell(Accepts(r))} | "
+                $"| {r.Id} | {r.Jurisdiction} | {For(r)} | {Cell(Asks(r))} | {Cell(Accepts(r))} | "
                 + $"{Cell(string.Join("; ", r.Registers.Select(Register)))} ");
             page.Append(
                 CultureInfo.InvariantCulture, $"| {Source(r.Strength, r.IsConfirmed, r.Evidence, r.Reviewed, r.Statute, r.Source)} |\n");
@@ -68,6 +68,10 @@ internal static class LawPage
     private static string Asks(ConsentRule r) => string.Concat(
         LawFields.WordOf(r.Regime), r.ExemptionOf is { } of ? $", where chosen, to {of}" : "", r.AsksDisclosure.Count == 0
             ? "" : "; with the words",
+        r.StartsWith.Count == 0 ? "" : $"; begins with {string.Join(" or ", r.StartsWith)}",
+        r.Closing is { } end ? $"; ends with {end.Says}{(end.Contains is { } said ? $" ({said})" : "")}" : "",
+        r.SenderPrefix is { } prefix ? $"; sender id {prefix}..." : "",
+        r.SenderSuffixes.Count == 0 ? "" : $"; sender id ...{string.Join(" or ...", r.SenderSuffixes)}",
         r.SimilarGoods ? "; similar goods" : "", r.KeptBy is { } by ? $"; kept by {by}" : "", Effect(r.EffectiveFrom, r.EffectiveTo));
 
     private static string Accepts(ConsentRule r)

@@ -122,21 +122,23 @@ internal sealed class PlaceReading
     {
         if (_key.Region is not { } text)
             return;
-        var (isRead, isListed) = (false, false);
+        var isRead = false;
         foreach (var candidate in _candidates)
         {
             if (!candidate.IsHome)
                 continue;
             candidate.ByRegion = Regions.Find(candidate.Country, text);
             isRead |= candidate.ByRegion is not null;
-            isListed |= Regions.AreListed(candidate.Country) || zones.OfCountry(candidate.Country).Count > 1;
         }
 
         if (isRead)
             return;
         Differs |= Elsewhere(text);
-        if (isListed)
-            NotUnderstood |= PlaceFields.Region;
+        foreach (var candidate in _candidates)
+        {
+            if (candidate.IsHome && (Regions.AreListed(candidate.Country) || zones.OfCountry(candidate.Country).Count > 1))
+                NotUnderstood |= PlaceFields.Region;
+        }
     }
 
     /// <summary>

@@ -14,8 +14,8 @@ namespace Notify.Sdk.Planning;
 internal sealed class PlaceResolver : IWhereabouts
 {
     // A list in the order of its places needs few; one in no order has more combinations of numbers and postcodes than are worth keeping,
-    // for each is a few kilobytes.
-    private const int Room = 20_000;
+    // for each is about a kilobyte.
+    private const int Room = 8_000;
 
     private readonly PlaceZones _zones;
     private readonly PlaceInference _inference;

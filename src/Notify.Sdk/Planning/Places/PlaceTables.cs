@@ -13,8 +13,10 @@ internal static class PlaceTables
     /// <summary>TZDB zones of a part of a country; empty when it is not listed.</summary>
     public static IReadOnlyList<string> ZonesOf(string region) => Zones.TryGetValue(region, out var zones) ? zones : Unknown;
 
-    /// <summary>Military addresses of the United States: parts of the country whose zone nobody knows.</summary>
-    public static bool IsMilitary(string region) => region is "US-AA" or "US-AE" or "US-AP";
+    /// <summary>
+    /// Military addresses of the United States, of France and of Britain: written like a part of the country, and nobody knows their zone.
+    /// </summary>
+    public static bool IsMilitary(string region) => region is "US-AA" or "US-AE" or "US-AP" or "FR-00" or "GB-BF";
 
     /// <summary>The regions whose zones are listed, for tests.</summary>
     public static IEnumerable<string> RegionsWithZones => Zones.Keys;
