@@ -162,7 +162,8 @@ public class PlaceResolverTests
         var states = PlaceTables.RegionsWithZones.Where(r => r.StartsWith("US-", StringComparison.Ordinal)
             && CountryTable.OfPart(r) is null).ToList();
         states.Should().HaveCount(51, "fifty and the District of Columbia");
-        Enumerable.Range(200, 800).SelectMany(code => AreaCodes.Parts(AreaCodes.Of($"+1{code}5550101"))).Distinct().Should().Contain(states);
+        Enumerable.Range(200, 800).SelectMany(code => AreaCodes.Parts(AreaCodes.Of($"+1{code}5550101"))).Distinct().Should()
+            .Contain(states);
         Postcodes.All.SelectMany(a => a.Regions).Distinct().Should().Contain(states);
     }
 }

@@ -125,7 +125,8 @@ public sealed class LabelsTests
         outcome.Kind.Should().NotBe(OutcomeKind.Suppressed);
         var notes = outcome.Reasons.Where(r => r.Code == ReasonCodes.ClosingMissing).ToList();
         notes.Should().HaveCount(isNoted ? 1 : 0);
-        notes.TrueForAll(r => r.Detail.Contains("KR-50-1") && r.Detail.Contains("무료수신거부") && r.Detail.Contains("Closing(\"KR\"")).Should().BeTrue();
+        notes.TrueForAll(r => r.Detail.Contains("KR-50-1") && r.Detail.Contains("무료수신거부") && r.Detail.Contains("Closing(\"KR\"")).Should()
+            .BeTrue();
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Notify.Sdk.Audience;
 
-/// <summary>A header that is named like several fields, such as <c>Email/Phone</c>: nobody knows which of them stands in the column.</summary>
+/// <summary>
+/// A header that is named like several fields, such as <c>Email/Phone</c>: nobody knows which of them stands in the column.
+/// </summary>
 /// <param name="Header">The header.</param>
 /// <param name="Fields">The fields that its parts name, in their order.</param>
 internal sealed partial record DoubleHeader(string Header, IReadOnlyList<CsvField> Fields)
@@ -31,6 +33,7 @@ internal sealed partial record DoubleHeader(string Header, IReadOnlyList<CsvFiel
     }
 
     /// <summary>Signs, and the words for "and" and "or" in the languages of headers.</summary>
-    [GeneratedRegex(@"\s*[/\\|&+,;()]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s*[/\\|&+,;()]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub)\s+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Between();
 }

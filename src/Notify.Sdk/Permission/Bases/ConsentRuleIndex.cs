@@ -29,7 +29,8 @@ internal sealed class ConsentRuleIndex
             parts.Add(Part(RulesOf(country, place), country, topic, channel, traits));
         var everywhere = _byCountry[Everywhere].Where(r => r.Strength != LawStrength.Default).ToList();
         parts.Add(Part(everywhere, null, topic, channel, traits) with { NeedsDefault = place.Countries.Count == 0 });
-        return new(topic, channel, [.. parts.Where(p => p.Rules.Length > 0 || (p.NeedsDefault && p.Default.Length > 0))], isPlaceOpen: false);
+        return new(topic, channel, [.. parts.Where(p => p.Rules.Length > 0 || (p.NeedsDefault && p.Default.Length > 0))],
+            isPlaceOpen: false);
     }
 
     /// <summary>The rules of a country and of the parts of it that count; those of Europe where it has none of its own.</summary>

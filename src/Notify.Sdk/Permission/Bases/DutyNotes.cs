@@ -38,9 +38,10 @@ internal sealed class DutyNotes(ConsentDuty duty)
                     + $"copy.")));
         }
 
-        notes.AddRange(duty.Closings.Where(r => !IsClosed(r)).Select(r => new Reason(ReasonCodes.ClosingMissing, $"rendering/closing/{r.Id}",
-            $"{r.Id} ({r.Citation}) asks that the words end with {r.Closing!.Says}{(r.Closing.Contains is { } said ? $" ({said})" : "")}. Set "
-            + $"it with Closing(\"{r.Jurisdiction}\", ...) on the topic.")));
+        notes.AddRange(duty.Closings.Where(r => !IsClosed(r))
+            .Select(r => new Reason(ReasonCodes.ClosingMissing, $"rendering/closing/{r.Id}",
+            $"{r.Id} ({r.Citation}) asks that the words end with {r.Closing!.Says}{(r.Closing.Contains is { } said ? $" ({said})" : "")}. "
+                + $"Set it with Closing(\"{r.Jurisdiction}\", ...) on the topic.")));
         return notes;
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using NodaTime;
 using Notify.Sdk.PhoneNumbers;
 
 namespace Notify.Sdk.Planning;

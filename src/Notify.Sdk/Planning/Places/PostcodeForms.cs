@@ -40,7 +40,8 @@ internal static class PostcodeForms
 
     /// <summary>12345 is a place in New York State, and nearly always a way past a form; H0H is where Canada's children write to.</summary>
     private static bool IsPlaceholder(ReadOnlySpan<char> code) =>
-        IsAll(code, '0', '0') || (code.Length >= 4 && IsAll(code, '9', '9')) || code is "12345" or "1234" or "H0H" or "H0H0H0" or "NA" or "NULL" or "NONE";
+        IsAll(code, '0', '0') || (code.Length >= 4 && IsAll(code, '9', '9'))
+            || code is "12345" or "1234" or "H0H" or "H0H0H0" or "NA" or "NULL" or "NONE";
 
     /// <summary>"F-75001" and "DK2100": the country is no part of a code of digits.</summary>
     private static int WithoutCountry(string country, Span<char> code, int length)

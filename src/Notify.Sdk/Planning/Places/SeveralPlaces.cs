@@ -1,5 +1,3 @@
-using Notify.Sdk.Audience;
-
 namespace Notify.Sdk.Planning;
 
 /// <summary>Two accounts of a person say different things: the person may be at both places.</summary>

@@ -40,7 +40,8 @@ public sealed class DescriptionTests : IDisposable
         description.ProposedCountry.Should().Be(country);
         description.WithMobile.Should().Be(0, "a proposal is no assumption");
         description.Notices[0].Should()
-            .StartWith($"No country: 40 of 40 phone numbers were not read; the numbers look like {country}; set AudienceOptions.DefaultCountry");
+            .StartWith($"No country: 40 of 40 phone numbers were not read; the numbers look like {country}; set "
+                + $"AudienceOptions.DefaultCountry");
     }
 
     [Theory]
@@ -54,7 +55,8 @@ public sealed class DescriptionTests : IDisposable
 
         var description = await ContactCsv.DescribeAsync(_file.Path);
         description.ProposedCountry.Should().BeNull();
-        description.Notices[0].Should().Contain("40 of 40 phone numbers were not read; set AudienceOptions.DefaultCountry if all are of one");
+        description.Notices[0].Should()
+            .Contain("40 of 40 phone numbers were not read; set AudienceOptions.DefaultCountry if all are of one");
     }
 
     [Fact]

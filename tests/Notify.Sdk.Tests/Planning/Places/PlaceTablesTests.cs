@@ -14,8 +14,10 @@ public sealed class PlaceTablesTests(ITestOutputHelper output)
     public void Every_sample_of_a_postcode_has_its_parts_its_territory_and_its_zones()
     {
         var samples = Lines("postcodes.tsv");
-        List<string> offenders = [.. samples.Where(s => Answer(s[0], s[1]) != Expected(s)).Select(s => $"{s[0]} {s[1]}: {Answer(s[0], s[1])}, not {Expected(s)}")];
-        output.WriteLine($"postcodes: {samples.Count - offenders.Count} of {samples.Count}, of which {samples.Count(s => s[5] == "certain")} "
+        List<string> offenders = [.. samples.Where(s => Answer(s[0], s[1]) != Expected(s))
+            .Select(s => $"{s[0]} {s[1]}: {Answer(s[0], s[1])}, not {Expected(s)}")];
+        output.WriteLine(
+            $"postcodes: {samples.Count - offenders.Count} of {samples.Count}, of which {samples.Count(s => s[5] == "certain")} "
             + $"are certain; {samples.Select(s => s[0]).Distinct().Count()} countries");
         offenders.Should().BeEmpty();
         samples.Should().HaveCountGreaterThan(2_000);
@@ -26,14 +28,16 @@ public sealed class PlaceTablesTests(ITestOutputHelper output)
     {
         var ways = (from line in Lines("countries.tsv") from way in line[1].Split('|') select (Code: line[0], Way: way)).ToList();
         var offenders = ways.Where(w => !Countries.TryRead(w.Way, out var code) || code != w.Code).ToList();
-        output.WriteLine($"countries: {ways.Count - offenders.Count} of {ways.Count} ways of {ways.Select(w => w.Code).Distinct().Count()}");
+        output.WriteLine(
+            $"countries: {ways.Count - offenders.Count} of {ways.Count} ways of {ways.Select(w => w.Code).Distinct().Count()}");
         offenders.Should().BeEmpty();
     }
 
     [Fact]
     public void Every_way_to_write_a_part_of_a_country_is_read()
     {
-        var ways = (from line in Lines("regions.tsv") from way in line[2].Split('|') select (Country: line[0], Code: line[1], Way: way)).ToList();
+        var ways = (from line in Lines("regions.tsv") from way in line[2].Split('|') select (Country: line[0], Code: line[1], Way: way))
+            .ToList();
         var offenders = ways.Where(w => Regions.Find(w.Country, w.Way) != $"{w.Country}-{w.Code}").ToList();
         output.WriteLine($"regions: {ways.Count - offenders.Count} of {ways.Count} ways of "
             + $"{ways.Select(w => w.Country + w.Code).Distinct().Count()}");
@@ -65,6 +69,7 @@ public sealed class PlaceTablesTests(ITestOutputHelper output)
         return first;
     }
 
-    private static List<string[]> Lines(string file) => [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Corpora", "places", file))
+    private static List<string[]> Lines(string file) =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Corpora", "places", file))
         .Where(l => l[0] != '#').Select(l => l.Split('\t'))];
 }

@@ -34,7 +34,8 @@ internal sealed class PlainPlaces(string? defaultCountry, string? listZone)
             (all, source) = ([DateTimeZoneProviders.Tzdb[listZone]], ZoneSource.List);
         var differs = reading.Differs || (account.TimeZone is not null && kept is [(_, ZoneSource.Declared), ..] && all.Count > 1);
         return Text(all.Select(z => z.Id), source, unsettled, countries,
-            reading.Parts.Concat(countries.Select(CountryTable.PartOf).OfType<string>()).Distinct(), open, Reasons(reading, differs, unsettled));
+            reading.Parts.Concat(countries.Select(CountryTable.PartOf).OfType<string>()).Distinct(), open,
+                Reasons(reading, differs, unsettled));
     }
 
     /// <summary>The same of the library's answer.</summary>
@@ -83,7 +84,8 @@ internal sealed class PlainPlaces(string? defaultCountry, string? listZone)
             yield return said;
         var home = reading.Candidates.Where(c => c.IsHome).ToList();
         ZoneSource Of(string country) => country == fields.Default ? ZoneSource.DefaultCountry : ZoneSource.Country;
-        if ((reading.NotUnderstood & PlaceFields.TimeZone) != 0 || reading.IsCountryOpen || reading.IsMilitary || home.Exists(c => c.IsMisread))
+        if ((reading.NotUnderstood & PlaceFields.TimeZone) != 0 || reading.IsCountryOpen || reading.IsMilitary
+            || home.Exists(c => c.IsMisread))
         {
             foreach (var candidate in home.Where(c => !c.HasEvidence || reading.IsMilitary))
                 yield return (Zones.OfCountry(candidate.Country), Of(candidate.Country));

@@ -9,26 +9,35 @@ public class PlainPlacesTests
     private const int Places = 3_000;
 
     private static readonly string?[] Countries =
-        [null, null, "US", "US", "USA", "United States", "CA", "Canada", "GB", "England", "FR", "Réunion", "PR", "Georgia", "AU", "BR", "RU", "MX", "DE",
+        [null, null, "US", "US", "USA", "United States", "CA", "Canada", "GB", "England", "FR", "Réunion", "PR", "Georgia", "AU", "BR",
+            "RU", "MX", "DE",
             "ES", "NL", "NO", "Congo", "Nowhere", "N/A", "JP", "KZ", "CL", "EC", "ID", "PT", "NZ", "GU", "Svalbard", "XK", "GB", "IT"];
 
     private static readonly string?[] Parts =
-        [null, null, null, "RI", "Rhode Island", "US-RI", "Texas", "TX", "TN", "KY", "Florida", "ID", "Puerto Rico", "AE", "AP", "BC", "CA-BC", "ON",
-            "Quebec", "Nunavut", "NSW", "QLD", "Scotland", "Wales", "974", "Île-de-France", "Amazonas", "AM", "Madrid", "Canarias", "ZZ", "Georgia",
+        [null, null, null, "RI", "Rhode Island", "US-RI", "Texas", "TX", "TN", "KY", "Florida", "ID", "Puerto Rico", "AE", "AP", "BC",
+            "CA-BC", "ON",
+            "Quebec", "Nunavut", "NSW", "QLD", "Scotland", "Wales", "974", "Île-de-France", "Amazonas", "AM", "Madrid", "Canarias", "ZZ",
+                "Georgia",
             "Hawaii", "Sinaloa", "Sakha", "1", "State of New York", "NY, USA"];
 
     private static readonly string?[] Codes =
-        [null, null, "02903", "2903", "75201", "37201", "42101", "00901", "09012", "96910", "V6B 1A1", "V1A", "K1A 0B1", "X0A 0A0", "EH1 1YZ", "SW1A 1AA",
-            "JE2 3AB", "97400", "75001", "35001", "0872", "2880", "4000", "69900-000", "01310-100", "101000", "678000", "21000", "00000", "99999", "12345",
+        [null, null, "02903", "2903", "75201", "37201", "42101", "00901", "09012", "96910", "V6B 1A1", "V1A", "K1A 0B1", "X0A 0A0",
+            "EH1 1YZ", "SW1A 1AA",
+            "JE2 3AB", "97400", "75001", "35001", "0872", "2880", "4000", "69900-000", "01310-100", "101000", "678000", "21000", "00000",
+                "99999", "12345",
             "ABC", "1000", "3900", "9170", "050000", "170150", "80113", "33101", "83814"];
 
     private static readonly string?[] Zones =
-        [null, null, null, null, null, "America/New_York", "Europe/Berlin", "US/Pacific", "Pacific/Guam", "Asia/Kolkata", "Mars/Olympus", "Etc/UTC"];
+        [null, null, null, null, null, "America/New_York", "Europe/Berlin", "US/Pacific", "Pacific/Guam", "Asia/Kolkata", "Mars/Olympus",
+            "Etc/UTC"];
 
     private static readonly string?[] Numbers =
-        [null, "+12145550101", "+14015550101", "+13605550101", "+19075550101", "+17875550101", "+16715550101", "+14165550101", "+16045550101",
-            "+18675550101", "+442079460000", "+441534700000", "+33123456789", "+262262123456", "+61412345678", "+61891234567", "+5511912345678",
-            "+5568912345678", "+74951234567", "+74232123456", "+5215512345678", "+34912345678", "+4915112345678", "+4721234567", "+8801712345678"];
+        [null, "+12145550101", "+14015550101", "+13605550101", "+19075550101", "+17875550101", "+16715550101", "+14165550101",
+            "+16045550101",
+            "+18675550101", "+442079460000", "+441534700000", "+33123456789", "+262262123456", "+61412345678", "+61891234567",
+                "+5511912345678",
+            "+5568912345678", "+74951234567", "+74232123456", "+5215512345678", "+34912345678", "+4915112345678", "+4721234567",
+                "+8801712345678"];
 
     [Theory]
     [InlineData(null, null)]

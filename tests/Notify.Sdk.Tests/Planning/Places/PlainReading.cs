@@ -15,7 +15,8 @@ internal sealed class PlainReading
         Add(fields.PhoneRegion, isHome: fields.Country is null);
         ReadRegion(hasSeveralZones);
         ReadPostcode();
-        var isMisread = (NotUnderstood & (PlaceFields.Region | PlaceFields.PostalCode)) != 0 && !Candidates.Exists(c => c.IsHome && c.IsRead);
+        var isMisread = (NotUnderstood & (PlaceFields.Region | PlaceFields.PostalCode)) != 0
+            && !Candidates.Exists(c => c.IsHome && c.IsRead);
         foreach (var home in Candidates.Where(c => c.IsHome))
             home.IsMisread = isMisread;
         IsCountryOpen = (NotUnderstood & PlaceFields.Country) != 0 && !(fields.Region is { } region

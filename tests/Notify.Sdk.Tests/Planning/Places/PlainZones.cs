@@ -20,7 +20,8 @@ internal sealed class PlainZones : ITimeZoneDirectory
     public static List<DateTimeZone> Distinct(IEnumerable<DateTimeZone> zones) =>
         [.. zones.OrderBy(z => z.Id, StringComparer.Ordinal).DistinctBy(Clock)];
 
-    public static bool AreAmong(List<DateTimeZone> some, List<DateTimeZone> others) => some.All(s => others.Exists(o => Clock(s) == Clock(o)));
+    public static bool AreAmong(List<DateTimeZone> some, List<DateTimeZone> others) =>
+        some.All(s => others.Exists(o => Clock(s) == Clock(o)));
 
     public static string? CountryOf(string id) => Located.FirstOrDefault(l => l.Id == id).Country;
 

@@ -120,7 +120,8 @@ public class PostcodesTests
             .BeEmpty();
         Postcodes.All.Select(a => a.Territory).OfType<string>().Where(t => !CountryTable.IsKnown(t)).Should().BeEmpty();
         Postcodes.All.SelectMany(a => a.Regions).Distinct().Where(
-            r => !PlaceTables.IsMilitary(r) && Regions.AreListed(r[..2]) && Regions.Find(r[..2], r.AsSpan(3)) != r && CountryTable.OfPart(r) is null).Should().BeEmpty();
+            r => !PlaceTables.IsMilitary(r) && Regions.AreListed(r[..2]) && Regions.Find(r[..2], r.AsSpan(3)) != r
+                && CountryTable.OfPart(r) is null).Should().BeEmpty();
     }
 
     [Fact]
