@@ -21,6 +21,8 @@ internal static class ReplyBenchmark
         Cost("all", [.. known.Select(m => m.Text)]);
         Cost("ASCII", [.. known.Select(m => m.Text).Where(t => t.All(char.IsAscii))]);
         Cost("no wish", [.. known.Where(m => !m.Labels.Contains("opt-out")).Select(m => m.Text)]);
+        Cost("nothing to pass on", [.. known.Select(m => m.Text).Where(t => OptOutParser.Default.Read(t).Wish is null)]);
+        Cost("something to pass on", [.. known.Select(m => m.Text).Where(t => OptOutParser.Default.Read(t).Wish is not null)]);
         Cost("STOP", ["STOP"]);
 
         var model = new NgramClassifier();

@@ -31,6 +31,21 @@ public class InboundWishTests
         (await scenario.SendAsync("bill", Mobile())).Planned.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData("stop texting, email me instead")]
+    [InlineData("STOP. Email me instead")]
+    public async Task A_stop_with_a_wish_for_another_channel_stops_this_one_and_the_wish_goes_out(string text)
+    {
+        using var scenario = Scenario();
+        var outcome = await scenario.ReceiveAsync(text);
+        outcome.Reading.Wish!.Kind.Should().Be(ReplyWishKind.OtherChannel);
+        outcome.Reasons.Single().Code.Should().Be(ReasonCodes.StoppedByReply);
+        outcome.Reasons.Single().Detail.Should().Contain("over Sms");
+        await scenario.DispatchAsync();
+        scenario.Answers().Should().Equal("Example Shop: You will get no more messages from us this way. Reply STOP to end all messages.");
+        (await scenario.SendAsync("bill", Mobile())).Planned.Should().Be(0);
+    }
+
     [Fact]
     public async Task Advertising_that_is_refused_stops_and_what_is_no_advertising_goes_on()
     {

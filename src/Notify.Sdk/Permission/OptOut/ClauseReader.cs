@@ -28,10 +28,10 @@ internal static class ClauseReader
             return Limited(found, all);
         var opens = (all & Neg) != 0 && Denials.Apply(r, all);
         all = All(r);
-        found = found.Or(Negations.Read(r, all, asks)).Or(Orders.Read(r, all, asks)).Or(Rights(r, all, asks));
+        var order = Negations.Read(r, all, asks).Or(Orders.Read(r, all, asks)).Or(Rights(r, all, asks));
         if (opens)
-            found = found.Or(Finding.Doubt(ReplyFrame.Denied));
-        return Limited(found.Or(Resume(r, all, asks)), all);
+            order = order.Or(Finding.Doubt(ReplyFrame.Denied));
+        return Limited(found.And(order.Or(Resume(r, all, asks))), all);
     }
 
     /// <summary>Whether nothing but words of the roles stands between two words.</summary>

@@ -40,6 +40,9 @@ internal readonly record struct Finding(ReplyKind Kind, ReplyFrame Frame, ReplyS
 {
     public static readonly Finding None = new(ReplyKind.Other, ReplyFrame.None);
 
+    /// <summary>The rule that tells how the person would rather have the messages; it goes along with what is stronger.</summary>
+    public ReplyFrame Wish { get; init; } = Frame >= ReplyFrame.Fewer && Frame <= ReplyFrame.Person ? Frame : ReplyFrame.None;
+
     /// <summary>An opt-out anywhere wins; then a doubt; then a wish, help and opt-in.</summary>
     public int Rank => Kind switch
     {
@@ -55,5 +58,16 @@ internal readonly record struct Finding(ReplyKind Kind, ReplyFrame Frame, ReplyS
 
     public static Finding Doubt(ReplyFrame frame) => new(ReplyKind.Doubtful, frame);
 
+    /// <summary>The stronger of two that are about the same words.</summary>
     public Finding Or(Finding other) => other.Rank > Rank ? other : this;
+
+    /// <summary>
+    /// Both: the stronger, with the wish of either. Who would rather have another channel stops this one, not every one.
+    /// </summary>
+    public Finding And(Finding other)
+    {
+        var both = Or(other) with { Wish = Wish != ReplyFrame.None ? Wish : other.Wish };
+        return both is { Kind: ReplyKind.OptOut, Scope: not ReplyScope.Topic, Wish: ReplyFrame.Channel }
+            ? both with { Scope = ReplyScope.Channel } : both;
+    }
 }

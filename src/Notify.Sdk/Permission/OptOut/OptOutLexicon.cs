@@ -23,17 +23,18 @@ internal sealed class OptOutLexicon
 {
     private static readonly string[] Unspaced = ["zh", "ja", "ko", "th"];
 
-    private OptOutLexicon()
+    /// <summary>Makes a lexicon of lines.</summary>
+    public OptOutLexicon(IEnumerable<ReplyLine> lines)
     {
-        Lines = [.. ReplyLine.Shipped()];
+        Lines = [.. lines];
         Sources = ReplyLine.ShippedSources();
         Words = [.. Lines.Where(l => l.Kind is "opt-out" or "opt-in" or "help").Select(Word)];
         var roles = Lines.Where(RoleIndex.IsRole).ToLookup(l => Unspaced.Contains(l.Language));
-        Index = new(Lines.Where(l => !Unspaced.Contains(l.Language)));
+        Index = new([.. Lines.Where(l => !Unspaced.Contains(l.Language))]);
         Scripts = [.. Unspaced.Select(language => new UnspacedIndex(language, roles[true].Where(l => l.Language == language)))];
     }
 
-    public static OptOutLexicon Shipped { get; } = new();
+    public static OptOutLexicon Shipped { get; } = new(ReplyLine.Shipped());
 
     public IReadOnlyList<ReplyLine> Lines { get; }
 

@@ -24,6 +24,7 @@ public sealed class OptOutParser
     private static readonly ReplyReading Automatic = new(ReplyKind.Other, "guard/automatic");
     private static readonly ReplyReading Sign = new(ReplyKind.Doubtful, "sign");
 
+    private readonly RoleIndex _index;
     private readonly SentenceReader _sentences;
     private readonly LoneWords _lone;
 
@@ -33,9 +34,13 @@ public sealed class OptOutParser
     /// <summary>Makes a parser.</summary>
     /// <param name="options">Further words; copied.</param>
     public OptOutParser(OptOutParserOptions? options = null)
+        : this(OptOutLexicon.Shipped, options ?? new())
     {
-        options ??= new();
-        var lexicon = OptOutLexicon.Shipped;
+    }
+
+    internal OptOutParser(OptOutLexicon lexicon, OptOutParserOptions options)
+    {
+        _index = lexicon.Index;
         _sentences = new(lexicon, new(options.TopicWords));
         _lone = new(lexicon.Words, options, WithoutPoliteness);
     }
@@ -46,19 +51,32 @@ public sealed class OptOutParser
     {
         if (string.IsNullOrWhiteSpace(text))
             return Nothing;
+        var (halts, orders, insults) = ReplySigns.Shipped.In(text);
         using var message = new ReplyTokens(text);
         if (message.Count == 0)
-            return message.Halts || message.Insults ? Sign : Nothing;
-        using var words = new RoleReader(OptOutLexicon.Shipped.Index, message);
+            return halts || insults ? Sign : Nothing;
+        using var words = new RoleReader(_index, message);
         if (Guard(message, words) is { } guarded)
             return guarded;
-        return Read(text, words);
+        var reading = Read(text, words);
+        return orders && reading.Kind != ReplyKind.OptOut ? WithSigns(text) ?? reading : reading;
     }
 
     private ReplyReading Read(string text, RoleReader words)
     {
         var tokens = words.RemovePoliteness();
         return tokens.Count == 0 ? Nothing : Alone(tokens, words) ?? Strongest(tokens, words, text);
+    }
+
+    /// <summary>"🛑 texts": a sign is a verb where a message is its object; "🛑 sign ahead" is business.</summary>
+    private ReplyReading? WithSigns(string text)
+    {
+        using var message = new ReplyTokens(text, ReplySigns.Shipped);
+        using var words = new RoleReader(_index, message);
+        var tokens = words.RemovePoliteness();
+        var said = Gather(tokens, words);
+        return said.Finding is { Kind: ReplyKind.OptOut, Frame: not ReplyFrame.Stop }
+            && said.Roles.Has(ClauseReader.Letter | ReplyRole.Write | ReplyRole.Send) ? Of(said, null, text) : null;
     }
 
     /// <summary>The whole message is one reply word, however it is spaced, or the same one over and over, or a slip from one.</summary>
@@ -100,36 +118,43 @@ public sealed class OptOutParser
         return ClauseReader.All(roles).Has(ReplyRole.Auto) ? Automatic : null;
     }
 
-    /// <summary>An opt-out anywhere wins; then a doubt; then a wish, help and opt-in.</summary>
     private ReplyReading Strongest(in ReplyTokens tokens, in RoleReader words, string text)
     {
-        var best = new SentenceReader.Result(Nothing, Finding.None, ReplyRole.None);
-        var all = ReplyRole.None;
         LoneWords.Lone? lone = null;
-        var asks = tokens.IsQuestion;
+        for (int first = 0, end; first < tokens.Count && lone is null; first = end)
+            lone = SentenceAlone(tokens, first, end = tokens.EndOfSentence(first));
+        var said = Gather(tokens, words);
+        return Of(said, lone, text) ?? (tokens.IsQuestion || said.Asks ? Question : Nothing);
+    }
+
+    /// <summary>An opt-out anywhere wins; then a doubt; then a wish, help and opt-in.</summary>
+    private SentenceReader.Result Gather(in ReplyTokens tokens, in RoleReader words)
+    {
+        var best = SentenceReader.Result.None;
         for (int first = 0, end; first < tokens.Count; first = end)
         {
-            for (end = first + 1; end < tokens.Count && tokens.SentenceOf(end) == tokens.SentenceOf(first);)
-                end++;
-            var result = _sentences.Read(tokens, words, first, end);
-            asks |= first == 0 && result.Asks;
-            best = result.Finding.Rank > best.Finding.Rank ? result : best;
-            all |= result.Roles;
-            lone ??= SentenceAlone(tokens, first, end);
+            var result = _sentences.Read(tokens, words, first, end = tokens.EndOfSentence(first));
+            best = best.And(first == 0 ? result : result with { Asks = false });
+            if (best.Finding is { Kind: ReplyKind.OptOut, Scope: ReplyScope.Unstated } && result.IsCondition && tokens.GoesOn(first))
+                best = best with { Finding = Finding.Doubt(best.Finding.Frame) with { Wish = best.Finding.Wish } };
         }
 
-        if (best.Finding.Kind == ReplyKind.OptOut && best.Finding.Scope == ReplyScope.Unstated && all.Has(ReplyRole.Keep))
-            best = best with
-            {
-                Reading = _sentences.Readings.Of(Finding.Doubt(ReplyFrame.Only), best.Reading.Language ?? "und"),
-                Finding = Finding.Doubt(ReplyFrame.Only)
-            };
-        if (lone is not null && (best.Finding.Kind != ReplyKind.OptOut || best.Finding.Frame == ReplyFrame.Stop))
-            return all.Has(ReplyRole.Biz) ? lone.Doubtful : lone.Sentence.Kind == ReplyKind.OptOut
-                || best.Finding.Kind == ReplyKind.Other ? lone.Sentence : best.Reading;
-        if (best.Finding.Kind != ReplyKind.Other)
-            return ReplyReadings.WithWish(best.Reading, best.Finding.Frame, text);
-        return asks ? Question : Nothing;
+        return best.Finding is { Kind: ReplyKind.OptOut, Scope: ReplyScope.Unstated } && best.Roles.Has(ReplyRole.Keep)
+            ? best with { Finding = Finding.Doubt(ReplyFrame.Only) } : best;
+    }
+
+    /// <summary>A word that is a sentence of its own, unless a rule says more; null for neither.</summary>
+    private ReplyReading? Of(in SentenceReader.Result said, LoneWords.Lone? lone, string text)
+    {
+        var found = said.Finding;
+        var reading = found.Kind == ReplyKind.Other ? null : _sentences.Readings.Of(found, said.Language);
+        if (found.Scope == ReplyScope.Topic)
+            reading = reading! with { Topic = said.Topic };
+        if (lone is not null && (found.Kind != ReplyKind.OptOut || found.Frame == ReplyFrame.Stop))
+            reading = said.Roles.Has(ReplyRole.Biz) ? lone.Doubtful
+                : lone.Sentence.Kind != ReplyKind.OptOut ? reading ?? lone.Sentence
+                : found.Wish == ReplyFrame.Channel ? lone.Sentence with { Scope = ReplyScope.Channel } : lone.Sentence;
+        return reading is null ? null : _sentences.Readings.WithWish(reading, found.Wish, said.Language, text);
     }
 
     /// <summary>"STOP. I never asked for this": a sentence of its own.</summary>
@@ -145,7 +170,7 @@ public sealed class OptOutParser
     private string WithoutPoliteness(string phrase)
     {
         using var tokens = new ReplyTokens(phrase);
-        using var words = new RoleReader(OptOutLexicon.Shipped.Index, tokens);
+        using var words = new RoleReader(_index, tokens);
         var kept = words.RemovePoliteness();
         Span<char> letters = stackalloc char[LoneWords.Longest];
         return letters[..kept.Squash(0, kept.Count, letters)].ToString();

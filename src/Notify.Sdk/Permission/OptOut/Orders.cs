@@ -54,7 +54,9 @@ internal static class Orders
         if (what < 0 || Unknown(r, at, what) > 2 || all.Has(Biz) && Biz.IsBetween(r, at, what))
             what = Near(r, at, Letter | Send | Write, -1) is >= 0 and var before && Linked(r, before, at) ? before : -1;
         if (what < 0)
-            return all.Has(Receive) && !all.Has(Biz) && Unknown(r) <= 1 ? Finding.Stop(ReplyFrame.StopSending) : Finding.None;
+            return Receiving(r, at) && !all.Has(Biz) && Unknown(r) <= 1 ? Finding.Stop(ReplyFrame.StopSending) : Finding.None;
+        if (what > 0 && what < at && r[what - 1].Has(I) && !r[what].Has(Letter))
+            return Finding.None; // "I'll call you at the stop"
         if (all.Has(Biz))
             return r[what].Has(Write) || all.Has(Letter) ? Finding.Doubt(ReplyFrame.StopSending) : Finding.None;
         if (all.Has(Ask) && what < at)
@@ -62,6 +64,11 @@ internal static class Orders
         var isThing = r[what].Has(Send) && !r[what].Has(Letter) && !all.Has(Letter) && Unknown(r) > 1;
         return Unknown(r, at, what) > 0 || isThing ? Finding.Doubt(ReplyFrame.StopSending) : Finding.Stop(ReplyFrame.StopSending);
     }
+
+    /// <summary>"Stop getting these", "want to stop hearing"; "see you at the stop" is another one.</summary>
+    private static bool Receiving(ReadOnlySpan<ReplyRole> r, int at) =>
+        Near(r, at, Receive, 1) >= 0
+        || Near(r, at, Receive, -1) is >= 0 and var before && Linked(r, before, at, Me | I | More | Want | Polite);
 
     /// <summary>"Unsubscribe me from your weekly thing"; "the unsubscribe button is broken" is business.</summary>
     private static Finding LeaveAt(ReadOnlySpan<ReplyRole> r, ReplyRole all) =>
@@ -88,8 +95,8 @@ internal static class Orders
         if (what < 0 || !Linked(r, at, what, Through | Letter | Write))
             what = Near(r, at, objects, -1) is >= 0 and var before && Linked(r, before, at, Through | List | Letter) ? before : -1;
         var unknown = Unknown(r);
-        if (what < 0 && all.Has(Sub) && !all.Has(Biz) && unknown <= 1)
-            return Finding.Doubt(ReplyFrame.Remove);
+        if (what < 0 && !all.Has(Biz) && unknown <= 1 && all.Has(Sub | List))
+            return Finding.Doubt(ReplyFrame.Remove); // "take my husband off your list"
         if (what < 0)
             return !all.Has(Biz | Letter) && unknown == 0 && r.Length <= 3 ? Finding.Doubt(ReplyFrame.Remove) : Finding.None;
         if (all.Has(Biz))
@@ -108,7 +115,7 @@ internal static class Orders
         var what = Near(r, at, Message | Promo | List | Receive | Send, 1);
         if (what < 0)
             what = Near(r, at, Message | Promo | List | Receive | Send, -1);
-        if (what >= 0 && Unknown(r, at, what, Through | Sub | Letter) == 0)
+        if (what >= 0 && Unknown(r, at, what, Through | Sub | Letter | Write) == 0)
             return Unknown(r) <= 1 ? Finding.Stop(ReplyFrame.Cancel) : Finding.Doubt(ReplyFrame.Cancel);
         if (all.Has(Sub | Named))
             return Unknown(r) <= 2 ? Finding.Doubt(ReplyFrame.Cancel) : Finding.None;

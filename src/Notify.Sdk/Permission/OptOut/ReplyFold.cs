@@ -13,9 +13,20 @@ internal static class ReplyFold
     /// <summary>Stands for what ends a sentence.</summary>
     public const char End = '\n';
 
-    /// <summary>The folded text: letters and digits, spaces, and <see cref="End"/>.</summary>
+    /// <summary>Stands for what ends a question.</summary>
+    public const char Asks = '?';
+
+    /// <summary>Stands for a comma and the like.</summary>
+    public const char Pause = ',';
+
+    /// <summary>
+    /// The folded text: letters and digits, spaces, <see cref="End"/>, <see cref="Asks"/> and <see cref="Pause"/>.
+    /// </summary>
+    /// <param name="text">As it was typed.</param>
+    /// <param name="to">Where it goes.</param>
+    /// <param name="signs">The signs that are written as the word STOP; null for none.</param>
     /// <returns>How many characters were written; at most the length of <paramref name="to"/>.</returns>
-    public static int Fold(ReadOnlySpan<char> text, Span<char> to)
+    public static int Fold(ReadOnlySpan<char> text, Span<char> to, ReplySigns? signs = null)
     {
         if (Ascii.IsValid(text))
             return Plain(text, to);
@@ -23,7 +34,7 @@ internal static class ReplyFold
         var wide = ArrayPool<char>.Shared.Rent(4 * to.Length);
         try
         {
-            var valid = Valid(text, raw);
+            var valid = Valid(text, raw, signs);
             if (!raw.AsSpan(0, valid).TryNormalize(wide, out var length, NormalizationForm.FormKD))
                 return 0;
             var kept = Plain(wide.AsSpan(0, length), wide);
@@ -37,14 +48,16 @@ internal static class ReplyFold
     }
 
     /// <summary>Half a surrogate pair separates words, and so does every sign beyond the basic plane that is no letter.</summary>
-    private static int Valid(ReadOnlySpan<char> text, Span<char> to)
+    private static int Valid(ReadOnlySpan<char> text, Span<char> to, ReplySigns? signs)
     {
         var length = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (length + 2 > to.Length)
+            if (length + ReplySigns.Word.Length > to.Length)
                 break;
-            if (Pair(rune.Value) is { } pair)
+            if (signs?.IsVerb(rune) == true)
+                length += Write(ReplySigns.Word, to[length..]);
+            else if (Pair(rune.Value) is { } pair)
                 length += Write(pair, to[length..]);
             else
                 length += (rune == Rune.ReplacementChar ? new Rune(' ') : rune).EncodeToUtf16(to[length..]);
@@ -67,21 +80,6 @@ internal static class ReplyFold
         _ => null,
     };
 
-    /// <summary>Whether there are signs that mean stop, and insults by sign.</summary>
-    public static (bool Halts, bool Insults) Signs(ReadOnlySpan<char> text)
-    {
-        var (halts, insults) = (false, false);
-        if (Ascii.IsValid(text))
-            return (false, false);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            halts |= rune.Value is 0x1F6D1 or 0x26D4 or 0x1F6AB or 0x270B or 0x1F515 or 0x1F645 or 0x1F6C7;
-            insults |= rune.Value is 0x1F595 or 0x1F621 or 0x1F92C or 0x1F620;
-        }
-
-        return (halts, insults);
-    }
-
     /// <summary>What was written is never longer than what was read, so both may be one buffer.</summary>
     private static int Plain(ReadOnlySpan<char> text, Span<char> to)
     {
@@ -93,8 +91,8 @@ internal static class ReplyFold
                 to[length++] = c;
             else if (char.IsAsciiLetterUpper(c))
                 to[length++] = (char)(c | 0x20);
-            else if (IsEnd(c))
-                to[length++] = End;
+            else if (EndOf(c) is not '\0' and var end)
+                to[length++] = end;
             else if (!IsSilent(c))
                 to[length++] = IsLetter(c) ? Letter(char.ToLowerInvariant(c)) : ' ';
         }
@@ -122,6 +120,11 @@ internal static class ReplyFold
         _ => c,
     };
 
-    private static bool IsEnd(char c) => c is '.' or ',' or '!' or '?' or ';' or ':' or '\n' or '\r' or '。' or '、' or '؟' or '،' or '؛'
-        or '।' or '…' or '\u2028' or '\u2029';
+    private static char EndOf(char c) => c switch
+    {
+        '?' or '؟' => Asks,
+        ',' or ';' or ':' or '、' or '،' or '؛' => Pause,
+        '.' or '!' or '\n' or '\r' or '。' or '।' or '…' or '\u2028' or '\u2029' => End,
+        _ => '\0',
+    };
 }

@@ -10,12 +10,18 @@ internal sealed class ReplyReadings
     private readonly ConcurrentDictionary<(string Language, Finding Finding), ReplyReading> _made = new();
 
     /// <summary>The reading of what was found, without topic and wish.</summary>
-    public ReplyReading Of(Finding finding, string language) =>
-        _made.TryGetValue((language, finding), out var reading) ? reading : _made.GetOrAdd((language, finding), Make);
+    public ReplyReading Of(Finding finding, string language)
+    {
+        var key = (language, finding with { Wish = ReplyFrame.None });
+        return _made.TryGetValue(key, out var reading) ? reading : _made.GetOrAdd(key, Make);
+    }
 
-    /// <summary>The reading with the wish that the rule tells of.</summary>
-    public static ReplyReading WithWish(ReplyReading reading, ReplyFrame frame, string text) => WishOf(frame) is not { } kind ? reading
-        : reading with { Wish = new(kind, text.Length > LongestWords ? text[..LongestWords] : text, reading.Rule) };
+    /// <summary>The reading with the wish that a rule tells of.</summary>
+    public ReplyReading WithWish(ReplyReading reading, ReplyFrame frame, string language, string text) => WishOf(frame) is not { } kind
+        ? reading : reading with
+        {
+            Wish = new(kind, text.Length > LongestWords ? text[..LongestWords] : text, Of(new(ReplyKind.Wish, frame), language).Rule),
+        };
 
     /// <summary>What rules are called in evidence: <c>rule/pl/not-want</c>.</summary>
     public static string NameOf(ReplyFrame frame)

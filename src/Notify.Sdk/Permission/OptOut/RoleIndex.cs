@@ -19,6 +19,7 @@ internal sealed class RoleIndex
 {
     private static readonly System.Buffers.SearchValues<char> TwoLetters = System.Buffers.SearchValues.Create("äöüåøÄÖÜÅØ");
 
+    private const string Elision = "elision";
     private const int ShortestStem = 2;
     private const int ShortestSlip = 6;
     private const ReplyRole Repaired =
@@ -30,7 +31,7 @@ internal sealed class RoleIndex
     private readonly FrozenDictionary<string, RoleEntry[]>.AlternateLookup<ReadOnlySpan<char>> _slips;
     private readonly int _longestStem;
 
-    public RoleIndex(IEnumerable<ReplyLine> lines)
+    public RoleIndex(IReadOnlyCollection<ReplyLine> lines)
     {
         List<string> languages = ["und"];
         Dictionary<string, Draft> words = [], stems = [];
@@ -45,6 +46,9 @@ internal sealed class RoleIndex
         }
 
         Languages = languages;
+        Elisions = [.. from line in lines where line.Kind == Elision
+            from prefix in line.Text.Split('|')
+            select (prefix, (byte)languages.IndexOf(line.Language))];
         _longestStem = stems.Keys.Select(k => k.Length).DefaultIfEmpty().Max();
         _words = Freeze(words);
         _stems = Freeze(stems);
@@ -54,9 +58,12 @@ internal sealed class RoleIndex
     /// <summary>BCP 47 tags; 0 is <c>und</c>.</summary>
     public IReadOnlyList<string> Languages { get; }
 
-    /// <summary>Whether a line gives roles; the others are reply words and answers.</summary>
-    public static bool IsRole(ReplyLine line) =>
-        line.Kind is not ("opt-out" or "opt-in" or "help") && !line.Kind.Contains(':', StringComparison.Ordinal);
+    /// <summary>What is written together with the word behind it where an apostrophe stands: the letters, and the language.</summary>
+    public (string Prefix, byte Language)[] Elisions { get; }
+
+    /// <summary>Whether a line gives roles; the others are reply words, answers, signs and elisions.</summary>
+    public static bool IsRole(ReplyLine line) => line.Kind is not ("opt-out" or "opt-in" or "help" or Elision)
+        && !line.Kind.Contains(':', StringComparison.Ordinal) && !ReplySigns.IsSign(line);
 
     /// <summary>The roles that a kind names.</summary>
     /// <exception cref="FormatException">A role that does not exist.</exception>

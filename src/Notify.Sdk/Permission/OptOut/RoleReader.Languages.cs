@@ -67,23 +67,39 @@ internal partial struct RoleReader
         if (seen == 0 && text.Length <= squeezed.Length && Squeeze(text, squeezed) is > 0 and var length)
             count = LookUp(squeezed[..length], count, ref seen);
         if (seen == 0)
+            count = Elided(text, count, ref seen);
+        if (seen == 0)
             count = Keep(_index.Slip(text, squeezed), false, count, ref seen);
         return count;
     }
 
-    private readonly int LookUp(ReadOnlySpan<char> text, int count, ref ulong seen)
+    /// <summary>A word with the article or preposition that was written together with it: "d'arrêter", "l'invio".</summary>
+    private readonly int Elided(ReadOnlySpan<char> text, int count, ref ulong seen)
     {
-        count = Keep(_index.Exactly(text), true, count, ref seen);
-        var (from, to) = _index.StemLengths(text);
-        for (var length = from; length >= to; length--)
-            count = Keep(_index.Beginning(text, length), false, count, ref seen);
+        foreach (var (prefix, language) in _index.Elisions)
+        {
+            if (text.Length > prefix.Length + 2 && text.StartsWith(prefix) && text[prefix.Length] is 'a' or 'e' or 'i' or 'o' or 'u' or 'h')
+                count = LookUp(text[prefix.Length..], count, ref seen, language);
+        }
+
         return count;
     }
 
-    private readonly int Keep(ReadOnlySpan<RoleEntry> entries, bool isExact, int count, ref ulong seen)
+    private readonly int LookUp(ReadOnlySpan<char> text, int count, ref ulong seen, byte only = 0)
+    {
+        count = Keep(_index.Exactly(text), true, count, ref seen, only);
+        var (from, to) = _index.StemLengths(text);
+        for (var length = from; length >= to; length--)
+            count = Keep(_index.Beginning(text, length), false, count, ref seen, only);
+        return count;
+    }
+
+    private readonly int Keep(ReadOnlySpan<RoleEntry> entries, bool isExact, int count, ref ulong seen, byte only = 0)
     {
         foreach (var entry in entries)
         {
+            if (only != 0 && entry.Language != only)
+                continue;
             if ((seen & (1UL << entry.Language)) != 0 && entry.Phrases.Length == 0 || count == _hits.Length)
                 continue;
             var isNew = (seen & (1UL << entry.Language)) == 0;

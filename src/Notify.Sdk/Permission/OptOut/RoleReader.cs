@@ -142,8 +142,8 @@ internal partial struct RoleReader : IDisposable
                 }
 
                 foreach (var step in at[1..phrase.Steps.Length])
-                    roles[step - first] = ReplyRole.Light;
-                roles[word - first] = phrase.Roles;
+                    roles[step - first] = ReplyRole.Light | roles[step - first] & Beside;
+                roles[word - first] = phrase.Roles | roles[word - first] & Beside;
                 return;
             }
         }
@@ -152,13 +152,14 @@ internal partial struct RoleReader : IDisposable
     private readonly bool Fits(RolePhrase phrase, int word, int first, int end, ReadOnlySpan<ReplyRole> roles, Span<int> at)
     {
         at[0] = word;
-        var next = word + 1;
+        var (next, strangers) = (word + 1, 0); // "take my husband off": somebody may stand between
         for (var i = 1; i < phrase.Steps.Length; i++)
         {
             var step = phrase.Steps[i];
             for (var skipped = 0; step.AfterGap && skipped < 5 && next < end && !step.Fits(_tokens[next]); skipped++, next++)
             {
-                if ((roles[next - first] & Inside) == 0)
+                var role = roles[next - first];
+                if ((role & Inside) == 0 && !(phrase.Roles.Has(ReplyRole.Cut) && role == 0 && strangers++ == 0))
                     return false;
             }
 

@@ -13,27 +13,48 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
     /// <summary>The readings that rules give.</summary>
     public ReplyReadings Readings { get; } = new();
 
-    /// <summary>What a sentence says.</summary>
-    /// <param name="Reading">The reading of the finding.</param>
+    /// <summary>What a sentence, or a message, says.</summary>
     /// <param name="Finding">The strongest of its clauses.</param>
+    /// <param name="Language">BCP 47 tag of the language that it was found in.</param>
+    /// <param name="Topic">The topic that a stop or start names.</param>
     /// <param name="Roles">The roles of all its words.</param>
-    internal readonly record struct Result(ReplyReading Reading, Finding Finding, ReplyRole Roles)
+    internal readonly record struct Result(Finding Finding, string Language, string? Topic, ReplyRole Roles)
     {
+        public static readonly Result None = new(Finding.None, "und", null, ReplyRole.None);
+
         /// <summary>Whether it begins as a question does.</summary>
         public bool Asks { get; init; }
+
+        /// <summary>Whether it is a condition, and no order: "don't write, if I am at work".</summary>
+        public bool IsCondition { get; init; }
+
+        /// <summary>Whether it is no more than another verb of a stop: "don't text or call me" is no wish for a call.</summary>
+        public bool IsAside { get; init; }
+
+        /// <summary>The stronger of two readings of the same words.</summary>
+        public Result Or(Result other) => (other.Finding.Rank > Finding.Rank ? other : this) with
+        {
+            Roles = Roles | other.Roles,
+            Asks = Asks | other.Asks,
+            IsCondition = IsCondition | other.IsCondition,
+        };
+
+        /// <summary>Both of two that follow each other: the stronger, with the wish of either.</summary>
+        public Result And(Result other) =>
+            other.IsAside && Finding.Kind == ReplyKind.OptOut ? Or(other) : Or(other) with { Finding = Finding.And(other.Finding) };
     }
 
     /// <summary>Reads the words from one to another.</summary>
     public Result Read(in ReplyTokens tokens, in RoleReader words, int first, int end)
     {
         Span<ReplyRole> roles = stackalloc ReplyRole[end - first];
-        Result best = default;
+        var best = Result.None;
         for (var languages = words.BestLanguages(first, end); languages != 0; languages &= languages - 1)
         {
             var language = BitOperations.TrailingZeroCount(languages);
             words.Read(first, end, language, roles);
             var topic = Topics(tokens, first, end, roles);
-            best = Stronger(best, Clauses(roles, lexicon.Index.Languages[language], topic, tokens.IsQuestion));
+            best = best.Or(Clauses(roles, lexicon.Index.Languages[language], topic, tokens.Asks(first)));
         }
 
         return HasScript(tokens, first, end) ? Script(tokens, first, end, best) : best;
@@ -41,7 +62,8 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
 
     private Result Clauses(Span<ReplyRole> roles, string language, string? topic, bool asks)
     {
-        var best = new Result { Roles = ClauseReader.All(roles), Asks = Begins(roles) };
+        var best = Result.None with { Language = language, Roles = ClauseReader.All(roles), Asks = Begins(roles, ReplyRole.Ask) };
+        best = best with { IsCondition = Begins(roles, ReplyRole.Cond) && !best.Roles.Has(ReplyRole.Neg | ReplyRole.Stop) };
         for (int first = 0, end; first < roles.Length; first = end + 1)
         {
             for (end = first; end < roles.Length && !roles[end].Has(ReplyRole.Conj);)
@@ -52,38 +74,33 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
             if (finding is { Kind: ReplyKind.OptOut, Frame: ReplyFrame.Stop } && clause.Length < roles.Length
                 && roles.Length > LongestAside)
                 finding = Finding.Doubt(ReplyFrame.StopFirst);
-            best = Stronger(best, Make(finding, letters, language, topic));
+            best = best.And(Make(finding, letters, language, topic) with { IsAside = first > 0 && IsBareChannel(finding, letters) });
         }
 
         return best;
     }
 
-    private Result Make(Finding finding, ReplyRole letters, string language, string? topic)
+    private static bool IsBareChannel(Finding finding, ReplyRole letters) =>
+        finding is { Kind: ReplyKind.Wish, Frame: ReplyFrame.Channel } && !letters.Has(ReplyRole.Instead);
+
+    private static Result Make(Finding finding, ReplyRole letters, string language, string? topic)
     {
-        var named = topic is not null && letters.Has(ReplyRole.Named) && finding.Kind is ReplyKind.OptOut or ReplyKind.OptIn;
-        if (finding is { Kind: ReplyKind.OptOut, Scope: ReplyScope.Unstated } && !named && letters.Has(ReplyRole.Promo)
+        if (finding.Kind is not (ReplyKind.OptOut or ReplyKind.OptIn))
+            return new(finding, language, null, letters);
+        if (topic is not null && letters.Has(ReplyRole.Named))
+            return new(finding with { Scope = ReplyScope.Topic }, language, topic, letters);
+        if (finding is { Kind: ReplyKind.OptOut, Scope: ReplyScope.Unstated } && letters.Has(ReplyRole.Promo)
             && !letters.Has(ReplyRole.Message))
             finding = finding with { Scope = ReplyScope.Marketing };
-        if (finding.Kind == ReplyKind.Other)
-            return new(null!, finding, letters);
-        var reading = Readings.Of(finding, language);
-        return new(named ? reading with { Scope = ReplyScope.Topic, Topic = topic } : reading, named ? finding
-            with
-        { Scope = ReplyScope.Topic } : finding, letters);
+        return new(finding, language, null, letters);
     }
 
-    private static Result Stronger(Result best, Result other) => (other.Finding.Rank > best.Finding.Rank ? other : best) with
-    {
-        Roles = best.Roles | other.Roles,
-        Asks = best.Asks | other.Asks,
-    };
-
-    private static bool Begins(ReadOnlySpan<ReplyRole> roles)
+    private static bool Begins(ReadOnlySpan<ReplyRole> roles, ReplyRole role)
     {
         var at = 0;
         while (at < roles.Length - 1 && roles[at].Has(ReplyRole.Polite))
             at++;
-        return at < roles.Length && roles[at].Has(ReplyRole.Ask);
+        return at < roles.Length && roles[at].Has(role);
     }
 
     private string? Topics(in ReplyTokens tokens, int first, int end, Span<ReplyRole> roles)
@@ -133,7 +150,7 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
         {
             if (hasKana && script.Language == "zh" || !Writes(script, text))
                 continue;
-            best = Stronger(best, Clauses(roles[..script.Read(text, roles)], script.Language, null, tokens.IsQuestion));
+            best = best.Or(Clauses(roles[..script.Read(text, roles)], script.Language, null, tokens.Asks(first)));
         }
 
         return best;

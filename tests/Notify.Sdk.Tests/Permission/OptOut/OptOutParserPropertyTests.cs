@@ -41,7 +41,7 @@ public class OptOutParserPropertyTests
     [Fact]
     public void Punctuation_around_a_message_never_changes_the_answer() => Repeatable.ForAll(
         from message in Message
-        from before in Gen.Elements("", "\"", "(", "  ", "*", "...", "\n", "“", "[", "🛑 ")
+        from before in Gen.Elements("", "\"", "(", "  ", "*", "...", "\n", "“", "[", "👋 ")
         from after in Gen.Elements("", ".", "!", "!!", "\"", ")", " ", "…", "\n", "”", "]", " 🙏")
         select (message, before, after), 1000, c => Say(c.before + c.message + c.after).Should().Be(Say(c.message)));
 

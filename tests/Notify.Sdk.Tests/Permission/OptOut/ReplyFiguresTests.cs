@@ -10,6 +10,9 @@ public class ReplyFiguresTests
     public void The_messages_that_the_words_were_chosen_by_are_read_within_the_bounds() => Check("reply-phrases.tsv");
 
     [Fact]
+    public void The_messages_that_were_written_without_a_look_at_the_words_are_read_within_the_bounds() => Check("reply-fresh.tsv");
+
+    [Fact]
     public void The_messages_that_no_word_was_chosen_by_are_read_within_the_bounds() => Check("reply-split.tsv");
 
     [Fact]

@@ -35,6 +35,39 @@ public class ReplyWishTests
     }
 
     [Theory]
+    [InlineData("stop texting, email me instead", ReplyScope.Channel, ReplyWishKind.OtherChannel)]
+    [InlineData("stop sending texts and email me instead", ReplyScope.Channel, ReplyWishKind.OtherChannel)]
+    [InlineData("stop texting me. Email me.", ReplyScope.Channel, ReplyWishKind.OtherChannel)]
+    [InlineData("STOP. Email me instead", ReplyScope.Channel, ReplyWishKind.OtherChannel)]
+    [InlineData("no more ads, email me instead", ReplyScope.Channel, ReplyWishKind.OtherChannel)]
+    [InlineData("bitte keine SMS mehr, lieber per Mail", ReplyScope.Channel, ReplyWishKind.OtherChannel)]
+    [InlineData("no me manden más mensajes, mejor por correo", ReplyScope.Channel, ReplyWishKind.OtherChannel)]
+    [InlineData("who is this? stop texting me", ReplyScope.Unstated, ReplyWishKind.WhoIsThis)]
+    [InlineData("too many texts, stop", ReplyScope.Unstated, ReplyWishKind.Fewer)]
+    [InlineData("Wrong number, stop texting me", ReplyScope.Unstated, ReplyWishKind.WrongPerson)]
+    public void Beside_a_stop_it_goes_out_too(string message, ReplyScope scope, ReplyWishKind wish)
+    {
+        var reading = OptOutParser.Default.Read(message);
+        reading.Kind.Should().Be(ReplyKind.OptOut, "of rule {0}", reading.Rule);
+        reading.Scope.Should().Be(scope);
+        reading.Wish!.Kind.Should().Be(wish);
+        reading.Wish.Words.Should().Be(message);
+        reading.Wish.Rule.Should().NotBe(reading.Rule).And.StartWith("rule/");
+    }
+
+    [Theory]
+    [InlineData("don't text me or call me")]
+    [InlineData("Don't text me, or call me")]
+    [InlineData("stop texting and calling me")]
+    public void Another_verb_of_the_stop_is_no_wish(string message)
+    {
+        var reading = OptOutParser.Default.Read(message);
+        reading.Kind.Should().Be(ReplyKind.OptOut);
+        reading.Scope.Should().Be(ReplyScope.Unstated);
+        reading.Wish.Should().BeNull();
+    }
+
+    [Theory]
     [InlineData("see you tomorrow")]
     [InlineData("can we meet later?")]
     [InlineData("the invoice came by email")]
