@@ -1,3 +1,4 @@
+using System.Globalization;
 using Notify.Sdk.Benchmarks.Audience;
 using Notify.Sdk.Benchmarks.HandOver;
 using Notify.Sdk.Benchmarks.PhoneNumbers;
@@ -6,6 +7,8 @@ using Notify.Sdk.Benchmarks.Registers;
 using Notify.Sdk.Benchmarks.Replies;
 using Notify.Sdk.Benchmarks.Smtp;
 using Notify.Sdk.Benchmarks.Windows;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture; // figures read alike everywhere
 
 if (args is ["phones", "first", var engine])
     FirstParse.Print(engine);
@@ -21,13 +24,13 @@ else if (args is ["hand-over", .. var only])
     await HandOverBenchmark.RunAsync(only);
 else if (args is ["lists", .. var size])
     await ListBenchmark.RunAsync(size is ["--accounts", var count]
-        ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+        ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);
 else if (args is ["replies", .. var folder])
     ReplyBenchmark.Run(folder is [var data] ? data : Path.Combine("tests", "Notify.Sdk.Tests", "Corpora"));
 else if (args is ["smtp"])
     await SmtpBenchmark.RunAsync();
 else if (args is ["registers", .. var how])
     await RegisterBenchmark.RunAsync(how is ["--entries", var entries]
-        ? int.Parse(entries, System.Globalization.CultureInfo.InvariantCulture) : 10_000_000);
+        ? int.Parse(entries, CultureInfo.InvariantCulture) : 10_000_000);
 else
     BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(PhoneInputs).Assembly).Run(args);

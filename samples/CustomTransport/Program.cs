@@ -2,6 +2,7 @@ using CustomTransport;
 using Microsoft.Extensions.DependencyInjection;
 using Notify.Sdk;
 using NodaTime;
+using NodaTime.Testing;
 
 // One person per answer of the provider; the last digit of the number decides which one it gives.
 Contact[] people =
@@ -13,6 +14,7 @@ Contact[] people =
     Person("connection-lost", "(212) 555-0105"),
 ];
 
+var noon = new FakeClock(Instant.FromUtc(2026, 1, 20, 17, 0)); // in New York: inside courtesy hours, so the sample says the same at night
 var provider = new PretendProvider();
 using var http = new HttpClient();
 
@@ -33,7 +35,7 @@ async Task TellAsync(Uri endpoint, IReadOnlyList<Contact> contacts)
             .Sms("en", "{{brand}}: your bicycle is ready."))
         .ConfigureConsent(o => o.PeopleGaveTheirNumbers = true) // when they brought their bicycles
         .AddTransport(_ => new HttpSmsTransport(http, endpoint)) // this line is all that the library needs to know
-        .UseClock(new Noon());
+        .UseClock(noon);
     await using var scope = services.BuildServiceProvider();
 
     var notifier = scope.GetRequiredService<INotifier>();
@@ -49,9 +51,3 @@ async Task TellAsync(Uri endpoint, IReadOnlyList<Contact> contacts)
 }
 
 static Contact Person(string account, string phone) => new(account) { Phones = [phone], Country = "US", TimeZone = "America/New_York" };
-
-/// <summary>A clock inside courtesy hours, so that the sample says the same at night: noon in New York.</summary>
-internal sealed class Noon : IClock
-{
-    public Instant GetCurrentInstant() => Instant.FromUtc(2026, 1, 20, 17, 0);
-}

@@ -20,7 +20,8 @@ internal static class CommandLine
     private static readonly Option<string[]> Columns = new("--column")
     {
         Description =
-            "Says what a column of your file is, where its header is not a known one, for example Kundennummer=account_id. May be repeated.",
+            "Says what a column of your file is, where its header is not a known one, for example Kundennummer=account_id. May be "
+                + "repeated.",
         HelpName = "HEADER=FIELD",
         DefaultValueFactory = _ => [],
     };

@@ -72,6 +72,7 @@ internal static class PlainWords
         ReasonCodes.DuplicateAccountId => "the account stands on the list twice",
         ReasonCodes.NoConsent => "they never agreed to advertising",
         ReasonCodes.ConsentPending => "they have not confirmed that they want it",
+        ReasonCodes.BasisNotEnough => "they agreed, but not in the way that the law of their place asks for",
         ReasonCodes.ConsentExpired => "they agreed long ago, and that has lapsed",
         ReasonCodes.OptedOut => "they do not want messages of this kind",
         ReasonCodes.OptedOutOfMarketing => "they do not want advertising",

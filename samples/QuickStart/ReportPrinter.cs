@@ -104,8 +104,8 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         _screen.Write(Screen.Rule(Topic(report)));
         Line("Everyone who can be told was told already, or has a message waiting: nothing is sent twice.", "green");
         var status = await outbox.StatusAsync(report.NotificationKey, cancellationToken);
-        Line($"  messages: "
-            + $"{string.Join(", ", status.ByState.OrderBy(s => s.Key).Select(s => $"{s.Value:N0} {s.Key.ToString().ToLowerInvariant()}"))}");
+        var states = status.ByState.OrderBy(s => s.Key).Select(s => $"{s.Value:N0} {s.Key.ToString().ToLowerInvariant()}");
+        Line($"  messages: {string.Join(", ", states)}");
         if (status.NextDue is { } next)
             Line($"  the next one leaves {LocalHours.Utc(next)}; run again then, or let AddNotifyWorker() do it");
         Line($"  to start afresh, delete {options.Out}");

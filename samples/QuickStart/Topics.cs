@@ -62,8 +62,13 @@ internal static class Topics
             "Bonjour {{recipient.name}},\n\npassez de {{attributes.plan}} à la fibre et gagnez {{percent}} %.\n\n{{brand}}",
             Html("Bonjour", "passez de", "à la fibre et gagnez"))
         .Email("de", "{{percent}} % auf Glasfaser",
-            "Guten Tag {{recipient.name}},\n\nwechseln Sie von {{attributes.plan}} zu Glasfaser und sparen Sie {{percent}} %.\n\n{{brand}}", Html("Guten Tag", "wechseln Sie von", "zu Glasfaser und sparen Sie"));
+            "Guten Tag {{recipient.name}},\n\nwechseln Sie von {{attributes.plan}} zu Glasfaser "
+                + "und sparen Sie {{percent}} %.\n\n{{brand}}",
+            Html("Guten Tag", "wechseln Sie von", "zu Glasfaser und sparen Sie"));
 
     private static string Html(string greeting, string from, string to) =>
-        $$$"""<p>{{{greeting}}} {{recipient.name}},</p><p>{{{from}}} <b>{{attributes.plan}}</b> {{{to}}} <b>{{percent}} %</b>.</p><p>{{brand}}</p>""";
+        $$$"""
+        <p>{{{greeting}}} {{recipient.name}},</p><p>{{{from}}} <b>{{attributes.plan}}</b> {{{to}}} <b>{{percent}} %</b>.</p>
+        <p>{{brand}}</p>
+        """;
 }

@@ -50,7 +50,8 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
         yield return HasBreak(options.UserName)
             ? "SmtpOptions.UserName: it holds a line break or another control character. Take it out." : null;
         yield return HasBreak(options.Password)
-            ? "SmtpOptions.Password: it holds a line break or another control character. Secrets from files often end in one; take it out." : null;
+            ? "SmtpOptions.Password: it holds a line break or another control character. Secrets from files often end in one; take it "
+                + "out." : null;
         yield return options is { Security: SmtpSecurity.None, UserName: not null, AllowAuthenticationWithoutTls: false }
             ? "SmtpOptions.Security is None, but a login is set: everybody on the way could read it. Use StartTls or ImplicitTls, or say "
                 + "AllowAuthenticationWithoutTls = true."

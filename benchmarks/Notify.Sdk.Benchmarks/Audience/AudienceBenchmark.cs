@@ -28,7 +28,8 @@ internal static class AudienceBenchmark
 
         var clock = Stopwatch.StartNew();
         using var large = new ListFile(options.Accounts, options.Seed);
-        Print($"list: {large.Accounts:N0} accounts, {large.Bytes / 1e6:N0} MB of CSV, seed {options.Seed}, written in {clock.Elapsed.TotalSeconds:F0} s; {options.Repeat} rounds in turns, the best counts");
+        Print($"list: {large.Accounts:N0} accounts, {large.Bytes / 1e6:N0} MB of CSV, seed {options.Seed}, written in "
+            + $"{clock.Elapsed.TotalSeconds:F0} s; {options.Repeat} rounds in turns, the best counts");
         await MemoryAsync(large, options);
         await ScaleAsync(large, options);
         await PeerAsync(large, options);
@@ -40,7 +41,8 @@ internal static class AudienceBenchmark
     {
         var memory = await ResidentMemory.OfAsync(async () =>
             await Engine.ReadAsync(ContactCsv.ReadFileAsync(file.Path), options.Cores, options.Budget));
-        Print($"memory: {memory.Kept / (double)file.Accounts:F1} B/account kept on the heap for the whole list, {memory.Peak / (double)file.Accounts:F1} B/account at most on the way (working set, {memory.Peak / 1e6:N0} MB)");
+        Print($"memory: {memory.Kept / (double)file.Accounts:F1} B/account kept on the heap for the whole list, "
+            + $"{memory.Peak / (double)file.Accounts:F1} B/account at most on the way (working set, {memory.Peak / 1e6:N0} MB)");
     }
 
     /// <summary>A small list beside the large one: the cost of an account must not grow with the list.</summary>
@@ -58,7 +60,9 @@ internal static class AudienceBenchmark
 
             var (ofFew, ofMany) = (Cost.Best(few), Cost.Best(many));
             Print($"from CSV, {small.Accounts,11:N0} accounts, {cores} core(s): {ofFew}");
-            Print($"from CSV, {large.Accounts,11:N0} accounts, {cores} core(s): {ofMany}; {Percent(ofMany.Nanoseconds, ofFew.Nanoseconds)} by the clock, {Percent(ofMany.ProcessorNanoseconds, ofFew.ProcessorNanoseconds)} of processor time against the smaller list");
+            Print($"from CSV, {large.Accounts,11:N0} accounts, {cores} core(s): {ofMany}; "
+                + $"{Percent(ofMany.Nanoseconds, ofFew.Nanoseconds)} by the clock, "
+                + $"{Percent(ofMany.ProcessorNanoseconds, ofFew.ProcessorNanoseconds)} of processor time against the smaller list");
         }
     }
 
@@ -83,8 +87,10 @@ internal static class AudienceBenchmark
         Print($"baseline, {file.Accounts,11:N0} accounts, 1 core:    {bestPeer}");
         using var small = new ListFile(Math.Min(SmallList, large.Accounts), options.Seed);
         var rules = await Engine.TimeRulesAsync(small);
-        Print($"library,  {small.Accounts,11:N0} accounts, the same rules over objects, 1 core: {rules}; {rules.Nanoseconds / best.Nanoseconds:F1} times as long");
-        Print($"the baseline takes {bestPeer.Nanoseconds / best.Nanoseconds:F1} times as long ({ratios[0]:F1} to {ratios[^1]:F1} in single rounds), {bestPeer.ProcessorNanoseconds / best.ProcessorNanoseconds:F1} times the processor time");
+        Print($"library,  {small.Accounts,11:N0} accounts, the same rules over objects, 1 core: {rules}; "
+            + $"{rules.Nanoseconds / best.Nanoseconds:F1} times as long");
+        Print($"the baseline takes {bestPeer.Nanoseconds / best.Nanoseconds:F1} times as long ({ratios[0]:F1} to {ratios[^1]:F1} in "
+            + $"single rounds), {bestPeer.ProcessorNanoseconds / best.ProcessorNanoseconds:F1} times the processor time");
     }
 
     private static async Task ObjectsAsync(AudienceArguments options)
@@ -115,9 +121,10 @@ internal static class AudienceBenchmark
     }
 
     private static void PrintQuality(string name, ListQuality quality) =>
-        Print($"{name,-34} {quality.SilencedPerThousand,7:F2} silenced, {quality.ExtraPerThousand,7:F2} extra copies of 1,000 people ({quality.Humans:N0} people)");
+        Print($"{name,-34} {quality.SilencedPerThousand,7:F2} silenced, {quality.ExtraPerThousand,7:F2} extra copies of 1,000 people "
+            + $"({quality.Humans:N0} people)");
 
     private static string Percent(double value, double of) => ((value / of) - 1).ToString("+0 %;-0 %;0 %", CultureInfo.InvariantCulture);
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string line) => Console.WriteLine(line);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Benchmarks.Audience;
@@ -21,7 +20,8 @@ internal static class ListBenchmark
                 .ProcessorNanoseconds);
         }
 
-        Print($"plain header, {accounts:N0} accounts: rows {rows:F0} ns, contacts {contacts:F0} ns of processor time, the best of {Rounds} rounds");
+        Print($"plain header, {accounts:N0} accounts: rows {rows:F0} ns, contacts {contacts:F0} ns of processor time, the best of "
+            + $"{Rounds} rounds");
         var clock = Stopwatch.StartNew();
         var before = Process.GetCurrentProcess().TotalProcessorTime;
         var memory = await ResidentMemory.OfAsync(async () =>
@@ -30,8 +30,9 @@ internal static class ListBenchmark
             return Stream.Null; // nothing is held
         });
         var seconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
-        Print($"described in {clock.Elapsed.TotalSeconds:F1} s, {seconds:F1} s of processor time on {Environment.ProcessorCount} cores, {memory.Peak / 1e6:N0} MB at most on the way");
+        Print($"described in {clock.Elapsed.TotalSeconds:F1} s, {seconds:F1} s of processor time on {Environment.ProcessorCount} cores, "
+            + $"{memory.Peak / 1e6:N0} MB at most on the way");
     }
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string line) => Console.WriteLine(line);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Notify.Sdk.PhoneNumbers;
 using Notify.Sdk.PhoneNumbers.Lane;
 using Notify.Sdk.PhoneNumbers.Library;
@@ -20,7 +19,7 @@ public static class PhoneBenchmark
         FirstParse.Compare();
 
         var inputs = PhoneInputs.Read(path);
-        Console.WriteLine(Text($"{Path.GetFileName(path)}: {inputs.Texts.Length:N0} texts; library {PhoneNumber.MetadataVersion}"));
+        Console.WriteLine($"{Path.GetFileName(path)}: {inputs.Texts.Length:N0} texts; library {PhoneNumber.MetadataVersion}");
         // The library keeps the metadata of every region that was asked for; that is not what the lane keeps.
         for (var region = 1; region <= RegionTable.Count; region++)
             LibraryNumbers.MetadataOfRegion(region);
@@ -29,15 +28,15 @@ public static class PhoneBenchmark
         var (unknown, bytes) = Plans.CompileAll();
         var compiled = (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
         var kept = GC.GetTotalMemory(forceFullCollection: true) - heap;
-        Console.WriteLine(Text($"all plans compiled: {compiled:F0} ms of processor time; left to the library: {unknown.Count}"));
-        Console.WriteLine(Text($"automata {bytes / 1024.0:F0} KiB; kept in all {kept / 1024.0:F0} KiB"));
+        Console.WriteLine($"all plans compiled: {compiled:F0} ms of processor time; left to the library: {unknown.Count}");
+        Console.WriteLine($"automata {bytes / 1024.0:F0} KiB; kept in all {kept / 1024.0:F0} KiB");
 
         var plain = inputs.Where((text, region) => FastLane.TryRead(text, RegionTable.Named(region), out _, out _));
-        Console.WriteLine(Text($"in the fast lane: {100.0 * plain.Texts.Length / inputs.Texts.Length:F2} % of the texts"));
+        Console.WriteLine($"in the fast lane: {100.0 * plain.Texts.Length / inputs.Texts.Length:F2} % of the texts");
         var valid = inputs.Where((text, region) => PhoneNumber.TryParse(text, region, out var number, out _) && number.IsValid);
         var international = inputs.Where((text, _) => text.StartsWith('+'));
 
-        Console.WriteLine(Text($"{"one operation = parse, valid, type, E.164",-58} {"ns",9} {"B",7}"));
+        Console.WriteLine($"{"one operation = parse, valid, type, E.164",-58} {"ns",9} {"B",7}");
         var (ours, library) = Pair("whole file", inputs);
         var (oursValid, libraryValid) = Pair("valid numbers", valid);
         var (lane, _) = Measure(plain, PhonePasses.Ours);
@@ -46,9 +45,11 @@ public static class PhoneBenchmark
         Print("this package, texts with a plus", oursPlus);
         Print("lower bound: strip to digits, texts with a plus", strip!);
         Console.WriteLine(
-            Text($"the library takes {library!.Over(ours):F1} times as long on the whole file, {libraryValid!.Over(oursValid):F1} times on valid numbers"));
+            $"the library takes {library!.Over(ours):F1} times as long on the whole file, {libraryValid!.Over(oursValid):F1} times "
+                + $"on valid numbers");
         Console.WriteLine(
-            Text($"this package takes {ours.Over(strip!):F1} times the bound on the whole file, {oursPlus.Over(strip!):F1} times on texts with a plus"));
+            $"this package takes {ours.Over(strip!):F1} times the bound on the whole file, {oursPlus.Over(strip!):F1} times on texts "
+                + $"with a plus");
         Threads(inputs);
     }
 
@@ -113,12 +114,10 @@ public static class PhoneBenchmark
 
         var (byClock, byProcessor) = (clock[1] / clock[2], 2 * processor[1] / processor[2]);
         Console.WriteLine(
-            Text($"two threads against one: {byClock:F2}x by the clock, {byProcessor:F2}x by processor time for each number"));
+            $"two threads against one: {byClock:F2}x by the clock, {byProcessor:F2}x by processor time for each number");
     }
 
-    private static void Print(string name, Cost cost) => Console.WriteLine(Text($"{name,-58} {cost.Nanoseconds,9:F1} {cost.Bytes,7:F2}"));
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static void Print(string name, Cost cost) => Console.WriteLine($"{name,-58} {cost.Nanoseconds,9:F1} {cost.Bytes,7:F2}");
 
     private sealed record Cost(double Nanoseconds, double Bytes)
     {

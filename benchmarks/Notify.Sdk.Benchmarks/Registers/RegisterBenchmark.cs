@@ -69,7 +69,8 @@ public static class RegisterBenchmark
         var written = clock.Elapsed;
         clock.Restart();
         NumberBlocks.Read(blocks, register.Count);
-        Print($"stored blocks: {blocks.Sum(b => (long)b.Length) / 1e6:F1} MB, written in {written.TotalMilliseconds:F0} ms, loaded in {clock.Elapsed.TotalMilliseconds:F0} ms");
+        Print($"stored blocks: {blocks.Sum(b => (long)b.Length) / 1e6:F1} MB, written in {written.TotalMilliseconds:F0} ms, loaded in "
+            + $"{clock.Elapsed.TotalMilliseconds:F0} ms");
     }
 
     private static async Task ImportAsync(ulong[] numbers)
@@ -88,7 +89,8 @@ public static class RegisterBenchmark
             new TimeProviderClock(TimeProvider.System));
         var clock = Stopwatch.StartNew();
         var report = await import.ImportAsync("us-dnc", Instant.FromUtc(2026, 1, 1, 0, 0), file);
-        Print($"import of a file of lines '212,5551234': {clock.Elapsed.TotalSeconds:F1} s, {clock.Elapsed.TotalNanoseconds / numbers.Length:F0} ns/line; {report}");
+        Print($"import of a file of lines '212,5551234': {clock.Elapsed.TotalSeconds:F1} s, "
+            + $"{clock.Elapsed.TotalNanoseconds / numbers.Length:F0} ns/line; {report}");
     }
 
     private static double Measure(string name, Func<int, int, int> pass, double? own)
@@ -156,5 +158,5 @@ public static class RegisterBenchmark
     private static ulong AnyNumber(Random random) =>
         10_000_000_000 + ((ulong)random.Next(201, 990) * 10_000_000) + (ulong)random.Next(2_000_000, 10_000_000);
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string line) => Console.WriteLine(line);
 }

@@ -47,7 +47,8 @@ internal static partial class ServerText
     private static partial Regex Word();
 
     [GeneratedRegex(
-        @"(?:queued as | id=)(?<id>[a-z0-9_.-]{1,128})(?:\s|$)|^(?<id>[a-z0-9_.-]{1,128}) Message accepted for delivery|^Ok (?<id>[a-z0-9_.-]{16,128})$",
+        @"(?:queued as | id=)(?<id>[a-z0-9_.-]{1,128})(?:\s|$)|^(?<id>[a-z0-9_.-]{1,128}) Message accepted for delivery|^Ok "
+            + @"(?<id>[a-z0-9_.-]{16,128})$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 }

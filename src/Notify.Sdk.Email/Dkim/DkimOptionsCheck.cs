@@ -18,7 +18,8 @@ internal static class DkimOptionsCheck
     /// <param name="from">Address of the sender, which may be malformed.</param>
     public static IReadOnlyList<string> Failures(DkimOptions? options, string property, string? from) => options is null ? []
         : TryReadDomain(options.Domain, out _) && AddressSyntax.Read(from, out _) is { } sender && !Aligns(options.Domain, sender.Domain)
-            ? [$"DkimOptions.Domain: expected the domain of {property} or one above it, but it is another one. Receivers compare the two.", .. Failures(options)]
+            ? [$"DkimOptions.Domain: expected the domain of {property} or one above it, but it is another one. Receivers compare the "
+                + $"two.", .. Failures(options)]
             : Failures(options);
 
     /// <summary>Whether receivers take a signature of <paramref name="signing"/> for one of <paramref name="sender"/>.</summary>

@@ -65,8 +65,10 @@ internal static partial class PlainBounce
 
     // From here on the message that bounced is quoted; a code in it is nobody's reason.
     [GeneratedRegex("""
-        ^[ >]*(?:[-=*_]{2,}.*(?:original\ (?:message|mail)\b(?!\ was)|copy\ of|message\ header|returned\ (?:mail|message)|undelivered\ message|unsent\ message)
-        |(?:the\ |your\ )?(?:original|unsent)\ (?:message|mail)\ (?:as\ |follows|below|headers)|here\ is\ a\ copy|a\ copy\ of\ the\ original|message\ (?:headers?\ )?follows
+        ^[ >]*(?:[-=*_]{2,}.*(?:original\ (?:message|mail)\b(?!\ was)|copy\ of|message\ header|returned\ (?:mail|message)
+            |undelivered\ message|unsent\ message)
+        |(?:the\ |your\ )?(?:original|unsent)\ (?:message|mail)\ (?:as\ |follows|below|headers)|here\ is\ a\ copy
+        |a\ copy\ of\ the\ original|message\ (?:headers?\ )?follows
         |received:\ |return-path:\ )
         """, RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Copy();

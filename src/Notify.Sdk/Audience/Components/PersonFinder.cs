@@ -55,7 +55,8 @@ internal sealed class PersonFinder(ListDigest digest, IContactSource source, Acc
             .Concat(Enumerable.Range(1, digest.Unnamed).Select(
                 n => new RejectedRow(new($"unnamed-row-{n}"),
                 new(ReasonCodes.InvalidAccountId, "audience/row",
-                $"The account id must be 1 to {AccountIds.MaximumLength} characters without control characters, the source at most as many."))))
+                $"The account id must be 1 to {AccountIds.MaximumLength} characters without control characters, the source at most as "
+                    + $"many."))))
             .Concat(ids.Rejected)
             .OrderBy(r => r.Account),
     ];

@@ -86,22 +86,29 @@ public sealed record ContactCsvDescription
     public override string ToString()
     {
         StringBuilder text = new();
-        Line($"{File}: {Form?.ToString() ?? "a list in no form that is known by name"}, {Encoding}, separator {(Delimiter == '\t' ? "tab" : $"'{Delimiter}'")}");
+        var words = CultureInfo.InvariantCulture;
+        text.AppendLine(words, $"{File}: {Form?.ToString() ?? "a list in no form that is known by name"}, {Encoding}, separator "
+            + $"{(Delimiter == '\t' ? "tab" : $"'{Delimiter}'")}");
         foreach (var notice in Notices)
-            Line($"{notice}");
-        Line($"{Rows:N0} rows are read, {RowsLeftOut:N0} left out; account ids {(HasDerivedIds ? "are made of addresses, the file has none" : "are in the file")}");
-        Line($"");
-        Line($"  {"column",-34} {"field",-26} filled  examples, masked");
+            text.AppendLine(notice);
+        text.AppendLine(words, $"{Rows:N0} rows are read, {RowsLeftOut:N0} left out; account ids "
+            + $"{(HasDerivedIds ? "are made of addresses, the file has none" : "are in the file")}");
+        text.AppendLine();
+        text.AppendLine(words, $"  {"column",-34} {"field",-26} filled  examples, masked");
         foreach (var column in Columns)
-            Line($"  {Short(column.Header, 34),-34} {Short(column.Field ?? "(left out)", 26),-26} {column.Filled,6:P0}  {string.Join("  ", column.Examples)}");
-        Line($"");
-        Line($"  country {Share(WithCountry)}, region {Share(WithRegion)}, zone {Share(WithZone)}, usable mail {Share(WithEmail)}, usable mobile {Share(WithMobile)}");
-        Line($"  opt-outs found in {WithOptOut:N0} rows; {People:N0} people expected, {Duplicates:N0} duplicates");
+            text.AppendLine(words, $"  {Short(column.Header, 34),-34} {Short(column.Field ?? "(left out)", 26),-26} {column.Filled,6:P0}  "
+                + $"{string.Join("  ", column.Examples)}");
+        text.AppendLine();
+        text.AppendLine(words, $"  country {Share(WithCountry)}, region {Share(WithRegion)}, zone {Share(WithZone)}, usable mail "
+            + $"{Share(WithEmail)}, usable "
+            + $"mobile {Share(WithMobile)}");
+        text.AppendLine(words, $"  opt-outs found in {WithOptOut:N0} rows; {People:N0} people expected, {Duplicates:N0} duplicates");
         foreach (var problem in Problems)
-            Line($"  line {problem.FirstLine}{(problem.Column is null ? "" : $", column '{problem.Column}'")} ({problem.Count:N0} {(problem.Count == 1 ? "time" : "times")}): {problem.Problem} {problem.Remedy}{(problem.RowsLeftOut ? " Left out." : "")}");
+            text.AppendLine(words, $"  line {problem.FirstLine}{(problem.Column is null ? "" : $", column '{problem.Column}'")} "
+                + $"({problem.Count:N0} "
+                + $"{(problem.Count == 1 ? "time" : "times")}): {problem.Problem} "
+                + $"{problem.Remedy}{(problem.RowsLeftOut ? " Left out." : "")}");
         return text.ToString();
-
-        void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
     }
 
     private string Share(long rows) => (Rows == 0 ? 0 : rows / (double)Rows).ToString("P0", CultureInfo.InvariantCulture);

@@ -55,7 +55,8 @@ internal sealed class CsvFileSource : IContactSource
         {
             _file.Dispose();
             throw new NotifyException(
-                $"The CSV file '{path}' cannot be read twice, as a pipe cannot. Open it as a stream and pass ContactCsv.ReadAsync(stream).");
+                $"The CSV file '{path}' cannot be read twice, as a pipe cannot. Open it as a stream and pass "
+                    + $"ContactCsv.ReadAsync(stream).");
         }
     }
 

@@ -10,7 +10,8 @@ internal sealed class GrantedText(ConsentRecord consent) : ReasonText
 {
     public override string ToString() =>
         $"{consent.Basis} consent of "
-            + $"{InstantPattern.General.Format(consent.OccurredAt)}{(consent.Import is { } import ? $", imported from {import.Source}" : "")} (record {consent.Id}).";
+            + $"{InstantPattern.General.Format(consent.OccurredAt)}"
+            + $"{(consent.Import is { } import ? $", imported from {import.Source}" : "")} (record {consent.Id}).";
 }
 
 /// <summary>Why the law lets no message go out, and what would have been enough, in words when somebody reads them.</summary>

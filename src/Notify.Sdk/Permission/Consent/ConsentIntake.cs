@@ -114,7 +114,8 @@ public sealed class ConsentIntake
     /// </summary>
     private static string? Future(ConsentRecord record, Instant now) =>
         record.Status == ConsentStatus.Withdrawn || record.OccurredAt <= now + ClockTolerance ? null
-        : $"its date, {InstantPattern.General.Format(record.OccurredAt)}, lies in the future. Give the instant at which the person decided.";
+        : $"its date, {InstantPattern.General.Format(record.OccurredAt)}, lies in the future. Give the instant at which the person "
+            + $"decided.";
 
     private bool TryAddress(ConsentRecord record, out AddressKey address, [NotNullWhen(false)] out string? problem)
     {

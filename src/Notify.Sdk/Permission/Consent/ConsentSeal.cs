@@ -157,7 +157,8 @@ public static class ConsentSeal
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ErasurePrefix}{sequence}");
 
     internal static string HashOf(SealedConsent entry) =>
-        Sha256($"{Version}\n{entry.PreviousHash}\n{InstantPattern.ExtendedIso.Format(entry.RecordedAt)}\n{Sha256(entry.Terms)}\n{entry.PersonalDigest}");
+        Sha256($"{Version}\n{entry.PreviousHash}\n{InstantPattern.ExtendedIso.Format(entry.RecordedAt)}\n"
+            + $"{Sha256(entry.Terms)}\n{entry.PersonalDigest}");
 
     internal static string Digest(string salt, string personal) => Sha256($"{salt}\n{personal}");
 
@@ -188,7 +189,8 @@ public static class ConsentSeal
 
     /// <summary>What a record decides, without what proves it: a web hook that reports twice may word the proof otherwise.</summary>
     private static string Decision(ConsentRecord record) =>
-        $"{record.Address.Family}:{record.Address.Value}\n{record.Account}\n{ConsentJson.Write(ConsentTerms.Of(record with { Proof = null, Revocation = null, Import = null }))}";
+        $"{record.Address.Family}:{record.Address.Value}\n{record.Account}\n"
+            + $"{ConsentJson.Write(ConsentTerms.Of(record with { Proof = null, Revocation = null, Import = null }))}";
 
     private static SealedConsent Link(SealedConsent entry, ConsentCheckpoint head)
     {

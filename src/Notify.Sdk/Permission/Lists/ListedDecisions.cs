@@ -117,7 +117,8 @@ internal sealed class ListedDecisions(ContactNormalizer normalizer, PermissionIm
     private string IdOf(ConsentRecord record)
     {
         var text =
-            $"{record.Address.Family}\n{record.Address.Value}\n{record.Scope}\n{record.Channel}\n{record.Status}\n{record.Basis}\n{record.OccurredAt.ToUnixTimeTicks()}\n{record.Disclosure?.Hash}\n{record.Disclosure?.Version}";
+            $"{record.Address.Family}\n{record.Address.Value}\n{record.Scope}\n{record.Channel}\n{record.Status}\n{record.Basis}\n"
+                + $"{record.OccurredAt.ToUnixTimeTicks()}\n{record.Disclosure?.Hash}\n{record.Disclosure?.Version}";
         return $"list/{Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)).AsSpan(0, IdOctets))}";
     }
 

@@ -20,7 +20,8 @@ internal static partial class LintMarketingWords
         |\b(flash|summer|winter|spring|clearance|big)\ssale\b|\bon\ssale\snow\b|\bblack\sfriday\b|\bcyber\smonday\b
         |\b(buy|shop|order)\s(now|today)\b|\bbuy\sone\b|\bdon'?t\smiss\s(out|this)\b|\bhurry\b|\bwhile\s(stocks?|supplies)\slast
         |\b(promo|discount|coupon|voucher)\s?codes?\b|\bsave\s(up\sto|big)\b|\bupgrade\s(now|today)\b|\brefer\sa\sfriend\b
-        |\b(sonderangebot|rabattaktion|rabattcode|gutscheincode|schnäppchen|nur\snoch\sheute|jetzt\s(kaufen|bestellen|sparen|zugreifen|sichern))\w*
+        |\b(sonderangebot|rabattaktion|rabattcode|gutscheincode|schnäppchen|nur\snoch\sheute
+            |jetzt\s(kaufen|bestellen|sparen|zugreifen|sichern))\w*
         |\b(offre\s(spéciale|exclusive)|code\spromo|soldes|profitez-en|achetez\smaintenant|en\spromotion)\b
         |\b(oferta\s(especial|exclusiva)|rebajas|código\s(promocional|de\sdescuento)|compra\sahora|aprovecha)\b
         |\b(offerta\s(speciale|esclusiva)|saldi|codice\ssconto|acquista\sora|approfitta)\b
