@@ -10,7 +10,8 @@ internal static class SqliteLines
     /// <summary>What is known of a key; a new one where nothing is.</summary>
     public static StoredNotification Find(SqliteSession session, string key) => session.First(
         """
-        SELECT l.revision, n.content_hash, l.cancelled_at, l.awaits_since, l.confirmed_by, l.confirmed_at, EXISTS (SELECT 1 FROM cancelled_accounts c WHERE c.line = l.no)
+        SELECT l.revision, n.content_hash, l.cancelled_at, l.awaits_since, l.confirmed_by, l.confirmed_at,
+            EXISTS (SELECT 1 FROM cancelled_accounts c WHERE c.line = l.no)
         FROM lines l LEFT JOIN notifications n ON n.line = l.no AND n.revision = l.revision
         WHERE l.key = ?1
         """,
@@ -51,7 +52,8 @@ internal static class SqliteLines
 
     public static NotificationRecord? Find(SqliteSession session, string key, int? revision) => session.First(
         """
-        SELECT body, content_hash, registered_at, cancelled_at IS NOT NULL, awaits_since IS NOT NULL, confirmed_by, confirmed_at FROM notifications n JOIN lines l ON l.no = n.line
+        SELECT body, content_hash, registered_at, cancelled_at IS NOT NULL, awaits_since IS NOT NULL, confirmed_by, confirmed_at
+        FROM notifications n JOIN lines l ON l.no = n.line
         WHERE l.key = ?1 AND n.revision = coalesce(?2, l.revision)
         """,
         static r =>
@@ -87,7 +89,8 @@ internal static class SqliteLines
         var next = key is null
             ? session.Number($"""
                 SELECT min(wake) FROM (
-                    SELECT * FROM (SELECT wake FROM deliveries WHERE ready = 0 AND wake IS NOT NULL AND state IN ({Due}) ORDER BY wake LIMIT 1)
+                    SELECT * FROM (
+                        SELECT wake FROM deliveries WHERE ready = 0 AND wake IS NOT NULL AND state IN ({Due}) ORDER BY wake LIMIT 1)
                     UNION ALL
                     SELECT min(wake) FROM deliveries WHERE ready = 1 AND state IN ({Due}))
                 """)

@@ -60,7 +60,8 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
                     s.Execute(
                         """
                         INSERT INTO suppressions (address, register, kind, added_at) VALUES (?1, ?2, ?3, ?4)
-                        ON CONFLICT DO UPDATE SET added_at = excluded.added_at WHERE kind = ?5 AND excluded.kind = ?5 AND excluded.added_at > added_at
+                        ON CONFLICT DO UPDATE SET added_at = excluded.added_at
+                            WHERE kind = ?5 AND excluded.kind = ?5 AND excluded.added_at > added_at
                         """, // the first entry stays, except that of a number that was disconnected once more
                         SqliteText.Of(entry.Address), entry.Register, (int)entry.Kind, SqliteText.Of(entry.AddedAt),
                             (int)SuppressionKind.Reassigned);

@@ -41,5 +41,7 @@ internal sealed class NumbersWithoutCountry(bool isLooking = true)
     /// <summary>One sentence with the option that settles it; null when every number had a country.</summary>
     public string? Sentence => Unread == 0 ? null : string.Create(CultureInfo.InvariantCulture,
         $"No country: {Unread} of {_numbers} phone numbers were not read; "
-            + $"{(Proposed is { } country ? $"{_proposal.Evidence} like {country}; set AudienceOptions.DefaultCountry (\"{country}\") if they are" : "set AudienceOptions.DefaultCountry if all are of one country, or Contact.Country")}.");
+            + $"{(Proposed is { } country
+                ? $"{_proposal.Evidence} like {country}; set AudienceOptions.DefaultCountry (\"{country}\") if they are"
+                : "set AudienceOptions.DefaultCountry if all are of one country, or Contact.Country")}.");
 }

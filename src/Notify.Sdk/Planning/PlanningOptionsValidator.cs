@@ -33,6 +33,7 @@ internal sealed class PlanningOptionsValidator : IValidateOptions<PlanningOption
         if (WindowOverlap.Of(rule) is { } overlap)
             yield return overlap;
         if (rule.EffectiveTo < rule.EffectiveFrom)
-            yield return $"Send window '{rule.Id}' ends ({rule.EffectiveTo:uuuu-MM-dd}) before it begins ({rule.EffectiveFrom:uuuu-MM-dd}).";
+            yield return $"Send window '{rule.Id}' ends ({rule.EffectiveTo:uuuu-MM-dd}) before it begins "
+                + $"({rule.EffectiveFrom:uuuu-MM-dd}).";
     }
 }

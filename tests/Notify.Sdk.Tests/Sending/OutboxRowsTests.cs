@@ -30,7 +30,8 @@ public sealed class OutboxRowsTests
     [Fact]
     public void Every_delivery_comes_back_as_it_was_written() => Check(
         Delivery,
-        stored => ReadBack(stored).Should().BeEquivalentTo(stored, o => o.ComparingRecordsByMembers().Excluding(s => s.Marks).Excluding(s => s.Standing)));
+        stored => ReadBack(stored).Should().BeEquivalentTo(
+            stored, o => o.ComparingRecordsByMembers().Excluding(s => s.Marks).Excluding(s => s.Standing)));
 
     [Fact]
     public void A_plain_delivery_takes_some_two_hundred_octets()

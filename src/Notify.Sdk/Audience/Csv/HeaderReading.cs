@@ -104,7 +104,8 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
         if (same is [var first, var second, ..])
             throw new NotifyException(
                 $"Columns '{first.Header}' and '{second.Header}' of the CSV file (columns {first.Index + 1} and {second.Index + 1}) mean "
-                + $"the same. Leave one out with ContactCsvOptions.Columns[\"{second.Header}\"] = \"\", or name it, for example \"email2\".");
+                + $"the same. Leave one out with ContactCsvOptions.Columns[\"{second.Header}\"] = \"\", or name it, for example "
+                + $"\"email2\".");
     }
 
     private string Doubtful() => _double is [var (header, fields), ..]

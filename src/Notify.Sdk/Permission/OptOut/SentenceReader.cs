@@ -60,7 +60,7 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
         return HasScript(tokens, first, end) ? Script(tokens, first, end, best) : best;
     }
 
-    private Result Clauses(Span<ReplyRole> roles, string language, string? topic, bool asks)
+    private static Result Clauses(Span<ReplyRole> roles, string language, string? topic, bool asks)
     {
         var best = Result.None with { Language = language, Roles = ClauseReader.All(roles), Asks = Begins(roles, ReplyRole.Ask) };
         best = best with { IsCondition = Begins(roles, ReplyRole.Cond) && !best.Roles.Has(ReplyRole.Neg | ReplyRole.Stop) };

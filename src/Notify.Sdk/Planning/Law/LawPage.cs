@@ -54,7 +54,8 @@ internal static class LawPage
 
         page.AppendJoin("", rules.Where(r => r.InWords.Count > 0 || r.Notes is not null).Select(r =>
             $"\n- **{r.Id}**: "
-                + $"{Cell(string.Join(" ", r.InWords.GroupBy(w => w.Key).Select(g => $"{g.Key}: {string.Join("; ", g.Select(w => w.Value))}.").Append(r.Notes ?? "")).Trim())}"));
+                + Cell(string.Join(" ", r.InWords.GroupBy(w => w.Key)
+                    .Select(g => $"{g.Key}: {string.Join("; ", g.Select(w => w.Value))}.").Append(r.Notes ?? "")).Trim())));
         page.Append(rules.Exists(r => r.InWords.Count > 0 || r.Notes is not null) ? "\n" : "");
     }
 
@@ -108,11 +109,19 @@ internal static class LawPage
         var holidays = entries.Select(e => e.Holidays).FirstOrDefault(h => h?.Eve is not null) ?? entries.Select(e => e.Holidays)
             .FirstOrDefault(h => h is not null);
         return $"| {first.RuleId} | {first.Jurisdiction} | "
-            + $"{string.Join(", ", first.Channels)}{(first.Automation == Automation.Any ? "" : $" ({first.Automation.ToString().ToLowerInvariant()})")}; {string.Join(", ", first.Classes)} "
-            + $"| {string.Join("; ", entries.Select(e => Cell(e.Hours.ToString())))}{(first.Zones.Count == 0 ? "" : $" in {string.Join(" and ", first.Zones)}")}{Effect(first.EffectiveFrom, first.EffectiveTo)} "
-            + $"| {(holidays is null ? "" : $"{holidays.Calendar.Id}: {Hours(holidays.Hours) ?? "closed"}{(holidays.Eve is { } eve ? $", eve {Hours(eve)}" : "")}")} "
+            + $"{string.Join(", ", first.Channels)}"
+            + $"{(first.Automation == Automation.Any ? "" : $" ({first.Automation.ToString().ToLowerInvariant()})")}; "
+            + $"{string.Join(", ", first.Classes)} "
+            + $"| {string.Join("; ", entries.Select(e => Cell(e.Hours.ToString())))}"
+            + $"{(first.Zones.Count == 0 ? "" : $" in {string.Join(" and ", first.Zones)}")}"
+            + $"{Effect(first.EffectiveFrom, first.EffectiveTo)} "
+            + $"| {(holidays is null ? "" : $"{holidays.Calendar.Id}: {Hours(holidays.Hours) ?? "closed"}"
+                + (holidays.Eve is { } eve ? $", eve {Hours(eve)}" : ""))} "
             + $"| {(first.LiftedBy == ConsentLift.None ? "" : first.LiftedBy)} "
-            + $"| {Source(first.Strength, entries.All(e => e.IsConfirmed), string.Join(", ", entries.Select(e => e.Evidence).Distinct()), first.Reviewed, first.Statute, string.Join(" / ", entries.Select(e => e.Source).Distinct()))} |\n";
+            + $"| {Source(first.Strength, entries.All(e => e.IsConfirmed), Joined(", ", entries.Select(e => e.Evidence)), first.Reviewed,
+                first.Statute, Joined(" / ", entries.Select(e => e.Source)))} |\n";
+
+        static string Joined(string mark, IEnumerable<string> words) => string.Join(mark, words.Distinct());
     }
 
     private static void Limits(StringBuilder page, List<LawEntry> entries)
@@ -133,9 +142,14 @@ internal static class LawPage
 
     private static string Limit(LawEntry entry, LawCap cap) => string.Create(CultureInfo.InvariantCulture,
         $"| {cap.RuleId} | {cap.Jurisdiction} | {cap.Count} in {cap.Window.TotalHours:0} hours per {cap.Per}, "
-            + $"{string.Join(", ", cap.Channels)}{(entry.Automation == Automation.Automated ? " (automated)" : "")}{(cap.CountsAttempts ? ", attempts" : "")}{(cap.ExemptIf is null ? "" : $"; except {cap.ExemptIf}")} ")
-        + $"| {(LawCaps.WhyNot(entry) is { } why ? $"no: {why}" : $"yes{(cap.CountsAttempts ? "; an attempt that failed is not counted" : "")}{(cap.ExemptIf is null ? "" : "; for the exempt too, no record shows it")}")} "
+            + $"{string.Join(", ", cap.Channels)}{(entry.Automation == Automation.Automated ? " (automated)" : "")}"
+            + $"{(cap.CountsAttempts ? ", attempts" : "")}{(cap.ExemptIf is null ? "" : $"; except {cap.ExemptIf}")} ")
+        + $"| {(LawCaps.WhyNot(entry) is { } why ? $"no: {why}" : InForce(cap))} "
         + $"| {Source(entry.Strength, entry.IsConfirmed, entry.Evidence, entry.Reviewed, entry.Statute, entry.Source)} |\n";
+
+    private static string InForce(LawCap cap) =>
+        (cap.CountsAttempts ? "yes; an attempt that failed is not counted" : "yes")
+        + (cap.ExemptIf is null ? "" : "; for the exempt too, no record shows it");
 
     private static void Calendars(StringBuilder page, List<LawCalendar> calendars)
     {
@@ -145,7 +159,9 @@ internal static class LawPage
             page.Append(
                 CultureInfo.InvariantCulture,
                 $"| {c.Calendar.Id} | "
-                + $"{string.Join(", ", c.Calendar.Rules)}{(c.Calendar.LastYear < 2099 ? $" (known to {c.Calendar.LastYear}, then closed)" : "")} | {Sure(c.IsConfirmed)}. {Cell(c.Source)} |\n");
+                + $"{string.Join(", ", c.Calendar.Rules)}"
+                + $"{(c.Calendar.LastYear < 2099 ? $" (known to {c.Calendar.LastYear}, then closed)" : "")} | {Sure(c.IsConfirmed)}. "
+                + $"{Cell(c.Source)} |\n");
     }
 
     private static string Source(LawStrength strength, bool confirmed, string evidence, LocalDate reviewed, string? statute,

@@ -30,8 +30,8 @@ public sealed class LegalPack
         // For everybody else the library has its courtesy hours, which an application can see in PlanningOptions.
         Rules = LawRules.Of(isBuiltIn ? [.. Entries.Where(e => e.Jurisdiction != "*")] : Entries);
         FrequencyCaps = LawCaps.Of(Entries);
-        Version =
-            $"{LocalDatePattern.Iso.Format(Entries.Select(e => e.Reviewed).Concat(ConsentRules.Select(r => r.Reviewed)).Max())}.{Hash(files)}";
+        var reviewed = Entries.Select(e => e.Reviewed).Concat(ConsentRules.Select(r => r.Reviewed)).Max();
+        Version = $"{LocalDatePattern.Iso.Format(reviewed)}.{Hash(files)}";
     }
 
     /// <summary>The pack that comes with the library; always in force.</summary>

@@ -182,7 +182,8 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         var telling = facts.History.Telling(send.AccountContent, person).ToList();
         return telling.Count < 2 ? []
             : [new(ReasonCodes.JoinedLate, "permission/already-told",
-            $"Earlier calls planned {telling.Count} messages for what this account shows to be one person ({string.Join(", ", telling)}).")];
+            $"Earlier calls planned {telling.Count} messages for what this account shows to be one person "
+                + $"({string.Join(", ", telling)}).")];
     }
 
     private static Reason Spacing(Topic topic) =>

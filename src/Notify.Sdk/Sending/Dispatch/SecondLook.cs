@@ -173,7 +173,8 @@ internal sealed class SecondLook(
 
     private static Reason NoTransport(Channel channel) =>
         new(ReasonCodes.NoTransport, Rule,
-            $"A worker without a transport for {channel} left it to others. Register the transports in every process that runs the worker.");
+            $"A worker without a transport for {channel} left it to others. Register the transports in every process "
+                + "that runs the worker.");
 
     private static Reason TopicMissing(NotificationRecord? record) =>
         new(ReasonCodes.TopicMissing, Rule,

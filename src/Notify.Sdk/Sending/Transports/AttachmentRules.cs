@@ -11,9 +11,13 @@ internal static class AttachmentRules
         var kept = ofNotification.Sum(a => (long)a.Content.Length);
         var all = kept + topic.Attachments.Sum(a => (long)a.Content.Length);
         return kept > options.MaxKeptAttachmentOctets
-            ? Text($"Notification.Attachments have {kept} octets, and at most {options.MaxKeptAttachmentOctets} are kept with a notification (SendingOptions.MaxKeptAttachmentOctets). Use Attachment.FromSource, which opens them at hand-over.")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"Notification.Attachments have {kept} octets, and at most {options.MaxKeptAttachmentOctets} are kept with a notification "
+                + $"(SendingOptions.MaxKeptAttachmentOctets). Use Attachment.FromSource, which opens them at hand-over.")
             : all > options.MaxAttachmentOctets
-            ? Text($"The attachments of topic and notification have {all} octets, and a message may have {options.MaxAttachmentOctets} (SendingOptions.MaxAttachmentOctets).")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"The attachments of topic and notification have {all} octets, and a message may have {options.MaxAttachmentOctets} "
+                + $"(SendingOptions.MaxAttachmentOctets).")
             : NameTwice([.. topic.Attachments, .. ofNotification])
             ? "Two inline images have the same name, so the HTML could show only one of them. Give each a name of its own."
             : null;
@@ -21,6 +25,4 @@ internal static class AttachmentRules
 
     private static bool NameTwice(IReadOnlyList<Attachment> all) =>
         all.Where(a => a.IsInline).GroupBy(a => a.Name, StringComparer.Ordinal).Any(g => g.Count() > 1);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,8 +17,8 @@ internal ref struct RowReader
         _rest = octets;
         _names = names;
         if (Octet() is var found && found != version)
-            throw new InvalidDataException($"A stored row has format {found}; this version of Notify.Sdk reads {version}. It was damaged, or "
-                + "written by another version; restore a backup or use that version.");
+            throw new InvalidDataException($"A stored row has format {found}; this version of Notify.Sdk reads {version}. It was damaged, "
+                + "or written by another version; restore a backup or use that version.");
     }
 
     public byte Octet()
@@ -117,5 +117,6 @@ internal ref struct RowReader
     }
 
     public static InvalidDataException Damaged() =>
-        new("A stored row cannot be read: it was damaged, or written by another version of Notify.Sdk. Restore a backup or use that version.");
+        new("A stored row cannot be read: it was damaged, or written by another version of Notify.Sdk. Restore a backup or use that "
+            + "version.");
 }
