@@ -6,7 +6,7 @@
 #   CI=true eng/test.sh     the same, and a missing helper program is a failure instead of a skipped test
 #   NOTIFY_COVERAGE=1 eng/test.sh   also says which part of the lines of src/ the tests ran, before the last line; takes longer
 #   eng/test.sh --nightly   says that too, and also holds phone numbers to their library on twenty million texts of a new seed, on an older version
-#                           of the library, and with the fast lane off
+#                           of the library, and with the fast lane off, and kills workers of the embedded store in 200 rounds
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
@@ -111,6 +111,9 @@ if $nightly; then
     phones --no-build --filter FullyQualifiedName~EqualityTests
   grep -E '[0-9]+ differences' "$work/step.log"
   step "phone numbers are read as by the library 9.0.40" phones -p:PhoneLibraryVersion=9.0.40 --artifacts-path "$work/older"
+  NOTIFY_CRASH_ROUNDS=200 step "workers are killed and stopped in 200 rounds" \
+    dotnet test tests/Notify.Sdk.Sqlite.Tests -c Release --no-build --logger 'console;verbosity=detailed' --filter FullyQualifiedName~CrashRoundTests
+  grep -E '[0-9]+ rounds, ' "$work/step.log"
   NOTIFY_PHONE_FAST_LANE=0 step "the core works with the fast lane off" \
     dotnet test tests/Notify.Sdk.Tests -c Release --no-build --nologo --filter "FullyQualifiedName!~costs_no_object"
 fi

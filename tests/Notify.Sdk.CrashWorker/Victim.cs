@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace Notify.Sdk.CrashWorker;
+
+/// <summary>The worker that is struck. Thread-safe.</summary>
+public sealed class Victim(Fate fate)
+{
+    private const int Everybody = 1_000;
+
+    private readonly SemaphoreSlim _inStore = new(Everybody);
+    private int _reached;
+
+    /// <summary>Says that a worker is about to be stopped; it reaches the test by standard output.</summary>
+    public const string Stopping = "stopping";
+
+    /// <summary>Comes to a step between two calls, and is struck when its time has come.</summary>
+    public async ValueTask ReachAsync(Step step)
+    {
+        if (!IsTime(step))
+            return;
+        if (fate.Blow == Blow.Kill)
+            Signals.KillMyself();
+        await StopAsync();
+    }
+
+    /// <summary>Begins a call of the store, in the middle of which the worker is killed when its time has come.</summary>
+    public async ValueTask<IDisposable> EnterStoreAsync(Step during)
+    {
+        await _inStore.WaitAsync();
+        if (IsTime(during))
+            new Thread(KillSoon) { IsBackground = true }.Start();
+        return new Inside(_inStore);
+    }
+
+    /// <summary>
+    /// Stops when no call of the store is under way: a stopped process that holds the file's lock stops all others, which is another
+    /// question.
+    /// </summary>
+    private async Task StopAsync()
+    {
+        for (var i = 0; i < Everybody; i++)
+            await _inStore.WaitAsync();
+        await Console.Out.WriteLineAsync(Stopping);
+        await Console.Out.FlushAsync();
+        Signals.StopMyself();
+        _inStore.Release(Everybody);
+    }
+
+    private void KillSoon()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began).TotalMicroseconds < fate.Microseconds)
+            Thread.SpinWait(20);
+        Signals.KillMyself();
+    }
+
+    private bool IsTime(Step step) =>
+        step != Step.None && step == fate.Step && Interlocked.Increment(ref _reached) == fate.Occurrence;
+
+    private sealed class Inside(SemaphoreSlim inStore) : IDisposable
+    {
+        public void Dispose() => inStore.Release();
+    }
+}
