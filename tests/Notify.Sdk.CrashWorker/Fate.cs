@@ -67,7 +67,7 @@ public enum Manner : byte
     /// <summary>Writes no attempt down before it hands over: what it was handing over when it died is handed over again.</summary>
     WithoutBegin,
 
-    /// <summary>Writes down that a message was accepted before it hands it over: what it had not handed over when it died is lost.</summary>
+    /// <summary>Calls a message accepted before it hands it over: what it had not handed over when it died is lost.</summary>
     AcknowledgesFirst,
 }
 

@@ -19,6 +19,7 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
                 "NodaTime 3.3.7", "Notify.Sdk.PhoneNumbers", "Polly.Core 8.9.1",
             ]
         },
+        { "Notify.Sdk.Conformance", ["Notify.Sdk", "xunit.assert 2.9.3", "xunit.extensibility.core 2.9.3"] },
         { "Notify.Sdk.Email", ["MailKit 4.18.2", "MimeKit 4.18.2", "Notify.Sdk"] },
         { "Notify.Sdk.Sqlite", ["Microsoft.Data.Sqlite.Core 10.0.14", "Notify.Sdk", "SQLitePCLRaw.bundle_e_sqlite3 3.0.3",
             "SQLitePCLRaw.core 3.0.3"] },

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Email;
 using Notify.Sdk.PhoneNumbers;
 using Notify.Sdk.Sqlite;
@@ -14,7 +15,8 @@ internal static class SourceTree
 
     public static Assembly Core { get; } = typeof(INotifier).Assembly;
 
-    public static IReadOnlyList<Assembly> Satellites { get; } = [typeof(PickupDirectoryTransport).Assembly, typeof(SqliteOutbox).Assembly];
+    public static IReadOnlyList<Assembly> Satellites { get; } = [typeof(OutboxContract).Assembly, typeof(PickupDirectoryTransport).Assembly,
+        typeof(SqliteOutbox).Assembly];
 
     public static IReadOnlyList<Assembly> All { get; } = [typeof(PhoneNumber).Assembly, Core, .. Satellites];
 

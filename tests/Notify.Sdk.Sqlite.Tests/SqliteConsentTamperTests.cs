@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Permission;
-using Notify.Sdk.StoreContracts;
 
 namespace Notify.Sdk.Sqlite.Tests;
 

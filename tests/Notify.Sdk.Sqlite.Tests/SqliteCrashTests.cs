@@ -1,6 +1,6 @@
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
-using Notify.Sdk.StoreContracts;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Sqlite.Tests;

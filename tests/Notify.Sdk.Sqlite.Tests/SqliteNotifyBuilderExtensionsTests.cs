@@ -1,9 +1,9 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
-using Notify.Sdk.StoreContracts;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Sqlite.Tests;

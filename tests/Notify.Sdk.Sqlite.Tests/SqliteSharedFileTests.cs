@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
-using Notify.Sdk.StoreContracts;
 
 namespace Notify.Sdk.Sqlite.Tests;
 

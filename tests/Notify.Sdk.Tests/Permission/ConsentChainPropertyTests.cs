@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Permission;
-using Notify.Sdk.StoreContracts;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Permission;

@@ -1,5 +1,5 @@
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Permission;
-using Notify.Sdk.StoreContracts;
 
 namespace Notify.Sdk.Tests.Permission;
 

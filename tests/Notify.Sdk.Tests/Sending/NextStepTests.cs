@@ -1,6 +1,6 @@
 using NodaTime;
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Sending;
-using Notify.Sdk.StoreContracts;
 
 namespace Notify.Sdk.Tests.Sending;
 

@@ -2,9 +2,9 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
-using Notify.Sdk.StoreContracts;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Tests.Sending;

@@ -1,6 +1,6 @@
 using System.Reflection;
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Sending;
-using Notify.Sdk.StoreContracts;
 
 namespace Notify.Sdk.Tests.Sending;
 

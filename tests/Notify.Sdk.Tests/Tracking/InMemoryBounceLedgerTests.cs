@@ -1,4 +1,4 @@
-using Notify.Sdk.StoreContracts;
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Tests.Tracking;

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
-using Notify.Sdk.StoreContracts;
 using Notify.Sdk.Tests.TestKit;
 using Notify.Sdk.Tracking;
 

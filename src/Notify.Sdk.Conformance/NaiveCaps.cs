@@ -1,16 +1,16 @@
 using NodaTime;
 using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.StoreContracts;
+namespace Notify.Sdk.Conformance;
 
 /// <summary>A message of the naive simulation.</summary>
-public sealed record NaivePlan(string Id, string Who, Instant Due, TopicPriority Priority);
+internal sealed record NaivePlan(string Id, string Who, Instant Due, TopicPriority Priority);
 
 /// <summary>
 /// The rule of caps, slow and obvious: whoever wakes takes what is due, urgent first, then by due instant, then by id, and sends what
 /// every cap has room for. All caps are counted per person.
 /// </summary>
-public sealed class NaiveCaps(IReadOnlyList<FrequencyCap> caps)
+internal sealed class NaiveCaps(IReadOnlyList<FrequencyCap> caps)
 {
     private readonly List<NaivePlan> _waiting = [];
     private readonly List<(NaivePlan Plan, Instant At)> _sent = [];
@@ -42,7 +42,7 @@ public sealed class NaiveCaps(IReadOnlyList<FrequencyCap> caps)
 }
 
 /// <summary>A random plan for the referee: caps, messages of two people, and when a worker wakes.</summary>
-public sealed class RandomCaps
+internal sealed class RandomCaps
 {
     public RandomCaps(int seed, Instant start)
     {

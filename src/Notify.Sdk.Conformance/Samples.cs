@@ -4,15 +4,22 @@ using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.StoreContracts;
+namespace Notify.Sdk.Conformance;
 
-/// <summary>People, deliveries and caps for the contracts of stores: example domains and fictional numbers only.</summary>
+/// <summary>
+/// People, deliveries and caps for the suites, and for further tests of a store: example domains and fictional numbers only. What is made
+/// twice from the same arguments is equal. Thread-safe.
+/// </summary>
 public static class Samples
 {
+    /// <summary>Key of the notification that all deliveries belong to.</summary>
     public const string Key = "outage/north";
 
+    /// <summary>The instant of the suites, in winter time and within courtesy hours everywhere in the United States.</summary>
     public static Instant Now { get; } = Instant.FromUtc(2026, 3, 2, 15, 0);
 
+    /// <summary>A mailbox at example.com.</summary>
+    /// <param name="local">Its local part, in lower case.</param>
     public static Address Email(string local) => new()
     {
         Key = new(AddressFamily.Email, $"{local}@example.com"),
@@ -23,9 +30,11 @@ public static class Samples
     public static AddressKey InDoubt { get; } = new(AddressFamily.Phone, "+4314155552671;or=+14155552671");
 
     /// <summary>The two.</summary>
-    public static AddressKey[] BothInDoubt { get; } = [new(AddressFamily.Phone, "+4314155552671"),
+    public static IReadOnlyList<AddressKey> BothInDoubt { get; } = [new(AddressFamily.Phone, "+4314155552671"),
         new(AddressFamily.Phone, "+14155552671")];
 
+    /// <summary>A fictional mobile number of Washington, D.C.</summary>
+    /// <param name="last">Its last two digits, 0 to 99.</param>
     public static Address Phone(int last) => new()
     {
         Key = new(AddressFamily.Phone, $"+120255501{last:00}"),
@@ -35,12 +44,18 @@ public static class Samples
         PhoneTimeZones = ["America/New_York"],
     };
 
+    /// <summary>A person with one account.</summary>
+    /// <param name="account">Id of the account.</param>
+    /// <param name="addresses">Its addresses, most wanted first.</param>
     public static Person Person(string account, params Address[] addresses) => new()
     {
         Accounts = [new Account { Ref = new(account), Name = "Ana Example", Addresses = addresses, Language = "en" }],
     };
 
     /// <summary>A delivery that is due now, over the given addresses in order.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="account">Id of the account that it tells.</param>
+    /// <param name="addresses">One route each.</param>
     public static Delivery Delivery(string id, string account, params Address[] addresses) => new()
     {
         Plan = new()
@@ -78,14 +93,22 @@ public static class Samples
             [.. delivery.Person.Accounts.Select(a => Outcome(a.Ref, OutcomeKind.Planned) with { Delivery = delivery.Id })]);
     }
 
+    /// <summary>A delivery of its own account to its own mailbox, with its marks.</summary>
     public static PlannedDelivery Planned(string id, params CapPlace[] places) => Planned(Delivery(id), places);
 
+    /// <summary>A delivery that stands by for another, with an account of its own.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="waitsFor">The delivery that it waits for.</param>
+    /// <param name="address">The address of both.</param>
+    /// <param name="more">Further addresses of its own.</param>
     public static Delivery StandBy(string id, string waitsFor, Address address, params Address[] more) =>
         Delivery(id, $"acc-{id}", [address, .. more]) with { State = DeliveryState.StandBy, WaitsFor = new(waitsFor) };
 
+    /// <summary>The mark that a delivery sets on an account.</summary>
     public static OnceKey AccountMark(Delivery delivery, AccountRef account) =>
         new($"{delivery.NotificationKey}#{delivery.Revision}", OnceSubject.Of(account));
 
+    /// <summary>A decision about an account, with a reason.</summary>
     public static AccountOutcome Outcome(AccountRef account, OutcomeKind kind) => new()
     {
         Account = account,
@@ -93,15 +116,20 @@ public static class Samples
         Reasons = [new(ReasonCodes.OutsideWindow, "window/courtesy", "Closed until 08:00.")],
     };
 
+    /// <summary>A notification as it is registered, valid for two days.</summary>
     public static NotificationRecord Record(string key = Key, int revision = 0, string hash = "aa") =>
         new(new Notification("outage", key) { Revision = revision, ExpiresAt = Now + Duration.FromDays(2) }, hash, Now);
 
+    /// <summary>A claim for five minutes, from <see cref="Now"/> on when nothing else is said.</summary>
     public static ClaimRequest Claim(Instant? now = null, int limit = 100) =>
         new(now ?? Now, (now ?? Now) + Duration.FromMinutes(5), limit);
 
+    /// <summary>A cap over 24 hours.</summary>
     public static FrequencyCap Cap(int limit) => new() { Id = "two-a-day", Limit = limit, Window = Duration.FromHours(24) };
 
+    /// <summary>The bucket of an account under <see cref="Cap"/>.</summary>
     public static CapBucket Bucket(string account) => new("two-a-day", OnceSubject.Of(new AccountRef(account)), "outage");
 
+    /// <summary>A place of an account under <see cref="Cap"/>.</summary>
     public static CapPlace Place(string account, int limit) => new(Bucket(account), Cap(limit));
 }

@@ -1,31 +1,34 @@
 using NodaTime;
 using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.StoreContracts;
+namespace Notify.Sdk.Conformance;
 
 public abstract partial class OutboxContract
 {
+    /// <summary>What waits for confirmation is not claimed and is let go when it comes.</summary>
     [Fact]
     public async Task What_waits_for_confirmation_is_not_claimed_and_is_let_go_when_it_comes()
     {
         await Outbox.RegisterAsync(Samples.Record());
         await AddAllAsync(Samples.Planned("early"));
-        (await Outbox.HoldAsync(Samples.Key, Samples.Now)).Should().BeTrue();
+        Assert.True(await Outbox.HoldAsync(Samples.Key, Samples.Now));
         await AddAllAsync(Samples.Planned("late"), Samples.Planned(
             Samples.Delivery("tomorrow") with { State = DeliveryState.Held, Due = Samples.Now + Duration.FromDays(1) }));
 
-        (await Outbox.ClaimAsync(Samples.Claim(Later))).Should().BeEmpty();
-        (await Outbox.StatusAsync(Samples.Key)).ByState.Should()
-            .BeEquivalentTo(new Dictionary<DeliveryState, int> { [DeliveryState.AwaitsConfirmation] = 3 });
-        (await Outbox.FindNotificationAsync(Samples.Key))!.AwaitsConfirmation.Should().BeTrue();
+        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim(Later)));
+        // Int> { [DeliveryState.AwaitsConfirmation] = 3 }.
+        Assert.Equal([new(DeliveryState.AwaitsConfirmation, 3)], (await Outbox.StatusAsync(Samples.Key)).ByState);
+        Assert.True((await Outbox.FindNotificationAsync(Samples.Key))!.AwaitsConfirmation);
 
-        (await Outbox.ReleaseAsync(Samples.Key, "editor", Later)).Should().Be(3);
+        Assert.Equal(3, await Outbox.ReleaseAsync(Samples.Key, "editor", Later));
         var record = await Outbox.FindNotificationAsync(Samples.Key);
-        (record!.AwaitsConfirmation, record.Confirmed).Should().Be((false, new Confirmation("editor", Later)));
-        (await StoredAsync("tomorrow")).State.Should().Be(DeliveryState.Held);
-        (await Outbox.ClaimAsync(Samples.Claim(Later))).Select(d => d.Id.Value).Should().Equal("early", "late");
+        Assert.False(record!.AwaitsConfirmation);
+        Assert.Equal(new Confirmation("editor", Later), record.Confirmed);
+        Assert.Equal(DeliveryState.Held, (await StoredAsync("tomorrow")).State);
+        Assert.Equal(["early", "late"], (await Outbox.ClaimAsync(Samples.Claim(Later))).Select(d => d.Id.Value));
     }
 
+    /// <summary>A worker that has claimed what must be confirmed is refused.</summary>
     [Fact]
     public async Task A_worker_that_has_claimed_what_must_be_confirmed_is_refused()
     {
@@ -33,10 +36,11 @@ public abstract partial class OutboxContract
         await AddAllAsync(Samples.Planned("claimed"));
         var claimed = (await Outbox.ClaimAsync(Samples.Claim())).Single();
         await Outbox.HoldAsync(Samples.Key, Samples.Now);
-        (await UpdateAsync(claimed with { State = DeliveryState.Sending })).Should().BeFalse();
-        (await StoredAsync("claimed")).State.Should().Be(DeliveryState.AwaitsConfirmation);
+        Assert.False(await UpdateAsync(claimed with { State = DeliveryState.Sending }));
+        Assert.Equal(DeliveryState.AwaitsConfirmation, (await StoredAsync("claimed")).State);
     }
 
+    /// <summary>A message that is being sent ends and its next try waits for confirmation.</summary>
     [Fact]
     public async Task A_message_that_is_being_sent_ends_and_its_next_try_waits_for_confirmation()
     {
@@ -44,11 +48,12 @@ public abstract partial class OutboxContract
         await AddAllAsync(Samples.Planned("sending"));
         await ToAsync("sending", DeliveryState.Sending);
         await Outbox.HoldAsync(Samples.Key, Samples.Now);
-        (await StoredAsync("sending")).State.Should().Be(DeliveryState.Sending);
+        Assert.Equal(DeliveryState.Sending, (await StoredAsync("sending")).State);
         await ToAsync("sending", DeliveryState.Planned);
-        (await StoredAsync("sending")).State.Should().Be(DeliveryState.AwaitsConfirmation);
+        Assert.Equal(DeliveryState.AwaitsConfirmation, (await StoredAsync("sending")).State);
     }
 
+    /// <summary>A stand by that takes over waits for confirmation too.</summary>
     [Fact]
     public async Task A_stand_by_that_takes_over_waits_for_confirmation_too()
     {
@@ -57,9 +62,10 @@ public abstract partial class OutboxContract
         await ToAsync("told", DeliveryState.Sending);
         await Outbox.HoldAsync(Samples.Key, Samples.Now);
         await ToAsync("told", DeliveryState.Failed);
-        (await StoredAsync("standby")).State.Should().Be(DeliveryState.AwaitsConfirmation);
+        Assert.Equal(DeliveryState.AwaitsConfirmation, (await StoredAsync("standby")).State);
     }
 
+    /// <summary>What is planned anew while it waits for confirmation waits on.</summary>
     [Fact]
     public async Task What_is_planned_anew_while_it_waits_for_confirmation_waits_on()
     {
@@ -67,44 +73,49 @@ public abstract partial class OutboxContract
         await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("old"))));
         await Outbox.HoldAsync(Samples.Key, Samples.Now);
         var changed = await ReaddressedAsync("d1", "new");
-        (await ChangeAsync(changed with { Delivery = changed.Delivery with { State = DeliveryState.Planned } })).Should().BeTrue();
-        (await StoredAsync("d1")).State.Should().Be(DeliveryState.AwaitsConfirmation);
-        (await Outbox.ClaimAsync(Samples.Claim(Later))).Should().BeEmpty("nobody has confirmed it");
+        Assert.True(await ChangeAsync(changed with { Delivery = changed.Delivery with { State = DeliveryState.Planned } }));
+        Assert.Equal(DeliveryState.AwaitsConfirmation, (await StoredAsync("d1")).State);
+        // Nobody has confirmed it.
+        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim(Later)));
     }
 
+    /// <summary>Cancelling withdraws what waits for confirmation.</summary>
     [Fact]
     public async Task Cancelling_withdraws_what_waits_for_confirmation()
     {
         await Outbox.RegisterAsync(Samples.Record());
         await AddAllAsync(Samples.Planned("d1"));
         await Outbox.HoldAsync(Samples.Key, Samples.Now);
-        (await Outbox.CancelAsync(Samples.Key, Later)).Should().Be(1);
-        (await StoredAsync("d1")).State.Should().Be(DeliveryState.Cancelled);
-        (await Outbox.HoldAsync(Samples.Key, Later)).Should().BeFalse();
-        (await Outbox.ReleaseAsync(Samples.Key, "editor", Later)).Should().Be(0);
+        Assert.Equal(1, await Outbox.CancelAsync(Samples.Key, Later));
+        Assert.Equal(DeliveryState.Cancelled, (await StoredAsync("d1")).State);
+        Assert.False(await Outbox.HoldAsync(Samples.Key, Later));
+        Assert.Equal(0, await Outbox.ReleaseAsync(Samples.Key, "editor", Later));
     }
 
+    /// <summary>What was confirmed never waits again but a higher revision does.</summary>
     [Fact]
     public async Task What_was_confirmed_never_waits_again_but_a_higher_revision_does()
     {
         await Outbox.RegisterAsync(Samples.Record());
         await Outbox.HoldAsync(Samples.Key, Samples.Now);
         await Outbox.ReleaseAsync(Samples.Key, confirmedBy: null, Samples.Now);
-        (await Outbox.HoldAsync(Samples.Key, Samples.Now)).Should().BeTrue("nobody confirmed it");
+        // Nobody confirmed it.
+        Assert.True(await Outbox.HoldAsync(Samples.Key, Samples.Now));
         await Outbox.ReleaseAsync(Samples.Key, "editor", Later);
-        (await Outbox.HoldAsync(Samples.Key, Later)).Should().BeFalse();
+        Assert.False(await Outbox.HoldAsync(Samples.Key, Later));
         var first = Samples.Record();
         await Outbox.RegisterAsync(first with { Notification = first.Notification with { Revision = 1 }, ContentHash = "other" });
-        (await Outbox.FindNotificationAsync(Samples.Key))!.Confirmed.Should().BeNull();
-        (await Outbox.HoldAsync(Samples.Key, Later)).Should().BeTrue();
+        Assert.Null((await Outbox.FindNotificationAsync(Samples.Key))!.Confirmed);
+        Assert.True(await Outbox.HoldAsync(Samples.Key, Later));
     }
 
+    /// <summary>Nothing waits under a key that was never registered.</summary>
     [Fact]
     public async Task Nothing_waits_under_a_key_that_was_never_registered()
     {
         var hold = async () => await Outbox.HoldAsync("nothing", Samples.Now);
-        await hold.Should().ThrowAsync<KeyNotFoundException>();
+        await Assert.ThrowsAnyAsync<KeyNotFoundException>(hold);
         var release = async () => await Outbox.ReleaseAsync("nothing", "editor", Samples.Now);
-        await release.Should().ThrowAsync<KeyNotFoundException>();
+        await Assert.ThrowsAnyAsync<KeyNotFoundException>(release);
     }
 }

@@ -2,35 +2,38 @@ using System.Collections.Concurrent;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.StoreContracts;
+namespace Notify.Sdk.Conformance;
 
 public abstract partial class OutboxContract
 {
     private const ulong Place = 7_000_000_000_000_000_007;
 
+    /// <summary>A change moves the address mark and keeps the account s.</summary>
     [Fact]
     public async Task A_change_moves_the_address_mark_and_keeps_the_account_s()
     {
         await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("old"))));
-        (await ChangeAsync(await ReaddressedAsync("d1", "new"))).Should().BeTrue();
-        (await AddressMarkAsync(Samples.Email("old"))).Should().BeNull();
-        (await AddressMarkAsync(Samples.Email("new")))!.Value.Delivery.Should().Be(new DeliveryId("d1"));
-        (await MarkAsync(Samples.AccountMark(Samples.Delivery("d1"), new("acc-1")))).Should().NotBeNull();
-        (await StoredAsync("d1")).Route.Address.Key.Value.Should().Be("new@example.com");
+        Assert.True(await ChangeAsync(await ReaddressedAsync("d1", "new")));
+        Assert.Null(await AddressMarkAsync(Samples.Email("old")));
+        Assert.Equal(new DeliveryId("d1"), (await AddressMarkAsync(Samples.Email("new")))!.Value.Delivery);
+        Assert.NotNull(await MarkAsync(Samples.AccountMark(Samples.Delivery("d1"), new("acc-1"))));
+        Assert.Equal("new@example.com", (await StoredAsync("d1")).Route.Address.Key.Value);
     }
 
+    /// <summary>A change to an address that another message holds is refused and leaves all as it was.</summary>
     [Fact]
     public async Task A_change_to_an_address_that_another_message_holds_is_refused_and_leaves_all_as_it_was()
     {
         await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("old")), Samples.Place("acc-1", 1)),
             Samples.Planned(Samples.Delivery("d2", "acc-2", Samples.Email("new"))));
         var before = await StoredAsync("d1");
-        (await ChangeAsync(await ReaddressedAsync("d1", "new"))).Should().BeFalse();
-        (await StoredAsync("d1")).Epoch.Should().Be(before.Epoch);
-        (await AddressMarkAsync(Samples.Email("old")))!.Value.Delivery.Should().Be(new DeliveryId("d1"));
-        (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now)).Should().ContainSingle();
+        Assert.False(await ChangeAsync(await ReaddressedAsync("d1", "new")));
+        Assert.Equal(before.Epoch, (await StoredAsync("d1")).Epoch);
+        Assert.Equal(new DeliveryId("d1"), (await AddressMarkAsync(Samples.Email("old")))!.Value.Delivery);
+        Assert.Single(await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now));
     }
 
+    /// <summary>What has begun is not changed.</summary>
     [Theory]
     [InlineData(DeliveryState.Sending)]
     [InlineData(DeliveryState.InDoubt)]
@@ -39,31 +42,34 @@ public abstract partial class OutboxContract
     {
         await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("old"))));
         await UpdateAsync(await StoredAsync("d1") with { State = state });
-        (await ChangeAsync(await ReaddressedAsync("d1", "new"))).Should().BeFalse();
-        (await StoredAsync("d1")).State.Should().Be(state);
+        Assert.False(await ChangeAsync(await ReaddressedAsync("d1", "new")));
+        Assert.Equal(state, (await StoredAsync("d1")).State);
     }
 
+    /// <summary>A change that ends a message frees it and wakes its stand bys.</summary>
     [Fact]
     public async Task A_change_that_ends_a_message_frees_it_and_wakes_its_stand_bys()
     {
         await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("home"))),
             Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("home"))));
         var stored = await StoredAsync("d1");
-        (await ChangeAsync(new(stored with { State = DeliveryState.Suppressed }, [], [], []))).Should().BeTrue();
-        (await StoredAsync("d2")).State.Should().Be(DeliveryState.Planned);
-        (await MarkAsync(Samples.AccountMark(stored, new("acc-1")))).Should().BeNull();
+        Assert.True(await ChangeAsync(new(stored with { State = DeliveryState.Suppressed }, [], [], [])));
+        Assert.Equal(DeliveryState.Planned, (await StoredAsync("d2")).State);
+        Assert.Null(await MarkAsync(Samples.AccountMark(stored, new("acc-1"))));
     }
 
+    /// <summary>A change to another address wakes those whom it covered.</summary>
     [Fact]
     public async Task A_change_to_another_address_wakes_those_whom_it_covered()
     {
         await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("home"))),
             Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("home"))));
-        (await ChangeAsync(await ReaddressedAsync("d1", "new"))).Should().BeTrue();
-        (await StoredAsync("d2")).State.Should().Be(DeliveryState.Planned);
-        (await AddressMarkAsync(Samples.Email("home")))!.Value.Delivery.Should().Be(new DeliveryId("d2"));
+        Assert.True(await ChangeAsync(await ReaddressedAsync("d1", "new")));
+        Assert.Equal(DeliveryState.Planned, (await StoredAsync("d2")).State);
+        Assert.Equal(new DeliveryId("d2"), (await AddressMarkAsync(Samples.Email("home")))!.Value.Delivery);
     }
 
+    /// <summary>Two workers and a changer send each message once and never to an address that was changed before it began.</summary>
     [Fact]
     public async Task Two_workers_and_a_changer_send_each_message_once_and_never_to_an_address_that_was_changed_before_it_began()
     {
@@ -90,8 +96,7 @@ public abstract partial class OutboxContract
                     foreach (var delivery in claimed)
                     {
                         if (await UpdateAsync(delivery with { State = DeliveryState.Sending }))
-                            begun.TryAdd(delivery.Id.Value, delivery.Route.Address.Deliverable).Should()
-                                .BeTrue("{0} begins once", delivery.Id);
+                            Assert.True(begun.TryAdd(delivery.Id.Value, delivery.Route.Address.Deliverable), "It begins once.");
                     }
                 }
 
@@ -103,25 +108,27 @@ public abstract partial class OutboxContract
         foreach (var delivery in await Outbox.ClaimAsync(Samples.Claim(limit: 1000)))
         {
             if (await UpdateAsync(delivery with { State = DeliveryState.Sending }))
-                begun.TryAdd(delivery.Id.Value, delivery.Route.Address.Deliverable).Should().BeTrue("{0} begins once", delivery.Id);
+                Assert.True(begun.TryAdd(delivery.Id.Value, delivery.Route.Address.Deliverable), "It begins once.");
         }
 
-        begun.Should().HaveCount(messages);
-        begun.Should().OnlyContain(b => b.Value.StartsWith(changed[b.Key] ? "new" : "old", StringComparison.Ordinal));
+        Assert.Equal(messages, begun.Count);
+        Assert.All(begun, b => Assert.True(b.Value.StartsWith(changed[b.Key] ? "new" : "old", StringComparison.Ordinal)));
     }
 
+    /// <summary>A cancelled account takes its message with it and accepts none.</summary>
     [Fact]
     public async Task A_cancelled_account_takes_its_message_with_it_and_accepts_none()
     {
         await Outbox.RegisterAsync(Samples.Record());
         await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("ana"))));
-        (await Outbox.CancelAsync(Samples.Key, new AccountRef("acc-1"), Samples.Now)).Should().Be(OnceStanding.Planned);
-        (await StoredAsync("d1")).State.Should().Be(DeliveryState.Cancelled);
-        (await Outbox.FindCancelledAsync(Samples.Key, [new("acc-1"), new("acc-2")])).Should().Equal(new AccountRef("acc-1"));
-        (await AddAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("ana"))))).Should().Be(AddResult.AlreadyMarked);
-        (await Outbox.CancelAsync(Samples.Key, new AccountRef("acc-2"), Samples.Now)).Should().BeNull();
+        Assert.Equal(OnceStanding.Planned, await Outbox.CancelAsync(Samples.Key, new AccountRef("acc-1"), Samples.Now));
+        Assert.Equal(DeliveryState.Cancelled, (await StoredAsync("d1")).State);
+        Assert.Equal([new AccountRef("acc-1")], await Outbox.FindCancelledAsync(Samples.Key, [new("acc-1"), new("acc-2")]));
+        Assert.Equal(AddResult.AlreadyMarked, await AddAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("ana")))));
+        Assert.Null(await Outbox.CancelAsync(Samples.Key, new AccountRef("acc-2"), Samples.Now));
     }
 
+    /// <summary>Without one of its accounts a message goes to the other.</summary>
     [Fact]
     public async Task Without_one_of_its_accounts_a_message_goes_to_the_other()
     {
@@ -137,51 +144,60 @@ public abstract partial class OutboxContract
             Samples.Planned(both, Samples.Place("acc-1", 1) with { Route = 0 }, Samples.Place("acc-2", 1) with { Route = 1 }));
         await Outbox.CancelAsync(Samples.Key, new AccountRef("acc-1"), Samples.Now);
         var left = await StoredAsync("d1");
-        left.State.Should().Be(DeliveryState.Planned);
-        left.Routes.Should().ContainSingle().Which.Account.Should().Be(new AccountRef("acc-2"));
-        (await AddressMarkAsync(Samples.Email("ana"))).Should().BeNull();
-        (await AddressMarkAsync(Samples.Email("work"))).Should().NotBeNull();
-        (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now)).Should().BeEmpty();
-        (await Outbox.FindUsesAsync([Samples.Bucket("acc-2")], Samples.Now)).Should().ContainSingle();
+        Assert.Equal(DeliveryState.Planned, left.State);
+        Assert.Equal(new AccountRef("acc-2"), Assert.Single(left.Routes).Account);
+        Assert.Null(await AddressMarkAsync(Samples.Email("ana")));
+        Assert.NotNull(await AddressMarkAsync(Samples.Email("work")));
+        Assert.Empty(await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now));
+        Assert.Single(await Outbox.FindUsesAsync([Samples.Bucket("acc-2")], Samples.Now));
     }
 
+    /// <summary>Racing calls tell a person once under all their accounts.</summary>
     [Fact]
     public async Task Racing_calls_tell_a_person_once_under_all_their_accounts()
     {
         var results = await RaceAsync(i => AddAsync(Traced($"d{i}", run: (ulong)i + 1, Place)));
-        results.Count(r => r == AddResult.Added).Should().Be(1);
-        results.Count(r => r == AddResult.AlreadyMarked).Should().Be(Racers - 1);
+        Assert.Equal(1, results.Count(r => r == AddResult.Added));
+        Assert.Equal(Racers - 1, results.Count(r => r == AddResult.AlreadyMarked));
     }
 
+    /// <summary>Traces of one call bar nobody and go with the message.</summary>
     [Fact]
     public async Task Traces_of_one_call_bar_nobody_and_go_with_the_message()
     {
-        (await AddAsync(Traced("d1", run: 1, Place))).Should().Be(AddResult.Added);
-        (await AddAsync(Traced("d2", run: 1, Place))).Should().Be(AddResult.Added);
-        (await Outbox.FindTracesAsync("c", [Place, 5])).Should().HaveCount(2)
-            .And.OnlyContain(t => t.Standing == OnceStanding.Planned && t.Trace.At == Place);
+        Assert.Equal(AddResult.Added, await AddAsync(Traced("d1", run: 1, Place)));
+        Assert.Equal(AddResult.Added, await AddAsync(Traced("d2", run: 1, Place)));
+        Assert.Equal(2, (await Outbox.FindTracesAsync("c", [Place, 5])).Count);
+        Assert.All(await Outbox.FindTracesAsync("c", [Place, 5]),
+            t => Assert.Equal((OnceStanding.Planned, Place), (t.Standing, t.Trace.At)));
         await UpdateAsync(await StoredAsync("d1") with { State = DeliveryState.Failed });
         await UpdateAsync(await StoredAsync("d2") with { State = DeliveryState.Failed });
-        (await Outbox.FindTracesAsync("c", [Place])).Should().BeEmpty();
-        (await AddAsync(Traced("d3", run: 2, Place))).Should().Be(AddResult.Added);
+        Assert.Empty(await Outbox.FindTracesAsync("c", [Place]));
+        Assert.Equal(AddResult.Added, await AddAsync(Traced("d3", run: 2, Place)));
     }
 
+    /// <summary>Who is known again leaves marks and traces of the new account too.</summary>
     [Fact]
     public async Task Who_is_known_again_leaves_marks_and_traces_of_the_new_account_too()
     {
         await AddAsync(Traced("d1", run: 1, Place));
         var mark = Samples.AccountMark(Samples.Delivery("d1"), new("acc-new"));
         await Outbox.AddAsync([new KnownAgain(new("d1"), [mark], Traces(2, 99))]);
-        (await MarkAsync(mark))!.Value.Delivery.Should().Be(new DeliveryId("d1"));
-        (await AddAsync(Traced("d2", run: 3, 99))).Should().Be(AddResult.AlreadyMarked);
+        Assert.Equal(new DeliveryId("d1"), (await MarkAsync(mark))!.Value.Delivery);
+        Assert.Equal(AddResult.AlreadyMarked, await AddAsync(Traced("d2", run: 3, 99)));
         await UpdateAsync(await StoredAsync("d1") with { State = DeliveryState.Failed });
-        (await MarkAsync(mark)).Should().BeNull();
-        (await AddAsync(Traced("d2", run: 3, 99))).Should().Be(AddResult.Added);
+        Assert.Null(await MarkAsync(mark));
+        Assert.Equal(AddResult.Added, await AddAsync(Traced("d2", run: 3, 99)));
     }
 
+    /// <summary>The key of the codes never changes.</summary>
     [Fact]
-    public async Task The_key_of_the_codes_never_changes() =>
-        (await Outbox.TraceKeyAsync()).ToArray().Should().HaveCount(16).And.Equal((await Outbox.TraceKeyAsync()).ToArray());
+    public async Task The_key_of_the_codes_never_changes()
+    {
+        var key = (await Outbox.TraceKeyAsync()).ToArray();
+        Assert.Equal(16, key.Length);
+        Assert.Equal(key, (await Outbox.TraceKeyAsync()).ToArray());
+    }
 
     private static PersonTraces Traces(ulong run, ulong at) => new("c", run, [new(TraceKind.Address, at, 42, TracedName.Full, false)]);
 

@@ -1,12 +1,13 @@
 using NodaTime;
 using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.StoreContracts;
+namespace Notify.Sdk.Conformance;
 
 public abstract partial class OutboxContract
 {
     private static readonly Duration Lease = Duration.FromMinutes(5);
 
+    /// <summary>Due deliveries are claimed by priority then by first due instant and then by id.</summary>
     [Fact]
     public async Task Due_deliveries_are_claimed_by_priority_then_by_first_due_instant_and_then_by_id()
     {
@@ -21,67 +22,74 @@ public abstract partial class OutboxContract
 
         var claimed = await Outbox.ClaimAsync(Samples.Claim());
 
-        claimed.Select(d => d.Id.Value).Should().Equal("y", "z", "a", "c", "b");
-        claimed.Should().OnlyContain(d => d.State == DeliveryState.Claimed && d.Epoch == 1 && d.LeaseUntil == Samples.Now + Lease);
-        (await StoredAsync("a")).Should().BeEquivalentTo(claimed[2]);
-        (await Outbox.ClaimAsync(Samples.Claim())).Should().BeEmpty("a lease holds");
+        Assert.Equal(["y", "z", "a", "c", "b"], claimed.Select(d => d.Id.Value));
+        Assert.All(claimed, d => Assert.True(d.State == DeliveryState.Claimed && d.Epoch == 1 && d.LeaseUntil == Samples.Now + Lease));
+        Assert.Equivalent(claimed[2], await StoredAsync("a"), strict: true);
+        // A lease holds.
+        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim()));
     }
 
+    /// <summary>Who was held back is not overtaken by what became due later.</summary>
     [Fact]
     public async Task Who_was_held_back_is_not_overtaken_by_what_became_due_later()
     {
         await AddAllAsync(Samples.Planned("z"), Samples.Planned(Samples.Delivery("a").WithPlan(p => p with { FirstDue = Later }) with { Due = Later }));
         var evening = Later + Lease;
         await ChangeAsync("z", d => d with { State = DeliveryState.Held, Due = evening });
-        (await Outbox.ClaimAsync(Samples.Claim(Later, limit: 1))).Select(d => d.Id.Value).Should().Equal("a");
+        Assert.Equal(["a"], (await Outbox.ClaimAsync(Samples.Claim(Later, limit: 1))).Select(d => d.Id.Value));
         await ChangeAsync("a", d => d with { State = DeliveryState.Planned });
-        (await Outbox.ClaimAsync(Samples.Claim(evening, limit: 1))).Select(d => d.Id.Value).Should().Equal("z");
-        (await Outbox.ClaimAsync(Samples.Claim(evening, limit: 1))).Select(d => d.Id.Value).Should().Equal("a");
+        Assert.Equal(["z"], (await Outbox.ClaimAsync(Samples.Claim(evening, limit: 1))).Select(d => d.Id.Value));
+        Assert.Equal(["a"], (await Outbox.ClaimAsync(Samples.Claim(evening, limit: 1))).Select(d => d.Id.Value));
     }
 
+    /// <summary>What is not due any more when the clock was set back waits.</summary>
     [Fact]
     public async Task What_is_not_due_any_more_when_the_clock_was_set_back_waits()
     {
         await AddAllAsync(Samples.Planned(Samples.Delivery("a").WithPlan(p => p with { FirstDue = Later }) with { Due = Later }),
             Samples.Planned(Samples.Delivery("b").WithPlan(p => p with { FirstDue = Later }) with { Due = Later }));
         await Outbox.ClaimAsync(Samples.Claim(Later, limit: 1));
-        (await Outbox.ClaimAsync(Samples.Claim(Samples.Now))).Should().BeEmpty();
-        (await Outbox.StatusAsync()).NextDue.Should().Be(Later);
-        (await Outbox.ClaimAsync(Samples.Claim(Later))).Select(d => d.Id.Value).Should().Equal("b");
+        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim(Samples.Now)));
+        Assert.Equal(Later, (await Outbox.StatusAsync()).NextDue);
+        Assert.Equal(["b"], (await Outbox.ClaimAsync(Samples.Claim(Later))).Select(d => d.Id.Value));
     }
 
+    /// <summary>No more is claimed than asked for.</summary>
     [Fact]
     public async Task No_more_is_claimed_than_asked_for()
     {
         await AddAllAsync(Samples.Planned("a"), Samples.Planned("b"), Samples.Planned("c"));
-        (await Outbox.ClaimAsync(Samples.Claim(limit: 2))).Select(d => d.Id.Value).Should().Equal("a", "b");
-        (await Outbox.ClaimAsync(Samples.Claim(limit: 2))).Select(d => d.Id.Value).Should().Equal("c");
+        Assert.Equal(["a", "b"], (await Outbox.ClaimAsync(Samples.Claim(limit: 2))).Select(d => d.Id.Value));
+        Assert.Equal(["c"], (await Outbox.ClaimAsync(Samples.Claim(limit: 2))).Select(d => d.Id.Value));
     }
 
+    /// <summary>A limit out of bounds is refused.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1001)]
     public async Task A_limit_out_of_bounds_is_refused(int limit)
     {
         var claim = async () => await Outbox.ClaimAsync(Samples.Claim(limit: limit));
-        await claim.Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await Assert.ThrowsAnyAsync<ArgumentOutOfRangeException>(claim);
     }
 
+    /// <summary>A claim whose lease ran out goes to the next worker and the first is refused.</summary>
     [Fact]
     public async Task A_claim_whose_lease_ran_out_goes_to_the_next_worker_and_the_first_is_refused()
     {
         await AddAllAsync(Samples.Planned("d1"));
         var first = (await Outbox.ClaimAsync(Samples.Claim()))[0];
-        (await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Lease - Duration.Epsilon))).Should().BeEmpty();
+        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Lease - Duration.Epsilon)));
 
         var second = (await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Lease)))[0];
 
-        second.Epoch.Should().Be(first.Epoch + 1);
-        (await UpdateAsync(first with { State = DeliveryState.Accepted })).Should()
-            .BeFalse("a late word must not overwrite the new worker's");
-        (await UpdateAsync(second with { State = DeliveryState.Sending })).Should().BeTrue();
+        Assert.Equal(first.Epoch + 1, second.Epoch);
+        // A late word must not overwrite the new worker's.
+        Assert.False(await UpdateAsync(first with { State = DeliveryState.Accepted }));
+        Assert.True(await UpdateAsync(second with { State = DeliveryState.Sending }));
     }
 
+    /// <summary>A worker that died while sending leaves a delivery in state sending.</summary>
     [Fact]
     public async Task A_worker_that_died_while_sending_leaves_a_delivery_in_state_sending()
     {
@@ -89,14 +97,16 @@ public abstract partial class OutboxContract
         var first = (await Outbox.ClaimAsync(Samples.Claim()))[0];
         await UpdateAsync(first with { State = DeliveryState.Sending, ChangedAt = Samples.Now });
 
-        var found = (await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Lease))).Should().ContainSingle().Subject;
+        var found = Assert.Single(await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Lease)));
 
-        found.State.Should().Be(DeliveryState.Sending, "whether it was sent is unknown");
-        found.Epoch.Should().Be(first.Epoch + 2);
-        found.LeaseUntil.Should().Be(Samples.Now + Lease + Lease);
-        (await UpdateAsync(found with { State = DeliveryState.InDoubt })).Should().BeTrue();
+        // Whether it was sent is unknown.
+        Assert.Equal(DeliveryState.Sending, found.State);
+        Assert.Equal(first.Epoch + 2, found.Epoch);
+        Assert.Equal(Samples.Now + Lease + Lease, found.LeaseUntil);
+        Assert.True(await UpdateAsync(found with { State = DeliveryState.InDoubt }));
     }
 
+    /// <summary>What is sent or ended is never claimed.</summary>
     [Fact]
     public async Task What_is_sent_or_ended_is_never_claimed()
     {
@@ -105,14 +115,15 @@ public abstract partial class OutboxContract
         foreach (var state in states)
         {
             await AddAllAsync(Samples.Planned($"d-{state}"));
-            (await ToAsync($"d-{state}", state)).Should().BeTrue();
+            Assert.True(await ToAsync($"d-{state}", state));
         }
 
         await AddAllAsync(Samples.Planned("d1"));
         await AddAllAsync(Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1"))));
-        (await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Duration.FromDays(1)))).Select(d => d.Id.Value).Should().Equal("d1");
+        Assert.Equal(["d1"], (await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Duration.FromDays(1)))).Select(d => d.Id.Value));
     }
 
+    /// <summary>A delivery held until later is claimed later.</summary>
     [Fact]
     public async Task A_delivery_held_until_later_is_claimed_later()
     {
@@ -120,14 +131,15 @@ public abstract partial class OutboxContract
         var claimed = (await Outbox.ClaimAsync(Samples.Claim()))[0];
         var morning = Samples.Now + Duration.FromHours(9);
         await UpdateAsync(claimed with { State = DeliveryState.Held, Due = morning });
-        (await Outbox.ClaimAsync(Samples.Claim(morning - Duration.Epsilon))).Should().BeEmpty();
-        (await Outbox.ClaimAsync(Samples.Claim(morning))).Should().ContainSingle();
+        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim(morning - Duration.Epsilon)));
+        Assert.Single(await Outbox.ClaimAsync(Samples.Claim(morning)));
     }
 
+    /// <summary>Status counts by state and names the next due instant.</summary>
     [Fact]
     public async Task Status_counts_by_state_and_names_the_next_due_instant()
     {
-        (await Outbox.StatusAsync()).NextDue.Should().BeNull();
+        Assert.Null((await Outbox.StatusAsync()).NextDue);
         var later = Samples.Now + Duration.FromHours(1);
         await AddAllAsync(Samples.Planned("d1"), Samples.Planned("d2"),
             Samples.Planned(Samples.Delivery("d3") with { Due = later, State = DeliveryState.Held }));
@@ -138,21 +150,21 @@ public abstract partial class OutboxContract
         await Outbox.ClaimAsync(Samples.Claim());
 
         var all = await Outbox.StatusAsync();
-        all.ByState.Should()
-            .Equal(new Dictionary<DeliveryState, int>
-            {
-                [DeliveryState.Claimed] = 2,
-                [DeliveryState.Held] = 1,
-                [DeliveryState.Planned] =
-            1
-            });
-        all.NextDue.Should().Be(later);
+        Dictionary<DeliveryState, int> expected = new()
+        {
+            [DeliveryState.Claimed] = 2,
+            [DeliveryState.Held] = 1,
+            [DeliveryState.Planned] = 1,
+        };
+        Assert.Equivalent(expected, all.ByState, strict: true);
+        Assert.Equal(later, all.NextDue);
         var other = await Outbox.StatusAsync("other");
-        other.ByState.Should().Equal(new Dictionary<DeliveryState, int> { [DeliveryState.Planned] = 1 });
-        other.NextDue.Should().Be(later + Lease);
-        (await Outbox.StatusAsync("unknown")).ByState.Should().BeEmpty();
+        Assert.Equal([new(DeliveryState.Planned, 1)], other.ByState);
+        Assert.Equal(later + Lease, other.NextDue);
+        Assert.Empty((await Outbox.StatusAsync("unknown")).ByState);
     }
 
+    /// <summary>The next due instant is right behind a dead worker.</summary>
     [Fact]
     public async Task The_next_due_instant_is_right_behind_a_dead_worker()
     {
@@ -161,7 +173,7 @@ public abstract partial class OutboxContract
         await ToAsync("c", DeliveryState.Planned);
         var later = Samples.Now + Lease;
         await ChangeAsync("c", d => d with { Due = later });
-        (await Outbox.ClaimAsync(Samples.Claim(later, limit: 1))).Should().ContainSingle().Which.Id.Value.Should().Be("a");
-        (await Outbox.StatusAsync()).NextDue.Should().Be(later);
+        Assert.Equal("a", Assert.Single(await Outbox.ClaimAsync(Samples.Claim(later, limit: 1))).Id.Value);
+        Assert.Equal(later, (await Outbox.StatusAsync()).NextDue);
     }
 }

@@ -1,12 +1,13 @@
 using NodaTime;
 using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.StoreContracts;
+namespace Notify.Sdk.Conformance;
 
 public abstract partial class OutboxContract
 {
     private static readonly Instant Later = Samples.Now + Duration.FromMinutes(30);
 
+    /// <summary>A stand by takes over when the other ends unsent.</summary>
     [Theory]
     [InlineData(DeliveryState.Failed)]
     [InlineData(DeliveryState.Suppressed)]
@@ -17,24 +18,26 @@ public abstract partial class OutboxContract
         await ToAsync("d1", ended, Later);
 
         var woken = await StoredAsync("d2");
-        woken.State.Should().Be(DeliveryState.Planned);
-        woken.Due.Should().Be(Later);
-        woken.ChangedAt.Should().Be(Later);
-        woken.WaitsFor.Should().BeNull();
-        woken.Epoch.Should().Be(1);
-        (await AddressMarkAsync(Samples.Email("d1")))!.Value.Delivery.Value.Should().Be("d2");
-        (await Outbox.ClaimAsync(Samples.Claim(Later))).Should().ContainSingle().Which.Id.Value.Should().Be("d2");
+        Assert.Equal(DeliveryState.Planned, woken.State);
+        Assert.Equal(Later, woken.Due);
+        Assert.Equal(Later, woken.ChangedAt);
+        Assert.Null(woken.WaitsFor);
+        Assert.Equal(1, woken.Epoch);
+        Assert.Equal("d2", (await AddressMarkAsync(Samples.Email("d1")))!.Value.Delivery.Value);
+        Assert.Equal("d2", Assert.Single(await Outbox.ClaimAsync(Samples.Claim(Later))).Id.Value);
     }
 
+    /// <summary>A stand by ends with a delivery that expired.</summary>
     [Fact]
     public async Task A_stand_by_ends_with_a_delivery_that_expired()
     {
         await AddAllAsync(Samples.Planned("d1"), Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1"))));
         await ToAsync("d1", DeliveryState.Expired, Later);
-        (await StoredAsync("d2")).State.Should().Be(DeliveryState.Expired);
-        (await MarkAsync(Samples.AccountMark(Samples.Delivery("d2"), new("acc-d2")))).Should().BeNull();
+        Assert.Equal(DeliveryState.Expired, (await StoredAsync("d2")).State);
+        Assert.Null(await MarkAsync(Samples.AccountMark(Samples.Delivery("d2"), new("acc-d2"))));
     }
 
+    /// <summary>A stand by stays quiet while the other is sent.</summary>
     [Fact]
     public async Task A_stand_by_stays_quiet_while_the_other_is_sent()
     {
@@ -42,9 +45,10 @@ public abstract partial class OutboxContract
         await ToAsync("d1", DeliveryState.Sending);
         await ToAsync("d1", DeliveryState.InDoubt);
         await ToAsync("d1", DeliveryState.Delivered);
-        (await StoredAsync("d2")).State.Should().Be(DeliveryState.StandBy);
+        Assert.Equal(DeliveryState.StandBy, (await StoredAsync("d2")).State);
     }
 
+    /// <summary>Of two stand bys one takes over and the other waits for it.</summary>
     [Fact]
     public async Task Of_two_stand_bys_one_takes_over_and_the_other_waits_for_it()
     {
@@ -55,15 +59,18 @@ public abstract partial class OutboxContract
 
         await ToAsync("d1", DeliveryState.Failed, Later);
 
-        (await StoredAsync("d2")).State.Should().Be(DeliveryState.Planned);
+        Assert.Equal(DeliveryState.Planned, (await StoredAsync("d2")).State);
         var waiting = await StoredAsync("d3");
-        waiting.State.Should().Be(DeliveryState.StandBy, "the address must not be told twice");
-        waiting.WaitsFor!.Value.Value.Should().Be("d2");
+        // The address must not be told twice.
+        Assert.Equal(DeliveryState.StandBy, waiting.State);
+        Assert.Equal("d2", waiting.WaitsFor!.Value.Value);
 
         await ToAsync("d2", DeliveryState.Failed, Later);
-        (await StoredAsync("d3")).State.Should().Be(DeliveryState.Planned, "nobody is forgotten");
+        // Nobody is forgotten.
+        Assert.Equal(DeliveryState.Planned, (await StoredAsync("d3")).State);
     }
 
+    /// <summary>A stand by takes over the address that the other left.</summary>
     [Fact]
     public async Task A_stand_by_takes_over_the_address_that_the_other_left()
     {
@@ -73,17 +80,19 @@ public abstract partial class OutboxContract
 
         await ChangeAsync("d1", d => d with { RouteIndex = 1, ChangedAt = Later });
 
-        (await StoredAsync("d2")).State.Should().Be(DeliveryState.Planned, "the other person's phone does not tell this one");
-        (await AddressMarkAsync(Samples.Email("family")))!.Value.Delivery.Value.Should().Be("d2");
+        // The other person's phone does not tell this one.
+        Assert.Equal(DeliveryState.Planned, (await StoredAsync("d2")).State);
+        Assert.Equal("d2", (await AddressMarkAsync(Samples.Email("family")))!.Value.Delivery.Value);
     }
 
+    /// <summary>A woken stand by can fail and be planned again.</summary>
     [Fact]
     public async Task A_woken_stand_by_can_fail_and_be_planned_again()
     {
         await AddAllAsync(Samples.Planned("d1"), Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1"))));
         await ToAsync("d1", DeliveryState.Failed, Later);
         await ToAsync("d2", DeliveryState.Failed, Later);
-        (await AddressMarkAsync(Samples.Email("d1"))).Should().BeNull();
-        (await AddAsync(Samples.Planned("d1"))).Should().Be(AddResult.Added);
+        Assert.Null(await AddressMarkAsync(Samples.Email("d1")));
+        Assert.Equal(AddResult.Added, await AddAsync(Samples.Planned("d1")));
     }
 }

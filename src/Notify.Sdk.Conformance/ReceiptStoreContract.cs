@@ -1,7 +1,7 @@
 using NodaTime;
 using Notify.Sdk.Tracking;
 
-namespace Notify.Sdk.StoreContracts;
+namespace Notify.Sdk.Conformance;
 
 /// <summary>What every receipt store must do.</summary>
 public abstract class ReceiptStoreContract
@@ -9,6 +9,7 @@ public abstract class ReceiptStoreContract
     /// <summary>An empty store, the same one during one test.</summary>
     protected abstract IReceiptStore Store { get; }
 
+    /// <summary>A receipt waits until it is settled.</summary>
     [Fact]
     public async Task A_receipt_waits_until_it_is_settled()
     {
@@ -19,23 +20,26 @@ public abstract class ReceiptStoreContract
             Detail = "550 no such user",
             IdempotencyKey = "d1.1"
         };
-        (await Store.AddAsync(receipt)).Should().BeTrue();
-        (await Store.FindUnsettledAsync(10)).Should().Equal(receipt);
+        Assert.True(await Store.AddAsync(receipt));
+        Assert.Equal([receipt], await Store.FindUnsettledAsync(10));
         await Store.SettleAsync(receipt);
-        (await Store.FindUnsettledAsync(10)).Should().BeEmpty();
+        Assert.Empty(await Store.FindUnsettledAsync(10));
     }
 
+    /// <summary>The same event counts once even after it was settled.</summary>
     [Fact]
     public async Task The_same_event_counts_once_even_after_it_was_settled()
     {
         await Store.AddAsync(Receipt("e-1"));
-        (await Store.AddAsync(Receipt("e-1") with { Kind = ReceiptKind.Failed })).Should().BeFalse();
-        (await Store.AddAsync(Receipt("e-1") with { Provider = "other" })).Should().BeTrue("event ids are unique within a provider only");
+        Assert.False(await Store.AddAsync(Receipt("e-1") with { Kind = ReceiptKind.Failed }));
+        // Event ids are unique within a provider only.
+        Assert.True(await Store.AddAsync(Receipt("e-1") with { Provider = "other" }));
         await Store.SettleAsync(Receipt("e-1"));
-        (await Store.AddAsync(Receipt("e-1"))).Should().BeFalse();
-        (await Store.FindUnsettledAsync(10)).Should().ContainSingle().Which.Provider.Should().Be("other");
+        Assert.False(await Store.AddAsync(Receipt("e-1")));
+        Assert.Equal("other", Assert.Single(await Store.FindUnsettledAsync(10)).Provider);
     }
 
+    /// <summary>Unsettled receipts come oldest first then by provider and event.</summary>
     [Fact]
     public async Task Unsettled_receipts_come_oldest_first_then_by_provider_and_event()
     {
@@ -43,25 +47,27 @@ public abstract class ReceiptStoreContract
         await Store.AddAsync(Receipt("a"));
         await Store.AddAsync(Receipt("z") with { Provider = "Alpha" });
         await Store.AddAsync(Receipt("y") with { At = Samples.Now - Duration.Epsilon });
-        (await Store.FindUnsettledAsync(3)).Select(r => r.EventId).Should().Equal("y", "z", "a");
+        Assert.Equal(["y", "z", "a"], (await Store.FindUnsettledAsync(3)).Select(r => r.EventId));
         var page = await Store.FindUnsettledAsync(2);
-        (await Store.FindUnsettledAsync(10, after: page[^1])).Select(r => r.EventId).Should().Equal("a", "b");
-        (await Store.FindUnsettledAsync(10, after: Receipt("b"))).Should().BeEmpty();
+        Assert.Equal(["a", "b"], (await Store.FindUnsettledAsync(10, after: page[^1])).Select(r => r.EventId));
+        Assert.Empty(await Store.FindUnsettledAsync(10, after: Receipt("b")));
     }
 
+    /// <summary>A receipt that is settled before it was added stays settled.</summary>
     [Fact]
     public async Task A_receipt_that_is_settled_before_it_was_added_stays_settled()
     {
         await Store.SettleAsync(Receipt("e-1"));
-        (await Store.AddAsync(Receipt("e-1"))).Should().BeFalse();
+        Assert.False(await Store.AddAsync(Receipt("e-1")));
     }
 
+    /// <summary>A cancelled call writes nothing.</summary>
     [Fact]
     public async Task A_cancelled_call_writes_nothing()
     {
         var add = async () => await Store.AddAsync(Receipt("e-1"), new(canceled: true));
-        await add.Should().ThrowAsync<OperationCanceledException>();
-        (await Store.FindUnsettledAsync(10)).Should().BeEmpty();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(add);
+        Assert.Empty(await Store.FindUnsettledAsync(10));
     }
 
     private static Receipt Receipt(string eventId) => new("pickup", eventId, "p-1", ReceiptKind.Delivered, Samples.Now);

@@ -4,97 +4,107 @@ using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.StoreContracts;
+namespace Notify.Sdk.Conformance;
 
 public abstract partial class ConsentLedgerContract
 {
     private static readonly AddressKey Ben = Samples.Phone(1).Key;
 
+    /// <summary>All evidence comes back as it was given.</summary>
     [Fact]
     public async Task All_evidence_comes_back_as_it_was_given()
     {
         await Ledger.AppendAsync([Full("c-1")]);
-        (await Ledger.FindAsync([Ana], "offers")).Should().ContainSingle().Which.Should().BeEquivalentTo(Full("c-1"));
-        (await Ledger.FindAsync("c-1")).Should().BeEquivalentTo(Full("c-1"));
-        (await Ledger.FindAsync("c-2")).Should().BeNull();
+        Assert.Equivalent(Full("c-1"), Assert.Single(await Ledger.FindAsync([Ana], "offers")), strict: true);
+        Assert.Equivalent(Full("c-1"), await Ledger.FindAsync("c-1"), strict: true);
+        Assert.Null(await Ledger.FindAsync("c-2"));
     }
 
+    /// <summary>Each record is chained to the one before.</summary>
     [Fact]
     public async Task Each_record_is_chained_to_the_one_before()
     {
-        (await Ledger.HeadAsync()).Should().Be(ConsentCheckpoint.Start);
+        Assert.Equal(ConsentCheckpoint.Start, await Ledger.HeadAsync());
         await Ledger.AppendAsync([Record("c-1"), Record("c-2")]);
         await Ledger.AppendAsync([Record("c-1"), Record("c-3")]);
         var chain = await Ledger.ReadAsync(0, 10);
-        chain.Select(e => (e.Sequence, e.Id)).Should().Equal((1, "c-1"), (2, "c-2"), (3, "c-3"));
-        chain.Select(e => e.PreviousHash).Should().Equal(ConsentCheckpoint.Start.Hash, chain[0].Hash, chain[1].Hash);
-        (await Ledger.HeadAsync()).Should().Be(new ConsentCheckpoint(3, chain[2].Hash));
-        (await Ledger.ReadAsync(1, 1)).Should().ContainSingle().Which.Id.Should().Be("c-2");
-        (await Ledger.VerifyAsync()).Should().Be(new ConsentVerification(3, new(3, chain[2].Hash), null));
+        Assert.Equal([(1, "c-1"), (2, "c-2"), (3, "c-3")], chain.Select(e => (e.Sequence, e.Id)));
+        Assert.Equal([ConsentCheckpoint.Start.Hash, chain[0].Hash, chain[1].Hash], chain.Select(e => e.PreviousHash));
+        Assert.Equal(new ConsentCheckpoint(3, chain[2].Hash), await Ledger.HeadAsync());
+        Assert.Equal("c-2", Assert.Single(await Ledger.ReadAsync(1, 1)).Id);
+        Assert.Equal(new ConsentVerification(3, new(3, chain[2].Hash), null), await Ledger.VerifyAsync());
     }
 
+    /// <summary>A chain longer than a batch is verified.</summary>
     [Fact]
     public async Task A_chain_longer_than_a_batch_is_verified()
     {
         await Ledger.AppendAsync([.. Enumerable.Range(0, 2_345).Select(i => Record($"c-{i}"))]);
-        (await Ledger.VerifyAsync()).Should().Match<ConsentVerification>(v => v.IsIntact && v.Verified == 2_345);
+        await IsIntactAsync(2_345);
     }
 
+    /// <summary>A chain that ends before a checkpoint is truncated and another one is rewritten.</summary>
     [Fact]
     public async Task A_chain_that_ends_before_a_checkpoint_is_truncated_and_another_one_is_rewritten()
     {
         await Ledger.AppendAsync([Record("c-1")]);
         var known = await Ledger.HeadAsync();
-        (await Ledger.VerifyAsync(known)).IsIntact.Should().BeTrue();
-        (await Ledger.VerifyAsync(known with { Sequence = 2 })).FirstBreak.Should()
-            .Match<ConsentBreak>(b => b.Fault == ConsentFault.Truncated && b.Sequence == 2);
-        (await Ledger.VerifyAsync(known with { Hash = new('a', 64) })).FirstBreak.Should()
-            .Match<ConsentBreak>(b => b.Fault == ConsentFault.Rewritten && b.Id == "c-1");
+        Assert.True((await Ledger.VerifyAsync(known)).IsIntact);
+        var truncated = (await Ledger.VerifyAsync(known with { Sequence = 2 })).FirstBreak;
+        Assert.Equal((ConsentFault.Truncated, 2), (truncated?.Fault, truncated?.Sequence));
+        var rewritten = (await Ledger.VerifyAsync(known with { Hash = new('a', 64) })).FirstBreak;
+        Assert.Equal((ConsentFault.Rewritten, "c-1"), (rewritten?.Fault, rewritten?.Id));
     }
 
+    /// <summary>The history of addresses comes in the order of the chain.</summary>
     [Fact]
     public async Task The_history_of_addresses_comes_in_the_order_of_the_chain()
     {
         await Ledger.AppendAsync(
             [Record("a") with { Scope = ConsentScope.Of("offers") }, Record("b") with { Address = Ben },
             Record("c") with { Scope = ConsentScope.Of("bills") }]);
-        (await Ledger.HistoryAsync([Ana])).Select(e => e.Id).Should().Equal("a", "c");
-        (await Ledger.HistoryAsync([Ben, Ana])).Select(e => e.Id).Should().Equal("a", "b", "c");
-        (await Ledger.HistoryAsync([])).Should().BeEmpty();
+        Assert.Equal(["a", "c"], (await Ledger.HistoryAsync([Ana])).Select(e => e.Id));
+        Assert.Equal(["a", "b", "c"], (await Ledger.HistoryAsync([Ben, Ana])).Select(e => e.Id));
+        Assert.Empty(await Ledger.HistoryAsync([]));
     }
 
+    /// <summary>An export holds everything about the person and nothing about others.</summary>
     [Fact]
     public async Task An_export_holds_everything_about_the_person_and_nothing_about_others()
     {
         await Ledger.AppendAsync([Full("c-1"), Record("b") with { Address = Ben }]);
         using MemoryStream export = new();
-        (await Ledger.ExportAsync([Ana], export)).Should().Be(1);
+        Assert.Equal(1, await Ledger.ExportAsync([Ana], export));
         var line = JsonDocument.Parse(Encoding.UTF8.GetString(export.ToArray()).TrimEnd('\n')).RootElement;
-        line.GetProperty("format").GetString().Should().Be("notify-consent/2");
-        line.GetProperty("sequence").GetInt64().Should().Be(1);
+        Assert.Equal("notify-consent/2", line.GetProperty("format").GetString());
+        Assert.Equal(1, line.GetProperty("sequence").GetInt64());
         var decision = line.GetProperty("terms").GetProperty("decision");
-        decision.GetProperty("disclosure").GetProperty("text").GetString().Should().Be("Offers by Acme, up to 4 a month. Réponds STOP.");
-        decision.GetProperty("disclosure").GetProperty("hash").GetString().Should().Be(Full("c-1").Disclosure!.Hash);
-        line.GetProperty("personal").GetProperty("ipAddress").GetString().Should().Be("192.0.2.7");
-        line.GetProperty("hash").GetString().Should().Be((await Ledger.ReadAsync(0, 1))[0].Hash);
+        Assert.Equal("Offers by Acme, up to 4 a month. Réponds STOP.", decision.GetProperty("disclosure").GetProperty("text").GetString());
+        Assert.Equal(Full("c-1").Disclosure!.Hash, decision.GetProperty("disclosure").GetProperty("hash").GetString());
+        Assert.Equal("192.0.2.7", line.GetProperty("personal").GetProperty("ipAddress").GetString());
+        Assert.Equal((await Ledger.ReadAsync(0, 1))[0].Hash, line.GetProperty("hash").GetString());
     }
 
+    /// <summary>Erasure takes all personal data and the chain still verifies.</summary>
     [Fact]
     public async Task Erasure_takes_all_personal_data_and_the_chain_still_verifies()
     {
         await Ledger.AppendAsync([Full("c-1"), Record("b") with { Address = Ben }, Full("c-2")]);
-        (await Ledger.EraseAsync([Ana])).Should().Be(2);
-        (await Ledger.VerifyAsync()).Should().Match<ConsentVerification>(v => v.IsIntact && v.Verified == 4);
+        Assert.Equal(2, await Ledger.EraseAsync([Ana]));
+        await IsIntactAsync(4);
         var chain = string.Join('\n', (await Ledger.ReadAsync(0, 10)).Select(e => JsonSerializer.Serialize(e)));
-        chain.Should().NotContainAny("ana@", "192.0.2.7", "acc-7", "Mozilla", "clerk", "ticked", "/optin?", "please stop", "written note");
-        chain.Should().Contain("c-1", "what was decided stays");
-        (await Ledger.FindAsync([Ana], "offers")).Should().BeEmpty();
-        (await Ledger.FindAsync("c-1")).Should().BeNull();
-        (await Ledger.HistoryAsync([Ana])).Should().BeEmpty();
-        (await Ledger.FindAsync([Ben], "offers")).Should().ContainSingle();
-        (await Ledger.EraseAsync([Ana])).Should().Be(0);
+        string[] personal = ["ana@", "192.0.2.7", "acc-7", "Mozilla", "clerk", "ticked", "/optin?", "please stop", "written note"];
+        Assert.All(personal, part => Assert.DoesNotContain(part, chain, StringComparison.Ordinal));
+        // What was decided stays.
+        Assert.Contains("c-1", chain, StringComparison.Ordinal);
+        Assert.Empty(await Ledger.FindAsync([Ana], "offers"));
+        Assert.Null(await Ledger.FindAsync("c-1"));
+        Assert.Empty(await Ledger.HistoryAsync([Ana]));
+        Assert.Single(await Ledger.FindAsync([Ben], "offers"));
+        Assert.Equal(0, await Ledger.EraseAsync([Ana]));
     }
 
+    /// <summary>An opt out is still found after its person was erased.</summary>
     [Fact]
     public async Task An_opt_out_is_still_found_after_its_person_was_erased()
     {
@@ -105,13 +115,18 @@ public abstract partial class ConsentLedgerContract
             Record("other") with { Address = Ben, Status = ConsentStatus.Withdrawn }]);
         await Ledger.EraseAsync([Ana]);
         var found = (await Ledger.FindAsync([Ben, Ana], "offers")).Single(r => r.Address == Ana);
-        (found.Id, found.Status, found.Account, found.Revocation!.RawWords).Should().Be(("stop", ConsentStatus.Withdrawn, null, null));
-        (await Ledger.HistoryAsync([Ana])).Should().ContainSingle();
+        Assert.Equal(("stop", ConsentStatus.Withdrawn), (found.Id, found.Status));
+        Assert.Null(found.Account);
+        Assert.Null(found.Revocation!.RawWords);
+        Assert.Single(await Ledger.HistoryAsync([Ana]));
         await Ledger.EraseAsync([Ben]);
-        (await Ledger.FindAsync([Ben, Ana], "offers")).Select(r => r.Id).Should().BeEquivalentTo("other", "stop");
-        (await Ledger.VerifyAsync()).IsIntact.Should().BeTrue();
+        // Stop.
+        Assert.Equal(["other", "stop"],
+            (await Ledger.FindAsync([Ben, Ana], "offers")).Select(r => r.Id).Order(StringComparer.Ordinal));
+        Assert.True((await Ledger.VerifyAsync()).IsIntact);
     }
 
+    /// <summary>A stop that was taken back leaves nothing after erasure.</summary>
     [Fact]
     public async Task A_stop_that_was_taken_back_leaves_nothing_after_erasure()
     {
@@ -119,18 +134,19 @@ public abstract partial class ConsentLedgerContract
             Record("stop") with { Scope = ConsentScope.Of("offers"), Status = ConsentStatus.Withdrawn },
             Record("again") with { Scope = ConsentScope.Of("offers"), OccurredAt = Samples.Now + Duration.FromHours(1) }]);
         await Ledger.EraseAsync([Ana]);
-        (await Ledger.FindAsync([Ana], "offers")).Should().BeEmpty();
+        Assert.Empty(await Ledger.FindAsync([Ana], "offers"));
     }
 
+    /// <summary>An erased person may come back.</summary>
     [Fact]
     public async Task An_erased_person_may_come_back()
     {
         await Ledger.AppendAsync([Record("stop") with { Status = ConsentStatus.Withdrawn }]);
         await Ledger.EraseAsync([Ana]);
         await Ledger.AppendAsync([Record("back") with { OccurredAt = Samples.Now + Duration.FromDays(1) }]);
-        (await Ledger.FindAsync([Ana], "offers")).Select(r => r.Id).Should().Equal("stop", "back");
-        (await Ledger.EraseAsync([Ana])).Should().Be(1);
-        (await Ledger.VerifyAsync()).IsIntact.Should().BeTrue();
+        Assert.Equal(["stop", "back"], (await Ledger.FindAsync([Ana], "offers")).Select(r => r.Id));
+        Assert.Equal(1, await Ledger.EraseAsync([Ana]));
+        Assert.True((await Ledger.VerifyAsync()).IsIntact);
     }
 
     private static ConsentRecord Full(string id) => Record(id) with

@@ -3,7 +3,7 @@ using NodaTime;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.StoreContracts;
+namespace Notify.Sdk.Conformance;
 
 /// <summary>
 /// What every outbox must do. Derive, make an empty store in <see cref="Outbox"/>, and every rule is run against it.
@@ -16,41 +16,41 @@ public abstract partial class OutboxContract
     // What a worker would find again by its facts: the places of each delivery.
     private readonly ConcurrentDictionary<DeliveryId, IReadOnlyList<CapPlace>> _places = new();
 
-    protected async Task<AddResult> AddAsync(PlannedDelivery planned)
+    private async Task<AddResult> AddAsync(PlannedDelivery planned)
     {
         _places[planned.Delivery.Id] = planned.Places;
         return (await Outbox.AddAsync(planned.Delivery.NotificationKey, [planned], []))[0];
     }
 
-    protected async Task AddAllAsync(params PlannedDelivery[] planned)
+    private async Task AddAllAsync(params PlannedDelivery[] planned)
     {
         foreach (var one in planned)
             _places[one.Delivery.Id] = one.Places;
-        (await Outbox.AddAsync(planned[0].Delivery.NotificationKey, planned, [])).Should().OnlyContain(r => r == AddResult.Added);
+        Assert.All(await Outbox.AddAsync(planned[0].Delivery.NotificationKey, planned, []), r => Assert.True(r == AddResult.Added));
     }
 
     /// <summary>Writes an attempt down, with the places that it was planned with.</summary>
-    protected async Task<StartResult> StartAsync(Delivery delivery, Instant at) =>
+    private async Task<StartResult> StartAsync(Delivery delivery, Instant at) =>
         (await Outbox.StartAsync([new(delivery with { State = DeliveryState.Sending, ChangedAt = at }, _places[delivery.Id])]))[0];
 
-    protected async Task<StartResult> StartAsync(string id, Instant at) => await StartAsync(await StoredAsync(id), at);
+    private async Task<StartResult> StartAsync(string id, Instant at) => await StartAsync(await StoredAsync(id), at);
 
-    protected async Task<Delivery> StoredAsync(string id) => (await Outbox.FindAsync(new(id)))!;
+    private async Task<Delivery> StoredAsync(string id) => (await Outbox.FindAsync(new(id)))!;
 
-    protected async Task<bool> UpdateAsync(Delivery version) => (await Outbox.UpdateAsync([version]))[0];
+    private async Task<bool> UpdateAsync(Delivery version) => (await Outbox.UpdateAsync([version]))[0];
 
     /// <summary>Writes a version on top of the stored one.</summary>
-    protected async Task<bool> ChangeAsync(string id, Func<Delivery, Delivery> change) => await UpdateAsync(change(await StoredAsync(id)));
+    private async Task<bool> ChangeAsync(string id, Func<Delivery, Delivery> change) => await UpdateAsync(change(await StoredAsync(id)));
 
-    protected async Task<bool> ToAsync(string id, DeliveryState state, Instant? at = null) =>
+    private async Task<bool> ToAsync(string id, DeliveryState state, Instant? at = null) =>
         await ChangeAsync(id, d => d with { State = state, ChangedAt = at ?? Samples.Now });
 
-    protected async Task<OnceMark?> MarkAsync(OnceKey key)
+    private async Task<OnceMark?> MarkAsync(OnceKey key)
     {
         var marks = await Outbox.FindMarksAsync([key]);
         return marks.Count == 0 ? null : marks[0];
     }
 
-    protected async Task<OnceMark?> AddressMarkAsync(Audience.Address address) =>
+    private async Task<OnceMark?> AddressMarkAsync(Audience.Address address) =>
         await MarkAsync(new($"{Samples.Key}#0", OnceSubject.Of(address.Key)));
 }

@@ -2,39 +2,46 @@ using NodaTime;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.StoreContracts;
+namespace Notify.Sdk.Conformance;
 
 public abstract partial class OutboxContract
 {
     private static readonly CapPlace HomePlace = Samples.Place("acc-home", 5);
 
+    /// <summary>A stand by takes its places when it is woken.</summary>
     [Fact]
     public async Task A_stand_by_takes_its_places_when_it_is_woken()
     {
         await AddAllAsync(Samples.Planned("d1"), Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1")), HomePlace));
-        (await PlacesAsync("acc-home")).Should().BeEmpty();
+        Assert.Empty(await PlacesAsync("acc-home"));
 
         await ToAsync("d1", DeliveryState.Failed, Later);
 
-        (await PlacesAsync("acc-home")).Should().ContainSingle().Which.Should().Be(new CapUse(HomePlace.Bucket, Later, new("d2")));
+        Assert.Equal(new CapUse(HomePlace.Bucket, Later, new("d2")), Assert.Single(await PlacesAsync("acc-home")));
         await ToAsync("d2", DeliveryState.Failed, Later);
-        (await PlacesAsync("acc-home")).Should().BeEmpty("what ended unsent counts nowhere");
+        // What ended unsent counts nowhere.
+        Assert.Empty(await PlacesAsync("acc-home"));
     }
 
+    /// <summary>A fallback gives back the places of its old route and takes those of the new one.</summary>
     [Fact]
     public async Task A_fallback_gives_back_the_places_of_its_old_route_and_takes_those_of_the_new_one()
     {
         var delivery = Samples.Delivery("d1", "acc-d1", Samples.Email("d1"), Samples.Phone(7));
         await AddAllAsync(Samples.Planned(delivery, OnRoute("mail", 0), OnRoute("text", 1), OnRoute("both", null)));
-        (await PlacesAsync("mail", "text", "both")).Select(Account).Should().BeEquivalentTo("mail", "both");
+        // Both.
+        Assert.Equal(["both", "mail"],
+            (await PlacesAsync("mail", "text", "both")).Select(Account).Order(StringComparer.Ordinal));
 
-        (await UpdateAsync((await StoredAsync("d1")) with { RouteIndex = 1, Due = Later, ChangedAt = Later })).Should().BeTrue();
+        Assert.True(await UpdateAsync((await StoredAsync("d1")) with { RouteIndex = 1, Due = Later, ChangedAt = Later }));
 
         var places = await PlacesAsync("mail", "text", "both");
-        places.Select(Account).Should().BeEquivalentTo("text", "both");
-        places.Should().OnlyContain(u => u.At == Later);
+        // Both.
+        Assert.Equal(["both", "text"], places.Select(Account).Order(StringComparer.Ordinal));
+        Assert.All(places, u => Assert.True(u.At == Later));
     }
 
+    /// <summary>A place in one bucket that both routes take stays through the change of route.</summary>
     [Fact]
     public async Task A_place_in_one_bucket_that_both_routes_take_stays_through_the_change_of_route()
     {
@@ -42,7 +49,7 @@ public abstract partial class OutboxContract
         await AddAllAsync(Samples.Planned(delivery, OnRoute("one", 0), OnRoute("one", 1)));
         await ToAsync("d1", DeliveryState.Sending, Later);
         await UpdateAsync((await StoredAsync("d1")) with { State = DeliveryState.Claimed, RouteIndex = 1 });
-        (await PlacesAsync("one")).Should().ContainSingle().Which.At.Should().Be(Later);
+        Assert.Equal(Later, Assert.Single(await PlacesAsync("one")).At);
     }
 
     private static CapPlace OnRoute(string account, int? route) => Samples.Place(account, 5) with { Route = route };

@@ -1,0 +1,85 @@
+using NodaTime;
+using Notify.Sdk.Sending;
+
+namespace Notify.Sdk.Conformance;
+
+public abstract partial class OutboxContract
+{
+    /// <summary>Cancelling stops what was not sent and refuses the worker that holds it.</summary>
+    [Fact]
+    public async Task Cancelling_stops_what_was_not_sent_and_refuses_the_worker_that_holds_it()
+    {
+        await Outbox.RegisterAsync(Samples.Record());
+        await AddAllAsync(
+            Samples.Planned(Samples.Delivery("claimed") with { Due = Samples.Now - Duration.FromMinutes(1) }),
+            Samples.Planned("held"),
+            Samples.Planned("planned", Samples.Place("acc-1", 1)),
+            Samples.Planned("sending"),
+            Samples.Planned(Samples.StandBy("standby", "planned", Samples.Email("planned"))));
+        var claimed = (await Outbox.ClaimAsync(Samples.Claim(limit: 1)))[0];
+        await ToAsync("held", DeliveryState.Held);
+        await ToAsync("sending", DeliveryState.Sending);
+
+        Assert.Equal(4, await Outbox.CancelAsync(Samples.Key, Later));
+
+        var stopped = await StoredAsync("planned");
+        Assert.Equal(DeliveryState.Cancelled, stopped.State);
+        Assert.Equal(Later, stopped.ChangedAt);
+        Assert.Equal(ReasonCodes.Cancelled, Assert.Single(stopped.Reasons).Code);
+        Assert.Equal(DeliveryState.Cancelled, (await StoredAsync("standby")).State);
+        Assert.Equal(DeliveryState.Sending, (await StoredAsync("sending")).State);
+        Assert.False(await UpdateAsync(claimed with { State = DeliveryState.Sending }));
+        Assert.Empty(await Outbox.FindMarksAsync(Samples.Planned("planned").Marks.ToList()));
+        Assert.Empty(await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Instant.MinValue));
+        // Its worker is gone, the others were stopped.
+        Assert.Equal(["sending"], (await Outbox.ClaimAsync(Samples.Claim(Later))).Select(d => d.Id.Value));
+    }
+
+    /// <summary>Cancelling twice stops nothing more.</summary>
+    [Fact]
+    public async Task Cancelling_twice_stops_nothing_more()
+    {
+        await Outbox.RegisterAsync(Samples.Record());
+        await AddAllAsync(Samples.Planned("d1"));
+        Assert.Equal(1, await Outbox.CancelAsync(Samples.Key, Samples.Now));
+        Assert.Equal(0, await Outbox.CancelAsync(Samples.Key, Samples.Now));
+    }
+
+    /// <summary>Cancelling what was never registered is an error.</summary>
+    [Fact]
+    public async Task Cancelling_what_was_never_registered_is_an_error()
+    {
+        var cancel = async () => await Outbox.CancelAsync("unknown", Samples.Now);
+        await Refusal.ThrowsAsync<KeyNotFoundException>(cancel, "'unknown'");
+    }
+
+    /// <summary>Cancelling leaves other keys alone.</summary>
+    [Fact]
+    public async Task Cancelling_leaves_other_keys_alone()
+    {
+        await Outbox.RegisterAsync(Samples.Record());
+        await AddAllAsync(
+            Samples.Planned(Samples.Delivery("d1").WithPlan(p => p with { NotificationKey = "other", AddressContent = "other#0" })));
+        Assert.Equal(0, await Outbox.CancelAsync(Samples.Key, Samples.Now));
+        Assert.Equal(DeliveryState.Planned, (await StoredAsync("d1")).State);
+    }
+
+    /// <summary>A message in flight when cancelled may be accepted but is not tried again.</summary>
+    [Fact]
+    public async Task A_message_in_flight_when_cancelled_may_be_accepted_but_is_not_tried_again()
+    {
+        await Outbox.RegisterAsync(Samples.Record());
+        await AddAllAsync(Samples.Planned("d1"), Samples.Planned("d2"), Samples.Planned("d3"));
+        foreach (var id in new[] { "d1", "d2", "d3" })
+            await ToAsync(id, DeliveryState.Sending);
+        await Outbox.CancelAsync(Samples.Key, Later);
+
+        Assert.True(await ToAsync("d1", DeliveryState.Accepted));
+        Assert.False(await ToAsync("d2", DeliveryState.Planned));
+        Assert.False(await ToAsync("d3", DeliveryState.Sending));
+
+        Assert.Equal(DeliveryState.Cancelled, (await StoredAsync("d2")).State);
+        // Whether the first attempt arrived is unknown.
+        Assert.Equal(DeliveryState.InDoubt, (await StoredAsync("d3")).State);
+    }
+}
