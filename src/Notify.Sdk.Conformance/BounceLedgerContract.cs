@@ -55,6 +55,20 @@ public abstract class BounceLedgerContract
         await Ledger.ForgetAsync(Samples.Email("never-seen").Key, Samples.Now);
     }
 
+    /// <summary>The bounces of an address are shown earliest first.</summary>
+    [Fact]
+    public async Task The_bounces_of_an_address_are_shown_earliest_first()
+    {
+        await AddAsync("b", Samples.Now + Duration.Epsilon);
+        await AddAsync("a", Samples.Now);
+        await Ledger.AddAsync(new(Samples.Email("bob").Key, "smtp", "c", Samples.Now), Instant.MinValue);
+        Assert.Equal(
+            [new SoftBounce(Ana, "smtp", "a", Samples.Now), new SoftBounce(Ana, "smtp", "b", Samples.Now + Duration.Epsilon)],
+            await Ledger.FindAsync(Ana));
+        await Ledger.ForgetAsync(Ana, Instant.MaxValue);
+        Assert.Empty(await Ledger.FindAsync(Ana));
+    }
+
     /// <summary>A cancelled call writes nothing.</summary>
     [Fact]
     public async Task A_cancelled_call_writes_nothing()

@@ -61,6 +61,19 @@ public abstract class ReceiptStoreContract
         Assert.False(await Store.AddAsync(Receipt("e-1")));
     }
 
+    /// <summary>What is older than an instant is forgotten, settled or not.</summary>
+    [Fact]
+    public async Task What_is_older_than_an_instant_is_forgotten_settled_or_not()
+    {
+        await Store.AddAsync(Receipt("old") with { At = Samples.Now - Duration.Epsilon });
+        await Store.SettleAsync(Receipt("settled") with { At = Samples.Now - Duration.Epsilon });
+        await Store.AddAsync(Receipt("then"));
+        Assert.Equal(2, await Store.PurgeAsync(Samples.Now));
+        Assert.Equal("then", Assert.Single(await Store.FindUnsettledAsync(10)).EventId);
+        // It is not known any more.
+        Assert.True(await Store.AddAsync(Receipt("settled")));
+    }
+
     /// <summary>A cancelled call writes nothing.</summary>
     [Fact]
     public async Task A_cancelled_call_writes_nothing()

@@ -27,8 +27,17 @@ public sealed class SqliteBounceLedger(SqliteDatabase database) : IBounceLedger
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SoftBounce>> FindAsync(AddressKey address, CancellationToken cancellationToken = default) =>
+        database.ReadAsync<IReadOnlyList<SoftBounce>>(
+            s => s.All("SELECT provider, event_id, at FROM soft_bounces WHERE address = ?1 ORDER BY at, provider, event_id",
+                r => new SoftBounce(address, r.GetString(0), r.GetString(1), SqliteText.Instant(r.GetString(2))), SqliteText.Of(address)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>What is forgotten is overwritten in the file.</remarks>
     public async ValueTask ForgetAsync(AddressKey address, Instant until, CancellationToken cancellationToken = default) =>
-        await database.WriteAsync(
-        s => s.Execute("DELETE FROM soft_bounces WHERE address = ?1 AND at <= ?2", SqliteText.Of(address), SqliteText.Of(until)),
+        await SqliteErasure.OverwriteAsync(
+            database,
+            s => s.Execute("DELETE FROM soft_bounces WHERE address = ?1 AND at <= ?2", SqliteText.Of(address), SqliteText.Of(until)),
             cancellationToken);
 }

@@ -45,6 +45,25 @@ internal static class SqliteDeliveries
         return found.Count > query.Limit ? found[..query.Limit] : found;
     }
 
+    /// <summary>Deliveries by id, for those who must see them all; without the delivery where a row is damaged.</summary>
+    public static List<(DeliveryId Id, Delivery? Found)> After(SqliteSession session, DeliveryId? after, int limit)
+    {
+        List<(DeliveryId Id, Delivery? Found)> found = [];
+        foreach (var row in session.All($"{Select} WHERE d.id > ?1 ORDER BY d.id LIMIT ?2", RawDelivery.Of, after?.Value ?? "", limit))
+        {
+            try
+            {
+                found.Add((new(row.Id), row.Read(session).Stored.Delivery));
+            }
+            catch (InvalidDataException)
+            {
+                found.Add((new(row.Id), null));
+            }
+        }
+
+        return found;
+    }
+
     public static List<SqliteDelivery> StandBys(SqliteSession session, DeliveryId awaited) =>
         All(session, $"{Select} WHERE d.waits_for = ?1 ORDER BY d.id", awaited.Value);
 

@@ -1,3 +1,4 @@
+using NodaTime;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Sqlite;
@@ -35,8 +36,12 @@ public sealed class SqliteReceiptStore(SqliteDatabase database) : IReceiptStore
         await database.WriteAsync(
             s => s.Execute(
                 "INSERT INTO receipts (provider, event_id, at, settled, body) VALUES (?1, ?2, ?3, 1, ?4) ON CONFLICT DO UPDATE SET "
-                    + "settled = 1",
-                receipt.Provider, receipt.EventId, SqliteText.Of(receipt.At), ReceiptJson.Write(receipt)),
+                    + "settled = 1, body = excluded.body",
+                receipt.Provider, receipt.EventId, SqliteText.Of(receipt.At), Array.Empty<byte>()),
             cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<int> PurgeAsync(Instant before, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(s => s.Execute("DELETE FROM receipts WHERE at < ?1", SqliteText.Of(before)), cancellationToken);
 }

@@ -89,6 +89,21 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
 
     public void Forget(DeliveryId delivery) => SqliteTraces.Remove(session, _numbers[delivery]);
 
+    public void Erasing() => SqliteErasure.Begin(session);
+
+    public void Forget(string? key, AccountRef account)
+    {
+        SqliteErasure.Forget(session, key, account);
+        _notifications.Clear();
+    }
+
+    public void Forget(string key)
+    {
+        SqliteErasure.Forget(session, key);
+        _notifications.Remove(key);
+        _lines.Remove(key);
+    }
+
     private StoredDelivery? Known(SqliteDelivery? row)
     {
         if (row is not { } found)
@@ -120,10 +135,14 @@ internal sealed class SqliteView(SqliteSession session) : IOutboxView
     public IReadOnlyList<Delivery> Find(DeliveryQuery query, Instant now) =>
         SqliteDeliveries.Find(session, query, now).ConvertAll(static row => row.Stored.Delivery);
 
+    public DeliveryPage Find(ErasureScope scope, DeliveryId? after) => SqliteErasure.Find(session, scope, after);
+
     public Delivery? Delivery(string provider, string providerId) =>
         SqliteDeliveries.FindByProviderId(session, provider, providerId)?.Stored.Delivery;
 
     public AccountOutcome? Outcome(string key, AccountRef account) => SqliteLines.Outcome(session, key, account);
+
+    public IReadOnlyList<KeyValuePair<string, AccountOutcome>> Outcomes(AccountRef account) => SqliteErasure.Outcomes(session, account);
 
     public OutboxStatus Status(string? key) => SqliteLines.Status(session, key);
 

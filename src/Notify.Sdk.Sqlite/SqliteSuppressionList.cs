@@ -79,13 +79,10 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
         ArgumentNullException.ThrowIfNull(register);
         ArgumentNullException.ThrowIfNull(addresses);
         List<AddressKey> read = [.. addresses.SelectMany(_intake.CanonicalLines)];
-        await database.WriteAsync(
-            s =>
-            {
-                foreach (var address in read)
-                    s.Execute("DELETE FROM suppressions WHERE address = ?1 AND register = ?2", SqliteText.Of(address), register);
-                return 0;
-            },
+        await SqliteErasure.OverwriteAsync(
+            database,
+            s => read.Sum(address =>
+                s.Execute("DELETE FROM suppressions WHERE address = ?1 AND register = ?2", SqliteText.Of(address), register)),
             cancellationToken);
     }
 

@@ -161,6 +161,13 @@ public sealed class NotifyBuilder
         return this;
     }
 
+    /// <summary>Says how long personal data are kept that nobody asked to erase. Default: until somebody does.</summary>
+    public NotifyBuilder ConfigureRetention(Action<RetentionOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
     /// <summary>
     /// Uses another clock, for tests and what-if plans. Default: the registered <see cref="TimeProvider"/>, or the system's.
     /// </summary>

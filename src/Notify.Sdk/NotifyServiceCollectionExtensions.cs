@@ -41,6 +41,8 @@ public static class NotifyServiceCollectionExtensions
         services.AddOptions<SendingOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ReceiptOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReceiptOptions>, ReceiptOptionsValidator>());
+        services.AddOptions<RetentionOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>());
         services.AddOptions<SoftBounceOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SoftBounceOptions>, SoftBounceOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AudienceOptions>, AudienceOptionsValidator>());
@@ -121,6 +123,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<SoftBounceCounter>();
         services.TryAddSingleton<ParkedReceipts>();
         services.TryAddSingleton<IReceiptProcessor, ReceiptProcessor>();
+        services.TryAddSingleton<RetentionKeeper>();
+        services.TryAddSingleton<PersonalDataDesk>();
     }
 
     /// <summary>The gates in the order in which an explanation lists them: may we, when, in which words, over what.</summary>

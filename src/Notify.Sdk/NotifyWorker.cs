@@ -7,11 +7,13 @@ using Notify.Sdk.Tracking;
 namespace Notify.Sdk;
 
 /// <summary>
-/// Keeps what is due and settles early receipts while the host runs. One bad round does not stop it: it is logged and tried again.
+/// Keeps what is due, settles early receipts and erases what was kept long enough while the host runs. One bad round does not stop it:
+/// it is logged and tried again.
 /// </summary>
 internal sealed partial class NotifyWorker(
     IDispatcher dispatcher,
     IReceiptProcessor receipts,
+    RetentionKeeper retention,
     TimeProvider time,
     IOptions<SendingOptions> options,
     ILogger<NotifyWorker> logger) : BackgroundService
@@ -24,6 +26,7 @@ internal sealed partial class NotifyWorker(
             {
                 await dispatcher.DispatchDueAsync(stoppingToken);
                 await receipts.SettleParkedAsync(stoppingToken);
+                await retention.PurgeWhenDueAsync(stoppingToken);
                 await Task.Delay(options.Value.PollInterval, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

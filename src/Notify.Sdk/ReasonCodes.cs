@@ -239,6 +239,9 @@ public static class ReasonCodes
     /// <summary>The notification was cancelled.</summary>
     public const string Cancelled = "sending.cancelled";
 
+    /// <summary>The person was erased.</summary>
+    public const string Erased = "sending.erased";
+
     /// <summary>It was planned before, and is planned anew with the data of this call.</summary>
     public const string Changed = "sending.changed";
 

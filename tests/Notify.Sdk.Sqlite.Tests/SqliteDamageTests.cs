@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Notify.Sdk.StoreContracts;
+using Notify.Sdk.Conformance;
 
 namespace Notify.Sdk.Sqlite.Tests;
 

@@ -2,9 +2,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Conformance;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
-using Notify.Sdk.StoreContracts;
 
 namespace Notify.Sdk.Tests.Sending;
 

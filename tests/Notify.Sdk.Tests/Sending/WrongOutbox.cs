@@ -37,6 +37,10 @@ public enum WrongIn
     ProviderIds,
     ListingByHand,
     Counting,
+    FindingThePersonsDeliveries,
+    ListingDecisions,
+    ForgettingDecisions,
+    ForgettingKeys,
     OneTransaction,
 }
 
@@ -150,6 +154,20 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
             if (point != WrongIn.RemovingTraces)
                 right.Forget(delivery);
         }
+
+        public void Erasing() => right.Erasing();
+
+        public void Forget(string? key, AccountRef account)
+        {
+            if (point != WrongIn.ForgettingDecisions)
+                right.Forget(key, account);
+        }
+
+        public void Forget(string key)
+        {
+            if (point != WrongIn.ForgettingKeys)
+                right.Forget(key);
+        }
     }
 
     private sealed class View(MemorySlice right, WrongIn point) : IOutboxView
@@ -164,10 +182,16 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
         public IReadOnlyList<Delivery> Find(DeliveryQuery query, Instant now) =>
             point == WrongIn.ListingByHand ? [] : right.Find(query, now);
 
+        public DeliveryPage Find(ErasureScope scope, DeliveryId? after) =>
+            point == WrongIn.FindingThePersonsDeliveries ? new([], null) : right.Find(scope, after);
+
         public Delivery? Delivery(string provider, string providerId) =>
             point == WrongIn.ProviderIds ? null : right.Delivery(provider, providerId);
 
         public AccountOutcome? Outcome(string key, AccountRef account) => right.Outcome(key, account);
+
+        public IReadOnlyList<KeyValuePair<string, AccountOutcome>> Outcomes(AccountRef account) =>
+            point == WrongIn.ListingDecisions ? [] : right.Outcomes(account);
 
         public OutboxStatus Status(string? key) =>
             point == WrongIn.Counting ? right.Status(key) with { NextDue = null } : right.Status(key);

@@ -40,6 +40,10 @@ public sealed class WrongStoreTests
         { WrongIn.ProviderIds, nameof(OutboxContract.A_delivery_is_found_by_every_id_that_a_provider_gave_it) },
         { WrongIn.ListingByHand, nameof(OutboxContract.What_somebody_must_look_after_is_listed_by_kind_and_key_a_page_at_a_time) },
         { WrongIn.Counting, nameof(OutboxContract.Status_counts_by_state_and_names_the_next_due_instant) },
+        { WrongIn.FindingThePersonsDeliveries, nameof(OutboxContract.What_was_sent_to_an_erased_person_keeps_only_what_became_of_it) },
+        { WrongIn.ForgettingDecisions, nameof(OutboxContract.Decisions_about_an_erased_account_are_forgotten_under_all_keys) },
+        { WrongIn.ListingDecisions, nameof(OutboxContract.Decisions_about_an_account_are_listed_under_all_keys) },
+        { WrongIn.ForgettingKeys, nameof(OutboxContract.A_key_without_deliveries_is_forgotten_and_one_with_deliveries_is_not) },
         { WrongIn.OneTransaction, nameof(OutboxContract.Racing_planners_mark_a_person_once) },
     };
 

@@ -52,12 +52,13 @@ public static class ConsentLedgerExtensions
         ArgumentNullException.ThrowIfNull(destination);
         var entries = await ledger.HistoryAsync(addresses, cancellationToken);
         foreach (var entry in entries)
-            await destination.WriteAsync(Encoding.UTF8.GetBytes(Line(entry)), cancellationToken);
+            await destination.WriteAsync(Encoding.UTF8.GetBytes(Line(entry) + "\n"), cancellationToken);
         await destination.FlushAsync(cancellationToken);
         return entries.Count;
     }
 
-    private static string Line(SealedConsent entry)
+    /// <summary>An entry as one JSON object.</summary>
+    internal static string Line(SealedConsent entry)
     {
         using MemoryStream line = new();
         using (Utf8JsonWriter json = new(line))
@@ -81,6 +82,6 @@ public static class ConsentLedgerExtensions
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(line.ToArray()) + "\n";
+        return Encoding.UTF8.GetString(line.ToArray());
     }
 }

@@ -126,6 +126,9 @@ public sealed record Delivery
     public bool EndedUnsent => State is DeliveryState.Failed or DeliveryState.Suppressed or DeliveryState.Cancelled
         or DeliveryState.Expired or DeliveryState.Superseded;
 
+    /// <summary>Whether what led to the person was erased: no account, no address is left, and nothing can be sent again.</summary>
+    public bool IsErased => Person.Accounts[0].Ref == ErasureScope.Nobody;
+
     /// <summary>Id and state; no address.</summary>
     public override string ToString() => $"delivery {Id} ({State})";
 }

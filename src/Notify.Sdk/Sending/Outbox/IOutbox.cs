@@ -166,6 +166,24 @@ public interface IOutbox : IDeliveryHistory
     ValueTask<SettlementResult> SettleAsync(DeliveryId id, long epoch, Settlement settlement, Reason reason, Instant now,
         CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The deliveries that have data of somebody in a scope. They are found by reading all that are kept, in parts, so it takes its time in
+    /// a large store and holds up nobody.
+    /// </summary>
+    /// <param name="scope">Whose.</param>
+    /// <param name="after"><see cref="DeliveryPage.Next"/> of the part before; null for the first.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    ValueTask<DeliveryPage> FindOfAsync(ErasureScope scope, DeliveryId? after = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Erases people: what was not sent is not sent any more, unless it tells others of the person too, and what was sent keeps only what
+    /// became of it. Decisions about the accounts are forgotten, marks and places under caps go; traces stay, which are codes under the
+    /// store's key (<see cref="Permission.PersonTraces"/>), so that who was told is not told again by a further call. What is being handed
+    /// over is left and counted (<see cref="OutboxErasure.Leaving"/>).
+    /// </summary>
+    /// <remarks>In parts, each of them a transaction: a call that is stopped goes on when it is made again.</remarks>
+    ValueTask<OutboxErasure> EraseAsync(ErasureScope scope, Instant now, CancellationToken cancellationToken = default);
+
     /// <summary>The delivery, or null.</summary>
     ValueTask<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken = default);
 
@@ -174,6 +192,12 @@ public interface IOutbox : IDeliveryHistory
 
     /// <summary>The latest stored decision about an account, or null.</summary>
     ValueTask<AccountOutcome?> FindOutcomeAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The decisions about an account under all keys, each with its key, ordered by key (ordinal). Rare, and may take its time.
+    /// </summary>
+    ValueTask<IReadOnlyList<KeyValuePair<string, AccountOutcome>>> FindOutcomesAsync(AccountRef account,
+        CancellationToken cancellationToken = default);
 
     /// <summary>How many deliveries of a key, or of all keys, stand where.</summary>
     ValueTask<OutboxStatus> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default);

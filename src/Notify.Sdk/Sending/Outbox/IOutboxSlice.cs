@@ -65,6 +65,18 @@ public interface IOutboxSlice
 
     /// <summary>Removes the traces of a delivery.</summary>
     void Forget(DeliveryId delivery);
+
+    /// <summary>
+    /// Says that what this transaction saves and removes from now on takes the place of personal data, so that a store on a disk
+    /// overwrites them.
+    /// </summary>
+    void Erasing();
+
+    /// <summary>Removes the decision about an account under a key, or under all keys when it is null; and that it was cancelled.</summary>
+    void Forget(string? key, AccountRef account);
+
+    /// <summary>Removes a key and its notifications, unless it has deliveries.</summary>
+    void Forget(string key);
 }
 
 /// <summary>What a store answers without changing anything, of one state of its data. Used by one thread at a time.</summary>
@@ -86,11 +98,20 @@ public interface IOutboxView
     /// </summary>
     IReadOnlyList<Delivery> Find(DeliveryQuery query, Instant now);
 
+    /// <summary>
+    /// Of the deliveries with an id (ordinal) behind <paramref name="after"/> those that a scope
+    /// <see cref="ErasureScope.Concerns(Delivery)"/>, by id. A store may look at some thousands at a time, and say where to go on.
+    /// </summary>
+    DeliveryPage Find(ErasureScope scope, DeliveryId? after);
+
     /// <inheritdoc cref="IOutbox.FindByProviderIdAsync"/>
     Delivery? Delivery(string provider, string providerId);
 
     /// <inheritdoc cref="IOutbox.FindOutcomeAsync"/>
     AccountOutcome? Outcome(string key, AccountRef account);
+
+    /// <inheritdoc cref="IOutbox.FindOutcomesAsync"/>
+    IReadOnlyList<KeyValuePair<string, AccountOutcome>> Outcomes(AccountRef account);
 
     /// <inheritdoc cref="IOutbox.StatusAsync"/>
     OutboxStatus Status(string? key);

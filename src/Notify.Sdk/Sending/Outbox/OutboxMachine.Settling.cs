@@ -24,7 +24,7 @@ public sealed partial class OutboxMachine
                 return Settled(delivery with { State = DeliveryState.Failed });
             case Settlement.TryAgain:
                 var notification = slice.Notification(delivery.NotificationKey);
-                if (notification.Closed(delivery.Revision) is not null || delivery.ExpiresAt <= now)
+                if (notification.Closed(delivery.Revision) is not null || delivery.ExpiresAt <= now || delivery.IsErased)
                     return SettlementResult.Closed;
                 delivery = delivery with
                 {

@@ -7,7 +7,7 @@ namespace Notify.Sdk.Sending;
 /// The outbox over any store: <see cref="OutboxMachine"/> decides, the store opens transactions. Whoever writes a store derives from it
 /// and brings two methods, a slice and a view. Thread-safe where the two methods are.
 /// </summary>
-public abstract class OutboxStore : IOutbox
+public abstract partial class OutboxStore : IOutbox
 {
     /// <summary>
     /// Runs <paramref name="decide"/> in one transaction that no other call sees half of: all that it saves, or nothing when it throws.

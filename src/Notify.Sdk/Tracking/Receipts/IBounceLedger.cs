@@ -24,6 +24,9 @@ public interface IBounceLedger
     /// <returns>When the address bounced, earliest first.</returns>
     ValueTask<IReadOnlyList<Instant>> AddAsync(SoftBounce bounce, Instant since, CancellationToken cancellationToken = default);
 
+    /// <summary>The bounces of an address, earliest first, then by provider and event id, ordinal.</summary>
+    ValueTask<IReadOnlyList<SoftBounce>> FindAsync(AddressKey address, CancellationToken cancellationToken = default);
+
     /// <summary>Forgets the bounces of an address up to and including an instant: a message arrived.</summary>
     ValueTask ForgetAsync(AddressKey address, Instant until, CancellationToken cancellationToken = default);
 }

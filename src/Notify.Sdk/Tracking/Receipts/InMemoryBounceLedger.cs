@@ -37,6 +37,18 @@ public sealed class InMemoryBounceLedger : IBounceLedger
         return ValueTask.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SoftBounce>> FindAsync(AddressKey address, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return new(!_bounces.TryGetValue(address, out var found) ? []
+                : [.. found.Select(b => new SoftBounce(address, b.Key.Provider, b.Key.EventId, b.Value)).OrderBy(b => b.At)
+                    .ThenBy(b => b.Provider, StringComparer.Ordinal).ThenBy(b => b.EventId, StringComparer.Ordinal)]);
+        }
+    }
+
     private void Forget(AddressKey address, Dictionary<(string Provider, string EventId), Instant> at, Func<Instant, bool> isOver)
     {
         foreach (var over in at.Where(bounce => isOver(bounce.Value)).Select(bounce => bounce.Key).ToArray())

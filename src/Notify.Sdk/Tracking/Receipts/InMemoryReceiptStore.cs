@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Notify.Sdk.Tracking;
 
 /// <summary>Receipts of one process. For tests and trials; nothing survives a restart. Thread-safe.</summary>
@@ -9,7 +11,7 @@ public sealed class InMemoryReceiptStore : IReceiptStore
         : string.CompareOrdinal(a.EventId, b.EventId));
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Provider, string EventId), Receipt?> _unsettled = [];
+    private readonly Dictionary<(string Provider, string EventId), (Instant At, Receipt? Unsettled)> _receipts = [];
 
     /// <inheritdoc/>
     public ValueTask<bool> AddAsync(Receipt receipt, CancellationToken cancellationToken = default)
@@ -17,7 +19,7 @@ public sealed class InMemoryReceiptStore : IReceiptStore
         ArgumentNullException.ThrowIfNull(receipt);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
-            return new(_unsettled.TryAdd((receipt.Provider, receipt.EventId), receipt));
+            return new(_receipts.TryAdd((receipt.Provider, receipt.EventId), (receipt.At, receipt)));
     }
 
     /// <inheritdoc/>
@@ -27,7 +29,7 @@ public sealed class InMemoryReceiptStore : IReceiptStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            return new([.. _unsettled.Values.OfType<Receipt>()
+            return new([.. _receipts.Values.Select(r => r.Unsettled).OfType<Receipt>()
                 .Where(r => after is null || InOrder.Compare(r, after) > 0)
                 .Order(InOrder)
                 .Take(limit)]);
@@ -40,7 +42,19 @@ public sealed class InMemoryReceiptStore : IReceiptStore
         ArgumentNullException.ThrowIfNull(receipt);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
-            _unsettled[(receipt.Provider, receipt.EventId)] = null;
+            _receipts[(receipt.Provider, receipt.EventId)] = (receipt.At, null);
         return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> PurgeAsync(Instant before, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            var over = _receipts.Where(r => r.Value.At < before).Select(r => r.Key).ToList();
+            over.ForEach(key => _receipts.Remove(key));
+            return new(over.Count);
+        }
     }
 }

@@ -64,6 +64,15 @@ public interface IReceiptStore
     /// <param name="cancellationToken">Stops the look-up.</param>
     ValueTask<IReadOnlyList<Receipt>> FindUnsettledAsync(int limit, Receipt? after = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Remembers that a receipt was applied to its delivery, or came too late to matter.</summary>
+    /// <summary>
+    /// Remembers that a receipt was applied to its delivery, or came too late to matter: its provider, event id and instant, and nothing
+    /// else.
+    /// </summary>
     ValueTask SettleAsync(Receipt receipt, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Forgets receipts of before an instant, settled or not; one exactly then stays. One that is reported again later counts as new.
+    /// </summary>
+    /// <returns>How many.</returns>
+    ValueTask<int> PurgeAsync(Instant before, CancellationToken cancellationToken = default);
 }

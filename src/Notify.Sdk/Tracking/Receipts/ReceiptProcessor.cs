@@ -38,7 +38,7 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         {
             if (await FindAsync(receipt, cancellationToken) is not ({ } delivery, var route))
                 return null;
-            if (route is { } blamed)
+            if (route is { } blamed && !delivery.IsErased)
                 await SuppressAsync(receipt, delivery.Routes[blamed], cancellationToken);
             // A route that was left behind says nothing about the address in use now.
             List<Delivery> versions = route == delivery.RouteIndex ? [.. Versions(receipt, delivery)] : [];

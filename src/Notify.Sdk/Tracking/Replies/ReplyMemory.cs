@@ -57,6 +57,9 @@ internal sealed class ReplyMemory(IOutbox outbox)
         new(new(Topic, key) { Revision = revision, ExpiresAt = at }, at.ToUnixTimeTicks()
             .ToString(System.Globalization.CultureInfo.InvariantCulture), at);
 
+    /// <summary>The keys under which dates of an address are kept, for those who erase it.</summary>
+    public static IEnumerable<string> KeysOf(AddressKey address) => [KeyOf("doubted", address), KeyOf("settled", address)];
+
     private static string KeyOf(string what, AddressKey address) =>
         $"reply-{what}/{InboundAnswers.Name($"{address.Family}\n{address.Value}")}";
 }

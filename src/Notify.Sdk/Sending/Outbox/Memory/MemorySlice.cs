@@ -111,6 +111,33 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
         entry.Traces = [];
     }
 
+    public void Erasing()
+    {
+        // The garbage collector overwrites.
+    }
+
+    public void Forget(string? key, AccountRef account)
+    {
+        foreach (var line in _lines.Values.Where(l => key is null || l.Stored.Key == key))
+        {
+            line.Outcomes.Remove(account);
+            if (line.CancelledAccounts.Remove(account))
+                line.Stored = line.Stored with { HasCancelledAccounts = line.CancelledAccounts.Count > 0 };
+        }
+    }
+
+    public void Forget(string key)
+    {
+        if (_lines.TryGetValue(key, out var line) && line.Entries.Count == 0)
+            _lines.Remove(key);
+    }
+
+    public DeliveryPage Find(ErasureScope scope, DeliveryId? after) => new(
+        [.. _entries.Values.Select(e => e.Delivery)
+            .Where(d => scope.Concerns(d) && (after is not { } last || string.CompareOrdinal(d.Id.Value, last.Value) > 0))
+            .OrderBy(d => d.Id.Value, StringComparer.Ordinal)],
+        Next: null);
+
     public NotificationRecord? Notification(string key, int? revision) => _lines.GetValueOrDefault(key)?.Record(revision);
 
     public IReadOnlyList<AccountRef> Cancelled(string key, IReadOnlyCollection<AccountRef> accounts) =>
@@ -137,6 +164,12 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
     public Delivery? Delivery(string provider, string providerId) => _providerIds.GetValueOrDefault((provider, providerId))?.Delivery;
 
     public AccountOutcome? Outcome(string key, AccountRef account) => _lines.GetValueOrDefault(key)?.Outcomes.GetValueOrDefault(account);
+
+    public IReadOnlyList<KeyValuePair<string, AccountOutcome>> Outcomes(AccountRef account) =>
+    [
+        .. _lines.Where(l => l.Value.Outcomes.ContainsKey(account))
+            .Select(l => KeyValuePair.Create(l.Key, l.Value.Outcomes[account])).OrderBy(o => o.Key, StringComparer.Ordinal),
+    ];
 
     public OutboxStatus Status(string? key)
     {

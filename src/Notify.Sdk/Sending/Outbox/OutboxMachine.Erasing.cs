@@ -1,0 +1,67 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sending;
+
+// What becomes of deliveries whose people are erased.
+public sealed partial class OutboxMachine
+{
+    /// <summary>As <see cref="IOutbox.EraseAsync"/>, for one delivery.</summary>
+    public OutboxErasure Erase(DeliveryId id, ErasureScope scope, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        if (slice.Find(id) is not { } stored || !scope.Concerns(stored.Delivery))
+            return OutboxErasure.None;
+        if (OutboxRules.IsInFlight(stored.Delivery.State))
+            return new(0, 0, Leaving: 1);
+        slice.Erasing();
+        foreach (var account in scope.AccountsOf(stored.Delivery))
+            slice.Forget(stored.Delivery.NotificationKey, account);
+        PlannedDelivery planned = new(stored.Delivery, stored.Accounts, stored.Places, []);
+        if (OutboxRules.WithoutErased(planned, scope, now) is { } rest && IsFree(rest.Delivery))
+        {
+            slice.Save(stored, HeldPlaces.Move(stored with
+            {
+                Delivery = rest.Delivery,
+                Accounts = rest.Marks,
+                Places = rest.Places,
+                Taken = [.. stored.Taken.Where(t => rest.Places.Any(p => p.Bucket == t.Bucket))],
+            }));
+            WakeLeftBehind(rest.Delivery);
+            return new(1, 0, 0);
+        }
+
+        var wasOpen = OutboxRules.CanBeStopped(stored.Delivery.State);
+        if (wasOpen)
+            stored = StopErased(stored, now);
+        slice.Save(stored, stored with { Delivery = OutboxRules.Erase(stored.Delivery), Accounts = [], Places = [], Taken = [] });
+        return new(1, wasOpen ? 1 : 0, 0);
+    }
+
+    /// <summary>Forgets what was decided about accounts, and keys without deliveries.</summary>
+    public int Forget(ErasureScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        slice.Erasing();
+        foreach (var account in scope.Accounts)
+            slice.Forget(key: null, account);
+        foreach (var key in scope.Keys)
+            slice.Forget(key);
+        return scope.Accounts.Count + scope.Keys.Count;
+    }
+
+    /// <summary>Ends what was not sent; who stood by for it is told, unless they are erased too.</summary>
+    private StoredDelivery StopErased(StoredDelivery stored, Instant now)
+    {
+        var ended = stored.Delivery with
+        {
+            State = DeliveryState.Suppressed,
+            Epoch = stored.Delivery.Epoch + 1,
+            ChangedAt = now,
+            Reasons = [.. stored.Delivery.Reasons, new(ReasonCodes.Erased, "outbox", "")],
+        };
+        slice.Save(stored, HeldPlaces.Move(stored with { Delivery = ended, Sent = false }));
+        SeeToStandBys(ended);
+        return slice.Find(ended.Id)!;
+    }
+}

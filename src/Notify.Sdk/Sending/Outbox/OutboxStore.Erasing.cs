@@ -1,0 +1,45 @@
+using NodaTime;
+using Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Sending;
+
+// What is kept of people: shown, and erased in parts.
+public abstract partial class OutboxStore
+{
+    private const int ErasedAtOnce = 500;
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<KeyValuePair<string, AccountOutcome>>> FindOutcomesAsync(AccountRef account,
+        CancellationToken cancellationToken = default) => ReadAsync(v => v.Outcomes(account), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<DeliveryPage> FindOfAsync(ErasureScope scope, DeliveryId? after = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return ReadAsync(v => v.Find(scope, after), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<OutboxErasure> EraseAsync(ErasureScope scope, Instant now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var erased = OutboxErasure.None;
+        DeliveryId? after = null;
+        do
+        {
+            var page = await FindOfAsync(scope, after, cancellationToken);
+            foreach (var part in page.Found.Chunk(ErasedAtOnce))
+                erased += await DecideAsync(
+                    m => part.Aggregate(OutboxErasure.None, (sum, d) => sum + m.Erase(d.Id, scope, now)), cancellationToken);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        await DecideAsync(m => m.Forget(scope), cancellationToken);
+        await OnErasedAsync(cancellationToken);
+        return erased;
+    }
+
+    /// <summary>Is called after an erasure: a store sees to it that what was erased is not left in a journal.</summary>
+    protected virtual ValueTask OnErasedAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+}

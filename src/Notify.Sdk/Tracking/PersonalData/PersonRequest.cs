@@ -1,0 +1,35 @@
+using Notify.Sdk.Audience;
+using Notify.Sdk.Sending;
+
+namespace Notify.Sdk.Tracking;
+
+/// <summary>
+/// Whose personal data are meant: give everything that you know of the person. Addresses find consents, bounces, suppressions and
+/// deliveries; accounts find deliveries and decisions. One does not lead to the other, because a mailbox or a telephone may be shared.
+/// </summary>
+public sealed record PersonRequest
+{
+    /// <summary>Addresses, as they were written.</summary>
+    public IReadOnlyCollection<RawAddress> Addresses { get; init => field = value ?? []; } = [];
+
+    /// <summary>Accounts.</summary>
+    public IReadOnlyCollection<AccountRef> Accounts { get; init => field = value ?? []; } = [];
+
+    /// <summary>How many of each; no address.</summary>
+    public override string ToString() => $"{Addresses.Count} addresses and {Accounts.Count} accounts";
+}
+
+/// <summary>What an erasure did.</summary>
+/// <param name="Outbox">Deliveries.</param>
+/// <param name="Consents">Records of consents and opt-outs that lost their personal data.</param>
+/// <param name="Suppressions">
+/// Entries of suppression registers that were taken off; those that must go on refusing do so by a salted key.
+/// </param>
+/// <param name="Bounces">Bounces that were forgotten.</param>
+public sealed record ErasureReport(OutboxErasure Outbox, int Consents, int Suppressions, int Bounces)
+{
+    /// <summary>
+    /// Whether everything is erased. When it is not, messages are being handed over at this moment: erase again in a minute.
+    /// </summary>
+    public bool IsComplete => Outbox.Leaving == 0;
+}

@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using NodaTime;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
+
+namespace Notify.Sdk.Tracking;
+
+/// <summary>
+/// Shows and erases what is kept of a person, in all stores: deliveries, decisions, consents, suppressions, bounces, and what is
+/// remembered of replies. Calling it again is harmless, and goes on where a call stopped. Thread-safe.
+/// </summary>
+/// <remarks>
+/// What the application gave with a notification for all its people (<see cref="Notification.Data"/>, attachments) is not searched: keep no
+/// personal data there. Backups, logs and what providers keep are yours to deal with.
+/// </remarks>
+public sealed class PersonalDataDesk(
+    IOutbox outbox,
+    IConsentLedger ledger,
+    ISuppressionList suppressions,
+    IBounceLedger bounces,
+    AddressIntake addresses,
+    IClock clock)
+{
+    /// <summary>
+    /// Erases a person. What was planned is not sent; what was sent keeps only what became of it, and a code under the store's key by which
+    /// the same notification does not tell them again. Opt-outs, complaints and entries of your own lists go on refusing, by a salted key
+    /// of the address (<see cref="IConsentLedger.EraseAsync"/>); what was in doubt counts as a no, for nobody can be asked any more.
+    /// Imported copies of registers stay as they are.
+    /// </summary>
+    /// <param name="person">Everything that you know of them.</param>
+    /// <param name="cancellationToken">Stops between the stores.</param>
+    /// <exception cref="ArgumentException">
+    /// An address cannot be read, or may be one of two numbers; then nothing was erased.
+    /// </exception>
+    public async Task<ErasureReport> EraseAsync(PersonRequest person, CancellationToken cancellationToken = default)
+    {
+        var (scope, lines) = Read(person);
+        scope = scope with { Keys = [.. lines.SelectMany(ReplyMemory.KeysOf)] };
+        var delivered = await outbox.EraseAsync(scope, clock.GetCurrentInstant(), cancellationToken);
+        var listed = await EraseSuppressionsAsync(lines, cancellationToken);
+        var consents = await ledger.EraseAsync(lines, cancellationToken);
+        var forgotten = 0;
+        foreach (var line in lines)
+        {
+            forgotten += (await bounces.FindAsync(line, cancellationToken)).Count;
+            await bounces.ForgetAsync(line, Instant.MaxValue, cancellationToken);
+        }
+
+        return new(delivered, consents, listed, forgotten);
+    }
+
+    /// <summary>
+    /// Writes everything that is kept of a person as JSON lines: <c>consent</c> as by
+    /// <see cref="ConsentLedgerExtensions.ExportAsync"/>, <c>suppression</c>, <c>bounce</c>, <c>delivery</c> and <c>decision</c>.
+    /// </summary>
+    /// <param name="person">Everything that you know of them.</param>
+    /// <param name="destination">UTF-8 is written to it; it is left open.</param>
+    /// <param name="cancellationToken">Stops the export.</param>
+    /// <returns>How many lines were written.</returns>
+    /// <exception cref="ArgumentException">An address cannot be read, or may be one of two numbers; then nothing was written.</exception>
+    public async Task<int> ExportAsync(PersonRequest person, Stream destination, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        var (scope, lines) = Read(person);
+        PersonalDataWriter writer = new(destination, cancellationToken);
+        foreach (var entry in await ledger.HistoryAsync(lines, cancellationToken))
+            await writer.WriteAsync(entry);
+        foreach (var entry in await suppressions.FindAsync(lines, cancellationToken))
+            await writer.WriteAsync(entry);
+        foreach (var line in lines)
+        {
+            foreach (var bounce in await bounces.FindAsync(line, cancellationToken))
+                await writer.WriteAsync(bounce);
+        }
+
+        DeliveryId? after = null;
+        do
+        {
+            var page = await outbox.FindOfAsync(scope, after, cancellationToken);
+            foreach (var delivery in page.Found)
+                await writer.WriteAsync(delivery);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        foreach (var account in scope.Accounts)
+        {
+            foreach (var (key, outcome) in await outbox.FindOutcomesAsync(account, cancellationToken))
+                await writer.WriteAsync(key, outcome);
+        }
+
+        await destination.FlushAsync(cancellationToken);
+        return writer.Lines;
+    }
+
+    private (ErasureScope Scope, AddressKey[] Lines) Read(PersonRequest person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        AddressKey[] lines = [.. person.Addresses.Select(addresses.Read).Distinct()];
+        if (Array.Exists(lines, l => l.ToOtherLine() is not null))
+            throw new ArgumentException("A number may be one of two; write it with a plus and its country.", nameof(person));
+        return (new() { Accounts = person.Accounts.ToHashSet(), Addresses = lines.ToHashSet() }, lines);
+    }
+
+    /// <summary>Takes the addresses off the registers; what must go on refusing becomes an opt-out, which is erased to a key.</summary>
+    private async Task<int> EraseSuppressionsAsync(AddressKey[] lines, CancellationToken cancellationToken)
+    {
+        var entries = await suppressions.FindAsync(lines, cancellationToken);
+        List<ConsentRecord> stops = [.. entries.Where(e => GoesOnRefusing(e.Kind)).Select(e => e.Address).Distinct().Select(StopAt)];
+        if (stops.Count > 0)
+            await ledger.AppendAsync(stops, cancellationToken);
+        foreach (var register in entries.GroupBy(e => e.Register))
+            await suppressions.RemoveAsync(register.Key, [.. register.Select(e => e.Address)], cancellationToken);
+        return entries.Count;
+    }
+
+    private ConsentRecord StopAt(AddressKey address) => new()
+    {
+        Id = $"desk/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}", // says nothing of the address
+        Address = address,
+        Scope = ConsentScope.Everything,
+        Status = ConsentStatus.Withdrawn,
+        OccurredAt = clock.GetCurrentInstant(),
+    };
+
+    private static bool GoesOnRefusing(SuppressionKind kind) => kind switch
+    {
+        SuppressionKind.OwnList or SuppressionKind.DoNotCall or SuppressionKind.Complaint or SuppressionKind.Doubtful => true,
+        SuppressionKind.Invalid or SuppressionKind.Reassigned or SuppressionKind.Unreachable => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), $"Suppression kind {kind} is unknown."),
+    };
+}
