@@ -120,7 +120,6 @@ public abstract partial class ConsentLedgerContract
         Assert.Null(found.Revocation!.RawWords);
         Assert.Single(await Ledger.HistoryAsync([Ana]));
         await Ledger.EraseAsync([Ben]);
-        // Stop.
         Assert.Equal(["other", "stop"],
             (await Ledger.FindAsync([Ben, Ana], "offers")).Select(r => r.Id).Order(StringComparer.Ordinal));
         Assert.True((await Ledger.VerifyAsync()).IsIntact);

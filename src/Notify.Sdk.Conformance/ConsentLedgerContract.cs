@@ -229,12 +229,6 @@ public abstract partial class ConsentLedgerContract
         Assert.Equal(3000, (await Ledger.FindAsync([.. records.Select(r => r.Address)], "offers")).Count);
     }
 
-    /// <summary>A clock that stands.</summary>
-    private sealed class FixedClock(Instant now) : IClock
-    {
-        public Instant GetCurrentInstant() => now;
-    }
-
     private async Task IsIntactAsync(int entries)
     {
         var verified = await Ledger.VerifyAsync();

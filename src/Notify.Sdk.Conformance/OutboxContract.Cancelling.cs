@@ -82,4 +82,13 @@ public abstract partial class OutboxContract
         // Whether the first attempt arrived is unknown.
         Assert.Equal(DeliveryState.InDoubt, (await StoredAsync("d3")).State);
     }
+
+    /// <summary>Who stood by is counted among those who are not told.</summary>
+    [Fact]
+    public async Task Who_stood_by_is_counted_among_those_who_are_not_told()
+    {
+        await Outbox.RegisterAsync(Samples.Record());
+        await AddAllAsync(Samples.Planned("d1"), Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1"))));
+        Assert.Equal(2, await Outbox.CancelAsync(Samples.Key, Samples.Now));
+    }
 }

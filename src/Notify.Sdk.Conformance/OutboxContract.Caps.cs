@@ -144,7 +144,6 @@ public abstract partial class OutboxContract
         Assert.Equal([StartResult.Started], await Outbox.StartAsync(
             [new(stored with { State = DeliveryState.Sending, ChangedAt = Later }, [Samples.Place("both", 1), Samples.Place("now", 1)])]));
         var places = await PlacesAsync("before", "both", "now");
-        // Now.
         Assert.Equal(["both", "now"], places.Select(Account).Order(StringComparer.Ordinal));
         Assert.All(places, u => Assert.True(u.At == Later && u.Sent));
 

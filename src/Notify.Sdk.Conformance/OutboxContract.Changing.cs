@@ -133,13 +133,7 @@ public abstract partial class OutboxContract
     public async Task Without_one_of_its_accounts_a_message_goes_to_the_other()
     {
         await Outbox.RegisterAsync(Samples.Record());
-        var one = Samples.Delivery("d1", "acc-1", Samples.Email("ana"));
-        var other = Samples.Delivery("d1", "acc-2", Samples.Email("work"));
-        var both = one.WithPlan(p => p with
-        {
-            Person = one.Person with { Accounts = [.. one.Person.Accounts, .. other.Person.Accounts] },
-            Routes = [.. one.Routes, .. other.Routes],
-        });
+        var both = TwoAccounts("d1");
         await AddAllAsync(
             Samples.Planned(both, Samples.Place("acc-1", 1) with { Route = 0 }, Samples.Place("acc-2", 1) with { Route = 1 }));
         await Outbox.CancelAsync(Samples.Key, new AccountRef("acc-1"), Samples.Now);

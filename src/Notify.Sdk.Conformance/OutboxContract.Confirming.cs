@@ -16,7 +16,6 @@ public abstract partial class OutboxContract
             Samples.Delivery("tomorrow") with { State = DeliveryState.Held, Due = Samples.Now + Duration.FromDays(1) }));
 
         Assert.Empty(await Outbox.ClaimAsync(Samples.Claim(Later)));
-        // Int> { [DeliveryState.AwaitsConfirmation] = 3 }.
         Assert.Equal([new(DeliveryState.AwaitsConfirmation, 3)], (await Outbox.StatusAsync(Samples.Key)).ByState);
         Assert.True((await Outbox.FindNotificationAsync(Samples.Key))!.AwaitsConfirmation);
 
@@ -51,6 +50,18 @@ public abstract partial class OutboxContract
         Assert.Equal(DeliveryState.Sending, (await StoredAsync("sending")).State);
         await ToAsync("sending", DeliveryState.Planned);
         Assert.Equal(DeliveryState.AwaitsConfirmation, (await StoredAsync("sending")).State);
+    }
+
+    /// <summary>Who stands by stands by whether a notification waits or not.</summary>
+    [Fact]
+    public async Task Who_stands_by_stands_by_whether_a_notification_waits_or_not()
+    {
+        await Outbox.RegisterAsync(Samples.Record());
+        await AddAllAsync(Samples.Planned("d1"), Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1"))));
+        await Outbox.HoldAsync(Samples.Key, Samples.Now);
+        Assert.Equal(DeliveryState.StandBy, (await StoredAsync("d2")).State);
+        Assert.Equal(1, await Outbox.ReleaseAsync(Samples.Key, "editor", Later));
+        Assert.Equal(DeliveryState.StandBy, (await StoredAsync("d2")).State);
     }
 
     /// <summary>A stand by that takes over waits for confirmation too.</summary>

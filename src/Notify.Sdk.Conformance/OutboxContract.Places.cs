@@ -29,14 +29,12 @@ public abstract partial class OutboxContract
     {
         var delivery = Samples.Delivery("d1", "acc-d1", Samples.Email("d1"), Samples.Phone(7));
         await AddAllAsync(Samples.Planned(delivery, OnRoute("mail", 0), OnRoute("text", 1), OnRoute("both", null)));
-        // Both.
         Assert.Equal(["both", "mail"],
             (await PlacesAsync("mail", "text", "both")).Select(Account).Order(StringComparer.Ordinal));
 
         Assert.True(await UpdateAsync((await StoredAsync("d1")) with { RouteIndex = 1, Due = Later, ChangedAt = Later }));
 
         var places = await PlacesAsync("mail", "text", "both");
-        // Both.
         Assert.Equal(["both", "text"], places.Select(Account).Order(StringComparer.Ordinal));
         Assert.All(places, u => Assert.True(u.At == Later));
     }

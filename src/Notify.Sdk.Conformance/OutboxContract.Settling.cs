@@ -105,4 +105,28 @@ public abstract partial class OutboxContract
         var missing = () => Outbox.SettleAsync(new("nobody"), 0, Settlement.Arrived, ByHand, Samples.Now).AsTask();
         await Assert.ThrowsAnyAsync<KeyNotFoundException>(missing);
     }
+
+    /// <summary>What has failed can be tried again and nothing else.</summary>
+    [Theory]
+    [InlineData(Settlement.Arrived)]
+    [InlineData(Settlement.DidNotArrive)]
+    public async Task What_has_failed_can_be_tried_again_and_nothing_else(Settlement settlement)
+    {
+        await AddAllAsync(Samples.Planned("d1"));
+        await ToAsync("d1", DeliveryState.Failed);
+        Assert.Equal(SettlementResult.MovedOn, await SettleAsync("d1", settlement));
+        Assert.Equal(DeliveryState.Failed, (await StoredAsync("d1")).State);
+    }
+
+    /// <summary>What has failed and is tried again waits for confirmation too.</summary>
+    [Fact]
+    public async Task What_has_failed_and_is_tried_again_waits_for_confirmation_too()
+    {
+        await Outbox.RegisterAsync(Samples.Record());
+        await AddAllAsync(Samples.Planned("d1"));
+        await ToAsync("d1", DeliveryState.Failed);
+        await Outbox.HoldAsync(Samples.Key, Samples.Now);
+        Assert.Equal(SettlementResult.Settled, await SettleAsync("d1", Settlement.TryAgain));
+        Assert.Equal(DeliveryState.AwaitsConfirmation, (await StoredAsync("d1")).State);
+    }
 }

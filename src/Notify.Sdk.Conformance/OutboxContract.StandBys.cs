@@ -95,4 +95,25 @@ public abstract partial class OutboxContract
         Assert.Null(await AddressMarkAsync(Samples.Email("d1")));
         Assert.Equal(AddResult.Added, await AddAsync(Samples.Planned("d1")));
     }
+
+    /// <summary>A stand by keeps to a message that is changed and goes where it went.</summary>
+    [Fact]
+    public async Task A_stand_by_keeps_to_a_message_that_is_changed_and_goes_where_it_went()
+    {
+        await AddAllAsync(Samples.Planned("d1"), Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1"))));
+        Assert.True(await ChangeAsync(await ReaddressedAsync("d1", "d1")));
+        Assert.Equal(DeliveryState.StandBy, (await StoredAsync("d2")).State);
+        Assert.Equal("d1", (await AddressMarkAsync(Samples.Email("d1")))!.Value.Delivery.Value);
+    }
+
+    /// <summary>Who stands by takes no place under a cap before taking over.</summary>
+    [Fact]
+    public async Task Who_stands_by_takes_no_place_under_a_cap_before_taking_over()
+    {
+        await AddAllAsync(Samples.Planned("d1"),
+            Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1")), Samples.Place("acc-d2", 1)));
+        Assert.Empty(await PlacesAsync("acc-d2"));
+        await ToAsync("d1", DeliveryState.Failed);
+        Assert.Single(await PlacesAsync("acc-d2"));
+    }
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Conformance;
@@ -153,6 +154,20 @@ public abstract partial class OutboxContract
         await ToAsync("d1", DeliveryState.Sending, left);
         await ToAsync("d1", DeliveryState.Accepted, left + Duration.FromSeconds(2));
         Assert.Equal(left, Assert.Single(await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Instant.MinValue)).At);
+    }
+
+    /// <summary>What may have arrived stays in doubt when a worker claims it.</summary>
+    [Fact]
+    public async Task What_may_have_arrived_stays_in_doubt_when_a_worker_claims_it()
+    {
+        await AddAllAsync(Samples.Planned("d1"));
+        await ToAsync("d1", DeliveryState.Sending);
+        await ChangeAsync("d1", d => d with { State = DeliveryState.Planned, MayHaveArrived = true });
+        Assert.Equal(OnceStanding.InDoubt, (await AddressMarkAsync(Samples.Email("d1")))!.Value.Standing);
+        Assert.Single(await Outbox.ClaimAsync(Samples.Claim()));
+        Assert.Equal(OnceStanding.InDoubt, (await AddressMarkAsync(Samples.Email("d1")))!.Value.Standing);
+        await ToAsync("d1", DeliveryState.Claimed);
+        Assert.Equal(OnceStanding.InDoubt, (await AddressMarkAsync(Samples.Email("d1")))!.Value.Standing);
     }
 
     /// <summary>Two late messages cannot leave together when a cap has room for one.</summary>

@@ -31,7 +31,6 @@ public abstract class SuppressionListContract
         };
         await List.DeclareAsync(own);
         await List.DeclareAsync(doNotCall);
-        // O => o.WithStrictOrdering().
         var registers = await List.RegistersAsync();
         Assert.Equal([doNotCall.Name, own.Name], registers.Select(r => r.Name));
         Assert.Equivalent(new[] { doNotCall, own }, registers, strict: true);

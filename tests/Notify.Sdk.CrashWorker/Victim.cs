@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Notify.Sdk.CrashWorker;
 
@@ -42,7 +43,10 @@ public sealed class Victim(Fate fate)
             await _inStore.WaitAsync();
         await Console.Out.WriteLineAsync(Stopping);
         await Console.Out.FlushAsync();
+        TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var waking = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => woken.TrySetResult());
         Signals.StopMyself();
+        await woken.Task; // the threads stop one after the other, and none may begin a call of the store in between
         _inStore.Release(Everybody);
     }
 
