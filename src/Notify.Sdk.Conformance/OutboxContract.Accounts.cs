@@ -77,6 +77,30 @@ public abstract partial class OutboxContract
         Assert.Empty(await Outbox.FindTracesAsync("c", [Place]));
     }
 
+    /// <summary>An account that a change leaves out stays marked.</summary>
+    [Fact]
+    public async Task An_account_that_a_change_leaves_out_stays_marked()
+    {
+        await AddAllAsync(Samples.Planned("d1"));
+        var change = Samples.Planned(Samples.Delivery("d1", "acc-new", Samples.Email("d1")));
+        Assert.True(await ChangeAsync(change));
+        Assert.NotNull(await MarkAsync(Samples.AccountMark(change.Delivery, new("acc-d1"))));
+        Assert.NotNull(await MarkAsync(Samples.AccountMark(change.Delivery, new("acc-new"))));
+    }
+
+    /// <summary>A change of an older version and of what may have arrived is refused.</summary>
+    [Fact]
+    public async Task A_change_of_an_older_version_and_of_what_may_have_arrived_is_refused()
+    {
+        await AddAllAsync(Samples.Planned("old"), Samples.Planned("arrived"));
+        var old = await ReaddressedAsync("old", "new-1");
+        await ToAsync("old", DeliveryState.Held);
+        Assert.False(await ChangeAsync(old));
+        await ToAsync("arrived", DeliveryState.Sending);
+        await ChangeAsync("arrived", d => d with { State = DeliveryState.Planned, MayHaveArrived = true });
+        Assert.False(await ChangeAsync(await ReaddressedAsync("arrived", "new-2")));
+    }
+
     /// <summary>A person of two accounts, one with the mailbox "ana" and the other with the mailbox "work".</summary>
     private static Delivery TwoAccounts(string id)
     {

@@ -101,6 +101,7 @@ public abstract partial class OutboxContract
 
         // Whether it was sent is unknown.
         Assert.Equal(DeliveryState.Sending, found.State);
+        Assert.Equal(Samples.Now, found.ChangedAt);
         Assert.Equal(first.Epoch + 2, found.Epoch);
         Assert.Equal(Samples.Now + Lease + Lease, found.LeaseUntil);
         Assert.True(await UpdateAsync(found with { State = DeliveryState.InDoubt }));

@@ -56,4 +56,13 @@ public abstract partial class OutboxContract
 
     private async Task<IReadOnlyList<CapUse>> PlacesAsync(params string[] accounts) =>
         await Outbox.FindUsesAsync([.. accounts.Select(Samples.Bucket)], Instant.MinValue);
+
+    /// <summary>What is in doubt takes room whatever it was before.</summary>
+    [Fact]
+    public async Task What_is_in_doubt_takes_room_whatever_it_was_before()
+    {
+        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-d1", 1)));
+        await ToAsync("d1", DeliveryState.InDoubt);
+        Assert.True(Assert.Single(await PlacesAsync("acc-d1")).Sent);
+    }
 }
