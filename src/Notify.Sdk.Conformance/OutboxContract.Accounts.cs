@@ -1,4 +1,3 @@
-using NodaTime;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 
@@ -99,6 +98,21 @@ public abstract partial class OutboxContract
         await ToAsync("arrived", DeliveryState.Sending);
         await ChangeAsync("arrived", d => d with { State = DeliveryState.Planned, MayHaveArrived = true });
         Assert.False(await ChangeAsync(await ReaddressedAsync("arrived", "new-2")));
+    }
+
+    /// <summary>An account that is cancelled takes its mark the attempts of its route and the claim with it.</summary>
+    [Fact]
+    public async Task An_account_that_is_cancelled_takes_its_mark_the_attempts_of_its_route_and_the_claim_with_it()
+    {
+        await Outbox.RegisterAsync(Samples.Record());
+        await AddAllAsync(Samples.Planned(TwoAccounts("d1")));
+        await Outbox.ClaimAsync(Samples.Claim());
+        await ChangeAsync("d1", d => d with { Attempts = 3 });
+        await Outbox.CancelAsync(Samples.Key, new AccountRef("acc-1"), Samples.Now);
+        var left = await StoredAsync("d1");
+        Assert.Equal((DeliveryState.Planned, 0), (left.State, left.Attempts));
+        Assert.Null(await MarkAsync(Samples.AccountMark(left, new("acc-1"))));
+        Assert.NotNull(await MarkAsync(Samples.AccountMark(left, new("acc-2"))));
     }
 
     /// <summary>A person of two accounts, one with the mailbox "ana" and the other with the mailbox "work".</summary>

@@ -90,5 +90,7 @@ public abstract partial class OutboxContract
         await Outbox.RegisterAsync(Samples.Record());
         await AddAllAsync(Samples.Planned("d1"), Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1"))));
         Assert.Equal(2, await Outbox.CancelAsync(Samples.Key, Samples.Now));
+        // Their epochs are raised.
+        Assert.Equal((1, 1), ((await StoredAsync("d1")).Epoch, (await StoredAsync("d2")).Epoch));
     }
 }

@@ -33,7 +33,9 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Who_was_held_back_is_not_overtaken_by_what_became_due_later()
     {
-        await AddAllAsync(Samples.Planned("z"), Samples.Planned(Samples.Delivery("a").WithPlan(p => p with { FirstDue = Later }) with { Due = Later }));
+        await AddAllAsync(
+            Samples.Planned("z"),
+            Samples.Planned(Samples.Delivery("a").WithPlan(p => p with { FirstDue = Later }) with { Due = Later }));
         var evening = Later + Lease;
         await ChangeAsync("z", d => d with { State = DeliveryState.Held, Due = evening });
         Assert.Equal(["a"], (await Outbox.ClaimAsync(Samples.Claim(Later, limit: 1))).Select(d => d.Id.Value));

@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Conformance;
@@ -171,6 +170,7 @@ public abstract partial class OutboxContract
     {
         await Outbox.RegisterAsync(Samples.Record());
         AccountRef account = new("acc-7");
+        await Outbox.RegisterAsync(Samples.Record("other"));
         await Outbox.AddAsync(Samples.Key, [], [Samples.Outcome(account, OutcomeKind.Suppressed)]);
         await Outbox.AddAsync("other", [], [Samples.Outcome(account, OutcomeKind.Suppressed),
             Samples.Outcome(new("acc-8"), OutcomeKind.Suppressed)]);
@@ -189,6 +189,8 @@ public abstract partial class OutboxContract
     public async Task Decisions_about_an_account_are_listed_under_all_keys()
     {
         var decided = Samples.Outcome(new("acc-7"), OutcomeKind.Suppressed);
+        await Outbox.RegisterAsync(Samples.Record("z"));
+        await Outbox.RegisterAsync(Samples.Record("a"));
         await Outbox.AddAsync("z", [], [decided]);
         await Outbox.AddAsync("a", [], [decided, Samples.Outcome(new("acc-8"), OutcomeKind.Suppressed)]);
         var found = await Outbox.FindOutcomesAsync(new("acc-7"));

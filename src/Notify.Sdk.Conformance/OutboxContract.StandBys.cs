@@ -63,7 +63,7 @@ public abstract partial class OutboxContract
         var waiting = await StoredAsync("d3");
         // The address must not be told twice.
         Assert.Equal(DeliveryState.StandBy, waiting.State);
-        Assert.Equal("d2", waiting.WaitsFor!.Value.Value);
+        Assert.Equal(("d2", 1), (waiting.WaitsFor!.Value.Value, waiting.Epoch));
 
         await ToAsync("d2", DeliveryState.Failed, Later);
         // Nobody is forgotten.

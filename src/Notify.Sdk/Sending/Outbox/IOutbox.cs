@@ -194,7 +194,7 @@ public interface IOutbox : IDeliveryHistory
     ValueTask<AccountOutcome?> FindOutcomeAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The decisions about an account under all keys, each with its key, ordered by key (ordinal). Rare, and may take its time.
+    /// The decisions about an account under all registered keys, each with its key, ordered by key (ordinal). Rare, and may take its time.
     /// </summary>
     ValueTask<IReadOnlyList<KeyValuePair<string, AccountOutcome>>> FindOutcomesAsync(AccountRef account,
         CancellationToken cancellationToken = default);

@@ -72,7 +72,9 @@ public interface IOutboxSlice
     /// </summary>
     void Erasing();
 
-    /// <summary>Removes the decision about an account under a key, or under all keys when it is null; and that it was cancelled.</summary>
+    /// <summary>
+    /// Removes the decision about an account under a key, or under all registered ones when it is null; and that it was cancelled.
+    /// </summary>
     void Forget(string? key, AccountRef account);
 
     /// <summary>Removes a key and its notifications, unless it has deliveries.</summary>
