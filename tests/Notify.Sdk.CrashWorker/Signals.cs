@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Notify.Sdk.CrashWorker;
 
 /// <summary>Signals of Linux. A process that gets SIGKILL or SIGSTOP has no say in it.</summary>
-public static partial class Signals
+public static class Signals
 {
     private const int Kill = 9;
     private const int Continue = 18;
@@ -20,7 +20,7 @@ public static partial class Signals
 
     private static void Send(int process, int signal) => _ = SendSignal(process, signal);
 
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int SendSignal(int process, int signal);
+    private static extern int SendSignal(int process, int signal);
 }

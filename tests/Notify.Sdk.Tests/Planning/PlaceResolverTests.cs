@@ -1,4 +1,3 @@
-using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Tests.Audience;

@@ -80,9 +80,9 @@ public sealed class PersonalDataDeskTests : IDisposable
     {
         await _scenario.SendAsync("outage", new Contact("a1") { Emails = [Ana] });
         ErasureReport? during = null;
-        _scenario.Mail.Answer = async (_, _) =>
+        _scenario.Mail.Answer = async (_, stop) =>
         {
-            during = await Desk.EraseAsync(Request);
+            during = await Desk.EraseAsync(Request, stop);
             return SendOutcome.Accepted("p-1");
         };
         await _scenario.DispatchAsync();

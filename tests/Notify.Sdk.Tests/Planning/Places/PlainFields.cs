@@ -1,3 +1,4 @@
+using System.Globalization;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Planning;
 
@@ -31,7 +32,9 @@ internal sealed record PlainFields(Account Account, string? DefaultCountry)
 
     private static IEnumerable<string> Numbers(string range)
     {
-        for (var n = int.Parse(range[..3]); n <= int.Parse(range[^3..]); n++)
-            yield return n.ToString("000");
+        for (var n = Code(range[..3]); n <= Code(range[^3..]); n++)
+            yield return n.ToString("000", CultureInfo.InvariantCulture);
     }
+
+    private static int Code(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 }
