@@ -23,8 +23,7 @@ internal static class MailComposer
         var content = Content(email);
         content.Prepare(EncodingConstraint.SevenBit, LongestLine);
         var body = new ReadyBody(content, format);
-        var message = new MimeMessage();
-        message.Headers.Clear();
+        var message = new MimeMessage(Enumerable.Empty<Header>()); // without the fields that MimeKit would make up
         AddFields(message, email);
         message.Body = body;
         return (message, body);
@@ -108,14 +107,9 @@ internal static class MailComposer
     // Quoted-printable keeps lines short and spaces whole; base64 is clearly shorter for most scripts other than Latin.
     private static TextPart Text(string subtype, string text)
     {
-        var canonical = text.Contains('\r', StringComparison.Ordinal) ? text.Replace("\r\n", "\n", StringComparison.Ordinal)
-            .Replace('\r', '\n') : text;
-        // It ends in a line break, because quoted-printable may not end in "=" (RFC 2045 section 6.7).
-        canonical = (canonical.EndsWith('\n') ? canonical : canonical + "\n").Replace("\n", "\r\n", StringComparison.Ordinal);
-        // Encoded once; MimeKit's SetText would do it again.
-        var octets = Encoding.UTF8.GetBytes(canonical);
+        var octets = Lines(text);
         var beyond = 0L;
-        foreach (var octet in octets)
+        foreach (var octet in octets.Span)
             beyond += octet >> 7;
         return new TextPart(subtype)
         {
@@ -124,6 +118,25 @@ internal static class MailComposer
             ContentTransferEncoding = octets.Length * 5L / 3 < octets.Length + (2 * beyond)
                 ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable,
         };
+    }
+
+    // In UTF-8 with CRLF, in one go: a copy of each text would cost more than all fields. It ends in a line break, because
+    // quoted-printable may not end in "=" (RFC 2045 section 6.7).
+    private static ReadOnlyMemory<byte> Lines(string text)
+    {
+        var rest = text.AsSpan();
+        var octets = new byte[Encoding.UTF8.GetByteCount(rest) + rest.Count('\n') + rest.Count('\r') + 2];
+        var length = 0;
+        do
+        {
+            var end = rest.IndexOfAny('\r', '\n');
+            length += Encoding.UTF8.GetBytes(end < 0 ? rest : rest[..end], octets.AsSpan(length));
+            "\r\n"u8.CopyTo(octets.AsSpan(length));
+            length += 2;
+            rest = end < 0 ? [] : rest[(end + (rest[end..].StartsWith("\r\n") ? 2 : 1))..];
+        }
+        while (!rest.IsEmpty);
+        return octets.AsMemory(0, length);
     }
 
     private static MimePart Part(Attachment file) => new(file.MediaType)
