@@ -15,7 +15,7 @@ internal static class HandOverBenchmark
     private const int People = 20_000;
 
     /// <summary>Runs all of it, or one line.</summary>
-    /// <param name="only">None for all; or a store and how many at once, for example <c>sqlite 64</c>, which is then run five times.</param>
+    /// <param name="only">None for all; or a store and how many at once, such as <c>sqlite 64</c>, which is then run five times.</param>
     public static async Task RunAsync(string[] only)
     {
         var folder = Directory.CreateTempSubdirectory("notify-hand-over-").FullName;

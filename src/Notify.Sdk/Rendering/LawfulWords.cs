@@ -32,7 +32,7 @@ internal sealed class LawfulWords(ConsentBook book, IWhereabouts where)
             if (lacksPrefix || lacksSuffix)
                 return new(ReasonCodes.SenderIdMissing, "rendering/sender-id",
                     $"{rule.Id} ({rule.Citation}) asks for a sender id that "
-                    + $"{(lacksPrefix ? $"begins with '{rule.SenderPrefix}'" : $"ends with '{string.Join("' or '", rule.SenderSuffixes)}'")}. "
+                    + (lacksPrefix ? $"begins with '{rule.SenderPrefix}'. " : $"ends with '{string.Join("' or '", rule.SenderSuffixes)}'. ")
                     + $"Register one, and set it with SenderId(\"{rule.Jurisdiction}\", ...) on the topic.");
         }
 
