@@ -32,9 +32,8 @@ internal sealed record PlainFields(Account Account, string? DefaultCountry)
 
     private static IEnumerable<string> Numbers(string range)
     {
-        for (var n = Code(range[..3]); n <= Code(range[^3..]); n++)
-            yield return n.ToString("000", CultureInfo.InvariantCulture);
+        var culture = CultureInfo.InvariantCulture;
+        for (var n = int.Parse(range[..3], culture); n <= int.Parse(range[^3..], culture); n++)
+            yield return n.ToString("000", culture);
     }
-
-    private static int Code(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Collections.Concurrent;
 using NodaTime;
 using NodaTime.TimeZones;
@@ -52,6 +51,6 @@ internal sealed class PlainZones : ITimeZoneDirectory
     {
         var (from, to) = (Instant.FromUtc(2020, 1, 1, 0, 0), Instant.FromUtc(2040, 1, 1, 0, 0));
         for (var at = from; at < to; at += Duration.FromMinutes(30 * 24))
-            yield return zone.GetUtcOffset(at).Seconds.ToString(CultureInfo.InvariantCulture);
+            yield return zone.GetUtcOffset(at).Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }
