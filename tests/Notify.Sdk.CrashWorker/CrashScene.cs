@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Sqlite;
 
 namespace Notify.Sdk.CrashWorker;

@@ -7,7 +7,7 @@ using Notify.Sdk.Sending;
 
 // FILE PORT FATE MANNER SECONDS. Says "ready", then does what it reads a line at a time: "plan" plans once and says "planned"; "work"
 // hands over what is due until the end of the input.
-var victim = new Victim(Fate.Parse(args[2]));
+using var victim = new Victim(Fate.Parse(args[2]));
 var port = int.Parse(args[1], CultureInfo.InvariantCulture);
 var manner = Enum.Parse<Manner>(args[3]);
 await using var services = CrashScene.Build(args[0], port, victim, TimeSpan.FromSeconds(int.Parse(args[4], CultureInfo.InvariantCulture)));

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Notify.Sdk.CrashWorker;
 
 /// <summary>The worker that is struck. Thread-safe.</summary>
-public sealed class Victim(Fate fate)
+public sealed class Victim(Fate fate) : IDisposable
 {
     private const int Everybody = 1_000;
 
@@ -39,6 +39,8 @@ public sealed class Victim(Fate fate)
     /// </summary>
     private async Task StopAsync()
     {
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException("Windows stops no process.");
         for (var i = 0; i < Everybody; i++)
             await _inStore.WaitAsync();
         await Console.Out.WriteLineAsync(Stopping);
@@ -49,6 +51,8 @@ public sealed class Victim(Fate fate)
         await woken.Task; // the threads stop one after the other, and none may begin a call of the store in between
         _inStore.Release(Everybody);
     }
+
+    public void Dispose() => _inStore.Dispose();
 
     private void KillSoon()
     {
