@@ -94,8 +94,13 @@ public sealed class LabelsTests
     [InlineData("DE", "STOP 1900", "Cheap.")]
     public async Task A_text_ends_with_the_words_that_the_law_of_the_place_asks_for(string country, string closing, string sent)
     {
-        var phone = new Dictionary<string, string> { ["KR"] = "+821012345678", ["VN"] = "+84912345678", ["AE"] = "+971501234567",
-            ["DE"] = "+4915112345678" }[country];
+        var phone = new Dictionary<string, string>
+        {
+            ["KR"] = "+821012345678",
+            ["VN"] = "+84912345678",
+            ["AE"] = "+971501234567",
+            ["DE"] = "+4915112345678"
+        }[country];
         using var scenario = World(t => t.Closing(country, closing).SenderId("AE", "AD-EXAMPLE"));
         var parts = await SentAsync(scenario, country, phone);
         parts.Text.Should().Be(sent);
