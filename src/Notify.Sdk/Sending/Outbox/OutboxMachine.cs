@@ -38,45 +38,6 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
         return StopClosed(cancelled, now);
     }
 
-    /// <inheritdoc cref="IOutbox.HoldAsync"/>
-    public bool Hold(string key, Instant now)
-    {
-        var notification = Registered(key);
-        if (notification.CancelledAt is not null || notification.Confirmed is not null)
-            return false;
-        slice.Save(notification with { AwaitsSince = notification.AwaitsSince ?? now });
-        foreach (var stored in slice.Unsent(key))
-        {
-            if (OutboxRules.WaitsToo(stored.Delivery.State))
-                slice.Save(stored, stored with { Delivery = OutboxRules.Await(stored.Delivery, now) });
-        }
-
-        return true;
-    }
-
-    /// <inheritdoc cref="IOutbox.ReleaseAsync"/>
-    public int Release(string key, string? confirmedBy, Instant now)
-    {
-        var notification = Registered(key);
-        slice.Save(
-            notification with
-            {
-                AwaitsSince = null,
-                Confirmed = notification.Confirmed
-            ?? (confirmedBy is null ? null : new(confirmedBy, now))
-            });
-        var released = 0;
-        foreach (var stored in slice.Unsent(key))
-        {
-            if (stored.Delivery.State != DeliveryState.AwaitsConfirmation)
-                continue;
-            slice.Save(stored, stored with { Delivery = OutboxRules.Release(stored.Delivery, now) });
-            released++;
-        }
-
-        return released;
-    }
-
     /// <inheritdoc cref="IOutbox.AddAsync(string, IReadOnlyList{PlannedDelivery}, IReadOnlyList{AccountOutcome}, CancellationToken)"/>
     public AddResult[] Add(string key, IReadOnlyList<PlannedDelivery> deliveries, IReadOnlyList<AccountOutcome> outcomes)
     {
@@ -287,39 +248,5 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
         var next = OutboxRules.Stop(stored.Delivery, ended, now);
         slice.Save(stored, HeldPlaces.Move(stored with { Delivery = next, Sent = false }));
         return 1 + SeeToStandBys(next);
-    }
-
-    /// <summary>Sees to those who stood by for a delivery that ended unsent; returns how many ended with it.</summary>
-    private int SeeToStandBys(Delivery ended)
-    {
-        slice.Forget(ended.Id);
-        var stopped = 0;
-        foreach (var standBy in slice.StandBys(ended.Id))
-        {
-            if (OutboxRules.StandBysEndToo(ended.State))
-                stopped += Stop(standBy, ended.State, ended.ChangedAt);
-            else
-                Wake(standBy, ended.ChangedAt);
-        }
-
-        return stopped;
-    }
-
-    private void WakeLeftBehind(Delivery moved)
-    {
-        foreach (var standBy in slice.StandBys(moved.Id))
-        {
-            if (!OutboxRules.Covers(moved, standBy.Delivery))
-                Wake(standBy, moved.ChangedAt);
-        }
-    }
-
-    private void Wake(StoredDelivery standBy, Instant now)
-    {
-        var holder = slice.Holder(OutboxRules.AddressMark(standBy.Delivery));
-        var next = holder is { } other && other != standBy.Delivery.Id
-            ? OutboxRules.WaitFor(standBy.Delivery, other, now)
-            : OutboxRules.Under(OutboxRules.Wake(standBy.Delivery, now), slice.Notification(standBy.Delivery.NotificationKey).Awaits);
-        slice.Save(standBy, HeldPlaces.Move(standBy with { Delivery = next }));
     }
 }

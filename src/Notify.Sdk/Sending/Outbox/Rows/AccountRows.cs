@@ -3,7 +3,7 @@ using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Sending;
 
-/// <summary>The octets of an account and its addresses. What an account does not have takes no room.</summary>
+/// <summary>The octets of an account. What an account does not have takes no room.</summary>
 internal static class AccountRows
 {
     [Flags]
@@ -26,20 +26,6 @@ internal static class AccountRows
         Notes = 16384,
     }
 
-    [Flags]
-    private enum AddressHas : uint
-    {
-        Deliverable = 1,
-        VerifiedAt = 2,
-        Links = 4,
-        Sms = 8,
-        Voice = 16,
-        Region = 32,
-        Zones = 64,
-        Network = 128,
-        Extension = 256,
-    }
-
     public static void Write(RowWriter row, Account account)
     {
         Write(row, account.Ref);
@@ -47,7 +33,7 @@ internal static class AccountRows
         row.Number((uint)has);
         row.Count(account.Addresses.Count);
         for (var i = 0; i < account.Addresses.Count; i++)
-            Write(row, account.Addresses[i]);
+            AddressRows.Write(row, account.Addresses[i]);
         if (account.PersonId is { } person)
             row.Text(person);
         if (account.Name is { } name)
@@ -89,7 +75,7 @@ internal static class AccountRows
         var (account, has) = (ReadRef(ref row), (Has)row.Number());
         var addresses = row.Count() is > 0 and var count ? new Address[count] : [];
         for (var i = 0; i < addresses.Length; i++)
-            addresses[i] = ReadAddress(ref row);
+            addresses[i] = AddressRows.Read(ref row);
         return new()
         {
             Ref = account,
@@ -120,56 +106,6 @@ internal static class AccountRows
 
     public static AccountRef ReadRef(ref RowReader row) => new(row.Text(), row.NameOrNull()!);
 
-    public static void Write(RowWriter row, AddressKey key)
-    {
-        row.Name(Names.Of(key.Family));
-        row.Text(key.Value ?? "");
-    }
-
-    public static AddressKey ReadKey(ref RowReader row) => new(Names.ToFamily(row.Name()), row.Text());
-
-    public static void Write(RowWriter row, Address address)
-    {
-        Write(row, address.Key);
-        var has = HeldBy(address);
-        row.Number((uint)has);
-        if (has.HasFlag(AddressHas.Deliverable))
-            row.Text(address.Deliverable);
-        if (address.VerifiedAt is { } verified)
-            row.Instant(verified);
-        if (address.PhoneRegion is { } region)
-            row.Name(region);
-        if (has.HasFlag(AddressHas.Zones))
-        {
-            row.Count(address.PhoneTimeZones.Count);
-            for (var i = 0; i < address.PhoneTimeZones.Count; i++)
-                row.Name(address.PhoneTimeZones[i]);
-        }
-
-        if (address.Network is { } network)
-            row.Name(Names.Of(network));
-        if (address.Extension is { } extension)
-            row.Text(extension);
-    }
-
-    public static Address ReadAddress(ref RowReader row)
-    {
-        var (key, has) = (ReadKey(ref row), (AddressHas)row.Number());
-        return new()
-        {
-            Key = key,
-            Deliverable = has.HasFlag(AddressHas.Deliverable) ? row.Text() : key.Value,
-            VerifiedAt = has.HasFlag(AddressHas.VerifiedAt) ? row.Instant() : null,
-            Links = has.HasFlag(AddressHas.Links),
-            SmsCapable = has.HasFlag(AddressHas.Sms),
-            VoiceCapable = has.HasFlag(AddressHas.Voice),
-            PhoneRegion = has.HasFlag(AddressHas.Region) ? row.Name() : null,
-            PhoneTimeZones = has.HasFlag(AddressHas.Zones) ? ReadNames(ref row) : [],
-            Network = has.HasFlag(AddressHas.Network) ? Names.ToNetwork(row.Name()) : null,
-            Extension = has.HasFlag(AddressHas.Extension) ? row.Text() : null,
-        };
-    }
-
     public static string[] ReadNames(ref RowReader row)
     {
         var names = row.Count() is > 0 and var count ? new string[count] : [];
@@ -194,17 +130,6 @@ internal static class AccountRows
         | If(account.LastConfirmed is not null, Has.LastConfirmed)
         | If(account.BirthDate is not null, Has.BirthDate)
         | If(account.Notes.Count > 0, Has.Notes);
-
-    private static AddressHas HeldBy(Address address) =>
-        (address.Deliverable != address.Key.Value ? AddressHas.Deliverable : 0)
-        | (address.VerifiedAt is not null ? AddressHas.VerifiedAt : 0)
-        | (address.Links ? AddressHas.Links : 0)
-        | (address.SmsCapable ? AddressHas.Sms : 0)
-        | (address.VoiceCapable ? AddressHas.Voice : 0)
-        | (address.PhoneRegion is not null ? AddressHas.Region : 0)
-        | (address.PhoneTimeZones.Count > 0 ? AddressHas.Zones : 0)
-        | (address.Network is not null ? AddressHas.Network : 0)
-        | (address.Extension is not null ? AddressHas.Extension : 0);
 
     private static Has If(bool holds, Has has) => holds ? has : 0;
 

@@ -108,7 +108,7 @@ internal static class PlaceRows
         else if (subject.Address is { } address)
         {
             row.Write((byte)2);
-            AccountRows.Write(row, address);
+            AddressRows.Write(row, address);
         }
         else
         {
@@ -124,7 +124,7 @@ internal static class PlaceRows
             0 => AccountRows.ReadRef(ref row),
             var own => own <= plan.Person.Accounts.Count ? plan.Person.Accounts[own - 1].Ref : throw RowReader.Damaged(),
         }),
-        2 => OnceSubject.Of(AccountRows.ReadKey(ref row)),
+        2 => OnceSubject.Of(AddressRows.ReadKey(ref row)),
         _ => throw RowReader.Damaged(),
     };
 }

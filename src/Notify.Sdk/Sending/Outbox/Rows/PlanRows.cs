@@ -87,7 +87,7 @@ internal static class PlanRows
             row.Write((byte)link.Names);
             row.Write(link.Via is not null);
             if (link.Via is { } via)
-                AccountRows.Write(row, via);
+                AddressRows.Write(row, via);
         }
 
         Write(row, person.SharedAddresses);
@@ -106,7 +106,7 @@ internal static class PlanRows
         {
             var (from, to, level, names) =
                 (AccountRows.ReadRef(ref row), AccountRows.ReadRef(ref row), row.Member<LinkLevel>(), row.Member<NameAgreement>());
-            links[i] = new(from, to, level, row.Flag() ? AccountRows.ReadKey(ref row) : null) { Names = names };
+            links[i] = new(from, to, level, row.Flag() ? AddressRows.ReadKey(ref row) : null) { Names = names };
         }
 
         return new()
@@ -122,14 +122,14 @@ internal static class PlanRows
     {
         row.Count(keys.Count);
         for (var i = 0; i < keys.Count; i++)
-            AccountRows.Write(row, keys[i]);
+            AddressRows.Write(row, keys[i]);
     }
 
     private static AddressKey[] ReadKeys(ref RowReader row)
     {
         var keys = row.Count() is > 0 and var count ? new AddressKey[count] : [];
         for (var i = 0; i < keys.Length; i++)
-            keys[i] = AccountRows.ReadKey(ref row);
+            keys[i] = AddressRows.ReadKey(ref row);
         return keys;
     }
 
@@ -154,7 +154,7 @@ internal static class PlanRows
 
         row.Count(0);
         AccountRows.Write(row, route.Account);
-        AccountRows.Write(row, route.Address);
+        AddressRows.Write(row, route.Address);
     }
 
     private static Route ReadRoute(ref RowReader row, Person person)
@@ -164,7 +164,7 @@ internal static class PlanRows
         if (at == 0)
         {
             var account = AccountRows.ReadRef(ref row);
-            return new(channel, AccountRows.ReadAddress(ref row), account);
+            return new(channel, AddressRows.Read(ref row), account);
         }
 
         var place = row.Int();
