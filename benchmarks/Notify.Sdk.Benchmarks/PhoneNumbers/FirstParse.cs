@@ -7,7 +7,7 @@ namespace Notify.Sdk.Benchmarks.PhoneNumbers;
 /// <summary>What the first number costs a process: each measurement is a process of its own.</summary>
 internal static class FirstParse
 {
-    private const int Rounds = 7;
+    private const int Rounds = 21;
     private const string Number = "+49 30 23125000";
 
     /// <summary>In the new process: reads one number and prints the milliseconds of processor time that it took.</summary>
