@@ -86,9 +86,11 @@ internal static class PhoneReader
     private static bool TryInternational(ReadOnlySpan<char> text, out PhoneNumber number)
     {
         number = default;
-        // No country code begins with 0; a trunk prefix or an international one does.
         var first = text.IndexOfAnyInRange('0', '9');
-        if (first < 0 || text[first] == '0' || text.Length > MaxLength) return false;
+        // "00" is dialled for a plus in most countries, and written in the others too.
+        if (first >= 0 && text[first..].StartsWith("00")) first += 2;
+        // No country code begins with 0; a trunk prefix does.
+        if (first < 0 || first >= text.Length || text[first] == '0' || text.Length > MaxLength) return false;
         Span<char> withPlus = stackalloc char[MaxLength + 1];
         withPlus[0] = '+';
         text[first..].CopyTo(withPlus[1..]);

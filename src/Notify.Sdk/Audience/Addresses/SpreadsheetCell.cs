@@ -28,11 +28,12 @@ internal static class SpreadsheetCell
         text = AfterDigits(text);
         if (text.Length == before.Length) return false;
         if (text is ['.' or ',', ..]) text = AfterDigits(text[1..]);
+        text = text.TrimStart(' ');
         if (text is not ['e' or 'E', ..]) return false;
         text = text[1..];
         if (text is ['+' or '-', ..]) text = text[1..];
         var exponent = text.Length - AfterDigits(text).Length;
-        return exponent is 1 or 2;
+        return exponent is >= 1 and <= 3;
     }
 
     private static ReadOnlySpan<char> AfterDigits(ReadOnlySpan<char> text) =>

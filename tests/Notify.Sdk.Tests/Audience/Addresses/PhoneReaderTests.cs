@@ -127,6 +127,8 @@ public class PhoneReaderTests
     [InlineData("4,474E+11")]
     [InlineData("4.474e11")]
     [InlineData("4E+11")]
+    [InlineData("4.474 E+11")]
+    [InlineData("4.474e+011")]
     [InlineData("4.47400123456E+11")]
     [InlineData(" \u00A04.474E+11 ")]
     public void A_number_that_a_spreadsheet_rounded_is_refused_and_the_reason_says_so(string text) =>
@@ -153,6 +155,8 @@ public class PhoneReaderTests
     [Theory]
     [InlineData("1-202-555-0104", "GB", "+12025550104")]
     [InlineData("230 5 2512345", "GB", "+23052512345")]
+    [InlineData("00447400123456", "US", "+447400123456")]
+    [InlineData("00 44 7400 123456", "JP", "+447400123456")]
     [InlineData("784951234567", "GB", "+74951234567")]
     [InlineData("5215512345678", "GB", "+525512345678")]
     public void A_number_without_plus_that_is_none_of_the_country_is_read_with_its_country_code_and_that_is_said(
