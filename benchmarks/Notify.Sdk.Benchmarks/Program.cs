@@ -22,6 +22,8 @@ else if (args is ["audience", .. var options])
     await AudienceBenchmark.RunAsync(AudienceArguments.Parse(options));
 else if (args is ["hand-over", .. var only])
     await HandOverBenchmark.RunAsync(only);
+else if (args is ["lists", "describe", var list])
+    await ListBenchmark.DescribeAsync(list);
 else if (args is ["lists", .. var size])
     await ListBenchmark.RunAsync(size is ["--accounts", var count]
         ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);
