@@ -8,7 +8,8 @@ internal static partial class ContactColumns
         "member id", "member no",
         "member number", "contact id", "Kundennr", "Kundennummer", "Kunden-ID", "Kunde", "Debitorennummer", "Mitgliedsnummer",
         "Mitgliedsnr", "numéro client",
-        "numéro de client", "code client", "n° client", "id client", "número de cliente", "nº de cliente", "código de cliente",
+        "numéro de client", "code client", "n° client", "id client", "número de cliente", "nº de cliente", "nº cliente",
+            "código de cliente", "código do cliente", "número do cliente", "id do cliente",
         "código cliente", "id cliente",
         "codice cliente", "numero cliente", "klantnummer", "klantnr", "klant id", "numer klienta", "nr klienta", "id klienta");
 
@@ -58,7 +59,9 @@ internal static partial class ContactColumns
     { FirstNumber = 1, Label = "mobile" };
 
     public static readonly CsvFieldType HomePhone = new("home_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)), "phone home",
-        "Telefon privat", "téléphone domicile")
+        "Telefon privat", "téléphone domicile", "téléphone fixe", "fixe", "teléfono fijo", "fijo", "telefono fisso", "telefone fixo",
+            "vaste telefoon",
+        "telefon stacjonarny")
     { FirstNumber = 1, Label = "home" };
 
     public static readonly CsvFieldType WorkPhone = new("work_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
@@ -85,7 +88,9 @@ internal static partial class ContactColumns
     public static readonly CsvFieldType[] HandlesVerifiedAt = [.. Handles.Select(ProofOf)];
 
     public static readonly CsvFieldType Country = new("country", (d, f, t) => d.Place(f.Number).Country = t,
-        "country code", "country region", "country name", "Land", "Ländercode", "Länderkennzeichen", "Staat", "pays", "país", "paese",
+        "country code", "country region", "country name", "Land", "Land/Region", "Land/regio", "pays région", "país o región",
+            "país región",
+        "paese area geografica", "Ländercode", "Länderkennzeichen", "Staat", "pays", "país", "paese",
         "nazione", "landcode", "kraj")
     { FirstNumber = 1, Repeats = true, IsImpersonal = true };
 
@@ -110,6 +115,13 @@ internal static partial class ContactColumns
     public static readonly CsvFieldType Bounced = new("bounced", (d, f, t) => d.Say(f, SaidWords.ReadBounce(t, d.Dates)))
     { HasLabels = true, Label = "everything/email", IsPlain = false, IsImpersonal = true };
 
+    /// <summary>The state of a contact: that somebody left the list, or that mail came back, and anything else that says neither.</summary>
+    public static readonly CsvFieldType Status = new("status", (d, _, t) => d.SayStatus(SaidWords.ReadStatus(t)),
+        "contact status", "customer status", "member status", "mail status", "email status", "list status", "Kundenstatus", "statut",
+            "statut client",
+        "estatus", "stato", "situação", "klantstatus", "status klienta")
+    { IsPlain = false, IsImpersonal = true };
+
     /// <summary>Known, and of no use here: left out without a word.</summary>
     public static readonly CsvFieldType Unused = new("unused", (_, _, _) => { },
         "address", "address line 1", "address line 2", "street", "county", "Straße", "Hausnummer", "Anschrift", "Adresse", "rue",
@@ -124,7 +136,7 @@ internal static partial class ContactColumns
     [
         AccountId, Source, PersonId, Name, FirstName, LastName, Email, Emails, Phone, Mobile, HomePhone, WorkPhone, OtherPhone, Phones,
         EmailVerifiedAt, PhoneVerifiedAt, MobileVerifiedAt, .. Handles, .. HandlesVerifiedAt, Country, BirthDate, QuietFrom, QuietTo,
-            OptOut, OptIn, Bounced, Unused,
+            OptOut, OptIn, Bounced, Status, Unused,
         new("phone_label", (d, f, t) => d.PhoneLabels[f.Number] = t) { FirstNumber = 1, IsPlain = false, IsImpersonal = true },
         new("language", (d, _, t) => d.Language = t, "lang", "locale", "language code", "preferred language", "Sprache", "langue",
             "idioma", "lingua", "língua", "taal", "język")
@@ -133,7 +145,8 @@ internal static partial class ContactColumns
             "Bundesland", "Kanton", "région",
             "département", "estado", "provincia", "comunidad autónoma", "regione", "provincie",
             "województwo") { FirstNumber = 1, Repeats = true, IsImpersonal = true },
-        new("postcode", (d, f, t) => d.Place(f.Number).PostalCode = t, "postal code", "zip", "zip code", "zip postal code", "PLZ",
+        new("postcode", (d, f, t) =>
+            d.Place(f.Number).PostalCode = t, "postal code", "zip", "zip code", "zip postal code", "postal zip code", "address zip", "PLZ",
             "Postleitzahl", "code postal", "cp",
             "código postal", "cap", "codice postale", "cep", "kod pocztowy") { FirstNumber = 1 },
         new("timezone", (d, _, t) => d.TimeZone = t, "tz", "zone") { Repeats = true, IsImpersonal = true },
@@ -156,7 +169,7 @@ internal static partial class ContactColumns
     ];
 
     /// <summary>Whether a column says what somebody allowed.</summary>
-    public static bool IsPermission(CsvFieldType type) => type == OptOut || type == OptIn || type == Bounced;
+    public static bool IsPermission(CsvFieldType type) => type == OptOut || type == OptIn || type == Bounced || type == Status;
 
     /// <summary>A fact for templates that has a name of its own.</summary>
     private static CsvFieldType Attribute(string name, params string[] words) => new(name, (d, _, t) => d.Attributes[name] = t, words);

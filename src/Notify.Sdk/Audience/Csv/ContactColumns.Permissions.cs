@@ -1,6 +1,6 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>Headers that say what somebody allowed, and headers that seem to.</summary>
+/// <summary>Headers that say what somebody allowed, word for word; <see cref="PermissionHeader"/> reads the others.</summary>
 internal static partial class ContactColumns
 {
     private const string Calls = "opt_out:everything/voice+marketing/sms";
@@ -28,32 +28,11 @@ internal static partial class ContactColumns
             "Werbung erlaubt"]),
         ("opt_in:marketing/email", ["accepts email marketing", "email marketing", "email marketing consent", "email opt in", "newsletter",
             "newsletter opt in", "subscribed",
-            "subscribed to newsletter"]),
+            "subscribed to newsletter", "subscription status", "email subscription status", "subscriber status",
+            "email marketing status"]),
         ("opt_in:marketing/sms", ["accepts sms marketing", "sms marketing", "sms marketing consent", "sms opt in", "sms consent"]),
         ("bounced:everything/email", ["email bounced", "is email bounced", "hard bounce", "hard bounced", "bounce", "cleaned",
             "clean time", "email bounced date",
             "email bounced reason"]),
     ];
-
-    // Parts of headers that speak of permission. Whoever has such a column means something by it.
-    private static readonly string[] Suspicious =
-    [
-        "optout", "optin", "optedout", "optedin", "unsub", "donot", "dont", "nocontact", "nomail", "noemail", "nocall", "nosms",
-        "donotcall", "suppress", "blacklist",
-        "blocklist", "bounce", "consent", "marketing", "newsletter", "subscri", "gdpr", "dsgvo", "rgpd", "einwillig", "widerspr", "werb",
-        "abgemeld", "abmeld",
-        "kontaktsperr", "kontaktverbot", "desabon", "desinscri", "suscri", "baja", "disiscr", "afgemeld", "uitschr", "uitgeschr",
-        "toestemming", "wypis", "zgoda",
-        "rezygnac", "nicht", "nepas",
-    ];
-
-    /// <summary>
-    /// Whether a header that names no field seems to say what somebody allowed. Such a column is asked for, never left
-    /// out.
-    /// </summary>
-    public static bool LooksLikePermission(string header)
-    {
-        var key = HeaderKey.Of(header);
-        return key is "dnc" or "dnd" || Array.Exists(Suspicious, s => key.Contains(s, StringComparison.Ordinal));
-    }
 }

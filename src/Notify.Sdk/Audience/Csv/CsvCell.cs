@@ -27,10 +27,13 @@ internal static class CsvCell
             return text;
         if (span is ['=', '"', .., '"'] && span.Length >= 3)
             return Clean(text[2..^1].Trim());
-        if (span is ['\'', var next, ..] && (char.IsAsciiDigit(next) || next is '+' or '=' or '-' or '@'))
+        if (span is ['\'', var next, .. var rest] && (char.IsAsciiDigit(next) || next is '+' or '=' or '-' or '@' || IsCode(rest)))
             return text[1..];
         return span.Length <= LongestNothing && IsNothing(span) ? default : text;
     }
+
+    /// <summary>Whether an apostrophe stands before a code such as <c>'M5V 1A1</c> and no name such as <c>'t Hart</c>.</summary>
+    private static bool IsCode(ReadOnlySpan<char> text) => text.ContainsAnyInRange('0', '9') && !text.ContainsAnyInRange('a', 'z');
 
     private static bool IsNothing(ReadOnlySpan<char> text) => text is "-" or "--" or "\u2013" or "\u2014" or "\\N"
         or "NULL" or "null" or "N/A" or "n/a" or "#N/A" or "NaN" or "nan" or "n.a." or "N.A.";

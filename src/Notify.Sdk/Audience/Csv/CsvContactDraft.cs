@@ -111,6 +111,10 @@ internal sealed class CsvContactDraft(CsvDates dates)
             (_said ??= []).Add(new(answer, reach.MarketingOnly, reach.Channel) { At = known.At, Column = Column });
     }
 
+    /// <summary>Keeps what the state of a contact says: everything is stopped, or the mailbox is dead.</summary>
+    public void SayStatus(Said said) => Say(
+        ContactColumns.OptOut.Field with { Label = said.Answer == ContactAnswer.Bounced ? "everything/email" : "everything" }, said);
+
     /// <summary>The contact.</summary>
     /// <param name="defaultSource">The source of rows that name none.</param>
     /// <param name="ids">Makes the id of a row that has none; null where each has one.</param>

@@ -9,10 +9,10 @@ internal sealed record CsvColumn(int Index, string Header, CsvField Field);
 /// <summary>What the columns of a file mean.</summary>
 internal sealed class CsvHeader
 {
-    private CsvHeader(IReadOnlyList<string> headers, ContactForm? form, IReadOnlyList<CsvColumn> columns,
+    private CsvHeader(IReadOnlyList<string> headers, ContactForm? form, IReadOnlyList<CsvColumn> columns, IReadOnlyList<int> unknown,
         IReadOnlyList<ContactPermission> everybody)
     {
-        (Headers, Form, Columns, Everybody) = (headers, form, columns, everybody);
+        (Headers, Form, Columns, Unknown, Everybody) = (headers, form, columns, unknown, everybody);
         HasIds = columns.Any(c => c.Field.Type == ContactColumns.AccountId);
     }
 
@@ -24,6 +24,9 @@ internal sealed class CsvHeader
 
     /// <summary>The columns that are read, in the order of the file; addresses of one kind in the order of their numbers.</summary>
     public IReadOnlyList<CsvColumn> Columns { get; }
+
+    /// <summary>The places in the row of columns that mean nothing known.</summary>
+    public IReadOnlyList<int> Unknown { get; }
 
     /// <summary>What the file says of everybody in it.</summary>
     public IReadOnlyList<ContactPermission> Everybody { get; }
@@ -45,7 +48,19 @@ internal sealed class CsvHeader
         reading.Remark(line, errors);
         // Of numbers without one, mobile phones come first: they take texts.
         CsvColumn[] columns = [.. reading.Columns.OrderBy(c => c.Field.Number).ThenBy(c => c.Field.Type == ContactColumns.Mobile ? 0 : 1)];
-        return new(headers, reading.Form, columns, [.. (reading.Form?.SaidOfEverybody(file) ?? []).SelectMany(Said)]);
+        return new(headers, reading.Form, columns, [.. reading.Unknown], [.. (reading.Form?.SaidOfEverybody(file) ?? []).SelectMany(Said)]);
+    }
+
+    /// <summary>Asks what a column is that means nothing known, and in which somebody is unsubscribed.</summary>
+    /// <param name="row">The first rows, one after the other.</param>
+    /// <exception cref="NotifyException">The question.</exception>
+    public void AskAbout(IReadOnlyList<string?> row)
+    {
+        foreach (var index in Unknown)
+        {
+            if (index < row.Count && row[index] is { } text && SaidWords.ReadStatus(text).Answer is not null)
+                throw HeaderReading.Asked(index, Headers[index]);
+        }
     }
 
     private static IEnumerable<ContactPermission> Said(string field)

@@ -95,6 +95,7 @@ internal sealed class CsvPieces(CsvInput input, ContactCsvOptions options, Func<
                 "Nothing need be done; UTF-8 is read faster.");
         var columns = CsvHeader.Read(fields, _cutter.RowLine, options, _errors, input.File);
         var sample = await SampleAsync(columns, cancellationToken);
+        sample.ForEach(columns.AskAbout);
         var dates = new CsvDates(CsvDates.Seen(sample.SelectMany(row => DatesOf(columns, row))));
         _cutter.JudgeBy(new(columns, _cutter.Delimiter, _errors, dates));
         Layout = new(
@@ -106,11 +107,11 @@ internal sealed class CsvPieces(CsvInput input, ContactCsvOptions options, Func<
     private static IEnumerable<string> DatesOf(CsvHeader header, string?[] row) =>
         header.Columns.Where(c => c.Field.Type.Check.Judge is not null).Select(c => row[c.Index]).OfType<string>();
 
-    /// <summary>The first rows, where the order of dates may show in them.</summary>
+    /// <summary>The first rows, where the order of dates or what a column is may show in them.</summary>
     private async ValueTask<List<string?[]>> SampleAsync(CsvHeader header, CancellationToken cancellationToken)
     {
         List<string?[]> rows = [];
-        if (!header.Columns.Any(c => c.Field.Type.Check.Judge is not null))
+        if (header.Unknown.Count == 0 && !header.Columns.Any(c => c.Field.Type.Check.Judge is not null))
             return rows;
         while (!_final && _end - _at < SampleSize)
             await FillAsync(cancellationToken);

@@ -8,6 +8,9 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
 
     public List<CsvColumn> Columns { get; } = [];
 
+    /// <summary>Places in the row of columns that mean nothing known.</summary>
+    public IEnumerable<int> Unknown => _unknown.Select(header => headers.IndexOf(header));
+
     public ContactForm? Form => form;
 
     public void Read()
@@ -20,13 +23,16 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
         }
 
         Check(); // before any name is repeated: without a header, the first row is somebody
-        if (_unknown.Concat(_double.Select(d => d.Header)).FirstOrDefault(ContactColumns.LooksLikePermission) is { } doubtful)
-            throw new NotifyException(
-                $"Column '{doubtful}' (column {headers.IndexOf(doubtful) + 1} of the header) seems to say who may not be told, and it is "
-                + $"not clear what. Say it with ContactCsvOptions.Columns[\"{doubtful}\"] = \"opt_out:marketing/email\" (yes is a no), "
-                + $"\"opt_in:marketing\" (no is a no), \"opt_out:everything\" or \"bounced\"; an empty value leaves the column out if it "
-                + $"says nothing of the kind.");
+        if (_unknown.Concat(_double.Select(d => d.Header)).FirstOrDefault(PermissionHeader.IsDoubtful) is { } doubtful)
+            throw Asked(headers.IndexOf(doubtful), doubtful);
     }
+
+    /// <summary>The question what a column says of permission.</summary>
+    public static NotifyException Asked(int index, string header) => new(
+        $"Column '{header}' (column {index + 1} of the header) seems to say who may not be told, and it is "
+        + $"not clear what. Say it with ContactCsvOptions.Columns[\"{header}\"] = \"opt_out:marketing/email\" (yes is a no), "
+        + $"\"opt_in:marketing\" (no is a no), \"opt_out:everything\", \"bounced\" or \"status\" (only words such as unsubscribed "
+        + $"are a no); an empty value leaves the column out if it says nothing of the kind.");
 
     /// <summary>What is worth knowing, once for each kind.</summary>
     public void Remark(int line, CsvErrors errors)
@@ -68,13 +74,23 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
             name = form?.FieldOf(header);
         if (name is { } given && string.IsNullOrWhiteSpace(given))
             return;
-        var field = ContactColumns.Find(name ?? header);
+        var field = ContactColumns.Find(name ?? header) ?? PermissionHeader.Read(header) ?? QualifiedPlace(header);
         if (field is null && DoubleHeader.Read(header, out field) is { } both)
             _double.Add(both);
         else if (field is null)
             _unknown.Add(header);
         else if (field.Value.Type != ContactColumns.Unused && (mapped || form is null || IsFree(field.Value)))
             Columns.Add(new(index, header, field.Value));
+    }
+
+    /// <summary>Of several places of a row (<c>Billing Country</c>, <c>Postleitzahl privat</c>), each has a number of its own.</summary>
+    private CsvField? QualifiedPlace(string header)
+    {
+        if (PlaceHeader.Find(header) is not { } field)
+            return null;
+        while (Columns.Exists(c => c.Field == field))
+            field = field with { Number = Math.Max(field.Number, 1) + 1 };
+        return field;
     }
 
     /// <summary>In a form, of two columns for one field the first is read.</summary>

@@ -17,7 +17,7 @@ internal static class SaidWords
         "Write yes, no, or the day of the opt-out; or leave the column out with an empty mapping if it says nothing of the kind.";
 
     private static readonly FrozenSet<string> Yes = Set(
-        "yes", "y", "true", "t", "1", "1.0", "x", "on", "✓", "✔", "checked", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s",
+        "yes", "y", "true", "t", "1", "1.0", "x", "on", "✓", "✔", "checked", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "sì", "s",
         "verdadero", "vero",
         "sim", "verdadeiro", "tak", "prawda", "waar", "granted", "accepted");
 
@@ -44,6 +44,21 @@ internal static class SaidWords
     private static readonly FrozenSet<string> Neither = Set(
         "not subscribed", "non subscribed", "nonsubscribed", "pending", "unconfirmed", "unknown", "transactional", "archived", "redacted",
         "not set", "not specified");
+
+    // Said of a list that somebody left, and hardly of anything else.
+    private static readonly FrozenSet<string> LeftAList = Set(
+        "unsubscribed", "unsubscribe", "opted out", "optedout", "optout", "do not call", "do not contact", "do not mail", "do not email",
+        "abgemeldet", "ausgetragen", "désabonné", "désabonnée", "désinscrit", "désinscrite", "dado de baja", "dada de baja", "disiscritto",
+        "disiscritta", "descadastrado", "descadastrada", "afgemeld", "uitgeschreven", "wypisany", "wypisana");
+
+    private static readonly FrozenSet<string> CameBack = Set("cleaned", "bounced", "hard bounce", "hard bounced", "hardbounced");
+
+    /// <summary>What the state of a contact says, in which any other word may stand.</summary>
+    public static Said ReadStatus(string text)
+    {
+        var word = Fold(text);
+        return new(LeftAList.Contains(word) ? ContactAnswer.No : CameBack.Contains(word) ? ContactAnswer.Bounced : null);
+    }
 
     /// <summary>What a cell says; null when it cannot be understood.</summary>
     /// <param name="text">The cell.</param>

@@ -29,9 +29,9 @@ internal sealed class FormColumns
     public string? FieldOf(string header)
     {
         var found = Find(HeaderKey.Of(header));
-        // A beginning that means nothing must not swallow a no.
-        return found is { Length: 0 } && !_whole.ContainsKey(HeaderKey.Of(header)) && ContactColumns.LooksLikePermission(header)
-            ? null : found;
+        // A beginning that means nothing must not swallow a no, nor a place.
+        return found is { Length: 0 } && !_whole.ContainsKey(HeaderKey.Of(header))
+            && (PermissionHeader.IsDoubtful(header) || PlaceHeader.Find(header) is not null) ? null : found;
     }
 
     private string? Find(string key)

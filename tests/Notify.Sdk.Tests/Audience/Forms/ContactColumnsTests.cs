@@ -108,6 +108,7 @@ public sealed class ContactColumnsTests : ContactCsvCase
             : type.Check == CsvCheck.Channels ? "sms;email"
             : type.Check == CsvCheck.OptIn ? "no"
             : type.Check == CsvCheck.OptOut ? "yes"
+            : field == "status" ? "unsubscribed"
             : "Sample1";
     }
 
