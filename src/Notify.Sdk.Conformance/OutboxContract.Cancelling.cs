@@ -45,6 +45,22 @@ public abstract partial class OutboxContract
         Assert.Equal(0, await Outbox.CancelAsync(Samples.Key, Samples.Now));
     }
 
+    /// <summary>Cancelling stops all, however many there are, and what a new revision supersedes too.</summary>
+    [Fact]
+    public async Task Cancelling_and_superseding_stop_all_however_many()
+    {
+        const int Many = 2_300;
+        await Outbox.RegisterAsync(Samples.Record());
+        await AddAllAsync([.. Enumerable.Range(0, Many).Select(i => Samples.Planned($"old{i}"))]);
+
+        await Outbox.RegisterAsync(Samples.Record(revision: 1));
+
+        Assert.Equal(Many, (await Outbox.StatusAsync(Samples.Key)).ByState[DeliveryState.Superseded]);
+        await AddAllAsync([.. Enumerable.Range(0, Many).Select(i => Samples.Planned(Samples.Delivery($"new{i}").WithPlan(p => p with { Revision = 1, AddressContent = $"{Samples.Key}#1" })))]);
+        Assert.Equal(Many, await Outbox.CancelAsync(Samples.Key, Later));
+        Assert.Equal(Many, (await Outbox.StatusAsync(Samples.Key)).ByState[DeliveryState.Cancelled]);
+    }
+
     /// <summary>Cancelling what was never registered is an error.</summary>
     [Fact]
     public async Task Cancelling_what_was_never_registered_is_an_error()

@@ -13,6 +13,7 @@ internal readonly record struct SqliteDelivery(long No, StoredDelivery Stored);
 internal static class SqliteDeliveries
 {
     private const int MadeReadyAtOnce = 5_000;
+    private const int NumbersAtOnce = 500;
 
     private const string Select = "SELECT d.no, d.id, l.key, d.plan, d.body FROM deliveries d CROSS JOIN lines l ON l.no = d.line";
 
@@ -67,9 +68,23 @@ internal static class SqliteDeliveries
     public static List<SqliteDelivery> StandBys(SqliteSession session, DeliveryId awaited) =>
         All(session, $"{Select} WHERE d.waits_for = ?1 ORDER BY d.id", awaited.Value);
 
-    /// <summary>The numbers of a key's deliveries that can still be stopped; the rows are read one by one, for there may be many.</summary>
-    public static List<long> Unsent(SqliteSession session, long line) =>
-        session.All($"SELECT no FROM deliveries WHERE line = ?1 AND state IN ({Stoppable})", static r => r.GetInt64(0), line);
+    /// <summary>The numbers of a key's deliveries that can still be stopped, a state at a time, some of them at a time.</summary>
+    public static IEnumerable<long> Unsent(SqliteSession session, long line)
+    {
+        foreach (var state in Stoppable)
+        {
+            var last = -1L;
+            List<long> some;
+            do
+            {
+                some = session.All("SELECT no FROM deliveries WHERE line = ?1 AND state = ?2 AND no > ?3 ORDER BY no LIMIT ?4",
+                    static r => r.GetInt64(0), line, state, last, NumbersAtOnce);
+                foreach (var no in some)
+                    yield return last = no;
+            }
+            while (some.Count == NumbersAtOnce);
+        }
+    }
 
     public static SqliteDelivery Get(SqliteSession session, long no) => First(session, $"{Select} WHERE d.no = ?1", no)!.Value;
 
@@ -143,8 +158,7 @@ internal static class SqliteDeliveries
         KnowProviderId(session, no, was, delivery);
     }
 
-    private static string Stoppable { get; } =
-        string.Join(", ", Enum.GetValues<DeliveryState>().Where(OutboxRules.CanBeStopped).Select(s => (int)s));
+    private static int[] Stoppable { get; } = [.. Enum.GetValues<DeliveryState>().Where(OutboxRules.CanBeStopped).Select(s => (int)s)];
 
     /// <summary>What leaves at once is ready when it is written; the rest is made ready by the claim that finds it.</summary>
     private static bool IsReady(Delivery delivery) => OutboxRules.BecomesDue(delivery.State) && delivery.Due <= delivery.ChangedAt;

@@ -15,7 +15,9 @@ internal static class HandOverBenchmark
     private const int People = 20_000;
 
     /// <summary>Runs all of it, or one line.</summary>
-    /// <param name="only">None for all; or a store and how many at once, such as <c>sqlite 64</c>, which is then run five times.</param>
+    /// <param name="only">
+    /// None for all; <c>cancel</c>; or a store and how many at once, such as <c>sqlite 64</c>, which is then run five times.
+    /// </param>
     public static async Task RunAsync(string[] only)
     {
         var folder = Directory.CreateTempSubdirectory("notify-hand-over-").FullName;
@@ -24,6 +26,12 @@ internal static class HandOverBenchmark
             Console.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"fsyncs a second: {FsyncsASecond(folder):N0}, {People:N0} people"));
             Console.WriteLine($"{"store",-10} {"at once",8} {"plan us",9} {"plan KB",8} {"file B",7} {"a second",9} {"cpu us",8} {"KB",6}");
+            if (only is ["cancel"])
+            {
+                await CancelBenchmark.RunAsync(Path.Combine(folder, "cancel.db"));
+                return;
+            }
+
             if (only is [var store, var atOnce])
             {
                 for (var run = 0; run < 5; run++)
@@ -36,6 +44,7 @@ internal static class HandOverBenchmark
                 await RunAsync("memory", null, concurrency);
             foreach (var concurrency in new[] { 1, 8, 64, 256 })
                 await RunAsync("sqlite", Path.Combine(folder, $"{concurrency}.db"), concurrency);
+            await CancelBenchmark.RunAsync(Path.Combine(folder, "cancel.db"));
         }
         finally
         {

@@ -124,7 +124,8 @@ public interface IOutbox : IDeliveryHistory
     /// <summary>
     /// Cancels: deliveries of the key that are planned, held, standing by or claimed are cancelled and their epoch is raised, so
     /// that a worker's late version is refused; <see cref="RegisterAsync"/> answers cancelled from then on. Returns how many
-    /// deliveries were stopped.
+    /// deliveries were stopped. Many are stopped in portions, so that others have their turn; from the first portion on nothing of the
+    /// key is begun, so a call that was interrupted did its work, and another one finishes the counting.
     /// </summary>
     /// <exception cref="KeyNotFoundException">The key was never registered.</exception>
     ValueTask<int> CancelAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default);

@@ -37,7 +37,8 @@ public interface IOutboxSlice
     IReadOnlyList<StoredDelivery> StandBys(DeliveryId awaited);
 
     /// <summary>
-    /// The deliveries of a key in a state that <see cref="OutboxRules.CanBeStopped"/>, each as it stands when it is reached.
+    /// The deliveries of a key in a state that <see cref="OutboxRules.CanBeStopped"/>, each as it stands when it is reached. Whoever
+    /// asks may stop early, so a store reads no more than it gives.
     /// </summary>
     IEnumerable<StoredDelivery> Unsent(string key);
 

@@ -14,6 +14,7 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
     private readonly HeldPlaces _places = new(slice);
 
     /// <inheritdoc cref="IOutbox.RegisterAsync"/>
+    /// <remarks>What a new revision supersedes is stopped by <see cref="StopClosed"/>.</remarks>
     public RegisterResult Register(NotificationRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -26,16 +27,31 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
         known = known with { Revision = revision, ContentHash = record.ContentHash, AwaitsSince = null, Confirmed = null };
         slice.Save(record);
         slice.Save(known);
-        StopClosed(known, record.RegisteredAt);
         return RegisterResult.New;
     }
 
-    /// <inheritdoc cref="IOutbox.CancelAsync(string, Instant, CancellationToken)"/>
-    public int Cancel(string key, Instant now)
+    /// <summary>
+    /// Cancels a key: from now on nothing of it is begun. What was planned is stopped by <see cref="StopClosed"/>.
+    /// </summary>
+    public void Cancel(string key, Instant now) => slice.Save(Registered(key) with { CancelledAt = now });
+
+    /// <summary>Stops deliveries of a key that was cancelled, or of revisions that a higher one supersedes.</summary>
+    /// <param name="key">The key, which is registered.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="limit">How many at most in this transaction; those who stand by for one of them end with it.</param>
+    /// <returns>How many ended unsent; less than <paramref name="limit"/> when none is left.</returns>
+    public int StopClosed(string key, Instant now, int limit)
     {
-        var cancelled = Registered(key) with { CancelledAt = now };
-        slice.Save(cancelled);
-        return StopClosed(cancelled, now);
+        var (notification, stopped) = (Registered(key), 0);
+        foreach (var stored in slice.Unsent(key))
+        {
+            if (stopped >= limit)
+                break;
+            if (notification.Closed(stored.Delivery.Revision) is { } ended)
+                stopped += Stop(stored, ended, now);
+        }
+
+        return stopped;
     }
 
     /// <inheritdoc cref="IOutbox.AddAsync(string, IReadOnlyList{PlannedDelivery}, IReadOnlyList{AccountOutcome}, CancellationToken)"/>
@@ -229,18 +245,6 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
         return slice.Notification(key) is { Revision: not null } notification
             ? notification
             : throw new KeyNotFoundException($"Notification '{key}' was never registered here. Check the key.");
-    }
-
-    private int StopClosed(StoredNotification notification, Instant now)
-    {
-        var stopped = 0;
-        foreach (var stored in slice.Unsent(notification.Key))
-        {
-            if (notification.Closed(stored.Delivery.Revision) is { } ended)
-                stopped += Stop(stored, ended, now);
-        }
-
-        return stopped;
     }
 
     private int Stop(StoredDelivery stored, DeliveryState ended, Instant now)

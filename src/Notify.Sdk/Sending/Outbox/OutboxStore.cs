@@ -9,6 +9,9 @@ namespace Notify.Sdk.Sending;
 /// </summary>
 public abstract partial class OutboxStore : IOutbox
 {
+    /// <summary>How many deliveries are stopped in one transaction.</summary>
+    private const int Portion = 1_000;
+
     /// <summary>
     /// Runs <paramref name="decide"/> in one transaction that no other call sees half of: all that it saves, or nothing when it throws.
     /// </summary>
@@ -18,10 +21,15 @@ public abstract partial class OutboxStore : IOutbox
     protected abstract ValueTask<T> ReadAsync<T>(Func<IOutboxView, T> ask, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<RegisterResult> RegisterAsync(NotificationRecord record, CancellationToken cancellationToken = default)
+    public async ValueTask<RegisterResult> RegisterAsync(NotificationRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return DecideAsync(m => m.Register(record), cancellationToken);
+        var key = record.Notification.Key;
+        var (result, stopped) = await DecideAsync(
+            m => m.Register(record) is var said && said == RegisterResult.New
+                ? (said, m.StopClosed(key, record.RegisteredAt, Portion)) : (said, 0), cancellationToken);
+        await StopRestAsync(key, record.RegisteredAt, stopped, cancellationToken);
+        return result;
     }
 
     /// <inheritdoc/>
@@ -88,10 +96,17 @@ public abstract partial class OutboxStore : IOutbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<int> CancelAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default)
+    public async ValueTask<int> CancelAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notificationKey);
-        return DecideAsync(m => m.Cancel(notificationKey, now), cancellationToken);
+        var stopped = await DecideAsync(
+            m =>
+            {
+                m.Cancel(notificationKey, now);
+                return m.StopClosed(notificationKey, now, Portion);
+            },
+            cancellationToken);
+        return stopped + await StopRestAsync(notificationKey, now, stopped, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -193,6 +208,22 @@ public abstract partial class OutboxStore : IOutbox
     {
         ArgumentNullException.ThrowIfNull(buckets);
         return ReadAsync(v => v.Uses(buckets, since), cancellationToken);
+    }
+
+    /// <summary>
+    /// What one transaction did not stop, portion by portion, so that others have their turn. What is still to be stopped can no more be
+    /// begun: its key is closed.
+    /// </summary>
+    private async ValueTask<int> StopRestAsync(string key, Instant now, int last, CancellationToken cancellationToken)
+    {
+        var stopped = 0;
+        while (last >= Portion)
+        {
+            last = await DecideAsync(m => m.StopClosed(key, now, Portion), cancellationToken);
+            stopped += last;
+        }
+
+        return stopped;
     }
 
     private ValueTask<T> DecideAsync<T>(Func<OutboxMachine, T> decide, CancellationToken cancellationToken) =>
