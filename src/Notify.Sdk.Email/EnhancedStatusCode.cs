@@ -26,39 +26,34 @@ public readonly partial record struct EnhancedStatusCode(int Class, int Subject,
     /// <summary>The code with dots.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Class}.{Subject}.{Detail}");
 
+    /// <summary>The code and what it is about.</summary>
+    internal string Describe() => $"{this}, " + Subject switch
+    {
+        1 => "the address",
+        2 => "the mailbox",
+        3 => "the receiving system",
+        4 => "network or routing",
+        5 => "the protocol",
+        6 => "the content",
+        7 => "policy or security",
+        _ => "no reason given",
+    };
+
     /// <summary>Reads a code at the start of a text.</summary>
     public static bool TryParse(string? text, out EnhancedStatusCode status)
     {
-        var start = text.AsSpan().TrimStart();
-        status = StartOf(start, out _) ?? default;
+        status = First(text.AsSpan().TrimStart(), atStart: true) ?? default;
         return status.Class != 0;
     }
 
     /// <summary>The first code in a text, or null. Parts of addresses of machines are no codes.</summary>
-    public static EnhancedStatusCode? Find(ReadOnlySpan<char> text)
+    public static EnhancedStatusCode? Find(ReadOnlySpan<char> text) => First(text, atStart: false);
+
+    private static EnhancedStatusCode? First(ReadOnlySpan<char> text, bool atStart)
     {
-        foreach (var match in Code().EnumerateMatches(text))
-            return Read(text.Slice(match.Index, match.Length));
+        foreach (var match in Code().EnumerateMatches(atStart ? text[..Math.Min(text.Length, LongestWithNeighbour)] : text))
+            return atStart && match.Index > 0 ? null : Read(text.Slice(match.Index, match.Length));
 
-        return null;
-    }
-
-    /// <summary>
-    /// The code at the start of a reply's text, or null when there is none, or one of another class: 550 and 2.0.0 do not go together.
-    /// </summary>
-    internal static EnhancedStatusCode? OfReply(ReadOnlySpan<char> text, int replyCode) =>
-        StartOf(text, out var end) is { } status && status.Class == replyCode / 100 && (end == text.Length || text[end] is ' ' or '\n')
-            ? status : null;
-
-    private static EnhancedStatusCode? StartOf(ReadOnlySpan<char> text, out int end)
-    {
-        foreach (var match in Code().EnumerateMatches(text[..Math.Min(text.Length, LongestWithNeighbour)]))
-        {
-            end = match.Length;
-            return match.Index == 0 ? Read(text[..end]) : null;
-        }
-
-        end = 0;
         return null;
     }
 

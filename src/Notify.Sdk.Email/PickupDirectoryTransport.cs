@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Composing;
+using Notify.Sdk.Email.Inbound;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email;
 
@@ -14,6 +17,9 @@ namespace Notify.Sdk.Email;
 /// </remarks>
 public sealed class PickupDirectoryTransport : ITransport
 {
+    private const int DiskFullOnWindows = unchecked((int)0x80070070);
+    private const int NoSpaceOnUnix = 28;
+
     private readonly string _directory;
     private readonly Sender _sender;
 
@@ -44,7 +50,7 @@ public sealed class PickupDirectoryTransport : ITransport
     public async ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var file = PickupFileName.Of(message.IdempotencyKey);
+        var file = FileName(message.IdempotencyKey);
         var place = Path.Combine(_directory, file);
         if (File.Exists(place))
             return SendOutcome.Accepted(file, "already in the pickup directory");
@@ -53,6 +59,29 @@ public sealed class PickupDirectoryTransport : ITransport
             ? await WriteAsync(mail, place, cancellationToken)
             : refusal;
     }
+
+    /// <summary>
+    /// The same for the same key, different for different ones on any file system: the key itself when it is short and of
+    /// <c>a-z 0-9 . -</c>; otherwise what is left of it and a hash, because folders may ignore case and a key must not become a path.
+    /// </summary>
+    internal static string FileName(string key)
+    {
+        if (MessageKey.IsKey(key) && !key.Any(char.IsAsciiLetterUpper))
+            return $"{key}.eml";
+
+        var start = string.Concat(key.Where(char.IsAsciiLetterOrDigit).Take(40)).ToLowerInvariant();
+        return $"{start}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16))}.eml";
+    }
+
+    /// <summary>What is wrong with the folder, a sentence for the operator without paths, which may hold names of people.</summary>
+    internal static string Describe(Exception fault) => fault switch
+    {
+        UnauthorizedAccessException => "The pickup directory may not be written to. Give the process the right to create files there.",
+        IOException { HResult: DiskFullOnWindows or NoSpaceOnUnix } => "The disk of the pickup directory is full. Make room.",
+        DirectoryNotFoundException => "The pickup directory went away while a file was being written.",
+        PathTooLongException => "The path of the pickup directory is too long. Choose a shorter one.",
+        _ => $"The pickup directory could not be written to ({fault.GetType().Name}, code {fault.HResult:X8}).",
+    };
 
     private async ValueTask<SendOutcome> WriteAsync(ComposedMail mail, string place, CancellationToken cancellationToken)
     {
@@ -74,7 +103,7 @@ public sealed class PickupDirectoryTransport : ITransport
         {
             return written && !File.Exists(draft)
                 ? SendOutcome.Unknown("The rename into the pickup directory failed, and the file is gone from its first place.")
-                : SendOutcome.Deferred(PickupFault.Describe(fault));
+                : SendOutcome.Deferred(Describe(fault));
         }
         finally
         {
@@ -84,7 +113,7 @@ public sealed class PickupDirectoryTransport : ITransport
 
     private static async Task WriteDraftAsync(ComposedMail mail, string draft, CancellationToken cancellationToken)
     {
-        var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.Asynchronous);
+        var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, FileOptions.Asynchronous);
         await using (stream)
         {
             await mail.WriteAsync(stream, cancellationToken);

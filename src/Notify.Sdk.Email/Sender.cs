@@ -30,7 +30,7 @@ internal sealed class Sender
 
         try
         {
-            return finish(ComposedMail.Of(Compose(message), _signer));
+            return finish(new ComposedMail(Compose(message), _signer));
         }
         catch (MimeFormatException fault)
         {

@@ -22,29 +22,20 @@ public sealed class SmtpProbe
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task<SmtpProbeResult> CheckAsync(CancellationToken cancellationToken = default)
     {
-        SmtpSession? session = null;
         try
         {
-            session = await new SmtpOpening(_options).OpenAsync(international: false, cancellationToken);
-            var reply = await session.NoopAsync(cancellationToken);
+            var session = await new SmtpOpening(_options).OpenAsync(international: false, cancellationToken, probe: true);
             await session.QuitAsync(QuitLimit);
-            return new(reply.IsSuccess, $"{_options}: {ServerText.Show(reply)}");
+            return new(true, $"{_options}: the server answers");
         }
         catch (SmtpConversationException fault)
         {
             return new(false, new OutcomeMapper(_options.ToString()).Of(fault).Detail);
         }
-        catch (IOException)
-        {
-            return new(false, $"{_options}: the connection was lost at NOOP");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new(false, $"{_options}: the server took too long at NOOP");
-        }
-        finally
-        {
-            session?.Dispose();
-        }
     }
 }
+
+/// <summary>What <see cref="SmtpProbe"/> found.</summary>
+/// <param name="IsHealthy">Whether mail could be sent now.</param>
+/// <param name="Detail">What is well or wrong, for people; without secrets and addresses.</param>
+public sealed record SmtpProbeResult(bool IsHealthy, string Detail);

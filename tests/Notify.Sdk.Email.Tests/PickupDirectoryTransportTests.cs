@@ -103,11 +103,11 @@ public sealed class PickupDirectoryTransportTests : IDisposable
     [InlineData(unchecked((int)0x80070070), "full")]
     [InlineData(5, "could not be written")]
     public void A_fault_of_the_disk_is_told_in_words(int code, string word) =>
-        PickupFault.Describe(new IOException("ann@example.com", code)).Should().Contain(word).And.NotContain("ann");
+        PickupDirectoryTransport.Describe(new IOException("ann@example.com", code)).Should().Contain(word).And.NotContain("ann");
 
     [Fact]
     public void A_missing_right_is_told_in_words() =>
-        PickupFault.Describe(new UnauthorizedAccessException("ann@example.com")).Should().Contain("right").And.NotContain("ann");
+        PickupDirectoryTransport.Describe(new UnauthorizedAccessException("ann@example.com")).Should().Contain("right").And.NotContain("ann");
 
     [Fact]
     public async Task A_cancelled_send_defers_and_leaves_nothing()
@@ -195,12 +195,12 @@ public sealed class PickupDirectoryTransportTests : IDisposable
     [InlineData("")]
     [InlineData("a\0b")]
     public void A_hostile_key_cannot_name_a_path(string key) =>
-        PickupFileName.Of(key).Should().MatchRegex("^[a-z0-9]*-[0-9a-f]{32}\\.eml$");
+        PickupDirectoryTransport.FileName(key).Should().MatchRegex("^[a-z0-9]*-[0-9a-f]{32}\\.eml$");
 
     [Fact]
     public void Different_keys_have_different_files_where_case_is_ignored() =>
-        PickupFileName.Of("D1.Email").Should().NotBeEquivalentTo(PickupFileName.Of("d1.email"))
-            .And.NotBeEquivalentTo(PickupFileName.Of("D1.email"));
+        PickupDirectoryTransport.FileName("D1.Email").Should().NotBeEquivalentTo(PickupDirectoryTransport.FileName("d1.email"))
+            .And.NotBeEquivalentTo(PickupDirectoryTransport.FileName("D1.email"));
 
     private static void Unsubscribe(PickupDirectoryOptions options)
     {

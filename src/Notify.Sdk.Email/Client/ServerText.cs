@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Notify.Sdk.Email.Client;
@@ -18,9 +17,7 @@ internal static partial class ServerText
         var text = addresses.Where(address => address.Length > 0)
             .Aggregate(reply.Text, (words, address) => words.Replace(address, Mask, StringComparison.OrdinalIgnoreCase));
         text = Word().Replace(text, word => IsAddress(word.Value, addresses) ? Mask : word.Value).Replace('\n', ' ');
-        text = string.Concat(
-            text.EnumerateRunes().Select(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-            ? "?" : rune.ToString()));
+        text = Unseen().Replace(text, "?");
         return text.Length == 0 ? reply.ToString() : Shorten(string.Create(CultureInfo.InvariantCulture, $"{reply.Code} {text}"));
     }
 
@@ -42,6 +39,10 @@ internal static partial class ServerText
 
     private static string Shorten(string text) => text.Length <= Longest ? text
         : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest), "...");
+
+    // Control and format characters, the tags beyond the basic plane among them.
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}]|\uDB40[\uDC00-\uDC7F]")]
+    private static partial Regex Unseen();
 
     [GeneratedRegex("""[^\s<>()\[\]{},;:"']+""")]
     private static partial Regex Word();

@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using MailKit.Security;
 
 namespace Notify.Sdk.Email.Client;
 
@@ -14,11 +12,12 @@ internal sealed class SmtpOpening(SmtpOptions options)
     /// <summary>Opens.</summary>
     /// <param name="international">Whether for messages that need SMTPUTF8.</param>
     /// <param name="cancellationToken">Heeded at every step.</param>
+    /// <param name="probe">Whether to ask for a sign of life (NOOP) at the end.</param>
     /// <exception cref="SmtpConversationException">
     /// The server or its answer is not what the options ask for, or was not there in time.
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public async Task<SmtpSession> OpenAsync(bool international, CancellationToken cancellationToken)
+    public async Task<SmtpSession> OpenAsync(bool international, CancellationToken cancellationToken, bool probe = false)
     {
         var deadline = new StepDeadline(options.Timeouts);
         // Without NoDelay the last, short packet of a message waits for the server's delayed acknowledgement: 40 ms each.
@@ -30,14 +29,13 @@ internal sealed class SmtpOpening(SmtpOptions options)
             await socket.ConnectAsync(options.Host, options.EffectivePort, deadline.Begin(SmtpStep.Connect));
             stream = new(await ProtectAsync(new NetworkStream(socket, ownsSocket: true), deadline), deadline,
                 options.Security == SmtpSecurity.StartTls);
-            var client = new TrackedClient(options, deadline) { LocalDomain = options.LocalName ?? LocalAddress(socket) };
-            var security = options.Security == SmtpSecurity.StartTls ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
-            await client.ConnectAsync(stream, options.Host, options.EffectivePort, security, deadline.Begin(SmtpStep.Greeting));
-            if (options.UserName is not null)
-                await new SmtpLogin(options).LoginAsync(client, deadline);
+            var session = new SmtpSession(options, stream, socket, deadline);
+            await session.GreetAsync(international);
+            if (probe)
+                await session.NoOpAsync(deadline.Begin(SmtpStep.Noop));
 
             deadline.Release();
-            return new(client, stream, socket, deadline, international);
+            return session;
         }
         catch (Exception fault)
         {
@@ -59,12 +57,5 @@ internal sealed class SmtpOpening(SmtpOptions options)
         var tls = new SslStream(network, leaveInnerStreamOpen: false);
         await tls.AuthenticateAsClientAsync(ServerTls.Of(options), deadline.Begin(SmtpStep.Tls));
         return tls;
-    }
-
-    // As EHLO wants it, MailKit puts it into brackets (RFC 5321 section 4.1.3).
-    private static string LocalAddress(Socket socket)
-    {
-        var address = (socket.LocalEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
-        return (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes())).ToString();
     }
 }

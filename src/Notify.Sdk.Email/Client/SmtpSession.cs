@@ -1,44 +1,47 @@
+using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 
 namespace Notify.Sdk.Email.Client;
 
+/// <summary>The reply that decided about a message, and the step that it answers.</summary>
+internal readonly record struct Decision(SmtpStep Step, SmtpReply Reply);
+
 /// <summary>
-/// An open connection that takes one message after the other, over MailKit. It knows how far each got. Not thread-safe.
+/// An open connection that takes one message after the other: MailKit's client, which here knows how far each got. Not thread-safe.
 /// </summary>
-internal sealed class SmtpSession : IDisposable
+internal sealed class SmtpSession : SmtpClient
 {
-    private readonly TrackedClient _client;
+    private readonly SmtpOptions _options;
     private readonly ServerStream _stream;
     private readonly Socket _socket;
     private readonly StepDeadline _deadline;
+    private Envelope? _envelope;
 
-    /// <param name="client">Connected and logged in.</param>
-    /// <param name="stream">What it talks through.</param>
+    /// <param name="options">The server, and what it is told.</param>
+    /// <param name="stream">What is talked through.</param>
     /// <param name="socket">What that ends in.</param>
-    /// <param name="deadline">Its clock.</param>
-    /// <param name="international">Whether it is for messages that need SMTPUTF8; only those may use it where the server has it.</param>
-    public SmtpSession(TrackedClient client, ServerStream stream, Socket socket, StepDeadline deadline, bool international)
+    /// <param name="deadline">The clock of the connection.</param>
+    public SmtpSession(SmtpOptions options, ServerStream stream, Socket socket, StepDeadline deadline)
     {
-        (_client, _stream, _socket, _deadline) = (client, stream, socket, deadline);
-        TakesUtf8 = client.Capabilities.HasFlag(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime);
-        IsInternational = international && TakesUtf8;
-        MaxSize = client.Capabilities.HasFlag(SmtpCapabilities.Size) && client.MaxSize > 0 ? client.MaxSize : null;
-
-        // Every message is 7-bit with short lines. SMTPUTF8 is hidden from the others, because with it MailKit writes domains in letters.
-        client.Capabilities &= ~(SmtpCapabilities.BinaryMime | SmtpCapabilities.Chunking);
-        client.Capabilities &= IsInternational ? client.Capabilities : ~(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime);
+        (_options, _stream, _socket, _deadline) = (options, stream, socket, deadline);
+        LocalDomain = options.LocalName ?? LocalAddress(socket);
+        DeliveryStatusNotificationType = options.Reports is null
+            ? DeliveryStatusNotificationType.Unspecified : DeliveryStatusNotificationType.HeadersOnly;
     }
 
     /// <summary>Whether the server takes addresses beyond ASCII (RFC 6531).</summary>
-    public bool TakesUtf8 { get; }
+    public bool TakesUtf8 { get; private set; }
 
-    /// <summary>Whether this connection is for such messages alone.</summary>
-    public bool IsInternational { get; }
+    /// <summary>Whether this connection is for such messages alone, which it is only where the server takes them.</summary>
+    public bool IsInternational { get; private set; }
 
     /// <summary>RFC 1870: the largest message in octets; null when the server names no limit.</summary>
-    public long? MaxSize { get; }
+    public long? SizeLimit => Capabilities.HasFlag(SmtpCapabilities.Size) && MaxSize > 0 ? MaxSize : null;
 
     /// <summary>How far it got.</summary>
     public SmtpStep Step => _deadline.Step;
@@ -57,13 +60,28 @@ internal sealed class SmtpSession : IDisposable
 
     /// <summary>Whether the server has closed, or said something that nobody asked for, since the last reply. No octet is sent.</summary>
     public bool LooksStale =>
-        !_client.IsConnected || _stream.Speaks || !_socket.Connected || _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+        !IsConnected || _stream.Speaks || !_socket.Connected || _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
 
     /// <summary>When it was last put away, by the clock of the pool; null when it never was. What has rested may have died.</summary>
     public long? IdleSince { get; set; }
 
     /// <summary>Whether a message may go over this connection.</summary>
     public bool Fits(bool international) => !TakesUtf8 || IsInternational == international;
+
+    /// <summary>Greeting, EHLO, STARTTLS and EHLO again, login. No step is skipped because the server does not offer it.</summary>
+    public async Task GreetAsync(bool international)
+    {
+        var security = _options.Security == SmtpSecurity.StartTls ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
+        await ConnectAsync(_stream, _options.Host, _options.EffectivePort, security, _deadline.Begin(SmtpStep.Greeting));
+        if (_options.UserName is not null)
+            await new SmtpLogin(_options).LoginAsync(this, _deadline);
+
+        TakesUtf8 = Capabilities.HasFlag(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime);
+        IsInternational = international && TakesUtf8;
+        // Every message is 7-bit with short lines. SMTPUTF8 is hidden from the others, because with it MailKit writes domains in letters.
+        Capabilities &= ~(SmtpCapabilities.BinaryMime | SmtpCapabilities.Chunking);
+        Capabilities &= IsInternational ? Capabilities : ~(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime);
+    }
 
     /// <summary>Sends one message to one recipient.</summary>
     /// <returns>The reply that decided. Anything else is an exception; <see cref="Step"/> tells how far it got.</returns>
@@ -72,21 +90,20 @@ internal sealed class SmtpSession : IDisposable
     /// <exception cref="SmtpProtocolException">The same, or it closed the connection, as MailKit says it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or a step took too long.</exception>
     /// <exception cref="FormatException">An address is not safe to send.</exception>
-    public async ValueTask<Decision> SendAsync(Envelope envelope, CancellationToken cancellationToken)
+    public async ValueTask<Decision> HandOverAsync(Envelope envelope, CancellationToken cancellationToken)
     {
         var mail = envelope.Mail;
         var (sender, recipient) = (Envelope.Box(envelope.ReturnPath), Envelope.Box(envelope.Recipient));
         IsUsable = false;
+        _envelope = envelope;
         _deadline.Attach(cancellationToken);
-        _deadline.Begin(SmtpStep.Mail);
-        _client.Envelope = envelope;
         mail.Body.Beginning = () => _deadline.Begin(SmtpStep.Body);
         mail.Body.Ended = EndBody;
         Decision decision;
         try
         {
-            var text = await _client.SendAsync(mail.Format, mail.Message, sender, [recipient], _deadline.Token);
-            decision = new(SmtpStep.FinalDot, new(250, text));
+            var words = await SendAsync(mail.Format, mail.Message, sender, [recipient], _deadline.Begin(SmtpStep.Mail));
+            decision = new(SmtpStep.FinalDot, new(250, words));
         }
         catch (SmtpCommandException refusal)
         {
@@ -99,27 +116,8 @@ internal sealed class SmtpSession : IDisposable
 
         _deadline.Release();
         Messages++;
-        IsUsable = _client.IsConnected && !decision.Reply.SaysGoodbye && !_deadline.HasFired;
+        IsUsable = IsConnected && !decision.Reply.SaysGoodbye && !_deadline.HasFired;
         return decision;
-    }
-
-    /// <summary>Asks for a sign of life.</summary>
-    public async Task<SmtpReply> NoopAsync(CancellationToken cancellationToken)
-    {
-        _deadline.Attach(cancellationToken);
-        try
-        {
-            await _client.NoOpAsync(_deadline.Begin(SmtpStep.Noop));
-            return new(250, "the server answers");
-        }
-        catch (SmtpCommandException refusal)
-        {
-            return new((int)refusal.StatusCode, refusal.Message);
-        }
-        finally
-        {
-            _deadline.Release();
-        }
     }
 
     /// <summary>Says goodbye within a limit, whatever the server does, and closes.</summary>
@@ -128,7 +126,7 @@ internal sealed class SmtpSession : IDisposable
         using var stop = new CancellationTokenSource(limit);
         try
         {
-            await _client.DisconnectAsync(quit: true, stop.Token);
+            await DisconnectAsync(quit: true, stop.Token);
         }
 #pragma warning disable CA1031 // the connection goes away in any case, and nothing depends on how
         catch (Exception)
@@ -141,10 +139,40 @@ internal sealed class SmtpSession : IDisposable
         }
     }
 
-    /// <summary>Closes without a word. A message whose final dot was not sent is discarded by the server.</summary>
-    public void Dispose()
+    protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
+        _deadline.Begin(SmtpStep.Rcpt);
+
+    // In a group of commands the answer to RCPT is looked at also where MAIL was refused.
+    protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
     {
-        _client.Dispose();
+        if ((int)response.StatusCode < 200)
+            OnRecipientNotAccepted(message, mailbox, response);
+        else if (_deadline.Step == SmtpStep.Rcpt)
+            _deadline.Begin(SmtpStep.Data);
+    }
+
+    protected override string? GetEnvelopeId(MimeMessage message) => _envelope is { Reports: not null } known ? known.EnvelopeId : null;
+
+    // MailKit writes the original recipient of an international address in a form that RFC 6533 does not know; so none is given.
+    protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
+        _envelope is { IsInternational: false } known ? known.Reports : null;
+
+    // The octets are counted once, when they are made.
+    protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult(_envelope!.Mail.Size);
+
+    protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength)
+    {
+    }
+
+    protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(
+        string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback) =>
+        ServerTls.Of(_options);
+
+    /// <summary>Closes without a word. A message whose final dot was not sent is discarded by the server.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
         _stream.Dispose();
         _socket.Dispose();
         _deadline.Dispose();
@@ -159,5 +187,12 @@ internal sealed class SmtpSession : IDisposable
             throw new SmtpConversationException(SmtpStep.Body, "the server spoke before it had the whole message");
 
         _deadline.Begin(SmtpStep.FinalDot);
+    }
+
+    // As EHLO wants it, MailKit puts it into brackets (RFC 5321 section 4.1.3).
+    private static string LocalAddress(Socket socket)
+    {
+        var address = (socket.LocalEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
+        return (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes())).ToString();
     }
 }

@@ -52,7 +52,7 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
             if (Unfit(session, envelope) is { } refusal)
                 return refusal;
 
-            var decision = await session.SendAsync(envelope, cancellationToken);
+            var decision = await session.HandOverAsync(envelope, cancellationToken);
             if (mayReplace && decision.Reply.SaysGoodbye && decision.Step == SmtpStep.Mail)
             {
                 keep = true;
@@ -87,7 +87,7 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
         envelope.NeedsSmtpUtf8 && !session.TakesUtf8
             ? SendOutcome.Rejected(
                 $"{options} does not take addresses with letters beyond ASCII before the '@' (SMTPUTF8). The message was not sent.")
-        : session.MaxSize is { } limit && envelope.Mail.Size > limit
+        : session.SizeLimit is { } limit && envelope.Mail.Size > limit
             ? SendOutcome.Rejected(
                 $"The message has {envelope.Mail.Size} octets, but {options} takes at most {limit} (SIZE). It was not sent.")
         : null;

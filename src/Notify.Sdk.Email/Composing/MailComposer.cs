@@ -2,13 +2,15 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
+using NodaTime;
 using Notify.Sdk.Rendering;
 using Notify.Sdk.Sending;
+using static Notify.Sdk.Email.Composing.MimeFormatException;
 
 namespace Notify.Sdk.Email.Composing;
 
 /// <summary>
-/// Makes a MimeKit message of a checked email: mixed( alternative( text, related( html, inline resources ) ), attachments ), each
+/// Checks an email and makes a MimeKit message of it: mixed( alternative( text, related( html, inline resources ) ), attachments ), each
 /// level only where it is needed, the best part of an alternative last (RFC 2046 section 5.1.4). The same email gives the same
 /// octets; all of them are 7-bit but the fields of a message that needs SMTPUTF8.
 /// </summary>
@@ -16,61 +18,112 @@ internal static class MailComposer
 {
     private const int LongestLine = 78;
     private const int LongestWhole = 16;
+    private const int LongestName = 250;
 
-    /// <summary>The message, and its body with its octets.</summary>
-    public static (MimeMessage Message, ReadyBody Body) Compose(EmailMessage email, FormatOptions format)
+    private static readonly Instant Earliest = Instant.FromUtc(1900, 1, 1, 0, 0);
+
+    // Never changed, so that all messages share them.
+    private static readonly FormatOptions InAscii = Formatted(international: false);
+    private static readonly FormatOptions Utf8 = Formatted(international: true);
+
+    /// <summary>The message, and its body. What cannot be written safely is refused where it would be written.</summary>
+    /// <exception cref="MimeFormatException">Something cannot be written.</exception>
+    public static (MimeMessage Message, MailBody Body, FormatOptions Format) Compose(EmailMessage email)
     {
-        var content = Content(email);
-        content.Prepare(EncodingConstraint.SevenBit, LongestLine);
-        var body = new ReadyBody(content, format);
         var message = new MimeMessage(Enumerable.Empty<Header>()); // without the fields that MimeKit would make up
         AddFields(message, email);
+        var content = Content(email);
+        content.Prepare(EncodingConstraint.SevenBit, LongestLine);
+        var format = email.RequiresSmtpUtf8 ? Utf8 : InAscii;
+        var body = new MailBody(content, format);
         message.Body = body;
-        return (message, body);
+        return (message, body, format);
     }
 
     private static void AddFields(MimeMessage message, EmailMessage email)
     {
         var fields = message.Headers;
+        Require(email.Date >= Earliest, "Date", "lies before the year 1900. Set the instant of sending.");
         fields.Add(HeaderId.Date, email.Date.InUtc().LocalDateTime.ToString(
             "ddd', 'd' 'MMM' 'uuuu' 'HH':'mm':'ss' +0000'", CultureInfo.InvariantCulture));
-        message.From.Add(Box(email.From));
+        message.From.Add(Box("From", email.From));
         if (email.ReplyTo is not null)
-            message.ReplyTo.Add(Box(email.ReplyTo));
+            message.ReplyTo.Add(Box("Reply-To", email.ReplyTo));
 
-        message.To.Add(Box(email.To));
-        fields.Add(Words("Subject", email.Subject));
-        fields.Add("Message-ID", $"<{email.MessageId}>");
+        message.To.Add(Box("To", email.To));
+        fields.Add(Subject(email));
+        fields.Add("Message-ID", $"<{MessageId(email.MessageId)}>");
         // RFC 3834 section 5: vacation programs must not answer. The second is what Exchange listens to.
         fields.Add(HeaderId.AutoSubmitted, "auto-generated");
         fields.Add("X-Auto-Response-Suppress", "All");
         AddListFields(fields, email);
-        fields.Add("MIME-Version", "1.0");
+        fields.Add(HeaderId.MimeVersion, "1.0");
     }
 
     private static void AddListFields(HeaderList fields, EmailMessage email)
     {
-        if (email.ListId is not null)
-            fields.Add(HeaderId.ListId, $"<{email.ListId}>");
+        if (email.ListId is { } listId)
+        {
+            Require(OneLine("List-Id", listId).Length <= LongestName && AddressSyntax.IsDotAtom(listId), "List-Id",
+                "expected a dotted name such as news.example.com, at most 250 characters.");
+            fields.Add(HeaderId.ListId, $"<{listId}>");
+        }
 
         if (email.Unsubscribe is { } unsubscribe)
         {
-            fields.Add(HeaderId.ListUnsubscribe, unsubscribe.FieldValue);
+            fields.Add(HeaderId.ListUnsubscribe, Checked(unsubscribe));
             if (unsubscribe.OneClick is not null)
                 fields.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
+    }
+
+    private static string Checked(UnsubscribeLinks links)
+    {
+        const string Header = "List-Unsubscribe";
+        Require(links.OneClick is not null || links.Mailto is not null, Header, "expected an https or a mailto URI, but there is neither.");
+        Require(links.OneClick is null or { IsAbsoluteUri: true, Scheme: "https" }, Header,
+            "expected an absolute https URI for one-click (RFC 8058 section 3.1), but its scheme is another.");
+        Require(links.Mailto is null or { IsAbsoluteUri: true, Scheme: "mailto" }, Header,
+            "expected a mailto URI, but its scheme is another.");
+        var value = links.FieldValue;
+        Require(value.Length + Header.Length + 2 <= 998 && !value.AsSpan().ContainsAnyExceptInRange(' ', '~'), Header,
+            "does not fit on one line of 998 octets of ASCII, which it must. Use a shorter token.");
+        return value;
+    }
+
+    private static string MessageId(string id)
+    {
+        var at = OneLine("Message-ID", id).IndexOf('@', StringComparison.Ordinal);
+        Require(at > 0 && id.Length <= LongestName && AddressSyntax.IsDotAtom(id.AsSpan(0, at))
+            && AddressSyntax.IsDotAtom(id.AsSpan(at + 1)),
+            "Message-ID", "expected left@domain in ASCII without angle brackets, at most 250 characters.");
+        return id;
     }
 
     // Blanks at either end are lost on the way anyway. An encoded-word that nobody meant as one is broken up by a space of no
     // width, because MimeKit would send it as it is and every reader decode it.
     private static string Readable(string text) => text.Trim().Replace("=?", "=\u200b?", StringComparison.Ordinal);
 
-    // Written now and kept, because MimeKit would break long words in a message with UTF-8 fields.
-    private static Header Words(string name, string text)
+    // In a message with UTF-8 fields it is written now and kept, because MimeKit would break long words there.
+    private static Header Subject(EmailMessage email)
     {
-        var field = new Header(Encoding.UTF8, name, Readable(text));
-        field.SetRawValue(field.RawValue);
+        var field = new Header(Encoding.UTF8, HeaderId.Subject, Readable(OneLine("Subject", email.Subject)));
+        if (email.RequiresSmtpUtf8)
+            field.SetRawValue(field.RawValue);
+
         return field;
+    }
+
+    private static MailboxAddress Box(string header, Mailbox mailbox)
+    {
+        OneLine(header, mailbox.Address);
+        if (mailbox.Parsed is not { } address)
+        {
+            AddressSyntax.Read(mailbox.Address, out var problem);
+            throw new MimeFormatException(header, $"expected an address such as name@example.com. {problem} Correct the address.");
+        }
+
+        return new(Encoding.UTF8, Readable(OneLine(header, mailbox.DisplayName)), address.Deliverable);
     }
 
     // MimeKit writes long names in pieces, and may cut a character beyond the basic plane in two. A piece in ASCII stands in quotes, where
@@ -83,10 +136,13 @@ internal static class MailComposer
             : string.Concat(name.EnumerateRunes().Select(rune => rune.IsBmp ? rune.ToString() : "_"));
     }
 
-    private static MailboxAddress Box(Mailbox mailbox) => new(Encoding.UTF8, Readable(mailbox.DisplayName), mailbox.Parsed!.Deliverable);
-
     private static MimeEntity Content(EmailMessage email)
     {
+        Require(email.TextBody is not null || email.HtmlBody is not null, "Body",
+            "expected a TextBody or an HtmlBody, but there is neither.");
+        var images = email.Attachments.Where(file => file.IsInline).ToList();
+        Require(images.DistinctBy(image => image.Name).Count() == images.Count, "Attachments",
+            "two inline images have one name. Give each a name of its own.");
         var boundaries = new Boundaries(email.MessageId);
         var text = Text("plain", email.HtmlBody is not null && string.IsNullOrWhiteSpace(email.TextBody)
             ? HtmlText.From(email.HtmlBody) : email.TextBody!);
@@ -94,9 +150,8 @@ internal static class MailComposer
         if (email.HtmlBody is not null)
         {
             MimeEntity html = Text("html", email.HtmlBody);
-            MimePart[] images = [.. email.Attachments.Where(file => file.IsInline).Select(Part)];
-            html = images.Length == 0 ? html : boundaries.Join(
-                new MultipartRelated { ContentType = { Parameters = { { "type", "text/html" } } } }, [html, .. images]);
+            html = images.Count == 0 ? html : boundaries.Join(
+                new MultipartRelated { ContentType = { Parameters = { { "type", "text/html" } } } }, [html, .. images.Select(Part)]);
             body = boundaries.Join(new MultipartAlternative(), [text, html]);
         }
 
@@ -108,16 +163,24 @@ internal static class MailComposer
     private static TextPart Text(string subtype, string text)
     {
         var octets = Lines(text);
-        var beyond = 0L;
-        foreach (var octet in octets.Span)
-            beyond += octet >> 7;
         return new TextPart(subtype)
         {
             ContentType = { Charset = "utf-8" },
             Content = Octets(octets),
-            ContentTransferEncoding = octets.Length * 5L / 3 < octets.Length + (2 * beyond)
-                ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable,
+            ContentTransferEncoding = IsShorterInBase64(octets.Span) ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable,
         };
+    }
+
+    private static bool IsShorterInBase64(ReadOnlySpan<byte> octets)
+    {
+        if (Ascii.IsValid(octets))
+            return false;
+
+        var beyond = 0L;
+        foreach (var octet in octets)
+            beyond += octet >> 7;
+
+        return octets.Length * 5L / 3 < octets.Length + (2 * beyond);
     }
 
     // In UTF-8 with CRLF, in one go: a copy of each text would cost more than all fields. It ends in a line break, because
@@ -152,6 +215,13 @@ internal static class MailComposer
         new(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(content, out var array)
             ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
             : new MemoryStream(content.ToArray(), writable: false));
+
+    private static FormatOptions Formatted(bool international)
+    {
+        var format = FormatOptions.Default.Clone();
+        (format.NewLineFormat, format.EnsureNewLine, format.International) = (NewLineFormat.Dos, true, international);
+        return format;
+    }
 
     /// <summary>
     /// Derived from the <c>Message-ID</c>. They begin with <c>=_</c>, which neither quoted-printable nor base64 can produce.

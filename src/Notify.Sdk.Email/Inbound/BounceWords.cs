@@ -9,7 +9,8 @@ namespace Notify.Sdk.Email.Inbound;
 /// </summary>
 internal static partial class BounceWords
 {
-    private static readonly Dictionary<string, SearchValues<string>> Phrases = ReadPhrases();
+    private static readonly Dictionary<string, SearchValues<string>> Phrases = Wordlist.Read("BouncePhrases.txt")
+        .ToDictionary(section => section.Key, section => SearchValues.Create(section.Value, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What to do about a bounce.</summary>
     /// <param name="status">The code that was given first, or null.</param>
@@ -17,7 +18,7 @@ internal static partial class BounceWords
     public static InboundKind Judge(EnhancedStatusCode? status, string words)
     {
         words = Spaces().Replace(words, " ");
-        var byCode = BounceTable.Judge(status);
+        var byCode = JudgeCode(status);
         if (Says(words, "passing"))
             return InboundKind.Count;
         if (Says(words, "about us"))
@@ -26,8 +27,8 @@ internal static partial class BounceWords
         if (MayBeGone(status, words) && Says(words, "gone"))
             return InboundKind.Suppress;
         var inWords = EnhancedStatusCode.Find(words);
-        return byCode == InboundKind.Suppress && inWords is { IsSpecific: true } other && BounceTable.Judge(other) != InboundKind.Suppress
-            ? BounceTable.Judge(other)
+        return byCode == InboundKind.Suppress && inWords is { IsSpecific: true } other && JudgeCode(other) != InboundKind.Suppress
+            ? JudgeCode(other)
             : byCode;
     }
 
@@ -56,15 +57,16 @@ internal static partial class BounceWords
 
     private static bool Says(string words, string section) => words.AsSpan().ContainsAny(Phrases[section]);
 
-    private static Dictionary<string, SearchValues<string>> ReadPhrases()
+    // Which codes speak of the address, which may pass, and which are about us (RFC 3463, IANA registry). Sources disagree about 5.x:
+    // suppressed is only where the code says that the mailbox or its domain does not exist or is disabled; what is not known is counted.
+    private static InboundKind JudgeCode(EnhancedStatusCode? status) => status switch
     {
-        using var text = new StreamReader(typeof(BounceWords)
-            .Assembly.GetManifestResourceStream("Notify.Sdk.Email.Inbound.BouncePhrases.txt")!);
-        return text.ReadToEnd().ReplaceLineEndings("\n").Split("\n[").Skip(1)
-            .Select(section => section.Split("]\n"))
-            .ToDictionary(section => section[0], section =>
-                SearchValues.Create(section[1].Split('\n', StringSplitOptions.RemoveEmptyEntries), StringComparison.OrdinalIgnoreCase));
-    }
+        { CondemnsAddress: true } => InboundKind.Suppress,
+        // The sender's address; too big for the mailbox or the system; protocol, content, policy and authentication.
+        { Class: 5, Subject: 1, Detail: 7 or 8 } or { Class: 5, Subject: 2, Detail: 3 } or { Class: 5, Subject: 3, Detail: 4 }
+            or { Class: 5, Subject: 5 or 6 or 7 } => InboundKind.Alert,
+        _ => InboundKind.Count,
+    };
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -90,5 +90,5 @@ public sealed record InboundResult
     // Codes and words of ours: a server's words quote addresses.
     private string Detail() => Kind == InboundKind.OptOut
         ? $"complaint: {Feedback}"
-        : $"{DeliveryStatus?.Action ?? DeliveryAction.Unknown}: {BounceTable.Describe(Status)}";
+        : $"{DeliveryStatus?.Action ?? DeliveryAction.Unknown}: {Status?.Describe() ?? "no status code"}";
 }

@@ -5,23 +5,10 @@ internal static class QuoteMarks
 {
     private const int LongestAttribution = 400;
 
+    private static readonly Dictionary<string, string[]> Marks = Wordlist.Read("ReplyMarks.txt");
+
     // The first word of an attribution, and the verb before its colon: "On Mon, 2 Nov 2026 at 10:04, Shop wrote:".
-    private static readonly (string Start, string End)[] Attributions =
-    [
-        ("On ", "wrote:"), ("Am ", "schrieb"), ("Le ", "a écrit"), ("El ", "escribió"), ("Il ", "ha scritto"), ("Em ", "escreveu"),
-        ("Op ", "schreef"), ("Den ", "skrev"), ("Den ", "skrev:"), ("På ", "skrev"), ("W dniu", "napisał"), ("Dnia ", "napisał"),
-            ("", "написал"), ("", "пишет"),
-        ("Dne ", "napsal"), ("", "yazdı"), ("", "kirjoitti"), ("", "さんは書きました"), ("", "のメール"), ("", "写道"), ("", "wrote:"),
-    ];
-
-    private static readonly string[] SenderFields = ["From:", "Von:", "De:", "Da:", "Van:", "Från:", "Fra:", "Od:", "От:", "差出人:", "发件人:"];
-
-    private static readonly string[] DateFields =
-        ["Sent:", "Date:", "Gesendet:", "Datum:", "Envoyé", "Enviado", "Inviato:", "Data:", "Verzonden:", "Skickat:", "Sendt:",
-            "Wysłano:", "Отправлено:", "送信日時:", "发送时间:"];
-
-    private static readonly string[] Devices = ["Sent from my ", "Sent from Outlook", "Get Outlook for", "Von meinem ", "Gesendet von ",
-        "Envoyé de mon ", "Envoyé depuis ", "Enviado desde mi ", "Inviato da ", "Enviado do meu "];
+    private static readonly string[][] Attributions = [.. Marks["attribution"].Select(line => line.Split('|'))];
 
     /// <summary>Whether what follows from this line on is no longer the person's.</summary>
     public static bool BeginsTail(string[] lines, int index)
@@ -30,7 +17,7 @@ internal static class QuoteMarks
         var trimmed = line.Trim();
         return line is "-- " or "--"
             || IsSeparator(trimmed)
-            || Devices.Any(device => trimmed.StartsWith(device, StringComparison.Ordinal))
+            || Marks["device"].Any(device => trimmed.StartsWith(device, StringComparison.Ordinal))
             || IsOutlookHeader(lines, index)
             || IsAttribution(lines, index);
     }
@@ -42,19 +29,10 @@ internal static class QuoteMarks
             && line.EndsWith("-----", StringComparison.Ordinal) && line.Any(char.IsLetter));
 
     private static bool IsOutlookHeader(string[] lines, int index) =>
-        StartsWithAny(lines[index], SenderFields) && lines.Skip(index + 1).Take(4).Any(line => StartsWithAny(line, DateFields));
+        StartsWithAny(lines[index], Marks["sender"]) && lines.Skip(index + 1).Take(4).Any(line => StartsWithAny(line, Marks["date"]));
 
-    private static bool StartsWithAny(string line, string[] words)
-    {
-        var start = line.AsSpan().TrimStart(" *");
-        foreach (var word in words)
-        {
-            if (start.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool StartsWithAny(string line, string[] words) =>
+        Array.Exists(words, word => line.AsSpan().TrimStart(" *").StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     // It names a date, so it has a digit. Programs fold it over up to three lines.
     private static bool IsAttribution(string[] lines, int index)
@@ -66,7 +44,7 @@ internal static class QuoteMarks
             if (joined.Length is 0 or > LongestAttribution)
                 return false;
             if (joined[^1] is ':' or '：' && joined.Any(char.IsDigit))
-                return Attributions.Any(mark => Fits(joined, mark, mayBeFolded: folded || i == index));
+                return Attributions.Any(mark => Fits(joined, mark[0], mark[1], mayBeFolded: folded || i == index));
             if (++i == index + 3 || i >= lines.Length || string.IsNullOrWhiteSpace(lines[i]))
                 return false;
         }
@@ -76,9 +54,9 @@ internal static class QuoteMarks
     private static bool HasOpenBracket(string line) => line.LastIndexOf('<') > line.LastIndexOf('>');
 
     // Where nothing tells its first line, only one that breaks off within an address may go on in the next.
-    private static bool Fits(string line, (string Start, string End) mark, bool mayBeFolded) =>
-        (mark.Start.Length > 0 || mayBeFolded)
-        && line.StartsWith(mark.Start, StringComparison.Ordinal)
-        && line.IndexOf(mark.End, mark.Start.Length, StringComparison.Ordinal) is >= 0 and var at
-        && (mark.Start.Length > 0 || line.Length - at <= mark.End.Length + 40);
+    private static bool Fits(string line, string start, string verb, bool mayBeFolded) =>
+        (start.Length > 0 || mayBeFolded)
+        && line.StartsWith(start, StringComparison.Ordinal)
+        && line.IndexOf(verb, start.Length, StringComparison.Ordinal) is >= 0 and var at
+        && (start.Length > 0 || line.Length - at <= verb.Length + 40);
 }

@@ -19,7 +19,7 @@ internal sealed class Submitter(int port, MailSigner? signer = null) : IAsyncDis
     public ValueTask<SendOutcome> SendAsync(string returnPath, EmailMessage message, MailKit.DeliveryStatusNotification reports =
         MailKit.DeliveryStatusNotification.Failure)
     {
-        var mail = ComposedMail.Of(message, signer);
+        var mail = new ComposedMail(message, signer);
         EmailAddress.TryParse(message.To.Address, UnusualEmailForms.All, out var recipient, out _).Should().BeTrue();
         return _submission.SendAsync(
             new(mail)

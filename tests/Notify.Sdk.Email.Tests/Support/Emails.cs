@@ -31,17 +31,20 @@ internal static class Emails
 
     public static byte[] Octets(EmailMessage message, MailSigner? signer = null)
     {
-        var mail = ComposedMail.Of(message, signer);
-        using var stream = new MemoryStream();
-        mail.Message.WriteTo(mail.Format, stream);
-        stream.Length.Should().Be(mail.Size, "the declared size is exact");
-        return stream.ToArray();
+        var mail = new ComposedMail(message, signer);
+        using var sent = new MemoryStream();
+        mail.WriteAsync(sent, default).IsCompletedSuccessfully.Should().BeTrue();
+        using var measured = new MemoryStream();
+        mail.Message.WriteTo(mail.Format, measured);
+        measured.Length.Should().Be(mail.Size, "the declared size is exact");
+        measured.ToArray().AsSpan().SequenceEqual(sent.ToArray()).Should().BeTrue("what is encoded while it is sent is the same");
+        return measured.ToArray();
     }
 
     /// <summary>Expects a refusal that names the field and repeats nothing of the value.</summary>
     public static void ShouldBeRefused(this EmailMessage message, string header, string? secret = null)
     {
-        var fault = FluentActions.Invoking(() => ComposedMail.Of(message)).Should().Throw<MimeFormatException>().Which;
+        var fault = FluentActions.Invoking(() => new ComposedMail(message)).Should().Throw<MimeFormatException>().Which;
         fault.Header.Should().Be(header);
         fault.Message.Should().StartWith(header + ": ");
         if (secret is not null)
