@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace Notify.Sdk.Email;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using Notify.Sdk.Email.Dkim;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email;
 

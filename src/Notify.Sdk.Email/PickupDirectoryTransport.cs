@@ -1,9 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Extensions.Options;
 using Notify.Sdk.Email.Composing;
 using Notify.Sdk.Email.Inbound;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email;
 
@@ -66,7 +62,7 @@ public sealed class PickupDirectoryTransport : ITransport
     /// </summary>
     internal static string FileName(string key)
     {
-        if (MessageKey.IsKey(key) && !key.Any(char.IsAsciiLetterUpper))
+        if (Correlation.IsKey(key) && !key.Any(char.IsAsciiLetterUpper))
             return $"{key}.eml";
 
         var start = string.Concat(key.Where(char.IsAsciiLetterOrDigit).Take(40)).ToLowerInvariant();

@@ -1,6 +1,5 @@
 using Notify.Sdk.Email.Composing;
 using Notify.Sdk.Email.Dkim;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Notify.Sdk.Email.Composing;
 using Notify.Sdk.Email.Dkim;
 
@@ -20,9 +19,7 @@ internal static class SenderCheck
     public static ValidateOptionsResult Result(IEnumerable<string?> failures) =>
         failures.OfType<string>().ToList() is { Count: > 0 } wrong ? ValidateOptionsResult.Fail(wrong) : ValidateOptionsResult.Success;
 
-    /// <summary>Everything that is wrong with it.</summary>
-    /// <param name="options">The options.</param>
-    /// <param name="type">Name of their class, for the messages.</param>
+    /// <summary>Everything that is wrong with it; type is the name of its class.</summary>
     public static IEnumerable<string?> Failures(MailOptions options, string type) =>
     [
         Address($"{type}.From", options.From, required: true), Address($"{type}.ReplyTo", options.ReplyTo, required: false),
@@ -32,10 +29,7 @@ internal static class SenderCheck
         .. DkimOptionsCheck.Failures(options.Dkim, $"{type}.From", options.From),
     ];
 
-    /// <summary>Null when the address can stand in a message of ours.</summary>
-    /// <param name="property">Class and property, such as <c>SmtpOptions.From</c>.</param>
-    /// <param name="address">The address.</param>
-    /// <param name="required">Whether null is a fault.</param>
+    /// <summary>Null when the address can stand in a message of ours; property is class and property, such as <c>SmtpOptions.From</c>.</summary>
     public static string? Address(string property, string? address, bool required)
     {
         var start = $"{property}: expected an address such as news@example.com";

@@ -1,6 +1,6 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using MailKit;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Inbound;
 
 namespace Notify.Sdk.Email;
@@ -98,6 +98,22 @@ public sealed class SmtpOptions : MailOptions
         _ => 25,
     };
 
+    /// <summary>How the server proves who it is: by a certificate valid for the host. Good protocols are the system's decision.</summary>
+    internal SslClientAuthenticationOptions Tls()
+    {
+        var mode = CheckCertificateRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck;
+        var chain = TrustedRoots is null
+            ? null : new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = mode };
+        chain?.CustomTrustStore.AddRange(TrustedRoots!);
+        return new()
+        {
+            TargetHost = Host,
+            ClientCertificates = ClientCertificates,
+            CertificateRevocationCheckMode = mode,
+            CertificateChainPolicy = chain,
+        };
+    }
+
     /// <summary>Host and port; no secrets.</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Host}:{EffectivePort}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}:{EffectivePort}");
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Notify.Sdk.Email.Client;
 
 namespace Notify.Sdk.Email;

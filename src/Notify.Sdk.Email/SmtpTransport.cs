@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Client;
 using Notify.Sdk.Email.Inbound;
 using Notify.Sdk.Email.Composing;
@@ -29,9 +27,7 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     {
         _options = SenderCheck.Checked(options, new SmtpOptionsValidator());
         _returnPath = ReturnPath(_options.ReturnPath ?? _options.From);
-        _submission =
-            new(_options, new(new(_options), _options.MaxConnections, _options.MaxMessagesPerConnection, _options.IdleTimeout, time),
-            logger);
+        _submission = new(_options, time, logger);
         _sender = new(_options);
     }
 
@@ -63,13 +59,10 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     /// <summary>Says QUIT on the connections that rest, for at most two seconds, and closes all.</summary>
     public ValueTask DisposeAsync() => _submission.DisposeAsync();
 
-    private Envelope Enclose(OutgoingMessage message, ComposedMail mail) => new(mail)
-    {
-        ReturnPath = ReturnPathOf(message),
-        Recipient = OnTheWire("To", message.To.Deliverable),
-        EnvelopeId = message.IdempotencyKey,
-        Reports = MessageKey.IsKey(message.IdempotencyKey) ? _options.Reports : null, // an ENVID that could not be read back helps nobody
-    };
+    // An ENVID that could not be read back helps nobody.
+    private Envelope Enclose(OutgoingMessage message, ComposedMail mail) =>
+        new(mail, ReturnPathOf(message), OnTheWire("To", message.To.Deliverable), message.IdempotencyKey,
+            Correlation.IsKey(message.IdempotencyKey) ? _options.Reports : null);
 
     private string ReturnPathOf(OutgoingMessage message) =>
         _options.ReturnPathFor?.Invoke(message) is { } own ? ReturnPath(own)

@@ -8,10 +8,8 @@ internal sealed class ConnectionPool : IAsyncDisposable
 {
     private static readonly TimeSpan QuitLimit = TimeSpan.FromSeconds(2);
 
-    private readonly SmtpOpening _opening;
+    private readonly SmtpOptions _options;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _idle;
-    private readonly int _mostMessages;
     private readonly SemaphoreSlim _slots;
     private readonly Lock _lock = new();
     private readonly List<SmtpSession> _resting = [];
@@ -19,22 +17,15 @@ internal sealed class ConnectionPool : IAsyncDisposable
     private readonly ITimer _sweep;
     private bool _disposed;
 
-    public ConnectionPool(SmtpOpening opening, int mostConnections, int mostMessages, TimeSpan idle, TimeProvider time)
+    public ConnectionPool(SmtpOptions options, TimeProvider time)
     {
-        (_opening, _mostMessages, _idle, _time) = (opening, mostMessages, idle, time);
-        _slots = new(mostConnections, mostConnections);
+        (_options, _time) = (options, time);
+        _slots = new(options.MaxConnections, options.MaxConnections);
         _sweep = time.CreateTimer(static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>How many connections rest, at this moment.</summary>
-    public int Resting
-    {
-        get
-        {
-            lock (_lock)
-                return _resting.Count;
-        }
-    }
+    public int Resting => _resting.Count;
 
     /// <summary>
     /// Waits for a free place, then takes a resting connection or opens one; give it back with <see cref="Return"/>. In place of one
@@ -50,7 +41,8 @@ internal sealed class ConnectionPool : IAsyncDisposable
         stale?.Dispose();
         try
         {
-            return (stale is null ? TakeResting(international) : null) ?? await _opening.OpenAsync(international, cancellationToken);
+            return (stale is null ? TakeResting(international) : null)
+                ?? await new SmtpOpening(_options).OpenAsync(international, cancellationToken);
         }
         catch
         {
@@ -64,7 +56,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     {
         if (!session.IsUsable)
             session.Dispose();
-        else if (session.Messages >= _mostMessages || !Rest(session))
+        else if (session.Messages >= _options.MaxMessagesPerConnection || !Rest(session))
             Leave(session);
 
         _slots.Release();
@@ -77,7 +69,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         lock (_lock)
         {
             _disposed = true;
-            _resting.ForEach(session => Track(session.QuitAsync(QuitLimit)));
+            _resting.ForEach(Leave);
             _resting.Clear();
             leaving = [.. _leaving];
         }
@@ -122,7 +114,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
             session.IdleSince = _time.GetTimestamp();
             _resting.Add(session);
             if (_resting.Count == 1)
-                _sweep.Change(_idle, Timeout.InfiniteTimeSpan);
+                _sweep.Change(_options.IdleTimeout, Timeout.InfiniteTimeSpan);
 
             return true;
         }
@@ -138,26 +130,23 @@ internal sealed class ConnectionPool : IAsyncDisposable
                 // It rests no more before anybody can see it leave.
                 var session = _resting[0];
                 _resting.RemoveAt(0);
-                Track(session.QuitAsync(QuitLimit));
+                Leave(session);
             }
 
             if (!_disposed && _resting.Count > 0)
-                _sweep.Change(_idle, Timeout.InfiniteTimeSpan);
+                _sweep.Change(_options.IdleTimeout, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private bool IsTooOld(SmtpSession session) => _time.GetElapsedTime(session.IdleSince ?? 0) >= _idle;
+    private bool IsTooOld(SmtpSession session) => _time.GetElapsedTime(session.IdleSince ?? 0) >= _options.IdleTimeout;
 
+    // Those that have left are forgotten.
     private void Leave(SmtpSession session)
     {
         lock (_lock)
-            Track(session.QuitAsync(QuitLimit));
-    }
-
-    // Under the lock. Those that have left are forgotten.
-    private void Track(Task quit)
-    {
-        _leaving.RemoveAll(task => task.IsCompleted);
-        _leaving.Add(quit);
+        {
+            _leaving.RemoveAll(task => task.IsCompleted);
+            _leaving.Add(session.QuitAsync(QuitLimit));
+        }
     }
 }

@@ -1,33 +1,22 @@
-using System.Text;
 using MailKit;
-using MimeKit;
 using Notify.Sdk.Email.Composing;
 
 namespace Notify.Sdk.Email.Client;
 
 /// <summary>A message and what the server is told about it besides: one sender, one recipient. Immutable.</summary>
-internal sealed class Envelope(ComposedMail mail)
+/// <param name="Mail">The message.</param>
+/// <param name="ReturnPath">Where bounces go; empty for the null sender.</param>
+/// <param name="Recipient">The one recipient, domain in A-labels.</param>
+/// <param name="EnvelopeId">Comes back in bounces (RFC 3461 section 4.4): the id of the delivery.</param>
+/// <param name="Reports">Which reports are wanted; null asks for nothing.</param>
+internal sealed record Envelope(ComposedMail Mail, string ReturnPath, string Recipient, string EnvelopeId,
+    DeliveryStatusNotification? Reports)
 {
-    /// <summary>The message.</summary>
-    public ComposedMail Mail => mail;
-
-    /// <summary>Where bounces go; empty for the null sender.</summary>
-    public required string ReturnPath { get; init; }
-
-    /// <summary>The one recipient, domain in A-labels.</summary>
-    public required string Recipient { get; init; }
-
-    /// <summary>Comes back in bounces (RFC 3461 section 4.4): the id of the delivery.</summary>
-    public required string EnvelopeId { get; init; }
-
-    /// <summary>Which reports are wanted; null asks for nothing.</summary>
-    public required DeliveryStatusNotification? Reports { get; init; }
-
     /// <summary>Whether the recipient has letters beyond ASCII.</summary>
     public bool IsInternational => !Ascii.IsValid(Recipient);
 
     /// <summary>Whether only a server with SMTPUTF8 can take it.</summary>
-    public bool NeedsSmtpUtf8 => mail.Utf8Headers || IsInternational || !Ascii.IsValid(ReturnPath);
+    public bool NeedsSmtpUtf8 => Mail.Utf8Headers || IsInternational || !Ascii.IsValid(ReturnPath);
 
     /// <summary>
     /// An address in MailKit's form. CR, LF and NUL are refused here too, whoever checked before: they could become a command.

@@ -8,8 +8,6 @@ namespace Notify.Sdk.Email.Client;
 internal static class FaultWords
 {
     /// <summary>What happened to a connection.</summary>
-    /// <param name="fault">What was thrown.</param>
-    /// <param name="ended">Whether the server closed the connection.</param>
     public static string Of(Exception fault, bool ended) => fault switch
     {
         SmtpConversationException known => known.Message,
@@ -44,4 +42,21 @@ internal static class FaultWords
         ? "the server's certificate is not valid for this host, or no common TLS version was found. Correct the host name, or set "
             + "TrustedRoots for a private authority"
         : "the TLS handshake failed; the server does not speak TLS on this port, or ended it", needsOperator: true, inner: fault);
+}
+
+/// <summary>A conversation cannot go on. The message holds neither secrets nor a server's words; those are in the reply.</summary>
+internal sealed class SmtpConversationException(SmtpStep step, string problem, bool needsOperator = false, SmtpReply? reply = null,
+    Exception? inner = null)
+    : Exception(problem, inner)
+{
+    /// <summary>How far it got.</summary>
+    public SmtpStep Step => step;
+
+    /// <summary>What the server said, or null.</summary>
+    public SmtpReply? Reply => reply;
+
+    /// <summary>
+    /// Whether somebody must change the configuration or the server, as for TLS, a login or a refusal: waiting alone will not help.
+    /// </summary>
+    public bool NeedsOperator => needsOperator;
 }

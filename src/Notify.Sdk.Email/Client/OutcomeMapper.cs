@@ -1,5 +1,3 @@
-using Notify.Sdk.Sending;
-
 namespace Notify.Sdk.Email.Client;
 
 /// <summary>What a reply, or its absence, means for the message: the promise "never twice" is kept or lost here.</summary>

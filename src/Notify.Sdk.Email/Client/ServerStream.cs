@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Notify.Sdk.Email.Client;
 
@@ -175,26 +174,16 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
     // who wants it to be taken for protected.
     private void BeginTls(ReadOnlySpan<byte> octets)
     {
-        if (_carriesTls)
-        {
-            const byte ApplicationData = 23;
-            if (deadline.Step == SmtpStep.Tls && octets is [ApplicationData, ..])
-                deadline.Begin(SmtpStep.Ehlo);
-
-            return;
-        }
-
         const byte Handshake = 22;
-        if (!becomesTls || octets is not [Handshake, ..])
+        const byte ApplicationData = 23;
+        if (_carriesTls && deadline.Step == SmtpStep.Tls && octets is [ApplicationData, ..])
+            deadline.Begin(SmtpStep.Ehlo);
+
+        if (_carriesTls || !becomesTls || octets is not [Handshake, ..])
             return;
 
-        if (_end > _start)
-        {
-            throw new SmtpConversationException(deadline.Step,
-                "the server sent octets before TLS began, which is an attack on STARTTLS or a broken server", needsOperator: true);
-        }
-
-        _carriesTls = true;
+        _carriesTls = _end == _start ? true : throw new SmtpConversationException(deadline.Step,
+            "the server sent octets before TLS began, which is an attack on STARTTLS or a broken server", needsOperator: true);
         deadline.Begin(SmtpStep.Tls);
     }
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace Notify.Sdk.Email.Client;
 
 /// <summary>What of a server's words may be shown: replies like to quote the address that they speak of.</summary>

@@ -10,15 +10,8 @@ namespace Notify.Sdk.Email.Client;
 /// </summary>
 internal sealed class SmtpLogin(SmtpOptions options)
 {
-    private static readonly (string Name, Func<NetworkCredential, SaslMechanism> Create)[] ForPassword =
-    [
-        ("SCRAM-SHA-512", who => new SaslMechanismScramSha512(who)), ("SCRAM-SHA-256", who => new SaslMechanismScramSha256(who)),
-        ("SCRAM-SHA-1", who => new SaslMechanismScramSha1(who)), ("PLAIN", who => new SaslMechanismPlain(who)),
-            ("LOGIN", who => new SaslMechanismLogin(who)),
-    ];
-
-    private static readonly (string Name, Func<NetworkCredential, SaslMechanism> Create)[] ForToken =
-        [("XOAUTH2", who => new SaslMechanismOAuth2(who)), ("OAUTHBEARER", who => new SaslMechanismOAuthBearer(who))];
+    private static readonly string[] ForPassword = ["SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN"];
+    private static readonly string[] ForToken = ["XOAUTH2", "OAUTHBEARER"];
 
     /// <summary>Logs in.</summary>
     /// <exception cref="SmtpConversationException">Impossible, or refused.</exception>
@@ -29,12 +22,12 @@ internal sealed class SmtpLogin(SmtpOptions options)
             throw Impossible("a login without TLS would show the password to everybody on the way");
 
         var known = options.AccessToken is null ? ForPassword : ForToken;
-        var chosen = Array.Find(known, one => client.AuthenticationMechanisms.Contains(one.Name));
-        if (chosen.Create is null)
-            throw Impossible($"the server offers none of {string.Join(", ", known.Select(one => one.Name))}");
+        var chosen = Array.Find(known, client.AuthenticationMechanisms.Contains);
+        if (chosen is null)
+            throw Impossible($"the server offers none of {string.Join(", ", known)}");
 
         var secret = options.AccessToken is { } source ? await TokenAsync(source, deadline) : options.Password!;
-        var mechanism = chosen.Create(new(options.UserName, secret));
+        var mechanism = SaslMechanism.Create(chosen, new NetworkCredential(options.UserName, secret))!;
         try
         {
             await client.AuthenticateAsync(mechanism, deadline.Begin(SmtpStep.Auth));

@@ -9,13 +9,8 @@ namespace Notify.Sdk.Email.Client;
 /// </summary>
 internal sealed class SmtpOpening(SmtpOptions options)
 {
-    /// <summary>Opens.</summary>
-    /// <param name="international">Whether for messages that need SMTPUTF8.</param>
-    /// <param name="cancellationToken">Heeded at every step.</param>
-    /// <param name="probe">Whether to ask for a sign of life (NOOP) at the end.</param>
-    /// <exception cref="SmtpConversationException">
-    /// The server or its answer is not what the options ask for, or was not there in time.
-    /// </exception>
+    /// <summary>Opens, for messages that need SMTPUTF8 or for others; a probe asks for a sign of life (NOOP) at the end.</summary>
+    /// <exception cref="SmtpConversationException">The server is not what the options ask for, or was not there in time.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task<SmtpSession> OpenAsync(bool international, CancellationToken cancellationToken, bool probe = false)
     {
@@ -55,7 +50,7 @@ internal sealed class SmtpOpening(SmtpOptions options)
             return network;
 
         var tls = new SslStream(network, leaveInnerStreamOpen: false);
-        await tls.AuthenticateAsClientAsync(ServerTls.Of(options), deadline.Begin(SmtpStep.Tls));
+        await tls.AuthenticateAsClientAsync(options.Tls(), deadline.Begin(SmtpStep.Tls));
         return tls;
     }
 }

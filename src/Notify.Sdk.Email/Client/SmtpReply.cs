@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Notify.Sdk.Email.Client;
 
 /// <summary>A whole reply of the server (RFC 5321 section 4.2). Immutable.</summary>

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using MimeKit;
 
 namespace Notify.Sdk.Email.Client;
 
@@ -22,10 +21,6 @@ internal sealed class SmtpSession : SmtpClient
     private readonly StepDeadline _deadline;
     private Envelope? _envelope;
 
-    /// <param name="options">The server, and what it is told.</param>
-    /// <param name="stream">What is talked through.</param>
-    /// <param name="socket">What that ends in.</param>
-    /// <param name="deadline">The clock of the connection.</param>
     public SmtpSession(SmtpOptions options, ServerStream stream, Socket socket, StepDeadline deadline)
     {
         (_options, _stream, _socket, _deadline) = (options, stream, socket, deadline);
@@ -85,11 +80,6 @@ internal sealed class SmtpSession : SmtpClient
 
     /// <summary>Sends one message to one recipient.</summary>
     /// <returns>The reply that decided. Anything else is an exception; <see cref="Step"/> tells how far it got.</returns>
-    /// <exception cref="IOException">The connection was lost.</exception>
-    /// <exception cref="SmtpConversationException">The server does not keep to SMTP.</exception>
-    /// <exception cref="SmtpProtocolException">The same, or it closed the connection, as MailKit says it.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled, or a step took too long.</exception>
-    /// <exception cref="FormatException">An address is not safe to send.</exception>
     public async ValueTask<Decision> HandOverAsync(Envelope envelope, CancellationToken cancellationToken)
     {
         var mail = envelope.Mail;
@@ -116,7 +106,7 @@ internal sealed class SmtpSession : SmtpClient
 
         _deadline.Release();
         Messages++;
-        IsUsable = IsConnected && !decision.Reply.SaysGoodbye && !_deadline.HasFired;
+        IsUsable = IsConnected && !decision.Reply.SaysGoodbye && !_deadline.IsCancellationRequested;
         return decision;
     }
 
@@ -167,7 +157,7 @@ internal sealed class SmtpSession : SmtpClient
 
     protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(
         string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback) =>
-        ServerTls.Of(_options);
+        _options.Tls();
 
     /// <summary>Closes without a word. A message whose final dot was not sent is discarded by the server.</summary>
     protected override void Dispose(bool disposing)

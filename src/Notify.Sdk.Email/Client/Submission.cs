@@ -1,18 +1,18 @@
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Logging;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Client;
 
 /// <summary>
 /// Hands messages that are ready to a server, over the connections of a pool, and says how far each got. Thread-safe.
 /// </summary>
-internal sealed partial class Submission(SmtpOptions options, ConnectionPool pool, ILogger logger) : IAsyncDisposable
+internal sealed partial class Submission(SmtpOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
+    private readonly ConnectionPool _pool = new(options, time);
     private readonly OutcomeMapper _outcomes = new(options.ToString());
 
     /// <summary>Connections that are open and wait for a message.</summary>
-    public int RestingConnections => pool.Resting;
+    public int RestingConnections => _pool.Resting;
 
     /// <summary>Sends one message to one recipient.</summary>
     public async ValueTask<SendOutcome> SendAsync(Envelope envelope, CancellationToken cancellationToken)
@@ -23,11 +23,16 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
             SmtpSession session;
             try
             {
-                session = await pool.RentAsync(envelope.NeedsSmtpUtf8, stale, cancellationToken);
+                session = await _pool.RentAsync(envelope.NeedsSmtpUtf8, stale, cancellationToken);
             }
-            catch (Exception fault) when (fault is SmtpConversationException or OperationCanceledException or ObjectDisposedException)
+            catch (SmtpConversationException fault)
             {
                 return NoConnection(fault);
+            }
+            catch (Exception fault) when (fault is OperationCanceledException or ObjectDisposedException)
+            {
+                return SendOutcome.Deferred($"{(fault is ObjectDisposedException ? "The transport has been disposed"
+                    : "Cancelled before a connection was there")}; the message was not sent.");
             }
 
             var outcome = await ConverseAsync(session, envelope, mayReplace: stale is null && session.IdleSince is not null,
@@ -40,7 +45,7 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
     }
 
     /// <summary>Says QUIT on the connections that rest, for at most two seconds, and closes all.</summary>
-    public ValueTask DisposeAsync() => pool.DisposeAsync();
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
     /// <returns>The outcome, or null when the connection was stale and another one may try.</returns>
     private async ValueTask<SendOutcome?> ConverseAsync(SmtpSession session, Envelope envelope, bool mayReplace,
@@ -78,7 +83,7 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
         finally
         {
             if (!keep)
-                pool.Return(session);
+                _pool.Return(session);
         }
     }
 
@@ -99,18 +104,11 @@ internal sealed partial class Submission(SmtpOptions options, ConnectionPool poo
         _ => FaultWords.Of(fault, session.Ended),
     };
 
-    private SendOutcome NoConnection(Exception fault)
+    private SendOutcome NoConnection(SmtpConversationException fault)
     {
-        if (fault is not SmtpConversationException conversation)
-        {
-            return SendOutcome.Deferred(fault is OperationCanceledException
-                ? "Cancelled before a connection was there; the message was not sent."
-                : "The transport has been disposed; the message was not sent.");
-        }
-
-        var outcome = _outcomes.Of(conversation);
-        if (conversation.NeedsOperator)
-            LogNeedsOperator(logger, options.ToString(), conversation.Step.Words(), outcome.Detail);
+        var outcome = _outcomes.Of(fault);
+        if (fault.NeedsOperator)
+            LogNeedsOperator(logger, options.ToString(), fault.Step.Words(), outcome.Detail);
 
         return outcome;
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Email.Composing;
@@ -7,11 +6,8 @@ namespace Notify.Sdk.Email.Composing;
 /// What may stand in a header: addresses by the grammar of <see cref="EmailAddress"/>, also the unusual forms that are
 /// refused on lists of people, and dotted names.
 /// </summary>
-internal static class AddressSyntax
+internal static partial class AddressSyntax
 {
-    private static readonly SearchValues<char> AtomText =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~");
-
     /// <summary>The address, or null and what is wrong with it: a sentence without the address.</summary>
     public static EmailAddress? Read(string? address, out string problem)
     {
@@ -23,14 +19,8 @@ internal static class AddressSyntax
     }
 
     /// <summary>Whether the text is atoms separated by single dots, ASCII only.</summary>
-    public static bool IsDotAtom(ReadOnlySpan<char> text)
-    {
-        foreach (var range in text.Split('.'))
-        {
-            if (text[range].IsEmpty || text[range].ContainsAnyExcept(AtomText))
-                return false;
-        }
+    public static bool IsDotAtom(ReadOnlySpan<char> text) => DotAtom().IsMatch(text);
 
-        return true;
-    }
+    [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DotAtom();
 }

@@ -1,4 +1,3 @@
-using MimeKit;
 using MimeKit.IO;
 using Notify.Sdk.Email.Dkim;
 
@@ -11,7 +10,6 @@ internal sealed class ComposedMail
     /// <exception cref="MimeFormatException">The message cannot be written.</exception>
     public ComposedMail(EmailMessage email, MailSigner? signer = null)
     {
-        ArgumentNullException.ThrowIfNull(email);
         (Message, Body, Format) = MailComposer.Compose(email);
         signer?.Sign(Message, Format, email.Date);
     }

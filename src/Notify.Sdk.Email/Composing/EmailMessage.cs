@@ -1,6 +1,5 @@
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Composing;
 

@@ -1,5 +1,3 @@
-using MimeKit;
-
 namespace Notify.Sdk.Email.Composing;
 
 /// <summary>

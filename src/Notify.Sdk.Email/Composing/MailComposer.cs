@@ -1,10 +1,6 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using MimeKit;
 using NodaTime;
+using Notify.Sdk.Email.Inbound;
 using Notify.Sdk.Rendering;
-using Notify.Sdk.Sending;
 using static Notify.Sdk.Email.Composing.MimeFormatException;
 
 namespace Notify.Sdk.Email.Composing;
@@ -143,20 +139,19 @@ internal static class MailComposer
         var images = email.Attachments.Where(file => file.IsInline).ToList();
         Require(images.DistinctBy(image => image.Name).Count() == images.Count, "Attachments",
             "two inline images have one name. Give each a name of its own.");
-        var boundaries = new Boundaries(email.MessageId);
         var text = Text("plain", email.HtmlBody is not null && string.IsNullOrWhiteSpace(email.TextBody)
             ? HtmlText.From(email.HtmlBody) : email.TextBody!);
         MimeEntity body = text;
         if (email.HtmlBody is not null)
         {
             MimeEntity html = Text("html", email.HtmlBody);
-            html = images.Count == 0 ? html : boundaries.Join(
+            html = images.Count == 0 ? html : Join(email.MessageId,
                 new MultipartRelated { ContentType = { Parameters = { { "type", "text/html" } } } }, [html, .. images.Select(Part)]);
-            body = boundaries.Join(new MultipartAlternative(), [text, html]);
+            body = Join(email.MessageId, new MultipartAlternative(), [text, html]);
         }
 
         MimePart[] files = [.. email.Attachments.Where(file => !file.IsInline).Select(Part)];
-        return files.Length == 0 ? body : boundaries.Join(new Multipart("mixed"), [body, .. files]);
+        return files.Length == 0 ? body : Join(email.MessageId, new Multipart("mixed"), [body, .. files]);
     }
 
     // Quoted-printable keeps lines short and spaces whole; base64 is clearly shorter for most scripts other than Latin.
@@ -166,7 +161,7 @@ internal static class MailComposer
         return new TextPart(subtype)
         {
             ContentType = { Charset = "utf-8" },
-            Content = Octets(octets),
+            Content = new MimeContent(InboundMessage.Stream(octets)),
             ContentTransferEncoding = IsShorterInBase64(octets.Span) ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable,
         };
     }
@@ -204,17 +199,12 @@ internal static class MailComposer
 
     private static MimePart Part(Attachment file) => new(file.MediaType)
     {
-        Content = Octets(file.Content),
+        Content = new MimeContent(InboundMessage.Stream(file.Content)),
         ContentTransferEncoding = ContentEncoding.Base64,
         ContentDisposition = file.IsInline
             ? new(ContentDisposition.Inline) : new(ContentDisposition.Attachment) { FileName = NameOf(file.Name) },
         ContentId = file.IsInline ? file.Name : null,
     };
-
-    private static MimeContent Octets(ReadOnlyMemory<byte> content) =>
-        new(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(content, out var array)
-            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-            : new MemoryStream(content.ToArray(), writable: false));
 
     private static FormatOptions Formatted(bool international)
     {
@@ -223,21 +213,15 @@ internal static class MailComposer
         return format;
     }
 
-    /// <summary>
-    /// Derived from the <c>Message-ID</c>. They begin with <c>=_</c>, which neither quoted-printable nor base64 can produce.
-    /// </summary>
-    private sealed class Boundaries(string messageId)
+    // The boundary is derived from the Message-ID, one for each level. It begins with "=_", which neither quoted-printable nor base64
+    // can produce.
+    private static Multipart Join(string messageId, Multipart whole, params IEnumerable<MimeEntity> parts)
     {
-        private readonly string _root = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)).AsSpan(0, 12));
-        private int _count;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{messageId}/{whole.ContentType.MediaSubtype}"));
+        whole.Boundary = $"=_{Convert.ToHexStringLower(hash.AsSpan(0, 12))}";
+        foreach (var part in parts)
+            whole.Add(part);
 
-        public Multipart Join(Multipart whole, params IEnumerable<MimeEntity> parts)
-        {
-            whole.Boundary = string.Create(CultureInfo.InvariantCulture, $"=_{_root}_{_count++}");
-            foreach (var part in parts)
-                whole.Add(part);
-
-            return whole;
-        }
+        return whole;
     }
 }

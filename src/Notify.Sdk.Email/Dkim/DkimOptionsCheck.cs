@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Notify.Sdk.Email.Composing;
 
 namespace Notify.Sdk.Email.Dkim;
@@ -8,19 +7,25 @@ internal static class DkimOptionsCheck
 {
     private const int FewestBits = 1024;
 
-    /// <summary>The failures, each a sentence; empty when all is well.</summary>
-    public static IReadOnlyList<string> Failures(DkimOptions options) =>
-        [.. new[] { DomainFailure(options.Domain), SelectorFailure(options.Selector), KeyFailure(options.PrivateKeyPem) }.OfType<string>()];
-
-    /// <summary>The same for the mail of a sender; a signature of a stranger says nothing about it (DMARC).</summary>
+    /// <summary>The failures, each a sentence; empty when all is well, and without options.</summary>
     /// <param name="options">The options, or null for none.</param>
     /// <param name="property">Class and property of the sender, such as <c>SmtpOptions.From</c>.</param>
-    /// <param name="from">Address of the sender, which may be malformed.</param>
-    public static IReadOnlyList<string> Failures(DkimOptions? options, string property, string? from) => options is null ? []
-        : TryReadDomain(options.Domain, out _) && AddressSyntax.Read(from, out _) is { } sender && !Aligns(options.Domain, sender.Domain)
-            ? [$"DkimOptions.Domain: expected the domain of {property} or one above it, but it is another one. Receivers compare the "
-                + $"two.", .. Failures(options)]
-            : Failures(options);
+    /// <param name="from">Address of the sender, which may be malformed, or null: a signature of a stranger says nothing (DMARC).</param>
+    public static IReadOnlyList<string> Failures(DkimOptions? options, string property = "", string? from = null) => options is null ? [] :
+    [
+        .. new[]
+        {
+            !TryReadDomain(options.Domain, out _)
+                ? "DkimOptions.Domain: expected a domain such as example.com. Set it to the domain of the sender."
+            : AddressSyntax.Read(from, out _) is { } sender && !Aligns(options.Domain, sender.Domain)
+                ? $"DkimOptions.Domain: expected the domain of {property} or one above it, but it is another one. Receivers compare the two."
+                : null,
+            options.Selector is { Length: > 0 and <= 120 } selector && selector.Split('.').All(IsLabel)
+                ? null : "DkimOptions.Selector: expected a name such as mail2026: letters, digits and hyphens, in labels of at most 63 "
+                    + "separated by dots.",
+            KeyFailure(options.PrivateKeyPem),
+        }.OfType<string>(),
+    ];
 
     /// <summary>Whether receivers take a signature of <paramref name="signing"/> for one of <paramref name="sender"/>.</summary>
     public static bool Aligns(string signing, string sender) =>
@@ -33,14 +38,6 @@ internal static class DkimOptionsCheck
         domain = AddressSyntax.Read($"x@{text}", out _)?.Domain ?? "";
         return AddressSyntax.IsDotAtom(domain);
     }
-
-    private static string? DomainFailure(string? domain) => TryReadDomain(domain, out _)
-        ? null
-        : "DkimOptions.Domain: expected a domain such as example.com. Set it to the domain of the sender.";
-
-    private static string? SelectorFailure(string? selector) => selector is { Length: > 0 and <= 120 } && selector.Split('.').All(IsLabel)
-        ? null
-        : "DkimOptions.Selector: expected a name such as mail2026: letters, digits and hyphens, in labels of at most 63 separated by dots.";
 
     private static bool IsLabel(string label) =>
         label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using MimeKit;
 using MimeKit.Cryptography;
 using NodaTime;
 using Org.BouncyCastle.Crypto;
@@ -26,9 +23,8 @@ internal sealed class MailSigner
 
     private readonly string _domain;
     private readonly string _selector;
-    private readonly string _privateKeyPem;
     private readonly AsymmetricKeyParameter _key; // MimeKit asks for it, and never signs with it here
-    private readonly ConcurrentBag<RSA> _keys = []; // reading the key costs as much as a short message; one key signs one message at a time
+    private readonly ThreadLocal<RSA> _keys; // reading a key costs as much as a short message; one key signs one message at a time
 
     /// <summary>Takes over the options; a later change of them has no effect.</summary>
     /// <exception cref="ArgumentException">The options are not usable; the text says all that is wrong, and never the key.</exception>
@@ -41,19 +37,14 @@ internal sealed class MailSigner
 
         DkimOptionsCheck.TryReadDomain(options.Domain, out _domain);
         _selector = options.Selector;
-        _privateKeyPem = options.PrivateKeyPem;
-        var key = ReadKey();
-        _key = DotNetUtilities.GetRsaKeyPair(key).Private;
-        _keys.Add(key);
+        var pem = options.PrivateKeyPem;
+        _keys = new(() => ReadKey(pem));
+        _key = DotNetUtilities.GetRsaKeyPair(_keys.Value!).Private;
     }
 
     /// <summary>Puts <c>DKIM-Signature</c> in front of the fields of a message whose body is ready.</summary>
-    public void Sign(MimeMessage message, FormatOptions format, Instant date)
-    {
-        var key = _keys.TryTake(out var rested) ? rested : ReadKey();
-        new Signer(_key, _domain, _selector, key, date.ToUnixTimeSeconds()).Sign(format, message, Names(message));
-        _keys.Add(key);
-    }
+    public void Sign(MimeMessage message, FormatOptions format, Instant date) =>
+        new Signer(_key, _domain, _selector, _keys.Value!, date.ToUnixTimeSeconds()).Sign(format, message, Names(message));
 
     /// <summary>Domain and selector; never the key.</summary>
     public override string ToString() => $"DKIM signer {_selector}._domainkey.{_domain}";
@@ -68,10 +59,10 @@ internal sealed class MailSigner
         }),
     ];
 
-    private RSA ReadKey()
+    private static RSA ReadKey(string pem)
     {
         var key = RSA.Create();
-        key.ImportFromPem(_privateKeyPem);
+        key.ImportFromPem(pem);
         return key;
     }
 

@@ -37,19 +37,8 @@ public static class AutoReply
     private static bool IsAutoSubmitted(InboundMessage message) =>
         message.Header("Auto-Submitted") is { } value && !Token(value).Equals("no", StringComparison.OrdinalIgnoreCase);
 
-    private static bool HasToken(InboundMessage message, string field, params ReadOnlySpan<string> tokens)
-    {
-        foreach (var piece in (message.Header(field) ?? "").Split(',', 20))
-        {
-            foreach (var token in tokens)
-            {
-                if (Token(piece).Equals(token, StringComparison.OrdinalIgnoreCase))
-                    return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool HasToken(InboundMessage message, string field, params string[] tokens) =>
+        (message.Header(field) ?? "").Split(',', 20).Any(piece => tokens.Contains(Token(piece), StringComparer.OrdinalIgnoreCase));
 
     private static string Token(string value) => value.Split(';', '(')[0].Trim();
 
@@ -57,8 +46,7 @@ public static class AutoReply
 
     private static string? LocalPart(InboundMessage message)
     {
-        var address = ReportedMessage.WithoutBrackets(message.Header("From"));
-        var at = address?.LastIndexOf('@') ?? -1;
-        return at > 0 ? address![..at].ToLowerInvariant() : address?.ToLowerInvariant();
+        var address = InboundMessage.WithoutBrackets(message.Header("From"))?.ToLowerInvariant();
+        return address?.LastIndexOf('@') is > 0 and var at ? address[..at] : address;
     }
 }

@@ -1,3 +1,5 @@
+using Notify.Sdk.Email.Composing;
+
 namespace Notify.Sdk.Email.Inbound;
 
 /// <summary>
@@ -6,29 +8,30 @@ namespace Notify.Sdk.Email.Inbound;
 /// </summary>
 internal sealed class Correlation
 {
+    private const int LongestKey = 60;
+
+    private readonly InboundMessage _message;
     private readonly InboundOptions _options;
     private readonly string? _key;
 
     public Correlation(InboundMessage message, InboundEnvelope envelope, InboundOptions options)
     {
-        Message = message;
-        _options = options;
-        HasNullSender = envelope.HasNullSender(message);
+        (_message, _options) = (message, options);
         _key = OfReturnPath(envelope);
         IsVerified = _key is not null;
         _key ??= OfMessage();
     }
 
-    public InboundMessage Message { get; }
-
-    public bool HasNullSender { get; }
+    /// <summary>Whether a text can be an idempotency key: it may have been made up by anybody.</summary>
+    public static bool IsKey(string text) => text.Length is > 0 and <= LongestKey && text[0] != '.' && text[^1] != '.'
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-') && !text.Contains("..", StringComparison.Ordinal);
 
     public bool IsVerified { get; }
 
     public InboundResult Result(InboundKind kind) => new()
     {
         Kind = kind,
-        Message = Message,
+        Message = _message,
         IdempotencyKey = _key,
         IsVerified = IsVerified,
         NeedsVerification = _options.Verp is not null,
@@ -36,28 +39,34 @@ internal sealed class Correlation
 
     private string? OfReturnPath(InboundEnvelope envelope)
     {
-        if (_options.Verp is not { } verp)
-            return null;
-        string?[] reported = [ReportedMessage.WithoutBrackets(Message.Reported("Original-Mail-From")),
-            ReportedMessage.WithoutBrackets(ReportedMessage.Header(Message, "Return-Path"))];
-        foreach (var address in envelope.Recipients(Message).Concat(reported))
-        {
-            if (verp.TryVerify(address, out var key))
-                return key;
-        }
-
-        return null;
+        string?[] reported = [_message.Reported("Original-Mail-From"), _message.Enclosed("Return-Path")];
+        return _options.Verp is not { } verp ? null : envelope.Recipients(_message).Concat(reported)
+            .Select(address => verp.TryVerify(InboundMessage.WithoutBrackets(address), out var key) ? key : null)
+            .FirstOrDefault(key => key is not null);
     }
 
     private string? OfMessage()
     {
-        var report = ReportedMessage.MessageId(Message) ?? Message.Reported("Original-Message-ID");
-        var answered = (Message.Header("In-Reply-To") ?? "").Split(' ', 20)
-            .Concat((Message.Header("References") ?? "").Split(' ', 100).Reverse());
-        var ofReport = MessageKey.OfMessageId(report, _options)
-            ?? MessageKey.OfEnvelopeId(Message.Reported("Original-Envelope-Id"));
-        var ofAnswer = answered.Select(id => MessageKey.OfMessageId(id, _options)).FirstOrDefault(key => key is not null);
-        return (Message.MediaType == "multipart/report" ? ofReport ?? ofAnswer : ofAnswer ?? ofReport)
-            ?? MessageKey.OfMessageId(PlainBounce.MessageId(Message), _options);
+        var ofReport = KeyIn(_message.Enclosed("Message-ID") ?? _message.Reported("Original-Message-ID"))
+            ?? (_message.Reported("Original-Envelope-Id") is { } id && IsKey(id) ? id : null);
+        var ofAnswer = (_message.Header("In-Reply-To") ?? "").Split(' ', 20)
+            .Concat((_message.Header("References") ?? "").Split(' ', 100).Reverse())
+            .Select(KeyIn).FirstOrDefault(key => key is not null);
+        return (_message.MediaType == "multipart/report" ? ofReport ?? ofAnswer : ofAnswer ?? ofReport)
+            ?? KeyIn(PlainBounce.MessageId(_message));
+    }
+
+    // The key in a Message-ID of one of our domains, or null.
+    private string? KeyIn(string? messageId)
+    {
+        var id = InboundMessage.WithoutBrackets(messageId);
+        var at = id?.LastIndexOf('@') ?? -1;
+        if (at < 1)
+            return null;
+        var domain = id![(at + 1)..];
+        var ours = _options.MessageIdDomains.Count == 0
+            ? AddressSyntax.IsDotAtom(domain)
+            : _options.MessageIdDomains.Contains(domain, StringComparer.OrdinalIgnoreCase);
+        return ours && IsKey(id[..at]) ? id[..at] : null;
     }
 }

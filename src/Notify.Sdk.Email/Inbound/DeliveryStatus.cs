@@ -1,5 +1,3 @@
-using MimeKit;
-
 namespace Notify.Sdk.Email.Inbound;
 
 /// <summary>What a server did with a message for one recipient (RFC 3464 section 2.3.3).</summary>
@@ -27,6 +25,9 @@ public enum DeliveryAction : byte
 /// <summary>The report of a server about one recipient (RFC 3464 section 2.3). Immutable.</summary>
 public sealed record DeliveryStatus
 {
+    private static readonly DeliveryAction[] WorstFirst = [DeliveryAction.Failed, DeliveryAction.Unknown, DeliveryAction.Delayed,
+        DeliveryAction.Expanded, DeliveryAction.Relayed, DeliveryAction.Delivered];
+
     /// <summary>What was done.</summary>
     public required DeliveryAction Action { get; init; }
 
@@ -52,15 +53,7 @@ public sealed record DeliveryStatus
         .Where(fields => fields.Contains("Final-Recipient") || fields.Contains("Action") || fields.Contains("Status"))
         .Where(fields => !fields.Contains("Disposition") && !fields.Contains("Feedback-Type"))
         .Select(Of)
-        .MinBy(status => status.Action switch
-        {
-            DeliveryAction.Failed => 0,
-            DeliveryAction.Unknown => 1,
-            DeliveryAction.Delayed => 2,
-            DeliveryAction.Expanded => 3,
-            DeliveryAction.Relayed => 4,
-            _ => 5,
-        });
+        .MinBy(status => Array.IndexOf(WorstFirst, status.Action));
 
     private static DeliveryStatus Of(HeaderList fields)
     {

@@ -18,5 +18,5 @@ public sealed record InboundEnvelope(string? MailFrom = null, string? RcptTo = n
     internal IEnumerable<string?> Recipients(InboundMessage message) => RcptTo is not null
         ? [RcptTo]
         : message.Mime.Headers.Where(header => RecipientFields.Contains(header.Field, StringComparer.OrdinalIgnoreCase))
-            .Select(header => ReportedMessage.WithoutBrackets(InboundMessage.Value(header)));
+            .Select(InboundMessage.Value);
 }

@@ -1,5 +1,3 @@
-using MimeKit;
-
 namespace Notify.Sdk.Email.Inbound;
 
 /// <summary>Says what came back: a bounce, a complaint, a notice, an automatic answer, or the words of a person. Thread-safe.</summary>
@@ -16,19 +14,18 @@ public static class InboundMail
         var message = InboundMessage.Read(octets, options.MessageOctets);
         var context = new Correlation(message, envelope, options);
         if (message.Problem is not null)
-            return Unreadable(context);
+        {
+            // What comes from nobody to a return path of ours is a bounce, even if nothing in it can be read.
+            return context.Result(context.IsVerified && envelope.HasNullSender(message) ? InboundKind.Count : InboundKind.Unreadable)
+                with { Problem = message.Problem };
+        }
+
         if (message.Parts.OfType<MessageFeedbackReport>().Any())
         {
             var feedback = FeedbackOf(message.Reported("Feedback-Type"));
-            return context.Result(
-                feedback switch
-                {
-                    "not-spam" => InboundKind.Notice,
-                    "virus" or "auth-failure" => InboundKind.Alert,
-                    _ =>
-                InboundKind.OptOut
-                }) with
-            { Feedback = feedback };
+            var kind = feedback == "not-spam" ? InboundKind.Notice
+                : feedback is "virus" or "auth-failure" ? InboundKind.Alert : InboundKind.OptOut;
+            return context.Result(kind) with { Feedback = feedback };
         }
 
         if (IsComplaint(message))
@@ -43,12 +40,6 @@ public static class InboundMail
             ? context.Result(InboundKind.Automatic)
             : context.Result(InboundKind.Reply) with { Reply = ReplyText.Of(message.Text()) };
     }
-
-    // What comes from nobody to a return path of ours is a bounce, even if nothing in it can be read.
-    private static InboundResult Unreadable(Correlation context) =>
-        context.Result(context.IsVerified && context.HasNullSender ? InboundKind.Count : InboundKind.Unreadable)
-            with
-        { Problem = context.Message.Problem };
 
     // Hotmail reports complaints without the form of RFC 5965.
     private static bool IsComplaint(InboundMessage message) => message.Parts.OfType<MessagePart>().Any()
@@ -70,12 +61,11 @@ public static class InboundMail
         return type is "displayed" or "deleted" or "dispatched" or "processed" or "denied" or "failed" ? type : null;
     }
 
-    private static InboundKind Judge(DeliveryStatus recipient, InboundMessage message) => recipient.Action switch
+    private static InboundKind Judge(DeliveryStatus recipient, InboundMessage message) => recipient switch
     {
-        DeliveryAction.Failed => BounceWords.Judge(recipient.Status, recipient.DiagnosticCode ?? PlainBounce.OwnWords(message)),
-        DeliveryAction.Delivered => InboundKind.Delivered,
-        DeliveryAction.Unknown when recipient.Status is { Class: 5 } =>
+        { Action: DeliveryAction.Failed } or { Action: DeliveryAction.Unknown, Status.Class: 5 } =>
             BounceWords.Judge(recipient.Status, recipient.DiagnosticCode ?? PlainBounce.OwnWords(message)),
+        { Action: DeliveryAction.Delivered } => InboundKind.Delivered,
         _ => InboundKind.Notice,
     };
 }

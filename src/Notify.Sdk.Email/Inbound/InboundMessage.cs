@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using MimeKit;
 using MimeKit.Utils;
 using Notify.Sdk.Rendering;
 
@@ -78,6 +77,18 @@ public sealed class InboundMessage
 
     /// <summary>The value of the first field of that name in the report that it is, or null.</summary>
     internal string? Reported(string name) => Report.Select(fields => Value(fields, name)).FirstOrDefault(value => value is not null);
+
+    /// <summary>A header field of the message that it encloses (RFC 6522 section 3), or null.</summary>
+    internal string? Enclosed(string name) => Parts.OfType<MessagePart>().Select(part => Value(part.Message?.Headers, name))
+        .FirstOrDefault(value => value is not null);
+
+    /// <summary>What stands between the first pair of angle brackets, or the whole.</summary>
+    internal static string? WithoutBrackets(string? value)
+    {
+        var open = value?.IndexOf('<', StringComparison.Ordinal) ?? -1;
+        var close = value?.IndexOf('>', open + 1) ?? -1;
+        return open >= 0 && close > open ? value![(open + 1)..close].Trim() : value?.Trim();
+    }
 
     /// <summary>The value of a field, or null when it is missing or empty.</summary>
     internal static string? Value(HeaderList? fields, string name) =>
@@ -169,7 +180,8 @@ public sealed class InboundMessage
         return new(empty, "The message does not begin with header fields. Hand over the whole message as it came.");
     }
 
-    private static MemoryStream Stream(ReadOnlyMemory<byte> octets) => MemoryMarshal.TryGetArray(octets, out var array)
+    /// <summary>A stream over octets that are not copied.</summary>
+    internal static MemoryStream Stream(ReadOnlyMemory<byte> octets) => MemoryMarshal.TryGetArray(octets, out var array)
         ? new(array.Array!, array.Offset, array.Count, writable: false)
         : new(octets.ToArray(), writable: false);
 

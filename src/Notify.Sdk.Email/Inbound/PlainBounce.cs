@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Notify.Sdk.Email.Inbound;
 
 /// <summary>Bounces of servers that write no RFC 3464: qmail, Exim in its own form, old ones, and what arrives cut off.</summary>
@@ -38,21 +36,8 @@ internal static partial class PlainBounce
     }
 
     /// <summary>The <c>Message-ID</c> in the quoted header of a bounce, or null.</summary>
-    public static string? MessageId(InboundMessage message)
-    {
-        const string Field = "\nMessage-ID:";
-        if (!AutoReply.IsFromMailSystem(message))
-            return null;
-
-        var words = message.Text();
-        var at = words.IndexOf(Field, StringComparison.OrdinalIgnoreCase);
-        if (at < 0)
-            return null;
-
-        var value = words.AsSpan(at + Field.Length);
-        var end = value.IndexOf('\n');
-        return (end < 0 ? value : value[..end]).Trim().ToString();
-    }
+    public static string? MessageId(InboundMessage message) =>
+        AutoReply.IsFromMailSystem(message) && QuotedId().Match(message.Text()) is { Success: true } match ? match.Groups[1].Value : null;
 
     private static bool ReturnsMail(InboundMessage message) =>
         AutoReply.IsFromProgram(message) && message.Parts.OfType<MimeKit.MessagePart>().Any();
@@ -62,6 +47,9 @@ internal static partial class PlainBounce
 
     private static bool IsStatusReport(InboundMessage message) => message.MediaType == "multipart/report"
         && message.Mime.Body?.ContentType.Parameters["report-type"]?.Equals("delivery-status", StringComparison.OrdinalIgnoreCase) == true;
+
+    [GeneratedRegex("^Message-ID:(.*)$", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex QuotedId();
 
     // From here on the message that bounced is quoted; a code in it is nobody's reason.
     [GeneratedRegex("""

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Notify.Sdk.Email.Composing;
 
 namespace Notify.Sdk.Email.Inbound;
@@ -59,7 +57,7 @@ public sealed class VerpAddress
     public string Create(string idempotencyKey)
     {
         ArgumentNullException.ThrowIfNull(idempotencyKey);
-        if (!MessageKey.IsKey(idempotencyKey))
+        if (!Correlation.IsKey(idempotencyKey))
             throw new ArgumentException("Expected a key of ASCII letters, digits, single dots and hyphens.", nameof(idempotencyKey));
         var local = $"{_prefix}{idempotencyKey}.{Mac(_key, idempotencyKey)}";
         return local.Length <= LongestLocal
@@ -80,15 +78,12 @@ public sealed class VerpAddress
             return false;
         address = address.Trim().TrimStart('<').TrimEnd('>');
         var at = address.LastIndexOf('@');
-        if (at < 0 || !address.AsSpan(at + 1).Equals(_domain, StringComparison.OrdinalIgnoreCase)
-            || !address.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase))
+        var dot = at < 0 ? -1 : address.LastIndexOf('.', at);
+        if (dot <= _prefix.Length || at - dot - 1 != MacLength || !address.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase)
+            || !address.AsSpan(at + 1).Equals(_domain, StringComparison.OrdinalIgnoreCase) || !Correlation.IsKey(address[_prefix.Length..dot]))
             return false;
-        var token = address[_prefix.Length..at];
-        var dot = token.LastIndexOf('.');
-        if (dot < 1 || token.Length - dot - 1 != MacLength || !MessageKey.IsKey(token[..dot]))
-            return false;
-        var key = token[..dot];
-        var mac = Encoding.ASCII.GetBytes(token[(dot + 1)..].ToLowerInvariant());
+        var key = address[_prefix.Length..dot];
+        var mac = Encoding.ASCII.GetBytes(address[(dot + 1)..at].ToLowerInvariant());
         var fits = Fits(_key, key, mac) | Fits(_oldKey, key, mac);
         idempotencyKey = fits ? key : "";
         return fits;

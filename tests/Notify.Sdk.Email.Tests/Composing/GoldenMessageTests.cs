@@ -41,28 +41,28 @@ public class GoldenMessageTests
          <mailto:stop@shop.example?subject=t0ken>
         List-Unsubscribe-Post: List-Unsubscribe=One-Click
         MIME-Version: 1.0
-        Content-Type: multipart/mixed; boundary="=_f45b74ed7008119ff0a578d2_2"
+        Content-Type: multipart/mixed; boundary="=_5024440dee9415de2c4b618c"
 
-        --=_f45b74ed7008119ff0a578d2_2
-        Content-Type: multipart/alternative; boundary="=_f45b74ed7008119ff0a578d2_1"
+        --=_5024440dee9415de2c4b618c
+        Content-Type: multipart/alternative; boundary="=_db5c7e9dbae654d8da21cab8"
 
-        --=_f45b74ed7008119ff0a578d2_1
+        --=_db5c7e9dbae654d8da21cab8
         Content-Type: text/plain; charset=utf-8
         Content-Transfer-Encoding: quoted-printable
 
         Hello Ann
 
-        --=_f45b74ed7008119ff0a578d2_1
-        Content-Type: multipart/related; boundary="=_f45b74ed7008119ff0a578d2_0";
+        --=_db5c7e9dbae654d8da21cab8
+        Content-Type: multipart/related; boundary="=_0955d637dcc20e4193f3fb8f";
         	type="text/html"
 
-        --=_f45b74ed7008119ff0a578d2_0
+        --=_0955d637dcc20e4193f3fb8f
         Content-Type: text/html; charset=utf-8
         Content-Transfer-Encoding: quoted-printable
 
         <p>Hello <b>Ann</b></p><img src=3D"cid:logo">
 
-        --=_f45b74ed7008119ff0a578d2_0
+        --=_0955d637dcc20e4193f3fb8f
         Content-Type: image/png
         Content-Transfer-Encoding: base64
         Content-Disposition: inline
@@ -70,18 +70,18 @@ public class GoldenMessageTests
 
         AQID
 
-        --=_f45b74ed7008119ff0a578d2_0--
+        --=_0955d637dcc20e4193f3fb8f--
 
-        --=_f45b74ed7008119ff0a578d2_1--
+        --=_db5c7e9dbae654d8da21cab8--
 
-        --=_f45b74ed7008119ff0a578d2_2
+        --=_5024440dee9415de2c4b618c
         Content-Type: application/pdf
         Content-Transfer-Encoding: base64
         Content-Disposition: attachment; filename=bill.pdf
 
         JVBERi0xLjc=
 
-        --=_f45b74ed7008119ff0a578d2_2--
+        --=_5024440dee9415de2c4b618c--
 
         """));
 

@@ -14,29 +14,16 @@ namespace Notify.Sdk.Email.Tests.Postfix;
 /// </summary>
 internal sealed class Submitter(int port, MailSigner? signer = null) : IAsyncDisposable
 {
-    private readonly Submission _submission = Open(port);
+    private readonly Submission _submission =
+        new(Transports.Configured(port, o => o.Timeouts = new()), TimeProvider.System, NullLogger.Instance);
 
     public ValueTask<SendOutcome> SendAsync(string returnPath, EmailMessage message, MailKit.DeliveryStatusNotification reports =
         MailKit.DeliveryStatusNotification.Failure)
     {
         var mail = new ComposedMail(message, signer);
         EmailAddress.TryParse(message.To.Address, UnusualEmailForms.All, out var recipient, out _).Should().BeTrue();
-        return _submission.SendAsync(
-            new(mail)
-            {
-                ReturnPath = returnPath,
-                Recipient = recipient!.Deliverable,
-                EnvelopeId = message.MessageId.Split('@')[0],
-                Reports = reports,
-            },
-            default);
+        return _submission.SendAsync(new(mail, returnPath, recipient!.Deliverable, message.MessageId.Split('@')[0], reports), default);
     }
 
     public ValueTask DisposeAsync() => _submission.DisposeAsync();
-
-    private static Submission Open(int port)
-    {
-        var options = Transports.Configured(port, o => o.Timeouts = new());
-        return new(options, new(new(options), 4, 100, TimeSpan.FromSeconds(30), TimeProvider.System), NullLogger.Instance);
-    }
 }
