@@ -51,9 +51,8 @@ public sealed class PickupDirectoryTransport : ITransport
         if (File.Exists(place))
             return SendOutcome.Accepted(file, "already in the pickup directory");
 
-        return _sender.Prepare(message, mail => mail, out var refusal) is { } mail
-            ? await WriteAsync(mail, place, cancellationToken)
-            : refusal;
+        using var mail = _sender.Prepare(message, mail => mail, out var refusal);
+        return mail is null ? refusal : await WriteAsync(mail, place, cancellationToken);
     }
 
     /// <summary>

@@ -51,9 +51,11 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     public async ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return _sender.Prepare(message, mail => Enclose(message, mail), out var refusal) is { } envelope
-            ? await _submission.SendAsync(envelope, cancellationToken)
-            : refusal;
+        if (_sender.Prepare(message, mail => Enclose(message, mail), out var refusal) is not { } envelope)
+            return refusal;
+
+        using (envelope.Mail)
+            return await _submission.SendAsync(envelope, cancellationToken);
     }
 
     /// <summary>Says QUIT on the connections that rest, for at most two seconds, and closes all.</summary>

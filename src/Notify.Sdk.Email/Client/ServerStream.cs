@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Sockets;
 
 namespace Notify.Sdk.Email.Client;
 
@@ -36,6 +37,10 @@ internal sealed class ServerStream(Stream inner, StepDeadline deadline, bool bec
         {
             if (_carriesTls || _end > _start)
                 return _end > _start;
+
+            // In TLS there may be octets that are no words; only a read tells.
+            if (inner is NetworkStream { Socket: var socket })
+                return socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
 
             _reading ??= inner.ReadAsync(_in.AsMemory(), deadline.Token).AsTask();
             return _reading.IsCompleted;

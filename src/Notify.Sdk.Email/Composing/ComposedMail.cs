@@ -4,7 +4,7 @@ using Notify.Sdk.Email.Dkim;
 namespace Notify.Sdk.Email.Composing;
 
 /// <summary>A message as it goes on the wire; every attempt sends the same octets. For one use at a time.</summary>
-internal sealed class ComposedMail
+internal sealed class ComposedMail : IDisposable
 {
     /// <summary>Checks, composes and signs.</summary>
     /// <exception cref="MimeFormatException">The message cannot be written.</exception>
@@ -29,6 +29,9 @@ internal sealed class ComposedMail
 
     /// <summary>Writes all of it.</summary>
     public Task WriteAsync(Stream output, CancellationToken cancellationToken) => Message.WriteToAsync(Format, output, cancellationToken);
+
+    /// <summary>Lets go of it; what MimeKit makes would else burden the garbage collector with finalizers.</summary>
+    public void Dispose() => Message.Dispose();
 
     private long Measure()
     {

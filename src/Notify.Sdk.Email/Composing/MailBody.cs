@@ -62,6 +62,12 @@ internal sealed class MailBody : MimeEntity
         Ended?.Invoke();
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        _inner.Dispose();
+        base.Dispose(disposing);
+    }
+
     private ReadOnlyMemory<byte> Encoded()
     {
         // Room for all of it: a large message would be copied a dozen times as it grows.
