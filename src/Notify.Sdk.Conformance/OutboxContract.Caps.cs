@@ -52,6 +52,65 @@ public abstract partial class OutboxContract
         Assert.Equal(StartResult.Started, await StartAsync("d2", Samples.Now));
     }
 
+    /// <summary>Where a cap counts attempts, one that certainly did not arrive takes room for one window.</summary>
+    [Theory]
+    [InlineData(DeliveryState.Planned)]
+    [InlineData(DeliveryState.Held)]
+    [InlineData(DeliveryState.Failed)]
+    [InlineData(DeliveryState.Suppressed)]
+    public async Task Where_a_cap_counts_attempts_one_that_did_not_arrive_takes_room_for_one_window(DeliveryState state)
+    {
+        await AddAllAsync(Samples.Planned("d1", Counting("acc-1", 1)), Samples.Planned("d2", Counting("acc-1", 1)));
+        await StartAsync("d1", Samples.Now);
+        await ToAsync("d1", state, Later);
+        var use = Assert.Single(await PlacesAsync("acc-1"), u => u.Sent);
+        Assert.Equal((Samples.Now, "d1", true), (use.At, use.Delivery.Value, use.IsAttempt));
+        var end = Samples.Now + Samples.Cap(1).Window;
+        Assert.Equal(StartResult.NoRoom, await StartAsync("d2", end - Duration.Epsilon));
+        Assert.Equal(StartResult.Started, await StartAsync("d2", end));
+    }
+
+    /// <summary>Where a cap counts attempts, the next attempt of the same delivery needs room of its own.</summary>
+    [Fact]
+    public async Task Where_a_cap_counts_attempts_the_next_attempt_needs_room_of_its_own()
+    {
+        await AddAllAsync(Samples.Planned("d1", Counting("acc-1", 2)));
+        await StartAsync("d1", Samples.Now);
+        await ToAsync("d1", DeliveryState.Planned, Later);
+        Assert.Equal(StartResult.Started, await StartAsync("d1", Later));
+        await ToAsync("d1", DeliveryState.Planned, Later);
+        Assert.Equal(StartResult.NoRoom, await StartAsync("d1", Later + Duration.FromHours(1)));
+        Assert.Equal(StartResult.Started, await StartAsync("d1", Samples.Now + Samples.Cap(2).Window));
+        Assert.Equal(3, (await PlacesAsync("acc-1")).Count(u => u.IsAttempt));
+    }
+
+    /// <summary>An attempt that was written down and not made counts nowhere.</summary>
+    [Fact]
+    public async Task An_attempt_that_was_written_down_and_not_made_counts_nowhere()
+    {
+        await AddAllAsync(Samples.Planned("d1", Counting("acc-1", 1)));
+        await ChangeAsync("d1", d => d with { State = DeliveryState.Sending, Attempts = 1, ChangedAt = Samples.Now });
+        Assert.True(Assert.Single(await PlacesAsync("acc-1")).IsAttempt);
+        await ChangeAsync("d1", d => d with { State = DeliveryState.Planned, Attempts = 0, ChangedAt = Later });
+        Assert.False(Assert.Single(await PlacesAsync("acc-1")).IsAttempt);
+        Assert.Equal(StartResult.Started, await StartAsync("d1", Later));
+    }
+
+    /// <summary>An attempt that counts stays when the caps of the next attempt are others.</summary>
+    [Fact]
+    public async Task An_attempt_that_counts_stays_when_the_caps_of_the_next_one_are_others()
+    {
+        await AddAllAsync(Samples.Planned("d1", Counting("before", 1)));
+        await StartAsync("d1", Samples.Now);
+        await ToAsync("d1", DeliveryState.Planned, Later);
+        var stored = await StoredAsync("d1");
+        Assert.Equal([StartResult.Started], await Outbox.StartAsync(
+            [new(stored with { State = DeliveryState.Sending, ChangedAt = Later }, [Counting("now", 1)])]));
+        await ToAsync("d1", DeliveryState.Failed, Later);
+        Assert.Equal([("before", Samples.Now), ("now", Later)],
+            (await PlacesAsync("before", "now")).Select(u => (Account(u), u.At)).Order());
+    }
+
     /// <summary>What is sent again after an unknown outcome takes room while it waits.</summary>
     [Fact]
     public async Task What_is_sent_again_after_an_unknown_outcome_takes_room_while_it_waits()
@@ -178,4 +237,7 @@ public abstract partial class OutboxContract
         var start = async () => await Outbox.StartAsync([new(await StoredAsync("d1"), [])]);
         await Refusal.ThrowsAsync<ArgumentException>(start, "Start deliveries that are sending");
     }
+
+    private static CapPlace Counting(string account, int limit) =>
+        new(Samples.Bucket(account), Samples.Cap(limit) with { CountsAttempts = true });
 }

@@ -8,7 +8,8 @@ namespace Notify.Sdk.Sqlite;
 internal static class SqlitePlaces
 {
     private const string Select =
-        "SELECT p.at, d.id, d.priority, d.sent, d.state FROM places p CROSS JOIN deliveries d ON d.no = p.delivery WHERE p.bucket = ?1";
+        "SELECT p.at, d.id, d.priority, d.sent, d.state, p.attempt FROM places p "
+            + "CROSS JOIN deliveries d ON d.no = p.delivery WHERE p.bucket = ?1";
 
     /// <summary>Gives back what was taken, and takes what is to be.</summary>
     public static void Move(SqliteSession session, IReadOnlyList<TakenPlace> before, IReadOnlyList<TakenPlace> after, long delivery)
@@ -16,16 +17,16 @@ internal static class SqlitePlaces
         if (before == after)
             return;
         foreach (var place in before.Except(after))
-            session.Execute("DELETE FROM places WHERE bucket = ?1 AND at = ?2 AND delivery = ?3",
-                SqliteKeys.Of(session.Key, place.Bucket), SqliteText.Ticks(place.At), delivery);
+            session.Execute("DELETE FROM places WHERE bucket = ?1 AND at = ?2 AND delivery = ?3 AND attempt = ?4",
+                SqliteKeys.Of(session.Key, place.Bucket), SqliteText.Ticks(place.At), delivery, place.IsAttempt ? 1 : 0);
         foreach (var place in after.Except(before))
-            session.Execute("INSERT INTO places (bucket, at, delivery) VALUES (?1, ?2, ?3)", SqliteKeys.Of(session.Key, place.Bucket),
-                SqliteText.Ticks(place.At), delivery);
+            session.Execute("INSERT INTO places (bucket, at, delivery, attempt) VALUES (?1, ?2, ?3, ?4)",
+                SqliteKeys.Of(session.Key, place.Bucket), SqliteText.Ticks(place.At), delivery, place.IsAttempt ? 1 : 0);
     }
 
     /// <summary>The places of others in a bucket later than an instant, ascending.</summary>
     public static List<CapUse> Others(SqliteSession session, CapBucket bucket, Instant after, long delivery) => session.All(
-        $"{Select} AND p.at > ?2 AND p.delivery <> ?3 ORDER BY p.at", r => Use(bucket, r), SqliteKeys.Of(session.Key, bucket),
+        $"{Select} AND p.at > ?2 AND (p.delivery <> ?3 OR p.attempt) ORDER BY p.at", r => Use(bucket, r), SqliteKeys.Of(session.Key, bucket),
         SqliteText.Ticks(after), delivery);
 
     public static List<CapUse> Find(SqliteSession session, IReadOnlyCollection<CapBucket> buckets, Instant since)
@@ -38,6 +39,7 @@ internal static class SqlitePlaces
     }
 
     private static CapUse Use(CapBucket bucket, SqliteRow row) => new(
-        bucket, SqliteText.Instant(row.GetInt64(0)), new(row.GetString(1)), (TopicPriority)row.GetInt32(2), row.GetBoolean(3),
-        OutboxRules.IsInFlight((DeliveryState)row.GetInt32(4)));
+        bucket, SqliteText.Instant(row.GetInt64(0)), new(row.GetString(1)), (TopicPriority)row.GetInt32(2),
+        row.GetBoolean(3) || row.GetBoolean(5), !row.GetBoolean(5) && OutboxRules.IsInFlight((DeliveryState)row.GetInt32(4)),
+        row.GetBoolean(5));
 }

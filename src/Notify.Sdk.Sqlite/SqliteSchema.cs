@@ -11,7 +11,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4E544659;
 
     /// <summary>The number of this schema. Raise it with every change of the tables.</summary>
-    public const int Version = 7;
+    public const int Version = 8;
 
     /// <summary>Makes the tables of an empty file.</summary>
     public const string Tables =
@@ -59,7 +59,8 @@ internal static class SqliteSchema
             bucket BLOB NOT NULL,
             at INTEGER NOT NULL,
             delivery INTEGER NOT NULL,
-            PRIMARY KEY (bucket, at, delivery)
+            attempt INTEGER NOT NULL, -- whether it counts whatever became of it
+            PRIMARY KEY (bucket, at, delivery, attempt)
         ) WITHOUT ROWID;
         CREATE TABLE provider_ids (id BLOB NOT NULL PRIMARY KEY, delivery INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE outcomes (decision BLOB NOT NULL PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;

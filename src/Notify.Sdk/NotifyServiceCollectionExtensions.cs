@@ -110,6 +110,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<ListedPermissions>();
         services.TryAddSingleton<OutcomeWriter>();
         services.TryAddSingleton<SendFacts>();
+        services.TryAddSingleton<AttemptLaw>();
         services.TryAddSingleton<CapPlaces>();
         services.TryAddSingleton<CapOutlook>();
         services.TryAddSingleton<PersonDecider>();

@@ -82,8 +82,11 @@ public readonly record struct CapBucket(string Cap, OnceSubject Subject, string 
 /// True once a transport may have taken the message; a place that is only planned takes no room, and serves to forecast.
 /// </param>
 /// <param name="InFlight">True while a transport is being called: it is sent, and may still be refused and give its place back.</param>
+/// <param name="IsAttempt">
+/// True for an attempt that counts whatever became of it (<see cref="FrequencyCap.CountsAttempts"/>), for the delivery itself too.
+/// </param>
 public readonly record struct CapUse(CapBucket Bucket, Instant At, DeliveryId Delivery, TopicPriority Priority = TopicPriority.Normal,
-    bool Sent = false, bool InFlight = false);
+    bool Sent = false, bool InFlight = false, bool IsAttempt = false);
 
 /// <summary>
 /// What was promised and sent before, by mark and by bucket. Read here while deciding; written by the outbox in the

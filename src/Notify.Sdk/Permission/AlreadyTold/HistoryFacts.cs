@@ -114,11 +114,13 @@ public sealed class HistoryFacts
     /// </summary>
     internal HistoryFacts Without(Func<DeliveryId, bool> setAside) => new(
         [.. _ofAccounts.All, .. _ofAddresses.All.Where(m => !setAside(m.Delivery))],
-        [.. _uses.SelectMany(u => u).Where(u => !setAside(u.Delivery))],
+        [.. _uses.SelectMany(u => u).Where(u => u.IsAttempt || !setAside(u.Delivery))],
         AskedAt,
         _again);
 
-    /// <summary>The places that others than this delivery take in the bucket, ascending.</summary>
+    /// <summary>
+    /// The places that others than this delivery take in the bucket, and attempts of its own where attempts count, ascending.
+    /// </summary>
     public IReadOnlyList<CapUse> Others(CapBucket bucket, DeliveryId? self) =>
-        HasUses ? [.. _uses[bucket].Where(u => u.Delivery != self)] : [];
+        HasUses ? [.. _uses[bucket].Where(u => u.IsAttempt || u.Delivery != self)] : [];
 }

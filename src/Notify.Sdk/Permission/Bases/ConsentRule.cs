@@ -86,6 +86,12 @@ public sealed record ConsentRule
     public bool Besides { get; init; }
 
     /// <summary>
+    /// Whether an attempt is a message under this law, whatever became of it: every frequency cap counts it
+    /// (<see cref="FrequencyCap.CountsAttempts"/>).
+    /// </summary>
+    public bool CountsAttempts { get; init; }
+
+    /// <summary>
     /// What the words must begin with, the first of which is put there where none stands: the subject of a mail, the text of other
     /// messages.
     /// Empty where nothing is asked for.
@@ -145,6 +151,23 @@ public sealed record ConsentRule
     /// <summary>Statute, else source, with strength and doubt.</summary>
     internal string Citation =>
         $"{Strength.ToString().ToLowerInvariant()}: {Statute ?? Source}{(IsConfirmed ? "" : "; not confirmed, strictest reading")}";
+
+    /// <summary>
+    /// From when to before when it holds. A date of effect is a day in whatever zone the person is in: a rule that binds begins when the day
+    /// begins anywhere on Earth and ends when it has ended everywhere; one that frees, the other way round.
+    /// </summary>
+    internal (Instant From, Instant To) Effect
+    {
+        get
+        {
+            var (first, last) = (Duration.FromHours(14), Duration.FromHours(12));
+            var frees = ExemptionOf is not null;
+            return (EffectiveFrom is { } from ? Midnight(from) + (frees ? last : -first) : Instant.MinValue,
+                EffectiveTo is { } to ? Midnight(to.PlusDays(1)) + (frees ? -first : last) : Instant.MaxValue);
+
+            static Instant Midnight(LocalDate day) => day.AtMidnight().InUtc().ToInstant();
+        }
+    }
 
     /// <summary>Whether it settles which consent is asked for, so that the default of the library does not hold besides.</summary>
     internal bool Settles => !Besides && ExemptionOf is null && Regime is not (ConsentRegime.Registration or ConsentRegime.Revocation);

@@ -8,13 +8,6 @@ namespace Notify.Sdk.Permission;
 /// </summary>
 internal sealed class DutyRule
 {
-    // A date of effect is a day in whatever zone the person is in: a rule that binds begins when the day begins anywhere on Earth and
-    // ends when it has ended everywhere; one that frees, the other way round.
-    private static readonly Duration Easternmost = Duration.FromHours(14);
-    private static readonly Duration Westernmost = Duration.FromHours(12);
-
-    private readonly Instant _from;
-    private readonly Instant _to;
     private readonly BasisLapse?[] _lapses = new BasisLapse?[Enum.GetValues<ConsentBasis>().Length];
     private readonly bool _asksDisclosure;
     private readonly bool _mayBeStated;
@@ -39,14 +32,13 @@ internal sealed class DutyRule
         foreach (var lapse in rule.Lapses)
             _lapses[(int)lapse.Basis] = lapse;
         _lapses[(int)ConsentBasis.ExpressWritten] ??= _lapses[(int)ConsentBasis.Express];
-        var frees = rule.ExemptionOf is not null;
-        _from = rule.EffectiveFrom is { } from
-            ? from.AtMidnight().InUtc().ToInstant() + (frees ? Westernmost : -Easternmost) : Instant.MinValue;
-        _to = rule.EffectiveTo is { } to
-            ? to.PlusDays(1).AtMidnight().InUtc().ToInstant() + (frees ? -Easternmost : Westernmost) : Instant.MaxValue;
+        Effect = rule.Effect;
     }
 
     public ConsentRule Rule { get; }
+
+    /// <inheritdoc cref="ConsentRule.Effect"/>
+    public (Instant From, Instant To) Effect { get; }
 
     /// <summary>What relaxes it.</summary>
     public IReadOnlyList<DutyRule> Exceptions { get; }
@@ -65,7 +57,7 @@ internal sealed class DutyRule
     /// <summary>Whether an express consent counts only with the words that were shown.</summary>
     public bool AsksDisclosure => _asksDisclosure;
 
-    public bool IsInForce(Instant at) => at >= _from && at < _to;
+    public bool IsInForce(Instant at) => at >= Effect.From && at < Effect.To;
 
     /// <summary>Whether a consent that is in force satisfies the rule, its exceptions left aside.</summary>
     public bool IsSatisfiedBy(ConsentRecord record, BasisSet bases, in Attempt attempt) =>
@@ -73,7 +65,7 @@ internal sealed class DutyRule
         && !(EndOf(record) <= attempt.At)
         && (!_asksDisclosure || record.Disclosure is not null || !ConsentStanding.IsExpressed(record))
         && (!IsForSimilarGoods(record) || IsSimilar(record, attempt.Topic))
-        && (!Rule.NotRetroactive || record.OccurredAt >= _from);
+        && (!Rule.NotRetroactive || record.OccurredAt >= Effect.From);
 
     /// <summary>When the consent ends under this rule; null when the rule sets no end.</summary>
     public Instant? EndOf(ConsentRecord record)

@@ -20,12 +20,15 @@ internal static class CapForecast
             .OrderBy(u => (u.Priority, u.At, u.Delivery.Value), HandOverOrder.Instance)];
         for (Instant? at = now; at is { } pass; at = Pass(cap, sent, waiting, pass))
         {
-            if (sent.Exists(u => u.Delivery == own.Delivery))
+            if (sent.Exists(u => IsOwn(u, own)))
                 break;
         }
 
-        return sent.Find(u => u.Delivery == own.Delivery) is { Sent: true } left ? left.At : null;
+        return sent.Find(u => IsOwn(u, own)) is { Sent: true } left ? left.At : null;
     }
+
+    // Attempts of its own that were made before only take room.
+    private static bool IsOwn(CapUse use, CapUse own) => !use.IsAttempt && use.Delivery == own.Delivery;
 
     /// <summary>Sends what is due and has room, and returns when the next one may; null when there is none.</summary>
     private static Instant? Pass(FrequencyCap cap, List<CapUse> sent, List<CapUse> waiting, Instant at)

@@ -25,7 +25,7 @@ public enum CapScope : byte
 
 /// <summary>
 /// At most <see cref="Limit"/> messages in any span of length <see cref="Window"/>. What may have arrived counts: accepted,
-/// delivered, in doubt, and what is just being sent. Of what is due at the same time the higher <see cref="Topic.Priority"/> goes first,
+/// delivered, in doubt, and what is just being sent; where <see cref="CountsAttempts"/> says so, every attempt. Of what is due at the same time the higher <see cref="Topic.Priority"/> goes first,
 /// then what was due first; plans that are not due take no room.
 /// </summary>
 public sealed record FrequencyCap
@@ -72,6 +72,12 @@ public sealed record FrequencyCap
 
     /// <summary>Whether only calls in which a text is read out are counted and limited. Default false.</summary>
     public bool AutomatedVoiceOnly { get; init; }
+
+    /// <summary>
+    /// Whether every attempt counts, those too that were refused, failed, or are tried again. Default false: what may have arrived counts.
+    /// Where the law of the person's place says so, attempts count under every cap (<see cref="ConsentRule.CountsAttempts"/>).
+    /// </summary>
+    public bool CountsAttempts { get; init; }
 
     /// <summary>Where the cap comes from: a statute, a code, a policy. Shown in reasons; empty, the default, for none.</summary>
     public string Source { get; init; } = "";

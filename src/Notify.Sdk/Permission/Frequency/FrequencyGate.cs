@@ -7,7 +7,7 @@ namespace Notify.Sdk.Permission;
 /// Holds a message until every frequency cap has room beside what was sent; its own place does not count. The store checks again
 /// when the message begins to be sent, so that two workers cannot both take the last place.
 /// </summary>
-internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWhereabouts where) : ISendGate
+internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWhereabouts where, AttemptLaw attempts) : ISendGate
 {
     // The caps of the law are many and all about advertising: other classes need not look at each.
     private readonly FrequencyCap[][] _capsOf =
@@ -39,7 +39,14 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWherea
             free, new(ReasonCodes.FrequencyCap, $"{Id}/{full.Id}",
             string.Create(
             CultureInfo.InvariantCulture,
-            $"{full.Name} allows {full.Limit} in {full.Window.TotalHours:0.##} hours and has no room before.")));
+            $"{full.Name} allows {full.Limit} in {full.Window.TotalHours:0.##} hours and has no room before.{Attempts(full, attempt)}")));
+    }
+
+    private string Attempts(FrequencyCap cap, in Attempt attempt)
+    {
+        var law = attempts.Of(attempt.Topic, attempt.Channel, attempt.Person, attempt.Address, attempt.At);
+        return !cap.CountsAttempts && law is null ? ""
+            : $" Every attempt counts, whatever became of it{(law is null ? "" : $" ({law.Id}, {law.Citation})")}.";
     }
 
     private static string Room(FrequencyCap cap) => cap.Limit > 0

@@ -38,6 +38,7 @@ internal static class ConsentRuleReader
             NotRetroactive = fields.OptionalFlag("notRetroactive") ?? false,
             KeptBy = fields.OptionalText("keptBy"),
             Besides = fields.OptionalFlag("besides") ?? false,
+            CountsAttempts = fields.OptionalFlag("countsAttempts") ?? false,
             StartsWith = fields.OptionalTexts("startsWith"),
             Closing = fields.OptionalObject("closing") is { } closing ? ClosingOf(closing) : null,
             SenderPrefix = fields.OptionalText("senderPrefix"),

@@ -36,6 +36,7 @@ internal static class LawCaps
         Countries = entry.Jurisdiction.Length == 2 ? [entry.Jurisdiction] : [],
         Regions = entry.Jurisdiction.Length > 2 ? [entry.Jurisdiction] : [],
         AutomatedVoiceOnly = entry.Automation == Automation.Automated,
+        CountsAttempts = entry.Cap.CountsAttempts,
         Source = entry.Citation,
     };
 

@@ -73,6 +73,7 @@ internal static class LawPage
         r.Closing is { } end ? $"; ends with {end.Says}{(end.Contains is { } said ? $" ({said})" : "")}" : "",
         r.SenderPrefix is { } prefix ? $"; sender id {prefix}..." : "",
         r.SenderSuffixes.Count == 0 ? "" : $"; sender id ...{string.Join(" or ...", r.SenderSuffixes)}",
+        r.CountsAttempts ? "; every attempt counts under caps, whatever became of it" : "",
         r.SimilarGoods ? "; similar goods" : "", r.KeptBy is { } by ? $"; kept by {by}" : "", Effect(r.EffectiveFrom, r.EffectiveTo));
 
     private static string Accepts(ConsentRule r)
@@ -148,7 +149,7 @@ internal static class LawPage
         + $"| {Source(entry.Strength, entry.IsConfirmed, entry.Evidence, entry.Reviewed, entry.Statute, entry.Source)} |\n";
 
     private static string InForce(LawCap cap) =>
-        (cap.CountsAttempts ? "yes; an attempt that failed is not counted" : "yes")
+        (cap.CountsAttempts ? "yes; an attempt counts whatever became of it" : "yes")
         + (cap.ExemptIf is null ? "" : "; for the exempt too, no record shows it");
 
     private static void Calendars(StringBuilder page, List<LawCalendar> calendars)

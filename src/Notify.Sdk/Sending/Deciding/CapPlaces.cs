@@ -8,9 +8,11 @@ namespace Notify.Sdk.Sending;
 /// Which places a delivery takes on each of its routes, under frequency caps and under what a consent promises, so that the
 /// store keeps both when two runs race.
 /// </summary>
-internal sealed class CapPlaces(IOptions<PermissionOptions> options, IWhereabouts where)
+internal sealed class CapPlaces(IOptions<PermissionOptions> options, IWhereabouts where, AttemptLaw attempts)
 {
-    private readonly FrequencyCap[] _caps = [.. options.Value.AllCaps];
+    // Each cap, and the same where the law of the place counts attempts.
+    private readonly (FrequencyCap Cap, FrequencyCap Counting)[] _caps =
+        [.. options.Value.AllCaps.Select(c => (c, c with { CountsAttempts = true }))];
 
     /// <param name="topic">The topic.</param>
     /// <param name="delivery">The delivery.</param>
@@ -19,15 +21,16 @@ internal sealed class CapPlaces(IOptions<PermissionOptions> options, IWhereabout
     public IReadOnlyList<CapPlace> Of(Topic topic, Delivery delivery, ConsentFacts consents, Instant at)
     {
         var places = Promised(topic, delivery, consents, at);
-        foreach (var cap in _caps)
+        foreach (var (cap, counting) in _caps)
         {
             for (var route = 0; route < delivery.Routes.Count; route++)
             {
                 var (channel, address, _) = delivery.Routes[route];
                 if (!CapBuckets.Counts(cap, topic, channel) || !CapBuckets.Holds(cap, where, delivery.Person, address))
                     continue;
+                var held = attempts.Of(topic, channel, delivery.Person, address, at) is null ? cap : counting;
                 foreach (var bucket in CapBuckets.Of(cap, topic, channel, delivery.Person, address.Key))
-                    (places ??= []).Add(new(bucket, cap) { Route = route });
+                    (places ??= []).Add(new(bucket, held) { Route = route });
             }
         }
 
@@ -55,8 +58,9 @@ internal sealed class CapPlaces(IOptions<PermissionOptions> options, IWhereabout
         List<CapPlace> folded = new(places.Count);
         foreach (var same in places.GroupBy(p => p.Bucket))
         {
-            if (same.Count() == routes)
-                folded.Add(same.First() with { Route = null });
+            var first = same.First();
+            if (same.Count() == routes && same.All(p => p.Cap == first.Cap))
+                folded.Add(first with { Route = null });
             else
                 folded.AddRange(same);
         }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
 
@@ -18,37 +19,65 @@ internal sealed class HeldPlaces(IOutboxSlice slice)
     }
 
     /// <summary>
-    /// With the places that the version takes: those that it does not are given back, and the others stand where it says.
+    /// With the places that the version takes: those that it does not are given back, and the others stand where it says. Attempts that
+    /// count stay, but for one that was not made.
     /// </summary>
-    public static StoredDelivery Move(StoredDelivery version)
+    /// <param name="version">The version, with the places that were taken before it.</param>
+    /// <param name="before">The delivery before it, or null.</param>
+    public static StoredDelivery Move(StoredDelivery version, Delivery? before)
     {
-        var (delivery, places) = (version.Delivery, version.Places);
-        if (delivery.EndedUnsent || places.Count == 0)
-            return version.Taken.Count == 0 ? version : version with { Taken = [] };
+        var delivery = version.Delivery;
+        if (version.Places.Count == 0 && version.Taken.Count == 0)
+            return version;
         List<TakenPlace> taken = [.. version.Taken];
-        for (var i = 0; i < places.Count; i++)
-        {
-            var bucket = places[i].Bucket;
-            var own = taken.FindIndex(t => t.Bucket == bucket);
-            if (own >= 0 && PlaceRules.GivesBack(delivery, bucket, places))
-            {
-                taken.RemoveAt(own);
-                continue;
-            }
-
-            if (!PlaceRules.Takes(delivery, places[i]) || PlaceRules.MovesTo(delivery, own < 0 ? null : taken[own].At) is not { } at)
-                continue;
-            if (own < 0)
-                taken.Add(new(bucket, at));
-            else
-                taken[own] = new(bucket, at);
-        }
-
+        if (before is not null && PlaceRules.WasNotMade(before, delivery))
+            taken.RemoveAll(t => t.IsAttempt && t.At == before.ChangedAt);
+        if (delivery.EndedUnsent || version.Places.Count == 0)
+            taken.RemoveAll(t => !t.IsAttempt);
+        else
+            TakeAll(taken, delivery, version.Places);
         return taken.SequenceEqual(version.Taken) ? version : version with { Taken = taken };
     }
 
+    /// <summary>Of the places that were taken, the attempts that count.</summary>
+    public static IReadOnlyList<TakenPlace> Attempts(IReadOnlyList<TakenPlace> taken) =>
+        taken.Any(t => t.IsAttempt) ? [.. taken.Where(t => t.IsAttempt)] : [];
+
+    private static void TakeAll(List<TakenPlace> taken, Delivery delivery, IReadOnlyList<CapPlace> places)
+    {
+        for (var i = 0; i < places.Count; i++)
+        {
+            var bucket = places[i].Bucket;
+            var own = taken.FindIndex(t => t.Bucket == bucket && !t.IsAttempt);
+            if (own >= 0 && PlaceRules.GivesBack(delivery, bucket, places))
+                taken.RemoveAt(own);
+            else if (PlaceRules.Takes(delivery, places[i]))
+                Take(taken, delivery, places[i], own);
+        }
+    }
+
+    private static void Take(List<TakenPlace> taken, Delivery delivery, CapPlace place, int own)
+    {
+        if (PlaceRules.IsAttempt(delivery, place))
+        {
+            if (own >= 0)
+                taken.RemoveAt(own);
+            var known = taken.FindLastIndex(t => t.IsAttempt && t.Bucket == place.Bucket);
+            if (known < 0 || (delivery.State == DeliveryState.Sending && taken[known].At != delivery.ChangedAt))
+                taken.Add(new(place.Bucket, delivery.ChangedAt, IsAttempt: true));
+            return;
+        }
+
+        if (PlaceRules.MovesTo(delivery, own < 0 ? null : taken[own].At) is not { } at)
+            return;
+        if (own < 0)
+            taken.Add(new(place.Bucket, at));
+        else
+            taken[own] = new(place.Bucket, at);
+    }
+
     // Only what is less than a window old can fill the window that ends here.
-    private IReadOnlyList<Permission.CapUse> Others(Delivery sending, CapPlace place)
+    private IReadOnlyList<CapUse> Others(Delivery sending, CapPlace place)
     {
         var at = sending.ChangedAt;
         var after = at - Instant.MinValue > place.Cap.Window ? at - place.Cap.Window : Instant.MinValue;

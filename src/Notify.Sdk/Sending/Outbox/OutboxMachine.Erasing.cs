@@ -25,8 +25,9 @@ public sealed partial class OutboxMachine
                 Delivery = rest.Delivery,
                 Accounts = rest.Marks,
                 Places = rest.Places,
-                Taken = [.. stored.Taken.Where(t => rest.Places.Any(p => p.Bucket == t.Bucket))],
-            }));
+                Taken = [.. stored.Taken.Where(t => t.IsAttempt
+                    ? !scope.Concerns(t.Bucket.Subject) : rest.Places.Any(p => p.Bucket == t.Bucket))],
+            }, before: null));
             WakeLeftBehind(rest.Delivery);
             return new(1, 0, 0);
         }
@@ -60,7 +61,7 @@ public sealed partial class OutboxMachine
             ChangedAt = now,
             Reasons = [.. stored.Delivery.Reasons, new(ReasonCodes.Erased, "outbox", "")],
         };
-        slice.Save(stored, HeldPlaces.Move(stored with { Delivery = ended, Sent = false }));
+        slice.Save(stored, HeldPlaces.Move(stored with { Delivery = ended, Sent = false }, before: null));
         SeeToStandBys(ended);
         return slice.Find(ended.Id)!;
     }

@@ -36,6 +36,6 @@ public sealed partial class OutboxMachine
         var next = holder is { } other && other != standBy.Delivery.Id
             ? OutboxRules.WaitFor(standBy.Delivery, other, now)
             : OutboxRules.Under(OutboxRules.Wake(standBy.Delivery, now), slice.Notification(standBy.Delivery.NotificationKey).Awaits);
-        slice.Save(standBy, HeldPlaces.Move(standBy with { Delivery = next }));
+        slice.Save(standBy, HeldPlaces.Move(standBy with { Delivery = next }, before: null));
     }
 }

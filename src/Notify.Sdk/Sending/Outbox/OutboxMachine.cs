@@ -179,9 +179,9 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
             return StartResult.Refused;
         if (next.State == DeliveryState.Sending && !_places.HaveRoom(next, places ?? stored.Places))
             return StartResult.NoRoom;
-        var after = places is null ? stored : stored with { Places = places, Taken = [] };
+        var after = places is null ? stored : stored with { Places = places, Taken = HeldPlaces.Attempts(stored.Taken) };
         after = HeldPlaces.Move(
-            after with { Delivery = next, Sent = !next.EndedUnsent && (OutboxRules.MarksAreSent(next) ?? stored.Sent) });
+            after with { Delivery = next, Sent = !next.EndedUnsent && (OutboxRules.MarksAreSent(next) ?? stored.Sent) }, before);
         slice.Save(stored, after);
         if (next.EndedUnsent)
             SeeToStandBys(next);
@@ -237,7 +237,10 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
     }
 
     private void SaveNew(StoredDelivery? before, Delivery delivery, IReadOnlyList<OnceKey> marks, IReadOnlyList<CapPlace> places) =>
-        slice.Save(before, HeldPlaces.Move(new(delivery, [.. marks.Where(m => m.Subject.Account is not null)], places)));
+        slice.Save(before, HeldPlaces.Move(new(delivery, [.. marks.Where(m => m.Subject.Account is not null)], places)
+        {
+            Taken = before is null ? [] : HeldPlaces.Attempts(before.Taken),
+        }, before: null));
 
     private StoredNotification Registered(string key)
     {
@@ -250,7 +253,7 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
     private int Stop(StoredDelivery stored, DeliveryState ended, Instant now)
     {
         var next = OutboxRules.Stop(stored.Delivery, ended, now);
-        slice.Save(stored, HeldPlaces.Move(stored with { Delivery = next, Sent = false }));
+        slice.Save(stored, HeldPlaces.Move(stored with { Delivery = next, Sent = false }, before: null));
         return 1 + SeeToStandBys(next);
     }
 }

@@ -27,6 +27,29 @@ public static class PlaceRules
         return true;
     }
 
+    /// <summary>
+    /// Whether a version takes the place by an attempt, which counts whatever becomes of it: a transport was or is about to be called for
+    /// it, and the cap counts attempts.
+    /// </summary>
+    public static bool IsAttempt(Delivery version, CapPlace place)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(place);
+        return place.Cap.CountsAttempts && (version.MayHaveArrived || version.State is DeliveryState.Sending or DeliveryState.Accepted
+            or DeliveryState.Delivered or DeliveryState.InDoubt);
+    }
+
+    /// <summary>Whether the attempt that was written down was not made after all: the transport was never called.</summary>
+    /// <param name="before">The version that was sending.</param>
+    /// <param name="after">The version after it.</param>
+    public static bool WasNotMade(Delivery before, Delivery after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return before.State == DeliveryState.Sending && OutboxRules.BecomesDue(after.State) && after.RouteIndex == before.RouteIndex
+            && after.Attempts < before.Attempts;
+    }
+
     /// <summary>Where a taken place stands for this version; null leaves it where it is.</summary>
     /// <param name="version">The version.</param>
     /// <param name="stands">Where the delivery's place in the bucket stands now; null when it has none.</param>
@@ -44,7 +67,8 @@ public static class PlaceRules
     }
 
     /// <summary>
-    /// Whether a version that is sending has room under the place's cap: only what may have arrived of the others counts.
+    /// Whether a version that is sending has room under the place's cap: of the others what may have arrived counts, and attempts where
+    /// the cap counts them, the delivery's own too.
     /// </summary>
     /// <param name="sending">The version; it leaves at <see cref="Delivery.ChangedAt"/>.</param>
     /// <param name="place">The place that it takes.</param>

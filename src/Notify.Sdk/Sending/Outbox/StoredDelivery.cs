@@ -6,7 +6,11 @@ namespace Notify.Sdk.Sending;
 /// <summary>A place that a delivery takes under a cap.</summary>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="At">When it counts: when the attempt began; of a plan, when it is due.</param>
-public readonly record struct TakenPlace(CapBucket Bucket, Instant At);
+/// <param name="IsAttempt">
+/// Whether it is an attempt that counts whatever became of it (<see cref="FrequencyCap.CountsAttempts"/>): it stays when the delivery
+/// fails, waits for the next attempt, or takes another route.
+/// </param>
+public readonly record struct TakenPlace(CapBucket Bucket, Instant At, bool IsAttempt = false);
 
 /// <summary>A delivery as a store keeps it: its latest version, and what it holds. Immutable.</summary>
 /// <param name="Delivery">The latest version.</param>
@@ -17,7 +21,7 @@ public sealed record StoredDelivery(Delivery Delivery, IReadOnlyList<OnceKey> Ac
     /// <summary>Whether its marks and places are sent ones (<see cref="OutboxRules.MarksAreSent"/>).</summary>
     public bool Sent { get; init; }
 
-    /// <summary>The places that are taken now, each bucket once.</summary>
+    /// <summary>The places that are taken now: each bucket once, and besides the attempts that count.</summary>
     public IReadOnlyList<TakenPlace> Taken { get; init; } = [];
 
     /// <summary>The marks that it holds now; none once it ended unsent.</summary>

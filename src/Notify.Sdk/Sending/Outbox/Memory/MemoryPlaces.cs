@@ -21,7 +21,7 @@ internal sealed class MemoryPlaces
         for (var i = 0; i < before.Count; i++)
             Free(before[i].Bucket, entry);
         for (var i = 0; i < after.Count; i++)
-            (CollectionsMarshal.GetValueRefOrAddDefault(_byBucket, after[i].Bucket, out _) ??= new()).Add(new(after[i].At, entry));
+            (CollectionsMarshal.GetValueRefOrAddDefault(_byBucket, after[i].Bucket, out _) ??= new()).Add(new(after[i].At, after[i].IsAttempt, entry));
     }
 
     private void Free(CapBucket bucket, MemoryEntry entry)
@@ -42,7 +42,7 @@ internal sealed class MemoryPlaces
     }
 
     /// <summary>One taken place.</summary>
-    private readonly record struct Taken(Instant At, MemoryEntry Owner);
+    private readonly record struct Taken(Instant At, bool IsAttempt, MemoryEntry Owner);
 
     /// <summary>The taken places of one bucket, ascending.</summary>
     private sealed class TakenPlaces
@@ -68,12 +68,11 @@ internal sealed class MemoryPlaces
         public List<CapUse> Uses(CapBucket bucket, MemoryEntry? self)
         {
             List<CapUse> uses = new(_taken.Count);
-            foreach (var (at, owner) in _taken)
+            foreach (var (at, isAttempt, owner) in _taken)
             {
-                if (owner != self)
-                    uses.Add(
-                        new(bucket, at, owner.Delivery.Id, owner.Delivery.Priority, owner.Stored.Sent,
-                        OutboxRules.IsInFlight(owner.Delivery.State)));
+                if (isAttempt || owner != self)
+                    uses.Add(new(bucket, at, owner.Delivery.Id, owner.Delivery.Priority, isAttempt || owner.Stored.Sent,
+                        !isAttempt && OutboxRules.IsInFlight(owner.Delivery.State), isAttempt));
             }
 
             return uses;

@@ -10,9 +10,7 @@ internal static class PlaceRows
 
     public static void Write(RowWriter row, CapPlace place, DeliveryPlan plan)
     {
-        row.Name(place.Bucket.Cap);
-        row.Name(place.Bucket.Scope);
-        WriteSubject(row, place.Bucket.Subject, plan);
+        Write(row, place.Bucket, plan);
         row.Count(place.Route is { } route ? route + 1 : 0);
         var cap = place.Cap;
         row.Name(cap.Id);
@@ -31,13 +29,13 @@ internal static class PlaceRows
         Write(row, cap.Countries);
         Write(row, cap.Regions);
         row.Write(cap.AutomatedVoiceOnly);
+        row.Write(cap.CountsAttempts);
         row.Name(cap.Source);
     }
 
     public static CapPlace Read(ref RowReader row, DeliveryPlan plan)
     {
-        var (id, scope) = (row.Name(), row.Name());
-        CapBucket bucket = new(id, ReadSubject(ref row, plan), scope);
+        var bucket = ReadBucket(ref row, plan);
         var route = row.Int();
         FrequencyCap cap = new()
         {
@@ -53,9 +51,23 @@ internal static class PlaceRows
         cap = WithPlaces(cap, AccountRows.ReadNames(ref row), AccountRows.ReadNames(ref row)) with
         {
             AutomatedVoiceOnly = row.Flag(),
+            CountsAttempts = row.Flag(),
             Source = row.Name(),
         };
         return new(bucket, cap) { Route = route == 0 ? null : route - 1 };
+    }
+
+    public static void Write(RowWriter row, CapBucket bucket, DeliveryPlan plan)
+    {
+        row.Name(bucket.Cap);
+        row.Name(bucket.Scope);
+        WriteSubject(row, bucket.Subject, plan);
+    }
+
+    public static CapBucket ReadBucket(ref RowReader row, DeliveryPlan plan)
+    {
+        var (id, scope) = (row.Name(), row.Name());
+        return new(id, ReadSubject(ref row, plan), scope);
     }
 
     private static FrequencyCap WithPlaces(FrequencyCap cap, string[] countries, string[] regions)

@@ -27,8 +27,12 @@ internal static class StateRows
         row.Count(stored.Taken.Count);
         for (var i = 0; i < stored.Taken.Count; i++)
         {
-            row.Count(PlaceOf(stored, stored.Taken[i].Bucket));
+            var place = PlaceOf(stored, stored.Taken[i].Bucket);
+            row.Count(place + 1);
+            if (place < 0)
+                PlaceRows.Write(row, stored.Taken[i].Bucket, delivery.Plan);
             row.Instant(stored.Taken[i].At);
+            row.Write(stored.Taken[i].IsAttempt);
         }
     }
 
@@ -57,10 +61,18 @@ internal static class StateRows
             places[i] = PlaceRows.Read(ref row, plan);
         var taken = row.Count() is > 0 and var takes ? new TakenPlace[takes] : [];
         for (var i = 0; i < taken.Length; i++)
-            taken[i] = new(row.Int() is var at && at < places.Length ? places[at].Bucket : throw RowReader.Damaged(), row.Instant());
+            taken[i] = new(ReadBucket(ref row, plan, places), row.Instant(), row.Flag());
         return new(delivery, accounts, places) { Sent = (flags & 1) != 0, Taken = taken };
     }
 
+    private static CapBucket ReadBucket(ref RowReader row, DeliveryPlan plan, CapPlace[] places) => row.Int() switch
+    {
+        0 => PlaceRows.ReadBucket(ref row, plan),
+        var at when at <= places.Length => places[at - 1].Bucket,
+        _ => throw RowReader.Damaged(),
+    };
+
+    // An attempt that counts may be in a bucket of a cap that does not hold any more: minus one.
     private static int PlaceOf(StoredDelivery stored, CapBucket bucket)
     {
         for (var i = 0; i < stored.Places.Count; i++)
@@ -69,7 +81,7 @@ internal static class StateRows
                 return i;
         }
 
-        throw new ArgumentException($"{stored} takes a place in a bucket that none of its places names.", nameof(stored));
+        return -1;
     }
 
     // Nearly always the marks are those of the person's accounts, in their order.
