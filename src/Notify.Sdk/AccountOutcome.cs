@@ -27,6 +27,12 @@ public enum OutcomeKind : byte
 /// <summary>What was decided about one account, and why. Holds no address, name or message.</summary>
 public sealed record AccountOutcome
 {
+    // There is one for every account of a list: what many of them share is one reference, and what may be absent has no object.
+    private readonly AccountRef _coveredBy;
+    private readonly Instant _due;
+    private readonly string? _delivery;
+    private readonly bool _hasDue;
+
     /// <summary>The account.</summary>
     public required AccountRef Account { get; init; }
 
@@ -37,13 +43,21 @@ public sealed record AccountOutcome
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 
     /// <summary>For a covered account: the account that is really told.</summary>
-    public AccountRef? CoveredBy { get; init; }
+    public AccountRef? CoveredBy
+    {
+        get => _coveredBy.Id is null ? null : _coveredBy;
+        init => _coveredBy = value ?? default;
+    }
 
     /// <summary>The channel of the planned message.</summary>
     public Channel? Channel { get; init; }
 
     /// <summary>When the message leaves.</summary>
-    public Instant? Due { get; init; }
+    public Instant? Due
+    {
+        get => _hasDue ? _due : null;
+        init => (_due, _hasDue) = (value ?? default, value is not null);
+    }
 
     /// <summary>
     /// Whether <see cref="Due"/> is a forecast: a frequency cap has room now, but other messages that are planned are expected to go
@@ -52,32 +66,43 @@ public sealed record AccountOutcome
     public bool IsForecast { get; init; }
 
     /// <summary>The zone or zones that the window was judged in, TZDB ids joined by a comma.</summary>
-    public string? Zone { get; init; }
+    public string? Zone { get => Ground.Zone; init => Ground = Ground.InTexts() with { Zone = value }; }
 
     /// <summary>Where the zone is known from, for example <c>declared</c>, <c>region</c>, <c>phone prefix</c>, <c>country</c>.</summary>
-    public string? ZoneSource { get; init; }
+    public string? ZoneSource { get => Ground.ZoneSource; init => Ground = Ground.InTexts() with { ZoneSource = value }; }
 
     /// <summary>How far the evidence goes: <c>stated</c>, or whether one zone or several are possible.</summary>
-    public string? ZoneConfidence { get; init; }
+    public string? ZoneConfidence
+    {
+        get => Ground.ZoneConfidence;
+        init => Ground = Ground.InTexts() with { ZoneConfidence = value };
+    }
 
     /// <summary>
     /// Where the person may be, by which fields, for example <c>US (country, number), US-RI (region)</c>; all of it counts. Null where the
     /// decision was about no place. No field's own text.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Place { get; init; }
+    public string? Place { get => Ground.Place; init => Ground = Ground.InTexts() with { Place = value }; }
 
     /// <summary>The ids of the rules that were asked: consents, hours, limits of frequency, of the law and of the application.</summary>
-    public IReadOnlyList<string> Rules { get; init; } = [];
+    public IReadOnlyList<string> Rules { get => Ground.Rules; init => Ground = Ground.InTexts() with { Rules = value }; }
 
     /// <summary>The version of the law pack that the decision was made under; see <see cref="Planning.LegalPack.Version"/>.</summary>
-    public string? LawPack { get; init; }
+    public string? LawPack { get => Ground.LawPack; init => Ground = Ground.InTexts() with { LawPack = value }; }
 
     /// <summary>The version of the time zone data that the decision was made by, for example <c>2026f</c>.</summary>
-    public string? TimeZones { get; init; }
+    public string? TimeZones { get => Ground.TimeZones; init => Ground = Ground.InTexts() with { TimeZones = value }; }
 
     /// <summary>The delivery that tells or covers it; null when nothing is planned.</summary>
-    public DeliveryId? Delivery { get; init; }
+    public DeliveryId? Delivery
+    {
+        get => _delivery is null ? null : new(_delivery);
+        init => _delivery = value?.Value;
+    }
+
+    /// <summary>What it rests on, shared with other decisions of the kind.</summary>
+    internal DecisionGround Ground { get; init; } = DecisionGround.None;
 
     /// <summary>
     /// The decision as a page that can be printed for whoever checks it: what was decided and why, where the person may be and how that is

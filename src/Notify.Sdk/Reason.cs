@@ -52,6 +52,21 @@ public sealed record Reason
     /// <summary>The same as a reason against a channel, which its sentence begins with.</summary>
     internal Reason Against(Channel channel) => new(Code, Rule, new OnChannel(channel, _detail)) { Channel = channel };
 
+    /// <summary>Each once, in order; the same list where none is there twice. For a few reasons, where a set costs more than it saves.</summary>
+    internal static IReadOnlyList<Reason> Distinct(IReadOnlyList<Reason> reasons)
+    {
+        for (var i = 1; i < reasons.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (reasons[i].Equals(reasons[j]))
+                    return [.. reasons.Distinct()];
+            }
+        }
+
+        return reasons;
+    }
+
     private sealed class OnChannel(Channel channel, object detail) : ReasonText
     {
         public override string ToString() => $"{channel}: {detail}";

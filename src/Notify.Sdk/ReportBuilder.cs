@@ -83,13 +83,14 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
         Reason why = new(ReasonCodes.AwaitsConfirmation, "sending/confirm-above", string.Create(CultureInfo.InvariantCulture,
             $"{reach.Total} people are to be told, and {reach.Limit} may be without confirmation. Confirm with "
                 + $"ConfirmAsync(\"{send.Notification.Key}\", actor), or withdraw it with CancelAsync."));
+        List<Reason> alone = [why];
         for (var i = 0; i < _outcomes.Count; i++)
         {
             if (_outcomes[i] is { Kind: OutcomeKind.Planned or OutcomeKind.Held } told)
-                _outcomes[i] = told with { Kind = OutcomeKind.Held, Reasons = [why, .. told.Reasons] };
+                _outcomes[i] = told with { Kind = OutcomeKind.Held, Reasons = told.Reasons.Count == 0 ? alone : [why, .. told.Reasons] };
         }
 
-        return [why];
+        return alone;
     }
 
     /// <summary>

@@ -72,6 +72,10 @@ public sealed class DecisionsTests
         var report = await scenario.SendAsync(new Notification("outage", "o"),
             [.. Enumerable.Range(1, 2).Select(i => People.Contact($"p{i}").Email($"p{i}@example.com") with { Country = "DE" })]);
         report.Outcomes[0].Rules.Should().BeSameAs(report.Outcomes[1].Rules);
+        report.Outcomes[0].Ground.Should().BeSameAs(report.Outcomes[1].Ground);
+        var copy = report.Outcomes[0];
+        Allocations.Of(() => copy = copy with { IsForecast = true }).Should().BeLessThanOrEqualTo(112,
+            "place, rules, zones and versions are one reference, and their texts are made when read");
         report.Outcomes[0].Place.Should().BeSameAs(report.Outcomes[1].Place);
     }
 

@@ -40,6 +40,9 @@ internal static class LibraryNumbers
     /// <summary>Of a country code without a region.</summary>
     internal static Google.PhoneMetadata? MetadataOfCode(int code) => Util.GetMetadataForNonGeographicalRegion(code);
 
+    private static readonly int Types = Enum.GetValues<PhoneNumberType>().Length;
+    private static readonly byte[] s_geographical = new byte[1000 * Types];
+
     internal static bool TryGetExample(int region, PhoneNumberType type, out PhoneNumber number)
     {
         var example = Util.GetExampleNumberForType(RegionTable.Name(region), Translate(type));
@@ -59,7 +62,14 @@ internal static class LibraryNumbers
     internal static bool IsValidForRegion(in PhoneNumber number, string region) => Util.IsValidNumberForRegion(To(number), region);
 
     /// <summary>Whether the digits of a valid number say where it is.</summary>
-    internal static bool IsGeographical(in PhoneNumber number) => Util.IsNumberGeographical(Translate(number.Type), number.CountryCode);
+    internal static bool IsGeographical(in PhoneNumber number)
+    {
+        // The library makes lists for each answer, and there are few questions: 1 is yes, 2 is no.
+        ref var known = ref s_geographical[(number.CountryCode * Types) + (int)number.Type];
+        if (known == 0)
+            known = Util.IsNumberGeographical(Translate(number.Type), number.CountryCode) ? (byte)1 : (byte)2;
+        return known == 1;
+    }
 
     internal static Google.PhoneNumber To(in PhoneNumber number)
     {

@@ -45,12 +45,13 @@ public sealed class FactRequest
         HashSet<AddressKey> addresses = new(people.Count * 2);
         foreach (var person in people)
         {
-            foreach (var account in person.Accounts)
+            for (var i = 0; i < person.Accounts.Count; i++)
             {
-                foreach (var address in account.Addresses)
+                var own = person.Accounts[i].Addresses;
+                for (var j = 0; j < own.Count; j++)
                 {
-                    addresses.Add(address.Key.ToLine());
-                    if (address.Key.ToOtherLine() is { } other)
+                    addresses.Add(own[j].Key.ToLine());
+                    if (own[j].Key.ToOtherLine() is { } other)
                         addresses.Add(other);
                 }
             }

@@ -7,11 +7,15 @@ namespace Notify.Sdk.Planning;
 
 /// <summary>What a decision rests on besides the person: one object for all people of one kind.</summary>
 /// <param name="Place">Where the person may be, and by which fields.</param>
-/// <param name="Rules">The ids of the rules that were asked: consents, hours, limits of frequency.</param>
+/// <param name="Told">What is written down of somebody who is told: the place, and the ids of the rules that were asked: consents, hours,
+/// limits of frequency.</param>
 /// <param name="Notes">
 /// Fields of the place that are not plain, holidays that nobody knows, duties of the sender, registers that are not kept.
 /// </param>
-internal sealed record LawGround(Place Place, IReadOnlyList<string> Rules, IReadOnlyList<Reason> Notes);
+internal sealed record LawGround(Place Place, DecisionGround Told, IReadOnlyList<Reason> Notes)
+{
+    public IReadOnlyList<string> Rules => Told.Rules;
+}
 
 /// <summary>Finds the ground of a decision. People of one kind share it. Thread-safe.</summary>
 internal sealed class LawGrounds(ConsentBook book, WindowRules windows, PlaceResolver places, IOptions<ConsentOptions> consent,
@@ -20,7 +24,10 @@ internal sealed class LawGrounds(ConsentBook book, WindowRules windows, PlaceRes
     private const int Room = 10_000;
 
     private readonly ConcurrentDictionary<Question, LawGround> _known = new();
-    private readonly ConcurrentDictionary<(Place, string), IReadOnlyList<string>> _together = new();
+    private readonly ConcurrentDictionary<(Place, string), DecisionGround> _together = new();
+
+    /// <summary>Where the decision was about no place.</summary>
+    public DecisionGround Nowhere { get; } = new() { LawPack = windows.LawVersion, TimeZones = windows.TimeZoneVersion };
 
     /// <summary>The ground of a decision about an attempt.</summary>
     public LawGround Of(in Attempt attempt)
@@ -35,30 +42,36 @@ internal sealed class LawGrounds(ConsentBook book, WindowRules windows, PlaceRes
         return _known.GetOrAdd(question, Make(attempt, place, duty));
     }
 
-    /// <summary>The rules of several attempts at one person, each once, in one list for all people of the kind.</summary>
-    public IReadOnlyList<string> Together(Place place, IReadOnlyList<LawGround> grounds)
+    /// <summary>
+    /// What is written down of somebody who is not told: the place, and the rules of all attempts, each once; one object for all people of
+    /// the kind.
+    /// </summary>
+    public DecisionGround NotTold(IReadOnlyList<LawGround> grounds)
     {
-        if (grounds.Count < 2)
-            return grounds.Count == 0 ? [] : grounds[0].Rules;
+        if (grounds.Count == 0)
+            return Nowhere;
+        var place = grounds[0].Place;
         List<string> rules = [.. grounds.SelectMany(g => g.Rules).Distinct()];
         if (_together.Count >= Room)
             _together.Clear();
-        return _together.GetOrAdd((place, string.Join('|', rules)), rules);
+        return _together.GetOrAdd((place, string.Join('|', rules)), _ => Nowhere with { At = place, Rules = rules });
     }
 
     private LawGround Make(in Attempt attempt, Place place, ConsentDuty? duty)
     {
         var notes = windows.NotesOn(place, attempt.Topic);
         if (duty is null)
-            return new(place, [], notes);
+            return new(place, Told(place, []), notes);
         var law = duty.Notes.At(attempt.At, attempt.Facts.Suppressions, consent.Value);
         var (topic, channel, person, address) = (attempt.Topic, attempt.Channel, attempt.Person, attempt.Address);
         var caps = permission.Value.AllCaps.Where(c => CapBuckets.Counts(c, topic, channel)
             && CapBuckets.Holds(c, places, person, address)).Select(c => c.Id);
         return new(
-            place, [.. duty.RuleIds.Concat(windows.For(attempt, place, quiet: null, LiftingConsents.None).RuleIds).Concat(caps)
-            .Distinct()], law.Count == 0 ? notes : [.. notes, .. law]);
+            place, Told(place, [.. duty.RuleIds.Concat(windows.For(attempt, place, quiet: null, LiftingConsents.None).RuleIds).Concat(caps)
+            .Distinct()]), law.Count == 0 ? notes : [.. notes, .. law]);
     }
+
+    private DecisionGround Told(Place place, IReadOnlyList<string> rules) => Nowhere with { At = place, HasZones = true, Rules = rules };
 
     private readonly record struct Question(Place Place, ConsentDuty? Duty, Topic Topic, Instant At, ulong Kept)
     {

@@ -195,5 +195,5 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
         }
     }
 
-    private static IReadOnlyList<Reason> Distinct(List<Reason>? reasons) => reasons is null ? [] : [.. reasons.Distinct()];
+    private static IReadOnlyList<Reason> Distinct(List<Reason>? reasons) => reasons is null ? [] : Reason.Distinct(reasons);
 }

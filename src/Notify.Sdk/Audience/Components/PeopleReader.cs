@@ -71,9 +71,11 @@ internal sealed class PeopleReader(ListDigest digest, RowRings components, Accou
     }
 
     /// <summary>With the addresses that other persons of the whole list have too.</summary>
-    private Person Seen(Person person, int? row)
+    private Person Seen(Person person, int? row) =>
+        row is { } known && (digest.Facts[known] & RowFacts.AtShared) == 0 ? person : AtShared(person);
+
+    private Person AtShared(Person person)
     {
-        if (row is { } known && (digest.Facts[known] & RowFacts.AtShared) == 0) return person;
         // Who is one person by numbers is one by the texts too, but for two relatives in millions: what the texts say counts as well.
         var keys = person.Accounts.SelectMany(a => a.Addresses).Select(a => a.Key).Distinct()
             .Where(key => book.IsShared(key) || person.SharedAddresses.Contains(key)).Order().ToArray();

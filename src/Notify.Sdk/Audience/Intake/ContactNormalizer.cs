@@ -21,12 +21,13 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
         var unread = PlaceFields.None;
         var country = ContactFields.Country(contact.Country, ref notes, ref unread);
         var numbers = Countries.OfNumbers(contact.Country, _defaultCountry);
-        List<Address> addresses = [];
-        foreach (var email in contact.Emails ?? [])
-            Keep(addresses, Email(email, ref notes));
+        List<Address> addresses = new((contact.Emails?.Count ?? 0) + (contact.Phones?.Count ?? 0) + (contact.Handles?.Count ?? 0));
+        var (emails, points) = (contact.Emails ?? [], contact.Phones ?? []);
+        for (var i = 0; i < emails.Count; i++)
+            Keep(addresses, Email(emails[i], ref notes));
         List<string>? unreadable = null;
-        foreach (var phone in contact.Phones ?? [])
-            Keep(addresses, Phone(phone, numbers, ref notes, ref unreadable));
+        for (var i = 0; i < points.Count; i++)
+            Keep(addresses, Phone(points[i], numbers, ref notes, ref unreadable));
         foreach (var handle in contact.Handles ?? [])
             Keep(addresses, Handle(handle, ref notes));
         return new()

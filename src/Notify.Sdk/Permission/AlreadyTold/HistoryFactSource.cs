@@ -23,11 +23,13 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
         foreach (var person in request.People)
         {
             var addressContent = ContentKeys.ForAddress(request.Topic, request.Notification, person);
-            foreach (var account in person.Accounts)
+            for (var i = 0; i < person.Accounts.Count; i++)
             {
+                var account = person.Accounts[i];
                 keys.Add(new(accountContent, OnceSubject.Of(account.Ref)));
-                foreach (var address in account.Addresses)
+                for (var j = 0; j < account.Addresses.Count; j++)
                 {
+                    var address = account.Addresses[j];
                     keys.Add(new(addressContent, OnceSubject.Of(address.Key)));
                     if (address.Extension is not null) // texts go to the number alone
                         keys.Add(new(addressContent, OnceSubject.Of(address.KeyFor(Channel.Sms))));

@@ -18,24 +18,26 @@ internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher, 
     /// <summary>The traces that a delivery to the person leaves, and at which others are looked for.</summary>
     public PersonTraces Of(string content, ulong run, Person person)
     {
-        List<PersonTrace> traces = new(Room(person));
+        var traces = new PersonTrace[Room(person)];
+        var count = 0;
         ulong personId = 0, birthDate = 0;
-        foreach (var account in person.Accounts)
+        for (var i = 0; i < person.Accounts.Count; i++)
         {
+            var account = person.Accounts[i];
             if (account.PersonId is { } asserted && personId == 0)
             {
                 var code = _hash.Of(KeyKinds.PersonId, asserted);
                 personId = NotZero((ulong)(code >> 64));
-                traces.Add(new(TraceKind.AssertedPerson, (ulong)code, personId, TracedName.None, false));
+                traces[count++] = new(TraceKind.AssertedPerson, (ulong)code, personId, TracedName.None, false);
             }
 
             if (account.BirthDate is { } born && birthDate == 0)
                 birthDate = NotZero(_hash.Of64(BirthDate, born.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)));
-            traces.Add(AccountTrace(account.Ref));
-            AddAddresses(account, person, traces);
+            traces[count++] = AccountTrace(account.Ref);
+            AddAddresses(account, person, traces, ref count);
         }
 
-        return new(content, run, traces) { PersonId = personId, BirthDate = birthDate, Apart = Apart(person) };
+        return new(content, run, count == traces.Length ? traces : traces[..count]) { PersonId = personId, BirthDate = birthDate, Apart = Apart(person) };
     }
 
     private PersonTrace[] Apart(Person person) =>
@@ -56,7 +58,7 @@ internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher, 
     }
 
     /// <summary>Addresses of roles and of crowds are no evidence of who somebody is.</summary>
-    private void AddAddresses(Account account, Person person, List<PersonTrace> traces)
+    private void AddAddresses(Account account, Person person, PersonTrace[] traces, ref int count)
     {
         if (account.Addresses.Count == 0)
             return;
@@ -65,9 +67,8 @@ internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher, 
         {
             var address = account.Addresses[i];
             if (address.Links && (person.CrowdedAddresses.Count == 0 || !person.CrowdedAddresses.Contains(address.Key)))
-                traces.Add(
-                    new(TraceKind.Address, (ulong)_hash.OfAddress(address.Key.Family, address.Key.Value), name, form,
-                    address.VerifiedAt is not null));
+                traces[count++] = new(TraceKind.Address, (ulong)_hash.OfAddress(address.Key.Family, address.Key.Value), name, form,
+                    address.VerifiedAt is not null);
         }
     }
 
@@ -75,10 +76,21 @@ internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher, 
     {
         var key = account.Name is { } name ? matcher.Normalise(name) : NameKey.None;
         if (key.IsNone)
-            return (account.Addresses.Any(a => a.Key.Family == AddressFamily.Phone)
+            return (HasPhone(account)
                 ? NameCodes.NamelessWithOwnPhone : NameCodes.Nameless, TracedName.None);
         return (_namesAreWords ? NameCodes.Of(_hash, key.Value) : NameCodes.OfAny(_hash, key.Value), key.HasInitials
             ? TracedName.Initials : TracedName.Full);
+    }
+
+    private static bool HasPhone(Account account)
+    {
+        for (var i = 0; i < account.Addresses.Count; i++)
+        {
+            if (account.Addresses[i].Key.Family == AddressFamily.Phone)
+                return true;
+        }
+
+        return false;
     }
 
     private static ulong NotZero(ulong code) => code == 0 ? 1 : code;

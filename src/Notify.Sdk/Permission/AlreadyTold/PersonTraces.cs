@@ -59,7 +59,22 @@ public sealed record PersonTraces(string ContentKey, ulong Run, IReadOnlyList<Pe
     public IReadOnlyList<PersonTrace> Apart { get; init; } = [];
 
     /// <summary>The codes of all places at which a store looks, each once.</summary>
-    public IReadOnlyCollection<ulong> Places => Traces.Concat(Apart).Select(t => t.At).ToHashSet();
+    public IReadOnlyCollection<ulong> Places
+    {
+        get
+        {
+            var places = new ulong[Traces.Count + Apart.Count];
+            var count = 0;
+            for (var i = 0; i < places.Length; i++)
+            {
+                var at = i < Traces.Count ? Traces[i].At : Apart[i - Traces.Count].At;
+                if (!places.AsSpan(0, count).Contains(at))
+                    places[count++] = at;
+            }
+
+            return count == places.Length ? places : places[..count];
+        }
+    }
 
     /// <summary>The code of the verified date of birth; 0 without one. Two different ones are never one person.</summary>
     public ulong BirthDate { get; init; }

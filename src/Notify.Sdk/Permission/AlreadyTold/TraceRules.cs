@@ -22,8 +22,11 @@ public static class TraceRules
     {
         ArgumentNullException.ThrowIfNull(standing);
         ArgumentNullException.ThrowIfNull(coming);
-        if (standing.Count == 0)
-            return [];
+        return HasOthers(standing, coming, self) ? Among(standing, coming, self) : [];
+    }
+
+    private static List<StandingTrace> Among(IReadOnlyList<StandingTrace> standing, PersonTraces coming, DeliveryId? self)
+    {
         List<StandingTrace> found = [];
         var others = coming.Apart.Count == 0 ? [] : standing.Where(s => coming.Apart.Any(a => IsAccount(a, s.Trace)))
             .Select(s => s.Delivery).ToHashSet();
@@ -36,6 +39,18 @@ public static class TraceRules
         }
 
         return found;
+    }
+
+    // Nearly always only the person's own household stands at an address, from the same call.
+    private static bool HasOthers(IReadOnlyList<StandingTrace> standing, PersonTraces coming, DeliveryId? self)
+    {
+        for (var i = 0; i < standing.Count; i++)
+        {
+            if (standing[i].Run != coming.Run && standing[i].Delivery != self)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsAccount(in PersonTrace account, in PersonTrace trace) =>

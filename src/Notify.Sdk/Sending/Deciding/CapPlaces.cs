@@ -34,7 +34,7 @@ internal sealed class CapPlaces(IOptions<PermissionOptions> options, IWhereabout
             }
         }
 
-        return places is null ? [] : Folded(places, delivery.Routes.Count);
+        return places is null ? Array.Empty<CapPlace>() : Folded(places, delivery.Routes.Count);
     }
 
     private static List<CapPlace>? Promised(Topic topic, Delivery delivery, ConsentFacts consents, Instant at)

@@ -5,49 +5,56 @@ using Notify.Sdk.Planning;
 namespace Notify.Sdk.Sending;
 
 /// <summary>Puts a decision about a person into words: one outcome for each account, each with all its reasons.</summary>
-internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, LawGrounds grounds)
+internal sealed class OutcomeWriter(PlaceResolver places, LawGrounds grounds)
 {
     /// <summary>One account is told, the others are covered by it.</summary>
     public AccountOutcome[] Told(Send send, Delivery delivery, RoutePlan plan, OpenRoute best, Facts facts)
     {
         var told = best.Route.Account;
-        var chains = delivery.Person.Accounts.Count > 1 ? new EvidenceChains(delivery.Person, told) : null;
-        return Each(delivery.Person, account => account.Ref == told
-            ? TellingOutcome(send, account, delivery, plan, best, facts)
-            : Covered(account, told, delivery, new(ReasonCodes.CoveredByPerson, "audience/person", chains!.Explain(account.Ref))));
+        var accounts = delivery.Person.Accounts;
+        var chains = accounts.Count > 1 ? new EvidenceChains(delivery.Person, told) : null;
+        var outcomes = new AccountOutcome[accounts.Count];
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            outcomes[i] = accounts[i].Ref == told
+                ? TellingOutcome(send, accounts[i], delivery, plan, best, facts)
+                : Covered(accounts[i], told, delivery,
+                    new(ReasonCodes.CoveredByPerson, "audience/person", chains!.Explain(accounts[i].Ref)));
+        }
+
+        return outcomes;
     }
 
     /// <summary>All accounts of the person are covered by what another person at the address is told.</summary>
     public AccountOutcome[] CoveredAtAddress(Delivery delivery, AddressClaim claim) =>
-        Each(delivery.Person, account => Covered(account, claim.Account, delivery,
+        [.. delivery.Person.Accounts.Select(account => Covered(account, claim.Account, delivery,
             new(ReasonCodes.CoveredByAddress, "audience/address",
-                $"The same words go to the shared {delivery.Route.Address} for account {claim.Account}.")));
+                $"The same words go to the shared {delivery.Route.Address} for account {claim.Account}.")))];
 
     /// <summary>Nobody is told: no address, no route, or reasons against every route.</summary>
     public AccountOutcome[] NotTold(Send send, Person person, IReadOnlyList<Reason> refusals, IReadOnlyList<Reason> besides, Facts facts)
     {
         var reachable = person.Accounts.Any(a => a.Addresses.Count > 0);
         IReadOnlyList<Reason> reasons = !reachable ? [NoAddress] : refusals.All(IsNoRoute)
-            ? [NoRoute(send.Topic), .. refusals.Distinct()] : [.. refusals.Distinct()];
+            ? [NoRoute(send.Topic), .. Reason.Distinct(refusals)] : Reason.Distinct(refusals);
         // Whoever is not told hears of fields that were not understood, since they may be why; holidays are no matter then.
         var misread = person.Accounts.SelectMany(a => places.Resolve(a, null).Reasons).Distinct().ToList();
         if (misread.Count > 0)
             reasons = [.. reasons, .. misread];
         if (besides.Count > 0)
             reasons = [.. reasons, .. besides];
-        var (place, rules) = Asked(send, person, facts);
-        return Each(person, account => new()
+        var ground = Asked(send, person, facts);
+        return [.. person.Accounts.Select(account => new AccountOutcome
         {
             Account = account.Ref,
             Kind = reachable ? OutcomeKind.Suppressed : OutcomeKind.Unreachable,
             Reasons = WithNotes(reasons, account),
-            Place = place,
-            Rules = rules,
-        });
+            Ground = ground,
+        })];
     }
 
     /// <summary>Where somebody may be who is not told, and the rules that were asked on all ways to reach them.</summary>
-    private (string? Place, IReadOnlyList<string> Rules) Asked(Send send, Person person, Facts facts)
+    private DecisionGround Asked(Send send, Person person, Facts facts)
     {
         List<LawGround> asked = [];
         var template = send.AttemptFor(person, facts);
@@ -60,7 +67,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, L
             }
         }
 
-        return asked.Count == 0 ? (null, []) : (asked[0].Place.Evidence, grounds.Together(asked[0].Place, [.. asked.Distinct()]));
+        return grounds.NotTold([.. asked.Distinct()]);
     }
 
     /// <summary>The accounts that were cancelled one by one.</summary>
@@ -70,13 +77,12 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, L
             Account = a.Ref,
             Kind = OutcomeKind.Suppressed,
             Reasons = WithNotes([new(ReasonCodes.Cancelled, "sending/cancelled", "The notification was cancelled for this account.")], a),
-            LawPack = windows.LawVersion,
+            Ground = grounds.Nowhere,
         })];
 
     private AccountOutcome TellingOutcome(Send send, Account account, Delivery delivery, RoutePlan plan, OpenRoute best, Facts facts)
     {
         var ground = grounds.Of(Planner.On(send.AttemptFor(delivery.Person, facts), best.Route));
-        var evidence = ground.Place.Zones;
         return new()
         {
             Account = account.Ref,
@@ -85,38 +91,31 @@ internal sealed class OutcomeWriter(PlaceResolver places, WindowRules windows, L
             Channel = best.Route.Channel,
             Due = best.Due,
             IsForecast = best.IsForecast,
-            Zone = evidence.Names,
-            ZoneSource = evidence.SourceName,
-            ZoneConfidence = evidence.ConfidenceName,
-            Place = ground.Place.Evidence,
-            Rules = ground.Rules,
+            Ground = ground.Told,
             Delivery = delivery.Id,
         };
     }
 
     private static IReadOnlyList<Reason> Reasons(RoutePlan plan, OpenRoute best, IReadOnlyList<Reason> notes) =>
         best.Waits.Count + best.Basis.Count + plan.Refusals.Count == 0
-            ? notes : [.. best.Waits, .. best.Basis, .. plan.Refusals.Distinct(), .. notes];
+            ? notes : Together(plan, best, notes);
 
-    private static AccountOutcome Covered(Account account, AccountRef by, Delivery delivery, Reason reason) => new()
+    private static IReadOnlyList<Reason> Together(RoutePlan plan, OpenRoute best, IReadOnlyList<Reason> notes) =>
+        best.Waits.Count + best.Basis.Count + notes.Count == 0 && plan.Refusals.Count == 1
+            ? plan.Refusals : [.. best.Waits, .. best.Basis, .. Reason.Distinct(plan.Refusals), .. notes];
+
+    private AccountOutcome Covered(Account account, AccountRef by, Delivery delivery, Reason reason) => new()
     {
         Account = account.Ref,
         Kind = OutcomeKind.Covered,
         CoveredBy = by,
         Reasons = WithNotes([reason], account),
+        Ground = grounds.Nowhere,
         Delivery = delivery.Id,
     };
 
     private static IReadOnlyList<Reason> WithNotes(IReadOnlyList<Reason> reasons, Account account) =>
         account.Notes.Count == 0 ? reasons : [.. reasons, .. account.Notes];
-
-    private AccountOutcome[] Each(Person person, Func<Account, AccountOutcome> write)
-    {
-        var outcomes = new AccountOutcome[person.Accounts.Count];
-        for (var i = 0; i < outcomes.Length; i++)
-            outcomes[i] = write(person.Accounts[i]) with { LawPack = windows.LawVersion, TimeZones = windows.TimeZoneVersion };
-        return outcomes;
-    }
 
     private static Reason NoAddress { get; } = new(ReasonCodes.NoUsableAddress, "audience/addresses", "No address that can be used.");
 

@@ -144,7 +144,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
             Revision = send.Notification.Revision,
             AddressContent = send.AddressContent(person),
             Person = person,
-            Routes = [.. plan.Open.Select(o => o.Route)],
+            Routes = Routes(plan.Open),
             FirstDue = best.Due,
             Priority = send.Topic.Priority,
             ExpiresAt = send.Notification.ExpiresAt!.Value,
@@ -154,14 +154,25 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         ChangedAt = send.Now,
     };
 
-    private static OnceKey[] Marks(Send send, Person person, Delivery delivery) =>
-        [new(delivery.Plan.AddressContent, OnceSubject.Of(delivery.Route.Key)), .. AccountMarks(send, person)];
-
-    private static OnceKey[] AccountMarks(Send send, Person person)
+    private static Route[] Routes(IReadOnlyList<OpenRoute> open)
     {
-        var marks = new OnceKey[person.Accounts.Count];
-        for (var i = 0; i < marks.Length; i++)
-            marks[i] = new(send.AccountContent, OnceSubject.Of(person.Accounts[i].Ref));
+        var routes = new Route[open.Count];
+        for (var i = 0; i < routes.Length; i++)
+            routes[i] = open[i].Route;
+        return routes;
+    }
+
+    private static OnceKey[] Marks(Send send, Person person, Delivery delivery) =>
+        AccountMarks(send, person, new(delivery.Plan.AddressContent, OnceSubject.Of(delivery.Route.Key)));
+
+    private static OnceKey[] AccountMarks(Send send, Person person, OnceKey? first = null)
+    {
+        var others = first is null ? 0 : 1;
+        var marks = new OnceKey[person.Accounts.Count + others];
+        if (first is { } address)
+            marks[0] = address;
+        for (var i = others; i < marks.Length; i++)
+            marks[i] = new(send.AccountContent, OnceSubject.Of(person.Accounts[i - others].Ref));
         return marks;
     }
 

@@ -31,7 +31,7 @@ internal sealed class HeldPlaces(IOutboxSlice slice)
             return version;
         List<TakenPlace> taken = [.. version.Taken];
         if (before is not null && PlaceRules.WasNotMade(before, delivery))
-            taken.RemoveAll(t => t.IsAttempt && t.At == before.ChangedAt);
+            Forget(taken, before.ChangedAt);
         if (delivery.EndedUnsent || version.Places.Count == 0)
             taken.RemoveAll(t => !t.IsAttempt);
         else
@@ -42,6 +42,8 @@ internal sealed class HeldPlaces(IOutboxSlice slice)
     /// <summary>Of the places that were taken, the attempts that count.</summary>
     public static IReadOnlyList<TakenPlace> Attempts(IReadOnlyList<TakenPlace> taken) =>
         taken.Any(t => t.IsAttempt) ? [.. taken.Where(t => t.IsAttempt)] : [];
+
+    private static void Forget(List<TakenPlace> taken, Instant attempt) => taken.RemoveAll(t => t.IsAttempt && t.At == attempt);
 
     private static void TakeAll(List<TakenPlace> taken, Delivery delivery, IReadOnlyList<CapPlace> places)
     {

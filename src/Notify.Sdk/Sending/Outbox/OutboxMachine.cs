@@ -237,10 +237,25 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
     }
 
     private void SaveNew(StoredDelivery? before, Delivery delivery, IReadOnlyList<OnceKey> marks, IReadOnlyList<CapPlace> places) =>
-        slice.Save(before, HeldPlaces.Move(new(delivery, [.. marks.Where(m => m.Subject.Account is not null)], places)
+        slice.Save(before, HeldPlaces.Move(new(delivery, AccountMarks(marks), places)
         {
             Taken = before is null ? [] : HeldPlaces.Attempts(before.Taken),
         }, before: null));
+
+    private static OnceKey[] AccountMarks(IReadOnlyList<OnceKey> marks)
+    {
+        var count = 0;
+        for (var i = 0; i < marks.Count; i++)
+            count += marks[i].Subject.Account is null ? 0 : 1;
+        var accounts = new OnceKey[count];
+        for (var i = marks.Count - 1; i >= 0; i--)
+        {
+            if (marks[i].Subject.Account is not null)
+                accounts[--count] = marks[i];
+        }
+
+        return accounts;
+    }
 
     private StoredNotification Registered(string key)
     {

@@ -27,7 +27,7 @@ public sealed record StoredDelivery(Delivery Delivery, IReadOnlyList<OnceKey> Ac
     /// <summary>The marks that it holds now; none once it ended unsent.</summary>
     public IEnumerable<OnceKey> Marks => Delivery.EndedUnsent ? [] : Address is { } address ? Accounts.Prepend(address) : Accounts;
 
-    private OnceKey? Address => OutboxRules.HoldsAddress(Delivery) ? OutboxRules.AddressMark(Delivery) : null;
+    internal OnceKey? Address => OutboxRules.HoldsAddress(Delivery) ? OutboxRules.AddressMark(Delivery) : null;
 
     /// <summary>Whether it holds the very marks that an earlier version held, so that a store need not touch them.</summary>
     /// <param name="before">As it was loaded, or null.</param>

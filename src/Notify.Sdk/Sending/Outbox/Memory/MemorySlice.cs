@@ -99,7 +99,7 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
     public void Know(DeliveryId delivery, PersonTraces traces)
     {
         var entry = _entries[delivery];
-        entry.Traces = [.. entry.Traces, traces];
+        entry.Traces = entry.Traces.Count == 0 ? [traces] : [.. entry.Traces, traces];
         _traces.Add(entry, traces);
     }
 
@@ -217,8 +217,12 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
             return;
         foreach (var mark in before?.Marks ?? [])
             _marks.Remove(mark);
-        foreach (var mark in after.Marks)
-            _marks[mark] = entry;
+        if (after.Delivery.EndedUnsent)
+            return;
+        if (after.Address is { } address)
+            _marks[address] = entry;
+        for (var i = 0; i < after.Accounts.Count; i++)
+            _marks[after.Accounts[i]] = entry;
     }
 
     private void LeaveState(MemoryEntry entry)

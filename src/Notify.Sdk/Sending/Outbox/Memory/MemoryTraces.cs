@@ -27,18 +27,18 @@ internal sealed class MemoryTraces
         }
     }
 
-    public List<StandingTrace> Find(string content, IEnumerable<ulong> places)
+    public IReadOnlyList<StandingTrace> Find(string content, IReadOnlyCollection<ulong> places)
     {
-        List<StandingTrace> found = [];
+        List<StandingTrace>? found = null;
         if (!_byContent.TryGetValue(content, out var standing))
-            return found;
+            return [];
         foreach (var place in places)
         {
             if (standing.TryGetValue(place, out var holders))
-                holders.Collect(place, found);
+                holders.Collect(place, found ??= []);
         }
 
-        return found;
+        return found ?? (IReadOnlyList<StandingTrace>)[];
     }
 
     /// <summary>The deliveries that left traces at one place.</summary>

@@ -57,13 +57,16 @@ internal static class ReasonRows
         Channel = ReadChannel(ref row),
         Due = row.InstantOrNull(),
         IsForecast = row.Flag(),
-        Zone = row.PhraseOrNull(),
-        ZoneSource = row.NameOrNull(),
-        ZoneConfidence = row.NameOrNull(),
-        Place = row.PhraseOrNull(),
-        Rules = AccountRows.ReadNames(ref row),
-        LawPack = row.NameOrNull(),
-        TimeZones = row.NameOrNull(),
+        Ground = new()
+        {
+            Zone = row.PhraseOrNull(),
+            ZoneSource = row.NameOrNull(),
+            ZoneConfidence = row.NameOrNull(),
+            Place = row.PhraseOrNull(),
+            Rules = AccountRows.ReadNames(ref row),
+            LawPack = row.NameOrNull(),
+            TimeZones = row.NameOrNull(),
+        },
         Delivery = row.TextOrNull() is { } id ? new(id) : null,
     };
 
