@@ -37,6 +37,21 @@ internal static class CommandLine
         HelpName = "COUNTRY",
     };
 
+    private static readonly Option<string?> Zone = new("--zone")
+    {
+        Description =
+            "The time zone of people of whom neither place nor number says one, for example Europe/Berlin. Default: none for a list of your "
+                + "own.",
+        HelpName = "ZONE",
+    };
+
+    private static readonly Option<string> Language = new("--language")
+    {
+        Description = "The language of people of whom nothing says one, two letters.",
+        HelpName = "LANGUAGE",
+        DefaultValueFactory = _ => "en",
+    };
+
     private static readonly Option<string?> At = new("--at")
     {
         Description = "Plan as if it were this instant, for example 2026-01-20T07:30:00Z. Default: now.",
@@ -77,7 +92,7 @@ internal static class CommandLine
     {
         var root =
             new RootCommand("Tells the customers of a made-up provider about an outage and an offer, each person once, and says why.") {
-            Contacts, Columns, Describe, Country, At, Preview, Explain, Codes, Smtp, Out };
+            Contacts, Columns, Describe, Country, Zone, Language, At, Preview, Explain, Codes, Smtp, Out };
         root.SetAction((parsed, cancellationToken) => GuardedAsync(() => run(Read(parsed), cancellationToken)));
         var result = root.Parse(args);
         return result.Errors.Count > 0 ? Fail($"{result.Errors[0].Message} See --help.") : await result.InvokeAsync();
@@ -85,7 +100,7 @@ internal static class CommandLine
 
     public static int Fail(string message)
     {
-        Console.Error.WriteLine(message.ReplaceLineEndings(" "));
+        Console.Error.WriteLine(Advice.OnTheCommandLine(message.ReplaceLineEndings(" ")));
         return 2;
     }
 
@@ -97,6 +112,8 @@ internal static class CommandLine
             Columns = [.. parsed.GetValue(Columns)!.Select(Column)],
             Describe = parsed.GetValue(Describe),
             Country = parsed.GetValue(Country) is { } country ? CountryCode(country) : null,
+            Zone = parsed.GetValue(Zone) ?? (parsed.GetValue(Contacts) is null ? "America/New_York" : null),
+            Language = parsed.GetValue(Language)!,
             At = parsed.GetValue(At) is { } at ? Instant(at) : null,
             Preview = parsed.GetValue(Preview),
             Explain = parsed.GetValue(Explain),

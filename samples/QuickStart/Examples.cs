@@ -32,9 +32,9 @@ internal static class Examples
     private static string Aspect(AccountOutcome outcome) => outcome.Kind switch
     {
         OutcomeKind.Planned => $"{outcome.Channel}",
-        OutcomeKind.Held => outcome.Reasons[0].Rule,
+        OutcomeKind.Held => PlainWords.Decisive(outcome).Rule,
         OutcomeKind.Unreachable => string.Join(' ', outcome.Reasons.Select(r => r.Code)),
-        _ => outcome.Reasons[0].Code,
+        _ => PlainWords.Decisive(outcome).Code,
     };
 
     private static string Say(AccountOutcome outcome) => outcome.Kind switch
@@ -42,14 +42,14 @@ internal static class Examples
         OutcomeKind.Planned => $"{PlainWords.Why(outcome)}, {LocalHours.Describe(outcome)}",
         OutcomeKind.Held => $"by {PlainWords.Name(outcome.Channel!.Value)}, {LocalHours.Describe(outcome)}: {PlainWords.Why(outcome)}",
         OutcomeKind.Covered => $"by {outcome.CoveredBy}: {PlainWords.Why(outcome)}",
-        _ => outcome.Reasons[0].Detail,
+        _ => PlainWords.Decisive(outcome).Detail,
     };
 
     private static string Describe(AccountOutcome outcome) => outcome.Kind switch
     {
         OutcomeKind.Planned => $"by {outcome.Channel}, {LocalHours.Describe(outcome)}",
-        OutcomeKind.Held => $"by {outcome.Channel}, {LocalHours.Describe(outcome)}, because of {outcome.Reasons[0].Rule}",
-        OutcomeKind.Covered => $"by {outcome.CoveredBy}: {outcome.Reasons[0].Detail}",
-        _ => $"{outcome.Reasons[0].Code}: {outcome.Reasons[0].Detail}",
+        OutcomeKind.Held => $"by {outcome.Channel}, {LocalHours.Describe(outcome)}, because of {PlainWords.Decisive(outcome).Rule}",
+        OutcomeKind.Covered => $"by {outcome.CoveredBy}: {PlainWords.Decisive(outcome).Detail}",
+        _ => $"{PlainWords.Decisive(outcome).Code}: {PlainWords.Decisive(outcome).Detail}",
     };
 }

@@ -1,10 +1,11 @@
 using Notify.Sdk;
+using Notify.Sdk.Sending;
 using NodaTime;
 using Spectre.Console;
 
 namespace QuickStart;
 
-/// <summary>Who is told, when, and why not, in words. Every account counts once, under the reason that decided.</summary>
+/// <summary>Who is told, when, and why not, in words. Every account counts once, under the reason that weighs most.</summary>
 internal static class PlainWords
 {
     public static Table Table(SendReport report)
@@ -37,9 +38,14 @@ internal static class PlainWords
     /// <summary>The word for a kind of outcome, as the tables have it.</summary>
     public static string Word(OutcomeKind kind) => Kinds.Single(k => k.Kind == kind).Word;
 
-    /// <summary>By which channel, for those who are told at once; for the others the reason that decided.</summary>
+    /// <summary>By which channel, for those who are told at once; for the others the reason that weighs most.</summary>
     public static string Why(AccountOutcome outcome) =>
-        outcome.Kind == OutcomeKind.Planned ? $"by {Name(outcome.Channel!.Value)}" : Phrase(outcome.Reasons[0].Code);
+        outcome.Kind == OutcomeKind.Planned ? $"by {Name(outcome.Channel!.Value)}" : Phrase(Decisive(outcome).Code);
+
+    /// <summary>What a person said or did not say weighs more than what one of their addresses cannot do.</summary>
+    public static Reason Decisive(AccountOutcome outcome) =>
+        outcome.Reasons.FirstOrDefault(r => r.Code is not (ReasonCodes.AddressOutOfReach or ReasonCodes.InvalidPhone
+            or ReasonCodes.InvalidEmail or ReasonCodes.NoUsableAddress or ReasonCodes.NoRoute)) ?? outcome.Reasons[0];
 
     public static string Name(Channel channel) => channel switch
     {
@@ -48,6 +54,17 @@ internal static class PlainWords
         Channel.Voice => "call",
         Channel.Social => "social network",
         _ => channel.ToString(),
+    };
+
+    /// <summary>How far a message has got.</summary>
+    public static string State(DeliveryState state) => state switch
+    {
+        DeliveryState.Accepted => "sent",
+        DeliveryState.Planned or DeliveryState.Held or DeliveryState.Claimed => "waiting",
+        DeliveryState.StandBy => "covered by another at the same address",
+        DeliveryState.Failed => "failed",
+        DeliveryState.InDoubt => "perhaps sent",
+        _ => state.ToString().ToLowerInvariant(),
     };
 
     /// <summary>The span in which these messages leave, by the clocks of the people.</summary>
@@ -62,7 +79,7 @@ internal static class PlainWords
     /// <summary>A reason in the words of somebody who runs a business; docs/reasons.md explains every code at length.</summary>
     public static string Phrase(string code) => code switch
     {
-        ReasonCodes.OutsideWindow => "it is not an hour to write to people where they live",
+        ReasonCodes.OutsideWindow => "it is not the hour for such a message where they live",
         ReasonCodes.QuietHours => "they asked for quiet at this hour",
         ReasonCodes.NotBefore => "the message is for a later day",
         ReasonCodes.AddressSpacing => "another message has just gone to the same address",
@@ -78,13 +95,13 @@ internal static class PlainWords
         ReasonCodes.OptedOutOfMarketing => "they do not want advertising",
         ReasonCodes.GloballyOptedOut => "they do not want any messages",
         ReasonCodes.Suppressed => "they stand on a do-not-contact register",
-        ReasonCodes.RegisterStale => "the do-not-contact register must be renewed before anybody is written to",
+        ReasonCodes.RegisterStale => "the do-not-contact register that they may stand on is too old; it must be imported anew",
         ReasonCodes.NoUsableAddress => "there is no mailbox or number that can be used",
         ReasonCodes.InvalidPhone => "the phone number cannot be right",
         ReasonCodes.InvalidEmail => "the mailbox cannot be right",
         ReasonCodes.AddressOutOfReach => "the number takes no text messages",
         ReasonCodes.ChannelLeftOut => "they do not want to be written to this way",
-        ReasonCodes.NoRoute => "they take no message over the ways that this one can go",
+        ReasonCodes.NoRoute => "this message cannot go over any way on which they take messages",
         ReasonCodes.NoTemplate => "there are no words in a language that they read",
         ReasonCodes.LanguageUnknown => "nobody knows which language they read",
         ReasonCodes.ZoneUnknown => "nobody knows what time it is where they live",

@@ -10,7 +10,7 @@ return await CommandLine.RunAsync(args, async (options, cancellationToken) =>
     var list = new ContactList(options);
     if (options.Describe)
     {
-        Console.Write(await list.DescribeAsync(cancellationToken));
+        Console.Write(Advice.OnTheCommandLine($"{await list.DescribeAsync(cancellationToken)}"));
         return 0;
     }
 
@@ -21,7 +21,7 @@ return await CommandLine.RunAsync(args, async (options, cancellationToken) =>
         .AddTopic(Topics.Offer, Topics.DescribeOffer)
         .AddSendWindow(Topics.OfficeHours)
         // what holds for people who said nothing
-        .ConfigureAudience(o => (o.ListLanguage, o.ListZone, o.DefaultCountry) = ("en", "America/New_York", options.Country))
+        .ConfigureAudience(o => (o.ListLanguage, o.ListZone, o.DefaultCountry) = (options.Language, options.Zone, options.Country))
         .ConfigureConsent(o => o.PeopleGaveTheirNumbers = true) // when they became customers: enough for news by text in the United States
         .AddMail(options)
         .AddTransport(_ => new SmsFolder(options.SmsFolder));

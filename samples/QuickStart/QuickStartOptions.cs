@@ -19,6 +19,10 @@ internal sealed record QuickStartOptions
 
     public string? Country { get; init; }
 
+    public string? Zone { get; init; }
+
+    public required string Language { get; init; }
+
     public required string Out { get; init; }
 
     public Instant? At { get; init; }

@@ -40,7 +40,7 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         Line($"{Path.GetFileName(list.Path)}: {report.Accounts:N0} accounts of {report.People:N0} people, {LocalHours.Utc(report.At)} "
             + $"({mode})");
         foreach (var notice in report.Notices)
-            Line(notice.Detail, "yellow");
+            Line(Advice.OnTheCommandLine(notice.Detail), "yellow");
         foreach (var warning in report.Warnings)
             Line($"Kept apart: {warning.Detail}");
     }
@@ -48,7 +48,7 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
     private void BrokenLines()
     {
         foreach (var error in list.Errors.Take(8))
-            Line(error.ToString(), "yellow");
+            Line(Advice.OnTheCommandLine(error.ToString()), "yellow");
         if (list.Errors.Count > 8)
             Line($"... and {list.Errors.Count - 8:N0} more lines with problems.", "yellow");
         Line();
@@ -104,11 +104,12 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         _screen.Write(Screen.Rule(Topic(report)));
         Line("Everyone who can be told was told already, or has a message waiting: nothing is sent twice.", "green");
         var status = await outbox.StatusAsync(report.NotificationKey, cancellationToken);
-        var states = status.ByState.OrderBy(s => s.Key).Select(s => $"{s.Value:N0} {s.Key.ToString().ToLowerInvariant()}");
-        Line($"  messages: {string.Join(", ", states)}");
+        var states = status.ByState.GroupBy(s => PlainWords.State(s.Key)).Select(g => $"{g.Sum(s => s.Value):N0} {g.Key}");
+        Line($"  messages: {string.Join(", ", states.Order(StringComparer.Ordinal))}");
         if (status.NextDue is { } next)
-            Line($"  the next one leaves {LocalHours.Utc(next)}; run again then, or let AddNotifyWorker() do it");
+            Line($"  the next one leaves {LocalHours.Utc(next)}; run again then (a service does it by itself)");
         Line($"  to start afresh, delete {options.Out}");
+        _screen.Write(options.Codes ? Reasons.Table(report) : PlainWords.Table(report));
         Line();
     }
 
