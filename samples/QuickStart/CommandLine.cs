@@ -40,7 +40,8 @@ internal static class CommandLine
     private static readonly Option<string?> Zone = new("--zone")
     {
         Description =
-            "The time zone of people of whom neither place nor number says one, for example Europe/Berlin. Default: none for a list of your "
+            "The time zone of people of whom neither place nor number says one, for example Europe/Berlin. Default: none for a list of "
+                + "your "
                 + "own.",
         HelpName = "ZONE",
     };

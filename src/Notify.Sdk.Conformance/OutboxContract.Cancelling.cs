@@ -56,7 +56,10 @@ public abstract partial class OutboxContract
         await Outbox.RegisterAsync(Samples.Record(revision: 1));
 
         Assert.Equal(Many, (await Outbox.StatusAsync(Samples.Key)).ByState[DeliveryState.Superseded]);
-        await AddAllAsync([.. Enumerable.Range(0, Many).Select(i => Samples.Planned(Samples.Delivery($"new{i}").WithPlan(p => p with { Revision = 1, AddressContent = $"{Samples.Key}#1" })))]);
+        await AddAllAsync(
+            [.. Enumerable.Range(0, Many)
+            .Select(i =>
+            Samples.Planned(Samples.Delivery($"new{i}").WithPlan(p => p with { Revision = 1, AddressContent = $"{Samples.Key}#1" })))]);
         Assert.Equal(Many, await Outbox.CancelAsync(Samples.Key, Later));
         Assert.Equal(Many, (await Outbox.StatusAsync(Samples.Key)).ByState[DeliveryState.Cancelled]);
     }

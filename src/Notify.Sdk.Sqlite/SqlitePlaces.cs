@@ -26,7 +26,8 @@ internal static class SqlitePlaces
 
     /// <summary>The places of others in a bucket later than an instant, ascending.</summary>
     public static List<CapUse> Others(SqliteSession session, CapBucket bucket, Instant after, long delivery) => session.All(
-        $"{Select} AND p.at > ?2 AND (p.delivery <> ?3 OR p.attempt) ORDER BY p.at", r => Use(bucket, r), SqliteKeys.Of(session.Key, bucket),
+        $"{Select} AND p.at > ?2 AND (p.delivery <> ?3 OR p.attempt) ORDER BY p.at", r =>
+            Use(bucket, r), SqliteKeys.Of(session.Key, bucket),
         SqliteText.Ticks(after), delivery);
 
     public static List<CapUse> Find(SqliteSession session, IReadOnlyCollection<CapBucket> buckets, Instant since)

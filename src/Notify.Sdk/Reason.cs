@@ -52,7 +52,9 @@ public sealed record Reason
     /// <summary>The same as a reason against a channel, which its sentence begins with.</summary>
     internal Reason Against(Channel channel) => new(Code, Rule, new OnChannel(channel, _detail)) { Channel = channel };
 
-    /// <summary>Each once, in order; the same list where none is there twice. For a few reasons, where a set costs more than it saves.</summary>
+    /// <summary>
+    /// Each once, in order; the same list where none is there twice. For a few reasons, where a set costs more than it saves.
+    /// </summary>
     internal static IReadOnlyList<Reason> Distinct(IReadOnlyList<Reason> reasons)
     {
         for (var i = 1; i < reasons.Count; i++)

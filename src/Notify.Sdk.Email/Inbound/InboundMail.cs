@@ -17,7 +17,8 @@ public static class InboundMail
         {
             // What comes from nobody to a return path of ours is a bounce, even if nothing in it can be read.
             return context.Result(context.IsVerified && envelope.HasNullSender(message) ? InboundKind.Count : InboundKind.Unreadable)
-                with { Problem = message.Problem };
+                with
+            { Problem = message.Problem };
         }
 
         if (message.Parts.OfType<MessageFeedbackReport>().Any())

@@ -4,7 +4,9 @@ internal static partial class ContactColumns
 {
     // Those that the reader of rows knows too (CsvRowMap) have a name here; all others are a line of the list below.
     public static readonly CsvFieldType AccountId = new("account_id", (d, _, t) => d.AccountId = t,
-        "account", "account no", "account number", "id", "customer", "customer id", "customer no", "customer number", "client id",
+        "account", "account no", "user id", "cust id", "client no", "membership number", "Kd.-Nr.", "Kd-Nr", "KdNr", "Debitor",
+            "réf client", "cód cliente", "cod cliente", "n cliente", "kod klienta", "Debiteurnummer", "account number", "id", "customer",
+            "customer id", "customer no", "customer number", "client id",
         "member id", "member no",
         "member number", "contact id", "Kundennr", "Kundennummer", "Kunden-ID", "Kunde", "Debitorennummer", "Mitgliedsnummer",
         "Mitgliedsnr", "numéro client",
@@ -17,20 +19,33 @@ internal static partial class ContactColumns
     public static readonly CsvFieldType PersonId = new("person_id", (d, _, t) => d.PersonId = t, "person");
 
     public static readonly CsvFieldType Name = new("name", (d, _, t) => d.Name = t,
-        "full name", "contact name", "customer name", "Vor- und Nachname", "Ansprechpartner", "nom complet", "nom et prénom",
+        "full name", "contact name", "Name, Vorname", "Nachname, Vorname", "cognome e nome", "nominativo", "nazwisko i imię",
+            "customer name", "Vor- und Nachname", "Ansprechpartner", "nom complet", "nom et prénom",
         "nombre completo", "nombre y apellidos",
         "nome completo", "nome e cognome", "naam", "volledige naam", "imię i nazwisko");
 
     public static readonly CsvFieldType FirstName = new("first_name", (d, _, t) => d.FirstName = t,
-        "given name", "forename", "Vorname", "Rufname", "prénom", "nombre", "nombres", "nome", "primeiro nome", "voornaam", "imię");
+        "given name", "first", "forename", "Vorname", "Rufname", "prénom", "nombre", "nombres", "nome", "primeiro nome", "voornaam",
+            "imię");
 
     public static readonly CsvFieldType LastName = new("last_name", (d, _, t) => d.LastName = t,
-        "surname", "family name", "Nachname", "Familienname", "Zuname", "nom", "nom de famille", "apellido", "apellidos", "cognome",
+        "surname", "last", "family name", "primer apellido", "Nachname", "Familienname", "Zuname", "nom", "nom de famille", "apellido",
+            "apellidos", "cognome",
         "sobrenome", "apelido",
         "último nome", "achternaam", "nazwisko");
 
-    public static readonly CsvFieldType Email = new("email", (d, f, t) => d.Emails.Add(new(f.Type, f.Number, t)),
-        "mail", "email address", "mailadresse", "e-mail-adresse", "courriel", "adresse e-mail", "adresse mail", "adresse courriel",
+    /// <summary>What stands between first and last name: <c>van der</c>.</summary>
+    public static readonly CsvFieldType NameInfix = new("name_infix", (d, _, t) => d.NameInfix = t, "Tussenvoegsel", "Namenszusatz")
+    { IsPlain = false };
+
+    public static readonly CsvFieldType SecondLastName = new("second_last_name", (d, _, t) => d.SecondLastName = t, "segundo apellido",
+        "second surname")
+    { IsPlain = false };
+
+    public static readonly CsvFieldType Email = new("email", (d, f, t) => CsvContactDraft.AddEach(d.Emails, f, t),
+        "mail", "email address", "primary email", "E-Mail privat", "E-Mail dienstlich", "E-Mail geschäftlich", "adresse de messagerie",
+            "mél", "correo-e", "poczta elektroniczna", "pec", "mailadresse", "e-mail-adresse", "courriel", "adresse e-mail",
+            "adresse mail", "adresse courriel",
         "correo", "correo electrónico",
         "dirección de correo", "dirección de correo electrónico", "posta elettronica", "indirizzo email", "endereço de e-mail",
         "correio eletrónico",
@@ -39,18 +54,21 @@ internal static partial class ContactColumns
 
     public static readonly CsvFieldType Emails = new("emails", (d, f, t) => CsvContactDraft.AddEach(d.Emails, f, t), "email addresses",
         "additional email addresses")
-    { FirstNumber = 0, IsList = true };
+    { FirstNumber = 0 };
 
-    public static readonly CsvFieldType Phone = new("phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
-        "phone number", "telephone", "telephone number", "tel", "contact number", "Telefon", "Telefonnummer", "Telefonnr", "Rufnummer",
+    public static readonly CsvFieldType Phone = new("phone", (d, f, t) => CsvContactDraft.AddEach(d.Phones, f, t),
+        "phone number", "phone no", "tel no", "contact no", "daytime phone", "landline", "telephone", "Haupttelefon", "Tel. privat",
+            "tél fixe", "tfno", "tlf", "telephone number", "tel", "contact number", "Telefon", "Telefonnummer", "Telefonnr", "Rufnummer",
         "Festnetz", "téléphone",
         "numéro de téléphone", "teléfono", "número de teléfono", "telefono", "numero di telefono", "telefone", "número de telefone",
         "telefoon", "telefoonnummer",
         "numer telefonu", "nr telefonu")
     { FirstNumber = 1 };
 
-    public static readonly CsvFieldType Mobile = new("mobile", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
-        "mobile number", "mobile phone", "mobile phone number", "cell", "cell phone", "cellphone", "Handy", "Handynummer", "Handynr",
+    public static readonly CsvFieldType Mobile = new("mobile", (d, f, t) => CsvContactDraft.AddEach(d.Phones, f, t),
+        "mobile number", "mobile no", "mobile phone", "phone mobile", "mobile telephone", "Tel. mobil", "Telefon mobil", "Handy privat",
+            "Mobilnr", "Natel", "tel cellulare", "telefone celular", "mobiel nummer", "GSM-nummer", "mobile phone number", "cell",
+            "cell phone", "cellphone", "Handy", "Handynummer", "Handynr",
         "Mobil", "Mobiltelefon",
         "Mobilnummer", "Mobilfunk", "portable", "téléphone portable", "téléphone mobile", "tél portable", "móvil", "teléfono móvil",
         "celular", "teléfono celular",
@@ -58,26 +76,23 @@ internal static partial class ContactColumns
         "telefon komórkowy")
     { FirstNumber = 1, Label = "mobile" };
 
-    public static readonly CsvFieldType HomePhone = new("home_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)), "phone home",
+    public static readonly CsvFieldType HomePhone = new("home_phone", (d, f, t) => CsvContactDraft.AddEach(d.Phones, f, t), "phone home",
         "Telefon privat", "téléphone domicile", "téléphone fixe", "fixe", "teléfono fijo", "fijo", "telefono fisso", "telefone fixo",
             "vaste telefoon",
         "telefon stacjonarny")
     { FirstNumber = 1, Label = "home" };
 
-    public static readonly CsvFieldType WorkPhone = new("work_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
-        "phone work", "business phone", "office phone", "Telefon geschäftlich", "Telefon Büro", "téléphone bureau",
+    public static readonly CsvFieldType WorkPhone = new("work_phone", (d, f, t) => CsvContactDraft.AddEach(d.Phones, f, t),
+        "phone work", "business phone", "Telefon Firma", "office phone", "Telefon geschäftlich", "Telefon Büro", "téléphone bureau",
         "teléfono trabajo")
     { FirstNumber = 1, Label = "work" };
 
-    public static readonly CsvFieldType OtherPhone = new("other_phone", (d, f, t) => d.Phones.Add(new(f.Type, f.Number, t)),
-        "primary phone", "alternate phone")
+    public static readonly CsvFieldType OtherPhone = new("other_phone", (d, f, t) => CsvContactDraft.AddEach(d.Phones, f, t),
+        "primary phone", "alternate phone", "Weiteres Telefon")
     { FirstNumber = 1, Label = "other" };
 
     public static readonly CsvFieldType Phones = new("phones", (d, f, t) => CsvContactDraft.AddEach(d.Phones, f, t), "phone numbers")
-    {
-        FirstNumber = 0,
-        IsList = true
-    };
+    { FirstNumber = 0 };
     public static readonly CsvFieldType EmailVerifiedAt = Proof("email", "mail", "emailaddress");
     public static readonly CsvFieldType PhoneVerifiedAt = Proof("phone");
     public static readonly CsvFieldType MobileVerifiedAt = Proof("mobile");
@@ -88,7 +103,8 @@ internal static partial class ContactColumns
     public static readonly CsvFieldType[] HandlesVerifiedAt = [.. Handles.Select(ProofOf)];
 
     public static readonly CsvFieldType Country = new("country", (d, f, t) => d.Place(f.Number).Country = t,
-        "country code", "country region", "country name", "Land", "Land/Region", "Land/regio", "pays région", "país o región",
+        "country code", "country of residence", "nation", "country region", "country name", "Land", "Land/Region", "Land/regio",
+            "pays région", "país o región",
             "país región",
         "paese area geografica", "Ländercode", "Länderkennzeichen", "Staat", "pays", "país", "paese",
         "nazione", "landcode", "kraj")
@@ -120,7 +136,7 @@ internal static partial class ContactColumns
         "contact status", "customer status", "member status", "mail status", "email status", "list status", "Kundenstatus", "statut",
             "statut client",
         "estatus", "stato", "situação", "klantstatus", "status klienta")
-    { IsPlain = false, IsImpersonal = true };
+    { Check = CsvCheck.Status, IsPlain = false, IsImpersonal = true };
 
     /// <summary>Known, and of no use here: left out without a word.</summary>
     public static readonly CsvFieldType Unused = new("unused", (_, _, _) => { },
@@ -134,19 +150,22 @@ internal static partial class ContactColumns
     /// <summary>All fields.</summary>
     public static IReadOnlyList<CsvFieldType> All { get; } =
     [
-        AccountId, Source, PersonId, Name, FirstName, LastName, Email, Emails, Phone, Mobile, HomePhone, WorkPhone, OtherPhone, Phones,
+        AccountId, Source, PersonId, Name, FirstName, LastName, NameInfix, SecondLastName, Email, Emails, Phone, Mobile, HomePhone,
+            WorkPhone, OtherPhone, Phones,
         EmailVerifiedAt, PhoneVerifiedAt, MobileVerifiedAt, .. Handles, .. HandlesVerifiedAt, Country, BirthDate, QuietFrom, QuietTo,
             OptOut, OptIn, Bounced, Status, Unused,
         new("phone_label", (d, f, t) => d.PhoneLabels[f.Number] = t) { FirstNumber = 1, IsPlain = false, IsImpersonal = true },
         new("language", (d, _, t) => d.Language = t, "lang", "locale", "language code", "preferred language", "Sprache", "langue",
             "idioma", "lingua", "língua", "taal", "język")
             { Repeats = true, IsImpersonal = true },
-        new("region", (d, f, t) => d.Place(f.Number).Region = t, "state", "province", "subdivision", "state province", "state region",
+        new("region", (d, f, t) => d.Place(f.Number).Region = t, "state", "province", "UF", "Prov.", "state prov", "state prov region",
+            "subdivision", "state province", "state region",
             "Bundesland", "Kanton", "région",
             "département", "estado", "provincia", "comunidad autónoma", "regione", "provincie",
             "województwo") { FirstNumber = 1, Repeats = true, IsImpersonal = true },
         new("postcode", (d, f, t) =>
-            d.Place(f.Number).PostalCode = t, "postal code", "zip", "zip code", "zip postal code", "postal zip code", "address zip", "PLZ",
+            d.Place(f.Number).PostalCode = t, "postal code", "zip", "postal zip", "zip postal", "zip code", "zip postal code",
+                "postal zip code", "address zip", "PLZ",
             "Postleitzahl", "code postal", "cp",
             "código postal", "cap", "codice postale", "cep", "kod pocztowy") { FirstNumber = 1 },
         new("timezone", (d, _, t) => d.TimeZone = t, "tz", "zone") { Repeats = true, IsImpersonal = true },
@@ -163,7 +182,8 @@ internal static partial class ContactColumns
         Attribute("company", "company name", "organisation", "organization", "organization name", "Firma", "Unternehmen", "société",
             "entreprise", "empresa", "azienda",
             "società", "ragione sociale", "bedrijf", "bedrijfsnaam"),
-        Attribute("city", "town", "Ort", "Stadt", "Wohnort", "ville", "ciudad", "localidad", "población", "città", "comune", "cidade",
+        Attribute("city", "town", "Ort", "commune", "gemeente", "concelho", "Stadt", "Wohnort", "ville", "ciudad", "localidad",
+            "población", "città", "comune", "cidade",
             "localidade", "plaats",
             "woonplaats", "miasto", "miejscowość"),
     ];

@@ -57,5 +57,10 @@ internal sealed record CsvCheck(Func<CsvDates, string, CsvAnswer>? Judge, string
         Is(SaidWords.Read(text, isOptOut: false, dates) is not null)
     };
 
+    /// <summary>Whether the state of a contact says that somebody left.</summary>
+    public static CsvCheck Status { get; } = new((_, text) => Is(SaidWords.ReadStatus(text) is not null),
+        "Cannot tell whether this state means that the person may not be told.",
+        "Write unsubscribed or active; or say what the column is with an empty mapping if it says nothing of the kind.", true);
+
     private static CsvAnswer Is(bool good) => good ? CsvAnswer.Good : CsvAnswer.Bad;
 }

@@ -35,6 +35,10 @@ internal sealed class CsvContactDraft(CsvDates dates)
 
     public string? LastName { get; set; }
 
+    public string? NameInfix { get; set; }
+
+    public string? SecondLastName { get; set; }
+
     public string? Language { get; set; }
 
     public string? TimeZone { get; set; }
@@ -64,7 +68,8 @@ internal sealed class CsvContactDraft(CsvDates dates)
     /// <summary>What numbered phones are: <c>Mobile</c>, <c>Work Fax</c>.</summary>
     public Dictionary<int, string> PhoneLabels => _phoneLabels ??= [];
 
-    public string? FullName => Name ?? ((FirstName, LastName) is (null, null) ? null : $"{FirstName} {LastName}".Trim());
+    public string? FullName => Name ?? ((FirstName, LastName) is (null, null)
+        ? null : string.Join(' ', new[] { FirstName, NameInfix, LastName, SecondLastName }.OfType<string>()));
 
     /// <summary>What is said of somebody who has no address, for an id.</summary>
     public string Describe() => string.Join('\n', (_attributes ?? []).Select(a => $"{a.Key}={a.Value}"));
@@ -81,6 +86,12 @@ internal sealed class CsvContactDraft(CsvDates dates)
 
     public static void AddEach(List<DraftPoint> points, CsvField field, string text)
     {
+        if (!CsvValues.HasSeveral(text))
+        {
+            points.Add(new(field.Type, field.Number, text));
+            return;
+        }
+
         var rest = text.AsMemory();
         while (CsvValues.TryTake(ref rest, out var part))
         {
@@ -112,8 +123,8 @@ internal sealed class CsvContactDraft(CsvDates dates)
     }
 
     /// <summary>Keeps what the state of a contact says: everything is stopped, or the mailbox is dead.</summary>
-    public void SayStatus(Said said) => Say(
-        ContactColumns.OptOut.Field with { Label = said.Answer == ContactAnswer.Bounced ? "everything/email" : "everything" }, said);
+    public void SayStatus(Said? said) => Say(
+        ContactColumns.OptOut.Field with { Label = said?.Answer == ContactAnswer.Bounced ? "everything/email" : "everything" }, said);
 
     /// <summary>The contact.</summary>
     /// <param name="defaultSource">The source of rows that name none.</param>

@@ -50,6 +50,10 @@ internal sealed class CsvDates(DateOrder order)
     /// <summary>A date, or a date with a time that has no offset, in UTC; or an instant.</summary>
     public CsvAnswer Read(string text, out Instant instant)
     {
+        if (text.EndsWith(" UTC", StringComparison.Ordinal) || text.EndsWith(" GMT", StringComparison.Ordinal))
+            text = text[..^4];
+        if (text.EndsWith(" +0000", StringComparison.Ordinal))
+            text = text[..^6];
         if (OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } offset)
             return Good(offset.Value.ToInstant(), out instant);
         if (Spaced.Parse(text) is { Success: true } spaced)

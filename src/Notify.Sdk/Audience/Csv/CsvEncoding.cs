@@ -109,7 +109,7 @@ internal static class CsvEncoding
                 line++;
             if (c < 0x80)
                 continue;
-            if (char.IsControl(c) || (!char.IsLetter(c) && IsInWord(text, i)))
+            if (char.IsControl(c) || (!char.IsLetter(c) && IsInWord(text, i)) || IsAtWord(text, i))
                 throw Broken(line);
             if (!char.IsLetter(c))
                 continue;
@@ -125,6 +125,10 @@ internal static class CsvEncoding
     private static bool IsInWord(string text, int at) =>
         at > 0 && at + 1 < text.Length && char.IsLetter(text[at - 1]) && char.IsLetter(text[at + 1])
             && text[at] is not ('\u2019' or '\u2018' or '\u00B4' or '\u00B7' or '\u00AD' or '\u2013' or '\u00A0');
+
+    /// <summary>Signs that no word begins or ends with: Central European and Macintosh letters, read as Western ones.</summary>
+    private static bool IsAtWord(string text, int at) => text[at] is '\u00A3' or '\u00AF' or '\u00BF' or '\u00A7' or '\u0178'
+        && ((at + 1 < text.Length && char.IsLetter(text[at + 1]) && text[at] != '\u00BF') || (at > 0 && char.IsLetter(text[at - 1])));
 
     private static NotifyException Broken(int line) => new(
         $"Line {line}: the file is neither UTF-8 nor Windows-1252; read as the latter, letters would be broken. Save it as \"CSV UTF-8\", "

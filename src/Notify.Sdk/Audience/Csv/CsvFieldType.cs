@@ -16,6 +16,9 @@ internal sealed class CsvFieldType(string name, Action<CsvContactDraft, CsvField
     /// <summary>The number of a header without one; -1 where there is one column only.</summary>
     public int FirstNumber { get; init; } = -1;
 
+    /// <summary>Whether there may be several columns of it.</summary>
+    public bool IsNumbered => FirstNumber >= 0;
+
     /// <summary>The label of a header without one.</summary>
     public string Label { get; init; } = "";
 
@@ -27,9 +30,6 @@ internal sealed class CsvFieldType(string name, Action<CsvContactDraft, CsvField
 
     /// <summary>Whether the same values stand in most rows, so that their strings are kept.</summary>
     public bool Repeats { get; init; }
-
-    /// <summary>Whether a value holds several.</summary>
-    public bool IsList { get; init; }
 
     /// <summary>Whether its values tell nothing of a person, so that descriptions may show them.</summary>
     public bool IsImpersonal { get; init; }

@@ -58,7 +58,7 @@ internal sealed class CsvHeader
     {
         foreach (var index in Unknown)
         {
-            if (index < row.Count && row[index] is { } text && SaidWords.ReadStatus(text).Answer is not null)
+            if (index < row.Count && row[index] is { } text && SaidWords.ReadStatus(text) is { Answer: not null })
                 throw HeaderReading.Asked(index, Headers[index]);
         }
     }

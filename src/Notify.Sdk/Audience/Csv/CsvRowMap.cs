@@ -42,7 +42,7 @@ internal sealed class CsvRowMap
         IEnumerable<Point> Points(AddressFamily family, params CsvFieldType[] types) =>
             from column in header.Columns
             where types.Contains(column.Field.Type)
-            select new Point(column.Index, family, column.Field.Network, column.Field.Type.IsList, ProofOf(header, column.Field));
+            select new Point(column.Index, family, column.Field.Network, ProofOf(header, column.Field));
     }
 
     /// <summary>Fills in a row; valid as long as the fields.</summary>
@@ -61,8 +61,8 @@ internal sealed class CsvRowMap
         {
             if (fields[point.Column] is not { IsEmpty: false } text)
                 continue;
-            if (point.IsList)
-                AddEach(points, point.Family, text);
+            if (point.Family != AddressFamily.Social && CsvValues.HasSeveral(text.Span))
+                AddEach(points, point.Family, text, point.Proof >= 0 && IsVerified(fields, point.Proof));
             else
                 points.Add(new(point.Family, text, point.Proof >= 0 && IsVerified(fields, point.Proof), point.Network));
         }
@@ -80,10 +80,13 @@ internal sealed class CsvRowMap
 
     private static ReadOnlyMemory<char> Optional(CsvFields fields, int column) => column < 0 ? default : fields[column];
 
-    private static void AddEach(List<ContactRowPoint> points, AddressFamily family, ReadOnlyMemory<char> text)
+    private static void AddEach(List<ContactRowPoint> points, AddressFamily family, ReadOnlyMemory<char> text, bool isVerified)
     {
         while (CsvValues.TryTake(ref text, out var part))
-            points.Add(new(family, CsvCell.Clean(part)));
+        {
+            if (CsvCell.Clean(part) is { IsEmpty: false } value)
+                points.Add(new(family, value, isVerified));
+        }
     }
 
     /// <summary>The column that says when an address was verified; -1 when there is none.</summary>
@@ -99,6 +102,6 @@ internal sealed class CsvRowMap
 
     private bool IsVerified(CsvFields fields, int proof) => fields.Text(proof) is { } instant && _dates.Instant(instant) is not null;
 
-    /// <summary>A column with an address, or with several.</summary>
-    private readonly record struct Point(int Column, AddressFamily Family, SocialNetwork Network, bool IsList, int Proof);
+    /// <summary>A column with addresses.</summary>
+    private readonly record struct Point(int Column, AddressFamily Family, SocialNetwork Network, int Proof);
 }

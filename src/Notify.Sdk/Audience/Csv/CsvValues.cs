@@ -9,6 +9,9 @@ internal static class CsvValues
 {
     private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("H:mm");
     private static readonly LocalTimePattern Seconds = LocalTimePattern.CreateWithInvariantCulture("H:mm:ss");
+    private static readonly System.Buffers.SearchValues<char> ParameterName =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-");
+
     private static readonly char[] ListSeparators = [';', ',', '|', '>', ' '];
 
     public static LocalTime? Time(string text)
@@ -54,11 +57,21 @@ internal static class CsvValues
         return true;
     }
 
+    /// <summary>Whether a cell may hold several values; asked for every address, so it looks for two signs only.</summary>
+    public static bool HasSeveral(ReadOnlySpan<char> text) => text.IndexOfAny(';', ':') >= 0;
+
+    /// <summary>What follows a semicolon in a telephone URI (RFC 3966): <c>ext=12</c>.</summary>
+    private static bool IsParameter(ReadOnlySpan<char> text)
+    {
+        var name = text.IndexOfAnyExcept(ParameterName);
+        return name > 0 && text[name] == '=';
+    }
+
     private static (int End, int Next) NextSeparator(ReadOnlySpan<char> text)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == ';')
+            if (text[i] == ';' && !IsParameter(text[(i + 1)..]))
                 return (i, i + 1);
             if (text[i] == ':' && text[i..].StartsWith(":::"))
                 return (i, i + 3);

@@ -5,6 +5,7 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
 {
     private readonly List<string> _unknown = [];
     private readonly List<DoubleHeader> _double = [];
+    private readonly List<string> _again = [];
 
     public List<CsvColumn> Columns { get; } = [];
 
@@ -45,6 +46,12 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
                 $"Say what a column is with ContactCsvOptions.Columns[\"{_unknown[0]}\"] = \"...\"; an empty value silences this.");
         }
 
+        foreach (var header in _again)
+        {
+            errors.Remark(line, header, "Another column means the same, and the first is read.",
+                $"Say what this one is with ContactCsvOptions.Columns[\"{header}\"] = \"...\"; an empty value silences this.");
+        }
+
         foreach (var (header, fields) in _double)
         {
             errors.Remark(line, header,
@@ -79,19 +86,22 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
             _double.Add(both);
         else if (field is null)
             _unknown.Add(header);
+        else if (!mapped && form is null && !field.Value.Type.IsNumbered && !IsFree(field.Value))
+            _again.Add(header);
         else if (field.Value.Type != ContactColumns.Unused && (mapped || form is null || IsFree(field.Value)))
-            Columns.Add(new(index, header, field.Value));
+            Columns.Add(new(index, header, mapped ? field.Value : NextFree(field.Value)));
     }
 
-    /// <summary>Of several places of a row (<c>Billing Country</c>, <c>Postleitzahl privat</c>), each has a number of its own.</summary>
-    private CsvField? QualifiedPlace(string header)
+    /// <summary>Of two columns for one address (<c>Courriel</c>, <c>E-Mail</c>), the second has the next number.</summary>
+    private CsvField NextFree(CsvField field)
     {
-        if (PlaceHeader.Find(header) is not { } field)
-            return null;
-        while (Columns.Exists(c => c.Field == field))
+        while (field.Type.IsNumbered && Columns.Exists(c => c.Field == field))
             field = field with { Number = Math.Max(field.Number, 1) + 1 };
         return field;
     }
+
+    /// <summary>Of several places of a row (<c>Billing Country</c>, <c>Postleitzahl privat</c>), each has a number of its own.</summary>
+    private CsvField? QualifiedPlace(string header) => PlaceHeader.Find(header) is { } field ? NextFree(field) : null;
 
     /// <summary>In a form, of two columns for one field the first is read.</summary>
     private bool IsFree(CsvField field) => ContactColumns.IsPermission(field.Type) || !Columns.Exists(c => c.Field == field);

@@ -6,6 +6,7 @@ namespace Notify.Sdk.Audience;
 internal sealed class NoRows(CsvHeader header)
 {
     private const int FewestHeaders = 2;
+    private const int MostDigitsOfAName = 4;
 
     private static readonly FrozenSet<string> Totals = new[]
     {
@@ -28,7 +29,7 @@ internal sealed class NoRows(CsvHeader header)
         if (id.IsEmpty || char.IsAsciiDigit((char)id[^1]) || id.Length > 24 || id.ContainsAnyInRange((byte)'0', (byte)'9'))
             return false;
         var text = System.Text.Encoding.Latin1.GetString(id);
-        return Totals.Contains(HeaderKey.Of(text)) || ContactColumns.Find(text) is not null;
+        return Totals.Contains(HeaderKey.Of(text)) || ContactColumns.Find(text) is not null || ContactForms.Knows(HeaderKey.Of(text));
     }
 
     /// <summary>A row of separators.</summary>
@@ -58,17 +59,18 @@ internal sealed class NoRows(CsvHeader header)
     /// <summary>Whether most of the row are names of columns.</summary>
     public bool IsAnotherHeader(CsvFields row)
     {
+        for (var i = 0; i < row.Count; i++)
+        {
+            if (IsValue(row[i].Span))
+                return false; // nearly every person has an address, or an id with digits
+        }
+
         var (given, known) = (0, 0);
         for (var i = 0; i < row.Count; i++)
         {
             var cell = row[i].Span;
-            if (cell.IsEmpty)
-                continue;
-            given++;
-            if (IsName(cell))
-                known++;
-            else if (known == 0)
-                return false; // a header begins with a name
+            given += cell.IsEmpty ? 0 : 1;
+            known += IsName(cell) ? 1 : 0;
         }
 
         return known >= FewestHeaders && known * 10 >= given * 6;
@@ -92,11 +94,25 @@ internal sealed class NoRows(CsvHeader header)
         return false;
     }
 
+    private static bool IsValue(ReadOnlySpan<char> cell)
+    {
+        var digits = 0;
+        foreach (var c in cell)
+        {
+            if (c == '@')
+                return true;
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+        }
+
+        return digits > MostDigitsOfAName || digits == cell.Length && digits > 0;
+    }
+
     private bool IsName(ReadOnlySpan<char> cell)
     {
         if (cell.Length is < 2 or > 60 || !char.IsLetter(cell[0]) || cell.Contains('@'))
             return false;
         var text = cell.ToString();
-        return ContactColumns.Find(text) is not null || header.Form?.FieldOf(text) is not null;
+        return ContactColumns.Find(text) is not null || header.Form?.FieldOf(text) is not null || ContactForms.Knows(HeaderKey.Of(text))
+            || PermissionHeader.Read(text) is not null;
     }
 }

@@ -1,97 +1,94 @@
+using System.Text.RegularExpressions;
+
 namespace Notify.Sdk.Audience;
 
 /// <summary>
-/// Reads headers that speak of permission by the words in them, in English, German, French, Spanish, Italian, Portuguese, Dutch and
-/// Polish: what is done (accept or refuse), of what (advertising), and over which channel. A header that seems to speak of permission and
-/// is not understood is asked for, never left out: whoever has such a column means something by it.
+/// Reads headers that speak of permission by the words in them (<see cref="PermissionWords"/>), in English, German, French, Spanish,
+/// Italian, Portuguese, Dutch and Polish: whether something is accepted, refused or denied, of what, and over which channel. A header
+/// that seems to speak of permission and has a word that is not understood is asked for, never left out: whoever has such a column means
+/// something by it.
 /// </summary>
-internal static class PermissionHeader
+internal static partial class PermissionHeader
 {
-    // Parts of folded headers, so that compounds are found too.
-    private static readonly string[] Refuses =
-    [
-        "optout", "optedout", "unsub", "abgemeld", "abmeld", "abbestell", "widerspr", "widerruf", "ablehn", "abgelehnt", "sperr",
-        "unerwunsch",
-        "desabon", "desinscri", "opposition", "refus", "desuscri", "dadodebaja", "rechaz", "disiscri", "rifiut", "descadastr", "recus",
-        "afgemeld", "afmeld", "uitschr", "uitgeschr", "geweigerd", "wypis", "rezygn", "sprzeciw", "odmow",
-    ];
-
-    private static readonly string[] Accepts =
-    [
-        "accept", "agree", "allow", "permission", "consent", "optin", "optedin", "subscri", "einwillig", "zustimm", "erlaub", "einverst",
-        "angemeld", "abonn", "inscri", "acept", "autoriz", "autoris", "consiente", "suscri", "accett", "consens", "iscri", "aceit",
-        "toestemming", "akkoord", "aangemeld", "ingeschr", "zgod", "zapisan",
-    ];
-
-    private static readonly string[] Advertising =
-    [
-        "marketing", "promo", "offer", "advert", "werb", "angebot", "reklam", "publicit", "prospection", "offre", "publicid", "ofert",
-        "pubblicit", "offert", "reclame", "aanbieding",
-    ];
-
-    private static readonly string[] Newsletters =
-        ["newsletter", "infolettre", "lettreinfo", "boletin", "boletim", "nieuwsbrief", "biuletyn"];
-
-    private static readonly (string Channel, string[] Words)[] Channels =
-    [
-        ("email", ["mail", "courriel", "correo", "poczt"]),
-        ("sms", ["sms", "textmess", "textos"]),
-        ("voice", ["call", "phone", "anruf", "telefon", "appel", "llamad", "chiamat", "ligac", "dzwon", "telefoon"]),
-    ];
-
-    // Whole words that turn what stands beside them.
-    private static readonly string[] Denials =
-        [
-            "no", "not", "dont", "never", "kein", "keine", "keinen", "nicht", "ne", "pas", "non", "nao", "sin", "sem", "niet",
-            "geen", "nie", "bez"
-        ];
-
-    // What is no answer by itself: why, when it changed, where it came from.
-    private static readonly string[] Circumstances =
-    [
-        "reason", "link", "url", "campaign", "source", "method", "level", "updated", "changed", "version", "wording", "policy", "privacy",
-        "grund", "quelle", "datenschutz", "motif", "motivo", "reden", "bron", "powod", "zrodlo",
-    ];
-
-    // Speak of permission in ways that only the sender can explain.
-    private static readonly string[] Doubtful =
-    [
-        "donot", "dont", "nocontact", "nomail", "noemail", "nocall", "nosms", "suppress", "blacklist", "blocklist", "blocked", "bounce",
-        "gdpr", "dsgvo", "rgpd", "mailinglist", "receives", "erhalt", "recibe", "riceve", "recebe", "ontvang", "otrzym",
-        "wants", "maywe", "okto", "contactable", "baja", "robinson", "kontaktverbot", "nicht", "nepas",
-    ];
-
     /// <summary>The field that a header means, such as <c>opt_in:marketing/email</c>; null where its words do not say.</summary>
     public static CsvField? Read(string header)
     {
-        var key = HeaderKey.Of(header);
-        if (Has(key, Circumstances) || Has(key, Doubtful))
+        var said = Understand(header);
+        // In "Phone / do not call?" stands a number, or an answer: nobody knows.
+        if (DoubleHeader.NamesField(header) || !said.IsWhole || said.Has(Speech.Circumstance) || said.Has(Speech.Doubtful))
             return null;
-        var newsletter = Has(key, Newsletters);
-        var advertising = newsletter || Has(key, Advertising);
-        var channel = newsletter ? "email" : Array.Find(Channels, c => Has(key, c.Words)).Channel;
-        var (refuses, accepts, isDenied) = (Has(key, Refuses), Has(Without(key, Refuses), Accepts), IsDenied(header));
-        var isOne = (refuses ? 1 : 0) + (accepts ? 1 : 0) + (isDenied ? 1 : 0) == 1;
-        if (!isOne || (!advertising && (isDenied || channel is null)))
+        var (newsletter, advertising) = (said.Has(Speech.Newsletter), said.Has(Speech.Advertising));
+        var turns = (said.Has(Speech.Denial) ? 1 : 0) + (said.Has(Speech.Refusal) ? 1 : 0) + (said.Has(Speech.Withdrawal) ? 1 : 0);
+        var wants = said.Has(Speech.Acceptance | Speech.Wish) || (turns == 0 && newsletter);
+        if (turns > 1 || (turns == 0 && !wants) || (said.Has(Speech.Withdrawal) && !wants))
             return null;
-        // A newsletter that was left counts as mail: people who leave it want no mail.
-        var reach = (accepts || (advertising && !newsletter) ? "marketing" : "everything") + (channel is null ? "" : "/" + channel);
-        return ContactColumns.Find($"{(accepts ? "opt_in" : "opt_out")}:{reach}");
+        var channel = newsletter ? "email" : said.Channel;
+        if (channel is null && !advertising && !(turns == 1 && said.Has(Speech.Contact)))
+            return null;
+        // Whoever leaves a newsletter wants no mail; whoever took a consent back, or refuses advertising, no advertising.
+        var isMarketing = turns == 0 || advertising || (said.Has(Speech.Acceptance) && !newsletter);
+        return ContactColumns.Find(
+            $"{(turns == 0 ? "opt_in" : "opt_out")}:{(isMarketing ? "marketing" : "everything")}{(channel is null ? "" : "/" + channel)}");
     }
 
     /// <summary>Whether a header that names no field seems to say what somebody allowed.</summary>
     public static bool IsDoubtful(string header)
     {
-        var key = HeaderKey.Of(header);
-        return key is "dnc" or "dnd" or "mailings" || Has(key, Refuses) || Has(key, Accepts) || Has(key, Doubtful) || Has(key, Advertising)
-            || Has(key, Newsletters);
+        var said = Understand(header);
+        // How or where somebody agreed is no answer; why or when somebody left may be one.
+        if (said.Has(Speech.Circumstance) && !said.Has(Speech.Refusal | Speech.Withdrawal | Speech.Denial | Speech.Doubtful))
+            return false;
+        var isAboutMessages = said.Has(Speech.Advertising | Speech.Newsletter | Speech.Contact) || said.Channel is not null;
+        return said.Has(Speech.Doubtful | Speech.Refusal | Speech.Acceptance | Speech.Newsletter)
+            || (said.Has(Speech.Advertising) && said.IsWhole)
+            || (said.Has(Speech.Wish | Speech.Denial | Speech.Withdrawal) && isAboutMessages)
+            || (said.Found == Speech.Withdrawal && said.IsWhole);
     }
 
-    private static bool IsDenied(string header) =>
-        header.Split([' ', '_', '-', '/', '.', '('], StringSplitOptions.RemoveEmptyEntries).Any(w => Denials.Contains(HeaderKey.Of(w)));
+    private static Understood Understand(string header)
+    {
+        var found = (Speech)0;
+        string? channel = null, usual = null;
+        var isWhole = true;
+        // What is written as one word in one language is several in another: "opt-in", "e-mail", "dado de baja".
+        var words = Words().Split(PermissionWords.Joined(Capitals().Replace(header, " "))).Select(HeaderKey.Of).Where(w => w.Length > 0).ToList();
+        for (var i = 0; i < words.Count; i++)
+        {
+            var rest = words[i];
+            // "Phone No." counts something; a "no" denies what comes behind it.
+            if (PermissionWords.WholeWords.TryGetValue(rest, out var whole) && !(rest == "no" && i == words.Count - 1))
+            {
+                found |= whole;
+                continue;
+            }
 
-    private static bool Has(string key, string[] parts) => Array.Exists(parts, p => key.Contains(p, StringComparison.Ordinal));
+            foreach (var (part, speech, over) in PermissionWords.Parts)
+            {
+                if (!rest.Contains(part, StringComparison.Ordinal))
+                    continue;
+                rest = rest.Replace(part, "", StringComparison.Ordinal);
+                found |= speech;
+                if (speech == Speech.Contact)
+                    channel ??= over;
+                else
+                    usual ??= over; // lists that people leave are lists of mails, unless something else is said
+            }
 
-    private static string Without(string key, string[] parts) =>
-        parts.Aggregate(key, (rest, part) => rest.Replace(part, "", StringComparison.Ordinal));
+            isWhole &= rest.Length <= PermissionWords.LongestInflection && (rest.Length < words[i].Length || rest.Length == 1);
+        }
+
+        return new(found, channel ?? usual, isWhole);
+    }
+
+    [GeneratedRegex(@"[^\p{L}\p{Nd}]+")]
+    private static partial Regex Words();
+
+    /// <summary>Where a word begins in <c>HasOptedOut</c>.</summary>
+    [GeneratedRegex(@"(?<=\p{Ll})(?=\p{Lu})")]
+    private static partial Regex Capitals();
+
+    private readonly record struct Understood(Speech Found, string? Channel, bool IsWhole)
+    {
+        public bool Has(Speech speech) => (Found & speech) != 0;
+    }
 }

@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 
 namespace Notify.Sdk.Audience;
 
 /// <summary>Reads headers of a place that say whose place it is: <c>Billing Country</c>, <c>Postleitzahl privat</c>.</summary>
-internal static class PlaceHeader
+internal static partial class PlaceHeader
 {
     private static readonly FrozenSet<string> Qualifiers = new[]
     {
@@ -20,7 +21,7 @@ internal static class PlaceHeader
     /// <summary>The field of a country, region or postcode; null for any other header.</summary>
     public static CsvField? Find(string header)
     {
-        var words = header.Split([' ', '_', '-', '.', '(', ')', ':'], StringSplitOptions.RemoveEmptyEntries);
+        var words = CamelCase().Replace(header, " ").Split([' ', '_', '-', '.', '(', ')', ':'], StringSplitOptions.RemoveEmptyEntries);
         var rest = Array.FindAll(words, w => !Qualifiers.Contains(HeaderKey.Of(w)));
         if (rest.Length == 0 || rest.Length == words.Length)
             return null;
@@ -30,4 +31,7 @@ internal static class PlaceHeader
             DoubleHeader.Read(text, out field);
         return field is { Type.Name: "country" or "region" or "postcode", Number: <= 1 } place ? place : null;
     }
+
+    [GeneratedRegex(@"(?<=\p{Ll})(?=\p{Lu})")]
+    private static partial Regex CamelCase();
 }

@@ -19,19 +19,19 @@ internal static class SaidWords
     private static readonly FrozenSet<string> Yes = Set(
         "yes", "y", "true", "t", "1", "1.0", "x", "on", "✓", "✔", "checked", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "sì", "s",
         "verdadero", "vero",
-        "sim", "verdadeiro", "tak", "prawda", "waar", "granted", "accepted");
+        "sim", "verdadeiro", "tak", "prawda", "waar", "granted", "accepted", "☑", "✅", "enabled");
 
     private static readonly FrozenSet<string> No = Set(
         "no", "n", "false", "f", "0", "0.0", "off", "unchecked", "nein", "falsch", "non", "faux", "falso", "não", "nao", "nie", "nee",
         "onwaar", "fałsz",
-        "never", "denied", "declined", "refused");
+        "never", "denied", "declined", "refused", "none", "☐", "⬜", "disabled", "keine", "kein", "inactive");
 
     private static readonly FrozenSet<string> Out = Set(
         "unsubscribed", "unsubscribe", "opted out", "opt out", "optout", "stop", "withdrawn", "revoked", "do not call", "do not contact",
         "abgemeldet",
         "widerrufen", "gesperrt", "désabonné", "désabonnée", "désinscrit", "dado de baja", "de baja", "baja", "disiscritto", "annullato",
         "descadastrado",
-        "afgemeld", "uitgeschreven", "wypisany", "zrezygnował", "complained", "spam", "blacklisted", "blocked", "suppressed", "global");
+        "afgemeld", "uitgeschreven", "wypisany", "zrezygnował", "complained", "spam", "blacklisted", "blocked", "suppressed", "global", "✗", "✘", "☒", "❌");
 
     private static readonly FrozenSet<string> In = Set(
         "subscribed", "opted in", "opt in", "optin", "active", "confirmed", "angemeldet", "bestätigt", "abonné", "abonnée", "inscrit",
@@ -45,22 +45,38 @@ internal static class SaidWords
         "not subscribed", "non subscribed", "nonsubscribed", "pending", "unconfirmed", "unknown", "transactional", "archived", "redacted",
         "not set", "not specified");
 
-    // Said of a list that somebody left, and hardly of anything else.
-    private static readonly FrozenSet<string> LeftAList = Set(
-        "unsubscribed", "unsubscribe", "opted out", "optedout", "optout", "do not call", "do not contact", "do not mail", "do not email",
-        "abgemeldet", "ausgetragen", "désabonné", "désabonnée", "désinscrit", "désinscrite", "dado de baja", "dada de baja", "disiscritto",
-        "disiscritta", "descadastrado", "descadastrada", "afgemeld", "uitgeschreven", "wypisany", "wypisana");
+    // Beginnings of what is said of a list that somebody left, in whatever form: "unsubscribed by admin", "désinscrite".
+    private static readonly string[] LeftAList =
+        [.. new[]
+        {
+            "unsub", "opted out", "optedout", "opt out", "optout", "not opted in", "never subscribed", "no longer subscribed",
+                "do not call",
+            "do not contact", "do not mail", "do not email", "do not text", "dnc", "complain", "abgemeldet", "ausgetragen", "abbestellt",
+            "nicht abonniert", "keine werbung", "werbesperre", "désabonn", "désinscri", "dado de baja", "dada de baja", "desuscrit",
+                "disiscritt",
+            "descadastrad", "afgemeld", "uitgeschreven", "wypisan", "zrezygnowa",
+        }.Select(Fold)];
+
+    // May say that somebody left a list, and as often something else.
+    private static readonly FrozenSet<string> Doubtful = Set(
+        "stop", "spam", "blocked", "blacklisted", "suppressed", "removed", "gesperrt", "gekündigt", "gelöscht", "baja", "de baja",
+            "cancellato",
+        "annullato", "cancelled", "canceled", "revoked", "widerrufen", "withdrawn");
 
     private static readonly FrozenSet<string> CameBack = Set("cleaned", "bounced", "hard bounce", "hard bounced", "hardbounced");
 
-    /// <summary>What the state of a contact says, in which any other word may stand.</summary>
-    public static Said ReadStatus(string text)
+    /// <summary>What the state of a contact says, in which any other word may stand; null where a word may say no.</summary>
+    public static Said? ReadStatus(string text)
     {
         var word = Fold(text);
-        return new(LeftAList.Contains(word) ? ContactAnswer.No : CameBack.Contains(word) ? ContactAnswer.Bounced : null);
+        if (Doubtful.Contains(word))
+            return null;
+        return new(IsOut(word) ? ContactAnswer.No : CameBack.Contains(word) ? ContactAnswer.Bounced : null);
     }
 
-    /// <summary>What a cell says; null when it cannot be understood.</summary>
+    private static bool IsOut(string word) => Array.Exists(LeftAList, s => word.StartsWith(s, StringComparison.Ordinal));
+
+    /// <summary>What a cell says; null when it cannot be understood. Anything but a no in a column of opt-outs is one.</summary>
     /// <param name="text">The cell.</param>
     /// <param name="isOptOut">Whether the column asks for an opt-out, so that a yes is a no.</param>
     /// <param name="dates">Reads dates of the file.</param>
@@ -71,7 +87,7 @@ internal static class SaidWords
             return new(isOptOut ? ContactAnswer.No : ContactAnswer.Yes);
         if (No.Contains(word))
             return new(isOptOut ? null : ContactAnswer.No);
-        if (Out.Contains(word))
+        if (Out.Contains(word) || IsOut(word))
             return new(ContactAnswer.No);
         if (In.Contains(word))
             return new(isOptOut ? null : ContactAnswer.Yes);
@@ -83,7 +99,7 @@ internal static class SaidWords
         {
             CsvAnswer.Good => new(isOptOut ? ContactAnswer.No : ContactAnswer.Yes, at),
             CsvAnswer.Ambiguous => new(isOptOut ? ContactAnswer.No : ContactAnswer.Yes), // the day is not known; what it says is
-            _ => null,
+            _ => isOptOut ? new(ContactAnswer.No) : null, // whatever stands in a column of those who left: better one too many
         };
     }
 

@@ -85,6 +85,9 @@ public sealed class ContactForm
     internal int Fit(IReadOnlyCollection<string> keys) =>
         Array.Exists(_recognisedBy, set => Array.TrueForAll(set, keys.Contains)) ? keys.Count(_columns.Knows) : 0;
 
+    /// <summary>The keys of its headers, but for those with a number or any rest.</summary>
+    internal IEnumerable<string> Headers => _columns.Whole;
+
     /// <summary>What a header holds: the name of a field, empty for nothing, or null when the form does not know it.</summary>
     internal string? FieldOf(string header) => _columns.FieldOf(header);
 

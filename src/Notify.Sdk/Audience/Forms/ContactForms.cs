@@ -1,8 +1,16 @@
+using System.Collections.Frozen;
+
 namespace Notify.Sdk.Audience;
 
 /// <summary>Which form a file has.</summary>
 internal static class ContactForms
 {
+    private static readonly Lazy<FrozenSet<string>> AllHeaders = new(
+        () => ContactForm.BuiltIn.SelectMany(f => f.Headers).ToFrozenSet(StringComparer.Ordinal));
+
+    /// <summary>Whether a form of the library has a header, by its key.</summary>
+    public static bool Knows(string key) => AllHeaders.Value.Contains(key);
+
     /// <summary>
     /// The form that is named, or else the one that knows most of the headers, those of the application first; null for a list in no
     /// form that is known.

@@ -7,7 +7,7 @@ internal sealed class FormColumns
 {
     private readonly Dictionary<string, string> _whole = new(StringComparer.Ordinal);
     private readonly List<(string Before, string After, string Field)> _numbered = [];
-    private readonly List<(string Start, string Field)> _beginnings = [];
+    private readonly List<(string Start, string Field, bool IsBroad)> _beginnings = [];
 
     public FormColumns(IReadOnlyDictionary<string, string> columns)
     {
@@ -17,11 +17,14 @@ internal sealed class FormColumns
             if (star < 0)
                 _whole[HeaderKey.Of(pattern)] = field;
             else if (pattern.EndsWith("**", StringComparison.Ordinal))
-                _beginnings.Add((HeaderKey.Of(pattern), field));
+                _beginnings.Add((HeaderKey.Of(pattern), field, !pattern.TrimEnd('*', ' ').Contains(' ', StringComparison.Ordinal)));
             else
                 _numbered.Add((HeaderKey.Of(pattern[..star]), HeaderKey.Of(pattern[(star + 1)..]), field));
         }
     }
+
+    /// <summary>The keys of whole headers.</summary>
+    public IEnumerable<string> Whole => _whole.Keys;
 
     public bool Knows(string key) => Find(key) is not null;
 
@@ -29,10 +32,13 @@ internal sealed class FormColumns
     public string? FieldOf(string header)
     {
         var found = Find(HeaderKey.Of(header));
-        // A beginning that means nothing must not swallow a no, nor a place.
-        return found is { Length: 0 } && !_whole.ContainsKey(HeaderKey.Of(header))
+        // A beginning of one word that means nothing must not swallow a no, nor a place.
+        return found is { Length: 0 } && IsBroad(HeaderKey.Of(header))
             && (PermissionHeader.IsDoubtful(header) || PlaceHeader.Find(header) is not null) ? null : found;
     }
+
+    private bool IsBroad(string key) =>
+        !_whole.ContainsKey(key) && _beginnings.Find(b => key.StartsWith(b.Start, StringComparison.Ordinal)).IsBroad;
 
     private string? Find(string key)
     {
@@ -44,7 +50,7 @@ internal sealed class FormColumns
                 return numbered.Replace("*", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         }
 
-        foreach (var (start, rest) in _beginnings)
+        foreach (var (start, rest, _) in _beginnings)
         {
             if (key.StartsWith(start, StringComparison.Ordinal))
                 return rest;

@@ -153,7 +153,8 @@ public sealed record ConsentRule
         $"{Strength.ToString().ToLowerInvariant()}: {Statute ?? Source}{(IsConfirmed ? "" : "; not confirmed, strictest reading")}";
 
     /// <summary>
-    /// From when to before when it holds. A date of effect is a day in whatever zone the person is in: a rule that binds begins when the day
+    /// From when to before when it holds. A date of effect is a day in whatever zone the person is in: a rule that binds begins when
+    /// the day
     /// begins anywhere on Earth and ends when it has ended everywhere; one that frees, the other way round.
     /// </summary>
     internal (Instant From, Instant To) Effect

@@ -25,7 +25,8 @@ public enum CapScope : byte
 
 /// <summary>
 /// At most <see cref="Limit"/> messages in any span of length <see cref="Window"/>. What may have arrived counts: accepted,
-/// delivered, in doubt, and what is just being sent; where <see cref="CountsAttempts"/> says so, every attempt. Of what is due at the same time the higher <see cref="Topic.Priority"/> goes first,
+/// delivered, in doubt, and what is just being sent; where <see cref="CountsAttempts"/> says so, every attempt. Of what is due at the
+/// same time the higher <see cref="Topic.Priority"/> goes first,
 /// then what was due first; plans that are not due take no room.
 /// </summary>
 public sealed record FrequencyCap

@@ -44,12 +44,29 @@ public sealed class BadExportTests : ContactCsvCase
         Errors.Single().Problem.Should().Contain("300 columns are not known").And.Contain("...");
     }
 
-    [Fact]
-    public async Task Two_columns_of_one_name_are_refused_with_their_places()
+    [Theory]
+    [InlineData("Courriel", "E-Mail")]
+    [InlineData("email", "email")]
+    public async Task Two_columns_of_addresses_are_two_addresses(string one, string other)
     {
-        var read = () => Read("id,Courriel,E-Mail", "1,a@example.com,b@example.com");
-        (await read.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("'Courriel'").And.Contain("'E-Mail'")
-            .And.Contain("columns 2 and 3").And.Contain("email2");
+        (await Read($"id,{one},{other}", "1,a@example.com,b@example.com")).Single().Emails.Select(e => e.Value).Should()
+            .Equal("a@example.com", "b@example.com");
+        Errors.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_two_columns_for_what_a_person_has_one_of_the_first_is_read_and_that_is_said()
+    {
+        (await Read("id,name,Full Name,email", "1,Ann,Bo,a@example.com")).Single().Name.Should().Be("Ann");
+        Errors.Single().Should().Match<ContactCsvError>(e => e.Column == "Full Name" && !e.RowSkipped);
+    }
+
+    [Fact]
+    public async Task A_list_of_another_program_below_a_list_is_seen_by_its_header()
+    {
+        (await Read("CustomerId,FirstName,LastName,Email,SupportRepId", "1,A,B,a@example.com,3",
+            "Record ID,First Name,Last Name,Email,Unsubscribed from all email", "5,C,D,c@example.com,true")).Should().ContainSingle();
+        Errors[0].ToString().Should().Contain("Line 3").And.Contain("another header");
     }
 
     [Theory]
@@ -130,9 +147,18 @@ public sealed class BadExportTests : ContactCsvCase
     [Fact]
     public async Task An_answer_that_is_not_understood_costs_the_row()
     {
-        (await Read("id,email,unsubscribed", "a1,a@example.com,perhaps", "a2,b@example.com,no")).Single().AccountId.Should().Be("a2");
-        Errors.Single().ToString().Should().Contain("Line 2, column 'unsubscribed'").And.Contain("yes, no").And.NotContain("perhaps");
+        (await Read("id,email,subscribed", "a1,a@example.com,perhaps", "a2,b@example.com,no")).Single().AccountId.Should().Be("a2");
+        Errors.Single().ToString().Should().Contain("Line 2, column 'subscribed'").And.Contain("yes, no").And.NotContain("perhaps");
     }
+
+    [Theory]
+    [InlineData("2024-05-06 10:11:12 UTC")]
+    [InlineData("6. Mai 2024")]
+    [InlineData("45418")]
+    [InlineData("by admin")]
+    [InlineData("✗")]
+    public async Task Whatever_stands_in_a_column_of_those_who_left_is_an_opt_out(string cell) =>
+        (await Read("id,email,unsubscribed", $"a1,a@example.com,{cell}")).Single().Permissions.Should().ContainSingle();
 
     [Fact]
     public async Task A_workbook_is_said_by_name()

@@ -26,18 +26,34 @@ public sealed class PermissionHeaderTests : ContactCsvCase
     [InlineData("Marketing emails allowed", "no", "marketing/Email")]
     [InlineData("Email_OptOut__c", "TRUE", "everything/Email")]
     [InlineData("Phone consent", "N", "marketing/Voice")]
+    [InlineData("Email consent revoked", "yes", "marketing/Email")]
+    [InlineData("Brak zgody na marketing", "tak", "marketing/")]
+    [InlineData("Consenso marketing revocato", "sì", "marketing/")]
+    [InlineData("Toestemming e-mail ingetrokken", "ja", "marketing/Email")]
+    [InlineData("Niet mailen", "ja", "everything/Email")]
+    [InlineData("Não enviar SMS", "sim", "everything/Sms")]
+    [InlineData("Pas d'appel", "oui", "everything/Voice")]
+    [InlineData("Ne souhaite pas être contacté", "oui", "everything/")]
+    [InlineData("Keine Anrufe mehr", "x", "everything/Voice")]
+    [InlineData("Nie wysyłać SMS", "tak", "everything/Sms")]
+    [InlineData("wants_newsletter", "0", "marketing/Email")]
+    [InlineData("OK to email", "no", "marketing/Email")]
+    [InlineData("Désinscrit le", "2024-05-06", "everything/Email")]
+    [InlineData("Unsubscribed (Y/N)", "Y", "everything/Email")]
     public async Task A_header_composed_of_such_words_is_understood(string header, string cell, string reach) =>
         Reach((await Read($"id,email,{header}", $"a1,a@example.com,{cell}")).Single()).Should().Equal(reach);
 
     [Theory]
     [InlineData("Consent")]
-    [InlineData("Nicht einverstanden mit Werbung")]
+    [InlineData("GDPR Consent")]
+    [InlineData("Remove from list")]
+    [InlineData("Withdrawn")]
+    [InlineData("No phone")]
+    [InlineData("Phone / do not call?")]
+    [InlineData("Stop SMS")]
     [InlineData("Unsubscribe reason")]
-    [InlineData("Accepts marketing updated at")]
-    [InlineData("wants_newsletter")]
-    [InlineData("OK to email")]
     [InlineData("Contact allowed")]
-    [InlineData("Receives mailings")]
+    [InlineData("Mailings")]
     public async Task One_whose_words_do_not_say_which_is_asked_about(string header)
     {
         var read = () => Read($"id,email,{header}", "a1,a@example.com,no");
@@ -55,6 +71,36 @@ public sealed class PermissionHeaderTests : ContactCsvCase
         contacts.SelectMany(Reach).Should().Equal("everything/", "everything/Email");
         contacts[2].Permissions.Single().Answer.Should().Be(ContactAnswer.Bounced);
         Errors.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Emails Sent")]
+    [InlineData("Last email open date")]
+    [InlineData("Phone type")]
+    [InlineData("Order cancelled")]
+    [InlineData("Email Opt-In IP")]
+    [InlineData("Mailing Street")]
+    public async Task A_column_about_messages_that_says_nothing_of_permission_is_left_out(string header) =>
+        (await Read($"id,email,{header}", "a1,a@example.com,12")).Single().Permissions.Should().BeEmpty();
+
+    [Theory]
+    [InlineData("Blocked")]
+    [InlineData("gekündigt")]
+    public async Task A_state_that_may_say_no_costs_the_row(string state)
+    {
+        (await Read("id,email,Status", $"a1,a@example.com,{state}", "a2,b@example.com,Active")).Single().AccountId.Should().Be("a2");
+        Errors.Single().Column.Should().Be("Status");
+    }
+
+    [Theory]
+    [InlineData("a@example.com; b@example.com")]
+    [InlineData("a@example.com ::: b@example.com")]
+    public async Task Several_addresses_in_a_cell_are_several_and_a_no_concerns_each(string cell)
+    {
+        var contact = (await Read("id,email,phone,unsubscribed", $"a1,{cell},07400 123456;ext=12,yes")).Single();
+        contact.Emails.Select(e => e.Value).Should().Equal("a@example.com", "b@example.com");
+        contact.Phones.Select(p => p.Value).Should().Equal("07400 123456;ext=12");
+        contact.Permissions.Should().ContainSingle();
     }
 
     [Fact]

@@ -21,7 +21,8 @@ internal sealed class MemoryPlaces
         for (var i = 0; i < before.Count; i++)
             Free(before[i].Bucket, entry);
         for (var i = 0; i < after.Count; i++)
-            (CollectionsMarshal.GetValueRefOrAddDefault(_byBucket, after[i].Bucket, out _) ??= new()).Add(new(after[i].At, after[i].IsAttempt, entry));
+            (CollectionsMarshal.GetValueRefOrAddDefault(_byBucket, after[i].Bucket, out _) ??= new())
+                .Add(new(after[i].At, after[i].IsAttempt, entry));
     }
 
     private void Free(CapBucket bucket, MemoryEntry entry)
