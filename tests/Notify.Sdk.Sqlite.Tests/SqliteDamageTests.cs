@@ -19,7 +19,8 @@ public sealed class SqliteDamageTests : IDisposable
     public async Task A_damaged_row_is_named_and_the_others_go_on(string damage)
     {
         using (SqliteDatabase database = new(_file.Path))
-            await new SqliteOutbox(database).AddAsync(Samples.Key, [Samples.Planned("d1"), Samples.Planned("d2"), Samples.Planned("d3")], []);
+            await new SqliteOutbox(database).AddAsync(Samples.Key, [Samples.Planned("d1"), Samples.Planned("d2"), Samples.Planned("d3")],
+                []);
         Raw($"UPDATE deliveries SET {damage} WHERE id = 'd2';");
 
         using SqliteDatabase damaged = new(_file.Path);

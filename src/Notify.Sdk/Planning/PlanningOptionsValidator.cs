@@ -32,6 +32,8 @@ internal sealed class PlanningOptionsValidator : IValidateOptions<PlanningOption
             yield return $"Send window '{rule.Id}' has hours without a weekday. Name the days, for example DailyWindow.MondayToFriday.";
         if (WindowOverlap.Of(rule) is { } overlap)
             yield return overlap;
+        foreach (var region in rule.Regions.Where(r => !Regions.IsPart(r)))
+            yield return $"Send window '{rule.Id}' names '{region}', which is no part of {region[..2]} by ISO 3166-2.";
         if (rule.EffectiveTo < rule.EffectiveFrom)
             yield return $"Send window '{rule.Id}' ends ({rule.EffectiveTo:uuuu-MM-dd}) before it begins "
                 + $"({rule.EffectiveFrom:uuuu-MM-dd}).";

@@ -35,7 +35,7 @@ public sealed class LawDocumentTests
                 + $"{pack.Entries.Select(e => e.RuleId).Distinct().Count()} rules of hours; {pack.Calendars.Count} holiday calendars. "
                 + $"{doubtful} rules are not confirmed.\n");
         foreach (var place in LawPacks.Places)
-            text.Append('\n').Append(LawPacks.Describe(place));
+            text.Append('\n').Append(LawPage.Of(pack, place));
         return text.ToString();
     }
 
@@ -62,6 +62,9 @@ public sealed class LawDocumentTests
     {
         LawPacks.Describe("US").Should().StartWith("## US").And.Contain("### Consents").And.Contain("US-TCPA-AUTO-MKT")
             .And.Contain("### Hours").And.Contain("### Limits of frequency").And.Contain("### Holiday calendars");
+        foreach (var word in new[] { "opt-in", "register", "prohibited", "where chosen", "known from", "confirmed" })
+            LawPacks.Describe("US").Split("### How to read this page")[1].Should().ContainEquivalentOf(word);
+        LawPacks.Describe("GB").Should().Contain("a copy of at most 28 days").And.Contain("businesses").And.NotMatchRegex(@"\(P\d");
         LawPacks.Describe("CZ").Should().Contain("No entry").And.Contain("EU-13-1");
         LawPacks.Describe("RE").Should().Contain("FR-L34-5");
         LawPacks.Describe("TH").Should().Contain("ALL-DEFAULT");

@@ -41,7 +41,8 @@ public class SettlingTests
         var settle = () => scenario.Notifier.SettleAsync(doubtful, Settlement.Arrived, actor, why);
         await settle.Should().ThrowAsync<ArgumentException>();
         (await scenario.DeliveryAsync("outage/1", "a")).State.Should().Be(DeliveryState.InDoubt);
-        var unknown = () => scenario.Notifier.SettleAsync(doubtful with { Plan = doubtful.Plan with { Id = new("nobody") } }, Settlement.Arrived, "duty-editor", "why");
+        var unknown = () => scenario.Notifier.SettleAsync(doubtful with { Plan = doubtful.Plan with { Id = new("nobody") } },
+            Settlement.Arrived, "duty-editor", "why");
         await unknown.Should().ThrowAsync<NotifyException>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
@@ -21,6 +22,8 @@ internal static class Countries
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Placeholders =
         new[] { "", "na", "none", "null", "nil", "unknown", "undefined", "notavailable", "notapplicable" }
         .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly SearchValues<char> Separators = SearchValues.Create("(),;|/:-[]");
+    private static readonly string[] Forms = ["republicof", "federalrepublicof", "kingdomof", "stateof", "commonwealthof"];
     private static readonly ConcurrentDictionary<string, string> Folded = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> FoldedBySpan =
         Folded.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -56,7 +59,8 @@ internal static class Countries
     public static bool IsPartToo(ReadOnlySpan<char> text)
     {
         Span<char> folded = stackalloc char[FoldedText.Room];
-        return folded[..FoldedText.Write(text.Trim(), folded)] is "georgia" or "england" or "scotland" or "wales" or "northernireland";
+        return folded[..FoldedText.Write(text.Trim(), folded)] is "georgia" or "england" or "scotland" or "wales"
+            or "northernireland" or "nireland";
     }
 
     private static bool TryRemembered(ReadOnlySpan<char> text, out string? code)
@@ -81,14 +85,58 @@ internal static class Countries
         code = null;
         if (text.Length > FoldedText.Room)
             return false;
-        if (text.EndsWith(".0", StringComparison.Ordinal))
-            text = text[..^2]; // a number that a spreadsheet took for a decimal one
+        if (text.EndsWith(".0", StringComparison.Ordinal) || text.EndsWith(".00", StringComparison.Ordinal))
+            text = text.TrimEnd('0')[..^1]; // a number that a spreadsheet took for a decimal one
         Span<char> folded = stackalloc char[FoldedText.Room];
         var name = folded[..FoldedText.Write(text, folded)];
         // "N/A" is no Namibia, and neither is a dash a country.
         if (Placeholders.Contains(name))
             return !text.ContainsAnyInRange('\uD800', '\uDFFF');
-        return BySpan.TryGetValue(name, out code) || (name.StartsWith("the") && BySpan.TryGetValue(name[3..], out code));
+        return TryFind(name, out code) || TryParts(text, out code);
+    }
+
+    /// <summary>As it stands, without an article or the form of the state before it, or without the zeros before a number.</summary>
+    private static bool TryFind(ReadOnlySpan<char> name, out string? code)
+    {
+        if (BySpan.TryGetValue(name, out code) || (name.StartsWith("the") && BySpan.TryGetValue(name[3..], out code)))
+            return true;
+        if (name.StartsWith("0"))
+            return BySpan.TryGetValue(name.TrimStart('0'), out code);
+        if (name.StartsWith("the"))
+            name = name[3..];
+        foreach (var form in Forms)
+        {
+            if (name.StartsWith(form) && BySpan.TryGetValue(name[form.Length..], out code))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// "United States (US)", "DE - Germany": several ways to write one country. What names two countries is not understood.
+    /// </summary>
+    private static bool TryParts(ReadOnlySpan<char> text, out string? code)
+    {
+        code = null;
+        Span<char> folded = stackalloc char[FoldedText.Room];
+        var count = 0;
+        foreach (var range in text.SplitAny(Separators))
+        {
+            var length = FoldedText.Write(text[range], folded);
+            if (length == 0)
+                continue;
+            if (!TryFind(folded[..length], out var part) || (code is not null && code != part))
+            {
+                code = null;
+                return false;
+            }
+
+            code = part;
+            count++;
+        }
+
+        return count > 1;
     }
 
     private static string?[] Letters()

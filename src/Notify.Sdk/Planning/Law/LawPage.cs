@@ -27,6 +27,29 @@ internal static class LawPage
         return page.ToString();
     }
 
+    /// <summary>How the words of a page are to be read, for one that stands alone.</summary>
+    public const string Legend =
+        """
+
+        ### How to read this page
+
+        - **All rules that match must be satisfied**: those of the country, of its parts, and of everywhere (`Describe("*")`). Hours of one
+          rule are a union, `[from, to)` in the zone of the person.
+        - **Asks for**: `opt-in`: one of the bases under "accepts" must be in force. `register`: nothing, unless the number is listed; then one
+          of the bases that lift it. `opt-out`, `revocation`, `none`: nothing but that every refusal is honoured. `prohibited`: no consent helps.
+          `registration`: a duty of the sender, a note on the decision. "Where chosen" is an exemption that holds only when the application
+          declares it.
+        - **Accepts**: `express` is a consent in so many words, `express-written` one that can be shown in writing, `implied-purchase` and
+          `implied-inquiry` follow from those, `soft-opt-in` from a sale with the chance to refuse, for the same brand's similar goods.
+        - **Known from**: first who speaks: **law**, **code** (of an industry), **carrier**, **guidance** (of a regulator), **proposed** (a
+          bill that may not be enacted), **default** (ours). Then whether it is confirmed: at least one source states it and none that was read
+          contradicts it; ⚠ holds the strictest reading. In brackets the kind of source: primary text, official page, secondary sources,
+          conflicting, recalled from memory. Last the day of the review, the statute, and where it was read.
+
+        Not legal advice: sources collected with care, and certainly incomplete.
+
+        """;
+
     private static string Title(string country) => country switch
     {
         "*" => "Everywhere, and wherever nothing else is known",
@@ -63,7 +86,7 @@ internal static class LawPage
         string.Join(", ", r.Channels), r.Automation == Automation.Any ? "" : $" ({r.Automation.ToString().ToLowerInvariant()})",
             r.Line == LineKind.Any ? "" : $" ({r.Line.ToString().ToLowerInvariant()})",
         r.Network is { } network ? $" ({network})" : "", $"; {string.Join(", ", r.Classes)}", r.Recipient is { } kind
-            ? $"; {kind.ToString().ToLowerInvariant()}s" : "",
+            ? kind == ContactKind.Business ? "; businesses" : "; consumers" : "",
         r.Sectors.Count == 0 ? "" : $"; {string.Join(", ", r.Sectors)}");
 
     private static string Asks(ConsentRule r) => string.Concat(
@@ -81,13 +104,13 @@ internal static class LawPage
         List<string> all =
             [.. r.Accepts.Select(
             b => LawFields.WordOf(b) + (r.Lapses.FirstOrDefault(l => l.Basis == b) is { } lapse
-            ? $" ({PeriodPattern.NormalizingIso.Format(lapse.Lasts)} from {lapse.From})" : ""))];
+            ? $" ({Words(lapse.Lasts)} from {lapse.From})" : ""))];
         all.AddRange(r.CannotShow.Select(c => $"no record can show: {c}"));
         return string.Join(", ", all);
     }
 
     private static string Register(RuleRegister r) => string.Concat(
-        r.Name, r.MaximumAge is { } age ? $" ({PeriodPattern.NormalizingIso.Format(age)})" : "", r.HoldsTheYes
+        r.Name, r.MaximumAge is { } age ? $" (a copy of at most {Words(age)})" : "", r.HoldsTheYes
             ? ", holds the yes" : r.LiftedBy.Count == 0
             ? ", nothing lifts it" : $", lifted by {string.Join(", ", r.LiftedBy.Select(LawFields.WordOf))}",
         r.Note is null ? "" : $": {r.Note}");
@@ -133,7 +156,7 @@ internal static class LawPage
         foreach (var entry in limited)
             page.Append(Limit(entry, entry.Cap!));
         var pauses = entries.Where(e => e.CooldownAfterRefusal is not null).DistinctBy(e => e.RuleId)
-            .Select(e => $"{e.RuleId} ({e.CooldownAfterRefusal})").ToList();
+            .Select(e => $"{e.RuleId} ({Words(e.CooldownAfterRefusal!)})").ToList();
         if (pauses.Count > 0)
             page.Append(
                 CultureInfo.InvariantCulture,
@@ -179,6 +202,13 @@ internal static class LawPage
         (null, { } until) => $", to {LocalDatePattern.Iso.Format(until)}",
         ({ } since, { } until) => $", {LocalDatePattern.Iso.Format(since)} to {LocalDatePattern.Iso.Format(until)}",
     };
+
+    private static string Words(Period period)
+    {
+        (long Count, string Unit)[] parts = [(period.Years, "year"), (period.Months, "month"), (period.Weeks, "week"), (period.Days, "day"),
+            (period.Hours, "hour"), (period.Minutes, "minute")];
+        return string.Join(" ", parts.Where(p => p.Count != 0).Select(p => $"{p.Count} {p.Unit}{(p.Count == 1 ? "" : "s")}"));
+    }
 
     private static string? Hours(DayHours? hours) => hours is null ? null : $"{hours.From:HH:mm}-{hours.To:HH:mm}";
 

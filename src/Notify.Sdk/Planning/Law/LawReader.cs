@@ -83,7 +83,7 @@ internal sealed class LawReader
         {
             "*" or EuropeanStates.Code => jurisdiction,
             { Length: 2 } => CountryCodes.Checked([jurisdiction])[0],
-            _ => CountryCodes.CheckedParts([jurisdiction])[0],
+            _ => Regions.CheckedPart(CountryCodes.CheckedParts([jurisdiction])[0]),
         });
     }
 

@@ -95,7 +95,7 @@ public sealed class LegalPack
         if (country is not ("*" or EuropeanStates.Code))
             CountryCodes.Checked([country]);
         if (LawPage.Places(this).Contains(country))
-            return LawPage.Of(this, country);
+            return LawPage.Of(this, country) + LawPage.Legend.ReplaceLineEndings("\n");
         var instead = CountryTable.LawOf(country) ?? (EuropeanStates.All.Contains(country) ? EuropeanStates.Code : "*");
         return $"## {country}\n\nNo entry. What holds there:\n\n{(instead == country ? "" : Describe(instead))}";
     }
@@ -107,7 +107,7 @@ public sealed class LegalPack
     internal string? Cite(string ruleId)
     {
         if (ConsentRules.FirstOrDefault(r => r.Id == ruleId) is { } rule)
-            return $"consent, {LawFields.WordOf(rule.Regime)}{(rule.Accepts.Count == 0 ? "" : $": {BasisSet.Of(rule.Accepts)}")}. "
+            return $"{(rule.CountsAttempts ? "every attempt counts under caps" : $"consent, {LawFields.WordOf(rule.Regime)}")}{(rule.Accepts.Count == 0 ? "" : $": {BasisSet.Of(rule.Accepts)}")}. "
                 + $"{rule.Citation}; {rule.Evidence}, reviewed {LocalDatePattern.Iso.Format(rule.Reviewed)}; {rule.Source}";
         var entries = Entries.Where(e => e.RuleId == ruleId).ToList();
         return entries.Count == 0 ? null

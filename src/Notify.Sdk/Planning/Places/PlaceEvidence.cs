@@ -39,7 +39,7 @@ internal sealed class PlaceEvidence(PlaceReading reading, bool differs) : IPlace
     private IEnumerable<string> PartSources(string part)
     {
         if (reading.Candidates.Any(c => c.ByRegion == part))
-            yield return "region";
+            yield return reading.Key.Region is null ? "country, whose letters it has too" : "region";
         if (reading.Candidates.Any(c => c.ByPostcode?.Regions.Contains(part) == true))
             yield return "postal code";
         if (AreaCodes.Parts(reading.Key.AreaCode).Contains(part))

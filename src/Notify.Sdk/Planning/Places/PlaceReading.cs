@@ -26,6 +26,7 @@ internal sealed class PlaceReading
         Add(key.Phone.Region, isHome: key.Country is null);
         ReadRegion(zones);
         ReadPostcode();
+        ReadCountryAsPart();
         MarkMisread();
         ListParts();
         IsCountryOpen = (NotUnderstood & PlaceFields.Country) != 0 && !CountryIsSettled;
@@ -177,6 +178,23 @@ internal sealed class PlaceReading
 
         if (!read && (_key.Postcode == Postcodes.NotUnderstood || _key.PhonePostcode == Postcodes.NotUnderstood))
             NotUnderstood |= PlaceFields.PostalCode;
+    }
+
+    /// <summary>
+    /// "GA" and "LA" are countries, and states of the United States too: where no other field says that the country is meant, it is
+    /// evidence of the part of the other country that the number or the default names.
+    /// </summary>
+    private void ReadCountryAsPart()
+    {
+        if (_key.Country is not { } letters || _candidates.Find(c => c.Country == letters) is not { HasEvidence: false })
+            return;
+        foreach (var other in _candidates)
+        {
+            if (other.Country == letters || other.ByRegion is not null || Regions.Find(other.Country, letters) is not { } part)
+                continue;
+            other.ByRegion = part;
+            Differs = true;
+        }
     }
 
     private void MarkMisread()

@@ -17,16 +17,27 @@ internal static class Regions
     private static readonly FrozenSet<string> Listed = Known.Keys.Select(k => k[..2]).ToFrozenSet(StringComparer.Ordinal);
     private static readonly SearchValues<char> Separators = SearchValues.Create(" -_/.:");
     private static readonly SearchValues<char> Strong = SearchValues.Create(",|;");
-    private static readonly string[] Prefixes = ["stateof", "commonwealthof", "provinceof"];
+    private static readonly SearchValues<char> Brackets = SearchValues.Create("(),;|/:-[]");
+    private static readonly string[] Prefixes = ["stateof", "commonwealthof", "provinceof", "thestateof", "thecommonwealthof"];
+    private static readonly string[] Suffixes = ["state", "province"];
 
     /// <summary>Whether the parts of a country are listed, so that a text that names none of them is not understood.</summary>
     public static bool AreListed(string country) => Listed.Contains(country);
+
+    /// <summary>The code of a part that there is: a rule for "US-ZZ" would never match anybody, and nobody would notice.</summary>
+    /// <exception cref="ArgumentException">The parts of its country are listed, and it is none of them.</exception>
+    public static string CheckedPart(string region) => IsPart(region) ? region
+        : throw new ArgumentException($"'{region}' is no part of {region[..2]} by ISO 3166-2.", nameof(region));
+
+    /// <summary>Whether a code names a part that there is, or one of a country whose parts are not listed.</summary>
+    public static bool IsPart(string region) => !AreListed(region[..2]) || FindBare(region[..2], region.AsSpan(3)) == region;
 
     /// <summary>All codes, for tests.</summary>
     public static IEnumerable<string> All => Known.Values.Distinct();
 
     /// <summary>The code (ISO 3166-2 with its country) of a part of a country, or null.</summary>
-    public static string? Find(string country, ReadOnlySpan<char> text) => FindBare(country, text) ?? WithoutCountry(country, text.Trim());
+    public static string? Find(string country, ReadOnlySpan<char> text) => FindBare(country, text)
+        ?? WithoutCountry(country, text.Trim()) ?? OfParts(country, text) ?? Joined(country, text);
 
     /// <summary>The same by its name only, for a country that nobody gave: two letters mean another part in each country.</summary>
     public static string? FindName(string country, ReadOnlySpan<char> text)
@@ -67,7 +78,48 @@ internal static class Regions
             return BySpan.TryGetValue(key[..(2 + length - prefix.Length)], out code) ? code : null;
         }
 
+        foreach (var suffix in Suffixes)
+        {
+            if (key.Slice(2, length).EndsWith(suffix) && BySpan.TryGetValue(key[..(2 + length - suffix.Length)], out code))
+                return code;
+        }
+
         return null;
+    }
+
+    /// <summary>"USRI": the country and the code with nothing between them, where it is not its three letters ("USAL").</summary>
+    private static string? Joined(string country, ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        return text.Length is 4 or 5 && !text.ContainsAny(Separators) && !text.ContainsAny(Brackets)
+            && text.StartsWith(country, StringComparison.OrdinalIgnoreCase)
+            && !(Countries.TryRead(text[..3], out var named) && named is not null) ? FindBare(country, text[2..]) : null;
+    }
+
+    /// <summary>"Rhode Island (RI)", "RI - Rhode Island": several ways to write one part. What names two parts is not understood.</summary>
+    private static string? OfParts(string country, ReadOnlySpan<char> text)
+    {
+        string? found = null;
+        if (text.Length > FoldedText.Room)
+            return null;
+        foreach (var range in text.SplitAny(Brackets))
+        {
+            var part = text[range].Trim();
+            if (part.IsEmpty)
+                continue;
+            if (FindBare(country, part) is not { } code)
+            {
+                if (Countries.TryRead(part, out var named) && named == country)
+                    continue;
+                return null;
+            }
+
+            if (found is not null && found != code)
+                return null;
+            found = code;
+        }
+
+        return found;
     }
 
     /// <summary>"US-RI", "USA/RI", "RI, US": the country may stand before it or behind it, parted from it.</summary>

@@ -37,6 +37,20 @@ public class CountriesTests
     [InlineData("Kosovo", "XK")]
     [InlineData("Czech Republic", "CZ")]
     [InlineData("Georgia", "GE")]
+    [InlineData("Großbritannien", "GB")]
+    [InlineData("GROSSBRITANNIEN", "GB")]
+    [InlineData("Holland", "NL")]
+    [InlineData("Czechia", "CZ")]
+    [InlineData("Viet Nam", "VN")]
+    [InlineData("Republic of China", "TW")]
+    [InlineData("Republic of South Africa", "ZA")]
+    [InlineData("The Kingdom of Spain", "ES")]
+    [InlineData("840.00", "US")]
+    [InlineData("0840", "US")]
+    [InlineData("United States (US)", "US")]
+    [InlineData("USA - United States", "US")]
+    [InlineData("DE / Deutschland", "DE")]
+    [InlineData("Germany [DEU]", "DE")]
     public void A_country_is_read_by_code_number_and_name(string text, string code) => Read(text).Should().Be(code);
 
     [Theory]
@@ -60,6 +74,10 @@ public class CountriesTests
     [InlineData("999")]
     [InlineData("Ätlantis")]
     [InlineData("Rhode Island")]
+    [InlineData("Georgia (US)")] // a state or a country
+    [InlineData("US / CA")]
+    [InlineData("Republic of Atlantis")]
+    [InlineData("USA, Atlantis")]
     public void What_names_no_country_or_more_than_one_is_not_understood(string text)
     {
         Read(text).Should().Be("not understood");

@@ -1,5 +1,10 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Planning.Law;
 
@@ -51,6 +56,29 @@ public class LawReaderTests
     {
         var read = () => Read(Entry.Replace(right, wrong, StringComparison.Ordinal));
         read.Should().Throw<NotifyException>().Which.Message.Should().Contain(says);
+    }
+
+    [Fact]
+    public void A_part_that_the_country_does_not_have_is_refused_wherever_a_rule_names_one()
+    {
+        var read = () => LegalPack.Parse("us.json", Encoding.UTF8.GetBytes($$"""
+            { "jurisdiction": "US", "reviewed": "2026-11-22", "entries": [ {{Entry.Replace("NO", "US-ZZ", StringComparison.Ordinal)}} ] }
+            """));
+        read.Should().Throw<NotifyException>().WithMessage("*'US-ZZ' is no part of US by ISO 3166-2*");
+        FrequencyCap cap = new() { Id = "own", Limit = 1, Window = Duration.FromDays(1), Regions = ["US-ZZ"] };
+        SendWindowRule window = new()
+        {
+            Id = "own",
+            Windows = [new(DailyWindow.MondayToFriday, new(9, 0), new(20, 0))],
+            Regions = ["CA-RI"],
+        };
+        foreach (var (configure, says) in new (Action<NotifyBuilder>, string)[]
+            { (b => b.AddFrequencyCap(cap), "*Cap 'own' names 'US-ZZ'*"), (b => b.AddSendWindow(window), "*'own' names 'CA-RI'*") })
+        {
+            using var scenario = new Scenario(configure);
+            var use = () => scenario.Notifier;
+            use.Should().Throw<OptionsValidationException>().WithMessage(says);
+        }
     }
 
     [Fact]

@@ -116,6 +116,26 @@ public class PlaceInferenceTests
         PlaceOf(Somebody(null, "Georgia")).Ids().Should().Equal("Asia/Tbilisi");
     }
 
+    // Gabon and Georgia, Laos and Louisiana, Israel and Illinois, Canada and California: in the field of the country, with an American
+    // number.
+    [Theory]
+    [InlineData("GA", null, "US-GA", true)]
+    [InlineData("la", null, "US-LA", true)]
+    [InlineData("IL", null, "US-IL", true)]
+    [InlineData("AL", "35203", "US-AL", true)]
+    [InlineData("CA", "94105", "US-CA", true)]
+    [InlineData("CA", "V6B 1A1", "US-CA", false)] // the postcode says that Canada is meant
+    [InlineData("Canada", "V6B 1A1", "US-CA", false)]
+    public void Two_letters_of_a_country_that_are_a_state_too_are_both_with_a_number_of_the_other(
+        string country, string? postcode, string state, bool counts)
+    {
+        var place = PlaceOf(Somebody(Dallas, country, null, postcode));
+        place.LiesIn([], [state]).Should().Be(counts);
+        if (counts)
+            place.Evidence.Should().Contain(state);
+        place.Countries.Should().Contain(country == "Canada" ? "CA" : country.ToUpperInvariant());
+    }
+
     [Fact]
     public void Nobody_knows_the_zone_of_a_military_address()
     {

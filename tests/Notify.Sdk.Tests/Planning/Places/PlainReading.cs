@@ -15,6 +15,7 @@ internal sealed class PlainReading
         Add(fields.PhoneRegion, isHome: fields.Country is null);
         ReadRegion(hasSeveralZones);
         ReadPostcode();
+        ReadCountryAsPart();
         var isMisread = (NotUnderstood & (PlaceFields.Region | PlaceFields.PostalCode)) != 0
             && !Candidates.Exists(c => c.IsHome && c.IsRead);
         foreach (var home in Candidates.Where(c => c.IsHome))
@@ -69,6 +70,15 @@ internal sealed class PlainReading
         Differs |= Candidates.Exists(c => c.Region is not null);
         if (Candidates.Exists(c => c.IsHome && (Regions.AreListed(c.Country) || hasSeveralZones(c.Country))))
             NotUnderstood |= PlaceFields.Region;
+    }
+
+    private void ReadCountryAsPart()
+    {
+        if (!Candidates.Exists(c => c.Country == Fields.Country && !c.HasEvidence))
+            return;
+        foreach (var other in Candidates.Where(c => c.Country != Fields.Country && c.Region is null))
+            other.Region = Regions.Find(other.Country, Fields.Country!);
+        Differs |= Candidates.Exists(c => c.Country != Fields.Country && c.Region == $"{c.Country}-{Fields.Country}");
     }
 
     private void ReadPostcode()

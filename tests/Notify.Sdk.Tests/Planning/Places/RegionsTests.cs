@@ -21,6 +21,17 @@ public class RegionsTests
     [InlineData("Rhode Island, USA")]
     [InlineData("RI, US")]
     [InlineData("United States, Rhode Island")]
+    [InlineData("US_RI")]
+    [InlineData("r.i.")]
+    [InlineData("R.I")]
+    [InlineData("R. I.")]
+    [InlineData("rhode_island")]
+    [InlineData("USRI")]
+    [InlineData("The State of Rhode Island")]
+    [InlineData("Rhode Island State")]
+    [InlineData("Rhode Island (RI)")]
+    [InlineData("RI - Rhode Island")]
+    [InlineData("Rhode Island [US-RI]")]
     public void Rhode_Island_is_read_however_it_is_written(string text) => Regions.Find("US", text).Should().Be("US-RI");
 
     [Theory]
@@ -38,6 +49,10 @@ public class RegionsTests
     [InlineData("AU", "WA", "AU-WA")]
     [InlineData("US", "WA", "US-WA")]
     [InlineData("GB", "Scotland", "GB-SCT")]
+    [InlineData("US", "New York State", "US-NY")]
+    [InlineData("US", "Commonwealth of Massachusetts (MA)", "US-MA")]
+    [InlineData("CA", "British Columbia / BC", "CA-BC")]
+    [InlineData("DE", "BY - Bayern", "DE-BY")]
     [InlineData("RU", "Республика Алтай", "RU-AL")]
     [InlineData("US", "Georgia", "US-GA")]
     public void A_part_is_read_by_code_and_name_within_its_country(string country, string text, string region) =>
@@ -50,6 +65,12 @@ public class RegionsTests
     [InlineData("CA", "RI")]
     [InlineData("US", "Rhode Is.")]
     [InlineData("US", "")]
+    [InlineData("US", "Rhode Island (CT)")] // two of them
+    [InlineData("US", "RI - Ontario")]
+    [InlineData("US", "CA-RI")]
+    [InlineData("US", "State")]
+    [InlineData("US", "USAL")] // Alabama, or USA and an L
+    [InlineData("ES", "ESPM")]
     [InlineData("NO", "Oslo")]
     public void What_is_no_part_of_the_country_is_none(string country, string text) => Regions.Find(country, text).Should().BeNull();
 
