@@ -37,8 +37,12 @@ internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher, 
             AddAddresses(account, person, traces, ref count);
         }
 
-        return new(content, run, count == traces.Length ? traces : traces[..count]) {
-            PersonId = personId, BirthDate = birthDate, Apart = Apart(person) };
+        return new(content, run, count == traces.Length ? traces : traces[..count])
+        {
+            PersonId = personId,
+            BirthDate = birthDate,
+            Apart = Apart(person)
+        };
     }
 
     private PersonTrace[] Apart(Person person) =>
