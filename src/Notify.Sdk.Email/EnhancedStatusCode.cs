@@ -10,6 +10,9 @@ public readonly partial record struct EnhancedStatusCode(int Class, int Subject,
 {
     private const int LongestWithNeighbour = 11;
 
+    private static readonly string[] Subjects = ["no reason given", "the address", "the mailbox", "the receiving system",
+        "network or routing", "the protocol", "the content", "policy or security"];
+
     /// <summary>Whether it says more than that something failed.</summary>
     public bool IsSpecific => Subject != 0 || Detail != 0;
 
@@ -24,17 +27,7 @@ public readonly partial record struct EnhancedStatusCode(int Class, int Subject,
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Class}.{Subject}.{Detail}");
 
     /// <summary>The code and what it is about.</summary>
-    internal string Describe() => $"{this}, " + Subject switch
-    {
-        1 => "the address",
-        2 => "the mailbox",
-        3 => "the receiving system",
-        4 => "network or routing",
-        5 => "the protocol",
-        6 => "the content",
-        7 => "policy or security",
-        _ => "no reason given",
-    };
+    internal string Describe() => $"{this}, {Subjects[Subject < Subjects.Length ? Subject : 0]}";
 
     /// <summary>Reads a code at the start of a text.</summary>
     public static bool TryParse(string? text, out EnhancedStatusCode status)

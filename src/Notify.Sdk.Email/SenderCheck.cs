@@ -7,7 +7,6 @@ namespace Notify.Sdk.Email;
 internal static class SenderCheck
 {
     /// <summary>The options, for transports that are made without a host.</summary>
-    /// <exception cref="OptionsValidationException">They are not usable.</exception>
     public static T Checked<T>(IOptions<T> options, IValidateOptions<T> validator) where T : MailOptions
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -31,8 +31,6 @@ internal sealed class ConnectionPool : IAsyncDisposable
     /// Waits for a free place, then takes a resting connection or opens one; give it back with <see cref="Return"/>. In place of one
     /// that turned out to be stale another is opened, and its place stays taken.
     /// </summary>
-    /// <exception cref="SmtpConversationException">It could not be opened.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async ValueTask<SmtpSession> RentAsync(bool international, SmtpSession? stale, CancellationToken cancellationToken)
     {
         if (stale is null)

@@ -16,12 +16,11 @@ internal sealed record Envelope(ComposedMail Mail, string ReturnPath, string Rec
     public bool IsInternational => !Ascii.IsValid(Recipient);
 
     /// <summary>Whether only a server with SMTPUTF8 can take it.</summary>
-    public bool NeedsSmtpUtf8 => Mail.Utf8Headers || IsInternational || !Ascii.IsValid(ReturnPath);
+    public bool NeedsSmtpUtf8 => Mail.Format.International || IsInternational || !Ascii.IsValid(ReturnPath);
 
     /// <summary>
     /// An address in MailKit's form. CR, LF and NUL are refused here too, whoever checked before: they could become a command.
     /// </summary>
-    /// <exception cref="FormatException">The address holds one of them, or is none.</exception>
     public static MailboxAddress Box(string address)
     {
         if (address.AsSpan().ContainsAny('\r', '\n', '\0'))

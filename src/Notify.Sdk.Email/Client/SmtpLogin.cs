@@ -14,7 +14,6 @@ internal sealed class SmtpLogin(SmtpOptions options)
     private static readonly string[] ForToken = ["XOAUTH2", "OAUTHBEARER"];
 
     /// <summary>Logs in.</summary>
-    /// <exception cref="SmtpConversationException">Impossible, or refused.</exception>
     public async Task LoginAsync(SmtpClient client, StepDeadline deadline)
     {
         deadline.Begin(SmtpStep.Auth);

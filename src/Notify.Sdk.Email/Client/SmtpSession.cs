@@ -38,19 +38,16 @@ internal sealed class SmtpSession : SmtpClient
     /// <summary>RFC 1870: the largest message in octets; null when the server names no limit.</summary>
     public long? SizeLimit => Capabilities.HasFlag(SmtpCapabilities.Size) && MaxSize > 0 ? MaxSize : null;
 
-    /// <summary>How far it got.</summary>
     public SmtpStep Step => _deadline.Step;
 
     /// <summary>Messages that were begun here.</summary>
     public int Messages { get; private set; }
 
-    /// <summary>Whether another message may follow on this connection.</summary>
     public bool IsUsable { get; private set; } = true;
 
     /// <summary>Whether the caller's token, not a slow server, ended the step.</summary>
     public bool CallerCancelled => _deadline.CallerCancelled;
 
-    /// <summary>Whether the server closed the connection.</summary>
     public bool Ended => _stream.Ended;
 
     /// <summary>Whether the server has closed, or said something that nobody asked for, since the last reply. No octet is sent.</summary>
@@ -60,7 +57,6 @@ internal sealed class SmtpSession : SmtpClient
     /// <summary>When it was last put away, by the clock of the pool; null when it never was. What has rested may have died.</summary>
     public long? IdleSince { get; set; }
 
-    /// <summary>Whether a message may go over this connection.</summary>
     public bool Fits(bool international) => !TakesUtf8 || IsInternational == international;
 
     /// <summary>Greeting, EHLO, STARTTLS and EHLO again, login. No step is skipped because the server does not offer it.</summary>

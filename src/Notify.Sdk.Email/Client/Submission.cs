@@ -3,9 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Notify.Sdk.Email.Client;
 
-/// <summary>
-/// Hands messages that are ready to a server, over the connections of a pool, and says how far each got. Thread-safe.
-/// </summary>
+/// <summary>Hands messages that are ready to a server, over the connections of a pool, and says how far each got. Thread-safe.</summary>
 internal sealed partial class Submission(SmtpOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private readonly ConnectionPool _pool = new(options, time);

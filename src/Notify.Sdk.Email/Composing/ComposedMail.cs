@@ -7,7 +7,6 @@ namespace Notify.Sdk.Email.Composing;
 internal sealed class ComposedMail : IDisposable
 {
     /// <summary>Checks, composes and signs.</summary>
-    /// <exception cref="MimeFormatException">The message cannot be written.</exception>
     public ComposedMail(EmailMessage email, MailSigner? signer = null)
     {
         (Message, Body, Format) = MailComposer.Compose(email);
@@ -23,9 +22,6 @@ internal sealed class ComposedMail : IDisposable
 
     /// <summary>Its octets, the signature among them, before dots are doubled.</summary>
     public long Size => field > 0 ? field : field = Measure();
-
-    /// <summary>Whether its fields are UTF-8 (RFC 6532).</summary>
-    public bool Utf8Headers => Format.International;
 
     /// <summary>Writes all of it.</summary>
     public Task WriteAsync(Stream output, CancellationToken cancellationToken) => Message.WriteToAsync(Format, output, cancellationToken);

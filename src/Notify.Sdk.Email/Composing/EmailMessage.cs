@@ -1,4 +1,3 @@
-using NodaTime;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Email.Composing;

@@ -1,4 +1,3 @@
-using NodaTime;
 using Notify.Sdk.Email.Inbound;
 using Notify.Sdk.Rendering;
 using static Notify.Sdk.Email.Composing.MimeFormatException;

@@ -5,9 +5,6 @@ namespace Notify.Sdk.Email.Composing;
 /// <param name="problem">What is wrong and what to do, without the value.</param>
 internal sealed class MimeFormatException(string header, string problem) : FormatException($"{header}: {problem}")
 {
-    /// <summary>The header or property at fault.</summary>
-    public string Header => header;
-
     /// <summary>Refuses what does not hold.</summary>
     public static void Require(bool holds, string header, string problem)
     {

@@ -1,5 +1,4 @@
 using MimeKit.Cryptography;
-using NodaTime;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Security;
 

@@ -8,6 +8,8 @@ namespace Notify.Sdk.Email.Inbound;
 /// </summary>
 internal static partial class BounceWords
 {
+    private const int LongestFirstWord = 12;
+
     private static readonly Dictionary<string, SearchValues<string>> Phrases = Wordlist.Read("BouncePhrases.txt")
         .ToDictionary(section => section.Key, section => SearchValues.Create(section.Value, StringComparison.OrdinalIgnoreCase));
 
@@ -35,6 +37,10 @@ internal static partial class BounceWords
     public static bool IsSubject(string? subject) => subject is not null && Says(subject, "subject")
         && !subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) && !subject.StartsWith("Fw", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a subject begins as that of a bounce, marks in brackets and a first word aside.</summary>
+    public static bool BeginsAsSubject(string subject) =>
+        Marks().Replace(subject, "").AsSpan().IndexOfAny(Phrases["subject"]) is >= 0 and <= LongestFirstWord;
+
     /// <summary>Whether it says that the mail system still tries.</summary>
     public static bool IsDelay(string subject, string words) => subject.StartsWith("Warning", StringComparison.OrdinalIgnoreCase)
         || subject.Contains("delayed", StringComparison.OrdinalIgnoreCase) || Says(Spaces().Replace(words, " "), "delay");
@@ -43,11 +49,10 @@ internal static partial class BounceWords
     public static bool IsVacation(string subject) => subject.AsSpan().TrimStart().IndexOfAny(Phrases["vacation"]) == 0;
 
     /// <summary>Whether a text says that something was not delivered.</summary>
-    public static bool IsBody(string words)
-    {
-        words = Spaces().Replace(words, " ");
-        return Says(words, "body") || Says(words, "gone");
-    }
+    public static bool IsBody(string words) => Says(Spaces().Replace(words, " "), "body") || SaysGone(words);
+
+    /// <summary>Whether a text says that there is no such mailbox.</summary>
+    public static bool SaysGone(string words) => Says(Spaces().Replace(words, " "), "gone");
 
     private static bool MayBeGone(EnhancedStatusCode? status, string words) => status is { } code
         ? code is { Class: 5 } and not { Subject: 2, Detail: 2 or 3 } and not { Subject: 3, Detail: not 0 } and not { Subject: 6 }
@@ -66,6 +71,9 @@ internal static partial class BounceWords
             or { Class: 5, Subject: 5 or 6 or 7 } => InboundKind.Alert,
         _ => InboundKind.Count,
     };
+
+    [GeneratedRegex(@"^(?:\[[^]]*\]|\{[^}]*\}|[^\p{L}])+")]
+    private static partial Regex Marks();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -69,15 +69,9 @@ public sealed record DeliveryStatus
         };
     }
 
-    private static DeliveryAction ActionOf(string? value) => value?.Split(' ', ';', '(')[0].ToLowerInvariant() switch
-    {
-        "failed" or "failure" => DeliveryAction.Failed,
-        "delayed" => DeliveryAction.Delayed,
-        "delivered" => DeliveryAction.Delivered,
-        "relayed" => DeliveryAction.Relayed,
-        "expanded" => DeliveryAction.Expanded,
-        _ => DeliveryAction.Unknown,
-    };
+    private static DeliveryAction ActionOf(string? value) => value?.Split(' ', ';', '(')[0].ToLowerInvariant() is { } word
+        ? Array.Find(WorstFirst, action => word == action.ToString().ToLowerInvariant() || (word == "failure" && action == DeliveryAction.Failed))
+        : DeliveryAction.Unknown;
 
     // "rfc822; ann@example.com", "smtp; 550 ..." (RFC 3464 section 2.1.2)
     private static string? WithoutType(string? value)

@@ -1,4 +1,3 @@
-using NodaTime;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Email.Inbound;

@@ -14,9 +14,12 @@ internal static partial class PlainBounce
 
         var (system, nobody, subject) = (AutoReply.IsFromMailSystem(message), envelope.HasNullSender(message),
             BounceWords.IsSubject(message.Header("Subject")));
-        return (system && (nobody || subject))
-            || ((system || nobody || subject || ReturnsMail(message)) && BounceWords.IsBody(OwnWords(message))
-                && (system || (nobody && subject) || !IsAutoReplied(message)));
+        if (system && (nobody || subject))
+            return true;
+
+        var words = OwnWords(message);
+        return (system || nobody || ((subject || ReturnsMail(message)) && IsAboutMail(message, words)))
+            && BounceWords.IsBody(words) && (system || (nobody && subject) || !IsAutoReplied(message));
     }
 
     /// <summary>By the first status code of the server's own words, and the words; a warning is no bounce.</summary>
@@ -39,14 +42,29 @@ internal static partial class PlainBounce
     public static string? MessageId(InboundMessage message) =>
         AutoReply.IsFromMailSystem(message) && QuotedId().Match(message.Text()) is { Success: true } match ? match.Groups[1].Value : null;
 
+    // Where neither the mail system nor nobody wrote, something else may be undelivered, or somebody speaks of a bounce: a parcel, a
+    // newsletter about mail, a question. Then more than one sign is needed.
+    private static bool IsAboutMail(InboundMessage message, string words)
+    {
+        if (AutoReply.IsFromList(message) || message.Parts.OfType<MessagePart>().Any())
+            return !AutoReply.IsFromList(message);
+
+        var (mailbox, code) = (words.Contains('@', StringComparison.Ordinal), Code().IsMatch(words));
+        return BounceWords.BeginsAsSubject(message.Header("Subject")!) && !AutoReply.IsFromProgram(message)
+            ? mailbox || code || BounceWords.SaysGone(words) : mailbox && code;
+    }
+
     private static bool ReturnsMail(InboundMessage message) =>
-        AutoReply.IsFromProgram(message) && message.Parts.OfType<MimeKit.MessagePart>().Any();
+        AutoReply.IsFromProgram(message) && message.Parts.OfType<MessagePart>().Any();
 
     private static bool IsAutoReplied(InboundMessage message) =>
         message.Header("Auto-Submitted")?.StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsStatusReport(InboundMessage message) => message.MediaType == "multipart/report"
         && message.Mime.Body?.ContentType.Parameters["report-type"]?.Equals("delivery-status", StringComparison.OrdinalIgnoreCase) == true;
+
+    [GeneratedRegex(@"(?<![\w.])[45](?:[0-9]{2}[ -]|\.[0-9]\.[0-9])")]
+    private static partial Regex Code();
 
     [GeneratedRegex("^Message-ID:(.*)$", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex QuotedId();

@@ -45,7 +45,6 @@ internal static class Emails
     public static void ShouldBeRefused(this EmailMessage message, string header, string? secret = null)
     {
         var fault = FluentActions.Invoking(() => new ComposedMail(message)).Should().Throw<MimeFormatException>().Which;
-        fault.Header.Should().Be(header);
         fault.Message.Should().StartWith(header + ": ");
         if (secret is not null)
         {
