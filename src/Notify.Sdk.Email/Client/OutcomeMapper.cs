@@ -29,10 +29,7 @@ internal sealed class OutcomeMapper(string place)
         return SendOutcome.Deferred($"{fault.Step.Words()} at {place}: {fault.Message}{said}");
     }
 
-    /// <summary>
-    /// Whether a refusal means that we must log in (RFC 4954 section 6): the fault of the configuration, which must not be
-    /// held against the recipient.
-    /// </summary>
+    /// <summary>Whether we must log in (RFC 4954 section 6): a fault of the configuration, not to be held against the recipient.</summary>
     public static bool AsksForLogin(Decision decision) =>
         decision.Reply.Code is 530 or 534 or 535 or 538 && decision.Step != SmtpStep.FinalDot;
 }

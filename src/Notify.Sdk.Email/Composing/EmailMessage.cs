@@ -2,10 +2,7 @@ using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Email.Composing;
 
-/// <summary>
-/// An email to one person: it keeps addresses private and gives everybody an unsubscribe link of their own. Immutable. Checked when it
-/// is written, not before.
-/// </summary>
+/// <summary>An email to one person, so that addresses stay private. Immutable. Checked when it is written, not before.</summary>
 internal sealed record EmailMessage
 {
     /// <summary>

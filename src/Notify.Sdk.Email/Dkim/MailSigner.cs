@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Security;
@@ -8,7 +9,6 @@ namespace Notify.Sdk.Email.Dkim;
 /// Signs messages with rsa-sha256 in relaxed/relaxed form (RFC 6376, RFC 8301) by MimeKit, with the system's RSA, which is ten times
 /// faster than MimeKit's own. Thread-safe. The same message gives the same signature: its time (<c>t=</c>) is that of the message.
 /// </summary>
-/// <remarks>Signing is the last thing that happens to a message: a server that changes it breaks the signature.</remarks>
 internal sealed class MailSigner
 {
     // Those that may stand once only are named once more than they stand, so that nobody can add another one above that mail
@@ -23,7 +23,8 @@ internal sealed class MailSigner
     private readonly string _domain;
     private readonly string _selector;
     private readonly AsymmetricKeyParameter _key; // MimeKit asks for it, and never signs with it here
-    private readonly ThreadLocal<RSA> _keys; // reading a key costs as much as a short message; one key signs one message at a time
+    private readonly string _pem;
+    private readonly ConcurrentBag<RSA> _keys = []; // reading a key costs as much as a short message; one key signs one message at a time
 
     /// <summary>Takes over the options; a later change of them has no effect.</summary>
     /// <exception cref="ArgumentException">The options are not usable; the text says all that is wrong, and never the key.</exception>
@@ -36,14 +37,18 @@ internal sealed class MailSigner
 
         DkimOptionsCheck.TryReadDomain(options.Domain, out _domain);
         _selector = options.Selector;
-        var pem = options.PrivateKeyPem;
-        _keys = new(() => ReadKey(pem));
-        _key = DotNetUtilities.GetRsaKeyPair(_keys.Value!).Private;
+        _pem = options.PrivateKeyPem;
+        _keys.Add(ReadKey());
+        _key = DotNetUtilities.GetRsaKeyPair(_keys.First()).Private;
     }
 
     /// <summary>Puts <c>DKIM-Signature</c> in front of the fields of a message whose body is ready.</summary>
-    public void Sign(MimeMessage message, FormatOptions format, Instant date) =>
-        new Signer(_key, _domain, _selector, _keys.Value!, date.ToUnixTimeSeconds()).Sign(format, message, Names(message));
+    public void Sign(MimeMessage message, FormatOptions format, Instant date)
+    {
+        var key = _keys.TryTake(out var rested) ? rested : ReadKey();
+        new Signer(_key, _domain, _selector, key, date.ToUnixTimeSeconds()).Sign(format, message, Names(message));
+        _keys.Add(key);
+    }
 
     /// <summary>Domain and selector; never the key.</summary>
     public override string ToString() => $"DKIM signer {_selector}._domainkey.{_domain}";
@@ -58,10 +63,10 @@ internal sealed class MailSigner
         }),
     ];
 
-    private static RSA ReadKey(string pem)
+    private RSA ReadKey()
     {
         var key = RSA.Create();
-        key.ImportFromPem(pem);
+        key.ImportFromPem(_pem);
         return key;
     }
 

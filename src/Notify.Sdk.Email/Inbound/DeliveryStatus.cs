@@ -69,9 +69,9 @@ public sealed record DeliveryStatus
         };
     }
 
-    private static DeliveryAction ActionOf(string? value) => value?.Split(' ', ';', '(')[0].ToLowerInvariant() is { } word
-        ? Array.Find(WorstFirst, action => word == action.ToString().ToLowerInvariant() || (word == "failure" && action == DeliveryAction.Failed))
-        : DeliveryAction.Unknown;
+    private static DeliveryAction ActionOf(string? value) => value?.Split(' ', ';', '(')[0] is not { } word ? DeliveryAction.Unknown
+        : word.Equals("failure", StringComparison.OrdinalIgnoreCase) ? DeliveryAction.Failed
+        : Array.Find(WorstFirst, action => word.Equals(action.ToString(), StringComparison.OrdinalIgnoreCase));
 
     // "rfc822; ann@example.com", "smtp; 550 ..." (RFC 3464 section 2.1.2)
     private static string? WithoutType(string? value)
