@@ -28,7 +28,7 @@ internal static class SenderCheck
         .. DkimOptionsCheck.Failures(options.Dkim, $"{type}.From", options.From),
     ];
 
-    /// <summary>Null when the address can stand in a message of ours; property is class and property, such as <c>SmtpOptions.From</c>.</summary>
+    /// <summary>Null when the address can stand in a message of ours; property is such as <c>SmtpOptions.From</c>.</summary>
     public static string? Address(string property, string? address, bool required)
     {
         var start = $"{property}: expected an address such as news@example.com";

@@ -18,7 +18,7 @@ internal static class DkimOptionsCheck
             !TryReadDomain(options.Domain, out _)
                 ? "DkimOptions.Domain: expected a domain such as example.com. Set it to the domain of the sender."
             : AddressSyntax.Read(from, out _) is { } sender && !Aligns(options.Domain, sender.Domain)
-                ? $"DkimOptions.Domain: expected the domain of {property} or one above it, but it is another one. Receivers compare the two."
+                ? $"DkimOptions.Domain: expected the domain of {property} or one above it, but it is another. Receivers compare them."
                 : null,
             options.Selector is { Length: > 0 and <= 120 } selector && selector.Split('.').All(IsLabel)
                 ? null : "DkimOptions.Selector: expected a name such as mail2026: letters, digits and hyphens, in labels of at most 63 "

@@ -80,9 +80,9 @@ public sealed class VerpAddress
         var at = address.LastIndexOf('@');
         var dot = at < 0 ? -1 : address.LastIndexOf('.', at);
         if (dot <= _prefix.Length || at - dot - 1 != MacLength || !address.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase)
-            || !address.AsSpan(at + 1).Equals(_domain, StringComparison.OrdinalIgnoreCase) || !Correlation.IsKey(address[_prefix.Length..dot]))
+            || !address.AsSpan(at + 1).Equals(_domain, StringComparison.OrdinalIgnoreCase)
+            || address[_prefix.Length..dot] is not { } key || !Correlation.IsKey(key))
             return false;
-        var key = address[_prefix.Length..dot];
         var mac = Encoding.ASCII.GetBytes(address[(dot + 1)..at].ToLowerInvariant());
         var fits = Fits(_key, key, mac) | Fits(_oldKey, key, mac);
         idempotencyKey = fits ? key : "";

@@ -3,7 +3,7 @@ using Notify.Sdk.Email.Inbound;
 
 namespace Notify.Sdk.Email.Tests.Inbound;
 
-/// <summary>What Exchange, Outlook and the mail programs of providers write in the languages of Europe and Asia; all of it is made up.</summary>
+/// <summary>What Exchange, Outlook and providers write in the languages of Europe and Asia; all of it is made up.</summary>
 public sealed class BounceLanguagesTests
 {
     [Theory]
