@@ -27,6 +27,11 @@ else if (args is ["lists", "describe", var list])
 else if (args is ["lists", .. var size])
     await ListBenchmark.RunAsync(size is ["--accounts", var count]
         ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);
+else if (args is ["replies", "train", .. var corpora])
+    ReplyBenchmark.Train(corpora is [var learnt] ? learnt : Path.Combine("tests", "Notify.Sdk.Tests", "Corpora"),
+        Path.Combine("src", "Notify.Sdk", "Permission", "OptOut", "Data", "model.bin"));
+else if (args is ["replies", var file, .. var misses] && file.EndsWith(".tsv", StringComparison.Ordinal))
+    ReplyTable.Print(file, misses is ["misses"]);
 else if (args is ["replies", .. var folder])
     ReplyBenchmark.Run(folder is [var data] ? data : Path.Combine("tests", "Notify.Sdk.Tests", "Corpora"));
 else if (args is ["smtp"])

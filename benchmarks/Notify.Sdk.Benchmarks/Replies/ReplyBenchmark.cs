@@ -1,23 +1,25 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Tests.Permission.OptOut;
 
 namespace Notify.Sdk.Benchmarks.Replies;
 
 /// <summary>
-/// What reading a reply costs, and how rules and a trained model read messages that neither was made from. The model learns from
-/// the messages that the words were chosen by; both read the reporting split. Printed for <c>docs/replies.md</c>.
+/// What reading a reply costs, and how rules, a trained model and both together read messages that the model did not learn from.
+/// Printed for <c>docs/replies.md</c>.
 /// </summary>
 internal static class ReplyBenchmark
 {
     private const int Rounds = 200;
 
     /// <summary>Measures and prints.</summary>
-    /// <param name="folder">Where <c>reply-phrases.tsv</c> and <c>reply-split.tsv</c> are.</param>
+    /// <param name="folder">Where the corpora are.</param>
     public static void Run(string folder)
     {
         var known = Read(Path.Combine(folder, "reply-phrases.tsv"));
-        var split = Read(Path.Combine(folder, "reply-split.tsv"));
         Cost("all", [.. known.Select(m => m.Text)]);
         Cost("ASCII", [.. known.Select(m => m.Text).Where(t => t.All(char.IsAscii))]);
         Cost("no wish", [.. known.Where(m => !m.Labels.Contains("opt-out")).Select(m => m.Text)]);
@@ -25,17 +27,46 @@ internal static class ReplyBenchmark
         Cost("something to pass on", [.. known.Select(m => m.Text).Where(t => OptOutParser.Default.Read(t).Wish is not null)]);
         Cost("STOP", ["STOP"]);
 
-        var model = new NgramClassifier();
-        foreach (var (text, labels) in known)
-            model.Learn(text, labels.Contains("opt-out"));
-        var parser = OptOutParser.Default;
-        Say("rules", split, t => parser.Read(t).Kind is ReplyKind.OptOut, t => parser.Read(t).Kind is ReplyKind.Doubtful or ReplyKind.Wish);
-        Say("model", split, t => model.Odds(t) > 0, _ => false);
-        Say("model, surer", split, t => model.Odds(t) > 3, t => model.Odds(t) > -3);
-        Say("rules, model doubts", split, t => parser.Read(t).Kind is ReplyKind.OptOut,
-            t => parser.Read(t).Kind is ReplyKind.Doubtful or ReplyKind.Wish
-                || (parser.Read(t).Kind is ReplyKind.Other or ReplyKind.Question && model.Odds(t) > 3));
+        Halves(Read(Path.Combine(folder, "reply-dev.tsv")), [.. known, .. Read(Path.Combine(folder, "reply-fresh.tsv")), .. Promised(folder)]);
     }
+
+    /// <summary>
+    /// The model learns from one half of the newest messages and the older ones, and reads the other half; then the other way round.
+    /// </summary>
+    private static void Halves(List<Labelled> newest, List<Labelled> older)
+    {
+        var halves = newest.ToLookup(m => (SHA256.HashData(Encoding.UTF8.GetBytes(m.Text))[0] & 1) == 0);
+        var (rules, alone, both) = (new Counts(), new Counts(), new Counts());
+        foreach (var isFirst in new[] { true, false })
+        {
+            var model = new ReplyModel(ReplyTrainer.Train(halves[isFirst].Concat(older).Select(m => (m.Text, m.Labels))));
+            var (plain, mixed) =
+                (new OptOutParser(OptOutLexicon.Shipped, new()), new OptOutParser(OptOutLexicon.Shipped, new(), model));
+            foreach (var message in halves[!isFirst])
+            {
+                rules = rules.With(message.Labels, plain.Read(message.Text).Kind);
+                both = both.With(message.Labels, mixed.Read(message.Text).Kind);
+                alone = alone.With(message.Labels, ReplyTrainer.Suspects(model, message.Text) ? ReplyKind.OptOut : ReplyKind.Other);
+            }
+        }
+
+        Console.WriteLine($"rules: {rules}\nmodel alone: {alone}\nrules decide, the model may raise doubt: {both}");
+    }
+
+    /// <summary>Trains the shipped model anew and writes it.</summary>
+    /// <param name="folder">Where the corpora are.</param>
+    /// <param name="path">The file of the model.</param>
+    public static void Train(string folder, string path) => File.WriteAllBytes(path, ReplyTrainer.Train(
+        ReplyTrainer.Corpora.SelectMany(file => Read(Path.Combine(folder, file))).Concat(Promised(folder)).Select(m => (m.Text, m.Labels))));
+
+    /// <summary>What is promised message by message: the reading stands behind the message there.</summary>
+    private static IEnumerable<Labelled> Promised(string folder) =>
+        from line in File.ReadLines(Path.Combine(folder, "reply-words.tsv"))
+        where !line.StartsWith('#')
+        let cells = line.Split('\t')
+        let label = cells[1].Split(' ')[0] switch { "opt-out" or "doubtful" => "opt-out", "opt-in" => "opt-in", "wish" => null, _ => "none" }
+        where label is not null && !cells[1].Contains("topic", StringComparison.Ordinal)
+        select new Labelled(cells[0], [label]);
 
     private static void Cost(string name, string[] messages)
     {
@@ -60,19 +91,23 @@ internal static class ReplyBenchmark
         }
     }
 
-    private static void Say(string name, List<(string Text, string[] Labels)> messages, Func<string, bool> stops, Func<string, bool> doubts)
-    {
-        var wishes = messages.Where(m => m.Labels.Contains("opt-out")).ToList();
-        var business = messages.Where(m => m.Labels.Contains("business")).ToList();
-        Console.WriteLine(
-            $"{name}: of {wishes.Count} wishes {wishes.Count(m => !stops(m.Text) && !doubts(m.Text))} missed, "
-            + $"{wishes.Count(m => !stops(m.Text) && doubts(m.Text))} in doubt; "
-            + $"of {business.Count} of business {business.Count(m => stops(m.Text))} stopped, "
-                + $"{business.Count(m => !stops(m.Text) && doubts(m.Text))} in doubt");
-    }
+    private static List<Labelled> Read(string file) => [.. ReplyFigures.Read(Path.GetFullPath(file)).Select(m => new Labelled(m.Text, m.Labels))];
 
-    private static List<(string Text, string[] Labels)> Read(string file) => [.. File.ReadLines(file)
-        .Skip(1)
-        .Select(line => line.Split('\t'))
-        .Select(cells => (cells[2].Replace("\\n", "\n", StringComparison.Ordinal), cells[1].Split('|')))];
+    private sealed record Labelled(string Text, string[] Labels);
+
+    private readonly record struct Counts(int Wishes, int Missed, int Doubted, int Business, int Stopped, int Held)
+    {
+        public Counts With(string[] labels, ReplyKind kind)
+        {
+            var (stops, doubts) = (kind == ReplyKind.OptOut ? 1 : 0, kind is ReplyKind.Doubtful or ReplyKind.Wish ? 1 : 0);
+            return labels.Contains("opt-out")
+                ? this with { Wishes = Wishes + 1, Missed = Missed + 1 - stops - doubts, Doubted = Doubted + doubts }
+                : labels.Contains("none")
+                ? this with { Business = Business + 1, Stopped = Stopped + stops, Held = Held + (labels.Contains("doubt") ? 0 : doubts) }
+                : this;
+        }
+
+        public override string ToString() =>
+            $"of {Wishes} wishes {Missed} missed, {Doubted} in doubt; of {Business} of business {Stopped} stopped, {Held} in doubt";
+    }
 }

@@ -23,15 +23,24 @@ internal static class ClauseReader
     public static Finding Read(Span<ReplyRole> r, bool asks)
     {
         var all = All(r);
-        var found = Phrases(r, all);
-        if ((all & (Quit | Neg | Withdraw | Oppose | Fed | Join | Again)) == 0)
+        var found = Phrases(r, all, asks);
+        if ((all & (Quit | Neg | Withdraw | Oppose | Fed | Join | Again | Receive)) == 0)
             return Limited(found, all);
-        var opens = (all & Neg) != 0 && Denials.Apply(r, all);
+        var isDenied = all.Has(Neg);
+        var (denied, opens) = isDenied ? Denials.Apply(r, all) : default;
         all = All(r);
         var order = Negations.Read(r, all, asks).Or(Orders.Read(r, all, asks)).Or(Rights(r, all, asks));
         if (opens)
             order = order.Or(Finding.Doubt(ReplyFrame.Denied));
-        return Limited(found.And(order.Or(Resume(r, all, asks))), all);
+        if (IsAlready(r, all))
+            order = order.Or(Finding.Doubt(ReplyFrame.Already));
+        if (found is { Kind: ReplyKind.Doubtful, IsOrder: false } && order is { Kind: ReplyKind.Doubtful, IsOrder: true })
+            order = order with { Wish = found.Wish }; // with a reason, which the message tells by its roles
+        else
+            order = found.And(order);
+        if (denied && order.Kind == ReplyKind.Other)
+            return new(ReplyKind.Other, ReplyFrame.Denied);
+        return Limited(isDenied ? order : order.Or(Resume(r, all, asks)), all);
     }
 
     /// <summary>Whether nothing but words of the roles stands between two words.</summary>
@@ -90,15 +99,17 @@ internal static class ClauseReader
         return last >= 0 && Linked(r, neg, last, Through | Letter | List) ? last : -1;
     }
 
-    private static Finding Phrases(ReadOnlySpan<ReplyRole> r, ReplyRole all)
+    private static Finding Phrases(ReadOnlySpan<ReplyRole> r, ReplyRole all, bool asks)
     {
         var found = Finding.None;
         if (all.Has(Idiom))
-            found = IsDenied(r, Idiom) ? found : all.Has(Biz) ? Finding.Doubt(ReplyFrame.Idiom) : Finding.Stop(ReplyFrame.Idiom);
+            found = IsDenied(r, Idiom) ? found : asks || all.Has(Biz) ? Finding.Doubt(ReplyFrame.Idiom) : Finding.Stop(ReplyFrame.Idiom);
         if (all.Has(Hint) && !all.Has(Biz))
             found = found.Or(Finding.Doubt(ReplyFrame.Hint));
         if (all.Has(Person))
             found = found.Or(Finding.Doubt(ReplyFrame.Person));
+        if (all.Has(Threat) && !all.Has(Biz))
+            found = found.Or(Finding.Doubt(ReplyFrame.Threat));
         if (all.Has(Instead) && Unknown(r) == 0)
             found = found.Or(new(ReplyKind.OptOut, ReplyFrame.Channel, ReplyScope.Channel));
         if (all.Has(Fed) && all.Has(Fewer) && IsTooMany(r))
@@ -159,21 +170,45 @@ internal static class ClauseReader
         var unknown = Unknown(r);
         if (all.Has(Letter | Write))
             return unknown <= 2 ? Finding.Stop(ReplyFrame.Fed) : Finding.Doubt(ReplyFrame.Fed);
-        return unknown == 0 || unknown == 1 && !asks ? Finding.Doubt(ReplyFrame.Fed) : Finding.None;
+        return unknown == 0 && !all.Has(Number) ? Finding.Doubt(ReplyFrame.Fed) : Finding.None;
     }
 
-    /// <summary>"Subscribe me again": only what leaves no word unexplained lifts a stop.</summary>
+    /// <summary>"I already sent STOP".</summary>
+    private static bool IsAlready(ReadOnlySpan<ReplyRole> r, ReplyRole all) =>
+        all.Has(Past) && all.Has(Stop | Leave | Depart | Cut) && all.Has(More) && !all.Has(Neg | Biz) && Unknown(r) <= 3;
+
+    /// <summary>"I unsubscribed by mistake": the verb that stands nearest is what was not meant.</summary>
+    public static bool IsUndone(ReadOnlySpan<ReplyRole> r)
+    {
+        for (var at = 0; at < r.Length; at++)
+        {
+            if (!r[at].Has(Mistake))
+                continue;
+            var (before, after) = (Near(r, at, Quit | Join | Again, -1), Near(r, at, Quit | Join | Again, 1));
+            var nearest = after < 0 || before >= 0 && at - before <= after - at ? before : after;
+            if (nearest >= 0 && r[nearest].Has(Quit) && !r[nearest].Has(Join | Again) && !(r[nearest].Has(Cut) && All(r).Has(Letter)))
+                return true; // "I deleted your message by mistake" is business
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// "Subscribe me again", "sign me up for your newsletter": only what leaves no word unexplained lifts a stop.
+    /// </summary>
     private static Finding Resume(ReadOnlySpan<ReplyRole> r, ReplyRole all, bool asks)
     {
-        if (all.Has(Join) && all.Has(Named) && !all.Has(Quit | Neg | Biz | Past | Cond | Ask) && Unknown(r) == 0)
-            return new(ReplyKind.OptIn, ReplyFrame.Resume);
-        if (!all.Has(Again) || !all.Has(Join | Receive | Letter | Send) || all.Has(Quit | Neg | Biz | Past | Cond | Stop))
+        const ReplyRole otherwise = Fewer | Instead | Time | Only | Language | Keep;
+        if (all.Has(Quit | Neg | Biz | Past | Cond) || !all.Has(Join | Receive | Letter | Send))
             return Finding.None;
-        var isAsked = all.Has(Join) || all.Has(Want) && all.Has(Receive) && all.Has(Letter);
-        if (!all.Has(Join | Letter))
-            return Finding.None; // "I will get back to you"
-        return isAsked && !asks && !all.Has(Ask | Limit) && Unknown(r) == 0
-            ? new(ReplyKind.OptIn, ReplyFrame.Resume) : Finding.Doubt(ReplyFrame.Resume);
+        var isAgain = all.Has(Again);
+        var isAsked = all.Has(Join) && (isAgain || all.Has(Letter)) || isAgain && all.Has(Want) && all.Has(Receive) && all.Has(Letter);
+        if (isAsked && !asks && !all.Has(Ask | Limit | otherwise) && Unknown(r) == 0)
+            return new(ReplyKind.OptIn, ReplyFrame.Resume);
+        var about = Unknown(r) == 0 ? Me | Letter | List : Letter | List;
+        var isPerhaps = isAgain && all.Has(Join | Letter)
+            || Unknown(r) <= 1 && (all.Has(Join) && all.Has(about) || all.Has(Want) && all.Has(Receive) && all.Has(Letter));
+        return isPerhaps ? Finding.Doubt(ReplyFrame.Resume) : Finding.None;
     }
 
     /// <summary>A condition, a time or a place makes a stop less than one.</summary>

@@ -9,10 +9,12 @@ internal static class Denials
     private const ReplyRole Order = Stop | Leave | Depart | Cut | Cancel | Withdraw;
 
     /// <summary>Takes the denied orders out.</summary>
-    /// <returns>Whether one is denied of the sender ("you never stop", "why don't you stop"): that may be a wish.</returns>
-    public static bool Apply(Span<ReplyRole> r, ReplyRole all)
+    /// <returns>
+    /// Whether there was one, and whether one is denied of the sender ("you never stop", "why don't you stop"): that may be a wish.
+    /// </returns>
+    public static (bool Any, bool Opens) Apply(Span<ReplyRole> r, ReplyRole all)
     {
-        var opens = false;
+        var (any, opens) = (false, false);
         for (var neg = 0; neg < r.Length; neg++)
         {
             if (!r[neg].Has(Neg))
@@ -22,13 +24,15 @@ internal static class Denials
                 target = wanted;
             if (target < 0 || !r[target].Has(Order))
                 continue;
-            opens |= r[target].Has(Stop) && (all.Has(Ask | Cond) || IsOfYou(r, Math.Min(neg, target)));
+            var isOfOurs = all.Has(Ask | Cond) && all.Has(You | Write | Send | Letter);
+            opens |= r[target].Has(Stop) && (isOfOurs || IsOfYou(r, Math.Min(neg, target)));
+            any = true;
             r[target] = Light;
             if (r[neg].Has(Neg) && neg != target)
                 r[neg] = Light;
         }
 
-        return opens;
+        return (any, opens);
     }
 
     /// <summary>"I don't want to leave": what is not wanted, after the verb or, in some languages, before it.</summary>

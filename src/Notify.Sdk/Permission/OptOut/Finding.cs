@@ -20,6 +20,9 @@ internal enum ReplyFrame : byte
     Idiom,
     Hint,
     Denied,
+    Threat,
+    Already,
+    Mistake,
     Resume,
     Help,
     Fewer,
@@ -53,6 +56,9 @@ internal readonly record struct Finding(ReplyKind Kind, ReplyFrame Frame, ReplyS
         ReplyKind.OptIn => 2,
         _ => 0,
     };
+
+    /// <summary>Whether it is an order, in doubt or not: stop, remove, do not send.</summary>
+    public bool IsOrder => Frame is >= ReplyFrame.Stop and <= ReplyFrame.NoMore;
 
     public static Finding Stop(ReplyFrame frame) => new(ReplyKind.OptOut, frame);
 

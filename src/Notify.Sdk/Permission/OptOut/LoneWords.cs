@@ -15,9 +15,11 @@ internal sealed class LoneWords
             "estop", "stoup", "stopt", "sop", "top", "stoc", "stor"];
 
     private readonly Dictionary<string, Lone> _words = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unused;
 
     public LoneWords(IReadOnlyList<LexiconWord> shipped, OptOutParserOptions options, Func<string, string> withoutPoliteness)
     {
+        _unused = [.. shipped.Where(w => w.OnlyIfConfigured).Select(w => ReplyWords.Squash(ReplyWords.Of(w.Word)))];
         foreach (var word in shipped.Where(w => !w.OnlyIfConfigured))
         {
             _words.TryAdd(ReplyWords.Squash(ReplyWords.Of(word.Word)), new(word));
@@ -32,6 +34,9 @@ internal sealed class LoneWords
     /// <summary>The word that the letters are, or null.</summary>
     public Lone? Find(ReadOnlySpan<char> letters) =>
         letters.Length > 0 && _words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(letters, out var found) ? found : null;
+
+    /// <summary>Whether the letters are a word that counts only where an application asks for it: it answers something else.</summary>
+    public bool IsUnused(ReadOnlySpan<char> letters) => _unused.GetAlternateLookup<ReadOnlySpan<char>>().Contains(letters);
 
     /// <summary>Whether an unknown word is a slip of the finger from a word that opts out: surely, perhaps (null), or not.</summary>
     public static bool? IsSlip(ReadOnlySpan<char> word)

@@ -22,11 +22,14 @@ public sealed class OptOutParser
     private static readonly ReplyReading Question = new(ReplyKind.Question, "question");
     private static readonly ReplyReading Reaction = new(ReplyKind.Other, "guard/reaction");
     private static readonly ReplyReading Automatic = new(ReplyKind.Other, "guard/automatic");
+    private static readonly ReplyReading Refusal = new(ReplyKind.Doubtful, "refusal");
+    private static readonly ReplyReading Suspicion = new(ReplyKind.Doubtful, "model");
     private static readonly ReplyReading Sign = new(ReplyKind.Doubtful, "sign");
 
     private readonly RoleIndex _index;
     private readonly SentenceReader _sentences;
     private readonly LoneWords _lone;
+    private readonly ReplyModel? _model;
 
     /// <summary>The parser without options.</summary>
     public static OptOutParser Default { get; } = new();
@@ -34,12 +37,13 @@ public sealed class OptOutParser
     /// <summary>Makes a parser.</summary>
     /// <param name="options">Further words; copied.</param>
     public OptOutParser(OptOutParserOptions? options = null)
-        : this(OptOutLexicon.Shipped, options ?? new())
+        : this(OptOutLexicon.Shipped, options ?? new(), ReplyModel.Shipped)
     {
     }
 
-    internal OptOutParser(OptOutLexicon lexicon, OptOutParserOptions options)
+    internal OptOutParser(OptOutLexicon lexicon, OptOutParserOptions options, ReplyModel? model = null)
     {
+        _model = model;
         _index = lexicon.Index;
         _sentences = new(lexicon, new(options.TopicWords));
         _lone = new(lexicon.Words, options, WithoutPoliteness);
@@ -64,8 +68,15 @@ public sealed class OptOutParser
 
     private ReplyReading Read(string text, RoleReader words)
     {
+        var all = words.Count;
         var tokens = words.RemovePoliteness();
-        return tokens.Count == 0 ? Nothing : Alone(tokens, words) ?? Strongest(tokens, words, text);
+        if (tokens.Count == 0)
+            return Nothing;
+        if (Alone(tokens, words) is { } alone)
+            return alone;
+        if (tokens.Count == 1 && all > 1 && words.Has(0, ReplyRole.Refuse))
+            return Refusal;
+        return tokens.Count == 1 && _lone.IsUnused(tokens[0]) ? Nothing : Strongest(tokens, words, text);
     }
 
     /// <summary>"🛑 texts": a sign is a verb where a message is its object; "🛑 sign ahead" is business.</summary>
@@ -124,23 +135,26 @@ public sealed class OptOutParser
         for (int first = 0, end; first < tokens.Count && lone is null; first = end)
             lone = SentenceAlone(tokens, first, end = tokens.EndOfSentence(first));
         var said = Gather(tokens, words);
-        return Of(said, lone, text) ?? (tokens.IsQuestion || said.Asks ? Question : Nothing);
+        if (Of(said, lone, text) is { } reading)
+            return reading;
+        var isSuspect = !said.IsDenied && _model?.Suspects(tokens, words, _sentences) == true;
+        return isSuspect ? Suspicion : tokens.IsQuestion || said.Asks ? Question : Nothing;
     }
 
     /// <summary>An opt-out anywhere wins; then a doubt; then a wish, help and opt-in.</summary>
     private SentenceReader.Result Gather(in ReplyTokens tokens, in RoleReader words)
     {
         var best = SentenceReader.Result.None;
+        var languages = words.BestLanguages(0, tokens.Count);
         for (int first = 0, end; first < tokens.Count; first = end)
         {
-            var result = _sentences.Read(tokens, words, first, end = tokens.EndOfSentence(first));
+            var result = _sentences.Read(tokens, words, first, end = tokens.EndOfSentence(first), languages);
             best = best.And(first == 0 ? result : result with { Asks = false });
             if (best.Finding is { Kind: ReplyKind.OptOut, Scope: ReplyScope.Unstated } && result.IsCondition && tokens.GoesOn(first))
                 best = best with { Finding = Finding.Doubt(best.Finding.Frame) with { Wish = best.Finding.Wish } };
         }
 
-        return best.Finding is { Kind: ReplyKind.OptOut, Scope: ReplyScope.Unstated } && best.Roles.Has(ReplyRole.Keep)
-            ? best with { Finding = Finding.Doubt(ReplyFrame.Only) } : best;
+        return WholeMessage.Weigh(best, tokens.IsQuestion);
     }
 
     /// <summary>A word that is a sentence of its own, unless a rule says more; null for neither.</summary>

@@ -72,7 +72,10 @@ internal static class Orders
 
     /// <summary>"Unsubscribe me from your weekly thing"; "the unsubscribe button is broken" is business.</summary>
     private static Finding LeaveAt(ReadOnlySpan<ReplyRole> r, ReplyRole all) =>
-        all.Has(Biz | Past) ? Finding.None : Unknown(r) <= 3 ? Finding.Stop(ReplyFrame.Leave) : Finding.Doubt(ReplyFrame.Leave);
+        all.Has(Biz | Past) ? Finding.None
+        : all.Has(Sub) && Unknown(r) > 0 && !all.Has(Letter | List | Me) ? Finding.Doubt(ReplyFrame.Leave)
+        : Unknown(r) <= (all.Has(Letter | List | Ident | Write | Send) ? 3 : 1) ? Finding.Stop(ReplyFrame.Leave)
+        : Finding.Doubt(ReplyFrame.Leave);
 
     /// <summary>"Abmelden": from a course, too.</summary>
     private static Finding DepartAt(ReadOnlySpan<ReplyRole> r, int at, ReplyRole all)

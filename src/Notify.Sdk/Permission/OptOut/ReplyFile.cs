@@ -22,7 +22,8 @@ internal sealed record ReplyLine(string Language, string Kind, string Text, stri
     /// <summary>All lines of all files that come with the library.</summary>
     public static IEnumerable<ReplyLine> Shipped() =>
         from name in typeof(ReplyLine).Assembly.GetManifestResourceNames()
-        where name.StartsWith(Prefix, StringComparison.Ordinal) && name != $"{Prefix}sources.tsv"
+        where name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(".tsv", StringComparison.Ordinal)
+            && name != $"{Prefix}sources.tsv"
         orderby name == $"{Prefix}en.tsv" ? 0 : 1, name
         from line in Read(name, name[Prefix.Length..^".tsv".Length])
         select line;
@@ -30,6 +31,15 @@ internal sealed record ReplyLine(string Language, string Kind, string Text, stri
     /// <summary>Key to description.</summary>
     public static IReadOnlyDictionary<string, string> ShippedSources() =>
         Lines($"{Prefix}sources.tsv").ToDictionary(cells => cells[0], cells => cells[1]);
+
+    /// <summary>The weights of the model; see <see cref="ReplyModel"/>.</summary>
+    public static byte[] ShippedModel()
+    {
+        using var stream = Open($"{Prefix}model.bin");
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
 
     private static IEnumerable<ReplyLine> Read(string resource, string language) => Lines(resource).Select(cells => new ReplyLine(
         language, cells[0], cells[1], List(cells, 2) is { Length: > 0 } sources ? sources : ["project"], List(cells, 3), cells.Length > 4
@@ -40,9 +50,7 @@ internal sealed record ReplyLine(string Language, string Kind, string Text, stri
 
     private static IEnumerable<string[]> Lines(string resource)
     {
-        using var stream = typeof(ReplyLine).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"Embedded word list '{resource}' is missing.");
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(Open(resource));
         while (reader.ReadLine() is { } line)
         {
             if (line.Length > 0 && line[0] != '#')
@@ -50,4 +58,7 @@ internal sealed record ReplyLine(string Language, string Kind, string Text, stri
                     ? cells : throw new FormatException($"Line '{line}' of '{resource}' has no tab.");
         }
     }
+
+    private static Stream Open(string resource) => typeof(ReplyLine).Assembly.GetManifestResourceStream(resource)
+        ?? throw new InvalidOperationException($"Embedded file '{resource}' is missing.");
 }

@@ -91,6 +91,8 @@ internal static class ReplyFold
                 to[length++] = c;
             else if (char.IsAsciiLetterUpper(c))
                 to[length++] = (char)(c | 0x20);
+            else if (c == '.' && i > 0 && char.IsAsciiDigit(text[i - 1]))
+                to[length++] = ' '; // "from the 3. to the 20."
             else if (EndOf(c) is not '\0' and var end)
                 to[length++] = end;
             else if (!IsSilent(c))

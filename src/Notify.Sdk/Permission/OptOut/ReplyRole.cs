@@ -154,6 +154,18 @@ internal enum ReplyRole : ulong
     /// <summary>Tells of a tap on one of our messages, and quotes it.</summary>
     Reaction = 1UL << 49,
 
+    /// <summary>A consequence if it goes on: lawyer, complaint, report you.</summary>
+    Threat = 1UL << 50,
+
+    /// <summary>Not on purpose: with leaving, a wish to have the messages again.</summary>
+    Mistake = 1UL << 51,
+
+    /// <summary>No, as an answer: with thanks, it may be a refusal.</summary>
+    Refuse = 1UL << 52,
+
+    /// <summary>Would be grateful: with if, a polite order and no condition.</summary>
+    Glad = 1UL << 53,
+
     /// <summary>The phrase is the whole message, or does not count.</summary>
     Whole = 1UL << 60,
 }

@@ -143,7 +143,7 @@ internal sealed class RoleIndex
         Dictionary<string, Draft> slips = [];
         foreach (var (word, draft) in words.Where(w => w.Key.Length >= ShortestSlip))
         {
-            foreach (var (language, (roles, _)) in draft.Where(d => (d.Value.Item1 & Repaired) != 0 && d.Key != 0))
+            foreach (var (language, (roles, _)) in draft.Where(d => (d.Value.Item1 & Repaired) != 0))
             {
                 for (var left = 0; left <= word.Length; left++)
                 {

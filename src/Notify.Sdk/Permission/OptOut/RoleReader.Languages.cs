@@ -3,6 +3,9 @@ namespace Notify.Sdk.Permission;
 /// <summary>Looks up the words of a message once, and says which languages know the most of a sentence.</summary>
 internal partial struct RoleReader
 {
+    private const int ShortestPart = 4;
+    private const ReplyRole Things = ReplyRole.Message | ReplyRole.Promo | ReplyRole.List | ReplyRole.Biz;
+
     /// <summary>Which languages know the most words of a sentence: a bit for each.</summary>
     public readonly ulong BestLanguages(int first, int end)
     {
@@ -69,6 +72,8 @@ internal partial struct RoleReader
         if (seen == 0)
             count = Elided(text, count, ref seen);
         if (seen == 0)
+            count = Compound(text, count, ref seen);
+        if (seen == 0)
             count = Keep(_index.Slip(text, squeezed), false, count, ref seen);
         return count;
     }
@@ -78,10 +83,21 @@ internal partial struct RoleReader
     {
         foreach (var (prefix, language) in _index.Elisions)
         {
-            if (text.Length > prefix.Length + 2 && text.StartsWith(prefix) && text[prefix.Length] is 'a' or 'e' or 'i' or 'o' or 'u' or 'h')
+            if (text.Length > prefix.Length + 2 && text.StartsWith(prefix) && (prefix[0] >= FirstOfOthers || IsVowel(text[prefix.Length])))
                 count = LookUp(text[prefix.Length..], count, ref seen, language);
         }
 
+        return count;
+    }
+
+    /// <summary>Or what is written before one and not heard.</summary>
+    private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'h';
+
+    /// <summary>A word that ends in another that is known, as German has it ("Impferinnerungen").</summary>
+    private readonly int Compound(ReadOnlySpan<char> text, int count, ref ulong seen)
+    {
+        for (var at = ShortestPart; at <= text.Length - ShortestPart && seen == 0 && text[0] < FirstOfOthers; at++)
+            count = Keep(_index.Exactly(text[at..]), false, count, ref seen, Things);
         return count;
     }
 
@@ -91,6 +107,18 @@ internal partial struct RoleReader
         var (from, to) = _index.StemLengths(text);
         for (var length = from; length >= to; length--)
             count = Keep(_index.Beginning(text, length), false, count, ref seen, only);
+        return count;
+    }
+
+    /// <summary>The entries that have one of the roles and no other.</summary>
+    private readonly int Keep(ReadOnlySpan<RoleEntry> entries, bool isExact, int count, ref ulong seen, ReplyRole any)
+    {
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (entries[i].Roles != 0 && (entries[i].Roles & ~any) == 0)
+                count = Keep(entries.Slice(i, 1), isExact, count, ref seen);
+        }
+
         return count;
     }
 

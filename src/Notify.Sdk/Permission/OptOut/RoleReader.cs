@@ -8,6 +8,9 @@ internal partial struct RoleReader : IDisposable
     private const int Languages = 64;
     private const int Exact = 4;
     private const int Stem = 3;
+    private const int LongestGap = 7;
+    private const int ShortWord = 3;
+    private const char FirstOfOthers = '\u0590'; // behind Latin, Greek and Cyrillic
 
     /// <summary>May stand inside a phrase.</summary>
     private const ReplyRole Inside =
@@ -44,12 +47,32 @@ internal partial struct RoleReader : IDisposable
     public readonly void Read(int first, int end, int language, Span<ReplyRole> roles)
     {
         for (var word = first; word < end; word++)
-            roles[word - first] = Find(word, language) is { } entry ? entry.Roles : char.IsAsciiDigit(_tokens[word][0])
-                ? ReplyRole.Number : ReplyRole.None;
+            roles[word - first] = Find(word, language) is { } entry ? entry.Roles : Unlisted(_tokens[word]);
         for (var word = first; word < end; word++)
             Phrase(word, first, end, language, roles);
         for (var word = first; word < end; word++)
             Phrase(word, first, end, 0, roles);
+    }
+
+    /// <summary>A number; a word of three letters or fewer says nothing; another may be what the message is about.</summary>
+    private static ReplyRole Unlisted(ReadOnlySpan<char> word) =>
+        char.IsAsciiDigit(word[0]) ? ReplyRole.Number
+        : word.Length <= ShortWord && word[0] < FirstOfOthers ? ReplyRole.Light
+        : ReplyRole.None;
+
+    /// <summary>How many words there are.</summary>
+    public readonly int Count => _tokens.Count;
+
+    /// <summary>Whether the word has one of the roles in any language.</summary>
+    public readonly bool Has(int word, ReplyRole any)
+    {
+        foreach (var hit in Hits(word))
+        {
+            if (hit.Entry.Roles.Has(any))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether any language has the word.</summary>
@@ -156,7 +179,7 @@ internal partial struct RoleReader : IDisposable
         for (var i = 1; i < phrase.Steps.Length; i++)
         {
             var step = phrase.Steps[i];
-            for (var skipped = 0; step.AfterGap && skipped < 5 && next < end && !step.Fits(_tokens[next]); skipped++, next++)
+            for (var skipped = 0; step.AfterGap && skipped < LongestGap && next < end && !step.Fits(_tokens[next]); skipped++, next++)
             {
                 var role = roles[next - first];
                 if ((role & Inside) == 0 && !(phrase.Roles.Has(ReplyRole.Cut) && role == 0 && strangers++ == 0))

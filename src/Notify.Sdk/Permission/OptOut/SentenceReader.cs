@@ -31,12 +31,24 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
         /// <summary>Whether it is no more than another verb of a stop: "don't text or call me" is no wish for a call.</summary>
         public bool IsAside { get; init; }
 
+        /// <summary>Whether it tells of a stop that was not meant.</summary>
+        public bool IsUndone { get; init; }
+
+        /// <summary>Whether an order is denied: "don't stop".</summary>
+        public bool IsDenied { get; init; } = Finding is { Kind: ReplyKind.Other, Frame: ReplyFrame.Denied };
+
+        /// <summary>The rule of an order that is in doubt.</summary>
+        public ReplyFrame Order { get; init; } = Finding is { Kind: ReplyKind.Doubtful, IsOrder: true } ? Finding.Frame : ReplyFrame.None;
+
         /// <summary>The stronger of two readings of the same words.</summary>
         public Result Or(Result other) => (other.Finding.Rank > Finding.Rank ? other : this) with
         {
             Roles = Roles | other.Roles,
             Asks = Asks | other.Asks,
             IsCondition = IsCondition | other.IsCondition,
+            IsUndone = IsUndone | other.IsUndone,
+            IsDenied = IsDenied | other.IsDenied,
+            Order = Order != ReplyFrame.None ? Order : other.Order,
         };
 
         /// <summary>Both of two that follow each other: the stronger, with the wish of either.</summary>
@@ -44,12 +56,12 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
             other.IsAside && Finding.Kind == ReplyKind.OptOut ? Or(other) : Or(other) with { Finding = Finding.And(other.Finding) };
     }
 
-    /// <summary>Reads the words from one to another.</summary>
-    public Result Read(in ReplyTokens tokens, in RoleReader words, int first, int end)
+    /// <summary>Reads the words from one to another, in the languages that know them best, and in those of the message.</summary>
+    public Result Read(in ReplyTokens tokens, in RoleReader words, int first, int end, ulong ofMessage)
     {
         Span<ReplyRole> roles = stackalloc ReplyRole[end - first];
         var best = Result.None;
-        for (var languages = words.BestLanguages(first, end); languages != 0; languages &= languages - 1)
+        for (var languages = words.BestLanguages(first, end) | ofMessage; languages != 0; languages &= languages - 1)
         {
             var language = BitOperations.TrailingZeroCount(languages);
             words.Read(first, end, language, roles);
@@ -58,6 +70,32 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
         }
 
         return HasScript(tokens, first, end) ? Script(tokens, first, end, best) : best;
+    }
+
+    /// <summary>Tells a model the roles of the words of a message, each sentence in the first language that knows most of it.</summary>
+    public void AddRoles(in ReplyTokens tokens, in RoleReader words, ref ReplyFeatures features)
+    {
+        for (int first = 0, end; first < tokens.Count; first = end)
+        {
+            end = tokens.EndOfSentence(first);
+            AddRoles(tokens, words, first, end, ref features);
+        }
+    }
+
+    private void AddRoles(in ReplyTokens tokens, in RoleReader words, int first, int end, ref ReplyFeatures features)
+    {
+        Span<ReplyRole> roles = stackalloc ReplyRole[Math.Max(LongestScript, end - first)];
+        words.Read(first, end, BitOperations.TrailingZeroCount(words.BestLanguages(first, end)), roles[..(end - first)]);
+        features.AddRoles(roles[..(end - first)]);
+        if (!HasScript(tokens, first, end))
+            return;
+        Span<char> letters = stackalloc char[LongestScript];
+        var text = letters[..Letters(tokens, first, end, letters)];
+        foreach (var script in lexicon.Scripts)
+        {
+            if (Writes(script, text))
+                features.AddRoles(roles[..script.Read(text, roles)]);
+        }
     }
 
     private static Result Clauses(Span<ReplyRole> roles, string language, string? topic, bool asks)
@@ -74,7 +112,17 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
             if (finding is { Kind: ReplyKind.OptOut, Frame: ReplyFrame.Stop } && clause.Length < roles.Length
                 && roles.Length > LongestAside)
                 finding = Finding.Doubt(ReplyFrame.StopFirst);
-            best = best.And(Make(finding, letters, language, topic) with { IsAside = first > 0 && IsBareChannel(finding, letters) });
+            if (finding.Kind == ReplyKind.OptIn && clause.Length == 1 && roles.Length > 1)
+                finding = Finding.Doubt(ReplyFrame.Resume); // "I have to switch it off and on again"
+            var isUndone = ClauseReader.IsUndone(clause);
+            if (isUndone)
+                finding = letters.Has(ReplyRole.Again | ReplyRole.Join) && !letters.Has(ReplyRole.Neg | ReplyRole.Biz)
+                    && ClauseReader.Unknown(clause) == 0 ? new(ReplyKind.OptIn, ReplyFrame.Mistake) : Finding.Doubt(ReplyFrame.Mistake);
+            best = best.And(Make(finding, letters, language, topic) with
+            {
+                IsAside = first > 0 && IsBareChannel(finding, letters),
+                IsUndone = isUndone,
+            });
         }
 
         return best;
@@ -132,23 +180,15 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
         return false;
     }
 
-    /// <summary>Without spaces, in each language of the script; a kana makes it Japanese.</summary>
+    /// <summary>Without spaces, in each language of the script.</summary>
     private Result Script(in ReplyTokens tokens, int first, int end, Result best)
     {
         Span<char> letters = stackalloc char[LongestScript];
-        var length = 0;
-        for (var i = first; i < end && length + tokens[i].Length <= letters.Length; i++)
-        {
-            tokens[i].CopyTo(letters[length..]);
-            length += tokens[i].Length;
-        }
-
         Span<ReplyRole> roles = stackalloc ReplyRole[LongestScript];
-        var text = letters[..length];
-        var hasKana = text.IndexOfAnyInRange('\u3040', '\u30FF') >= 0;
+        var text = letters[..Letters(tokens, first, end, letters)];
         foreach (var script in lexicon.Scripts)
         {
-            if (hasKana && script.Language == "zh" || !Writes(script, text))
+            if (!Writes(script, text))
                 continue;
             best = best.Or(Clauses(roles[..script.Read(text, roles)], script.Language, null, tokens.Asks(first)));
         }
@@ -156,8 +196,23 @@ internal sealed class SentenceReader(OptOutLexicon lexicon, TopicWords topics)
         return best;
     }
 
+    private static int Letters(in ReplyTokens tokens, int first, int end, Span<char> letters)
+    {
+        var length = 0;
+        for (var i = first; i < end && length + tokens[i].Length <= letters.Length; i++)
+        {
+            tokens[i].CopyTo(letters[length..]);
+            length += tokens[i].Length;
+        }
+
+        return length;
+    }
+
+    /// <summary>A kana makes it Japanese.</summary>
     private static bool Writes(UnspacedIndex script, ReadOnlySpan<char> text)
     {
+        if (script.Language == "zh" && text.ContainsAnyInRange('\u3040', '\u30FF'))
+            return false;
         foreach (var letter in text)
         {
             if (script.Writes(letter))
