@@ -27,7 +27,8 @@ internal static class ReplyBenchmark
         Cost("something to pass on", [.. known.Select(m => m.Text).Where(t => OptOutParser.Default.Read(t).Wish is not null)]);
         Cost("STOP", ["STOP"]);
 
-        Halves(Read(Path.Combine(folder, "reply-dev.tsv")), [.. known, .. Read(Path.Combine(folder, "reply-fresh.tsv")), .. Promised(folder)]);
+        Halves(Read(Path.Combine(folder, "reply-dev.tsv")),
+            [.. known, .. Read(Path.Combine(folder, "reply-fresh.tsv")), .. Promised(folder)]);
     }
 
     /// <summary>
@@ -57,14 +58,16 @@ internal static class ReplyBenchmark
     /// <param name="folder">Where the corpora are.</param>
     /// <param name="path">The file of the model.</param>
     public static void Train(string folder, string path) => File.WriteAllBytes(path, ReplyTrainer.Train(
-        ReplyTrainer.Corpora.SelectMany(file => Read(Path.Combine(folder, file))).Concat(Promised(folder)).Select(m => (m.Text, m.Labels))));
+        ReplyTrainer.Corpora.SelectMany(file => Read(Path.Combine(folder, file))).Concat(Promised(folder))
+            .Select(m => (m.Text, m.Labels))));
 
     /// <summary>What is promised message by message: the reading stands behind the message there.</summary>
     private static IEnumerable<Labelled> Promised(string folder) =>
         from line in File.ReadLines(Path.Combine(folder, "reply-words.tsv"))
         where !line.StartsWith('#')
         let cells = line.Split('\t')
-        let label = cells[1].Split(' ')[0] switch { "opt-out" or "doubtful" => "opt-out", "opt-in" => "opt-in", "wish" => null, _ => "none" }
+        let kind = cells[1].Split(' ')[0]
+        let label = kind switch { "opt-out" or "doubtful" => "opt-out", "opt-in" => "opt-in", "wish" => null, _ => "none" }
         where label is not null && !cells[1].Contains("topic", StringComparison.Ordinal)
         select new Labelled(cells[0], [label]);
 
@@ -91,7 +94,8 @@ internal static class ReplyBenchmark
         }
     }
 
-    private static List<Labelled> Read(string file) => [.. ReplyFigures.Read(Path.GetFullPath(file)).Select(m => new Labelled(m.Text, m.Labels))];
+    private static List<Labelled> Read(string file) =>
+        [.. ReplyFigures.Read(Path.GetFullPath(file)).Select(m => new Labelled(m.Text, m.Labels))];
 
     private sealed record Labelled(string Text, string[] Labels);
 

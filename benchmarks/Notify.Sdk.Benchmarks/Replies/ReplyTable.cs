@@ -25,7 +25,8 @@ internal static class ReplyTable
         Row("start and help words right", near, others, f => (f.Right, f.Words));
         Row("start messages in doubt", near, others, f => (f.Asked, f.Words));
         Row("stops lifted by what is no start", near, others, f => (f.Lifted, f.Wishes + f.Business + f.Words));
-        Console.WriteLine("\n| language | wishes | missed | in doubt | business | taken for STOP | in doubt | start and help right | in doubt |");
+        Console.WriteLine(
+            "\n| language | wishes | missed | in doubt | business | taken for STOP | in doubt | start and help right | in doubt |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var language in messages.GroupBy(m => m.Language).OrderBy(g => Near.Contains(g.Key) ? Array.IndexOf(Near, g.Key) : 99))
         {

@@ -18,7 +18,10 @@ internal static class ReplyTrainer
     // One weight in a thousand may be cut, so that the others have finer steps.
     private const double Cut = 0.999;
 
-    /// <summary>The messages that the shipped model learns from, beside those of <c>reply-words.tsv</c>; the split stays out, so that it can judge.</summary>
+    /// <summary>
+    /// The messages that the shipped model learns from, beside those of <c>reply-words.tsv</c>; the split stays out, so that it can
+    /// judge.
+    /// </summary>
     public static readonly string[] Corpora = ["reply-phrases.tsv", "reply-fresh.tsv", "reply-dev.tsv"];
 
     private static readonly OptOutLexicon Lexicon = OptOutLexicon.Shipped;

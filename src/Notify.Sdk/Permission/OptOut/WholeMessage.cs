@@ -3,7 +3,9 @@ using Result = Notify.Sdk.Permission.SentenceReader.Result;
 
 namespace Notify.Sdk.Permission;
 
-/// <summary>What follows from all sentences of a message together: a reason makes sure of an order, business makes a hint nothing.</summary>
+/// <summary>
+/// What follows from all sentences of a message together: a reason makes sure of an order, business makes a hint nothing.
+/// </summary>
 internal static class WholeMessage
 {
     private const ReplyRole Reasons = Person | Hint | Fed;
