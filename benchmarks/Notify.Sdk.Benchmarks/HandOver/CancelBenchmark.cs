@@ -33,7 +33,8 @@ internal static class CancelBenchmark
         await done.CancelAsync();
         var longest = await other;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"cancelled {cancelled:N0} in {taken.TotalSeconds:F2} s, {(process.TotalProcessorTime - cpu).TotalMicroseconds / People:F1} us of "
+            $"cancelled {cancelled:N0} in {taken.TotalSeconds:F2} s, "
+                + $"{(process.TotalProcessorTime - cpu).TotalMicroseconds / People:F1} us of "
                 + $"processor time each, the other sender's included; that one waited {longest.TotalMilliseconds:F0} ms at most"));
     }
 

@@ -173,7 +173,8 @@ public static class SmtpBenchmark
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         process.WaitForExit();
-        return process.ExitCode == 0 ? SourceMessages / clock.Elapsed.TotalSeconds : throw new InvalidOperationException("smtp-source failed.");
+        return process.ExitCode == 0 ? SourceMessages / clock.Elapsed.TotalSeconds
+            : throw new InvalidOperationException("smtp-source failed.");
     }
 
     private static int OctetsOfOne()

@@ -34,7 +34,8 @@ internal sealed partial record DoubleHeader(string Header, IReadOnlyList<CsvFiel
 
     /// <summary>Whether a header has several parts, and one of them names a field.</summary>
     public static bool NamesField(string header) =>
-        Between().Split(header).Where(p => p.Length > 0).ToList() is { Count: > 1 } parts && parts.Exists(p => ContactColumns.Find(p) is { } field && !ContactColumns.IsPermission(field.Type));
+        Between().Split(header).Where(p => p.Length > 0).ToList() is { Count: > 1 } parts
+            && parts.Exists(p => ContactColumns.Find(p) is { } field && !ContactColumns.IsPermission(field.Type));
 
     /// <summary>Signs, and the words for "and" and "or" in the languages of headers.</summary>
     [GeneratedRegex(@"\s*[/\\|&+,;()]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub)\s+",

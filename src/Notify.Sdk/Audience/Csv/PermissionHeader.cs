@@ -51,7 +51,8 @@ internal static partial class PermissionHeader
         string? channel = null, usual = null;
         var isWhole = true;
         // What is written as one word in one language is several in another: "opt-in", "e-mail", "dado de baja".
-        var words = Words().Split(PermissionWords.Joined(Capitals().Replace(header, " "))).Select(HeaderKey.Of).Where(w => w.Length > 0).ToList();
+        var words = Words().Split(PermissionWords.Joined(Capitals().Replace(header, " "))).Select(HeaderKey.Of)
+            .Where(w => w.Length > 0).ToList();
         for (var i = 0; i < words.Count; i++)
         {
             var rest = words[i];

@@ -39,22 +39,26 @@ internal static class PermissionWords
     private static readonly string[] Together =
     [
         "opt in", "opt out", "opted in", "opted out", "opt-in", "opt-out", "opted-in", "opted-out", "e mail", "e-mail", "dado de baja",
-        "dada de baja", "bel me niet", "bel-me-niet", "no tel", "no tél", "text message", "robo call", "mailing list", "do not mail", "dont mail", "no phone", "no mobile", "no cell",
+        "dada de baja", "bel me niet", "bel-me-niet", "no tel", "no tél", "text message", "robo call", "mailing list", "do "
+            + "not mail", "dont mail", "no phone", "no mobile", "no cell",
     ];
 
     /// <summary>Words that stand alone.</summary>
     public static readonly FrozenDictionary<string, Speech> WholeWords = Table(
         (Speech.Denial, "no not dont never kein keine keinen nicht niemals pas jamais non niente nunca nao sin sem niet geen nooit nie "
             + "nigdy bez ohne sans senza without missing brak ne"),
-        (Speech.Wish, "want wants wish wishes send receive receives mochte erhalten empfangen souhaite desire recevoir desea quiere recibir "
+        (Speech.Wish, "want wants wish wishes send receive receives mochte erhalten empfangen souhaite desire recevoir desea "
+            + "quiere recibir "
             + "vuole desidera ricevere deseja quer receber wil wenst ontvangen chce otrzymywac can may darf mag peut puede puo ok okay"),
-        (Speech.Contact, "contact contacted contactar contatar contattare contacte contactee contacter contactez kontakt kontaktowac kontaktieren kontaktiert "
+        (Speech.Contact, "contact contacted contactar contatar contattare contacte contactee contacter contactez kontakt "
+            + "kontaktowac kontaktieren kontaktiert "
             + "kontaktiere benaderen disturb disturbare molestar perturbe deranger storen pub"),
         (Speech.Doubtful, "dnc dnd dne dnm tps ctps mps bloctel rodo remove removed exclude excluded stop objection "
             + "objected complained complaint spam opposizione opposizioni baja emailable callable contactable mailings donotmail dontmail "
             + "nophone nomobile nocell deceased verstorben"),
         (Speech.Circumstance, "ip url"),
-        (Speech.Filler, "nein do is are has have was were be been being of on at to from for by via per the a an am le la les l du de des el los "
+        (Speech.Filler, "nein do is are has have was were be been being of on at to from for by via per the a an am le la "
+            + "les l du de des el los "
             + "las del al di da das dos alla allo na van voor op te ich wir mir mich me my us auf zu von zum zur y n si o i z ze za w e ja "
             + "c date time datum fecha data yes we you or und et mehr plus mas piu mais meer wiecej any all more customer kunde given "
             + "werden worden etre ser essere agreement enviar envie inviare envoyer schicken senden sturen verzenden wysylac"));
@@ -64,11 +68,13 @@ internal static class PermissionWords
     [
         .. Of(Speech.Refusal, "optout optedout abbestell widerspr widerruf ablehn abgelehnt sperr "
             + "unerwunsch oppos refus rechaz rifiut recus weiger rezygn sprzeciw odmow zakaz disallow"),
-        .. Of(Speech.Refusal, "unsubscri unsub abgemeld abmeld desabon desinscri desuscri dadodebaja dadadebaja disiscri descadastr afgemeld "
+        .. Of(Speech.Refusal, "unsubscri unsub abgemeld abmeld desabon desinscri desuscri dadodebaja dadadebaja disiscri "
+            + "descadastr afgemeld "
             + "afmeld uitgeschr uitschr wypis", "email"),
         .. Of(Speech.Withdrawal, "withdr revok declin denied deny expir remov cancel ended entzog zuruckgez zuruckgenom retir "
             + "resili revoc negat ritir annull revog ingetrok cofn wycof end"),
-        .. Of(Speech.Acceptance, "accept agree allow permission permit consentiment consentement consent optin optedin subscription subscri einwillig zustimm erlaub "
+        .. Of(Speech.Acceptance, "accept agree allow permission permit consentiment consentement consent optin optedin "
+            + "subscription subscri einwillig zustimm erlaub "
             + "einverst angemeld abonnement abonn inscription inscri acept autoriz autoris consiente suscripcion suscri accett consens "
             + "iscrizion iscri aceit toestemming akkoord aangemeld ingeschr zgod zapisan"),
         .. Of(Speech.Wish, "gewunsch erwunsch wunsch"),
@@ -77,7 +83,8 @@ internal static class PermissionWords
             + "publicid ofert pubblicit offert reclame aanbieding"),
         .. Of(Speech.Circumstance, "reason link campaign source method level updated changed version wording policy privacy "
             + "grund quelle datenschutz motif motivo reden bron powod zrodlo"),
-        .. Of(Speech.Doubtful, "suppress blacklist blocklist blocked bounce belmeniet notel gdpr dsgvo rgpd mailinglist robinson kontaktverbot"),
+        .. Of(Speech.Doubtful, "suppress blacklist blocklist blocked bounce belmeniet notel gdpr dsgvo rgpd mailinglist "
+            + "robinson kontaktverbot"),
         .. Of(Speech.Contact, "textmessage", "sms"),
         .. Of(Speech.Contact, "email mailen mail courriel correo poczt", "email"),
         .. Of(Speech.Contact, "sms", "sms"),

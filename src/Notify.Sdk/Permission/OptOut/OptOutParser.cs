@@ -26,6 +26,12 @@ public sealed class OptOutParser
     private static readonly ReplyReading Suspicion = new(ReplyKind.Doubtful, "model");
     private static readonly ReplyReading Sign = new(ReplyKind.Doubtful, "sign");
 
+    // What a sentence beside a start may be about, and how many words of greeting or a name it may have else.
+    private const ReplyRole OfMessages = ClauseReader.Letter | ReplyRole.List | ReplyRole.Join | ReplyRole.Again | ReplyRole.Past
+        | ReplyRole.Leave | ReplyRole.Stop | ReplyRole.Send | ReplyRole.Write;
+
+    private const int LongestGreeting = 3;
+
     private readonly RoleIndex _index;
     private readonly SentenceReader _sentences;
     private readonly LoneWords _lone;
@@ -137,8 +143,23 @@ public sealed class OptOutParser
         var said = Gather(tokens, words);
         if (Of(said, lone, text) is { } reading)
             return reading;
+        if (Help(tokens) is { } help)
+            return said.Roles.Has(ClauseReader.Letter) && !said.Roles.Has(ReplyRole.Biz) ? help.Repeated
+                : tokens.IsQuestion || said.Asks ? Question : Nothing;
         var isSuspect = !said.IsDenied && _model?.Suspects(tokens, words, _sentences) == true;
         return isSuspect ? Suspicion : tokens.IsQuestion || said.Asks ? Question : Nothing;
+    }
+
+    /// <summary>A word of help among others: "info about these texts".</summary>
+    private LoneWords.Lone? Help(in ReplyTokens tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (_lone.Find(tokens[i]) is { Word.Kind: ReplyKind.Help } word)
+                return word;
+        }
+
+        return null;
     }
 
     /// <summary>An opt-out anywhere wins; then a doubt; then a wish, help and opt-in.</summary>
@@ -146,14 +167,22 @@ public sealed class OptOutParser
     {
         var best = SentenceReader.Result.None;
         var languages = words.BestLanguages(0, tokens.Count);
+        var (starts, others) = (0, 0);
         for (int first = 0, end; first < tokens.Count; first = end)
         {
             var result = _sentences.Read(tokens, words, first, end = tokens.EndOfSentence(first), languages);
             best = best.And(first == 0 ? result : result with { Asks = false });
+            if (result.Finding.Kind == ReplyKind.OptIn)
+                starts++;
+            else if (result.Roles.Has(ReplyRole.Biz) || (end - first > LongestGreeting && !result.Roles.Has(OfMessages)))
+                others++;
             if (best.Finding is { Kind: ReplyKind.OptOut, Scope: ReplyScope.Unstated } && result.IsCondition && tokens.GoesOn(first))
                 best = best with { Finding = Finding.Doubt(best.Finding.Frame) with { Wish = best.Finding.Wish } };
         }
 
+        // "Hold the paper. Start it again on Monday": a stop is lifted by a message that says nothing else.
+        if (best.Finding.Kind == ReplyKind.OptIn && starts > 0 && others > 0)
+            best = best with { Finding = Finding.Doubt(ReplyFrame.Resume) };
         return WholeMessage.Weigh(best, tokens.IsQuestion);
     }
 

@@ -35,14 +35,17 @@ internal static class LawPage
 
         - **All rules that match must be satisfied**: those of the country, of its parts, and of everywhere (`Describe("*")`). Hours of one
           rule are a union, `[from, to)` in the zone of the person.
-        - **Asks for**: `opt-in`: one of the bases under "accepts" must be in force. `register`: nothing, unless the number is listed; then one
-          of the bases that lift it. `opt-out`, `revocation`, `none`: nothing but that every refusal is honoured. `prohibited`: no consent helps.
+        - **Asks for**: `opt-in`: one of the bases under "accepts" must be in force. `register`: nothing, unless the
+          number is listed; then one
+          of the bases that lift it. `opt-out`, `revocation`, `none`: nothing but that every refusal is honoured.
+          `prohibited`: no consent helps.
           `registration`: a duty of the sender, a note on the decision. "Where chosen" is an exemption that holds only when the application
           declares it.
         - **Accepts**: `express` is a consent in so many words, `express-written` one that can be shown in writing, `implied-purchase` and
           `implied-inquiry` follow from those, `soft-opt-in` from a sale with the chance to refuse, for the same brand's similar goods.
         - **Known from**: first who speaks: **law**, **code** (of an industry), **carrier**, **guidance** (of a regulator), **proposed** (a
-          bill that may not be enacted), **default** (ours). Then whether it is confirmed: at least one source states it and none that was read
+          bill that may not be enacted), **default** (ours). Then whether it is confirmed: at least one source states
+          it and none that was read
           contradicts it; ⚠ holds the strictest reading. In brackets the kind of source: primary text, official page, secondary sources,
           conflicting, recalled from memory. Last the day of the review, the statute, and where it was read.
 

@@ -107,8 +107,9 @@ public sealed class LegalPack
     internal string? Cite(string ruleId)
     {
         if (ConsentRules.FirstOrDefault(r => r.Id == ruleId) is { } rule)
-            return $"{(rule.CountsAttempts ? "every attempt counts under caps" : $"consent, {LawFields.WordOf(rule.Regime)}")}{(rule.Accepts.Count == 0 ? "" : $": {BasisSet.Of(rule.Accepts)}")}. "
-                + $"{rule.Citation}; {rule.Evidence}, reviewed {LocalDatePattern.Iso.Format(rule.Reviewed)}; {rule.Source}";
+            return (rule.CountsAttempts ? "every attempt counts under caps" : $"consent, {LawFields.WordOf(rule.Regime)}")
+                + (rule.Accepts.Count == 0 ? "" : $": {BasisSet.Of(rule.Accepts)}")
+                + $". {rule.Citation}; {rule.Evidence}, reviewed {LocalDatePattern.Iso.Format(rule.Reviewed)}; {rule.Source}";
         var entries = Entries.Where(e => e.RuleId == ruleId).ToList();
         return entries.Count == 0 ? null
             : $"hours {string.Join("; ", entries.Select(e => e.Hours))}. {entries[0].Citation}; {entries[0].Evidence}, reviewed "

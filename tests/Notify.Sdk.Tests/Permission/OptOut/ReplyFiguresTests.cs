@@ -19,16 +19,23 @@ public class ReplyFiguresTests
     public void The_messages_that_no_word_was_chosen_by_are_read_within_the_bounds() => Check("reply-split.tsv");
 
     [Fact]
-    public void The_reporting_split_is_the_one_whose_hash_was_written_first()
+    public void The_messages_of_the_last_report_are_read_within_the_bounds() => Check("reply-report.tsv");
+
+    [Theory]
+    [InlineData("reply-split.tsv")]
+    [InlineData("reply-report.tsv")]
+    public void A_reporting_split_is_the_one_whose_hash_was_written_first(string file)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Corpora");
-        File.ReadAllText(Path.Combine(folder, "reply-split.tsv.sha256")).Split(' ')[0]
+        File.ReadAllText(Path.Combine(folder, file + ".sha256")).Split(' ')[0]
             .Should().Be(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "reply-split.tsv")))));
     }
 
-    [Fact]
-    public void The_reporting_split_has_twenty_wishes_and_ten_of_business_in_each_of_twelve_languages() =>
-        ReplyFigures.Read("reply-split.tsv").GroupBy(m => m.Language)
+    [Theory]
+    [InlineData("reply-split.tsv")]
+    [InlineData("reply-report.tsv")]
+    public void A_reporting_split_has_twenty_wishes_and_ten_of_business_in_each_of_twelve_languages(string file) =>
+        ReplyFigures.Read(file).GroupBy(m => m.Language)
             .Count(g => g.Count(m => m.Labels.Contains("opt-out")) >= 20 && g.Count(m => m.Labels.Contains("none")) >= 10)
             .Should().BeGreaterThanOrEqualTo(12);
 
