@@ -39,8 +39,8 @@ internal static class PermissionWords
     private static readonly string[] Together =
     [
         "opt in", "opt out", "opted in", "opted out", "opt-in", "opt-out", "opted-in", "opted-out", "e mail", "e-mail", "dado de baja",
-        "dada de baja", "bel me niet", "bel-me-niet", "no tel", "no tél", "text message", "robo call", "mailing list", "do "
-            + "not mail", "dont mail", "no phone", "no mobile", "no cell",
+        "dada de baja", "bel me niet", "bel-me-niet", "no tel", "no tél", "text message", "robo call", "mailing list",
+        "do not mail", "dont mail", "no phone", "no mobile", "no cell",
     ];
 
     /// <summary>Words that stand alone.</summary>
@@ -72,7 +72,7 @@ internal static class PermissionWords
             + "descadastr afgemeld "
             + "afmeld uitgeschr uitschr wypis", "email"),
         .. Of(Speech.Withdrawal, "withdr revok declin denied deny expir remov cancel ended entzog zuruckgez zuruckgenom retir "
-            + "resili revoc negat ritir annull revog ingetrok cofn wycof end"),
+            + "resili revoc negat ritir annull revog ingetrok cofn wycof"),
         .. Of(Speech.Acceptance, "accept agree allow permission permit consentiment consentement consent optin optedin "
             + "subscription subscri einwillig zustimm erlaub "
             + "einverst angemeld abonnement abonn inscription inscri acept autoriz autoris consiente suscripcion suscri accett consens "

@@ -31,8 +31,8 @@ internal static class SaidWords
         "abgemeldet",
         "widerrufen", "gesperrt", "désabonné", "désabonnée", "désinscrit", "dado de baja", "de baja", "baja", "disiscritto", "annullato",
         "descadastrado",
-        "afgemeld", "uitgeschreven", "
-            + ""wypisany", "zrezygnował", "complained", "spam", "blacklisted", "blocked", "suppressed", "global", "✗", "✘", "☒", "❌");
+        "afgemeld", "uitgeschreven",
+        "wypisany", "zrezygnował", "complained", "spam", "blacklisted", "blocked", "suppressed", "global", "✗", "✘", "☒", "❌");
 
     private static readonly FrozenSet<string> In = Set(
         "subscribed", "opted in", "opt in", "optin", "active", "confirmed", "angemeldet", "bestätigt", "abonné", "abonnée", "inscrit",
