@@ -17,10 +17,15 @@ internal sealed class DefaultPhoneNumberParser : IPhoneNumberParser
         error = null;
         var parsed = reading.Number;
         number = reading.Other is { } other
-            ? new(parsed.ToE164(), reading.Extension, null, SmsCapable: false, VoiceCapable: false, []) { OtherReading = other.ToE164() }
+            ? new(parsed.ToE164(), reading.Extension, null, SmsCapable: false, VoiceCapable: false, [])
+            {
+                OtherReading = other.ToE164(),
+                Ending = reading.Ending,
+            }
             : new(parsed.ToE164(), reading.Extension, parsed.Region, parsed.IsSmsCapable, parsed.IsVoiceCapable, parsed.TimeZones)
             {
                 WasReadAsInternational = reading.AsInternational,
+                Ending = reading.Ending,
             };
         return true;
     }
@@ -37,10 +42,10 @@ internal sealed class DefaultPhoneNumberParser : IPhoneNumberParser
         var reading = PhoneReader.Read(text, country);
         if (reading.Fault != PhoneFault.None)
             return null;
-        if (reading.Extension is not null || reading.Other is not null)
+        if (reading.Apart is not null || reading.Other is not null)
         {
             inDoubt = reading.Other is not null;
-            return PhoneIdentity.KeyOf(reading.Number.ToE164(), reading.Extension, reading.Other?.ToE164());
+            return PhoneIdentity.KeyOf(reading.Number.ToE164(), reading.Apart, reading.Other?.ToE164());
         }
 
         digits = PhoneIdentity.LineOf(reading.Number);

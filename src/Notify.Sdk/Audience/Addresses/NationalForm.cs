@@ -15,14 +15,16 @@ internal static class NationalForm
     {
         Span<char> e164 = stackalloc char[32];
         if (!number.TryFormat(e164, out var length)) return false;
-        var codeLength = number.CountryCode switch { < 10 => 1, < 100 => 2, _ => 3 };
-        if (CountDigits(text) != length - 1 - codeLength) return true;
+        if (CountDigits(text) != length - 1 - CodeLength(number)) return true;
         return HasGroupsOf(text, number);
     }
 
     /// <summary>Whether the digits stand in the groups of the country's usual form, in two groups at least.</summary>
     public static bool HasGroupsOf(ReadOnlySpan<char> text, in PhoneNumber number) =>
         HaveSameGroups(text, number.Format(PhoneNumberFormat.National));
+
+    /// <summary>How many digits the country code has.</summary>
+    public static int CodeLength(in PhoneNumber number) => number.CountryCode switch { < 10 => 1, < 100 => 2, _ => 3 };
 
     private static bool HaveSameGroups(ReadOnlySpan<char> text, ReadOnlySpan<char> form)
     {

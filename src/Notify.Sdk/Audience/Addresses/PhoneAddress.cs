@@ -27,10 +27,16 @@ public sealed record PhoneAddress(
     public bool WasReadAsInternational { get; init; }
 
     /// <summary>
+    /// ASCII digits behind a word at the end that is not known to name an extension, as in "desk 12"; null where there are none. Part of
+    /// the identity, for two of them are no evidence of one person; not dialled.
+    /// </summary>
+    public string? Ending { get; init; }
+
+    /// <summary>
     /// The identity of the number. Its old and new spellings in Argentina, Brazil and Mexico have one; each extension has one of
     /// its own, and so has a number in doubt (<see cref="AddressKey.ToLine"/>).
     /// </summary>
-    public AddressKey Key => new(AddressFamily.Phone, PhoneIdentity.KeyOf(E164, Extension, OtherReading));
+    public AddressKey Key => new(AddressFamily.Phone, PhoneIdentity.KeyOf(E164, Extension ?? Ending, OtherReading));
 
     /// <summary>Masked.</summary>
     public override string ToString() => Key.ToString();

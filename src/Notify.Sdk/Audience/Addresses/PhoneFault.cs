@@ -31,7 +31,8 @@ internal static class PhoneFaults
         PhoneFault.Letters => "it has letters or other signs inside, and what stands before them is no whole number; write digits only",
         PhoneFault.SeveralNumbers =>
             "it holds several numbers or endings, and the first is not whole; write each number in full, in a field of its own",
-        PhoneFault.Rounded => "a spreadsheet rounded it to a figure with an exponent; format the column as text, and export it again",
+        PhoneFault.Rounded =>
+            "a spreadsheet left no number of it, but a figure with an exponent or signs; format the column as text, and export it again",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "A fault without words."),
     };
 }

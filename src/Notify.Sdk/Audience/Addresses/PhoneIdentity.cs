@@ -61,6 +61,7 @@ internal static class PhoneIdentity
     /// <summary>The form in which an outdated spelling is dialled today, where that is a valid number.</summary>
     public static bool TryRenew(ref PhoneNumber number)
     {
+        if (number.CountryCode == Argentina) return TryDropFifteen(ref number);
         if (number.CountryCode is not (Mexico or Brazil) || number.NationalNumber >= 10_000 * TenDigits) return false;
         var digits = DigitsOf(number);
         var renewed = Renewed(digits);
@@ -69,6 +70,27 @@ internal static class PhoneIdentity
         text[0] = '+';
         renewed.TryFormat(text[1..], out var length, provider: CultureInfo.InvariantCulture);
         if (!PhoneNumber.TryParse(text[..(length + 1)], null, out var today, out _) || !today.IsValid) return false;
+        number = today;
+        return true;
+    }
+
+    /// <summary>
+    /// Whether it is an Argentine mobile as it is dialled inside of its area, with 15: without the area it is nobody's number.
+    /// </summary>
+    public static bool LacksArea(in PhoneNumber number) =>
+        number.CountryCode == Argentina && number.NationalNumber / (TenDigits / 100) == 15;
+
+    /// <summary>
+    /// Argentina's 15 behind the area code, which says the same as the 9 in front: the engine knows it where the 9 is not.
+    /// </summary>
+    private static bool TryDropFifteen(ref PhoneNumber number)
+    {
+        const ulong TwelveDigits = 100 * TenDigits;
+        if (number.NationalNumber / TwelveDigits != 9) return false;
+        Span<char> text = stackalloc char[24];
+        $"+{Argentina}".CopyTo(text);
+        (number.NationalNumber % TwelveDigits).TryFormat(text[3..], out var length, "D12", CultureInfo.InvariantCulture);
+        if (!PhoneNumber.TryParse(text[..(length + 3)], null, out var today, out _) || !today.IsValid) return false;
         number = today;
         return true;
     }

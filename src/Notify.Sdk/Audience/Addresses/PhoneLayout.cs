@@ -33,7 +33,8 @@ internal static class PhoneLayout
         '\u2044' or '\u2215' => '/',
         '\u060C' or '\u3001' => ',',
         '\u061B' => ';',
-        '\u2053' or '\u223C' => '~',
+        // The wave dash of Japanese is a range there.
+        '\u2053' or '\u223C' or '\u301C' => '~',
         >= '\uFF01' and <= '\uFF5E' => Plain((char)(c - FullWidth)),
         _ => ByCategory(c),
     };

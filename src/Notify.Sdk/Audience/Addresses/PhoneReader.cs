@@ -26,8 +26,18 @@ internal static class PhoneReader
         return text.ContainsAnyExcept(Plain) || text.LastIndexOf('+') > 0 ? PhoneText.Read(text, country) : ReadPlain(text, country);
     }
 
-    /// <summary>Reads a text of digits and punctuation, with a plus at its beginning if at all.</summary>
+    /// <summary>Reads a text of digits and punctuation, with a plus at its beginning if at all, and figures around the number.</summary>
     public static PhoneReading ReadPlain(ReadOnlySpan<char> text, string? country)
+    {
+        var whole = ReadWhole(text, country);
+        Span<DigitGroup> room = stackalloc DigitGroup[DigitGroup.Most];
+        ReadOnlySpan<DigitGroup> groups = room[..DigitGroup.Find(text, room)];
+        if (groups.Length < 2) return whole;
+        return PhoneLabel.TryRead(text, groups, country, whole, out var behind) ? behind : PhoneTail.Read(text, groups, country, whole);
+    }
+
+    /// <summary>Reads all digits of a plain text as one number.</summary>
+    public static PhoneReading ReadWhole(ReadOnlySpan<char> text, string? country)
     {
         text = SpreadsheetCell.WithoutDecimals(text);
         var isRead = PhoneNumber.TryParse(text, country, out var number, out var error);
@@ -78,9 +88,18 @@ internal static class PhoneReader
         ReadOnlySpan<char> plain = room[..PhoneLayout.Write(text, room)];
         if (plain.ContainsAnyExcept(Plain)) return false;
         if (!PhoneNumber.TryParse(SpreadsheetCell.WithoutDecimals(plain), country, out var number, out _)) return false;
-        if (number.PossibleReason != PossibleResult.IsPossible) return false;
+        if (number.PossibleReason != PossibleResult.IsPossible || PhoneIdentity.LacksArea(number)) return false;
+        if (ReadPlain(plain, country).Fault == PhoneFault.SeveralNumbers) return false;
         line = PhoneIdentity.LineOf(number);
         return true;
+    }
+
+    /// <summary>Reads a text without a plus as if it had one.</summary>
+    public static bool TryReadInternational(ReadOnlySpan<char> text, out PhoneReading reading)
+    {
+        var isRead = TryInternational(text, out var number);
+        reading = new(number) { AsInternational = true };
+        return isRead;
     }
 
     private static bool TryInternational(ReadOnlySpan<char> text, out PhoneNumber number)
@@ -95,7 +114,14 @@ internal static class PhoneReader
         withPlus[0] = '+';
         text[first..].CopyTo(withPlus[1..]);
         return PhoneNumber.TryParse(withPlus[..(text.Length - first + 1)], null, out number, out _)
-            && (number.IsValid || PhoneIdentity.TryRenew(ref number));
+            && (number.IsValid || PhoneIdentity.TryRenew(ref number)) && FirstGroup(text[first..]) >= NationalForm.CodeLength(number);
+    }
+
+    /// <summary>The length of the first group, for no country code goes on in the next.</summary>
+    private static int FirstGroup(ReadOnlySpan<char> text)
+    {
+        text = text[text.IndexOfAnyInRange('0', '9')..];
+        return text.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : text.Length;
     }
 
     private static PhoneFault FaultOf(PhoneNumberError error, string? country) => error switch

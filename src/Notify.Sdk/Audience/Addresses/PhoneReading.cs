@@ -18,5 +18,11 @@ internal readonly record struct PhoneReading(PhoneNumber Number)
     /// <summary>ASCII digits of the extension, or null.</summary>
     public string? Extension { get; init; }
 
+    /// <summary>ASCII digits behind an unknown word at the end, or null.</summary>
+    public string? Ending { get; init; }
+
+    /// <summary>What tells two people at one number apart.</summary>
+    public string? Apart => Extension ?? Ending;
+
     public static PhoneReading Failed(PhoneFault fault) => new() { Fault = fault };
 }

@@ -24,7 +24,7 @@ internal static class PhoneText
         Span<char> room = stackalloc char[PhoneReader.MaxLength];
         var plain = room[..PhoneLayout.Write(text, room)];
         var start = plain.IndexOfAny(PlusOrDigit);
-        if (start < 0) return PhoneReading.Failed(PhoneFault.NotANumber);
+        if (start < 0) return PhoneReading.Failed(SpreadsheetCell.IsTooNarrow(plain) ? PhoneFault.Rounded : PhoneFault.NotANumber);
         plain = plain[start..];
         return SpreadsheetCell.IsRounded(plain) ? PhoneReading.Failed(PhoneFault.Rounded) : ReadFrom(plain, country);
     }
@@ -46,14 +46,17 @@ internal static class PhoneText
             var rest = text[end..];
             if (IsDecimals(head, rest)) return PhoneReader.ReadPlain(head, country);
             var isExtended = PhoneExtension.TryRead(rest, out var extension);
+            if (!isExtended && PhoneNote.TryRead(head, rest, country, out var noted)) return noted;
             var whole = PhoneReader.ReadPlain(head, country);
-            if (whole.Fault == PhoneFault.None) return isExtended ? whole with { Extension = extension } : whole;
+            if (whole.Fault == PhoneFault.None)
+                return isExtended ? whole with { Extension = extension } : whole with { Ending = PhoneExtension.Ending(rest) };
             if (IsJoint(head, rest, out var length))
             {
                 rest[..length].Fill(' ');
                 continue;
             }
 
+            if (PhoneLabel.IsLabel(head, rest)) return ReadFrom(text[(end + rest.IndexOfAny(PlusOrDigit))..], country);
             var isList = rest[0] is '/' or '\\' or ',' or ';' or '+' or '&' or '|' or '\n';
             if (isList) return PhoneReading.Failed(PhoneFault.SeveralNumbers);
             return Lettered(text, country) is { Fault: PhoneFault.None } lettered ? lettered : PhoneReading.Failed(PhoneFault.Letters);
@@ -81,7 +84,8 @@ internal static class PhoneText
 
     /// <summary>
     /// A slash between area code and number (<c>0664/123 45 67</c>), the place that Brazilians leave for a carrier
-    /// (<c>0xx21 ...</c>), and the Russian wait for a tone (<c>8~10 ...</c>). In a slash the halves must be too short to be two numbers.
+    /// (<c>0xx21 ...</c>, <c>(0**21) ...</c>), and the Russian wait for a tone (<c>8~10 ...</c>). In a slash the halves must be too
+    /// short to be two numbers.
     /// </summary>
     private static bool IsJoint(ReadOnlySpan<char> head, ReadOnlySpan<char> rest, out int length)
     {
@@ -92,9 +96,10 @@ internal static class PhoneText
                 return Digits(head) <= LongestArea && Digits(rest[1..(1 + NumberEnd(rest[1..], 0))]) >= ShortestSubscriber;
             case '~':
                 return head is "8";
-            case 'x' or 'X':
+            case 'x' or 'X' or '*':
                 length = 2;
-                return head is "0" && rest is [_, 'x' or 'X', >= '0' and <= '9', ..];
+                return head.Trim(" (") is "0" && rest is [_, 'x' or 'X' or '*', ..] && rest[2..]
+                    .TrimStart(" ()-") is [>= '0' and <= '9', ..];
             default:
                 return false;
         }

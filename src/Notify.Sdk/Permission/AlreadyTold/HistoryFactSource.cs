@@ -31,8 +31,8 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
                 {
                     var address = account.Addresses[j];
                     keys.Add(new(addressContent, OnceSubject.Of(address.Key)));
-                    if (address.Extension is not null) // texts go to the number alone
-                        keys.Add(new(addressContent, OnceSubject.Of(address.KeyFor(Channel.Sms))));
+                    if (address.KeyFor(Channel.Sms) is var texted && texted != address.Key) // texts go to the number alone
+                        keys.Add(new(addressContent, OnceSubject.Of(texted)));
                 }
             }
         }

@@ -34,6 +34,49 @@ public class PhoneReadingPropertyTests
         }
     }
 
+    [Fact]
+    public void Every_valid_mobile_in_a_usual_grouping_is_read_as_written()
+    {
+        var random = new Random(23);
+        foreach (var country in Countries)
+        {
+            for (var i = 0; i < 2_000; i++)
+            {
+                var mobile = RandomMobile(country, random);
+                var forms = new[] { PhoneNumberFormat.National, PhoneNumberFormat.International }.Select(mobile.Format).ToList();
+                forms.AddRange(Groupings.Select(g => Grouped(Digits(forms[0]), g)));
+                foreach (var form in forms)
+                    foreach (var separator in new[] { " ", "-", ".", " - ", "\u00A0", "\u2013" })
+                    {
+                        if (separator == " - " && i > 50) continue;
+                        var text = form.Replace("-", " ", StringComparison.Ordinal).Replace(" ", separator, StringComparison.Ordinal);
+                        var reading = PhoneReader.Read(text, country);
+                        var isSame = reading is { Fault: PhoneFault.None, Other: null, Apart: null }
+                            && PhoneIdentity.LineOf(reading.Number) == PhoneIdentity.LineOf(mobile);
+                        isSame.Should().BeTrue("{0} in {1}", country, new string([.. text.Select(c => char.IsAsciiDigit(c) ? '9' : c)]));
+                    }
+            }
+        }
+    }
+
+    // How people group the digits of a mobile with its trunk prefix, in one country or another; the last group takes the rest.
+    private static readonly int[][] Groupings =
+        [[3], [4], [5], [2, 4], [3, 3], [3, 4], [4, 3], [5, 3], [2, 2, 2, 2], [3, 2, 2, 2], [3, 3, 2], [4, 2, 2], [4, 3, 2]];
+
+    /// <summary>The digits in groups; a last one of a single digit is nobody's form, and stays with the group before.</summary>
+    private static string Grouped(string digits, int[] lengths)
+    {
+        List<string> groups = [];
+        foreach (var length in lengths)
+        {
+            if (digits.Length < length + 2) break;
+            groups.Add(digits[..length]);
+            digits = digits[length..];
+        }
+
+        return string.Join(' ', [.. groups, digits]);
+    }
+
     /// <summary>
     /// Another mobile like the example of the country: a few leading digits stay, the rest is drawn until the plan has it.
     /// </summary>
@@ -53,7 +96,7 @@ public class PhoneReadingPropertyTests
     public void A_plain_number_is_what_the_engine_says_unless_it_lacks_a_plus()
     {
         var random = new Random(21);
-        var read = 0;
+        var (read, cut) = (0, 0);
         for (var i = 0; i < 60_000; i++)
         {
             var country = Countries[random.Next(Countries.Length)];
@@ -64,10 +107,16 @@ public class PhoneReadingPropertyTests
             var reading = PhoneReader.Read(text, country);
             if (!isValid || number.CountryCode is 52 or 55 || SpreadsheetCell.WithoutDecimals(text).Length < text.Length) continue;
             read++;
-            (reading.Fault, reading.Number.ToE164()).Should().Be((PhoneFault.None, number.ToE164()));
+            if (number.ToE164() == reading.Number.ToE164()) continue;
+            // A blank, dash or bracket in the midst may part a note from a number that is whole without it, or is not.
+            cut++;
+            if (reading.Fault == PhoneFault.SeveralNumbers) continue;
+            reading.Number.CountryCode.Should().Be(number.CountryCode);
+            number.ToE164().Should().StartWith(reading.Number.ToE164());
         }
 
         read.Should().BeGreaterThan(20_000);
+        cut.Should().BeLessThan(read / 100);
     }
 
     [Fact]

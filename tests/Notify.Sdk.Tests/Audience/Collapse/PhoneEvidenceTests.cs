@@ -19,6 +19,9 @@ public class PhoneEvidenceTests
     [Theory]
     [InlineData("020 7946 0000 x101", "020 7946 0000 x102")]
     [InlineData("020 7946 0000, 101", "+44 20 7946 0000")]
+    [InlineData("020 7946 0000 Apparat 12", "020 7946 0000 Apparat 13")]
+    [InlineData("020 7946 0000 内線12", "020 7946 0000 内線13")]
+    [InlineData("020 7946 0000 desk 12", "020 7946 0000 desk 13")]
     public async Task Two_extensions_of_one_number_are_no_evidence_of_one_person(string one, string other) =>
         (await PersonsAsync(Ann("a", one), Ann("b", other))).Should().Be(2);
 
