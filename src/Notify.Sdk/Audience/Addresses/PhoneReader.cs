@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Notify.Sdk.PhoneNumbers;
 
 namespace Notify.Sdk.Audience;
@@ -27,9 +28,12 @@ internal static class PhoneReader
     }
 
     /// <summary>Reads a text of digits and punctuation, with a plus at its beginning if at all, and figures around the number.</summary>
+    [SkipLocalsInit]
     public static PhoneReading ReadPlain(ReadOnlySpan<char> text, string? country)
     {
+        var isOneRun = text.Length < 2 || !text[1..].ContainsAnyExceptInRange('0', '9');
         var whole = ReadWhole(text, country);
+        if (isOneRun) return whole;
         Span<DigitGroup> room = stackalloc DigitGroup[DigitGroup.Most];
         ReadOnlySpan<DigitGroup> groups = room[..DigitGroup.Find(text, room)];
         if (groups.Length < 2) return whole;

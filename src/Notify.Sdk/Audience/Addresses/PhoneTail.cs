@@ -18,6 +18,8 @@ internal static class PhoneTail
     /// <param name="whole">The reading of all digits as one number.</param>
     public static PhoneReading Read(ReadOnlySpan<char> text, ReadOnlySpan<DigitGroup> groups, string? country, in PhoneReading whole)
     {
+        // All numbers of North America have one length: what stands before the last group is none.
+        if (whole is { Fault: PhoneFault.None, Number.CountryCode: 1 }) return whole;
         var cut = Find(text, groups, out var isNote);
         if (cut == 0) cut = SecondNumber(text, groups, country);
         if (cut == 0) return whole;
@@ -63,6 +65,7 @@ internal static class PhoneTail
     {
         var digits = 0;
         isNote = false;
+        if (!text.Contains('(')) return 0;
         foreach (var group in groups)
         {
             var isOpen = digits > 0 && text[..group.Start].TrimEnd(' ').EndsWith('(');
