@@ -28,12 +28,13 @@ internal static class PhoneReader
     }
 
     /// <summary>Reads a text of digits and punctuation, with a plus at its beginning if at all, and figures around the number.</summary>
+    public static PhoneReading ReadPlain(ReadOnlySpan<char> text, string? country) =>
+        text.Length < 2 || !text[1..].ContainsAnyExceptInRange('0', '9') ? ReadWhole(text, country) : ReadGroups(text, country);
+
     [SkipLocalsInit]
-    public static PhoneReading ReadPlain(ReadOnlySpan<char> text, string? country)
+    private static PhoneReading ReadGroups(ReadOnlySpan<char> text, string? country)
     {
-        var isOneRun = text.Length < 2 || !text[1..].ContainsAnyExceptInRange('0', '9');
         var whole = ReadWhole(text, country);
-        if (isOneRun) return whole;
         Span<DigitGroup> room = stackalloc DigitGroup[DigitGroup.Most];
         ReadOnlySpan<DigitGroup> groups = room[..DigitGroup.Find(text, room)];
         if (groups.Length < 2) return whole;
