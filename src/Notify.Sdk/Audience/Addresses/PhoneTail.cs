@@ -44,7 +44,8 @@ internal static class PhoneTail
         var (last, before) = (groups[^1], groups[^2]);
         var sign = text[before.End..last.Start];
         var isSpaced = sign.Contains(' ');
-        if (last.Length == 1 && isSpaced) return before.End;
+        // Behind a pair, one digit is the last of a number that is written in pairs.
+        if (last.Length == 1 && isSpaced && before.Length != MostOfNote) return before.End;
         if (groups.Length > 2 && IsRange(text, groups)) return groups[^3].End;
         if (Endings(text, groups) is > 0 and var endings) return endings;
         var isShort = last.Length <= MostOfNote || (last.Length == MostOfNote + 1 && before.IsRun);
