@@ -28,7 +28,7 @@ public class ReplyFiguresTests
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Corpora");
         File.ReadAllText(Path.Combine(folder, file + ".sha256")).Split(' ')[0]
-            .Should().Be(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "reply-split.tsv")))));
+            .Should().Be(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file)))));
     }
 
     [Theory]
