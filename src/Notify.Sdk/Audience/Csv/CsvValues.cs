@@ -12,6 +12,9 @@ internal static class CsvValues
     private static readonly System.Buffers.SearchValues<char> ParameterName =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-");
 
+    // Two numbers of seven digits, and a sign between.
+    private const int FewestOfTwo = 15;
+
     private static readonly char[] ListSeparators = [';', ',', '|', '>', ' '];
 
     public static LocalTime? Time(string text)
@@ -57,8 +60,10 @@ internal static class CsvValues
         return true;
     }
 
-    /// <summary>Whether a cell may hold several values; asked for every address, so it looks for two signs only.</summary>
-    public static bool HasSeveral(ReadOnlySpan<char> text) => text.IndexOfAny(';', ':') >= 0;
+    /// <summary>
+    /// Whether a cell may hold several values. Asked for every address: it looks for two signs, where there is room for two numbers.
+    /// </summary>
+    public static bool HasSeveral(ReadOnlySpan<char> text) => text.Length >= FewestOfTwo && text.IndexOfAny(';', ':') >= 0;
 
     /// <summary>What follows a semicolon in a telephone URI (RFC 3966): <c>ext=12</c>.</summary>
     private static bool IsParameter(ReadOnlySpan<char> text)
