@@ -24,7 +24,8 @@ public sealed class BounceLanguagesTests
     [InlineData("無法傳遞的主旨: 訂單", "無法傳遞至:\nann@example.com\n找不到您輸入的電子郵件地址。")]
     [InlineData("배달되지 않음: 주문", "배달하지 못했습니다.\nann@example.com\n주소를 찾을 수 없습니다.")]
     [InlineData("Không thể gửi thư", "Thư không gửi được:\nann@example.com\nĐịa chỉ không tồn tại.")]
-    [InlineData("ZUSTELLUNGSFEHLER: Bestellung", "wurde nicht zugestellt an:\nann@example.com\nBenutzer nicht im Domino-Verzeichnis aufgeführt")]
+    [InlineData("ZUSTELLUNGSFEHLER: Bestellung",
+        "wurde nicht zugestellt an:\nann@example.com\nBenutzer nicht im Domino-Verzeichnis aufgeführt")]
     public void An_unknown_user_is_known_in_many_languages_without_an_envelope(string subject, string body) =>
         Judge("Administrator <administrator@mx.example>", subject, body).Should().Be(InboundKind.Suppress);
 
@@ -39,9 +40,12 @@ public sealed class BounceLanguagesTests
 
     [Theory]
     [InlineData("Ann <ann@example.com>", "Undelivered parcel", "It could not be delivered to me. The mailbox was full.", InboundKind.Reply)]
-    [InlineData("Ann <ann@example.com>", "A question about returned mail", "Is ann@example.com right? User unknown, it said.", InboundKind.Reply)]
-    [InlineData("Parcels <noreply@parcel.example>", "Delivery failed", "We could not deliver; the recipient was not found.", InboundKind.Automatic)]
-    [InlineData("Parcels <noreply@parcel.example>", "Delivery problem", "It could not be delivered. Ask help@parcel.example.", InboundKind.Automatic)]
+    [InlineData("Ann <ann@example.com>", "A question about returned mail",
+        "Is ann@example.com right? User unknown, it said.", InboundKind.Reply)]
+    [InlineData("Parcels <noreply@parcel.example>", "Delivery failed",
+        "We could not deliver; the recipient was not found.", InboundKind.Automatic)]
+    [InlineData("Parcels <noreply@parcel.example>", "Delivery problem",
+        "It could not be delivered. Ask help@parcel.example.", InboundKind.Automatic)]
     [InlineData("Tips <tips@mail.example>\nList-Id: <tips.mail.example>", "Delivery failure explained",
         "What 550 5.1.1 user unknown means for a@example.com", InboundKind.Automatic)]
     [InlineData("Ann <ann@example.com>", "Automatisk svar: Din ordre", "Jeg er på ferie.", InboundKind.Automatic)]

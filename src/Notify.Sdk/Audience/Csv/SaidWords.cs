@@ -26,13 +26,8 @@ internal static class SaidWords
         "onwaar", "fałsz",
         "never", "denied", "declined", "refused", "none", "☐", "⬜", "disabled", "keine", "kein", "inactive");
 
-    private static readonly FrozenSet<string> Out = Set(
-        "unsubscribed", "unsubscribe", "opted out", "opt out", "optout", "stop", "withdrawn", "revoked", "do not call", "do not contact",
-        "abgemeldet",
-        "widerrufen", "gesperrt", "désabonné", "désabonnée", "désinscrit", "dado de baja", "de baja", "baja", "disiscritto", "annullato",
-        "descadastrado",
-        "afgemeld", "uitgeschreven",
-        "wypisany", "zrezygnował", "complained", "spam", "blacklisted", "blocked", "suppressed", "global", "✗", "✘", "☒", "❌");
+    // Of permissions alone; what else says it stands in LeftAList and Doubtful.
+    private static readonly FrozenSet<string> Out = Set("global", "✗", "✘", "☒", "❌");
 
     private static readonly FrozenSet<string> In = Set(
         "subscribed", "opted in", "opt in", "optin", "active", "confirmed", "angemeldet", "bestätigt", "abonné", "abonnée", "inscrit",
@@ -88,7 +83,7 @@ internal static class SaidWords
             return new(isOptOut ? ContactAnswer.No : ContactAnswer.Yes);
         if (No.Contains(word))
             return new(isOptOut ? null : ContactAnswer.No);
-        if (Out.Contains(word) || IsOut(word))
+        if (Out.Contains(word) || Doubtful.Contains(word) || IsOut(word))
             return new(ContactAnswer.No);
         if (In.Contains(word))
             return new(isOptOut ? null : ContactAnswer.Yes);
