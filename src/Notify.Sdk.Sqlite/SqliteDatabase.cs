@@ -10,6 +10,8 @@ namespace Notify.Sdk.Sqlite;
 /// </summary>
 public sealed class SqliteDatabase : IDisposable
 {
+    private const int CacheKib = 16 * 1024; // the plans of some ten thousand deliveries
+
     private readonly SqliteOptions _options;
     private readonly SqliteGroup _group = new();
     private readonly SemaphoreSlim _writing = new(1);
@@ -104,7 +106,7 @@ public sealed class SqliteDatabase : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             var session = _writer ??= OpenWriter();
             SqliteFileCheck.Identity(session, _options.Path);
-            _group.RunWaiting(session, inside => SqliteFileCheck.Version(inside, _options.Path));
+            _group.RunWaiting(session, Begin);
         }
 #pragma warning disable CA1031 // every write that waits is told why, by its own task
         catch (Exception fault)
@@ -112,6 +114,12 @@ public sealed class SqliteDatabase : IDisposable
         {
             _group.GiveUpWaiting(fault);
         }
+    }
+
+    private void Begin(SqliteSession inside)
+    {
+        SqliteFileCheck.Version(inside, _options.Path);
+        inside.Recent.Begin(inside.Number("PRAGMA data_version")!.Value);
     }
 
     /// <summary>Runs <paramref name="work"/> on one state of the database.</summary>
@@ -236,7 +244,7 @@ public sealed class SqliteDatabase : IDisposable
 #pragma warning disable CA2100 // numbers and names of enum members only
             command.CommandText =
                 $"PRAGMA busy_timeout = {(long)_options.BusyTimeout.TotalMilliseconds}; " +
-                $"PRAGMA synchronous = {_options.Synchronous}; PRAGMA temp_store = MEMORY;";
+                $"PRAGMA synchronous = {_options.Synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{CacheKib};";
 #pragma warning restore CA2100
             command.ExecuteNonQuery();
             return connection;

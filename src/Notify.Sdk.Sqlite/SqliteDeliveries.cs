@@ -13,15 +13,15 @@ internal readonly record struct SqliteDelivery(long No, StoredDelivery Stored);
 internal static class SqliteDeliveries
 {
     private const int MadeReadyAtOnce = 5_000;
-    private const int NumbersAtOnce = 500;
+    private const int IdsAtOnce = 500;
 
-    private const string Select = "SELECT d.no, d.id, l.key, d.plan, d.body FROM deliveries d CROSS JOIN lines l ON l.no = d.line";
+    private const string Select =
+        "SELECT d.no, d.id, l.key, p.plan, d.body FROM deliveries d CROSS JOIN lines l ON l.no = d.line CROSS JOIN plans p ON p.no = d.no";
 
     public static SqliteDelivery? Find(SqliteSession session, DeliveryId id) => First(session, $"{Select} WHERE d.id = ?1", id.Value);
 
-    public static SqliteDelivery? FindByProviderId(SqliteSession session, string provider, string providerId) => First(
-        session, $"{Select} WHERE d.no = (SELECT delivery FROM provider_ids WHERE id = ?1)",
-        SqliteKeys.OfProvider(session.Key, provider, providerId));
+    public static SqliteDelivery? Find(SqliteSession session, long no) =>
+        First(session, $"{Select} WHERE d.id = (SELECT id FROM plans WHERE no = ?1)", no);
 
     /// <summary>By id, a state at a time; that of a leased one is looked at in its row, of which there are few.</summary>
     public static List<SqliteDelivery> Find(SqliteSession session, DeliveryQuery query, Instant now)
@@ -68,25 +68,19 @@ internal static class SqliteDeliveries
     public static List<SqliteDelivery> StandBys(SqliteSession session, DeliveryId awaited) =>
         All(session, $"{Select} WHERE d.waits_for = ?1 ORDER BY d.id", awaited.Value);
 
-    /// <summary>The numbers of a key's deliveries that can still be stopped, a state at a time, some of them at a time.</summary>
-    public static IEnumerable<long> Unsent(SqliteSession session, long line)
+    /// <summary>The deliveries of a key that can still be stopped, by id, some of them at a time.</summary>
+    public static IEnumerable<DeliveryId> UnsentOf(SqliteSession session, long line)
     {
-        foreach (var state in Stoppable)
+        var last = "";
+        List<string> some;
+        do
         {
-            var last = -1L;
-            List<long> some;
-            do
-            {
-                some = session.All("SELECT no FROM deliveries WHERE line = ?1 AND state = ?2 AND no > ?3 ORDER BY no LIMIT ?4",
-                    static r => r.GetInt64(0), line, state, last, NumbersAtOnce);
-                foreach (var no in some)
-                    yield return last = no;
-            }
-            while (some.Count == NumbersAtOnce);
+            some = session.All(UnsentAfter, static r => r.GetString(0), line, last, IdsAtOnce);
+            foreach (var id in some)
+                yield return new(last = id);
         }
+        while (some.Count == IdsAtOnce);
     }
-
-    public static SqliteDelivery Get(SqliteSession session, long no) => First(session, $"{Select} WHERE d.no = ?1", no)!.Value;
 
     /// <summary>
     /// What may be claimed, in the order of hand-overs. What has become due, or whose lease has ended, is made ready first, some
@@ -101,7 +95,7 @@ internal static class SqliteDeliveries
         session.Execute(
             """
             UPDATE deliveries SET ready = 1
-            WHERE no IN (SELECT no FROM deliveries WHERE ready = 0 AND wake IS NOT NULL AND wake <= ?1 ORDER BY wake LIMIT ?2)
+            WHERE id IN (SELECT id FROM deliveries WHERE ready = 0 AND wake IS NOT NULL AND wake <= ?1 ORDER BY wake LIMIT ?2)
             """,
             now, MadeReadyAtOnce);
         var rows = session.All(
@@ -116,7 +110,7 @@ internal static class SqliteDeliveries
             }
             catch (InvalidDataException)
             {
-                session.Execute("UPDATE deliveries SET ready = 0, wake = NULL WHERE no = ?1", row.No);
+                session.Execute("UPDATE deliveries SET ready = 0, wake = NULL WHERE id = ?1", row.Id);
                 damaged(new(row.Id));
             }
         }
@@ -124,41 +118,52 @@ internal static class SqliteDeliveries
         return due.Count == 0 && rows.Count > 0 ? Due(session, request, damaged) : due;
     }
 
-    public static long NextNo(SqliteSession session) => session.Number("SELECT coalesce(max(no), 0) + 1 FROM deliveries")!.Value;
+    public static long NextNo(SqliteSession session) => session.Number("SELECT coalesce(max(no), 0) + 1 FROM plans")!.Value;
 
     public static void Insert(SqliteSession session, long no, long line, StoredDelivery stored)
     {
         var delivery = stored.Delivery;
-        var plan = session.Rows.Write(delivery.Plan).ToArray(); // the next row takes its place
+        session.Execute("INSERT INTO plans (no, id, line, plan) VALUES (?1, ?2, ?3, ?4)", no, delivery.Id.Value, line,
+            session.Rows.Write(delivery.Plan));
         session.Execute(
             """
-            INSERT INTO deliveries (no, id, line, state, sent, priority, first_due, ready, wake, waits_for, plan, body)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            INSERT INTO deliveries (id, no, line, state, sent, priority, first_due, ready, wake, waits_for, body)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """,
-            no, delivery.Id.Value, line, (int)delivery.State, stored.Sent, (int)delivery.Priority, SqliteText.Ticks(delivery.Plan.FirstDue),
-            IsReady(delivery), Wake(delivery), OutboxRules.Awaited(delivery)?.Value, plan, session.Rows.Write(stored));
-        KnowProviderId(session, no, null, delivery);
+            delivery.Id.Value, no, line, (int)delivery.State, stored.Sent, (int)delivery.Priority,
+            SqliteText.Ticks(delivery.Plan.FirstDue), IsReady(delivery), Wake(delivery), OutboxRules.Awaited(delivery)?.Value,
+            session.Rows.Write(stored));
+        SqliteProviderIds.Know(session, no, null, delivery);
     }
 
     /// <summary>Writes what differs from what was loaded; indices are touched only where their columns change.</summary>
     public static void Update(SqliteSession session, long no, StoredDelivery before, StoredDelivery after)
     {
-        var (was, delivery) = (before.Delivery, after.Delivery);
+        var (was, delivery, id) = (before.Delivery, after.Delivery, after.Delivery.Id.Value);
         if (!ReferenceEquals(was.Plan, delivery.Plan))
-            session.Execute("UPDATE deliveries SET priority = ?2, first_due = ?3, plan = ?4 WHERE no = ?1", no, (int)delivery.Priority,
-                SqliteText.Ticks(delivery.Plan.FirstDue), session.Rows.Write(delivery.Plan));
+        {
+            session.Execute("UPDATE plans SET plan = ?2 WHERE no = ?1", no, session.Rows.Write(delivery.Plan));
+            session.Execute("UPDATE deliveries SET priority = ?2, first_due = ?3 WHERE id = ?1", id, (int)delivery.Priority,
+                SqliteText.Ticks(delivery.Plan.FirstDue));
+        }
+
         var (state, body) = ((int)delivery.State, session.Rows.Write(after));
         if (Wake(was) == Wake(delivery) && OutboxRules.IsLeased(was.State) == OutboxRules.IsLeased(delivery.State)
             && OutboxRules.Awaited(was) == OutboxRules.Awaited(delivery) && !OutboxRules.BecomesDue(delivery.State))
-            session.Execute("UPDATE deliveries SET state = ?2, sent = ?3, body = ?4 WHERE no = ?1", no, state, after.Sent, body);
+            session.Execute("UPDATE deliveries SET state = ?2, sent = ?3, body = ?4 WHERE id = ?1", id, state, after.Sent, body);
         else
             session.Execute(
-                "UPDATE deliveries SET state = ?2, sent = ?3, body = ?4, ready = ?5, wake = ?6, waits_for = ?7 WHERE no = ?1",
-                no, state, after.Sent, body, IsReady(delivery), Wake(delivery), OutboxRules.Awaited(delivery)?.Value);
-        KnowProviderId(session, no, was, delivery);
+                "UPDATE deliveries SET state = ?2, sent = ?3, body = ?4, ready = ?5, wake = ?6, waits_for = ?7 WHERE id = ?1",
+                id, state, after.Sent, body, IsReady(delivery), Wake(delivery), OutboxRules.Awaited(delivery)?.Value);
+        SqliteProviderIds.Know(session, no, was, delivery);
     }
 
-    private static int[] Stoppable { get; } = [.. Enum.GetValues<DeliveryState>().Where(OutboxRules.CanBeStopped).Select(s => (int)s)];
+    /// <summary>The states of what can still be stopped, as they stand in a list.</summary>
+    public static string Unsent { get; } =
+        string.Join(", ", Enum.GetValues<DeliveryState>().Where(OutboxRules.CanBeStopped).Select(s => (int)s));
+
+    private static string UnsentAfter { get; } =
+        $"SELECT id FROM deliveries WHERE line = ?1 AND state IN ({Unsent}) AND id > ?2 ORDER BY id LIMIT ?3";
 
     /// <summary>What leaves at once is ready when it is written; the rest is made ready by the claim that finds it.</summary>
     private static bool IsReady(Delivery delivery) => OutboxRules.BecomesDue(delivery.State) && delivery.Due <= delivery.ChangedAt;
@@ -169,16 +174,6 @@ internal static class SqliteDeliveries
         var leased when OutboxRules.IsLeased(leased) => SqliteText.Ticks(delivery.LeaseUntil),
         _ => null,
     };
-
-    private static void KnowProviderId(SqliteSession session, long no, Delivery? before, Delivery delivery)
-    {
-        if (delivery is not { Provider: { } provider, ProviderId: { } providerId }
-            || (before?.Provider == provider && before.ProviderId == providerId))
-            return;
-        session.Execute(
-            "INSERT INTO provider_ids (id, delivery) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET delivery = excluded.delivery",
-            SqliteKeys.OfProvider(session.Key, provider, providerId), no);
-    }
 
     private static SqliteDelivery? First(SqliteSession session, string sql, SqliteValue parameter) =>
         session.First(sql, static r => (RawDelivery?)RawDelivery.Of(r), parameter)?.Read(session);

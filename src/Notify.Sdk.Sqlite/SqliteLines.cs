@@ -29,8 +29,11 @@ internal static class SqliteLines
     /// <summary>The number of a key, which it gets now if it has none.</summary>
     public static long Open(SqliteSession session, string key)
     {
-        session.Execute("INSERT INTO lines (key) VALUES (?1) ON CONFLICT DO NOTHING", key);
-        return session.Number("SELECT no FROM lines WHERE key = ?1", key)!.Value;
+        const string Number = "SELECT no FROM lines WHERE key = ?1";
+        if (session.Number(Number, key) is { } known)
+            return known;
+        session.Execute("INSERT INTO lines (key) VALUES (?1)", key);
+        return session.Number(Number, key)!.Value;
     }
 
     public static void Save(SqliteSession session, long line, StoredNotification notification) => session.Execute(
@@ -82,10 +85,7 @@ internal static class SqliteLines
 
     public static OutboxStatus Status(SqliteSession session, string? key)
     {
-        var byState = key is null
-            ? session.All("SELECT state, count(*) FROM deliveries GROUP BY state", Count)
-            : session.All("SELECT state, count(*) FROM deliveries WHERE line = (SELECT no FROM lines WHERE key = ?1) GROUP BY state",
-                Count, key);
+        var byState = SqliteCounts.Of(session, key);
         var next = key is null
             ? session.Number($"""
                 SELECT min(wake) FROM (
@@ -95,7 +95,11 @@ internal static class SqliteLines
                     SELECT min(wake) FROM deliveries WHERE ready = 1 AND state IN ({Due}))
                 """)
             : session.Number(
-                $"SELECT min(wake) FROM deliveries WHERE line = (SELECT no FROM lines WHERE key = ?1) AND state IN ({Due})", key);
+                $"""
+                SELECT min(wake) FROM deliveries
+                WHERE line = (SELECT no FROM lines WHERE key = ?1) AND state IN ({SqliteDeliveries.Unsent}) AND state IN ({Due})
+                """,
+                key);
         return new(byState.ToDictionary(), next is { } ticks ? SqliteText.Instant(ticks) : null);
     }
 
@@ -106,7 +110,4 @@ internal static class SqliteLines
         row.IsNull(column) ? null : SqliteText.Instant(row.GetString(column));
 
     private static string? TextOf(Instant? instant) => instant is { } at ? SqliteText.Of(at) : null;
-
-    private static KeyValuePair<DeliveryState, int> Count(SqliteRow row) =>
-        new((DeliveryState)row.GetInt32(0), Convert.ToInt32(row.GetInt64(1), CultureInfo.InvariantCulture));
 }

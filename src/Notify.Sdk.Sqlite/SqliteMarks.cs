@@ -24,7 +24,7 @@ internal static class SqliteMarks
 
     /// <summary>The delivery that holds a mark, or null.</summary>
     public static DeliveryId? Holder(SqliteSession session, OnceKey mark) =>
-        session.First("SELECT d.id FROM marks m JOIN deliveries d ON d.no = m.delivery WHERE m.mark = ?1", static r => r.GetString(0),
+        session.First("SELECT p.id FROM marks m JOIN plans p ON p.no = m.delivery WHERE m.mark = ?1", static r => r.GetString(0),
             SqliteKeys.Of(session.Key, mark)) is { } id
             ? new(id)
             : null;
@@ -35,7 +35,7 @@ internal static class SqliteMarks
         foreach (var key in keys)
         {
             found.AddRange(session.All(
-                "SELECT d.id, d.state, d.sent FROM marks m CROSS JOIN deliveries d ON d.no = m.delivery WHERE m.mark = ?1",
+                "SELECT d.id, d.state, d.sent FROM marks m CROSS JOIN plans p ON p.no = m.delivery CROSS JOIN deliveries d ON d.id = p.id WHERE m.mark = ?1",
                 r => new OnceMark(key, new(r.GetString(0)), OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2))),
                 SqliteKeys.Of(session.Key, key)));
         }

@@ -37,6 +37,7 @@ public sealed partial class SqliteOutbox(SqliteDatabase database, ILogger<Sqlite
             {
                 SqliteSlice slice = new(session, cancellationToken);
                 var answer = decide(slice);
+                slice.End();
                 damaged = slice.Damaged;
                 return answer;
             },

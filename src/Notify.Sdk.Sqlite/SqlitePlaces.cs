@@ -9,7 +9,7 @@ internal static class SqlitePlaces
 {
     private const string Select =
         "SELECT p.at, d.id, d.priority, d.sent, d.state, p.attempt FROM places p "
-            + "CROSS JOIN deliveries d ON d.no = p.delivery WHERE p.bucket = ?1";
+            + "CROSS JOIN plans n ON n.no = p.delivery CROSS JOIN deliveries d ON d.id = n.id WHERE p.bucket = ?1";
 
     /// <summary>Gives back what was taken, and takes what is to be.</summary>
     public static void Move(SqliteSession session, IReadOnlyList<TakenPlace> before, IReadOnlyList<TakenPlace> after, long delivery)

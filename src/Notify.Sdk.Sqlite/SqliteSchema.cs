@@ -11,11 +11,11 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4E544659;
 
     /// <summary>The number of this schema. Raise it with every change of the tables.</summary>
-    public const int Version = 8;
+    public const int Version = 9;
 
     /// <summary>Makes the tables of an empty file.</summary>
-    public const string Tables =
-        """
+    public static string Tables { get; } =
+        $$"""
         CREATE TABLE names (no INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE); -- texts that many rows repeat
         CREATE TABLE lines (
             no INTEGER PRIMARY KEY,
@@ -34,10 +34,20 @@ internal static class SqliteSchema
             body BLOB NOT NULL,
             PRIMARY KEY (line, revision)
         ) WITHOUT ROWID;
-        -- what is asked for stands in columns, and all of it in plan and body
+        -- what was promised: written once, in the order of arrival
+        CREATE TABLE plans (
+            no INTEGER PRIMARY KEY, -- by which marks, places and traces name the delivery
+            id TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            plan BLOB NOT NULL,
+            traces BLOB             -- where its people can be known again; null for nowhere
+        );
+        CREATE INDEX plans_of_line ON plans (line);
+        -- how far it got: short rows in the order of hand-overs, so that the steps of a batch touch few pages; what is asked for stands in
+        -- columns, and all of it in body
         CREATE TABLE deliveries (
-            no INTEGER PRIMARY KEY,
-            id TEXT NOT NULL UNIQUE,
+            id TEXT NOT NULL PRIMARY KEY,
+            no INTEGER NOT NULL,
             line INTEGER NOT NULL,
             state INTEGER NOT NULL,
             sent INTEGER NOT NULL,
@@ -46,14 +56,19 @@ internal static class SqliteSchema
             ready INTEGER NOT NULL, -- whether a claim has found that it may be claimed; only then it stands in the order of hand-overs
             wake INTEGER,           -- when it may be claimed: due, or the end of its lease; null where neither matters
             waits_for TEXT,
-            plan BLOB NOT NULL,
-            body BLOB NOT NULL,
-            traces BLOB             -- where its people can be known again; null for nowhere
-        );
+            body BLOB NOT NULL
+        ) WITHOUT ROWID;
         CREATE INDEX deliveries_waking ON deliveries (wake) WHERE ready = 0 AND wake IS NOT NULL;
-        CREATE INDEX deliveries_ready ON deliveries (priority DESC, first_due, id) WHERE ready = 1;
-        CREATE INDEX deliveries_standing_by ON deliveries (waits_for, id) WHERE waits_for IS NOT NULL;
-        CREATE INDEX deliveries_of_line ON deliveries (line, state);
+        CREATE INDEX deliveries_ready ON deliveries (priority DESC, first_due) WHERE ready = 1;
+        CREATE INDEX deliveries_standing_by ON deliveries (waits_for) WHERE waits_for IS NOT NULL;
+        CREATE INDEX deliveries_unsent ON deliveries (line) WHERE state IN ({{SqliteDeliveries.Unsent}});
+        -- how many deliveries of a key stand where
+        CREATE TABLE counts (
+            line INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            deliveries INTEGER NOT NULL,
+            PRIMARY KEY (line, state)
+        ) WITHOUT ROWID;
         CREATE TABLE marks (mark BLOB NOT NULL PRIMARY KEY, delivery INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE places (
             bucket BLOB NOT NULL,

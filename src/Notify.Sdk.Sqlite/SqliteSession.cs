@@ -24,6 +24,9 @@ internal sealed class SqliteSession(SqliteConnection connection, bool isOwn = tr
     /// <summary>How deliveries stand in rows.</summary>
     public OutboxRows Rows => _rows ??= new(_names ??= new(this));
 
+    /// <summary>What was written lately.</summary>
+    public SqliteRecent Recent { get; } = new();
+
     /// <summary>The key of codes; drawn when the file was made, and never changed.</summary>
     public byte[] Key => _key ??= First("SELECT key FROM trace_key", static r => r.GetOctets(0).ToArray())!;
 
@@ -130,14 +133,20 @@ internal sealed class SqliteSession(SqliteConnection connection, bool isOwn = tr
     public void RollBackTo(string savepoint)
     {
         Execute($"ROLLBACK TO {savepoint}");
-        _names?.Forget();
+        Forget();
     }
 
     private void RollBack()
     {
         if (IsInTransaction)
             Execute("ROLLBACK");
+        Forget();
+    }
+
+    private void Forget()
+    {
         _names?.Forget();
+        Recent.Forget();
     }
 
     /// <summary>A statement is found by the text itself: every text here is a constant, or made once.</summary>

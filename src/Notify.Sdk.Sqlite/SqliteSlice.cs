@@ -10,6 +10,7 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
     private readonly Dictionary<string, StoredNotification> _notifications = [];
     private readonly Dictionary<DeliveryId, long> _numbers = [];
     private readonly Dictionary<string, long> _lines = [];
+    private readonly SqliteCounts _counts = new();
     private long _nextNo;
 
     /// <summary>Deliveries whose rows cannot be read, and which were put aside; null for none.</summary>
@@ -40,7 +41,7 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
 
     public void Decide(string key, IReadOnlyList<AccountOutcome> outcomes) => SqliteLines.Decide(session, key, outcomes);
 
-    public StoredDelivery? Find(DeliveryId id) => Known(SqliteDeliveries.Find(session, id));
+    public StoredDelivery? Find(DeliveryId id) => Known(session.Recent.Find(id) ?? SqliteDeliveries.Find(session, id));
 
     public DeliveryId? Holder(OnceKey mark) => SqliteMarks.Holder(session, mark);
 
@@ -48,9 +49,9 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
 
     public IEnumerable<StoredDelivery> Unsent(string key)
     {
-        foreach (var no in SqliteDeliveries.Unsent(session, Line(key)))
+        foreach (var id in SqliteDeliveries.UnsentOf(session, Line(key)))
         {
-            var stored = Known(SqliteDeliveries.Get(session, no))!;
+            var stored = Find(id)!;
             if (OutboxRules.CanBeStopped(stored.Delivery.State))
                 yield return stored;
         }
@@ -69,11 +70,13 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
     {
         cancellationToken.ThrowIfCancellationRequested();
         long no;
+        var line = Line(after.Delivery.NotificationKey);
+        _counts.Move(line, before?.Delivery.State, after.Delivery.State);
         if (before is null)
         {
             no = _nextNo = _nextNo == 0 ? SqliteDeliveries.NextNo(session) : _nextNo + 1;
             _numbers.Add(after.Delivery.Id, no);
-            SqliteDeliveries.Insert(session, no, Line(after.Delivery.NotificationKey), after);
+            SqliteDeliveries.Insert(session, no, line, after);
         }
         else
         {
@@ -83,7 +86,11 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
 
         SqliteMarks.Move(session, before, after, no);
         SqlitePlaces.Move(session, before?.Taken ?? [], after.Taken, no);
+        session.Recent.Saved(new(no, after));
     }
+
+    /// <summary>Writes what is written once for all that was saved. The last call of the transaction.</summary>
+    public void End() => _counts.Write(session);
 
     public void Know(DeliveryId delivery, PersonTraces traces) => SqliteTraces.Add(session, traces, _numbers[delivery]);
 
@@ -138,7 +145,7 @@ internal sealed class SqliteView(SqliteSession session) : IOutboxView
     public DeliveryPage Find(ErasureScope scope, DeliveryId? after) => SqliteErasure.Find(session, scope, after);
 
     public Delivery? Delivery(string provider, string providerId) =>
-        SqliteDeliveries.FindByProviderId(session, provider, providerId)?.Stored.Delivery;
+        SqliteProviderIds.Find(session, provider, providerId)?.Stored.Delivery;
 
     public AccountOutcome? Outcome(string key, AccountRef account) => SqliteLines.Outcome(session, key, account);
 

@@ -30,7 +30,7 @@ internal static class SqliteTraces
                     SqliteKeys.OfTrace(session.Key, traces.ContentKey, trace.At), delivery);
         }
 
-        session.Execute("UPDATE deliveries SET traces = NULL WHERE no = ?1", delivery);
+        session.Execute("UPDATE plans SET traces = NULL WHERE no = ?1", delivery);
     }
 
     public static List<StandingTrace> Find(SqliteSession session, string content, IReadOnlyCollection<ulong> places)
@@ -39,7 +39,7 @@ internal static class SqliteTraces
         foreach (var place in places)
         {
             foreach (var (id, standing, octets) in session.All(
-                "SELECT d.id, d.state, d.sent, d.traces FROM traces t CROSS JOIN deliveries d ON d.no = t.delivery WHERE t.at = ?1",
+                "SELECT d.id, d.state, d.sent, p.traces FROM traces t CROSS JOIN plans p ON p.no = t.delivery CROSS JOIN deliveries d ON d.id = p.id WHERE t.at = ?1",
                 static r => (new DeliveryId(r.GetString(0)),
                     OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2)), r.GetOctets(3).ToArray()),
                 SqliteKeys.OfTrace(session.Key, content, place)))
@@ -54,9 +54,9 @@ internal static class SqliteTraces
     }
 
     private static IReadOnlyList<PersonTraces> Of(SqliteSession session, long delivery) =>
-        session.First("SELECT traces FROM deliveries WHERE no = ?1", static r => r.IsNull(0) ? null : r.GetOctets(0).ToArray(), delivery)
+        session.First("SELECT traces FROM plans WHERE no = ?1", static r => r.IsNull(0) ? null : r.GetOctets(0).ToArray(), delivery)
             is { } octets ? session.Rows.ReadTraces(octets) : [];
 
     private static void Write(SqliteSession session, IReadOnlyList<PersonTraces> all, long delivery) =>
-        session.Execute("UPDATE deliveries SET traces = ?2 WHERE no = ?1", delivery, session.Rows.Write(all));
+        session.Execute("UPDATE plans SET traces = ?2 WHERE no = ?1", delivery, session.Rows.Write(all));
 }

@@ -12,16 +12,16 @@ public sealed class SqliteDamageTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Theory]
-    [InlineData("body = substr(body, 1, length(body) - 20)")]
-    [InlineData("body = zeroblob(length(body))")]
-    [InlineData("plan = x''")]
-    [InlineData("plan = x'07' || substr(plan, 2)")]
+    [InlineData("deliveries SET body = substr(body, 1, length(body) - 20)")]
+    [InlineData("deliveries SET body = zeroblob(length(body))")]
+    [InlineData("plans SET plan = x''")]
+    [InlineData("plans SET plan = x'07' || substr(plan, 2)")]
     public async Task A_damaged_row_is_named_and_the_others_go_on(string damage)
     {
         using (SqliteDatabase database = new(_file.Path))
             await new SqliteOutbox(database).AddAsync(Samples.Key, [Samples.Planned("d1"), Samples.Planned("d2"), Samples.Planned("d3")],
                 []);
-        Raw($"UPDATE deliveries SET {damage} WHERE id = 'd2';");
+        Raw($"UPDATE {damage} WHERE id = 'd2';");
 
         using SqliteDatabase damaged = new(_file.Path);
         Lines log = new();
@@ -41,7 +41,7 @@ public sealed class SqliteDamageTests : IDisposable
     {
         using (SqliteDatabase database = new(_file.Path))
             await new SqliteOutbox(database).AddAsync(Samples.Key, [Samples.Planned("d1"), Samples.Planned("d2")], []);
-        Raw("UPDATE deliveries SET plan = x'';");
+        Raw("UPDATE plans SET plan = x'';");
         using SqliteDatabase damaged = new(_file.Path);
         (await new SqliteOutbox(damaged).ClaimAsync(Samples.Claim(limit: 1))).Should().BeEmpty();
     }
