@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Notify.Sdk.Sending;
@@ -32,6 +33,35 @@ public class AnswerIsKeptTests
         outbox.Failures.Should().BeGreaterThanOrEqualTo(5);
         foreach (var account in new[] { "a", "b" })
             (await scenario.DeliveryAsync("outage/1", account)).State.Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task One_answer_that_cannot_be_written_costs_no_other()
+    {
+        var outbox = DispatchProxy.Create<IOutbox, PoisonedOutbox>();
+        using var scenario = new Scenario(b =>
+        {
+            b.Services.Replace(ServiceDescriptor.Singleton<IOutbox>(outbox));
+            b.Services.Configure<SendingOptions>(
+                o => (o.HandOverTimeout, o.LeaseMargin) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(800)));
+        });
+        scenario.Mail.Answer = (message, _) => new(SendOutcome.Accepted($"p-{message.To.Deliverable}"));
+        await scenario.SendAsync("outage", [.. "abcdef".Select(c => People.Contact($"{c}").Email($"{c}@example.com"))]);
+        await scenario.DispatchAsync();
+        foreach (var account in "abdef")
+            (await scenario.DeliveryAsync("outage/1", $"{account}")).State.Should().Be(DeliveryState.Accepted);
+        (await scenario.DeliveryAsync("outage/1", "c")).State.Should().Be(DeliveryState.Sending, "it is in doubt when the lease has ended");
+    }
+
+    /// <summary>Refuses to write one answer, whatever it is written with.</summary>
+    public class PoisonedOutbox : DispatchProxy
+    {
+        private readonly InMemoryOutbox _outbox = new();
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            args is [IReadOnlyList<Delivery> versions, ..] && versions.Any(v => v.ProviderId == "p-c@example.com")
+                ? throw new IOException("disk error")
+                : targetMethod!.Invoke(_outbox, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
     }
 
     /// <summary>Refuses some writes, as a locked file does, and then works again.</summary>

@@ -143,27 +143,38 @@ internal sealed partial class Dispatcher(
         tally.Add(waiting);
     }
 
-    /// <summary>All of a wave at once: there are no more of them than may be handed over at a time.</summary>
+    /// <summary>
+    /// All of a wave at once: there are no more of them than may be handed over at a time. Answers that have come are written down
+    /// together while others are awaited.
+    /// </summary>
     private async Task HandOverAsync(List<ReadyDelivery> begun, Lease lease, DispatchTally tally, CancellationToken stopping)
     {
+        if (begun.Count == 0)
+            return;
         using var time = transports.Begin(stopping);
-        var running = new Task[begun.Count];
-        for (var i = 0; i < running.Length; i++)
-            running[i] = HandOverAsync(begun[i], time, lease, tally, stopping);
-        await Task.WhenAll(running);
+        HandOvers running = new(begun, ready => HandOverAsync(ready, time, lease, stopping), r => transports.LeftBehind(r.Message), time.Last);
+        running.Start();
+        List<HandedOver> answers = [];
+        List<Task> alone = [];
+        for (; await running.ReadAsync(answers); answers = [])
+            alone.AddRange(await recorder.RecordAsync(answers, lease, (handed, recorded) => Recorded(handed, recorded, tally)));
+        await Task.WhenAll(alone);
     }
 
-    private async Task HandOverAsync(ReadyDelivery ready, HandOverTime time, Lease lease, DispatchTally tally, CancellationToken stopping)
+    private async ValueTask<SendOutcome?> HandOverAsync(ReadyDelivery ready, HandOverTime time, Lease lease, CancellationToken stopping)
     {
         // A worker that was asleep must not send what another has taken over, what it cannot finish in time, or what has lost its
         // permission.
-        var outcome = stopping.IsCancellationRequested || lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout)
+        return stopping.IsCancellationRequested || lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout)
             || clock.GetCurrentInstant() >= ready.Message.ValidUntil
             ? null
             : await transports.SendAsync(ready.Message, time);
-        var recorded = await recorder.RecordAsync(ready, outcome, lease);
+    }
+
+    private void Recorded(in HandedOver handed, Delivery recorded, DispatchTally tally)
+    {
         tally.Add(recorded);
-        LogHandedOver(ready.Delivery.Id.Value, ready.Message.Channel, outcome?.Kind, recorded.State);
+        LogHandedOver(handed.Ready.Delivery.Id.Value, handed.Ready.Message.Channel, handed.Outcome?.Kind, recorded.State);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Delivery} over {Channel}: {Outcome}, now {State}")]

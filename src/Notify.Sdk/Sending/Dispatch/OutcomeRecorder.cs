@@ -23,47 +23,102 @@ internal sealed partial class OutcomeRecorder(
     private readonly NextStep _nextStep = new(options.Value);
 
     /// <summary>
-    /// Records, and returns what is stored afterwards. What a transport answered is known only here, so it is written until the lease
-    /// ends, whatever the store says meanwhile; then the delivery is as for a worker that died, and the next one finds it in doubt.
+    /// Records what came together in one transaction; where that fails, each for itself. What a transport answered is known only here, so
+    /// it is written until the lease ends, whatever the store says meanwhile; then the delivery is as for a worker that died, and the next
+    /// one finds it in doubt.
     /// </summary>
-    /// <param name="ready">What was handed over.</param>
-    /// <param name="outcome">The outcome; null when no attempt was made after all, and the delivery is given back.</param>
-    /// <param name="lease">The claim that the delivery is held by.</param>
-    public async Task<Delivery> RecordAsync(ReadyDelivery ready, SendOutcome? outcome, Lease lease)
+    /// <param name="handed">What was handed over.</param>
+    /// <param name="lease">The claim that the deliveries are held by.</param>
+    /// <param name="recorded">Is told of each what is stored afterwards. Called by several threads.</param>
+    /// <returns>What is still being written, each for itself.</returns>
+    public async Task<IReadOnlyList<Task>> RecordAsync(IReadOnlyList<HandedOver> handed, Lease lease, Action<HandedOver, Delivery> recorded)
     {
         var now = clock.GetCurrentInstant();
-        var delivery = ready.Delivery with { Provider = transports.NameOf(ready.Message.Channel), ChangedAt = now };
+        var first = new Delivery[handed.Count];
+        List<Task> alone = [];
+        try
+        {
+            await SuppressAsync(handed, now);
+            for (var i = 0; i < first.Length; i++)
+                first[i] = Versions(handed[i], now).First();
+            var written = await outbox.UpdateAsync(first);
+            for (var i = 0; i < first.Length; i++)
+            {
+                if (written[i])
+                    recorded(handed[i], first[i]);
+                else
+                    alone.Add(RecordAsync(handed[i], lease, now, recorded));
+            }
+        }
+#pragma warning disable CA1031 // one store that is away, or one delivery that it cannot write, must not lose what others were answered
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogFault(handed[0].Ready.Delivery.Id.Value, handed[0].Outcome?.Kind, fault.GetType().Name);
+            alone.AddRange(handed.Select(h => RecordAsync(h, lease, now, recorded)));
+        }
+
+        return alone;
+    }
+
+    private async Task RecordAsync(HandedOver handed, Lease lease, Instant now, Action<HandedOver, Delivery> recorded)
+    {
+        var delivery = handed.Ready.Delivery;
         var (began, left) = (Stopwatch.GetTimestamp(), lease.Remaining.ToTimeSpan());
         for (var pause = ShortestPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                return await WriteAsync(delivery, ready, outcome, now);
+                recorded(handed, await WriteAsync(handed, now));
+                return;
             }
-#pragma warning disable CA1031 // one store that is away, or one delivery that it cannot write, must not lose what others were answered
+#pragma warning disable CA1031 // as above
             catch (Exception fault)
 #pragma warning restore CA1031
             {
-                LogFault(delivery.Id.Value, outcome?.Kind, fault.GetType().Name);
+                LogFault(delivery.Id.Value, handed.Outcome?.Kind, fault.GetType().Name);
                 if (lease.Remaining <= Duration.Zero || Stopwatch.GetElapsedTime(began) + pause >= left)
-                    return delivery;
+                {
+                    recorded(handed, delivery);
+                    return;
+                }
+
                 await Task.Delay(pause);
             }
         }
     }
 
-    private async Task<Delivery> WriteAsync(Delivery delivery, ReadyDelivery ready, SendOutcome? outcome, Instant now)
+    private async Task<Delivery> WriteAsync(HandedOver handed, Instant now)
     {
-        if (outcome is { Kind: SendOutcomeKind.Rejected, SuppressAddress: true })
-            await suppressions.AddAsync([new(ready.Message.To.Key, InvalidAddresses, SuppressionKind.Invalid, now)]);
-        foreach (var version in _nextStep.Versions(delivery, ready.Topic, outcome?.WithoutAddress(ready.Message.To), now))
+        await SuppressAsync([handed], now);
+        foreach (var version in Versions(handed, now))
         {
             if ((await outbox.UpdateAsync([version]))[0])
                 return version;
         }
 
         // Cancelled, replaced or taken over meanwhile: what the store says is what happened.
-        return await outbox.FindAsync(delivery.Id) ?? delivery;
+        return await outbox.FindAsync(handed.Ready.Delivery.Id) ?? handed.Ready.Delivery;
+    }
+
+    private IEnumerable<Delivery> Versions(in HandedOver handed, Instant now)
+    {
+        var (ready, outcome) = handed;
+        var delivery = ready.Delivery with { Provider = transports.NameOf(ready.Message.Channel), ChangedAt = now };
+        return _nextStep.Versions(delivery, ready.Topic, outcome?.WithoutAddress(ready.Message.To), now);
+    }
+
+    private async Task SuppressAsync(IReadOnlyList<HandedOver> handed, Instant now)
+    {
+        List<SuppressionEntry>? wrong = null;
+        for (var i = 0; i < handed.Count; i++)
+        {
+            if (handed[i].Outcome is { Kind: SendOutcomeKind.Rejected, SuppressAddress: true })
+                (wrong ??= []).Add(new(handed[i].Ready.Message.To.Key, InvalidAddresses, SuppressionKind.Invalid, now));
+        }
+
+        if (wrong is not null)
+            await suppressions.AddAsync(wrong);
     }
 
     [LoggerMessage(

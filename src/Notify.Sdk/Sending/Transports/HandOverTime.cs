@@ -27,6 +27,7 @@ internal sealed class HandOverTime : IDisposable
         var began = Stopwatch.GetTimestamp();
         _over = new(length);
         _last = new(length + LastWord);
+        Last = _last.Token;
         _tell = _over.Token.Register(TellAll);
         _stop = stopping.Register(() =>
         {
@@ -41,7 +42,7 @@ internal sealed class HandOverTime : IDisposable
     public bool IsOver => _over.IsCancellationRequested;
 
     /// <summary>Who has not answered by then is left behind.</summary>
-    public CancellationToken Last => _last.Token;
+    public CancellationToken Last { get; }
 
     /// <summary>A token for one transport, so that what it does when it is told keeps no other from being told.</summary>
     public CancellationToken Token()

@@ -66,12 +66,15 @@ public sealed record SendOutcome
         new(SendOutcomeKind.Deferred, detail) { RetryAfter = retryAfter };
 
     /// <summary>Servers like to quote the address; what is stored and shown must not.</summary>
-    internal SendOutcome WithoutAddress(Address address) => this with
-    {
-        Detail = Cut(Detail
-            .Replace(address.Deliverable, address.ToString(), StringComparison.OrdinalIgnoreCase)
-            .Replace(address.Key.Value, address.ToString(), StringComparison.OrdinalIgnoreCase)),
-    };
+    internal SendOutcome WithoutAddress(Address address) =>
+        Detail.Length <= MaximumDetail && !Quotes(address.Deliverable) && !Quotes(address.Key.Value) ? this : this with
+        {
+            Detail = Cut(Detail
+                .Replace(address.Deliverable, address.ToString(), StringComparison.OrdinalIgnoreCase)
+                .Replace(address.Key.Value, address.ToString(), StringComparison.OrdinalIgnoreCase)),
+        };
+
+    private bool Quotes(string address) => Detail.Contains(address, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The longest detail that is kept, in UTF-16 units: a server may answer with a page.</summary>
     public const int MaximumDetail = 500;

@@ -44,7 +44,7 @@ internal sealed partial class TransportCaller
     /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="time">The time that it has.</param>
-    public async Task<SendOutcome> SendAsync(OutgoingMessage message, HandOverTime time)
+    public async ValueTask<SendOutcome> SendAsync(OutgoingMessage message, HandOverTime time)
     {
         if (!_transports.TryGetValue(message.Channel, out var entry))
             return SendOutcome.Rejected($"no transport for {message.Channel} is registered in this process");
@@ -64,43 +64,56 @@ internal sealed partial class TransportCaller
             return SendOutcome.Deferred("The attachments could not be read in time; the message was not sent.");
         }
 
+        // The breaker has no token: it would refuse what begins late, and only the transport knows that nothing was sent.
+        var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
+        var outcome = await entry.Breaker.ExecuteOutcomeAsync(
+            static (_, state) => CallAsync(state.Transport, state.Message, state.Told, state.Last), context,
+            (entry.Transport, Message: message, Told: told, time.Last));
+        ResilienceContextPool.Shared.Return(context);
+        return outcome.Exception is { } fault ? OutcomeOf(fault, entry.Transport, message, told) : outcome.Result!;
+    }
+
+    /// <summary>A transport that was called blocks its thread still, when its time and the last word are over.</summary>
+    public void LeftBehind(OutgoingMessage message)
+    {
+        if (_transports.TryGetValue(message.Channel, out var entry))
+            entry.Breaker.Execute(static () => SendOutcome.Unknown("no answer in time"));
+    }
+
+    private SendOutcome OutcomeOf(Exception fault, ITransport transport, OutgoingMessage message, CancellationToken told)
+    {
+        switch (fault)
+        {
+            case BrokenCircuitException:
+                return SendOutcome.Deferred("not called: the provider has been failing");
+            case OperationCanceledException when told.IsCancellationRequested:
+                return SendOutcome.Unknown("no answer in time");
+            default:
+                // Only the type: a transport's text may quote the address.
+                LogFault(transport.Name, message.Delivery.Value, fault.GetType().Name);
+                return SendOutcome.Unknown($"the transport failed with {fault.GetType().Name}");
+        }
+    }
+
+    private static async ValueTask<Outcome<SendOutcome>> CallAsync(ITransport transport, OutgoingMessage message, CancellationToken told,
+        CancellationToken last)
+    {
+        Task<SendOutcome>? call = null;
         try
         {
-            return await entry.Breaker.ExecuteAsync(
-                static (state, token) => CallAsync(state.Transport, state.Message, token, state.Last),
-                (entry.Transport, Message: message, time.Last),
-                told);
+            var answer = transport.SendAsync(message, told);
+            return Outcome.FromResult((answer.IsCompletedSuccessfully ? answer.Result : await (call = answer.AsTask()).WaitAsync(last))
+                ?? SendOutcome.Unknown("the transport gave no answer"));
         }
-        catch (BrokenCircuitException)
+        catch (OperationCanceledException) when (last.IsCancellationRequested && call is { IsCompleted: false })
         {
-            return SendOutcome.Deferred("not called: the provider has been failing");
-        }
-        catch (OperationCanceledException) when (told.IsCancellationRequested)
-        {
-            return SendOutcome.Unknown("no answer in time");
+            return Outcome.FromResult(SendOutcome.Unknown("no answer in time"));
         }
 #pragma warning disable CA1031 // a transport is foreign code; whatever it throws must end as an outcome, or the delivery is lost
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            // Only the type: a transport's text may quote the address.
-            LogFault(entry.Transport.Name, message.Delivery.Value, fault.GetType().Name);
-            return SendOutcome.Unknown($"the transport failed with {fault.GetType().Name}");
-        }
-    }
-
-    private static async ValueTask<SendOutcome> CallAsync(ITransport transport, OutgoingMessage message, CancellationToken told,
-        CancellationToken last)
-    {
-        // On a thread of its own: one that blocks it is left behind like one that never answers.
-        var call = Task.Run(async () => await transport.SendAsync(message, told), CancellationToken.None);
-        try
-        {
-            return await call.WaitAsync(last) ?? SendOutcome.Unknown("the transport gave no answer");
-        }
-        catch (OperationCanceledException) when (last.IsCancellationRequested && !call.IsCompleted)
-        {
-            return SendOutcome.Unknown("no answer in time");
+            return Outcome.FromException<SendOutcome>(fault);
         }
     }
 

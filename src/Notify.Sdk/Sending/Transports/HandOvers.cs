@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>What came of one hand-over.</summary>
+/// <param name="Ready">What was to be handed over.</param>
+/// <param name="Outcome">The outcome; null when the transport was not called after all.</param>
+internal readonly record struct HandedOver(ReadyDelivery Ready, SendOutcome? Outcome);
+
+/// <summary>
+/// Hand-overs that run at the same time, and their answers as they come. Threads of the pool take one after the other; before one of
+/// them enters a transport, another stands by to go on in its place, so that a transport which blocks its thread holds up no other
+/// message, and many quick answers cost few changes of threads. Read by one caller.
+/// </summary>
+/// <param name="all">What is to be handed over.</param>
+/// <param name="handOver">Hands one over; what it throws, its task throws. Null says that nothing was sent.</param>
+/// <param name="leftBehind">Is told of a hand-over that was begun and has given no answer.</param>
+/// <param name="last">Whoever has not answered by then is left behind.</param>
+internal sealed class HandOvers(
+    IReadOnlyList<ReadyDelivery> all,
+    Func<ReadyDelivery, ValueTask<SendOutcome?>> handOver,
+    Action<ReadyDelivery> leftBehind,
+    CancellationToken last)
+{
+    // How long answers may wait for others to be read together with them.
+    private static readonly long Patience = Stopwatch.Frequency / 1_000;
+
+    private readonly ConcurrentQueue<HandedOver> _answers = new();
+    private readonly SemaphoreSlim _news = new(0);
+    private readonly int[] _answered = new int[all.Count];
+    private int _left = all.Count;
+    private int _taken;
+    private int _isHelpCalled;
+    private long _toldAt;
+
+    /// <summary>Begins.</summary>
+    public void Start()
+    {
+        _toldAt = Stopwatch.GetTimestamp();
+        CallHelp();
+    }
+
+    /// <summary>Waits for answers and adds all that there are; false when every answer was read.</summary>
+    public async ValueTask<bool> ReadAsync(List<HandedOver> answers)
+    {
+        while (_left > 0)
+        {
+            while (_answers.TryDequeue(out var answer))
+                answers.Add(answer);
+            if (answers.Count > 0)
+            {
+                _left -= answers.Count;
+                return true;
+            }
+
+            try
+            {
+                await _news.WaitAsync(last);
+            }
+            catch (OperationCanceledException)
+            {
+                LeaveBehind();
+            }
+        }
+
+        return false;
+    }
+
+    private void CallHelp()
+    {
+        if (Interlocked.Exchange(ref _isHelpCalled, 1) == 0)
+            ThreadPool.QueueUserWorkItem(static all => all.Help(), this, preferLocal: false);
+    }
+
+    private void Help()
+    {
+        Volatile.Write(ref _isHelpCalled, 0);
+        for (int next; (next = Interlocked.Increment(ref _taken) - 1) < all.Count;)
+        {
+            CallHelp(); // behind the last one too: somebody tells what came before it, if it blocks
+            TellAfterAWhile();
+            var outcome = handOver(all[next]);
+            if (outcome.IsCompletedSuccessfully)
+                Answer(next, outcome.Result);
+            else
+                _ = WaitAsync(next, outcome);
+        }
+
+        Tell();
+    }
+
+    private async Task WaitAsync(int index, ValueTask<SendOutcome?> outcome)
+    {
+        try
+        {
+            Answer(index, await outcome);
+        }
+#pragma warning disable CA1031 // whatever is thrown must end as an outcome, or the others are lost too
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Answer(index, SendOutcome.Unknown($"the hand-over failed with {fault.GetType().Name}"));
+        }
+
+        Tell();
+    }
+
+    /// <summary>The first answer counts.</summary>
+    private bool Answer(int index, SendOutcome? outcome)
+    {
+        if (Interlocked.Exchange(ref _answered[index], 1) != 0)
+            return false;
+        _answers.Enqueue(new(all[index], outcome));
+        return true;
+    }
+
+    private void Tell()
+    {
+        Volatile.Write(ref _toldAt, Stopwatch.GetTimestamp());
+        if (_news.CurrentCount == 0 && !_answers.IsEmpty)
+            _news.Release();
+    }
+
+    private void TellAfterAWhile()
+    {
+        if (Stopwatch.GetTimestamp() - Volatile.Read(ref _toldAt) > Patience)
+            Tell();
+    }
+
+    /// <summary>What no thread came to was not sent; whether the others were is unknown.</summary>
+    private void LeaveBehind()
+    {
+        var taken = Math.Min(Interlocked.Exchange(ref _taken, all.Count), all.Count);
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (Answer(i, i < taken ? SendOutcome.Unknown("no answer in time") : null) && i < taken)
+                leftBehind(all[i]);
+        }
+    }
+}
