@@ -1,5 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Permission;
 
@@ -30,6 +31,12 @@ public sealed class FactRequest
     /// <summary>Makes the codes by which people of other calls are known again; null where nobody has to be, as at hand-over.</summary>
     internal PersonCodes? Codes { get; init; }
 
+    /// <summary>
+    /// At hand-over the delivery of each of the people, in their order. What it holds by its own marks nobody else can hold, so it need not
+    /// be asked for.
+    /// </summary>
+    internal IReadOnlyList<Delivery>? Leaving { get; init; }
+
     /// <summary>Names the call while planning; see <see cref="PersonTraces.Run"/>.</summary>
     internal ulong Run { get; init; }
 
@@ -38,8 +45,11 @@ public sealed class FactRequest
         false) =>
         For(topic, notification, people, now, atHandOver, codes: null, run: 0);
 
+    internal static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Delivery> leaving, Instant now) =>
+        For(topic, notification, [.. leaving.Select(d => d.Person)], now, atHandOver: true, codes: null, run: 0, leaving);
+
     internal static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Person> people, Instant now, bool atHandOver,
-        PersonCodes? codes, ulong run)
+        PersonCodes? codes, ulong run, IReadOnlyList<Delivery>? leaving = null)
     {
         ArgumentNullException.ThrowIfNull(people);
         HashSet<AddressKey> addresses = new(people.Count * 2);
@@ -64,10 +74,10 @@ public sealed class FactRequest
             People = people,
             Now = now,
             AtHandOver = atHandOver,
-            Addresses =
-            addresses,
+            Addresses = addresses,
             Codes = codes,
-            Run = run
+            Run = run,
+            Leaving = leaving,
         };
     }
 }

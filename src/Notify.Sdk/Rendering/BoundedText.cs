@@ -12,7 +12,12 @@ internal sealed class BoundedText() : TextWriter(CultureInfo.InvariantCulture)
     /// <summary>The longest text, in octets of UTF-8.</summary>
     public const int MaximumOctets = 256 * 1024;
 
-    private readonly StringBuilder _text = new();
+    private const int MostKept = 8 * 1024;
+
+    [ThreadStatic]
+    private static StringBuilder? t_spare;
+
+    private readonly StringBuilder _text = TakeSpare() ?? new();
     private int _left = MaximumOctets;
 
     public override Encoding Encoding => Encoding.UTF8;
@@ -39,8 +44,22 @@ internal sealed class BoundedText() : TextWriter(CultureInfo.InvariantCulture)
         _text.Append(buffer);
     }
 
+    private static StringBuilder? TakeSpare()
+    {
+        var spare = t_spare;
+        t_spare = null;
+        return spare;
+    }
+
     public static RenderingException TooLong() =>
         new($"the text grows longer than {MaximumOctets / 1024} KB; check for lists nested in lists", ReasonCodes.RenderingFailed);
 
-    public override string ToString() => _text.ToString();
+    /// <summary>The text; the last call, for its room goes to the next one.</summary>
+    public string End()
+    {
+        var text = _text.ToString();
+        if (_text.Capacity <= MostKept)
+            t_spare = _text.Clear();
+        return text;
+    }
 }

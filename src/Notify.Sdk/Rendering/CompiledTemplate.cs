@@ -99,7 +99,7 @@ internal sealed class CompiledTemplate
             return null;
         text = new();
         part(text, model);
-        return text.ToString();
+        return text.End();
     }
 
     private static HandlebarsConfiguration Configuration(bool escaped) => new()

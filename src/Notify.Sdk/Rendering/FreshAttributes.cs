@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
@@ -25,8 +26,10 @@ internal sealed class FreshAttributes(IReadOnlyDictionary<StaleAttribute, Contac
     }
 
     /// <summary>All values by name, for the template engine.</summary>
-    public static Dictionary<string, object?> All(in Attempt attempt)
+    public static IReadOnlyDictionary<string, object?> All(in Attempt attempt)
     {
+        if (attempt.Account.Attributes.Count == 0 && attempt.Topic.MaximumAge.Count == 0)
+            return FrozenDictionary<string, object?>.Empty;
         var all = attempt.Account.Attributes.ToDictionary(a => a.Key, a => (object?)a.Value.Value);
         if (attempt.Facts.Find<FreshAttributes>() is not null)
         {

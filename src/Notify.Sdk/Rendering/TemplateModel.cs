@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Frozen;
 using System.Globalization;
 using Notify.Sdk.Permission;
 
@@ -10,6 +11,8 @@ namespace Notify.Sdk.Rendering;
 /// </summary>
 internal static class TemplateModel
 {
+    private static readonly IReadOnlyDictionary<string, object?> NoValues = FrozenDictionary<string, object?>.Empty;
+
     /// <summary>Names at the root that a notification's data may not use.</summary>
     public static IReadOnlyList<string> ReservedNames { get; } = ["recipient", "attributes", "brand"];
 
@@ -25,12 +28,9 @@ internal static class TemplateModel
     /// <summary>Everything, for the template engine. Data are values, never templates: the engine reads each template once.</summary>
     public static KnownValues Build(in Attempt attempt, string language)
     {
-        var model = new Dictionary<string, object?>(attempt.Notification.Data)
-        {
-            ["recipient"] = new Dictionary<string, object?> { ["name"] = RecipientName(attempt, language), ["language"] = language },
-            ["attributes"] = FreshAttributes.All(attempt),
-            ["brand"] = attempt.Topic.Brand,
-        };
+        FewValues recipient = new(NoValues, ("name", RecipientName(attempt, language)), ("language", language));
+        FewValues model = new(attempt.Notification.Data, ("recipient", recipient), ("attributes", FreshAttributes.All(attempt)),
+            ("brand", attempt.Topic.Brand));
         return new(model, "", new LoopSteps());
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
@@ -11,28 +12,36 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
 {
     public async ValueTask LoadAsync(FactRequest request, Facts facts, CancellationToken cancellationToken) =>
         facts.Set(new HistoryFacts(
-            await history.FindMarksAsync(Keys(request), cancellationToken),
+            Keys(request) is { Count: > 0 } keys ? await history.FindMarksAsync(keys, cancellationToken) : [],
             await UsesAsync(request, facts.Consents, cancellationToken),
             request.Now,
             await AgainAsync(request, cancellationToken)));
 
     private static HashSet<OnceKey> Keys(FactRequest request)
     {
-        HashSet<OnceKey> keys = new(request.People.Count * 3);
+        HashSet<OnceKey> keys = new(request.Leaving is null ? request.People.Count * 3 : 0);
         var accountContent = ContentKeys.ForAccounts(request.Notification);
-        foreach (var person in request.People)
+        for (var p = 0; p < request.People.Count; p++)
         {
-            var addressContent = ContentKeys.ForAddress(request.Topic, request.Notification, person);
+            var (person, own) = (request.People[p], request.Leaving?[p]);
+            string? content = null;
+            void Add(AddressKey key)
+            {
+                if (key != own?.Route.Key)
+                    keys.Add(new(content ??= ContentKeys.ForAddress(request.Topic, request.Notification, person), OnceSubject.Of(key)));
+            }
+
             for (var i = 0; i < person.Accounts.Count; i++)
             {
                 var account = person.Accounts[i];
-                keys.Add(new(accountContent, OnceSubject.Of(account.Ref)));
+                if (own is null)
+                    keys.Add(new(accountContent, OnceSubject.Of(account.Ref)));
                 for (var j = 0; j < account.Addresses.Count; j++)
                 {
                     var address = account.Addresses[j];
-                    keys.Add(new(addressContent, OnceSubject.Of(address.Key)));
+                    Add(address.Key);
                     if (address.KeyFor(Channel.Sms) is var texted && texted != address.Key) // texts go to the number alone
-                        keys.Add(new(addressContent, OnceSubject.Of(texted)));
+                        Add(texted);
                 }
             }
         }

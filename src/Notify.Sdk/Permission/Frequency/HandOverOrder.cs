@@ -12,7 +12,7 @@ internal sealed class HandOverOrder : IComparer<(TopicPriority Priority, Instant
 
     public int Compare((TopicPriority Priority, Instant FirstDue, string Id) x, (TopicPriority Priority, Instant FirstDue, string Id) y)
     {
-        var byPriority = y.Priority.CompareTo(x.Priority);
+        var byPriority = (int)y.Priority - (int)x.Priority; // an enumeration that compares itself is boxed
         if (byPriority != 0)
             return byPriority;
         var byDue = x.FirstDue.CompareTo(y.FirstDue);

@@ -15,8 +15,12 @@ internal sealed class NextStep(SendingOptions options)
     {
         null => [GiveBack(delivery, now)],
         { Kind: SendOutcomeKind.Accepted } =>
-            [Because(delivery, ReasonCodes.Accepted, outcome.Detail)
-            with { State = DeliveryState.Accepted, ProviderId = outcome.ProviderId }],
+            [delivery with
+            {
+                State = DeliveryState.Accepted,
+                ProviderId = outcome.ProviderId,
+                Reasons = Added(delivery, ReasonCodes.Accepted, outcome.Detail),
+            }],
         { Kind: SendOutcomeKind.Rejected } => NextRoutes(Because(delivery, ReasonCodes.Rejected, outcome.Detail), now),
         { Kind: SendOutcomeKind.Unknown } when topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown =>
             [Because(delivery, ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
@@ -68,5 +72,8 @@ internal sealed class NextStep(SendingOptions options)
     }
 
     private static Delivery Because(Delivery delivery, string code, string detail) =>
-        delivery with { Reasons = [.. delivery.Reasons, new(code, Rule, $"{delivery.Provider}: {detail}")] };
+        delivery with { Reasons = Added(delivery, code, detail) };
+
+    private static IReadOnlyList<Reason> Added(Delivery delivery, string code, string detail) =>
+        [.. delivery.Reasons, new(code, Rule, $"{delivery.Provider}: {detail}")];
 }

@@ -49,10 +49,16 @@ internal sealed class SecondLook(
 
             if (alive.Count == 0)
                 continue;
-            var request = FactRequest.For(topic, record.Notification, [.. alive.Select(d => d.Person)], now, atHandOver: true);
+            var request = FactRequest.For(topic, record.Notification, alive, now);
             var known = await facts.LoadAsync(request, cancellationToken);
+            var (notification, content) = (record.Notification, ContentKeys.ForAccounts(record.Notification));
             foreach (var delivery in alive)
-                Judge(delivery, topic, record.Notification, known, now, result);
+            {
+                // Nearly all of a notification expire at once.
+                if (notification.ExpiresAt != delivery.ExpiresAt)
+                    notification = notification with { ExpiresAt = delivery.ExpiresAt };
+                Judge(delivery, topic, notification, content, known, now, result);
+            }
         }
 
         return result;
@@ -70,7 +76,8 @@ internal sealed class SecondLook(
             : null;
     }
 
-    private void Judge(Delivery delivery, Topic topic, Notification notification, Facts known, Instant now, SecondLookResult result)
+    private void Judge(Delivery delivery, Topic topic, Notification notification, string content, Facts known, Instant now,
+        SecondLookResult result)
     {
         List<Reason> refusals = [];
         for (var route = delivery.RouteIndex; route < delivery.Routes.Count; route++)
@@ -82,7 +89,7 @@ internal sealed class SecondLook(
                 return;
             }
 
-            var attempt = AttemptOf(candidate, topic, notification, known, now);
+            var attempt = AttemptOf(candidate, topic, notification, content, known, now);
             if (planner.Judge(attempt, out var refused) is not { } permitted)
                 refusals.AddRange(refused);
             else if (permitted.Due > now)
@@ -100,7 +107,7 @@ internal sealed class SecondLook(
             else if (Message(attempt, candidate, refusals) is { } message)
             {
                 result.Ready.Add(
-                    new(candidate with { Reasons = [.. delivery.Reasons, .. refusals] }, topic, message,
+                    new(refusals.Count == 0 ? candidate : candidate with { Reasons = [.. delivery.Reasons, .. refusals] }, topic, message,
                     places.Of(topic, candidate, known.Consents, now)));
                 return;
             }
@@ -109,17 +116,18 @@ internal sealed class SecondLook(
         result.NotNow.Add(Stop(delivery, DeliveryState.Suppressed, now, [.. refusals.Distinct()]));
     }
 
-    private static Attempt AttemptOf(Delivery delivery, Topic topic, Notification notification, Facts known, Instant now) => new()
+    private static Attempt AttemptOf(Delivery delivery, Topic topic, Notification notification, string content, Facts known,
+        Instant now) => new()
     {
         Topic = topic,
-        Notification = notification with { ExpiresAt = delivery.ExpiresAt },
+        Notification = notification,
         Person = delivery.Person,
         Account = RouteFinder.Find(delivery.Person, delivery.Route.Account),
         Address = delivery.Route.Address,
         Channel = delivery.Route.Channel,
         Facts = known,
         At = now,
-        AccountContent = ContentKeys.ForAccounts(notification),
+        AccountContent = content,
         AddressContent = delivery.Plan.AddressContent,
         Self = delivery.Id,
     };
@@ -141,7 +149,7 @@ internal sealed class SecondLook(
                 SenderId = renderer.SenderIdOf(attempt),
                 ValidUntil = windows.ClosesAt(attempt),
                 At = attempt.At,
-                Attachments = attempt.Channel == Channel.Email ? [.. attempt.Topic.Attachments, .. attempt.Notification.Attachments] : [],
+                Attachments = Attachments(attempt),
                 Account = attempt.Account.Ref,
             };
         }
@@ -153,6 +161,10 @@ internal sealed class SecondLook(
             return null;
         }
     }
+
+    private static IReadOnlyList<Attachment> Attachments(in Attempt attempt) =>
+        attempt.Channel != Channel.Email || attempt.Topic.Attachments.Count + attempt.Notification.Attachments.Count == 0 ? []
+            : [.. attempt.Topic.Attachments, .. attempt.Notification.Attachments];
 
     /// <summary>Ends it without sending; what a worker that died may have sent is in doubt instead.</summary>
     private static Delivery Stop(Delivery delivery, DeliveryState state, Instant now, params IReadOnlyList<Reason> reasons) =>

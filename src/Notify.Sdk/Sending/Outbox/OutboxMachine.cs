@@ -124,20 +124,25 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
         if (slice.Find(wanted.Id) is not { } stored)
             return StartResult.Refused;
         var before = stored.Delivery;
-        var notification = OutboxRules.HangsOnNotification(wanted.State) ? slice.Notification(before.NotificationKey)
-            : new(before.NotificationKey);
-        if (OutboxRules.Next(before, wanted, notification.Closed(before.Revision), out var asWanted) is not { } accepted)
+        var notification = OutboxRules.HangsOnNotification(wanted.State) ? slice.Notification(before.NotificationKey) : null;
+        if (OutboxRules.Next(before, wanted, notification?.Closed(before.Revision), out var asWanted) is not { } accepted)
             return StartResult.Refused;
-        var next = OutboxRules.Under(accepted, notification.Awaits);
+        var next = OutboxRules.Under(accepted, notification is { Awaits: true });
         var moves = OutboxRules.HoldsAddress(next) && (!OutboxRules.HoldsAddress(before)
             || OutboxRules.AddressMark(before) != OutboxRules.AddressMark(next));
         if (moves && !IsFree(next))
             return StartResult.Refused;
         if (next.State == DeliveryState.Sending && !_places.HaveRoom(next, places ?? stored.Places))
             return StartResult.NoRoom;
-        var after = places is null ? stored : stored with { Places = places, Taken = HeldPlaces.Attempts(stored.Taken) };
-        after = HeldPlaces.Move(
-            after with { Delivery = next, Sent = !next.EndedUnsent && (OutboxRules.MarksAreSent(next) ?? stored.Sent) }, before);
+        var after = HeldPlaces.Move(
+            stored with
+            {
+                Delivery = next,
+                Sent = !next.EndedUnsent && (OutboxRules.MarksAreSent(next) ?? stored.Sent),
+                Places = places ?? stored.Places,
+                Taken = places is null ? stored.Taken : HeldPlaces.Attempts(stored.Taken),
+            },
+            before);
         slice.Save(stored, after);
         if (next.EndedUnsent)
             SeeToStandBys(next);

@@ -134,13 +134,15 @@ public static partial class OutboxRules
         asWanted = false;
         if (wanted.Epoch != stored.Epoch || stored.EndedUnsent || stored.State == DeliveryState.Delivered)
             return null;
-        wanted = wanted with { Plan = stored.Plan };
         if (closed is { } ended && CanBeStopped(wanted.State))
-            return Stop(wanted, ended, wanted.ChangedAt);
-        if (closed is not null && wanted.State == DeliveryState.Sending)
-            return wanted with { State = DeliveryState.InDoubt, Epoch = stored.Epoch + 1 };
-        asWanted = true;
-        return wanted with { Epoch = stored.Epoch + 1 };
+            return Stop(wanted with { Plan = stored.Plan }, ended, wanted.ChangedAt);
+        asWanted = closed is null || wanted.State != DeliveryState.Sending;
+        return wanted with
+        {
+            Plan = stored.Plan,
+            State = asWanted ? wanted.State : DeliveryState.InDoubt,
+            Epoch = stored.Epoch + 1,
+        };
     }
 
     /// <summary>The delivery stopped by a cancellation, a higher revision, or the end of the one that it waited for.</summary>
