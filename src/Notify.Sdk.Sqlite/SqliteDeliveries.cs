@@ -18,7 +18,7 @@ internal static class SqliteDeliveries
     private const string Select =
         "SELECT d.no, d.id, l.key, p.plan, d.body FROM deliveries d CROSS JOIN lines l ON l.no = d.line CROSS JOIN plans p ON p.no = d.no";
 
-    public static SqliteDelivery? Find(SqliteSession session, DeliveryId id) => First(session, $"{Select} WHERE d.id = ?1", id.Value);
+    public static SqliteDelivery? Find(SqliteSession session, DeliveryId id) => First(session, $"{Select} WHERE d.id = ?1", id);
 
     public static SqliteDelivery? Find(SqliteSession session, long no) =>
         First(session, $"{Select} WHERE d.id = (SELECT id FROM plans WHERE no = ?1)", no);
@@ -36,7 +36,7 @@ internal static class SqliteDeliveries
                 {Select} WHERE d.state = ?1 AND d.id > ?2 AND (?3 IS NULL OR l.key = ?3) AND (?4 IS NULL OR d.wake <= ?4)
                 ORDER BY d.id LIMIT ?5
                 """,
-                (int)state, query.After?.Value ?? "", query.NotificationKey,
+                (int)state, After(query.After), query.NotificationKey,
                 due is { } by && !OutboxRules.IsLeased(state) ? SqliteText.Ticks(by) : (long?)null,
                 due is null || !OutboxRules.IsLeased(state) ? query.Limit : -1)
                 .Where(d => !(d.Stored.Delivery.Due > due)));
@@ -50,15 +50,15 @@ internal static class SqliteDeliveries
     public static List<(DeliveryId Id, Delivery? Found)> After(SqliteSession session, DeliveryId? after, int limit)
     {
         List<(DeliveryId Id, Delivery? Found)> found = [];
-        foreach (var row in session.All($"{Select} WHERE d.id > ?1 ORDER BY d.id LIMIT ?2", RawDelivery.Of, after?.Value ?? "", limit))
+        foreach (var row in session.All($"{Select} WHERE d.id > ?1 ORDER BY d.id LIMIT ?2", RawDelivery.Of, After(after), limit))
         {
             try
             {
-                found.Add((new(row.Id), row.Read(session).Stored.Delivery));
+                found.Add((row.Id, row.Read(session).Stored.Delivery));
             }
             catch (InvalidDataException)
             {
-                found.Add((new(row.Id), null));
+                found.Add((row.Id, null));
             }
         }
 
@@ -66,18 +66,18 @@ internal static class SqliteDeliveries
     }
 
     public static List<SqliteDelivery> StandBys(SqliteSession session, DeliveryId awaited) =>
-        All(session, $"{Select} WHERE d.waits_for = ?1 ORDER BY d.id", awaited.Value);
+        All(session, $"{Select} WHERE d.waits_for = ?1 ORDER BY d.id", awaited);
 
     /// <summary>The deliveries of a key that can still be stopped, by id, some of them at a time.</summary>
     public static IEnumerable<DeliveryId> UnsentOf(SqliteSession session, long line)
     {
-        var last = "";
-        List<string> some;
+        DeliveryId? last = null;
+        List<DeliveryId> some;
         do
         {
-            some = session.All(UnsentAfter, static r => r.GetString(0), line, last, IdsAtOnce);
+            some = session.All(UnsentAfter, static r => r.GetId(0), line, After(last), IdsAtOnce);
             foreach (var id in some)
-                yield return new(last = id);
+                yield return (last = id).Value;
         }
         while (some.Count == IdsAtOnce);
     }
@@ -111,7 +111,7 @@ internal static class SqliteDeliveries
             catch (InvalidDataException)
             {
                 session.Execute("UPDATE deliveries SET ready = 0, wake = NULL WHERE id = ?1", row.Id);
-                damaged(new(row.Id));
+                damaged(row.Id);
             }
         }
 
@@ -123,15 +123,15 @@ internal static class SqliteDeliveries
     public static void Insert(SqliteSession session, long no, long line, StoredDelivery stored)
     {
         var delivery = stored.Delivery;
-        session.Execute("INSERT INTO plans (no, id, line, plan) VALUES (?1, ?2, ?3, ?4)", no, delivery.Id.Value, line,
+        session.Execute("INSERT INTO plans (no, id, line, plan) VALUES (?1, ?2, ?3, ?4)", no, delivery.Id, line,
             session.Rows.Write(delivery.Plan));
         session.Execute(
             """
             INSERT INTO deliveries (id, no, line, state, sent, priority, first_due, ready, wake, waits_for, body)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """,
-            delivery.Id.Value, no, line, (int)delivery.State, stored.Sent, (int)delivery.Priority,
-            SqliteText.Ticks(delivery.Plan.FirstDue), IsReady(delivery), Wake(delivery), OutboxRules.Awaited(delivery)?.Value,
+            delivery.Id, no, line, (int)delivery.State, stored.Sent, (int)delivery.Priority,
+            SqliteText.Ticks(delivery.Plan.FirstDue), IsReady(delivery), Wake(delivery), OutboxRules.Awaited(delivery),
             session.Rows.Write(stored));
         SqliteProviderIds.Know(session, no, null, delivery);
     }
@@ -139,7 +139,7 @@ internal static class SqliteDeliveries
     /// <summary>Writes what differs from what was loaded; indices are touched only where their columns change.</summary>
     public static void Update(SqliteSession session, long no, StoredDelivery before, StoredDelivery after)
     {
-        var (was, delivery, id) = (before.Delivery, after.Delivery, after.Delivery.Id.Value);
+        var (was, delivery, id) = (before.Delivery, after.Delivery, after.Delivery.Id);
         if (!ReferenceEquals(was.Plan, delivery.Plan))
         {
             session.Execute("UPDATE plans SET plan = ?2 WHERE no = ?1", no, session.Rows.Write(delivery.Plan));
@@ -154,7 +154,7 @@ internal static class SqliteDeliveries
         else
             session.Execute(
                 "UPDATE deliveries SET state = ?2, sent = ?3, body = ?4, ready = ?5, wake = ?6, waits_for = ?7 WHERE id = ?1",
-                id, state, after.Sent, body, IsReady(delivery), Wake(delivery), OutboxRules.Awaited(delivery)?.Value);
+                id, state, after.Sent, body, IsReady(delivery), Wake(delivery), OutboxRules.Awaited(delivery));
         SqliteProviderIds.Know(session, no, was, delivery);
     }
 
@@ -175,6 +175,9 @@ internal static class SqliteDeliveries
         _ => null,
     };
 
+    /// <summary>Where a page begins: every id is greater than no text.</summary>
+    private static SqliteValue After(DeliveryId? last) => last is { } id ? id : "";
+
     private static SqliteDelivery? First(SqliteSession session, string sql, SqliteValue parameter) =>
         session.First(sql, static r => (RawDelivery?)RawDelivery.Of(r), parameter)?.Read(session);
 
@@ -182,17 +185,17 @@ internal static class SqliteDeliveries
         session.All(sql, RawDelivery.Of, parameters).ConvertAll(r => r.Read(session));
 
     /// <summary>A row before it is read: reading asks for names, which is a statement of its own.</summary>
-    private readonly record struct RawDelivery(long No, string Id, string Key, byte[] Plan, byte[] Body)
+    private readonly record struct RawDelivery(long No, DeliveryId Id, string Key, byte[] Plan, byte[] Body)
     {
         public static RawDelivery Of(SqliteRow row) =>
-            new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetOctets(3).ToArray(), row.GetOctets(4).ToArray());
+            new(row.GetInt64(0), row.GetId(1), row.GetString(2), row.GetOctets(3).ToArray(), row.GetOctets(4).ToArray());
 
         /// <exception cref="InvalidDataException">It is damaged.</exception>
         public SqliteDelivery Read(SqliteSession session)
         {
             try
             {
-                return new(No, session.Rows.ReadState(Body, session.Rows.ReadPlan(Plan, new(Id), Key)));
+                return new(No, session.Rows.ReadState(Body, session.Rows.ReadPlan(Plan, Id, Key)));
             }
             catch (InvalidDataException damaged)
             {

@@ -24,10 +24,8 @@ internal static class SqliteMarks
 
     /// <summary>The delivery that holds a mark, or null.</summary>
     public static DeliveryId? Holder(SqliteSession session, OnceKey mark) =>
-        session.First("SELECT p.id FROM marks m JOIN plans p ON p.no = m.delivery WHERE m.mark = ?1", static r => r.GetString(0),
-            SqliteKeys.Of(session.Key, mark)) is { } id
-            ? new(id)
-            : null;
+        session.First("SELECT p.id FROM marks m JOIN plans p ON p.no = m.delivery WHERE m.mark = ?1", static r => (DeliveryId?)r.GetId(0),
+            SqliteKeys.Of(session.Key, mark));
 
     public static List<OnceMark> Find(SqliteSession session, IReadOnlyCollection<OnceKey> keys)
     {
@@ -36,7 +34,7 @@ internal static class SqliteMarks
         {
             found.AddRange(session.All(
                 "SELECT d.id, d.state, d.sent FROM marks m CROSS JOIN plans p ON p.no = m.delivery CROSS JOIN deliveries d ON d.id = p.id WHERE m.mark = ?1",
-                r => new OnceMark(key, new(r.GetString(0)), OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2))),
+                r => new OnceMark(key, r.GetId(0), OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2))),
                 SqliteKeys.Of(session.Key, key)));
         }
 

@@ -40,7 +40,7 @@ internal static class SqlitePlaces
     }
 
     private static CapUse Use(CapBucket bucket, SqliteRow row) => new(
-        bucket, SqliteText.Instant(row.GetInt64(0)), new(row.GetString(1)), (TopicPriority)row.GetInt32(2),
+        bucket, SqliteText.Instant(row.GetInt64(0)), row.GetId(1), (TopicPriority)row.GetInt32(2),
         row.GetBoolean(3) || row.GetBoolean(5), !row.GetBoolean(5) && OutboxRules.IsInFlight((DeliveryState)row.GetInt32(4)),
         row.GetBoolean(5));
 }

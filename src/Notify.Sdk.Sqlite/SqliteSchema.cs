@@ -37,7 +37,7 @@ internal static class SqliteSchema
         -- what was promised: written once, in the order of arrival
         CREATE TABLE plans (
             no INTEGER PRIMARY KEY, -- by which marks, places and traces name the delivery
-            id TEXT NOT NULL,
+            id NOT NULL,            -- SqliteIds
             line INTEGER NOT NULL,
             plan BLOB NOT NULL,
             traces BLOB             -- where its people can be known again; null for nowhere
@@ -46,7 +46,7 @@ internal static class SqliteSchema
         -- how far it got: short rows in the order of hand-overs, so that the steps of a batch touch few pages; what is asked for stands in
         -- columns, and all of it in body
         CREATE TABLE deliveries (
-            id TEXT NOT NULL PRIMARY KEY,
+            id NOT NULL PRIMARY KEY,
             no INTEGER NOT NULL,
             line INTEGER NOT NULL,
             state INTEGER NOT NULL,
@@ -55,7 +55,7 @@ internal static class SqliteSchema
             first_due INTEGER NOT NULL,
             ready INTEGER NOT NULL, -- whether a claim has found that it may be claimed; only then it stands in the order of hand-overs
             wake INTEGER,           -- when it may be claimed: due, or the end of its lease; null where neither matters
-            waits_for TEXT,
+            waits_for,
             body BLOB NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX deliveries_waking ON deliveries (wake) WHERE ready = 0 AND wake IS NOT NULL;

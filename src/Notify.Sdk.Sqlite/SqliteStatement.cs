@@ -53,12 +53,20 @@ internal sealed class SqliteStatement : IDisposable
                 return raw.sqlite3_bind_int64(_statement, index, value.Number);
             case SqliteKind.Text:
                 return BindText(index, (string)value.Reference!);
+            case SqliteKind.Id:
+                return BindId(index, (string)value.Reference!);
             case SqliteKind.Octets:
                 return value.Number == 0 ? raw.sqlite3_bind_zeroblob(_statement, index, 0)
                     : raw.sqlite3_bind_blob(_statement, index, value.Octets);
             default:
                 return raw.sqlite3_bind_null(_statement, index);
         }
+    }
+
+    private int BindId(int index, string id)
+    {
+        Span<byte> octets = stackalloc byte[SqliteIds.Octets];
+        return SqliteIds.TryPack(id, octets) ? raw.sqlite3_bind_blob(_statement, index, octets) : BindText(index, id);
     }
 
     private int BindText(int index, string text)

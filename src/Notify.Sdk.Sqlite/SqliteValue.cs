@@ -1,3 +1,5 @@
+using Notify.Sdk.Permission;
+
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>A parameter of a statement: null, a number, a text or octets. Nothing is boxed.</summary>
@@ -6,6 +8,8 @@ internal readonly struct SqliteValue
     private SqliteValue(long number) => (Kind, Number) = (SqliteKind.Number, number);
 
     private SqliteValue(string? text) => (Kind, Reference) = (text is null ? SqliteKind.Null : SqliteKind.Text, text);
+
+    private SqliteValue(DeliveryId? id) => (Kind, Reference) = (id is null ? SqliteKind.Null : SqliteKind.Id, id?.Value);
 
     private SqliteValue(byte[]? octets, int length) =>
         (Kind, Reference, Number) = (octets is null ? SqliteKind.Null : SqliteKind.Octets, octets, length);
@@ -34,6 +38,10 @@ internal readonly struct SqliteValue
 
     public static implicit operator SqliteValue(string? text) => new(text);
 
+    public static implicit operator SqliteValue(DeliveryId id) => new(id);
+
+    public static implicit operator SqliteValue(DeliveryId? id) => new(id);
+
     public static implicit operator SqliteValue(byte[]? octets) => new(octets, octets?.Length ?? 0);
 
     public static implicit operator SqliteValue(ArraySegment<byte> octets) =>
@@ -54,4 +62,7 @@ internal enum SqliteKind : byte
 
     /// <summary>Octets.</summary>
     Octets,
+
+    /// <summary>The id of a delivery.</summary>
+    Id,
 }

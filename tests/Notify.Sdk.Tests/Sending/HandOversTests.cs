@@ -19,7 +19,7 @@ public class HandOversTests
     public async Task What_answers_later_is_read_after_what_answered_at_once()
     {
         TaskCompletionSource<SendOutcome?> late = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        HandOvers running = new(Ten, r => ReferenceEquals(r, Ten[0]) ? new(late.Task) : new(SendOutcome.Accepted(null)), _ => { }, CancellationToken.None);
+        using HandOvers running = new(Ten, r => ReferenceEquals(r, Ten[0]) ? new(late.Task) : new(SendOutcome.Accepted(null)), _ => { }, CancellationToken.None);
         running.Start();
         List<HandedOver> first = [];
         while (first.Count < Ten.Length - 1)
@@ -37,7 +37,7 @@ public class HandOversTests
         using ManualResetEventSlim never = new();
         using CancellationTokenSource last = new();
         ConcurrentBag<ReadyDelivery> leftBehind = [];
-        HandOvers running = new(
+        using HandOvers running = new(
             Ten,
             r =>
             {
@@ -66,7 +66,7 @@ public class HandOversTests
         using CancellationTokenSource over = new();
         await over.CancelAsync();
         List<HandedOver> answers = [];
-        HandOvers running = new(Ten, _ => throw new InvalidOperationException("never called"), _ => { }, over.Token);
+        using HandOvers running = new(Ten, _ => throw new InvalidOperationException("never called"), _ => { }, over.Token);
         (await running.ReadAsync(answers)).Should().BeTrue("its time is over before it starts");
         answers.Should().HaveCount(Ten.Length).And.OnlyContain(a => a.Outcome == null);
     }
@@ -81,8 +81,9 @@ public class HandOversTests
         answers.Should().ContainSingle(a => a.Outcome!.Kind == SendOutcomeKind.Unknown && ReferenceEquals(a.Ready, Ten[5]));
     }
 
-    private static async Task<List<HandedOver>> ReadAsync(HandOvers running)
+    private static async Task<List<HandedOver>> ReadAsync(HandOvers handOvers)
     {
+        using var running = handOvers;
         running.Start();
         List<HandedOver> all = [];
         for (List<HandedOver> some = []; await running.ReadAsync(some); some = [])

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 
 namespace Notify.Sdk.Sending;
 
@@ -9,9 +8,9 @@ namespace Notify.Sdk.Sending;
 internal readonly record struct HandedOver(ReadyDelivery Ready, SendOutcome? Outcome);
 
 /// <summary>
-/// Hand-overs that run at the same time, and their answers as they come. Threads of the pool take one after the other; before one of
-/// them enters a transport, another stands by to go on in its place, so that a transport which blocks its thread holds up no other
-/// message, and many quick answers cost few changes of threads. Read by one caller.
+/// Hand-overs that run at the same time, and their answers as they come. One thread of the pool begins them one after the other, which is
+/// all that transports need that answer at once or later; while some are not begun after a few milliseconds, more and more threads take
+/// part, so that transports which block their threads hold up no other message. Read by one caller.
 /// </summary>
 /// <param name="all">What is to be handed over.</param>
 /// <param name="handOver">Hands one over; what it throws, its task throws. Null says that nothing was sent.</param>
@@ -21,25 +20,27 @@ internal sealed class HandOvers(
     IReadOnlyList<ReadyDelivery> all,
     Func<ReadyDelivery, ValueTask<SendOutcome?>> handOver,
     Action<ReadyDelivery> leftBehind,
-    CancellationToken last)
+    CancellationToken last) : IDisposable
 {
-    // How long answers may wait for others to be read together with them.
-    private static readonly long Patience = Stopwatch.Frequency / 1_000;
+    // How long answers may wait for others to be read together with them, and hand-overs for the next thread.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(5);
 
     private readonly ConcurrentQueue<HandedOver> _answers = new();
     private readonly SemaphoreSlim _news = new(0);
     private readonly int[] _answered = new int[all.Count];
     private int _left = all.Count;
     private int _taken;
-    private int _isHelpCalled;
-    private long _toldAt;
+    private int _threads = 1;
+    private Timer? _watch;
 
     /// <summary>Begins.</summary>
     public void Start()
     {
-        _toldAt = Stopwatch.GetTimestamp();
+        _watch = new(static all => ((HandOvers)all!).Watch(), this, Patience, Patience);
         CallHelp();
     }
+
+    public void Dispose() => _watch?.Dispose();
 
     /// <summary>Waits for answers and adds all that there are; false when every answer was read.</summary>
     public async ValueTask<bool> ReadAsync(List<HandedOver> answers)
@@ -67,19 +68,12 @@ internal sealed class HandOvers(
         return false;
     }
 
-    private void CallHelp()
-    {
-        if (Interlocked.Exchange(ref _isHelpCalled, 1) == 0)
-            ThreadPool.QueueUserWorkItem(static all => all.Help(), this, preferLocal: false);
-    }
+    private void CallHelp() => ThreadPool.QueueUserWorkItem(static all => all.Help(), this, preferLocal: false);
 
     private void Help()
     {
-        Volatile.Write(ref _isHelpCalled, 0);
         for (int next; (next = Interlocked.Increment(ref _taken) - 1) < all.Count;)
         {
-            CallHelp(); // behind the last one too: somebody tells what came before it, if it blocks
-            TellAfterAWhile();
             var outcome = handOver(all[next]);
             if (outcome.IsCompletedSuccessfully)
                 Answer(next, outcome.Result);
@@ -88,6 +82,17 @@ internal sealed class HandOvers(
         }
 
         Tell();
+    }
+
+    /// <summary>Twice as many threads each time: the others may be inside transports that block them.</summary>
+    private void Watch()
+    {
+        Tell();
+        if (Volatile.Read(ref _taken) >= all.Count)
+            return;
+        for (var more = _threads; more > 0; more--)
+            CallHelp();
+        _threads *= 2;
     }
 
     private async Task WaitAsync(int index, ValueTask<SendOutcome?> outcome)
@@ -117,15 +122,8 @@ internal sealed class HandOvers(
 
     private void Tell()
     {
-        Volatile.Write(ref _toldAt, Stopwatch.GetTimestamp());
         if (_news.CurrentCount == 0 && !_answers.IsEmpty)
             _news.Release();
-    }
-
-    private void TellAfterAWhile()
-    {
-        if (Stopwatch.GetTimestamp() - Volatile.Read(ref _toldAt) > Patience)
-            Tell();
     }
 
     /// <summary>What no thread came to was not sent; whether the others were is unknown.</summary>
