@@ -19,7 +19,7 @@ internal sealed class HttpSmsTransport(HttpClient http, Uri endpoint) : ITranspo
     public string Name => "http-sms";
 
     /// <summary>One transport serves one channel.</summary>
-    public Channel Channel => Channel.Sms;
+    public DeliveryChannel Channel => DeliveryChannel.Sms;
 
     /// <summary>One attempt. No retry in here: the dispatcher asks every gate again before it tries once more.</summary>
     public async ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)

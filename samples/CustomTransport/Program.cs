@@ -31,7 +31,7 @@ async Task TellAsync(Uri endpoint, IReadOnlyList<Contact> contacts)
 {
     var services = new ServiceCollection();
     services.AddNotify()
-        .AddTopic("pickup-ready", t => t.Transactional().Over(Channel.Sms).From("Bike Works")
+        .AddTopic("pickup-ready", t => t.Transactional().Over(DeliveryChannel.Sms).From("Bike Works")
             .Sms("en", "{{brand}}: your bicycle is ready."))
         .ConfigureConsent(o => o.PeopleGaveTheirNumbers = true) // when they brought their bicycles
         .AddTransport(_ => new HttpSmsTransport(http, endpoint)) // this line is all that the library needs to know

@@ -40,7 +40,7 @@ internal static class Examples
     private static string Say(AccountOutcome outcome) => outcome.Kind switch
     {
         OutcomeKind.Planned => $"{PlainWords.Why(outcome)}, {LocalHours.Describe(outcome)}",
-        OutcomeKind.Held => $"by {PlainWords.Name(outcome.Channel!.Value)}, {LocalHours.Describe(outcome)}: {PlainWords.Why(outcome)}",
+        OutcomeKind.Held => $"by {PlainWords.Name(outcome.Channel!)}, {LocalHours.Describe(outcome)}: {PlainWords.Why(outcome)}",
         OutcomeKind.Covered => $"by {outcome.CoveredBy}: {PlainWords.Why(outcome)}",
         _ => PlainWords.Decisive(outcome).Detail,
     };

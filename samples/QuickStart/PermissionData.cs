@@ -35,7 +35,7 @@ internal sealed class PermissionData(IConsentLedger ledger, ISuppressionList sup
                 Id = row["id"],
                 Address = Key(row["address"], row["country"]),
                 Scope = Optional(row["topic"]) is { } topic ? ConsentScope.Of(topic) : ConsentScope.Everything,
-                Channel = Optional(row["channel"]) is { } channel ? Enum.Parse<Channel>(channel) : null,
+                Channel = Optional(row["channel"]) is { } channel ? DeliveryChannel.Named(channel) : null,
                 Status = Enum.Parse<ConsentStatus>(row["status"]),
                 Basis = Enum.Parse<ConsentBasis>(row["basis"]),
                 OccurredAt = Moment(row["occurred_at"]),

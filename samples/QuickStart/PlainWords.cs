@@ -40,20 +40,20 @@ internal static class PlainWords
 
     /// <summary>By which channel, for those who are told at once; for the others the reason that weighs most.</summary>
     public static string Why(AccountOutcome outcome) =>
-        outcome.Kind == OutcomeKind.Planned ? $"by {Name(outcome.Channel!.Value)}" : Phrase(Decisive(outcome).Code);
+        outcome.Kind == OutcomeKind.Planned ? $"by {Name(outcome.Channel!)}" : Phrase(Decisive(outcome).Code);
 
     /// <summary>What a person said or did not say weighs more than what one of their addresses cannot do.</summary>
     public static Reason Decisive(AccountOutcome outcome) =>
         outcome.Reasons.FirstOrDefault(r => r.Code is not (ReasonCodes.AddressOutOfReach or ReasonCodes.InvalidPhone
             or ReasonCodes.InvalidEmail or ReasonCodes.NoUsableAddress or ReasonCodes.NoRoute)) ?? outcome.Reasons[0];
 
-    public static string Name(Channel channel) => channel switch
+    public static string Name(DeliveryChannel channel) => channel.Name switch
     {
-        Channel.Sms => "text message",
-        Channel.Email => "mail",
-        Channel.Voice => "call",
-        Channel.Social => "social network",
-        _ => channel.ToString(),
+        "sms" => "text message",
+        "email" => "mail",
+        "voice" => "call",
+        "social" => "social network",
+        _ => channel.Name,
     };
 
     /// <summary>How far a message has got.</summary>

@@ -8,7 +8,7 @@ internal sealed class SmsFolder(string folder) : ITransport
 {
     public string Name => "sms-folder";
 
-    public Channel Channel => Channel.Sms;
+    public DeliveryChannel Channel => DeliveryChannel.Sms;
 
     public async ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ internal static class Topics
 
     public static void DescribeOutage(TopicBuilder topic) => topic
         .Transactional()
-        .Over(Channel.Sms, Channel.Email)
+        .Over(DeliveryChannel.Sms, DeliveryChannel.Email)
         .From("Northlight")
         .ExpiresAfter(Duration.FromHours(24))
         .NeutralName("es", "cliente").NeutralName("fr", "client").NeutralName("de", "Kunde")
@@ -47,7 +47,7 @@ internal static class Topics
 
     public static void DescribeOffer(TopicBuilder topic) => topic
         .Marketing()
-        .Over(Channel.Email, Channel.Sms)
+        .Over(DeliveryChannel.Email, DeliveryChannel.Sms)
         .From("Northlight")
         .ExpiresAfter(Duration.FromDays(7))
         .NeutralName("es", "cliente").NeutralName("fr", "client").NeutralName("de", "Kunde")

@@ -152,7 +152,7 @@ public abstract partial class ConsentLedgerContract
     {
         Account = new("acc-7", "shop"),
         Scope = ConsentScope.Of("offers"),
-        Channel = Channel.Email,
+        Channel = DeliveryChannel.Email,
         Brand = "Acme",
         Basis = ConsentBasis.ExpressWritten,
         BasisEventAt = Samples.Now - Duration.FromDays(1),

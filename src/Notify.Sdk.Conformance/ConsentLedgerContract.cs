@@ -26,7 +26,7 @@ public abstract partial class ConsentLedgerContract
         var record = Record("c-1") with
         {
             Scope = ConsentScope.Of("offers"),
-            Channel = Channel.Email,
+            Channel = DeliveryChannel.Email,
             Status = ConsentStatus.Withdrawn,
             Basis = ConsentBasis.SoftOptIn,
             OccurredAt = Samples.Now.PlusNanoseconds(1),

@@ -66,7 +66,7 @@ public static class Samples
             Person = Person(account, addresses),
             AddressContent = $"{Key}#0",
             Routes = [.. addresses.Select(
-                a => new Route(a.Key.Family == AddressFamily.Email ? Channel.Email : Channel.Sms, a, new(account)))],
+                a => new Route(a.Key.Family == AddressFamily.Email ? DeliveryChannel.Email : DeliveryChannel.Sms, a, new(account)))],
             FirstDue = Now,
             ExpiresAt = Now + Duration.FromDays(2),
         },

@@ -26,7 +26,7 @@ public abstract class SuppressionListContract
             Name = "Us-dnc",
             ObtainedAt = Samples.Now,
             MaximumAge = Duration.FromDays(31),
-            Channels = [Channel.Voice],
+            Channels = [DeliveryChannel.Voice],
             Countries = ["US"],
         };
         await List.DeclareAsync(own);

@@ -31,8 +31,8 @@ public sealed class PickupDirectoryTransport : ITransport
     /// <summary><c>pickup</c>.</summary>
     public string Name => "pickup";
 
-    /// <summary><see cref="Channel.Email"/>.</summary>
-    public Channel Channel => Channel.Email;
+    /// <summary><see cref="DeliveryChannel.Email"/>.</summary>
+    public DeliveryChannel Channel => DeliveryChannel.Email;
 
     /// <summary>Writes the file.</summary>
     /// <returns>

@@ -24,7 +24,7 @@ internal sealed class Sender
     public T? Prepare<T>(OutgoingMessage message, Func<ComposedMail, T> finish, out SendOutcome refusal) where T : class
     {
         refusal = SendOutcome.Rejected("This transport takes email only. Register another one for this channel.");
-        if (message.Channel != Channel.Email)
+        if (message.Channel != DeliveryChannel.Email)
             return null;
 
         try

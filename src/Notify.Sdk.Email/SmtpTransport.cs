@@ -34,8 +34,8 @@ public sealed class SmtpTransport : ITransport, IAsyncDisposable
     /// <summary><c>smtp</c>.</summary>
     public string Name => "smtp";
 
-    /// <summary><see cref="Channel.Email"/>.</summary>
-    public Channel Channel => Channel.Email;
+    /// <summary><see cref="DeliveryChannel.Email"/>.</summary>
+    public DeliveryChannel Channel => DeliveryChannel.Email;
 
     /// <summary>Connections that are open and wait for a message.</summary>
     internal int RestingConnections => _submission.RestingConnections;

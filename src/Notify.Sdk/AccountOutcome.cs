@@ -50,7 +50,7 @@ public sealed record AccountOutcome
     }
 
     /// <summary>The channel of the planned message.</summary>
-    public Channel? Channel { get; init; }
+    public DeliveryChannel? Channel { get; init; }
 
     /// <summary>When the message leaves.</summary>
     public Instant? Due

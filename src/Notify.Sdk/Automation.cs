@@ -9,7 +9,7 @@ public enum Automation : byte
     Any,
 
     /// <summary>
-    /// Calls by an automatic voice only. Every message over <see cref="Channel.Voice"/> is one, because a text is read out,
+    /// Calls by an automatic voice only. Every message over <see cref="DeliveryChannel.Voice"/> is one, because a text is read out,
     /// unless the topic says <see cref="Topic.LiveVoice"/>.
     /// </summary>
     Automated,

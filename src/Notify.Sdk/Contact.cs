@@ -60,7 +60,7 @@ public sealed record Contact
     public QuietHours? QuietHours { get; init; }
 
     /// <summary>The person's channel order by topic name; the entry <c>*</c> is for all others. A channel left out is not used.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Channel>> ChannelOrder { get; init => field = value ?? Account.EmptyOrder; } =
+    public IReadOnlyDictionary<string, IReadOnlyList<DeliveryChannel>> ChannelOrder { get; init => field = value ?? Account.EmptyOrder; } =
         Account.EmptyOrder;
 
     /// <summary>Facts for templates, by name.</summary>

@@ -16,7 +16,7 @@ namespace Notify.Sdk;
 public sealed record Explanation(
     AccountOutcome Outcome,
     DeliveryState? State,
-    Channel? Channel,
+    DeliveryChannel? Channel,
     AccountRef? Told,
     Instant? Due,
     IReadOnlyList<Reason> History,

@@ -6,7 +6,7 @@ namespace Notify.Sdk;
 /// <summary>Counts who loses which channel by which rule while the pipeline runs.</summary>
 internal sealed class LossCounts
 {
-    private readonly Dictionary<(Channel, string Rule, string Code), (int People, int Last)> _counts = [];
+    private readonly Dictionary<(DeliveryChannel, string Rule, string Code), (int People, int Last)> _counts = [];
     private int _person;
 
     public void Count(PersonDecision decision)

@@ -36,7 +36,7 @@ public sealed record Reason
 
     /// <summary>The channel that is not taken for it; null where it is about more than a route.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Channel? Channel { get; init; }
+    public DeliveryChannel? Channel { get; init; }
 
     /// <summary>Code, rule and detail are equal.</summary>
     public bool Equals(Reason? other) =>
@@ -50,7 +50,7 @@ public sealed record Reason
     public override string ToString() => $"{Code} ({Rule}): {Detail}";
 
     /// <summary>The same as a reason against a channel, which its sentence begins with.</summary>
-    internal Reason Against(Channel channel) => new(Code, Rule, new OnChannel(channel, _detail)) { Channel = channel };
+    internal Reason Against(DeliveryChannel channel) => new(Code, Rule, new OnChannel(channel, _detail)) { Channel = channel };
 
     /// <summary>
     /// Each once, in order; the same list where none is there twice. For a few reasons, where a set costs more than it saves.
@@ -69,7 +69,7 @@ public sealed record Reason
         return reasons;
     }
 
-    private sealed class OnChannel(Channel channel, object detail) : ReasonText
+    private sealed class OnChannel(DeliveryChannel channel, object detail) : ReasonText
     {
         public override string ToString() => $"{channel}: {detail}";
     }

@@ -92,7 +92,7 @@ public sealed record SendReport
 /// <param name="Rule">The id of the rule or gate, as in <see cref="Reason.Rule"/>.</param>
 /// <param name="Code">Why, one of <see cref="ReasonCodes"/>.</param>
 /// <param name="People">How many people.</param>
-public sealed record ChannelLoss(Channel Channel, string Rule, string Code, int People)
+public sealed record ChannelLoss(DeliveryChannel Channel, string Rule, string Code, int People)
 {
     /// <summary>For example <c>12 people lose Sms by permission/consent/US-TCPA-SMS-MKT (permission.no-consent)</c>.</summary>
     public override string ToString() =>

@@ -70,7 +70,7 @@ public sealed record Topic
     public bool LiveVoice { get; init; }
 
     /// <summary>The channels in the order of preference, used where the person states none. At least one.</summary>
-    public IReadOnlyList<Channel> Channels { get; init; } = [Channel.Email];
+    public IReadOnlyList<DeliveryChannel> Channels { get; init; } = [DeliveryChannel.Email];
 
     /// <summary>The sender the person knows, shown as the sender name and used by per-sender caps.</summary>
     public string Brand { get; init; } = "";

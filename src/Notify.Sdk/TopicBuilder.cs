@@ -43,7 +43,7 @@ public sealed class TopicBuilder
     public TopicBuilder LiveVoice() => Set(_topic with { LiveVoice = true });
 
     /// <summary>The channels, best first.</summary>
-    public TopicBuilder Over(params Channel[] channels) => Set(_topic with { Channels = [.. channels] });
+    public TopicBuilder Over(params DeliveryChannel[] channels) => Set(_topic with { Channels = [.. channels] });
 
     /// <summary>The sender that people know.</summary>
     public TopicBuilder From(string brand) => Set(_topic with { Brand = brand });
@@ -108,14 +108,14 @@ public sealed class TopicBuilder
     /// <param name="text">Text body, Handlebars.</param>
     /// <param name="html">HTML body, Handlebars, values are escaped; null sends text only.</param>
     public TopicBuilder Email(string language, string subject, string text, string? html = null) =>
-        Template(new(Channel.Email, language, text, subject, html));
+        Template(new(DeliveryChannel.Email, language, text, subject, html));
 
     /// <summary>The words of an email in HTML alone; its plain text is derived from it (<see cref="Rendering.HtmlText"/>).</summary>
     /// <param name="language">BCP 47 tag.</param>
     /// <param name="subject">Subject, Handlebars.</param>
     /// <param name="html">HTML body, Handlebars, values are escaped.</param>
     public TopicBuilder HtmlEmail(string language, string subject, string html) =>
-        Template(new(Channel.Email, language, "", subject, html));
+        Template(new(DeliveryChannel.Email, language, "", subject, html));
 
     /// <summary>Adds a file or an inline image to every email of this topic; by a key also one of each person's own.</summary>
     public TopicBuilder Attach(Sending.Attachment attachment)
@@ -125,13 +125,13 @@ public sealed class TopicBuilder
     }
 
     /// <summary>The words of a text message.</summary>
-    public TopicBuilder Sms(string language, string text) => Template(new(Channel.Sms, language, text));
+    public TopicBuilder Sms(string language, string text) => Template(new(DeliveryChannel.Sms, language, text));
 
     /// <summary>The words of a voice call.</summary>
-    public TopicBuilder Voice(string language, string text) => Template(new(Channel.Voice, language, text));
+    public TopicBuilder Voice(string language, string text) => Template(new(DeliveryChannel.Voice, language, text));
 
     /// <summary>The words of a message in a social network.</summary>
-    public TopicBuilder Social(string language, string text) => Template(new(Channel.Social, language, text));
+    public TopicBuilder Social(string language, string text) => Template(new(DeliveryChannel.Social, language, text));
 
     /// <summary>Adds words.</summary>
     public TopicBuilder Template(TopicTemplate template)

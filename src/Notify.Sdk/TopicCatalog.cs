@@ -62,8 +62,8 @@ internal sealed class TopicCatalog
                 + $"'{twice.First().Language}'{(twice.Key.IsImpersonal ? " when data are stale" : "")}. Keep one.");
         foreach (var channel in topic.Channels.Where(c => !topic.Templates.Any(t => t.Channel == c && !t.IsImpersonal)))
             throw new NotifyException(
-                $"Topic '{topic.Name}' uses {channel} but has no {channel} template. Add one with {channel}(\"{topic.DefaultLanguage}\", "
-                + $"...), or leave the channel out of Over(...).");
+                $"Topic '{topic.Name}' uses {channel} but has no {channel} template. Add one for language '{topic.DefaultLanguage}', or "
+                + $"leave the channel out of Over(...).");
     }
 
     private static void Check(Topic topic, TopicTemplate template)
@@ -71,12 +71,12 @@ internal sealed class TopicCatalog
         if (string.IsNullOrWhiteSpace(template.Language))
             throw new NotifyException(
                 $"Topic '{topic.Name}' has a {template.Channel} template without a language. Use a BCP 47 tag such as \"en\".");
-        if (string.IsNullOrWhiteSpace(template.Text) && (template.Channel != Channel.Email || string.IsNullOrWhiteSpace(template.Html)))
+        if (string.IsNullOrWhiteSpace(template.Text) && (!template.Channel.HasHtml || string.IsNullOrWhiteSpace(template.Html)))
             throw new NotifyException($"Topic '{topic.Name}': the {template.Channel} template '{template.Language}' has no text.");
-        if (template.Channel == Channel.Email && string.IsNullOrWhiteSpace(template.Subject))
-            throw new NotifyException($"Topic '{topic.Name}': the email template '{template.Language}' has no subject.");
+        if (template.Channel.HasSubject && string.IsNullOrWhiteSpace(template.Subject))
+            throw new NotifyException($"Topic '{topic.Name}': the {template.Channel} template '{template.Language}' has no subject.");
         if (template.Subject?.AsSpan().IndexOfAny('\r', '\n') >= 0)
             throw new NotifyException(
-                $"Topic '{topic.Name}': the subject of the email template '{template.Language}' has a line break. A subject is one line.");
+                $"Topic '{topic.Name}': the subject of the {template.Channel} template '{template.Language}' has a line break. A subject is one line.");
     }
 }

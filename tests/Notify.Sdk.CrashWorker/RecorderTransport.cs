@@ -13,7 +13,7 @@ public sealed class RecorderTransport(int port, Victim victim) : ITransport
 {
     public string Name => "recorder";
 
-    public Channel Channel => Channel.Email;
+    public DeliveryChannel Channel => DeliveryChannel.Email;
 
     public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {

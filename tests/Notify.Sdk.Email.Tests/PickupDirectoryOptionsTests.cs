@@ -63,7 +63,7 @@ public class PickupDirectoryOptionsTests
         using var services = Services(o => (o.Directory, o.From) = ("mail", "news@shop.example"));
         var transport = services.GetServices<ITransport>().Should().ContainSingle().Subject;
         transport.Name.Should().Be("pickup");
-        transport.Channel.Should().Be(Channel.Email);
+        transport.Channel.Should().Be(DeliveryChannel.Email);
     }
 
     [Fact]

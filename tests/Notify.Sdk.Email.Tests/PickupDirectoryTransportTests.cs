@@ -181,7 +181,7 @@ public sealed class PickupDirectoryTransportTests : IDisposable
     {
         var sms = Outgoing.Marketing with
         {
-            Channel = Channel.Sms,
+            Channel = DeliveryChannel.Sms,
             To =
             new() { Key = new(AddressFamily.Phone, "+15550100"), Deliverable = "+15550100" }
         };

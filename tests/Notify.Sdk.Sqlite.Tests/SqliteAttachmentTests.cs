@@ -48,7 +48,7 @@ public sealed class SqliteAttachmentTests : IDisposable
     {
         public string Name => "recorder";
 
-        public Channel Channel => Channel.Email;
+        public DeliveryChannel Channel => DeliveryChannel.Email;
 
         public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
         {

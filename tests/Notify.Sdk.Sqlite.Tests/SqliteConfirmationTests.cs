@@ -47,7 +47,7 @@ public sealed class SqliteConfirmationTests : IDisposable
 
         public string Name => "taken";
 
-        public Channel Channel => Channel.Email;
+        public DeliveryChannel Channel => DeliveryChannel.Email;
 
         public int Count => _count;
 

@@ -96,16 +96,16 @@ public sealed class SqliteErasureTests : IDisposable
         services.AddNotify()
             .AddTopic("ready", t => t.Transactional().Email("en", "Ready", "It is ready.").Sms("en", "It is ready."))
             .UseSqlite(_file.Path)
-            .AddTransport(_ => new Accepting(Channel.Email))
-            .AddTransport(_ => new Accepting(Channel.Sms));
+            .AddTransport(_ => new Accepting(DeliveryChannel.Email))
+            .AddTransport(_ => new Accepting(DeliveryChannel.Sms));
         return services.BuildServiceProvider();
     }
 
-    private sealed class Accepting(Channel channel) : ITransport
+    private sealed class Accepting(DeliveryChannel channel) : ITransport
     {
         public string Name => "accepting";
 
-        public Channel Channel => channel;
+        public DeliveryChannel Channel => channel;
 
         public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
             new(SendOutcome.Accepted($"p-{message.IdempotencyKey}"));

@@ -148,7 +148,7 @@ public sealed class SqliteTransactionTests : IAsyncLifetime, IDisposable
     {
         public string Name => "taker";
 
-        public Channel Channel => Channel.Email;
+        public DeliveryChannel Channel => DeliveryChannel.Email;
 
         public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
             new(SendOutcome.Accepted(null));

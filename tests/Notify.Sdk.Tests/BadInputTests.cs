@@ -71,7 +71,7 @@ public sealed class BadInputTests : IDisposable
             Emails = ["bo@example.com", null!],
             Phones = null!,
             Handles = [null!],
-            ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>> { ["outage"] = null! },
+            ChannelOrder = new Dictionary<string, IReadOnlyList<DeliveryChannel>> { ["outage"] = null! },
             Attributes = new Dictionary<string, ContactAttribute> { ["x"] = null! },
         });
         outcome.Kind.Should().Be(OutcomeKind.Planned);

@@ -9,7 +9,7 @@ namespace Notify.Sdk.Tests;
 public sealed class DecisionsTests
 {
     private static Scenario World() => Scenario.UnderLaw(b => b
-        .AddTopic("sale", t => t.Marketing().Over(Channel.Sms, Channel.Email).From("Example").Sms("en", "Cheap.")
+        .AddTopic("sale", t => t.Marketing().Over(DeliveryChannel.Sms, DeliveryChannel.Email).From("Example").Sms("en", "Cheap.")
             .Email("en", "Sale", "Cheap.")));
 
     private static Contact Bo =>
@@ -43,7 +43,7 @@ public sealed class DecisionsTests
         await scenario.ConsentAsync(Scenario.Number("+12145550101"), "sale");
         var outcome = (await scenario.SendAsync("sale", Bo)).Of("bo");
         outcome.Kind.Should().Be(OutcomeKind.Planned);
-        outcome.ToPage().Should().Contain("ExpressWritten consent of 2026-03-02").And.Contain("record yes-1").And.Contain("Told by Sms");
+        outcome.ToPage().Should().Contain("ExpressWritten consent of 2026-03-02").And.Contain("record yes-1").And.Contain("Told by sms");
         outcome.Rules.Should().Contain(["US-TCPA-SMS-MKT", "US-CTIA-SMS", "US-TCPA", "US-RI"]);
         var later = WrittenAndRead(outcome);
         later.ToPage().Should().Be(outcome.ToPage());
@@ -59,10 +59,10 @@ public sealed class DecisionsTests
         await scenario.ConsentAsync(Scenario.Mailbox("bo@example.com"), "sale");
         Contact[] list = [Bo, Bo with { AccountId = "cy", Name = "Cy Other", Phones = ["+12145550102"], Emails = [] }];
         var preview = await scenario.Notifier.PreviewAsync(new("sale", "p"), list);
-        preview.Losses.Should().Contain(l => l.Channel == Channel.Sms && l.Rule.Contains("US-TCPA-SMS-MKT")
+        preview.Losses.Should().Contain(l => l.Channel == DeliveryChannel.Sms && l.Rule.Contains("US-TCPA-SMS-MKT")
             && l.Code == ReasonCodes.NoConsent && l.People == 2, "the one is told by mail instead");
-        preview.Losses.Should().NotContain(l => l.Channel == Channel.Email);
-        preview.Losses[0].ToString().Should().StartWith("2 people lose Sms by permission/consent/");
+        preview.Losses.Should().NotContain(l => l.Channel == DeliveryChannel.Email);
+        preview.Losses[0].ToString().Should().StartWith("2 people lose sms by permission/consent/");
     }
 
     [Fact]
@@ -94,8 +94,8 @@ public sealed class DecisionsTests
         Reason made = new(ReasonCodes.ConsentGranted, "permission/consent", new GrantedText(record));
         made.Detail.Should().Be("Express consent of 2026-03-02T15:00:00Z (record r).");
         made.Should().Be(new Reason(made.Code, made.Rule, made.Detail)).And.NotBe(made with { Detail = "other" });
-        made.Against(Channel.Sms).Detail.Should().Be($"Sms: {made.Detail}");
-        var outcome = new AccountOutcome { Account = new("a"), Kind = OutcomeKind.Suppressed, Reasons = [made.Against(Channel.Sms)] };
+        made.Against(DeliveryChannel.Sms).Detail.Should().Be($"sms: {made.Detail}");
+        var outcome = new AccountOutcome { Account = new("a"), Kind = OutcomeKind.Suppressed, Reasons = [made.Against(DeliveryChannel.Sms)] };
         WrittenAndRead(outcome).Reasons.Should().Equal(outcome.Reasons);
     }
 

@@ -78,9 +78,9 @@ public class DefaultsTests
         await AgreeAsync(scenario, "bo");
         await scenario.ConsentAsync(Scenario.Number(People.NewYorkPhone), id: "yes-phone");
         var bo = Reader("bo").Phone(People.NewYorkPhone);
-        (await OfferAsync(scenario, 1, bo)).Of("bo").Channel.Should().Be(Channel.Email);
+        (await OfferAsync(scenario, 1, bo)).Of("bo").Channel.Should().Be(DeliveryChannel.Email);
         await scenario.DispatchAsync();
-        var second = (await OfferAsync(scenario, 2, bo.Prefers("offer", Channel.Sms))).Of("bo");
+        var second = (await OfferAsync(scenario, 2, bo.Prefers("offer", DeliveryChannel.Sms))).Of("bo");
         second.Due.Should().Be(Scenario.Monday + Duration.FromHours(24));
         second.Reasons.Should().Contain(r => r.Rule.EndsWith(NotifyDefaults.MarketingPerDay, StringComparison.Ordinal));
     }

@@ -108,7 +108,7 @@ internal static class HandOverBenchmark
     {
         public string Name => "taker";
 
-        public Channel Channel => Channel.Email;
+        public DeliveryChannel Channel => DeliveryChannel.Email;
 
         public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
             new(SendOutcome.Accepted(message.IdempotencyKey));

@@ -51,7 +51,7 @@ public class PlanBenchmarks
         services.AddNotify()
             .UseClock(new StoppedClock(Now))
             .ConfigureConsent(o => o.PeopleGaveTheirNumbers = true)
-            .AddTopic("outage", t => t.Transactional().Over(Channel.Sms, Channel.Email).From("Grid")
+            .AddTopic("outage", t => t.Transactional().Over(DeliveryChannel.Sms, DeliveryChannel.Email).From("Grid")
                 .Sms("en", "{{recipient.name}}: outage in {{area}}")
                 .Email("en", "Outage in {{area}}", "Dear {{recipient.name}}, there is an outage in {{area}}."));
         return services.BuildServiceProvider();

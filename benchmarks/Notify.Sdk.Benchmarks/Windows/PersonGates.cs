@@ -20,7 +20,7 @@ internal sealed class PersonGates : IDisposable
     {
         var services = new ServiceCollection();
         services.AddNotify().ConfigureConsent(o => o.PeopleGaveTheirNumbers = true)
-            .AddTopic("outage", t => t.Transactional().Over([.. new[] { Channel.Sms, Channel.Email }.Take(routes)])
+            .AddTopic("outage", t => t.Transactional().Over([.. new[] { DeliveryChannel.Sms, DeliveryChannel.Email }.Take(routes)])
             .Sms("en", "Outage in {{area}}").Email("en", "Outage in {{area}}", "Dear {{recipient.name}}, there is an outage in {{area}}."));
         _services = services.BuildServiceProvider();
         _planner = _services.GetRequiredService<Planner>();

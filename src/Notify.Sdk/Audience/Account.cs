@@ -48,7 +48,7 @@ public sealed record Account
     public QuietHours? QuietHours { get; init; }
 
     /// <summary>The person's channel order by topic name; <c>*</c> for all others.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Channel>> ChannelOrder { get; init; } = EmptyOrder;
+    public IReadOnlyDictionary<string, IReadOnlyList<DeliveryChannel>> ChannelOrder { get; init; } = EmptyOrder;
 
     /// <summary>Facts for templates, by name.</summary>
     public IReadOnlyDictionary<string, ContactAttribute> Attributes { get; init; } = EmptyAttributes;
@@ -68,8 +68,8 @@ public sealed record Account
     /// </summary>
     internal IReadOnlyList<string> NumbersWithoutCountry { get; init; } = [];
 
-    internal static IReadOnlyDictionary<string, IReadOnlyList<Channel>> EmptyOrder { get; } =
-        new Dictionary<string, IReadOnlyList<Channel>>();
+    internal static IReadOnlyDictionary<string, IReadOnlyList<DeliveryChannel>> EmptyOrder { get; } =
+        new Dictionary<string, IReadOnlyList<DeliveryChannel>>();
 
     internal static IReadOnlyDictionary<string, ContactAttribute> EmptyAttributes { get; } = new Dictionary<string, ContactAttribute>();
 

@@ -24,7 +24,7 @@ public enum ContactAnswer : byte
 /// <param name="Answer">What was said.</param>
 /// <param name="MarketingOnly">Whether it concerns marketing only; else everything.</param>
 /// <param name="Channel">The channel that it concerns; null for all.</param>
-public sealed record ContactPermission(ContactAnswer Answer, bool MarketingOnly = false, Channel? Channel = null)
+public sealed record ContactPermission(ContactAnswer Answer, bool MarketingOnly = false, DeliveryChannel? Channel = null)
 {
     /// <summary>When it was said; null when the list does not know. Then it counts from when the list was written, or is read.</summary>
     public Instant? At { get; init; }

@@ -25,7 +25,7 @@ public readonly record struct Attempt
     public required Address Address { get; init; }
 
     /// <summary>The channel.</summary>
-    public required Channel Channel { get; init; }
+    public required DeliveryChannel Channel { get; init; }
 
     /// <summary>What was loaded about the batch of people.</summary>
     public required Facts Facts { get; init; }

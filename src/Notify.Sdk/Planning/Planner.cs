@@ -60,7 +60,7 @@ internal sealed class Planner(IEnumerable<ISendGate> gates)
         }
     }
 
-    private static void Refuse(RouteBuffer buffer, Channel channel, IReadOnlyList<Reason> refused)
+    private static void Refuse(RouteBuffer buffer, DeliveryChannel channel, IReadOnlyList<Reason> refused)
     {
         buffer.Missing |= MissingEvidenceReasons.Of(refused);
         buffer.Refusals.AddRange(refused.Select(r => r.Against(channel)));

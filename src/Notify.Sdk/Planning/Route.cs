@@ -7,7 +7,7 @@ namespace Notify.Sdk.Planning;
 /// <param name="Channel">The channel.</param>
 /// <param name="Address">The address.</param>
 /// <param name="Account">The account that owns the address, and whose data are used when this route is taken.</param>
-public sealed record Route(Channel Channel, Address Address, AccountRef Account)
+public sealed record Route(DeliveryChannel Channel, Address Address, AccountRef Account)
 {
     /// <summary>What makes two messages over the channel go to the same place: <see cref="Address.KeyFor"/>.</summary>
     [JsonIgnore]

@@ -4,7 +4,7 @@ using Notify.Sdk.Audience;
 namespace Notify.Sdk.Planning;
 
 /// <summary>One way to reach a person, before it is judged.</summary>
-internal readonly record struct RouteCandidate(Channel Channel, Address Address, Account Account)
+internal readonly record struct RouteCandidate(DeliveryChannel Channel, Address Address, Account Account)
 {
     public AddressKey Key => Address.KeyFor(Channel);
 }
@@ -34,7 +34,7 @@ internal static class RouteFinder
     /// <summary>
     /// The channels in order: the person's for this topic, else for all topics, else the topic's. Only channels of the topic.
     /// </summary>
-    public static IReadOnlyList<Channel> Channels(Topic topic, Account lead) =>
+    public static IReadOnlyList<DeliveryChannel> Channels(Topic topic, Account lead) =>
         Own(topic, lead) is { } own ? [.. own.Where(topic.Channels.Contains).Distinct()] : topic.Channels;
 
     /// <summary>
@@ -67,7 +67,7 @@ internal static class RouteFinder
         return person.Accounts[0];
     }
 
-    private static IReadOnlyList<Channel>? Own(Topic topic, Account account) => account.ChannelOrder.Count > 0
+    private static IReadOnlyList<DeliveryChannel>? Own(Topic topic, Account account) => account.ChannelOrder.Count > 0
         && (account.ChannelOrder.TryGetValue(topic.Name, out var own) || account.ChannelOrder.TryGetValue("*", out own)) ? own : null;
 
     /// <summary>An address of a crowd tells one of them; whoever has an address of their own is told there.</summary>
@@ -78,7 +78,7 @@ internal static class RouteFinder
         routes.AddRange(ordered);
     }
 
-    private static void AddRoutes(List<RouteCandidate> routes, List<Reason> notTaken, Channel channel, Topic topic, Person person,
+    private static void AddRoutes(List<RouteCandidate> routes, List<Reason> notTaken, DeliveryChannel channel, Topic topic, Person person,
         AccountRef? about)
     {
         var first = routes.Count;
@@ -103,7 +103,7 @@ internal static class RouteFinder
     }
 
     /// <summary>Whether an account that has the address too left the channel out.</summary>
-    private static bool IsLeftOut(Channel channel, in AddressKey address, Topic topic, Person person)
+    private static bool IsLeftOut(DeliveryChannel channel, in AddressKey address, Topic topic, Person person)
     {
         for (var i = 0; i < person.Accounts.Count; i++)
         {

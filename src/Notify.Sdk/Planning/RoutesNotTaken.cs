@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Planning;
@@ -10,23 +11,24 @@ internal static class RoutesNotTaken
 {
     private const string Rule = "planning/routes";
 
-    private static readonly Reason[] s_leftOut = [.. Enum.GetValues<Channel>().Select(c => new Reason(
-        ReasonCodes.ChannelLeftOut, Rule, $"{c}: the order of channels that the person chose leaves it out."))];
+    // One object for each channel: many people leave the same one out.
+    private static readonly ConditionalWeakTable<DeliveryChannel, Reason> s_leftOut = [];
 
     /// <summary>The person left the channel out, as far as somebody could be reached over it.</summary>
-    public static void LeftOut(List<Reason> reasons, Channel channel, Person person)
+    public static void LeftOut(List<Reason> reasons, DeliveryChannel channel, Person person)
     {
         for (var i = 0; i < person.Accounts.Count; i++)
         {
             if (!AnyReaches(person.Accounts[i], channel))
                 continue;
-            reasons.Add(s_leftOut[(int)channel]);
+            reasons.Add(s_leftOut.GetValue(channel, static c => new(
+                ReasonCodes.ChannelLeftOut, Rule, $"{c}: the order of channels that the person chose leaves it out.")));
             return;
         }
     }
 
     /// <summary>Another account of the person left the channel out, which counts for its own addresses.</summary>
-    public static void LeftOut(List<Reason> reasons, Channel channel, Account account)
+    public static void LeftOut(List<Reason> reasons, DeliveryChannel channel, Account account)
     {
         if (AnyReaches(account, channel))
             reasons.Add(
@@ -37,18 +39,18 @@ internal static class RoutesNotTaken
     /// <summary>
     /// The channel does not reach the address. Only phone numbers are of several kinds: that a mailbox takes no texts is no news.
     /// </summary>
-    public static void OutOfReach(List<Reason> reasons, Channel channel, Address address)
+    public static void OutOfReach(List<Reason> reasons, DeliveryChannel channel, Address address)
     {
-        if (address.Key.Family != AddressFamily.Phone || address.Network is not null || channel is not (Channel.Sms or Channel.Voice))
+        if (address.Key.Family != AddressFamily.Phone || address.Network is not null || (channel != DeliveryChannel.Sms && channel != DeliveryChannel.Voice))
             return;
         var reason = new Reason(ReasonCodes.AddressOutOfReach, Rule,
-            $"{channel}: {address} is of a kind that {(channel == Channel.Sms ? "receives no text messages" : "is not called")}.");
+            $"{channel}: {address} is of a kind that {(channel == DeliveryChannel.Sms ? "receives no text messages" : "is not called")}.");
         // Two accounts may have the same number.
         if (!reasons.Contains(reason))
             reasons.Add(reason);
     }
 
-    private static bool AnyReaches(Account account, Channel channel)
+    private static bool AnyReaches(Account account, DeliveryChannel channel)
     {
         for (var i = 0; i < account.Addresses.Count; i++)
         {

@@ -46,13 +46,13 @@ internal sealed class LawfulWords(ConsentBook book, IWhereabouts where)
             return message;
         var duty = book.Of(attempt);
         if (duty.Labels is [var label, ..])
-            message = attempt.Channel == Channel.Email
+            message = attempt.Channel == DeliveryChannel.Email
                 ? message with { Subject = Begin(message.Subject ?? "", label) }
                 : message with { Text = Begin(message.Text, label) };
         foreach (var rule in duty.Closings)
         {
             if (attempt.Topic.Closings.TryGetValue(rule.Jurisdiction, out var closing))
-                message = End(message, rule.Closing!, closing, attempt.Channel == Channel.Email ? "\n\n" : " ");
+                message = End(message, rule.Closing!, closing, attempt.Channel == DeliveryChannel.Email ? "\n\n" : " ");
         }
 
         return message;
@@ -61,7 +61,7 @@ internal sealed class LawfulWords(ConsentBook book, IWhereabouts where)
     /// <summary>The sender id that the topic has for a country where the person may be, or null.</summary>
     public string? SenderIdOf(in Attempt attempt)
     {
-        if (attempt.Channel != Channel.Sms || attempt.Topic.SenderIds.Count == 0)
+        if (attempt.Channel != DeliveryChannel.Sms || attempt.Topic.SenderIds.Count == 0)
             return null;
         foreach (var country in where.Of(attempt.Person, attempt.Address).Countries)
         {

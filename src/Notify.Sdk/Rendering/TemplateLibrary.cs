@@ -6,7 +6,7 @@ namespace Notify.Sdk.Rendering;
 /// <summary>The compiled templates of all topics. Built once, when the application starts; thread-safe.</summary>
 internal sealed class TemplateLibrary
 {
-    private readonly FrozenDictionary<(string Topic, Channel Channel, bool Impersonal), CompiledTemplate[]> _templates;
+    private readonly FrozenDictionary<(string Topic, DeliveryChannel Channel, bool Impersonal), CompiledTemplate[]> _templates;
     private readonly string? _listLanguage;
 
     /// <exception cref="NotifyException">A template cannot be read.</exception>
@@ -22,7 +22,7 @@ internal sealed class TemplateLibrary
     }
 
     /// <summary>The template for a person's language, or null.</summary>
-    public CompiledTemplate? Find(Topic topic, Channel channel, string? language, bool impersonal = false) =>
+    public CompiledTemplate? Find(Topic topic, DeliveryChannel channel, string? language, bool impersonal = false) =>
         _templates.TryGetValue((topic.Name, channel, impersonal), out var candidates)
             ? LanguageChoice.Choose(language, topic, candidates, t => t.Source.Language)
             : null;

@@ -54,7 +54,7 @@ public sealed class ReceiptFlowTests : IDisposable
                 NotificationKey = "key",
                 Revision = 0,
                 AddressContent = "key#0",
-                Routes = [new(Channel.Email, ann, account)],
+                Routes = [new(DeliveryChannel.Email, ann, account)],
                 Person = new() { Accounts = [new Account { Ref = account, Addresses = [ann] }] },
                 FirstDue = Now,
                 ExpiresAt = Now + Duration.FromDays(2),

@@ -67,7 +67,7 @@ public sealed class RoundTripTests(PostfixServer server) : IClassFixture<Postfix
     {
         var services = new ServiceCollection();
         services.AddNotify()
-            .AddTopic("outage", t => t.Transactional().Personal().Over(Channel.Email)
+            .AddTopic("outage", t => t.Transactional().Personal().Over(DeliveryChannel.Email)
                 .Email("en", "Outage", "Dear {{recipient.name}}, no power."))
             .AddSmtp(o =>
             {

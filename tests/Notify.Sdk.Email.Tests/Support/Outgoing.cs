@@ -11,7 +11,7 @@ internal static class Outgoing
     {
         IdempotencyKey = "d1.email",
         Delivery = new("d1"),
-        Channel = Channel.Email,
+        Channel = DeliveryChannel.Email,
         To = new() { Key = new(AddressFamily.Email, "ann@example.com"), Deliverable = "ann@example.com" },
         Content = new("en", "Your order", "Hello Ann", "<p>Hello Ann</p>"),
         Topic = "offers",

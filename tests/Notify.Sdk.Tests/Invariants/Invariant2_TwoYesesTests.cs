@@ -64,7 +64,7 @@ public class Invariant2_TwoYesesTests
             Name = "dnc",
             ObtainedAt = scenario.Time.Now - Duration.FromDays(30),
             MaximumAge = Duration.FromDays(31),
-            Channels = [Channel.Email],
+            Channels = [DeliveryChannel.Email],
             Classes = [MessageClass.Transactional],
         });
         (await scenario.SendAsync(Outage, Bo)).Planned.Should().Be(1);

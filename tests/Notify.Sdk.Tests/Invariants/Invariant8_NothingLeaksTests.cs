@@ -39,7 +39,7 @@ public class Invariant8_NothingLeaksTests
         using var ears = new Ears();
         var time = FakeTime.At(Scenario.Monday);
         using var scenario = new Scenario(b => b
-            .AddTopic("secret", t => t.Transactional().Over(Channel.Email, Channel.Sms)
+            .AddTopic("secret", t => t.Transactional().Over(DeliveryChannel.Email, DeliveryChannel.Sms)
                 .Email("en", "For {{recipient.name}}", "{{attributes.token}} {{word}} {{#if x}}{{missing.deep}}{{/if}}")
                     .Sms("en", "{{attributes.token}} {{#each rows}}{{cell}}{{/each}}"))
             .Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(ears)), time: time);

@@ -17,7 +17,7 @@ public sealed class ConsentErasureTests
 
     private static readonly Gen<ConsentRecord> Decision =
         from scope in Gen.Elements(ConsentScope.Of("bill"), ConsentScope.Of("news"), ConsentScope.AllMarketing, ConsentScope.Everything)
-        from channel in Gen.Elements<Channel?>(Channel.Sms, Channel.Voice, null)
+        from channel in Gen.Elements<DeliveryChannel?>(DeliveryChannel.Sms, DeliveryChannel.Voice, null)
         from brand in Gen.Elements("", "Acme", "acme", "Other")
         from status in Gen.Elements(ConsentStatus.Withdrawn, ConsentStatus.Granted, ConsentStatus.Granted, ConsentStatus.Imported)
         from confirmation in Gen.Elements(DoubleOptIn.NotAsked, DoubleOptIn.NotAsked, DoubleOptIn.Pending)
@@ -89,7 +89,7 @@ public sealed class ConsentErasureTests
                         Addresses = [Phone]
                     }, facts, default)
                 .AsTask().GetAwaiter().GetResult();
-            foreach (var channel in new[] { Channel.Sms, Channel.Voice })
+            foreach (var channel in new[] { DeliveryChannel.Sms, DeliveryChannel.Voice })
             {
                 if (Enum.GetValues<ConsentBreadth>().Any(breadth => facts.Consents.Stop(topic, Phone, channel, breadth) is not null))
                     stopped.Add($"{topic.Name} over {channel}");

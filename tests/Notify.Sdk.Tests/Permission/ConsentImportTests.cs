@@ -28,7 +28,7 @@ public sealed class ConsentImportTests : IDisposable
         report.Should().BeEquivalentTo(new ConsentImportReport(2, 0, 0, []));
         var ana = (await Ledger.FindAsync([Scenario.Mailbox("ana@example.com")], "offer")).Single();
         (ana.Status, ana.Basis, ana.OccurredAt, ana.Channel, ana.Import).Should().Be(
-            (ConsentStatus.Imported, ConsentBasis.ExpressWritten, Instant.FromUtc(2024, 5, 6, 7, 8, 9), Channel.Email,
+            (ConsentStatus.Imported, ConsentBasis.ExpressWritten, Instant.FromUtc(2024, 5, 6, 7, 8, 9), DeliveryChannel.Email,
                 new ImportSource("old-crm", "b1", 2)));
         ana.Proof!.SourceUrl.Should().Be("https://old.example.com/f");
         var phone = (await Ledger.FindAsync([Scenario.Number("+12025550101")], "x")).Single();

@@ -120,7 +120,7 @@ public sealed class ConsentStandingTests
         using Scenario scenario = new(b =>
         {
             b.AddText("text", t => t.From("Other"));
-            b.AddTopic(new TopicBuilder("deal").Over(Channel.Sms).From("Acme").Sms("en", "Hello.").Build() with { Class = messageClass });
+            b.AddTopic(new TopicBuilder("deal").Over(DeliveryChannel.Sms).From("Acme").Sms("en", "Hello.").Build() with { Class = messageClass });
             b.ConfigureConsent(configure ?? (_ => { }));
         });
         scenario.Get<IConsentLedger>().AppendAsync([.. decisions]).AsTask().GetAwaiter().GetResult();
@@ -162,8 +162,8 @@ public sealed class ConsentStandingTests
                 _ => ConsentBasis.Express
             },
             DoubleOptIn = kind switch { "pending" => DoubleOptIn.Pending, "confirmed" => DoubleOptIn.Confirmed, _ => DoubleOptIn.NotAsked },
-            Channel = id.StartsWith("voice-", StringComparison.Ordinal) ? Channel.Voice : id.StartsWith("sms-", StringComparison.Ordinal)
-                ? Channel.Sms : null,
+            Channel = id.StartsWith("voice-", StringComparison.Ordinal) ? DeliveryChannel.Voice : id.StartsWith("sms-", StringComparison.Ordinal)
+                ? DeliveryChannel.Sms : null,
             Brand = id.StartsWith("acme-", StringComparison.Ordinal) ? "ACME" : id.StartsWith("other-", StringComparison.Ordinal)
                 ? "Other" : "",
             OccurredAt = at,

@@ -11,7 +11,7 @@ public sealed class FrequencyPromiseTests : IDisposable
     private static readonly AddressKey Mailbox = Scenario.Mailbox("bo@example.com");
     private static readonly Contact Bo = People.Contact("bo").Email("bo@example.com");
     private readonly Scenario _scenario =
-        new(b => b.AddTopic("club", t => t.Marketing().Over(Channel.Email).Email("en", "Club", "News of the club.")));
+        new(b => b.AddTopic("club", t => t.Marketing().Over(DeliveryChannel.Email).Email("en", "Club", "News of the club.")));
 
     public void Dispose() => _scenario.Dispose();
 
@@ -40,7 +40,7 @@ public sealed class FrequencyPromiseTests : IDisposable
         var third = await Send("3");
         third.Kind.Should().Be(OutcomeKind.Suppressed);
         third.Reasons.Should().Contain(r => r.Code == ReasonCodes.FrequencyBeyondPromise
-            && r.Detail == "Email: At most 2 in 7 days were promised to this address (record c-1).");
+            && r.Detail == "email: At most 2 in 7 days were promised to this address (record c-1).");
     }
 
     [Fact]

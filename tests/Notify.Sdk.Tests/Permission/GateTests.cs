@@ -13,7 +13,7 @@ public sealed class GateTests : IDisposable
 
     public void Dispose() => _scenario.Dispose();
 
-    private async Task Record(string id, ConsentStatus status, string? topic, int hoursAgo, Channel? channel = null, Duration? lasts =
+    private async Task Record(string id, ConsentStatus status, string? topic, int hoursAgo, DeliveryChannel? channel = null, Duration? lasts =
         null) =>
         await _scenario.Get<IConsentLedger>().AppendAsync([new()
         {
@@ -75,7 +75,7 @@ public sealed class GateTests : IDisposable
     [Fact]
     public async Task A_decision_for_another_channel_says_nothing()
     {
-        await Record("no-voice", ConsentStatus.Withdrawn, "outage", 2, Channel.Voice);
+        await Record("no-voice", ConsentStatus.Withdrawn, "outage", 2, DeliveryChannel.Voice);
         (await Verdict("outage")).Should().Be("yes");
     }
 

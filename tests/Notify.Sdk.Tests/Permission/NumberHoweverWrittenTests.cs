@@ -67,7 +67,7 @@ public class NumberHoweverWrittenTests
     public async Task A_number_in_doubt_is_neither_texted_nor_called_and_the_report_says_what_to_write()
     {
         using var scenario = new Scenario(b => b.AddTopic("ring", t => t
-            .Transactional().Over(Channel.Sms, Channel.Voice).Sms("en", "Hello.").Voice("en", "Hello.")));
+            .Transactional().Over(DeliveryChannel.Sms, DeliveryChannel.Voice).Sms("en", "Hello.").Voice("en", "Hello.")));
         var outcome = (await scenario.SendAsync("ring", In("AT", "a", "14155552671"))).Of("a");
         outcome.Kind.Should().NotBe(OutcomeKind.Planned);
         outcome.Reasons.Single(r => r.Code == ReasonCodes.PhoneInDoubt).Detail
@@ -204,9 +204,9 @@ public class NumberHoweverWrittenTests
     [Fact]
     public async Task Two_people_at_two_extensions_of_a_switchboard_are_both_called()
     {
-        var calls = new RecordingTransport(Channel.Voice);
+        var calls = new RecordingTransport(DeliveryChannel.Voice);
         using var scenario = new Scenario(b => b.AddTransport(_ => calls).AddTopic("ring", t => t
-            .Transactional().Over(Channel.Voice).Voice("en", "Hello.")));
+            .Transactional().Over(DeliveryChannel.Voice).Voice("en", "Hello.")));
         var report = await scenario.SendAsync("ring", British("a", "020 7946 0000 x101").Named("Ann Lee"),
             British("b", "020 7946 0000 x102").Named("Ann Lee"));
         (report.Planned, report.People).Should().Be((2, 2));

@@ -18,8 +18,8 @@ public sealed class ReassignedTests : IDisposable
     public ReassignedTests() => _scenario = new(b =>
     {
         b.Services.AddSingleton<IReassignedNumbers>(_database);
-        b.AddTopic("call", t => t.Transactional().Over(Channel.Voice).Voice("en", "Hello."));
-        b.AddTransport(_ => new RecordingTransport(Channel.Voice));
+        b.AddTopic("call", t => t.Transactional().Over(DeliveryChannel.Voice).Voice("en", "Hello."));
+        b.AddTransport(_ => new RecordingTransport(DeliveryChannel.Voice));
     });
 
     public void Dispose() => _scenario.Dispose();

@@ -14,7 +14,7 @@ public sealed class RegisterImportTests : IDisposable
             {
                 Name = "own",
                 ObtainedAt = Scenario.Monday,
-                Channels = [Channel.Email, Channel.Sms],
+                Channels = [DeliveryChannel.Email, DeliveryChannel.Sms],
                 Classes = [MessageClass.Marketing, MessageClass.Transactional]
             }));
 

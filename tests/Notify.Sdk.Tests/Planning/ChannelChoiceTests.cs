@@ -18,7 +18,7 @@ public class ChannelChoiceTests
     public async Task Preference_stored_but_not_honoured__the_channel_that_a_person_chose_for_the_topic_is_the_one_that_is_used()
     {
         using var scenario = new Scenario();
-        var ana = People.Ana.Prefers("bill", Channel.Sms, Channel.Email).Prefers("*", Channel.Email);
+        var ana = People.Ana.Prefers("bill", DeliveryChannel.Sms, DeliveryChannel.Email).Prefers("*", DeliveryChannel.Email);
         await scenario.SendAsync(Bill, ana);
         await scenario.SendAsync("outage", ana);
         await scenario.DispatchAsync();
@@ -31,7 +31,7 @@ public class ChannelChoiceTests
     {
         using var scenario = new Scenario();
         scenario.Texts.Answers(SendOutcome.Rejected("no"));
-        await scenario.SendAsync(Bill, People.Ana.Prefers("bill", Channel.Sms));
+        await scenario.SendAsync(Bill, People.Ana.Prefers("bill", DeliveryChannel.Sms));
         await scenario.DispatchAsync();
         scenario.Mail.Calls.Should().BeEmpty("mail was left out");
         (await scenario.DeliveryAsync("bill/1", "ana")).State.Should().Be(DeliveryState.Failed);
@@ -41,7 +41,7 @@ public class ChannelChoiceTests
     public async Task The_fallback_plan_holds_every_permitted_route_in_order()
     {
         using var scenario = new Scenario();
-        await scenario.SendAsync(Bill, People.Ana.Email("second@example.com").Prefers("bill", Channel.Sms, Channel.Email));
+        await scenario.SendAsync(Bill, People.Ana.Email("second@example.com").Prefers("bill", DeliveryChannel.Sms, DeliveryChannel.Email));
         (await RoutesAsync(scenario)).Select(r => r.Address.Deliverable).Should()
             .Equal(People.NewYorkPhone, "ana@example.com", "second@example.com");
     }
@@ -74,8 +74,8 @@ public class ChannelChoiceTests
         await scenario.Suppressions.AddAsync(
             [new(Scenario.Mailbox("ana@example.com"), "invalid-addresses", SuppressionKind.Invalid, Scenario.Monday)]);
         var outcome = (await scenario.SendAsync(Bill, People.Ana)).Of("ana");
-        (outcome.Kind, outcome.Channel).Should().Be((OutcomeKind.Planned, Channel.Sms));
-        outcome.Reasons.Should().ContainSingle(r => r.Code == ReasonCodes.Suppressed).Which.Detail.Should().StartWith("Email: ");
+        (outcome.Kind, outcome.Channel).Should().Be((OutcomeKind.Planned, DeliveryChannel.Sms));
+        outcome.Reasons.Should().ContainSingle(r => r.Code == ReasonCodes.Suppressed).Which.Detail.Should().StartWith("email: ");
     }
 
     [Fact]
@@ -86,22 +86,22 @@ public class ChannelChoiceTests
             [new(Scenario.Mailbox("ana@example.com"), "invalid-addresses", SuppressionKind.Invalid, Scenario.Monday)]);
         await scenario.Get<IConsentLedger>()
             .AppendAsync(
-            [new() { Id = "s", Address = Scenario.Number(People.NewYorkPhone), Scope = ConsentScope.Of("bill"), Channel = Channel.Sms,
+            [new() { Id = "s", Address = Scenario.Number(People.NewYorkPhone), Scope = ConsentScope.Of("bill"), Channel = DeliveryChannel.Sms,
             Status = ConsentStatus.Withdrawn, OccurredAt = Scenario.Monday }]);
         var outcome = (await scenario.SendAsync(Bill, People.Ana)).Of("ana");
         outcome.Kind.Should().Be(OutcomeKind.Suppressed);
         outcome.Reasons.Select(r => (r.Code, r.Detail.Split(':')[0])).Should()
-            .Contain([(ReasonCodes.Suppressed, "Email"), (ReasonCodes.OptedOut, "Sms")]);
+            .Contain([(ReasonCodes.Suppressed, "email"), (ReasonCodes.OptedOut, "sms")]);
     }
 
     [Fact]
     public async Task A_channel_that_was_left_out_has_its_reason_when_another_one_is_taken()
     {
         using var scenario = new Scenario();
-        var outcome = (await scenario.SendAsync(Bill, People.Ana.Prefers("bill", Channel.Email))).Of("ana");
-        (outcome.Kind, outcome.Channel).Should().Be((OutcomeKind.Planned, Channel.Email));
+        var outcome = (await scenario.SendAsync(Bill, People.Ana.Prefers("bill", DeliveryChannel.Email))).Of("ana");
+        (outcome.Kind, outcome.Channel).Should().Be((OutcomeKind.Planned, DeliveryChannel.Email));
         outcome.Reasons.Should().ContainSingle().Which.ToString().Should()
-            .Be("planning.channel-left-out (planning/routes): Sms: the order of channels that the person chose leaves it out.");
+            .Be("planning.channel-left-out (planning/routes): sms: the order of channels that the person chose leaves it out.");
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class ChannelChoiceTests
         outcome.Kind.Should().Be(OutcomeKind.Planned);
         var reason = outcome.Reasons.Should().ContainSingle().Which;
         reason.Code.Should().Be(ReasonCodes.AddressOutOfReach);
-        reason.Detail.Should().StartWith("Sms: ").And.NotContain("9460101", "addresses are masked");
+        reason.Detail.Should().StartWith("sms: ").And.NotContain("9460101", "addresses are masked");
     }
 
     [Fact]
@@ -128,9 +128,9 @@ public class ChannelChoiceTests
     public async Task A_person_who_accepts_no_channel_of_the_topic_is_not_told_and_the_reason_names_the_channels()
     {
         using var scenario = new Scenario();
-        var outcome = (await scenario.SendAsync(Bill, People.Ana.Prefers("bill", Channel.Voice))).Of("ana");
+        var outcome = (await scenario.SendAsync(Bill, People.Ana.Prefers("bill", DeliveryChannel.Voice))).Of("ana");
         outcome.Kind.Should().Be(OutcomeKind.Suppressed);
         outcome.Codes().Should().Equal(ReasonCodes.NoRoute, ReasonCodes.ChannelLeftOut, ReasonCodes.ChannelLeftOut);
-        outcome.Reasons[0].Detail.Should().Contain("Email, Sms").And.Contain("the person accepts");
+        outcome.Reasons[0].Detail.Should().Contain("email, sms").And.Contain("the person accepts");
     }
 }

@@ -46,7 +46,7 @@ public class FeasibilityTests
     {
         using var scenario =
             new Scenario(
-            b => b.AddTopic("text", t => t.Marketing().Over(Channel.Sms).Sms("en", "Dear {{attributes.title}}")
+            b => b.AddTopic("text", t => t.Marketing().Over(DeliveryChannel.Sms).Sms("en", "Dear {{attributes.title}}")
             .ExpiresAfter(Duration.FromHours(2))), Night);
         var codes = (await scenario.SendAsync("text", People.Ana)).Of("ana").Codes();
         codes.Should().Contain([ReasonCodes.NoConsent, ReasonCodes.OutsideWindow, ReasonCodes.MissingVariable]);

@@ -8,7 +8,7 @@ namespace Notify.Sdk.Tests.Planning;
 
 public class RouteFinderTests
 {
-    private static readonly Topic Both = new() { Name = "bill", Channels = [Channel.Email, Channel.Sms] };
+    private static readonly Topic Both = new() { Name = "bill", Channels = [DeliveryChannel.Email, DeliveryChannel.Sms] };
 
     private static Account Account(string id, string? email = null, string? phone = null, int confirmed = 1) =>
         Accounts.Account(id, id) with
@@ -25,8 +25,8 @@ public class RouteFinderTests
             yield return Accounts.Address(AddressFamily.Phone, phone) with { SmsCapable = true, VoiceCapable = true };
     }
 
-    private static Account Orders(Account account, string topic, params Channel[] channels) =>
-        account with { ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>> { [topic] = channels } };
+    private static Account Orders(Account account, string topic, params DeliveryChannel[] channels) =>
+        account with { ChannelOrder = new Dictionary<string, IReadOnlyList<DeliveryChannel>> { [topic] = channels } };
 
     private static string Routes(AccountRef? about, params Account[] accounts)
     {
@@ -53,19 +53,19 @@ public class RouteFinderTests
         { "no number is no way", [Account("a", "a@example.com")], "" },
         { "a mailbox takes no texts, which is no news", [Account("a", "a@example.com"), Account("b", "b@example.com")], "" },
         { "a handle is no number for texts", [WhatsApp], "" },
-        { "a channel left out for the topic", [Orders(Full, "bill", Channel.Email)], "left-out:Sms" },
-        { "a channel left out for all topics", [Orders(Full, "*", Channel.Sms)], "left-out:Email" },
-        { "a channel left out for another topic", [Orders(Full, "news", Channel.Sms)], "" },
-        { "all channels left out", [Orders(Full, "*", Channel.Voice)], "left-out:Email left-out:Sms" },
-        { "left out where there is no address anyway", [Orders(Account("a", "a@example.com"), "*", Channel.Email)], "" },
-        { "another order leaves nothing out", [Orders(Full, "*", Channel.Sms, Channel.Email)], "" },
-        { "a landline", [Landline], "out-of-reach:Sms" },
-        { "a landline that was left out is said once", [Orders(Landline, "*", Channel.Email)], "" },
-        { "the same landline in two accounts is said once", [Landline, Landline with { Ref = new("z") }], "out-of-reach:Sms" },
+        { "a channel left out for the topic", [Orders(Full, "bill", DeliveryChannel.Email)], "left-out:sms" },
+        { "a channel left out for all topics", [Orders(Full, "*", DeliveryChannel.Sms)], "left-out:email" },
+        { "a channel left out for another topic", [Orders(Full, "news", DeliveryChannel.Sms)], "" },
+        { "all channels left out", [Orders(Full, "*", DeliveryChannel.Voice)], "left-out:email left-out:sms" },
+        { "left out where there is no address anyway", [Orders(Account("a", "a@example.com"), "*", DeliveryChannel.Email)], "" },
+        { "another order leaves nothing out", [Orders(Full, "*", DeliveryChannel.Sms, DeliveryChannel.Email)], "" },
+        { "a landline", [Landline], "out-of-reach:sms" },
+        { "a landline that was left out is said once", [Orders(Landline, "*", DeliveryChannel.Email)], "" },
+        { "the same landline in two accounts is said once", [Landline, Landline with { Ref = new("z") }], "out-of-reach:sms" },
         { "another account left the channel out", [Full with { LastConfirmed = Instant.FromUtc(2026, 1, 9, 0, 0) },
-            Orders(Account("b", null, "+12025550102"), "*", Channel.Email)], "left-out:Sms" },
+            Orders(Account("b", null, "+12025550102"), "*", DeliveryChannel.Email)], "left-out:sms" },
         { "another account left out what it has no address for",
-            [Full with { LastConfirmed = Instant.FromUtc(2026, 1, 9, 0, 0) }, Orders(Account("b", "b@example.com"), "*", Channel.Email)],
+            [Full with { LastConfirmed = Instant.FromUtc(2026, 1, 9, 0, 0) }, Orders(Account("b", "b@example.com"), "*", DeliveryChannel.Email)],
             "" },
     };
 
@@ -83,49 +83,49 @@ public class RouteFinderTests
     [Fact]
     public void A_channel_that_an_account_left_out_is_not_used_at_its_address_for_another_account() =>
         Routes(null, Account("a", "a@example.com", "+12025550101", confirmed: 9),
-            Orders(Account("b", null, "+12025550101"), "*", Channel.Email))
-            .Should().Be("a:Email:a@example.com");
+            Orders(Account("b", null, "+12025550101"), "*", DeliveryChannel.Email))
+            .Should().Be("a:email:a@example.com");
 
     [Fact]
     public void The_topics_order_counts_where_the_person_states_none() =>
-        Routes(null, Account("a", "a@example.com", "+12025550101")).Should().Be("a:Email:a@example.com a:Sms:+12025550101");
+        Routes(null, Account("a", "a@example.com", "+12025550101")).Should().Be("a:email:a@example.com a:sms:+12025550101");
 
     [Fact]
     public void The_persons_order_for_the_topic_comes_before_the_one_for_all_topics()
     {
         var account = Account("a", "a@example.com", "+12025550101") with
         {
-            ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>>
+            ChannelOrder = new Dictionary<string, IReadOnlyList<DeliveryChannel>>
             {
-                ["bill"] = [Channel.Sms, Channel.Email],
-                ["*"] = [Channel.Email]
+                ["bill"] = [DeliveryChannel.Sms, DeliveryChannel.Email],
+                ["*"] = [DeliveryChannel.Email]
             },
         };
-        Routes(null, account).Should().Be("a:Sms:+12025550101 a:Email:a@example.com");
+        Routes(null, account).Should().Be("a:sms:+12025550101 a:email:a@example.com");
     }
 
     [Fact]
     public void A_channel_that_the_person_left_out_is_not_used() =>
-        Routes(null, Orders(Account("a", "a@example.com", "+12025550101"), "*", Channel.Email)).Should().Be("a:Email:a@example.com");
+        Routes(null, Orders(Account("a", "a@example.com", "+12025550101"), "*", DeliveryChannel.Email)).Should().Be("a:email:a@example.com");
 
     [Fact]
     public void A_channel_that_the_topic_does_not_use_is_not_added() =>
-        Routes(null, Orders(Account("a", "a@example.com"), "*", Channel.Social, Channel.Email)).Should().Be("a:Email:a@example.com");
+        Routes(null, Orders(Account("a", "a@example.com"), "*", DeliveryChannel.Social, DeliveryChannel.Email)).Should().Be("a:email:a@example.com");
 
     [Fact]
     public void An_account_that_left_a_channel_out_is_not_reached_over_it_because_another_account_of_the_person_allows_it() =>
-        Routes(null, Account("a", "a@example.com", confirmed: 9), Orders(Account("b", null, "+12025550102"), "bill", Channel.Email))
-            .Should().Be("a:Email:a@example.com");
+        Routes(null, Account("a", "a@example.com", confirmed: 9), Orders(Account("b", null, "+12025550102"), "bill", DeliveryChannel.Email))
+            .Should().Be("a:email:a@example.com");
 
     [Fact]
     public void The_account_that_was_confirmed_last_is_asked_first() =>
         Routes(null, Account("a", "a@example.com", confirmed: 1), Account("b", "b@example.com", confirmed: 2))
-            .Should().Be("b:Email:b@example.com a:Email:a@example.com");
+            .Should().Be("b:email:b@example.com a:email:a@example.com");
 
     [Fact]
     public void A_verified_address_comes_before_one_that_was_confirmed_later() =>
         Routes(null, Account("a", "a@example.com", confirmed: 1).Verified(), Account("b", "b@example.com", confirmed: 2))
-            .Should().Be("a:Email:a@example.com b:Email:b@example.com");
+            .Should().Be("a:email:a@example.com b:email:b@example.com");
 
     [Fact]
     public async Task An_address_of_a_crowd_silences_nobody_who_has_one_of_their_own()
@@ -142,22 +142,22 @@ public class RouteFinderTests
     [Fact]
     public void The_account_that_an_event_is_about_comes_first() =>
         Routes(new("a"), Account("a", "a@example.com", confirmed: 1), Account("b", "b@example.com", confirmed: 2).Verified())
-            .Should().Be("a:Email:a@example.com b:Email:b@example.com");
+            .Should().Be("a:email:a@example.com b:email:b@example.com");
 
     [Fact]
     public void Of_equal_accounts_the_smallest_reference_comes_first() =>
         Routes(null, Account("b", "b@example.com"), Account("a", "a@example.com")).Should()
-            .Be("a:Email:a@example.com b:Email:b@example.com");
+            .Be("a:email:a@example.com b:email:b@example.com");
 
     [Fact]
     public void Within_an_account_the_order_of_the_contact_is_kept()
     {
         var account = Account("a") with { Addresses = [.. Addresses("second@example.com", null), .. Addresses("first@example.com", null)] };
-        Routes(null, account).Should().Be("a:Email:second@example.com a:Email:first@example.com");
+        Routes(null, account).Should().Be("a:email:second@example.com a:email:first@example.com");
     }
 
     [Fact]
     public void An_address_of_two_accounts_is_one_route_of_its_better_owner() =>
         Routes(null, Account("a", "x@example.com", confirmed: 1), Account("b", "x@example.com", confirmed: 2)).Should()
-            .Be("b:Email:x@example.com");
+            .Be("b:email:x@example.com");
 }

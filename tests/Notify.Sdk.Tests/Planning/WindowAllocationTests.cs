@@ -49,7 +49,7 @@ public class WindowAllocationTests
             Person = new() { Accounts = [account] },
             Account = account,
             Address = account.Addresses[0],
-            Channel = default,
+            Channel = DeliveryChannel.Email,
             Facts = facts,
             At = Scenario.Monday,
             AccountContent = "k#0",
@@ -65,7 +65,7 @@ public class WindowAllocationTests
         }).Should().Be(0);
 
         buffer.Open.Select(o => (o.Route.Channel, o.When.Due)).Should()
-            .Equal((Channel.Email, Scenario.Monday), (Channel.Sms, Scenario.Monday));
+            .Equal((DeliveryChannel.Email, Scenario.Monday), (DeliveryChannel.Sms, Scenario.Monday));
     }
 
     private static long Bytes(Action<int> operation)

@@ -15,7 +15,7 @@ public class BoundedTextTests
         "more than 1048576 steps")]
     public async Task Loops_in_loops_stop_while_they_are_written(string words, string why)
     {
-        using var scenario = new Scenario(b => b.AddTopic("words", t => t.Transactional().Over(Channel.Sms).Sms("en", words)));
+        using var scenario = new Scenario(b => b.AddTopic("words", t => t.Transactional().Over(DeliveryChannel.Sms).Sms("en", words)));
         var sixty = Enumerable.Range(0, 60).Cast<object?>().ToList();
         Notification notification = new("words", "words/1")
         {
@@ -33,7 +33,7 @@ public class BoundedTextTests
     {
         using var scenario =
             new Scenario(
-            b => b.AddTopic("words", t => t.Transactional().Over(Channel.Email).Email("en", "Hello", "{{#each items}}{{this}}{{/each}}")));
+            b => b.AddTopic("words", t => t.Transactional().Over(DeliveryChannel.Email).Email("en", "Hello", "{{#each items}}{{this}}{{/each}}")));
         await scenario.SendAsync(new Notification("words", "words/1")
         {
             Data = new Dictionary<string, object?> { ["items"] = Enumerable.Repeat<object?>(new string('x', 1000), 250).ToList() }

@@ -19,10 +19,10 @@ public class FreshnessTests
     {
         b.AddTopic("words", t =>
         {
-            t.Transactional().Over(Channel.Sms).Sms("en", text).Sms("de", "Saldo {{attributes.balance}}.")
+            t.Transactional().Over(DeliveryChannel.Sms).Sms("en", text).Sms("de", "Saldo {{attributes.balance}}.")
                 .RequireFresh("balance", Duration.FromHours(2));
             if (impersonal)
-                t.WhenStale(new(Channel.Sms, "en", "Your balance changed.")).WhenStale(new(Channel.Sms, "de", "Ihr Saldo ist neu."));
+                t.WhenStale(new(DeliveryChannel.Sms, "en", "Your balance changed.")).WhenStale(new(DeliveryChannel.Sms, "de", "Ihr Saldo ist neu."));
         });
         if (ledger is not null)
         {
@@ -146,9 +146,9 @@ public class FreshnessTests
     public void Words_for_stale_data_alone_are_no_words()
     {
         using var scenario =
-            new Scenario(b => b.AddTopic("words", t => t.Transactional().Over(Channel.Sms).WhenStale(new(Channel.Sms, "en", "Hi."))));
+            new Scenario(b => b.AddTopic("words", t => t.Transactional().Over(DeliveryChannel.Sms).WhenStale(new(DeliveryChannel.Sms, "en", "Hi."))));
         var start = () => scenario.Notifier;
-        start.Should().Throw<NotifyException>().WithMessage("*no Sms template*");
+        start.Should().Throw<NotifyException>().WithMessage("*no sms template*");
     }
 
     /// <summary>A system that knows the balance of everybody.</summary>

@@ -9,7 +9,7 @@ public class PresenceTests
         string template, IReadOnlyDictionary<string, object?>? data = null, string? points = null)
     {
         using var scenario = new Scenario(b => b.AddText("hello", t => t.Build())
-            .AddTopic("presence", t => t.Transactional().Over(Channel.Sms).Sms("en", template)));
+            .AddTopic("presence", t => t.Transactional().Over(DeliveryChannel.Sms).Sms("en", template)));
         var bo = People.Contact("bo").Phone(People.NewYorkPhone);
         var report = await scenario.SendAsync(new Notification("presence", "k") { Data = data! }, points is null
             ? bo : bo.With("points", points));

@@ -9,12 +9,12 @@ public class WordsTests
 
     private static Scenario WithText(string text, Action<TopicBuilder>? more = null) => new(b => b.AddTopic("words", t =>
     {
-        t.Transactional().Over(Channel.Sms).Sms("en", text);
+        t.Transactional().Over(DeliveryChannel.Sms).Sms("en", text);
         more?.Invoke(t);
     }));
 
     private static Scenario WithMail(string subject, string text, string? html = null) =>
-        new(b => b.AddTopic("words", t => t.Transactional().Over(Channel.Email).Email("en", subject, text, html)));
+        new(b => b.AddTopic("words", t => t.Transactional().Over(DeliveryChannel.Email).Email("en", subject, text, html)));
 
     private static Notification News(params (string Name, object? Value)[] data) =>
         new("words", "words/1") { Data = data.ToDictionary(d => d.Name, d => d.Value) };

@@ -15,7 +15,7 @@ public class AddressSpacingTests
 
     private static async Task<SendReport> SendCodesAsync(params Contact[] list)
     {
-        using var scenario = new Scenario(b => b.AddTopic("code", t => t.Transactional().Personal().Over(Channel.Email, Channel.Sms)
+        using var scenario = new Scenario(b => b.AddTopic("code", t => t.Transactional().Personal().Over(DeliveryChannel.Email, DeliveryChannel.Sms)
             .Email("en", "Code", "Dear {{recipient.name}}").Sms("en", "Code").ExpiresAfter(Worthless)));
         return await scenario.SendAsync("code", list);
     }
@@ -24,7 +24,7 @@ public class AddressSpacingTests
     public async Task Who_cannot_wait_for_a_shared_mailbox_is_told_over_a_route_of_their_own()
     {
         var told = (await SendCodesAsync(Ana, Boris.Phone(People.NewYorkPhone))).Of("bo");
-        (told.Kind, told.Channel).Should().Be((OutcomeKind.Planned, Channel.Sms), told.Text());
+        (told.Kind, told.Channel).Should().Be((OutcomeKind.Planned, DeliveryChannel.Sms), told.Text());
         told.Codes().Should().Contain(ReasonCodes.AddressSpacing, "that is why it is not the mailbox");
     }
 
@@ -43,6 +43,6 @@ public class AddressSpacingTests
             (await SendCodesAsync(Ana.Phone(People.NewYorkPhone), Boris.Phone(People.NewYorkPhone), People.Contact("cy")
             .Named("Cyril Third").Email("family@example.com").Phone(People.NewYorkPhone))).Outcomes;
         outcomes.Select(o => (o.Kind, o.Channel)).Should().Equal(
-            (OutcomeKind.Planned, Channel.Email), (OutcomeKind.Planned, Channel.Sms), (OutcomeKind.Suppressed, null));
+            (OutcomeKind.Planned, DeliveryChannel.Email), (OutcomeKind.Planned, DeliveryChannel.Sms), (OutcomeKind.Suppressed, null));
     }
 }

@@ -47,7 +47,7 @@ public class AttachmentTests
     [Fact]
     public async Task A_notification_brings_files_beside_those_of_its_topic_to_email_alone()
     {
-        using var scenario = new Scenario(b => b.AddTopic("plans", t => t.Transactional().Over(Channel.Email, Channel.Sms)
+        using var scenario = new Scenario(b => b.AddTopic("plans", t => t.Transactional().Over(DeliveryChannel.Email, DeliveryChannel.Sms)
             .Email("en", "Plan", "See the plan.").Sms("en", "See your mail.")
                 .Attach(Attachment.Of("terms.pdf", "application/pdf", new byte[] { 1 }))));
         List<Attachment> files = [Attachment.Of("plan.pdf", "application/pdf", Plan)];

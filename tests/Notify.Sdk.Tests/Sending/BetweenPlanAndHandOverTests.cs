@@ -156,7 +156,7 @@ public sealed class BetweenPlanAndHandOverTests
         await scenario.SendAsync(Outage, People.Ana);
         await scenario.DispatchAsync();
         await scenario.SendAsync(Outage, People.Ana with { Emails = [], Phones = [] });
-        (await scenario.Notifier.ExplainAsync("outage/1", "ana"))!.ToString().Should().StartWith("ana was told by Email.");
+        (await scenario.Notifier.ExplainAsync("outage/1", "ana"))!.ToString().Should().StartWith("ana was told by email.");
     }
 
     [Fact]
@@ -166,9 +166,9 @@ public sealed class BetweenPlanAndHandOverTests
         await scenario.SendAsync(Outage, People.Ana);
         await scenario.DispatchAsync();
         var id = $"p-{scenario.Mail.Calls[0].IdempotencyKey}";
-        await scenario.Receipts.RecordAsync(new("fake-Email", "e1", id, ReceiptKind.Failed, scenario.Time.Now));
+        await scenario.Receipts.RecordAsync(new("fake-email", "e1", id, ReceiptKind.Failed, scenario.Time.Now));
         await scenario.DispatchAsync();
-        await scenario.Receipts.RecordAsync(new("fake-Email", "e2", id, ReceiptKind.Complained, scenario.Time.Now));
+        await scenario.Receipts.RecordAsync(new("fake-email", "e2", id, ReceiptKind.Complained, scenario.Time.Now));
         (await scenario.Suppressions.FindAsync([Scenario.Mailbox("ana@example.com")])).Should().ContainSingle();
     }
 

@@ -11,7 +11,7 @@ public class DataOfTheCallerTests
     {
         using var scenario =
             new Scenario(
-            b => b.AddTopic("words", t => t.Transactional().Over(Channel.Sms)
+            b => b.AddTopic("words", t => t.Transactional().Over(DeliveryChannel.Sms)
             .Sms("en", "{{area}} {{#each list}}{{this}}{{/each}} {{map.x}}")));
         List<object?> list = ["a"];
         Dictionary<string, object?> map = new() { ["x"] = "m" }, data = new() { ["area"] = "North", ["list"] = list, ["map"] = map };

@@ -41,7 +41,7 @@ public class DispatcherTests
         await scenario.SendAsync(Outage, People.Ana);
         await scenario.DispatchAsync();
         var report = await scenario.SendAsync(new Notification("alarm", "alarm/1") { Emergency = new("duty-officer", "gas") }, People.Ana);
-        report.Of("ana").Channel.Should().Be(Channel.Sms);
+        report.Of("ana").Channel.Should().Be(DeliveryChannel.Sms);
         report.Of("ana").Codes().Should().Contain(ReasonCodes.Suppressed);
     }
 

@@ -15,7 +15,7 @@ public class EmergencyTests
     };
 
     private static Scenario With(EmergencyPolicy policy) =>
-        new(b => b.AddTopic("gas", t => t.Emergency(policy).Over(Channel.Email).Email("en", "Leave now", "Leave now.")));
+        new(b => b.AddTopic("gas", t => t.Emergency(policy).Over(DeliveryChannel.Email).Email("en", "Leave now", "Leave now.")));
 
     private static Notification Gas(string by = "duty-officer", string reason = "Gas leak.") =>
         new("gas", "gas/1") { Emergency = new(by, reason) };
@@ -107,9 +107,9 @@ public class EmergencyTests
             {
                 Name = "gas",
                 Class = MessageClass.Emergency,
-                Channels = [Channel.Email],
+                Channels = [DeliveryChannel.Email],
                 Templates =
-            [new(Channel.Email, "en", "Leave now.", "Leave now")]
+            [new(DeliveryChannel.Email, "en", "Leave now.", "Leave now")]
             }));
         var start = () => scenario.Notifier;
         start.Should().Throw<NotifyException>().WithMessage("*Topic 'gas' is an emergency*no policy*");

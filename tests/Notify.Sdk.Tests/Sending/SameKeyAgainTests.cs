@@ -52,7 +52,7 @@ public class SameKeyAgainTests
     {
         using var scenario = new Scenario();
         await scenario.SendAsync("outage", Ann);
-        var again = (await scenario.SendAsync("outage", Ann.Prefers("*", Channel.Sms))).Of("a");
+        var again = (await scenario.SendAsync("outage", Ann.Prefers("*", DeliveryChannel.Sms))).Of("a");
         again.Kind.Should().Be(OutcomeKind.Suppressed);
         again.Codes().Should().Contain(ReasonCodes.ChannelLeftOut);
         await scenario.DispatchAsync();
@@ -67,7 +67,7 @@ public class SameKeyAgainTests
     {
         using var scenario = new Scenario();
         static Contact Full() =>
-            Ann.Phone(" (202) 555-0101", verified: true).With("points", "3").Prefers("*", Channel.Email) with { Country = "us" };
+            Ann.Phone(" (202) 555-0101", verified: true).With("points", "3").Prefers("*", DeliveryChannel.Email) with { Country = "us" };
         await scenario.SendAsync("outage", Full());
         var before = await scenario.DeliveryAsync("outage/1", "a");
         (await scenario.SendAsync("outage", Full() with { Emails = [" old@example.com"] })).Of("a").Codes().Should()

@@ -144,7 +144,7 @@ public class TransportCallerTests
     [Fact]
     public async Task The_first_transport_of_a_channel_is_used()
     {
-        var second = new RecordingTransport(Channel.Email, "second");
+        var second = new RecordingTransport(DeliveryChannel.Email, "second");
         using var scenario = new Scenario(b => b.AddTransport(_ => second));
         await scenario.SendAsync(Outage, People.Ana);
         await scenario.DispatchAsync();

@@ -26,6 +26,6 @@ internal static class People
     public static Contact With(this Contact contact, string attribute, string value, Instant? asOf = null) =>
         contact with { Attributes = new Dictionary<string, ContactAttribute>(contact.Attributes) { [attribute] = new(value, asOf) } };
 
-    public static Contact Prefers(this Contact contact, string topic, params Channel[] channels) =>
-        contact with { ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>>(contact.ChannelOrder) { [topic] = channels } };
+    public static Contact Prefers(this Contact contact, string topic, params DeliveryChannel[] channels) =>
+        contact with { ChannelOrder = new Dictionary<string, IReadOnlyList<DeliveryChannel>>(contact.ChannelOrder) { [topic] = channels } };
 }

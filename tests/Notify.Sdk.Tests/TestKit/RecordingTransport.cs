@@ -4,14 +4,14 @@ using Notify.Sdk.Sending;
 namespace Notify.Sdk.Tests.TestKit;
 
 /// <summary>A provider that keeps what it was given and answers as it is told to; accepts everything by default.</summary>
-internal sealed class RecordingTransport(Channel channel, string? name = null) : ITransport
+internal sealed class RecordingTransport(DeliveryChannel channel, string? name = null) : ITransport
 {
     private readonly ConcurrentQueue<OutgoingMessage> _calls = new();
     private readonly ConcurrentQueue<OutgoingMessage> _maybeTaken = new();
 
     public string Name => name ?? $"fake-{channel}";
 
-    public Channel Channel => channel;
+    public DeliveryChannel Channel => channel;
 
     /// <summary>What comes of a hand-over. Default: accepted under the idempotency key with "p-" before it.</summary>
     public Func<OutgoingMessage, CancellationToken, ValueTask<SendOutcome>> Answer { get; set; } =

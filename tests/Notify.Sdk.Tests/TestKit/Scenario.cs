@@ -52,9 +52,9 @@ internal sealed class Scenario : IDisposable
 
     public FakeTimeProvider Time { get; }
 
-    public RecordingTransport Mail { get; } = new(Channel.Email);
+    public RecordingTransport Mail { get; } = new(DeliveryChannel.Email);
 
-    public RecordingTransport Texts { get; } = new(Channel.Sms);
+    public RecordingTransport Texts { get; } = new(DeliveryChannel.Sms);
 
     public INotifier Notifier => Get<INotifier>();
 
@@ -124,20 +124,20 @@ internal static class StandardTopics
     /// <c>alarm</c> (emergency), each by email and then by text.
     /// </summary>
     public static NotifyBuilder AddStandardTopics(this NotifyBuilder builder) => builder
-        .AddTopic("outage", t => t.Transactional().Over(Channel.Email, Channel.Sms)
+        .AddTopic("outage", t => t.Transactional().Over(DeliveryChannel.Email, DeliveryChannel.Sms)
             .Email("en", "Outage", "Dear {{recipient.name}}, no power.").Sms("en", "No power."))
-        .AddTopic("offer", t => t.Marketing().Over(Channel.Email, Channel.Sms).Email("en", "Offer", "Dear {{recipient.name}}, cheap.")
+        .AddTopic("offer", t => t.Marketing().Over(DeliveryChannel.Email, DeliveryChannel.Sms).Email("en", "Offer", "Dear {{recipient.name}}, cheap.")
             .Sms("en", "Cheap."))
-        .AddTopic("bill", t => t.Transactional().Personal().Over(Channel.Email, Channel.Sms)
+        .AddTopic("bill", t => t.Transactional().Personal().Over(DeliveryChannel.Email, DeliveryChannel.Sms)
             .Email("en", "Bill", "Dear {{recipient.name}}, pay.").Sms("en", "Pay."))
         .AddTopic("alarm", t => t.Emergency(new() { MayDeclare = ["duty-officer"] }).OnUnknown(UnknownOutcomePolicy.ResendOnUnknown)
-            .Over(Channel.Email, Channel.Sms).Email("en", "Leave now", "Leave now.").Sms("en", "Leave now."));
+            .Over(DeliveryChannel.Email, DeliveryChannel.Sms).Email("en", "Leave now", "Leave now.").Sms("en", "Leave now."));
 
     /// <summary>A topic of one channel, for a template or a policy of its own.</summary>
     public static NotifyBuilder AddText(this NotifyBuilder builder, string name, Action<TopicBuilder>? configure = null) =>
         builder.AddTopic(name, t =>
         {
-            t.Transactional().Over(Channel.Sms).Sms("en", "Hello.");
+            t.Transactional().Over(DeliveryChannel.Sms).Sms("en", "Hello.");
             configure?.Invoke(t);
         });
 }

@@ -99,7 +99,7 @@ public class InboundRetryTests
             Id = "no-calls",
             Address = Phone,
             Scope = ConsentScope.Everything,
-            Channel = Channel.Voice,
+            Channel = DeliveryChannel.Voice,
             Status =
             ConsentStatus.Withdrawn,
             OccurredAt = scenario.Time.Now
@@ -110,9 +110,9 @@ public class InboundRetryTests
         await LaterAsync(scenario, "START", "m3");
         var facts = new ConsentFacts(await scenario.Get<IConsentLedger>().FindAsync([Phone], "call"));
         Topic call = new() { Name = "call", Brand = "Example Shop" };
-        facts.Stop(call, Phone, Channel.Voice, ConsentBreadth.Everything).Should().NotBeNull();
-        facts.Stop(call, Phone, Channel.Sms, ConsentBreadth.Everything).Should().BeNull();
-        facts.Stop(call with { Brand = "Other Shop" }, Phone, Channel.Sms, ConsentBreadth.Everything).Should().NotBeNull();
+        facts.Stop(call, Phone, DeliveryChannel.Voice, ConsentBreadth.Everything).Should().NotBeNull();
+        facts.Stop(call, Phone, DeliveryChannel.Sms, ConsentBreadth.Everything).Should().BeNull();
+        facts.Stop(call with { Brand = "Other Shop" }, Phone, DeliveryChannel.Sms, ConsentBreadth.Everything).Should().NotBeNull();
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public class InboundRetryTests
     [Fact]
     public async Task Start_of_one_topic_after_a_stop_of_everything_brings_back_that_topic()
     {
-        using var scenario = Scenario(more: b => b.AddTopic("news", t => t.Marketing().Over(Channel.Sms).Sms("en", "News.")));
+        using var scenario = Scenario(more: b => b.AddTopic("news", t => t.Marketing().Over(DeliveryChannel.Sms).Sms("en", "News.")));
         await scenario.ConsentAsync(Phone, "offer");
         await scenario.ConsentAsync(Phone, "news", "yes-2");
         await LaterAsync(scenario, "STOP", "m1");

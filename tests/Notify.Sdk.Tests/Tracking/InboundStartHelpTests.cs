@@ -32,7 +32,7 @@ public class InboundStartHelpTests
     [Fact]
     public async Task Start_brings_back_the_consent_that_stood_before_and_no_other()
     {
-        using var scenario = Scenario(more: b => b.AddTopic("news", t => t.Marketing().Over(Channel.Sms).Sms("en", "News.")));
+        using var scenario = Scenario(more: b => b.AddTopic("news", t => t.Marketing().Over(DeliveryChannel.Sms).Sms("en", "News.")));
         await scenario.ConsentAsync(Phone, "offer");
         await LaterAsync(scenario, "STOP", "m1");
         (await scenario.SendAsync("offer", Mobile())).Planned.Should().Be(0);
@@ -204,7 +204,7 @@ public class InboundStartHelpTests
         using var scenario = Scenario();
         var send = () => scenario.SendAsync(new Notification("reply.help", "mine"), Mobile());
         (await send.Should().ThrowAsync<NotifyException>()).WithMessage("*IInboundProcessor*");
-        var add = () => new Scenario(b => b.AddTopic(new Topic { Name = "sly", Class = MessageClass.Answer, Channels = [Channel.Sms] }));
+        var add = () => new Scenario(b => b.AddTopic(new Topic { Name = "sly", Class = MessageClass.Answer, Channels = [DeliveryChannel.Sms] }));
         add.Should().Throw<NotifyException>().WithMessage("*'sly'*");
     }
 

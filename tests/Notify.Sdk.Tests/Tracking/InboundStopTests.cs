@@ -186,7 +186,7 @@ public class InboundStopTests
     public async Task How_far_a_stop_reaches_after_marketing_is_the_policys(OptOutReach reach, int billsPlanned)
     {
         using var scenario = Scenario(o => o.Reach = reach, b =>
-            b.AddTopic("news", t => t.Marketing().Over(Channel.Sms).Sms("en", "News.")));
+            b.AddTopic("news", t => t.Marketing().Over(DeliveryChannel.Sms).Sms("en", "News.")));
         await scenario.ConsentAsync(Phone);
         await scenario.ConsentAsync(Phone, "news", "yes-2");
         await scenario.SendAsync("offer", Mobile());
@@ -285,7 +285,7 @@ public class InboundStopTests
             {
                 Provider = "imap",
                 MessageId = "<1@example.com>",
-                Channel = Channel.Email,
+                Channel = DeliveryChannel.Email,
                 From = "Ana@Example.com",
                 Text = "unsubscribe",
                 ReceivedAt = scenario.Time.Now

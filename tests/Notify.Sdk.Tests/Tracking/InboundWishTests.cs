@@ -40,7 +40,7 @@ public class InboundWishTests
         var outcome = await scenario.ReceiveAsync(text);
         outcome.Reading.Wish!.Kind.Should().Be(ReplyWishKind.OtherChannel);
         outcome.Reasons.Single().Code.Should().Be(ReasonCodes.StoppedByReply);
-        outcome.Reasons.Single().Detail.Should().Contain("over Sms");
+        outcome.Reasons.Single().Detail.Should().Contain("over sms");
         await scenario.DispatchAsync();
         scenario.Answers().Should().Equal("Example Shop: You will get no more messages from us this way. Reply STOP to end all messages.");
         (await scenario.SendAsync("bill", Mobile())).Planned.Should().Be(0);

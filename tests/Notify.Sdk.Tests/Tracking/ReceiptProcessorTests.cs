@@ -13,7 +13,7 @@ public sealed class ReceiptProcessorTests : IDisposable
     public void Dispose() => _scenario.Dispose();
 
     private Receipt Receipt(ReceiptKind kind, string eventId = "e1", string? providerId = null) =>
-        new("fake-Email", eventId, providerId ?? _scenario.Mail.Calls[0].IdempotencyKey.Insert(0, "p-"), kind, _scenario.Time.Now);
+        new("fake-email", eventId, providerId ?? _scenario.Mail.Calls[0].IdempotencyKey.Insert(0, "p-"), kind, _scenario.Time.Now);
 
     private async Task<Delivery> Ana() => await _scenario.DeliveryAsync("outage/1", "ana");
 
@@ -97,7 +97,7 @@ public sealed class ReceiptProcessorTests : IDisposable
         await _scenario.Receipts.RecordAsync(Receipt(ReceiptKind.Bounced));
         await _scenario.DispatchAsync();
         _scenario.Texts.Addresses.Should().Equal(People.NewYorkPhone);
-        (await _scenario.SendAsync("bill", People.Ana)).Of("ana").Channel.Should().Be(Channel.Sms);
+        (await _scenario.SendAsync("bill", People.Ana)).Of("ana").Channel.Should().Be(DeliveryChannel.Sms);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ReceiptProcessorTests : IDisposable
         await _scenario.Receipts.RecordAsync(Receipt(ReceiptKind.Complained));
         await _scenario.DispatchAfterAsync(Duration.FromHours(1));
         _scenario.Texts.Calls.Should().BeEmpty();
-        (await _scenario.SendAsync("bill", People.Ana)).Of("ana").Channel.Should().Be(Channel.Sms);
+        (await _scenario.SendAsync("bill", People.Ana)).Of("ana").Channel.Should().Be(DeliveryChannel.Sms);
     }
 
     [Fact]

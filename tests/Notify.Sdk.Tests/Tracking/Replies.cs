@@ -21,9 +21,9 @@ internal static class Replies
 
     public static InboundReply Text(this Scenario scenario, string text, string id = "m1", string from = People.NewYorkPhone) => new()
     {
-        Provider = "fake-Sms",
+        Provider = "fake-sms",
         MessageId = id,
-        Channel = Channel.Sms,
+        Channel = DeliveryChannel.Sms,
         From = from,
         Text = text,
         ReceivedAt = scenario.Time.Now,

@@ -108,7 +108,7 @@ public sealed class SoftBounceTests : IDisposable
         await _scenario.DispatchAsync();
         var id = (await _scenario.DeliveryAsync(key, "ana")).Id.Value;
         (await _scenario.Receipts.RecordAsync(
-            new("fake-Email", $"e{_messages}", "", kind, Scenario.Monday + Duration.FromDays(day))
+            new("fake-email", $"e{_messages}", "", kind, Scenario.Monday + Duration.FromDays(day))
             {
                 IdempotencyKey = id,
                 IsSoftBounce = soft

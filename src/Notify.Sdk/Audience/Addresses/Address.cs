@@ -48,17 +48,14 @@ public sealed record Address
     /// What makes two messages over a channel go to the same place: texts to any extension of a number reach one handset, calls
     /// to two extensions reach two people.
     /// </summary>
-    public AddressKey KeyFor(Channel channel) => channel == Channel.Sms ? Key.ToLine() : Key;
+    public AddressKey KeyFor(DeliveryChannel channel) => channel == DeliveryChannel.Sms ? Key.ToLine() : Key;
 
     /// <summary>Whether a message can travel to this address over <paramref name="channel"/>.</summary>
-    public bool Reaches(Channel channel) => channel switch
-    {
-        Channel.Email => Key.Family == AddressFamily.Email,
-        Channel.Sms => SmsCapable,
-        Channel.Voice => VoiceCapable,
-        Channel.Social => Network is not null,
-        _ => false,
-    };
+    public bool Reaches(DeliveryChannel channel) => 
+        channel == DeliveryChannel.Email ? Key.Family == AddressFamily.Email
+        : channel == DeliveryChannel.Sms ? SmsCapable
+        : channel == DeliveryChannel.Voice ? VoiceCapable
+        : channel == DeliveryChannel.Social && Network is not null;
 
     /// <summary>Masked; an address never leaks through <c>ToString</c>.</summary>
     public override string ToString() => Key.ToString();

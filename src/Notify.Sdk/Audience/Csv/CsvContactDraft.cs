@@ -10,7 +10,7 @@ internal sealed class CsvContactDraft(CsvDates dates)
     private List<(SocialNetwork Network, string Text)>? _handles;
     private Dictionary<(CsvFieldType, int), Instant>? _verified;
     private Dictionary<SocialNetwork, Instant>? _handlesVerified;
-    private Dictionary<string, IReadOnlyList<Channel>>? _channelOrder;
+    private Dictionary<string, IReadOnlyList<DeliveryChannel>>? _channelOrder;
     private Dictionary<string, string>? _attributes;
     private Dictionary<int, string>? _phoneLabels;
     private List<ContactPermission>? _said;
@@ -61,7 +61,7 @@ internal sealed class CsvContactDraft(CsvDates dates)
 
     public List<(SocialNetwork Network, string Text)> Handles => _handles ??= [];
 
-    public Dictionary<string, IReadOnlyList<Channel>> ChannelOrder => _channelOrder ??= [];
+    public Dictionary<string, IReadOnlyList<DeliveryChannel>> ChannelOrder => _channelOrder ??= [];
 
     public Dictionary<string, string> Attributes => _attributes ??= [];
 

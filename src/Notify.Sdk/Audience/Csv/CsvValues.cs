@@ -24,9 +24,9 @@ internal static class CsvValues
         return Seconds.Parse(text) is { Success: true } seconds ? seconds.Value : null;
     }
 
-    public static IReadOnlyList<Channel>? Channels(string text)
+    public static IReadOnlyList<DeliveryChannel>? Channels(string text)
     {
-        List<Channel> channels = [];
+        List<DeliveryChannel> channels = [];
         foreach (var word in text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (Channel(word) is not { } channel)
@@ -85,12 +85,12 @@ internal static class CsvValues
         return (text.Length, text.Length);
     }
 
-    internal static Channel? Channel(string word) => word.ToLower(CultureInfo.InvariantCulture) switch
+    internal static DeliveryChannel? Channel(string word) => word.ToLower(CultureInfo.InvariantCulture) switch
     {
-        "email" or "mail" or "e-mail" => Sdk.Channel.Email,
-        "sms" or "text" => Sdk.Channel.Sms,
-        "voice" or "call" or "phone" => Sdk.Channel.Voice,
-        "social" or "chat" => Sdk.Channel.Social,
+        "email" or "mail" or "e-mail" => DeliveryChannel.Email,
+        "sms" or "text" => DeliveryChannel.Sms,
+        "voice" or "call" or "phone" => DeliveryChannel.Voice,
+        "social" or "chat" => DeliveryChannel.Social,
         _ => null,
     };
 }

@@ -3,7 +3,7 @@ namespace Notify.Sdk.Audience;
 /// <summary>What an answer concerns: everything or marketing, on one channel or on all.</summary>
 /// <param name="MarketingOnly">Marketing only.</param>
 /// <param name="Channel">The channel; null for all.</param>
-internal readonly record struct PermissionReach(bool MarketingOnly, Channel? Channel)
+internal readonly record struct PermissionReach(bool MarketingOnly, DeliveryChannel? Channel)
 {
     /// <summary>
     /// Reads <c>everything</c>, <c>marketing</c>, either with a channel behind a slash (<c>marketing/email</c>), or several of these with

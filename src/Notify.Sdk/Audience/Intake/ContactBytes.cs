@@ -88,29 +88,35 @@ internal ref struct ContactBytes(ReadOnlySpan<byte> bytes)
         return handles;
     }
 
-    private IReadOnlyDictionary<string, IReadOnlyList<Channel>> ChannelOrder()
+    private IReadOnlyDictionary<string, IReadOnlyList<DeliveryChannel>> ChannelOrder()
     {
         var count = Number();
         if (count == 0) return Account.EmptyOrder;
-        var order = new Dictionary<string, IReadOnlyList<Channel>>((int)count);
+        var order = new Dictionary<string, IReadOnlyList<DeliveryChannel>>((int)count);
         for (; count > 0; count--)
         {
             var topic = Text()!;
-            var channels = Number() is >= 0 and var length ? new Channel[length] : null;
-            for (var i = 0; i < channels?.Length; i++) channels[i] = (Channel)Byte();
+            var channels = Number() is >= 0 and var length ? new DeliveryChannel[length] : null;
+            for (var i = 0; i < channels?.Length; i++) channels[i] = Channel()!;
             order[topic] = channels!;
         }
 
         return order;
     }
 
+    private DeliveryChannel? Channel() => Byte() switch
+    {
+        0 => null,
+        ContactWriter.OtherChannel => DeliveryChannel.Named(Text()!),
+        var place => DeliveryChannel.WellKnown[place - 1],
+    };
+
     private ContactPermission[] Permissions()
     {
         var permissions = Number() is > 0 and var count ? new ContactPermission[count] : [];
         for (var i = 0; i < permissions.Length; i++)
         {
-            var (answer, marketing, channel) = ((ContactAnswer)Byte(), Byte() == 1, Byte());
-            permissions[i] = new(answer, marketing, channel == 0 ? null : (Channel)(channel - 1))
+            permissions[i] = new((ContactAnswer)Byte(), Byte() == 1, Channel())
             {
                 At = Time(),
                 File = Text()!,

@@ -12,6 +12,9 @@ namespace Notify.Sdk.Audience;
 /// </summary>
 internal sealed class ContactWriter(int capacity)
 {
+    /// <summary>Stands before the name of a channel that is not well known.</summary>
+    public const byte OtherChannel = 255;
+
     private byte[] _buffer = new byte[capacity];
 
     public int Length { get; private set; }
@@ -160,18 +163,26 @@ internal sealed class ContactWriter(int capacity)
         }
     }
 
-    private void Channels(string topic, IReadOnlyList<Channel>? channels)
+    private void Channels(string topic, IReadOnlyList<DeliveryChannel>? channels)
     {
         Text(topic);
         Number(channels?.Count ?? -1);
-        for (var i = 0; i < channels?.Count; i++) Byte((byte)channels[i]);
+        for (var i = 0; i < channels?.Count; i++) Channel(channels[i]);
+    }
+
+    /// <summary>0 for null, the place of a well-known channel, or 255 and the name of another one.</summary>
+    private void Channel(DeliveryChannel? channel)
+    {
+        var place = channel is null ? 0 : DeliveryChannel.PlaceOf(channel) + 1;
+        Byte(place < 0 ? OtherChannel : (byte)place);
+        if (place < 0) Text(channel!.Name);
     }
 
     private void Permission(ContactPermission permission)
     {
         Byte((byte)permission.Answer);
         Byte(permission.MarketingOnly ? (byte)1 : (byte)0);
-        Byte(permission.Channel is { } channel ? (byte)(channel + 1) : (byte)0);
+        Channel(permission.Channel);
         Time(permission.At);
         Text(permission.File);
         Number(permission.Line);

@@ -40,7 +40,7 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
                 {
                     var address = account.Addresses[j];
                     Add(address.Key);
-                    if (address.KeyFor(Channel.Sms) is var texted && texted != address.Key) // texts go to the number alone
+                    if (address.KeyFor(DeliveryChannel.Sms) is var texted && texted != address.Key) // texts go to the number alone
                         Add(texted);
                 }
             }
@@ -95,7 +95,7 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
         return longest;
     }
 
-    private bool AddCap(FrequencyCap cap, Channel channel, FactRequest request, HashSet<CapBucket> buckets)
+    private bool AddCap(FrequencyCap cap, DeliveryChannel channel, FactRequest request, HashSet<CapBucket> buckets)
     {
         var any = false;
         foreach (var person in request.People)

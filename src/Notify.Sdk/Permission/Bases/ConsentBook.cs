@@ -28,13 +28,13 @@ internal sealed class ConsentBook(IOptions<PermissionOptions> permission, IOptio
     }
 
     /// <summary>Topics and places are shared objects: being the same object is enough, another one is only asked again.</summary>
-    private readonly struct Question(IPlace place, Topic topic, Channel channel, RecipientTraits traits) : IEquatable<Question>
+    private readonly struct Question(IPlace place, Topic topic, DeliveryChannel channel, RecipientTraits traits) : IEquatable<Question>
     {
         public IPlace Place => place;
 
         public Topic Topic => topic;
 
-        public Channel Channel => channel;
+        public DeliveryChannel Channel => channel;
 
         public RecipientTraits Traits => traits;
 
@@ -45,6 +45,6 @@ internal sealed class ConsentBook(IOptions<PermissionOptions> permission, IOptio
         public override bool Equals(object? obj) => obj is Question other && Equals(other);
 
         public override int GetHashCode() =>
-            ((RuntimeHelpers.GetHashCode(place) * 31 + RuntimeHelpers.GetHashCode(topic)) * 31 + (int)channel) * 31 + (int)traits;
+            ((RuntimeHelpers.GetHashCode(place) * 31 + RuntimeHelpers.GetHashCode(topic)) * 31 + channel.GetHashCode()) * 31 + (int)traits;
     }
 }

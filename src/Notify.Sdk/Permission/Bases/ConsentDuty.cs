@@ -6,13 +6,13 @@ namespace Notify.Sdk.Permission;
 /// What is asked for before messages of one kind may go to people at one place, and whether it is there. Immutable and thread-safe;
 /// asking allocates nothing unless the answer is no.
 /// </summary>
-internal sealed class ConsentDuty(Topic topic, Channel channel, IReadOnlyList<DutyPart> parts, bool isPlaceOpen)
+internal sealed class ConsentDuty(Topic topic, DeliveryChannel channel, IReadOnlyList<DutyPart> parts, bool isPlaceOpen)
 {
     private readonly DutyPart[] _parts = [.. parts];
 
     public Topic Topic => topic;
 
-    public Channel Channel => channel;
+    public DeliveryChannel Channel => channel;
 
     /// <summary>Whether nobody knows whose law counts, because the country that was given cannot be read.</summary>
     public bool IsPlaceOpen => isPlaceOpen;
@@ -23,15 +23,15 @@ internal sealed class ConsentDuty(Topic topic, Channel channel, IReadOnlyList<Du
             .Select(r => r.Rule.Id).Distinct()];
 
     /// <summary>The rules that ask for something in the words: what they must begin with. Calls are not labelled.</summary>
-    public IReadOnlyList<ConsentRule> Labels { get; } = channel == Channel.Voice
+    public IReadOnlyList<ConsentRule> Labels { get; } = channel == DeliveryChannel.Voice
         ? [] : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.StartsWith.Count > 0)];
 
     /// <summary>The rules that ask for something at the end of the words.</summary>
-    public IReadOnlyList<ConsentRule> Closings { get; } = channel == Channel.Voice
+    public IReadOnlyList<ConsentRule> Closings { get; } = channel == DeliveryChannel.Voice
         ? [] : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.Closing is not null)];
 
     /// <summary>The rules that ask for something in the sender id.</summary>
-    public IReadOnlyList<ConsentRule> SenderIds { get; } = channel != Channel.Sms ? []
+    public IReadOnlyList<ConsentRule> SenderIds { get; } = channel != DeliveryChannel.Sms ? []
         : [.. parts.SelectMany(p => p.Rules).Select(r => r.Rule).Where(r => r.SenderPrefix is not null || r.SenderSuffixes.Count > 0)];
 
     /// <summary>What a decision says besides: duties of the sender, registers that are not kept, what was declared. Made once.</summary>

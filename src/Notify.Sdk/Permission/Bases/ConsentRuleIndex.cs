@@ -20,7 +20,7 @@ internal sealed class ConsentRuleIndex
             .ToLookup(r => r.ExemptionOf!, StringComparer.Ordinal);
     }
 
-    public ConsentDuty DutyAt(IPlace place, Topic topic, Channel channel, RecipientTraits traits)
+    public ConsentDuty DutyAt(IPlace place, Topic topic, DeliveryChannel channel, RecipientTraits traits)
     {
         if (topic.Class == MessageClass.Marketing && place.IsCountryOpen)
             return new(topic, channel, [], isPlaceOpen: true);
@@ -41,14 +41,14 @@ internal sealed class ConsentRuleIndex
         return _byCountry[country].Where(r => r.Jurisdiction.Length == country.Length || place.LiesIn([], [r.Jurisdiction]));
     }
 
-    private DutyPart Part(IEnumerable<ConsentRule> rules, string? country, Topic topic, Channel channel, RecipientTraits traits) => new(
+    private DutyPart Part(IEnumerable<ConsentRule> rules, string? country, Topic topic, DeliveryChannel channel, RecipientTraits traits) => new(
         [.. rules.Where(r => Matches(r, topic, channel, traits)).Select(r => Duty(r, topic, channel, traits))],
         [.. _byCountry[Everywhere].Where(r => r.Strength == LawStrength.Default && Matches(r, topic, channel, traits))
             .Select(r => Duty(r, topic, channel, traits))],
         // Where the law of another country holds besides, that law says what is asked for.
         NeedsDefault: country is not null && CountryTable.LawOf(country) is null);
 
-    private DutyRule Duty(ConsentRule rule, Topic topic, Channel channel, RecipientTraits traits) => new(rule, topic, channel, _options,
+    private DutyRule Duty(ConsentRule rule, Topic topic, DeliveryChannel channel, RecipientTraits traits) => new(rule, topic, channel, _options,
         [.. _exceptions[rule.Id].Where(e => Matches(e, topic, channel, traits) && Frees(e, rule, traits))
             .Select(e => new DutyRule(e, topic, channel, _options, []))]);
 
@@ -61,12 +61,12 @@ internal sealed class ConsentRuleIndex
 
     private bool IsOfTheSender(ConsentRule rule) => rule.Sectors.Count == 0 || rule.Sectors.Any(_options.Sectors.Contains);
 
-    private static bool Matches(ConsentRule rule, Topic topic, Channel channel, RecipientTraits traits) =>
+    private static bool Matches(ConsentRule rule, Topic topic, DeliveryChannel channel, RecipientTraits traits) =>
         rule.Channels.Contains(LawWords.Of(channel))
         && LawWords.Names(rule.Classes, topic)
         && traits.MayBe(rule.Recipient)
-        && (channel != Channel.Voice || rule.Automation == Automation.Any || topic.LiveVoice == (rule.Automation == Automation.Live))
-        && (channel != Channel.Voice || rule.Line == LineKind.Any
+        && (channel != DeliveryChannel.Voice || rule.Automation == Automation.Any || topic.LiveVoice == (rule.Automation == Automation.Live))
+        && (channel != DeliveryChannel.Voice || rule.Line == LineKind.Any
             || ((traits & RecipientTraits.Landline) != 0) == (rule.Line == LineKind.Landline))
         && (rule.Network is not { } network || traits.IsOn(network));
 }

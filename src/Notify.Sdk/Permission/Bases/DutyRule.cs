@@ -17,7 +17,7 @@ internal sealed class DutyRule
     /// <param name="channel">Their channel.</param>
     /// <param name="options">What the application declared.</param>
     /// <param name="exceptions">The rules that relax it and may be used.</param>
-    public DutyRule(ConsentRule rule, Topic topic, Channel channel, ConsentOptions options, IReadOnlyList<DutyRule> exceptions)
+    public DutyRule(ConsentRule rule, Topic topic, DeliveryChannel channel, ConsentOptions options, IReadOnlyList<DutyRule> exceptions)
     {
         Rule = rule;
         Exceptions = exceptions;

@@ -3,14 +3,7 @@ namespace Notify.Sdk.Permission;
 /// <summary>The words of law packs for channels, classes and purposes.</summary>
 internal static class LawWords
 {
-    public static string Of(Channel channel) => channel switch
-    {
-        Channel.Email => "email",
-        Channel.Sms => "sms",
-        Channel.Voice => "voice",
-        Channel.Social => "social",
-        _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "Law packs have no word for this channel."),
-    };
+    public static string Of(DeliveryChannel channel) => channel.Name;
 
     /// <summary>Whether messages of a topic are among the classes and purposes that are named.</summary>
     public static bool Names(IReadOnlyList<string> classes, Topic topic) =>

@@ -40,7 +40,7 @@ internal static class Recipient
             };
         }
 
-        if (attempt.Channel == Channel.Voice && !attempt.Address.SmsCapable)
+        if (attempt.Channel == DeliveryChannel.Voice && !attempt.Address.SmsCapable)
             traits |= RecipientTraits.Landline;
         if (attempt.Address.Network is { } network)
             traits |= (RecipientTraits)(((int)network + 1) << NetworkShift);

@@ -51,7 +51,7 @@ public sealed class ConsentDesk(IConsentLedger ledger, AddressIntake addresses, 
     /// The address cannot be read, the topic is not registered, or channel or brand could never count.
     /// </exception>
     public Task<ConsentRecord> WithdrawAsync(
-        RawAddress address, ConsentScope scope, Channel? channel = null, string brand = "", Revocation? how = null,
+        RawAddress address, ConsentScope scope, DeliveryChannel? channel = null, string brand = "", Revocation? how = null,
             CancellationToken cancellationToken = default) =>
         AppendAsync(Record(address, scope, channel, brand) with { Status = ConsentStatus.Withdrawn, Revocation = how }, cancellationToken);
 
@@ -65,7 +65,7 @@ public sealed class ConsentDesk(IConsentLedger ledger, AddressIntake addresses, 
     /// <returns>The record, as it is kept.</returns>
     /// <exception cref="ArgumentException">As for <see cref="WithdrawAsync"/>.</exception>
     public Task<ConsentRecord> GrantAsync(
-        RawAddress address, ConsentScope scope, GrantDetails? details = null, Channel? channel = null, string brand = "",
+        RawAddress address, ConsentScope scope, GrantDetails? details = null, DeliveryChannel? channel = null, string brand = "",
             CancellationToken cancellationToken = default)
     {
         details ??= new();
@@ -83,7 +83,7 @@ public sealed class ConsentDesk(IConsentLedger ledger, AddressIntake addresses, 
             cancellationToken);
     }
 
-    private ConsentRecord Record(RawAddress address, ConsentScope scope, Channel? channel, string brand)
+    private ConsentRecord Record(RawAddress address, ConsentScope scope, DeliveryChannel? channel, string brand)
     {
         ArgumentNullException.ThrowIfNull(scope);
         return new()

@@ -72,22 +72,22 @@ public sealed class ConsentFacts
     /// The consent that permits messages of the topic at the address over the channel at an instant, or null: in force,
     /// confirmed where a confirmation was asked for, and with the topic among what was disclosed.
     /// </summary>
-    public ConsentRecord? InForce(Topic topic, AddressKey address, Channel channel, Instant at) =>
+    public ConsentRecord? InForce(Topic topic, AddressKey address, DeliveryChannel channel, Instant at) =>
         Standing(topic, address, channel, at).InForce;
 
     /// <summary>The opt-out of one breadth that stands at the address for the topic; of a number in doubt, at either.</summary>
-    internal ConsentRecord? Stop(Topic topic, AddressKey address, Channel channel, ConsentBreadth breadth) =>
+    internal ConsentRecord? Stop(Topic topic, AddressKey address, DeliveryChannel channel, ConsentBreadth breadth) =>
         _byAddress.TryGetValue(address.ToLine(), out var records)
         && ConsentStanding.Stop(records, topic, channel, breadth) is { } stop ? stop
         : address.ToOtherLine() is { } other ? Stop(topic, other, channel, breadth)
         : null;
 
     /// <summary>The consent at the address, and where it is not in force, what is wrong with it.</summary>
-    internal ConsentStanding Standing(Topic topic, AddressKey address, Channel channel, Instant at) =>
+    internal ConsentStanding Standing(Topic topic, AddressKey address, DeliveryChannel channel, Instant at) =>
         _byAddress.TryGetValue(address.ToLine(), out var records) ? ConsentStanding.Of(records, topic, channel, at) : default;
 
     /// <summary>The records at the address that say yes, newest first.</summary>
-    internal StandingWalk Walk(Topic topic, AddressKey address, Channel channel, Instant at) =>
+    internal StandingWalk Walk(Topic topic, AddressKey address, DeliveryChannel channel, Instant at) =>
         new(_byAddress.Count == 0 ? null : _byAddress.GetValueOrDefault(address.ToLine()), topic, channel, at);
 
     /// <summary>The consents of an address that promise a frequency.</summary>

@@ -139,13 +139,10 @@ public sealed class ConsentIntake
         return false;
     }
 
-    private static bool Reaches(Channel channel, AddressFamily family) => channel switch
-    {
-        Channel.Email => family == AddressFamily.Email,
-        Channel.Sms or Channel.Voice => family == AddressFamily.Phone,
-        Channel.Social => family is AddressFamily.Social or AddressFamily.Phone, // a WhatsApp number is a phone number
-        _ => false,
-    };
+    private static bool Reaches(DeliveryChannel channel, AddressFamily family) =>
+        channel == DeliveryChannel.Email ? family == AddressFamily.Email
+        : channel == DeliveryChannel.Sms || channel == DeliveryChannel.Voice ? family == AddressFamily.Phone
+        : family is AddressFamily.Social or AddressFamily.Phone; // a WhatsApp number is a phone number
 
     private bool TryScope(ConsentScope given, out ConsentScope scope, [NotNullWhen(false)] out string? problem)
     {

@@ -29,7 +29,7 @@ public sealed record ConsentRecord
     public required ConsentScope Scope { get; init; }
 
     /// <summary>The channel, or null for all channels of the address.</summary>
-    public Channel? Channel { get; init; }
+    public DeliveryChannel? Channel { get; init; }
 
     /// <summary>
     /// The sender that it speaks of, compared with <see cref="Topic.Brand"/> without case. Empty, on either side, matches all.

@@ -156,7 +156,7 @@ internal sealed class ConsentRows
     }
 
     /// <summary>A no over a channel that nobody knows, or over several, is a no over all.</summary>
-    private bool TryChannel(CsvFields row, ConsentStatus? status, out Channel? channel, out string? problem)
+    private bool TryChannel(CsvFields row, ConsentStatus? status, out DeliveryChannel? channel, out string? problem)
     {
         (channel, problem) = (null, null);
         if (Text(row, "channel") is not { } text)

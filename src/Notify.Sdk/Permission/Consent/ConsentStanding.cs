@@ -14,7 +14,7 @@ internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentR
     ConsentRecord? Lapsed)
 {
     /// <summary>The opt-out of one breadth that stands for a topic over a channel; <paramref name="records"/> oldest first.</summary>
-    public static ConsentRecord? Stop(List<ConsentRecord> records, Topic topic, Channel channel, ConsentBreadth breadth)
+    public static ConsentRecord? Stop(List<ConsentRecord> records, Topic topic, DeliveryChannel channel, ConsentBreadth breadth)
     {
         ConsentRecord? stop = null;
         foreach (var record in records)
@@ -31,7 +31,7 @@ internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentR
     }
 
     /// <summary>Looks for a consent; <paramref name="records"/> oldest first.</summary>
-    public static ConsentStanding Of(List<ConsentRecord> records, Topic topic, Channel channel, Instant at)
+    public static ConsentStanding Of(List<ConsentRecord> records, Topic topic, DeliveryChannel channel, Instant at)
     {
         ConsentStanding standing = default;
         ConsentRecord? inferred = null;
@@ -64,7 +64,7 @@ internal readonly record struct ConsentStanding(ConsentRecord? InForce, ConsentR
     /// <summary>Whether the person expressed it; all else is inferred.</summary>
     public static bool IsExpressed(ConsentRecord record) => record.Basis is ConsentBasis.Express or ConsentBasis.ExpressWritten;
 
-    public static bool Concerns(ConsentRecord record, Topic topic, Channel channel) =>
+    public static bool Concerns(ConsentRecord record, Topic topic, DeliveryChannel channel) =>
         record.Scope.Covers(topic)
         && (record.Channel is null || record.Channel == channel)
         && (record.Brand.Length == 0 || topic.Brand.Length == 0

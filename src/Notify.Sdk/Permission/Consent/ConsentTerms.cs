@@ -13,7 +13,7 @@ internal sealed record ConsentTerms
 
     public required ConsentScope Scope { get; init; }
 
-    public Channel? Channel { get; init; }
+    public DeliveryChannel? Channel { get; init; }
 
     public string Brand { get; init; } = "";
 

@@ -8,7 +8,7 @@ namespace Notify.Sdk.Permission;
 /// </summary>
 internal sealed class KnownConsents
 {
-    private readonly HashSet<(AddressKey, ConsentScope, Channel?, string, ConsentStatus, ConsentBasis, Instant, Instant? Event,
+    private readonly HashSet<(AddressKey, ConsentScope, DeliveryChannel?, string, ConsentStatus, ConsentBasis, Instant, Instant? Event,
         Instant? End)> _said = [];
 
     /// <summary>Whether the record says something that was not known; from now on it is.</summary>

@@ -25,7 +25,7 @@ internal enum ConsentState : byte
 /// Goes through the records at one address that say yes to a topic over a channel, newest first, until an opt-out or an end. The one
 /// place that says which consents are in force. Allocates nothing.
 /// </summary>
-internal ref struct StandingWalk(List<ConsentRecord>? records, Topic topic, Channel channel, Instant at)
+internal ref struct StandingWalk(List<ConsentRecord>? records, Topic topic, DeliveryChannel channel, Instant at)
 {
     private int _next = (records?.Count ?? 0) - 1;
     private bool _expressedLapsed;

@@ -13,7 +13,7 @@ internal sealed class AttemptLaw(IOptions<PermissionOptions> options, IWhereabou
     private readonly ConsentRule[] _rules = [.. options.Value.LawRules.Where(r => r.CountsAttempts)];
 
     /// <summary>The rule that says so, or null.</summary>
-    public ConsentRule? Of(Topic topic, Channel channel, Person person, Address address, Instant at)
+    public ConsentRule? Of(Topic topic, DeliveryChannel channel, Person person, Address address, Instant at)
     {
         foreach (var rule in _rules)
         {

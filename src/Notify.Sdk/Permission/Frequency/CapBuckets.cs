@@ -13,10 +13,10 @@ internal static class CapBuckets
         && cap.Classes.Contains(topic.Class)
         && (cap.Topics.Count == 0 || cap.Topics.Contains(topic.Name));
 
-    public static bool Counts(FrequencyCap cap, Topic topic, Channel channel) =>
+    public static bool Counts(FrequencyCap cap, Topic topic, DeliveryChannel channel) =>
         Counts(cap, topic)
         && (cap.Channels.Count == 0 || cap.Channels.Contains(channel))
-        && (!cap.AutomatedVoiceOnly || (channel == Channel.Voice && !topic.LiveVoice));
+        && (!cap.AutomatedVoiceOnly || (channel == DeliveryChannel.Voice && !topic.LiveVoice));
 
     /// <summary>
     /// Whether the cap holds where the person may be. One account in the place is enough, whichever is told: what was sent
@@ -25,7 +25,7 @@ internal static class CapBuckets
     public static bool Holds(FrequencyCap cap, IWhereabouts where, Person person, Address address) =>
         (cap.Countries.Count == 0 && cap.Regions.Count == 0) || where.Of(person, address).LiesIn(cap.Countries, cap.Regions);
 
-    public static IEnumerable<CapBucket> Of(FrequencyCap cap, Topic topic, Channel channel, Person person, AddressKey address)
+    public static IEnumerable<CapBucket> Of(FrequencyCap cap, Topic topic, DeliveryChannel channel, Person person, AddressKey address)
     {
         var scope = Scope(cap, topic, channel);
         if (cap.Per.HasFlag(CapScope.Address))
@@ -38,7 +38,7 @@ internal static class CapBuckets
             yield return new(cap.Id, OnceSubject.Of(account.Ref), scope);
     }
 
-    private static string Scope(FrequencyCap cap, Topic topic, Channel channel)
+    private static string Scope(FrequencyCap cap, Topic topic, DeliveryChannel channel)
     {
         var parts = cap.Per & (CapScope.Topic | CapScope.Channel | CapScope.Sender);
         return parts == CapScope.Person ? "" : string.Join('|',

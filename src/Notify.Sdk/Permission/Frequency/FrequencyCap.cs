@@ -52,7 +52,7 @@ public sealed record FrequencyCap
     public IReadOnlyList<MessageClass> Classes { get; init; } = [MessageClass.Marketing];
 
     /// <summary>The channels that it counts and limits; empty (the default) for all.</summary>
-    public IReadOnlyList<Channel> Channels { get; init; } = [];
+    public IReadOnlyList<DeliveryChannel> Channels { get; init; } = [];
 
     /// <summary>The topics that it counts and limits; empty (the default) for all.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];

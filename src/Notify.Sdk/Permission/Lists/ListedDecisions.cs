@@ -122,10 +122,8 @@ internal sealed class ListedDecisions(ContactNormalizer normalizer, PermissionIm
         return $"list/{Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)).AsSpan(0, IdOctets))}";
     }
 
-    private static bool Reaches(Channel channel, Address address) => channel switch
-    {
-        Channel.Email => address.Key.Family == AddressFamily.Email,
-        Channel.Sms or Channel.Voice => address.Key.Family == AddressFamily.Phone,
-        _ => address.Network is not null || address.Key.Family == AddressFamily.Social,
-    };
+    private static bool Reaches(DeliveryChannel channel, Address address) =>
+        channel == DeliveryChannel.Email ? address.Key.Family == AddressFamily.Email
+        : channel == DeliveryChannel.Sms || channel == DeliveryChannel.Voice ? address.Key.Family == AddressFamily.Phone
+        : address.Network is not null || address.Key.Family == AddressFamily.Social;
 }

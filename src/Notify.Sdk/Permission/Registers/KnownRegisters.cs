@@ -36,7 +36,7 @@ public static class KnownRegisters
     /// Singapore, Do Not Call Registry, register for text messages: 21 days (secondary sources). Governs texts and messages by social
     /// networks.
     /// </summary>
-    public static SuppressionRegister SingaporeTexts { get; } = Of("sg-dnc-text", "SG", 21, Channel.Sms, Channel.Social);
+    public static SuppressionRegister SingaporeTexts { get; } = Of("sg-dnc-text", "SG", 21, DeliveryChannel.Sms, DeliveryChannel.Social);
 
     /// <summary>Australia, Do Not Call Register: 30 days. Governs calls.</summary>
     public static SuppressionRegister AustraliaDoNotCall { get; } = Calls("au-dncr", "AU", 30);
@@ -61,7 +61,7 @@ public static class KnownRegisters
         new() { Name = "mx-repep", MaximumAge = Duration.FromDays(30), Countries = ["MX"] };
 
     /// <summary>Mexico, REUS, for offers of financial services: 30 days. Governs calls and texts.</summary>
-    public static SuppressionRegister MexicoReus { get; } = Of("mx-reus", "MX", 30, Channel.Voice, Channel.Sms);
+    public static SuppressionRegister MexicoReus { get; } = Of("mx-reus", "MX", 30, DeliveryChannel.Voice, DeliveryChannel.Sms);
 
     /// <summary>Texas, no-call list: 60 days (one secondary source). Governs calls and texts.</summary>
     public static SuppressionRegister TexasNoCall { get; } =
@@ -74,19 +74,19 @@ public static class KnownRegisters
     /// Portugal, list of legal persons who refuse advertising: one month, kept as 28 days (recalled). Governs mail, texts and calls.
     /// </summary>
     public static SuppressionRegister PortugalLegalPersons { get; } =
-        Of("pt-dgc-pessoas-coletivas", "PT", 28, Channel.Email, Channel.Sms, Channel.Voice);
+        Of("pt-dgc-pessoas-coletivas", "PT", 28, DeliveryChannel.Email, DeliveryChannel.Sms, DeliveryChannel.Voice);
 
     /// <summary>Brazil, Não Me Perturbe: 30 days. Governs calls.</summary>
     public static SuppressionRegister BrazilNaoMePerturbe { get; } = Calls("br-nao-me-perturbe", "BR", 30);
 
     /// <summary>Vietnam, DoNotCall: its age was not read, kept as one day. Governs calls, texts and mail.</summary>
-    public static SuppressionRegister VietnamDoNotCall { get; } = Of("vn-donotcall", "VN", 1, Channel.Voice, Channel.Sms, Channel.Email);
+    public static SuppressionRegister VietnamDoNotCall { get; } = Of("vn-donotcall", "VN", 1, DeliveryChannel.Voice, DeliveryChannel.Sms, DeliveryChannel.Email);
 
     /// <summary>
     /// United Arab Emirates, do-not-call register: its age was not read, kept as one day. Governs calls, texts and messages by social
     /// networks.
     /// </summary>
-    public static SuppressionRegister EmiratesDoNotCall { get; } = Of("ae-dncr", "AE", 1, Channel.Voice, Channel.Sms, Channel.Social);
+    public static SuppressionRegister EmiratesDoNotCall { get; } = Of("ae-dncr", "AE", 1, DeliveryChannel.Voice, DeliveryChannel.Sms, DeliveryChannel.Social);
 
     /// <summary>Ireland, opt-outs of the National Directory Database: its age was not read, kept as 28 days. Governs calls.</summary>
     public static SuppressionRegister IrelandDirectory { get; } = Calls("ie-ndd-opt-out", "IE", 28);
@@ -98,11 +98,11 @@ public static class KnownRegisters
     /// Austria, list of the ECG (s. 7) of those who refuse advertising mail: its age was not read, kept as 28 days. Governs mail, texts
     /// and messages by social networks.
     /// </summary>
-    public static SuppressionRegister AustriaEcgList { get; } = Of("at-ecg-list", "AT", 28, Channel.Email, Channel.Sms, Channel.Social);
+    public static SuppressionRegister AustriaEcgList { get; } = Of("at-ecg-list", "AT", 28, DeliveryChannel.Email, DeliveryChannel.Sms, DeliveryChannel.Social);
 
     /// <summary>Hong Kong, do-not-call register for short messages: 10 working days, kept as 10 days. Governs texts.</summary>
     public static SuppressionRegister HongKongShortMessages { get; } =
-        new() { Name = "hk-dnc-sms", MaximumAge = Duration.FromDays(10), Channels = [Channel.Sms], Countries = ["HK"] };
+        new() { Name = "hk-dnc-sms", MaximumAge = Duration.FromDays(10), Channels = [DeliveryChannel.Sms], Countries = ["HK"] };
 
     /// <summary>
     /// South Africa, opt-out registry of the National Consumer Commission: one month, kept as 28 days. Governs every channel.
@@ -111,12 +111,12 @@ public static class KnownRegisters
     {
         Name = "za-ncc-opt-out",
         MaximumAge = Duration.FromDays(28),
-        Channels = [Channel.Email, Channel.Sms, Channel.Voice, Channel.Social],
+        Channels = [DeliveryChannel.Email, DeliveryChannel.Sms, DeliveryChannel.Voice, DeliveryChannel.Social],
         Countries = ["ZA"],
     };
 
-    private static SuppressionRegister Calls(string name, string country, int days) => Of(name, country, days, Channel.Voice);
+    private static SuppressionRegister Calls(string name, string country, int days) => Of(name, country, days, DeliveryChannel.Voice);
 
-    private static SuppressionRegister Of(string name, string country, int days, params Channel[] channels) =>
+    private static SuppressionRegister Of(string name, string country, int days, params DeliveryChannel[] channels) =>
         new() { Name = name, MaximumAge = Duration.FromDays(days), Channels = channels, Countries = [country] };
 }

@@ -54,7 +54,7 @@ internal sealed class ReassignedFactSource(IEnumerable<IReassignedNumbers> datab
     private static List<ReassignedQuery> Queries(FactRequest request, Facts facts)
     {
         Dictionary<AddressKey, Instant> since = [];
-        if (request.Topic.Class != MessageClass.Marketing && !request.Topic.Channels.Contains(Channel.Voice))
+        if (request.Topic.Class != MessageClass.Marketing && !request.Topic.Channels.Contains(DeliveryChannel.Voice))
             return [];
         foreach (var address in request.People.SelectMany(p => p.Accounts).SelectMany(a => a.Addresses)
             .Where(a => a.Key.Family == AddressFamily.Phone))

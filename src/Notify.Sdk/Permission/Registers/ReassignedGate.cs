@@ -15,7 +15,7 @@ internal sealed class ReassignedGate : ISendGate
             return Verdict.Proceed; // looking ahead, it may be known by then
         return attempt.Address.Key.Family == Audience.AddressFamily.Phone
             && (attempt.Topic.Class == MessageClass.Marketing
-            || (attempt.Channel == Channel.Voice && attempt.Topic.Class == MessageClass.Transactional))
+            || (attempt.Channel == DeliveryChannel.Voice && attempt.Topic.Class == MessageClass.Transactional))
             ? Verdict.Hold(
                 failed.FailedAt + Wait, new(ReasonCodes.ReassignedUnknown, Id,
                 "The database of reassigned numbers could not be asked. It is asked again in a quarter of an hour."))

@@ -78,7 +78,7 @@ public sealed record SuppressionRegister
     public Duration? MaximumAge { get; init; }
 
     /// <summary>The channels it governs. Default: SMS and voice.</summary>
-    public IReadOnlyList<Channel> Channels { get; init; } = [Channel.Sms, Channel.Voice];
+    public IReadOnlyList<DeliveryChannel> Channels { get; init; } = [DeliveryChannel.Sms, DeliveryChannel.Voice];
 
     /// <summary>The classes it governs. Default: marketing.</summary>
     public IReadOnlyList<MessageClass> Classes { get; init; } = [MessageClass.Marketing];

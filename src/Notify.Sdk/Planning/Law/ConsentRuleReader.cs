@@ -103,7 +103,7 @@ internal static class ConsentRuleReader
             Limit = fields.OptionalNumber("count") ?? throw fields.Wrong("A cap needs a 'count'."),
             Window = fields.Period("period").ToDuration(),
             Classes = [MessageClass.Transactional],
-            Channels = [.. rule.Channels.Select(LawRules.Channel).OfType<Channel>()],
+            Channels = [.. rule.Channels.Select(LawRules.Channel).OfType<DeliveryChannel>()],
             Countries = [rule.Jurisdiction],
             AutomatedVoiceOnly = rule.Automation == Automation.Automated,
             Source = rule.Citation,

@@ -54,5 +54,5 @@ internal static class LawCaps
         .. entry.Classes.Contains("transactional") ? [MessageClass.Transactional] : Array.Empty<MessageClass>(),
     ];
 
-    private static List<Channel> Channels(LawCap cap) => [.. cap.Channels.Select(LawRules.Channel).OfType<Channel>()];
+    private static List<DeliveryChannel> Channels(LawCap cap) => [.. cap.Channels.Select(LawRules.Channel).OfType<DeliveryChannel>()];
 }

@@ -14,7 +14,7 @@ internal static class LawRules
         if (Purposes(first.Classes).Count is var purposes && purposes > 0 && purposes < first.Classes.Count)
             throw new NotifyException(
                 $"Law pack: rule '{first.RuleId}' mixes purposes with classes ({string.Join(", ", first.Classes)}). Make a rule of each.");
-        var channels = first.Channels.Select(Channel).OfType<Channel>().ToList();
+        var channels = first.Channels.Select(Channel).OfType<DeliveryChannel>().ToList();
         if (channels.Count == 0)
             return null; // for channels that there are not
         var rule = new SendWindowRule
@@ -58,14 +58,7 @@ internal static class LawRules
                 + $"otherwise is a rule of its own.");
     }
 
-    public static Channel? Channel(string name) => name switch
-    {
-        "voice" => Sdk.Channel.Voice,
-        "sms" => Sdk.Channel.Sms,
-        "email" => Sdk.Channel.Email,
-        "social" => Sdk.Channel.Social,
-        _ => null,
-    };
+    public static DeliveryChannel? Channel(string name) => name == "push" ? null : DeliveryChannel.Named(name);
 
     /// <summary>A purpose holds for every class: who collects debts does so by whatever message.</summary>
     private static IReadOnlyList<MessageClass> Classes(IReadOnlyList<string> names) => Purposes(names).Count > 0

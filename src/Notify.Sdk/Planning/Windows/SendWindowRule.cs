@@ -16,7 +16,7 @@ public sealed record SendWindowRule
     public required IReadOnlyList<DailyWindow> Windows { get; init; }
 
     /// <summary>The channels; empty for all.</summary>
-    public IReadOnlyList<Channel> Channels { get; init; } = [];
+    public IReadOnlyList<DeliveryChannel> Channels { get; init; } = [];
 
     /// <summary>The classes; emergencies pass every window. Default: marketing and transactional.</summary>
     public IReadOnlyList<MessageClass> Classes { get; init; } = [MessageClass.Marketing, MessageClass.Transactional];
@@ -67,7 +67,7 @@ public sealed record SendWindowRule
     public static SendWindowRule Courtesy { get; } = new()
     {
         Id = NotifyDefaults.CourtesyHours,
-        Channels = [Channel.Sms, Channel.Voice, Channel.Social],
+        Channels = [DeliveryChannel.Sms, DeliveryChannel.Voice, DeliveryChannel.Social],
         Windows = [new(DailyWindow.EveryDay, new LocalTime(8, 0), new LocalTime(21, 0))],
         Source = "default of this library",
     };
@@ -79,7 +79,7 @@ public sealed record SendWindowRule
     public static SendWindowRule MarketingCourtesy { get; } = new()
     {
         Id = NotifyDefaults.MarketingHours,
-        Channels = [Channel.Sms, Channel.Voice, Channel.Social],
+        Channels = [DeliveryChannel.Sms, DeliveryChannel.Voice, DeliveryChannel.Social],
         Classes = [MessageClass.Marketing],
         Windows = [new(DailyWindow.MondayToSaturday, new LocalTime(9, 0), new LocalTime(20, 0))],
         Holidays = new(HolidayCalendar.OfRecipientCountry),
@@ -93,7 +93,7 @@ public sealed record SendWindowRule
     public static SendWindowRule MarketingMailCourtesy { get; } = new()
     {
         Id = NotifyDefaults.MarketingMailHours,
-        Channels = [Channel.Email],
+        Channels = [DeliveryChannel.Email],
         Classes = [MessageClass.Marketing],
         Windows = [new(DailyWindow.EveryDay, new LocalTime(8, 0), new LocalTime(21, 0))],
         Source = "default of this library",

@@ -79,19 +79,19 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options, TimeZoneDat
         && (rule.Channels.Count == 0 || rule.Channels.Contains(question.Channel))
         && (rule.Topics.Count == 0 || rule.Topics.Contains(question.Topic.Name))
         && (rule.Purposes.Count == 0 || rule.Purposes.Contains(question.Topic.Purpose))
-        && (rule.Automation == Automation.Any || (question.Channel == Channel.Voice
+        && (rule.Automation == Automation.Any || (question.Channel == DeliveryChannel.Voice
             && question.Topic.LiveVoice == (rule.Automation == Automation.Live)))
         && question.Place.LiesIn(rule);
 
     /// <summary>Topics and places are shared objects: being the same object is enough, another one is only asked again.</summary>
-    private readonly struct Question(Place place, Topic topic, Channel channel, LiftingConsents consents, QuietHours? quiet)
+    private readonly struct Question(Place place, Topic topic, DeliveryChannel channel, LiftingConsents consents, QuietHours? quiet)
         : IEquatable<Question>
     {
         public Place Place => place;
 
         public Topic Topic => topic;
 
-        public Channel Channel => channel;
+        public DeliveryChannel Channel => channel;
 
         public LiftingConsents Consents => consents;
 
@@ -103,7 +103,7 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options, TimeZoneDat
         public override bool Equals(object? obj) => obj is Question other && Equals(other);
 
         public override int GetHashCode() =>
-            (RuntimeHelpers.GetHashCode(place) * 31 + RuntimeHelpers.GetHashCode(topic)) * 31 + (int)channel * 16 + (int)consents
+            (RuntimeHelpers.GetHashCode(place) * 31 + RuntimeHelpers.GetHashCode(topic)) * 31 + channel.GetHashCode() * 16 + (int)consents
                 + (quiet?.GetHashCode() ?? 0);
     }
 }

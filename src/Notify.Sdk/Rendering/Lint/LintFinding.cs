@@ -36,7 +36,7 @@ public static class LintCodes
 /// <param name="Part"><c>subject</c>, <c>text</c> or <c>html</c>.</param>
 /// <param name="Offset">Position in the source of that part, from 0, in UTF-16 units; null when it is about the whole.</param>
 /// <param name="Help">What is wrong, and what to do.</param>
-public sealed record LintFinding(string Code, string Topic, Channel Channel, string Language, string Part, int? Offset, string Help)
+public sealed record LintFinding(string Code, string Topic, DeliveryChannel Channel, string Language, string Part, int? Offset, string Help)
 {
     /// <summary>Place, code and help on one line.</summary>
     public override string ToString() =>

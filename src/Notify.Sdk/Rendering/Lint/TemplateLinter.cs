@@ -60,7 +60,7 @@ public static class TemplateLinter
                 + $"class Marketing, or leave it out.", place);
         if (topic.Class == MessageClass.Marketing && WayOut(template, text) is var (code, part, help))
             yield return Find(code, null, help, part);
-        if (template.Channel != Channel.Sms)
+        if (template.Channel != DeliveryChannel.Sms)
             yield break;
         if (topic.Brand.Length == 0 || !text.Shown.Contains(topic.Brand, StringComparison.OrdinalIgnoreCase))
             yield return Find(LintCodes.NoBrand, null, topic.Brand.Length == 0
@@ -87,14 +87,14 @@ public static class TemplateLinter
 
     private static (string Code, string Part, string Help)? WayOut(TopicTemplate template, LintText text)
     {
-        if (template.Channel is Channel.Sms or Channel.Social)
+        if (template.Channel == DeliveryChannel.Sms || template.Channel == DeliveryChannel.Social)
         {
             return LintReplyWords.Read(text.Shown).Any(w => StopWords.Contains(w.Word)) || Names(text.Shown, text.Tags)
                 ? null
                 : (LintCodes.NoOptOut, "text", "Advertising must say how to stop it. Add 'Reply STOP to opt out'.");
         }
 
-        if (template.Channel != Channel.Email)
+        if (template.Channel != DeliveryChannel.Email)
             return null;
         var (part, source) = template.Html is { } html ? ("html", html) : ("text", template.Text);
         return Names(source, []) ? null : (LintCodes.NoUnsubscribe, part,

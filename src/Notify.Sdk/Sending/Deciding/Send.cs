@@ -66,7 +66,7 @@ internal sealed class Send(Topic topic, Notification notification, Instant now, 
         AddressContent = AddressContent(person),
         Account = person.Accounts[0],
         Address = NoAddress,
-        Channel = default,
+        Channel = topic.Channels[0], // each route has its own
     };
 
     private static readonly Address NoAddress = new() { Key = default, Deliverable = "" };

@@ -178,7 +178,7 @@ internal sealed partial class Dispatcher(
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Delivery} over {Channel}: {Outcome}, now {State}")]
-    private partial void LogHandedOver(string delivery, Channel channel, SendOutcomeKind? outcome, DeliveryState state);
+    private partial void LogHandedOver(string delivery, DeliveryChannel channel, SendOutcomeKind? outcome, DeliveryState state);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Delivery} is not sent now: {State}")]
     private partial void LogNotNow(string delivery, DeliveryState state);

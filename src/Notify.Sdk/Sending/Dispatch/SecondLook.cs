@@ -183,7 +183,7 @@ internal sealed class SecondLook(
         Reasons = delivery.Reasons.Contains(reason) ? delivery.Reasons : [.. delivery.Reasons, reason],
     };
 
-    private static Reason NoTransport(Channel channel) =>
+    private static Reason NoTransport(DeliveryChannel channel) =>
         new(ReasonCodes.NoTransport, Rule,
             $"A worker without a transport for {channel} left it to others. Register the transports in every process "
                 + "that runs the worker.");

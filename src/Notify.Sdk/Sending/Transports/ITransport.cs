@@ -14,7 +14,7 @@ public interface ITransport
     string Name { get; }
 
     /// <summary>The channel that it serves.</summary>
-    Channel Channel { get; }
+    DeliveryChannel Channel { get; }
 
     /// <summary>Sends.</summary>
     /// <param name="message">What to send.</param>

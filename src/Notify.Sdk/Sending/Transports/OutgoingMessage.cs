@@ -18,7 +18,7 @@ public sealed record OutgoingMessage
     public required DeliveryId Delivery { get; init; }
 
     /// <summary>The channel.</summary>
-    public required Channel Channel { get; init; }
+    public required DeliveryChannel Channel { get; init; }
 
     /// <summary>Where to: use <see cref="Address.Deliverable"/>.</summary>
     public required Address To { get; init; }

@@ -15,7 +15,7 @@ internal sealed partial class TransportCaller
 {
     private static readonly Duration BreakerPause = Duration.FromSeconds(30);
 
-    private readonly FrozenDictionary<Channel, (ITransport Transport, ResiliencePipeline<SendOutcome> Breaker)> _transports;
+    private readonly FrozenDictionary<DeliveryChannel, (ITransport Transport, ResiliencePipeline<SendOutcome> Breaker)> _transports;
     private readonly AttachmentOpener _attachments;
     private readonly TimeSpan _timeout;
     private readonly TimeSpan _grace;
@@ -33,7 +33,7 @@ internal sealed partial class TransportCaller
     }
 
     /// <summary>Name of the transport of a channel, or null.</summary>
-    public string? NameOf(Channel channel) => _transports.TryGetValue(channel, out var entry) ? entry.Transport.Name : null;
+    public string? NameOf(DeliveryChannel channel) => _transports.TryGetValue(channel, out var entry) ? entry.Transport.Name : null;
 
     /// <summary>Begins the time of hand-overs.</summary>
     /// <param name="stopping">The worker stops: transports are told when their grace is over.</param>

@@ -9,7 +9,7 @@ namespace Notify.Sdk.Sending;
 /// </summary>
 internal sealed class TransportGate(IEnumerable<ITransport> transports) : ISendGate
 {
-    private readonly FrozenSet<Channel> _served = transports.Select(t => t.Channel).ToFrozenSet();
+    private readonly FrozenSet<DeliveryChannel> _served = transports.Select(t => t.Channel).ToFrozenSet();
 
     public string Id => "sending/transport";
 

@@ -34,12 +34,10 @@ internal sealed class InboundAnswers(NotificationPipeline pipeline)
     public static string KeyOf(ReplyAnswer answer, string occasion) => $"{ReplyTopics.NameOf(answer)}/{Name(occasion)}";
 
     /// <summary>A contact with the sender's address only, on the channel that they wrote on. The id names no person.</summary>
-    public static Contact ContactOf(InboundReply reply, string id) => reply.Channel switch
-    {
-        Channel.Email => new(id) { Emails = [reply.From] },
-        Channel.Social => new(id) { Handles = reply.Network is { } network ? [new(network, reply.From)] : [] },
-        _ => new(id) { Phones = [reply.From] },
-    };
+    public static Contact ContactOf(InboundReply reply, string id) =>
+        reply.Channel == DeliveryChannel.Email ? new(id) { Emails = [reply.From] }
+        : reply.Channel == DeliveryChannel.Social ? new(id) { Handles = reply.Network is { } network ? [new(network, reply.From)] : [] }
+        : new(id) { Phones = [reply.From] };
 
     /// <summary>32 hexadecimal digits: addresses and providers' ids go no further.</summary>
     public static string Name(string occasion) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(occasion)).AsSpan(0, 16));

@@ -24,14 +24,14 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
     /// Whether an opt-out of just that scope stands that an answer over the channel can take back: only what the
     /// person expressed since then does, and a stop of another channel or another sender is none of this answer's business.
     /// </summary>
-    public static bool IsStopped(IReadOnlyList<ConsentRecord> records, ConsentScope scope, Channel channel) => records.Any(stop =>
+    public static bool IsStopped(IReadOnlyList<ConsentRecord> records, ConsentScope scope, DeliveryChannel channel) => records.Any(stop =>
         stop.Status == ConsentStatus.Withdrawn
         && stop.Scope == scope
         && IsOurs(stop, channel)
         && !records.Any(r => r.Scope == scope && r.OccurredAt > stop.OccurredAt && ConsentStops.IsExplicitYes(r)));
 
     public static ConsentRecord Withdrawal(string id, AddressKey address, ConsentScope scope, Instant at, string evidence,
-        Revocation how, Channel? channel = null) => new()
+        Revocation how, DeliveryChannel? channel = null) => new()
         {
             Id = id,
             Address = address,
@@ -49,7 +49,7 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
     /// was never agreed.
     /// </summary>
     public IEnumerable<ConsentRecord> Lift(string id, IReadOnlyList<ConsentRecord> records, AddressKey address, ConsentScope scope,
-        Channel channel, Instant at, string evidence)
+        DeliveryChannel channel, Instant at, string evidence)
     {
         yield return new()
         {
@@ -96,11 +96,11 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
         return id.Contains("/restores/", StringComparison.Ordinal) || id.Contains("/keeps/", StringComparison.Ordinal) ? id[from..] : id;
     }
 
-    private static bool IsOurs(ConsentRecord stop, Channel channel) =>
+    private static bool IsOurs(ConsentRecord stop, DeliveryChannel channel) =>
         stop.Brand.Length == 0 && (stop.Channel is null || stop.Channel == channel);
 
     /// <summary>When the present stop began: several in a row, with no yes between them, are one.</summary>
-    private Instant StoppedAt(IReadOnlyList<ConsentRecord> records, ConsentScope scope, Channel channel)
+    private Instant StoppedAt(IReadOnlyList<ConsentRecord> records, ConsentScope scope, DeliveryChannel channel)
     {
         var first = Instant.MaxValue;
         for (var i = records.Count - 1; i >= 0; i--)

@@ -92,7 +92,7 @@ internal sealed class InboundProcessor(
     {
         var known = await consents.AtAsync(message.Address.ToLine(), cancellationToken);
         var scope = await reach.OfAsync(message.Reading, message.Reply.InReplyTo, cancellationToken);
-        Channel? only = message.Reading.Scope == ReplyScope.Channel ? message.Reply.Channel : null;
+        DeliveryChannel? only = message.Reading.Scope == ReplyScope.Channel ? message.Reply.Channel : null;
         var id = $"reply-stop-{message.Id}{Suffix(scope)}{(only is null ? "" : $"/{only}")}";
         await consents.AppendAsync(
             [InboundConsents.Withdrawal(id, message.Address, scope, message.At, message.Evidence, message.How(clock.GetCurrentInstant()),
@@ -175,7 +175,7 @@ internal sealed class InboundProcessor(
     private async Task<InboundOutcome> AnswerAsync(Message message, ReplyAnswer answer, string occasion, string? topic, Reason reason,
         CancellationToken cancellationToken)
     {
-        if (message.Reply.Channel == Channel.Voice)
+        if (message.Reply.Channel == DeliveryChannel.Voice)
             return new(message.Reading, [reason]); // a call is not answered by a text
         var language = message.Reply.Language ?? (message.Reading.Language is { } spoken and not ("und" or "en")
             ? spoken : options.Value.DefaultLanguage);

@@ -24,7 +24,7 @@ internal sealed class InboundReach(IOutbox outbox, TopicCatalog topics, IOptions
     }
 
     /// <summary>Where an opt-in finds a stop: at the topic that it names, else at everything, else at whatever else is stopped.</summary>
-    public IReadOnlyList<ConsentScope> Stopped(IReadOnlyList<ConsentRecord> records, ReplyReading reading, Channel channel)
+    public IReadOnlyList<ConsentScope> Stopped(IReadOnlyList<ConsentRecord> records, ReplyReading reading, DeliveryChannel channel)
     {
         if (reading.Scope == ReplyScope.Topic && topics.Find(reading.Topic) is { } topic)
             return records.Any(r => r.Scope.Covers(topic) && InboundConsents.IsStopped(records, r.Scope, channel))

@@ -15,12 +15,12 @@ public sealed record InboundReply
     public required string MessageId { get; init; }
 
     /// <summary>How it came. Answers go the same way.</summary>
-    public required Channel Channel { get; init; }
+    public required DeliveryChannel Channel { get; init; }
 
     /// <summary>The sender in any spelling: a mailbox, a phone number with its country code, a handle or id.</summary>
     public required string From { get; init; }
 
-    /// <summary>The network, for <see cref="Channel.Social"/>.</summary>
+    /// <summary>The network, for <see cref="DeliveryChannel.Social"/>.</summary>
     public SocialNetwork? Network { get; init; }
 
     /// <summary>

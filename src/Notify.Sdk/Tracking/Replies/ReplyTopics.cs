@@ -35,15 +35,15 @@ internal static class ReplyTopics
         {
             Name = NameOf(answer),
             Class = MessageClass.Answer,
-            Channels = [Channel.Sms, Channel.Email, Channel.Social],
+            Channels = [DeliveryChannel.Sms, DeliveryChannel.Email, DeliveryChannel.Social],
             Brand = options.Brand,
             Lifetime = Lifetime,
             DefaultLanguage = texts.ContainsKey(options.DefaultLanguage) ? options.DefaultLanguage : "en",
             Templates = [.. texts.SelectMany(t => new TopicTemplate[]
             {
-                new(Channel.Sms, t.Key, t.Value),
-                new(Channel.Email, t.Key, t.Value, "{{brand}}"),
-                new(Channel.Social, t.Key, t.Value),
+                new(DeliveryChannel.Sms, t.Key, t.Value),
+                new(DeliveryChannel.Email, t.Key, t.Value, "{{brand}}"),
+                new(DeliveryChannel.Social, t.Key, t.Value),
             })],
         };
     }

@@ -18,7 +18,7 @@ public sealed record SignUpRequest
     public required ConsentScope Scope { get; init; }
 
     /// <summary>The channel that the consent will be for; null for all of the address.</summary>
-    public Channel? Channel { get; init; }
+    public DeliveryChannel? Channel { get; init; }
 
     /// <summary>The sender that the consent will be for; empty for all.</summary>
     public string Brand { get; init; } = "";

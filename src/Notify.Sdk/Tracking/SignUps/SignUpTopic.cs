@@ -27,15 +27,15 @@ internal static class SignUpTopic
         {
             Name = SignUpGate.Topic,
             Class = MessageClass.Answer,
-            Channels = [Channel.Email, Channel.Sms, Channel.Social],
+            Channels = [DeliveryChannel.Email, DeliveryChannel.Sms, DeliveryChannel.Social],
             Brand = options.Brand,
             Lifetime = Lifetime,
             DefaultLanguage = texts.ContainsKey(options.DefaultLanguage) ? options.DefaultLanguage : "en",
             Templates = [.. texts.SelectMany(t => new TopicTemplate[]
             {
-                new(Channel.Email, t.Key, t.Value, "{{brand}}"),
-                new(Channel.Sms, t.Key, t.Value),
-                new(Channel.Social, t.Key, t.Value),
+                new(DeliveryChannel.Email, t.Key, t.Value, "{{brand}}"),
+                new(DeliveryChannel.Sms, t.Key, t.Value),
+                new(DeliveryChannel.Social, t.Key, t.Value),
             })],
         };
     }

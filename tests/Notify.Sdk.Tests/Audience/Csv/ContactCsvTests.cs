@@ -25,8 +25,8 @@ public class ContactCsvTests : ContactCsvCase
         (contact.Language, contact.Country, contact.Region, contact.PostalCode, contact.TimeZone).Should()
             .Be(("en-GB", "us", "TX", "78701", "America/Chicago"));
         contact.QuietHours.Should().Be(new QuietHours(new LocalTime(22, 0), new LocalTime(7, 30)));
-        contact.ChannelOrder["*"].Should().Equal(Channel.Sms, Channel.Email);
-        contact.ChannelOrder["offer"].Should().Equal(Channel.Email);
+        contact.ChannelOrder["*"].Should().Equal(DeliveryChannel.Sms, DeliveryChannel.Email);
+        contact.ChannelOrder["offer"].Should().Equal(DeliveryChannel.Email);
         contact.LastConfirmed.Should().Be(Noon);
         contact.BirthDate.Should().Be(new LocalDate(1980, 12, 31));
         contact.Attributes["balance"].Should().Be(new ContactAttribute("12.50", Noon));

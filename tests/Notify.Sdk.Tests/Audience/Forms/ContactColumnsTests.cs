@@ -65,10 +65,10 @@ public sealed class ContactColumnsTests : ContactCsvCase
             QuietHours = new(new(22, 0), new(8, 0)),
             LastConfirmed = Instant.FromUnixTimeSeconds(5),
             BirthDate = new(1980, 1, 2),
-            ChannelOrder = new Dictionary<string, IReadOnlyList<Channel>> { ["*"] = [Channel.Sms] },
+            ChannelOrder = new Dictionary<string, IReadOnlyList<DeliveryChannel>> { ["*"] = [DeliveryChannel.Sms] },
             Attributes = new Dictionary<string, ContactAttribute> { ["a"] = "b" },
             Permissions =
-                [new(ContactAnswer.No, true, Channel.Sms) {
+                [new(ContactAnswer.No, true, DeliveryChannel.Sms) {
                 At = Instant.FromUnixTimeSeconds(7), File = "f.csv", Line = 3, Column = "c" }, new(ContactAnswer.Bounced)],
         };
         var empty = new Contact("a1");

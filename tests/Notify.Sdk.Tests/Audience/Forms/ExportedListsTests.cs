@@ -36,7 +36,7 @@ public sealed class ExportedListsTests
         string file, string? form, string[] told, string[] refused)
     {
         using var scenario = new Scenario(b => b
-            .AddTopic("promo", t => t.Marketing().Over(Channel.Email, Channel.Sms).Email("en", "Promo", "New.").Sms("en", "New.")
+            .AddTopic("promo", t => t.Marketing().Over(DeliveryChannel.Email, DeliveryChannel.Sms).Email("en", "Promo", "New.").Sms("en", "New.")
                 .ExpiresAfter(Duration.FromDays(7))));
         await AgreedLongAgoAsync(scenario, [.. told, .. refused]);
 
@@ -192,7 +192,7 @@ public sealed class ExportedListsTests
         await scenario.Notifier.SendAsync(new("outage", "outage/1"), ContactCsv.ReadFileAsync(FileOf("mailchimp-unsubscribed.csv")));
 
         var no = (await scenario.Get<IConsentLedger>().FindAsync([Scenario.Mailbox("noah.hart@example.com")], "offer")).Single();
-        (no.Status, no.Scope, no.Channel).Should().Be((ConsentStatus.Withdrawn, ConsentScope.Everything, Channel.Email));
+        (no.Status, no.Scope, no.Channel).Should().Be((ConsentStatus.Withdrawn, ConsentScope.Everything, DeliveryChannel.Email));
         no.OccurredAt.Should().Be(Instant.FromUtc(2025, 6, 25, 17, 38, 27));
         no.Import.Should().Be(new ImportSource("list", "mailchimp-unsubscribed.csv", 2, "UNSUB_TIME"));
         no.Id.Should().NotContain("noah");

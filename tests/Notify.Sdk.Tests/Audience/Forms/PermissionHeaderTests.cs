@@ -6,14 +6,14 @@ namespace Notify.Sdk.Tests.Audience;
 public sealed class PermissionHeaderTests : ContactCsvCase
 {
     [Theory]
-    [InlineData("Newsletter abbestellt", "ja", "everything/Email")]
+    [InlineData("Newsletter abbestellt", "ja", "everything/email")]
     [InlineData("Werbung erlaubt?", "nein", "marketing/")]
-    [InlineData("Kein Newsletter", "x", "everything/Email")]
-    [InlineData("E-Mail-Werbung widersprochen", "ja", "marketing/Email")]
-    [InlineData("SMS Einwilligung", "nein", "marketing/Sms")]
+    [InlineData("Kein Newsletter", "x", "everything/email")]
+    [InlineData("E-Mail-Werbung widersprochen", "ja", "marketing/email")]
+    [InlineData("SMS Einwilligung", "nein", "marketing/sms")]
     [InlineData("Accepte les offres", "non", "marketing/")]
     [InlineData("Refus publicité", "oui", "marketing/")]
-    [InlineData("Abonné newsletter", "non", "marketing/Email")]
+    [InlineData("Abonné newsletter", "non", "marketing/email")]
     [InlineData("Acepta publicidad", "no", "marketing/")]
     [InlineData("No desea publicidad", "sí", "marketing/")]
     [InlineData("Consenso marketing", "no", "marketing/")]
@@ -22,24 +22,24 @@ public sealed class PermissionHeaderTests : ContactCsvCase
     [InlineData("Toestemming marketing", "nee", "marketing/")]
     [InlineData("Geen reclame", "ja", "marketing/")]
     [InlineData("Zgoda na marketing", "nie", "marketing/")]
-    [InlineData("Wypisany z newslettera", "tak", "everything/Email")]
-    [InlineData("Marketing emails allowed", "no", "marketing/Email")]
-    [InlineData("Email_OptOut__c", "TRUE", "everything/Email")]
-    [InlineData("Phone consent", "N", "marketing/Voice")]
-    [InlineData("Email consent revoked", "yes", "marketing/Email")]
+    [InlineData("Wypisany z newslettera", "tak", "everything/email")]
+    [InlineData("Marketing emails allowed", "no", "marketing/email")]
+    [InlineData("Email_OptOut__c", "TRUE", "everything/email")]
+    [InlineData("Phone consent", "N", "marketing/voice")]
+    [InlineData("Email consent revoked", "yes", "marketing/email")]
     [InlineData("Brak zgody na marketing", "tak", "marketing/")]
     [InlineData("Consenso marketing revocato", "sì", "marketing/")]
-    [InlineData("Toestemming e-mail ingetrokken", "ja", "marketing/Email")]
-    [InlineData("Niet mailen", "ja", "everything/Email")]
-    [InlineData("Não enviar SMS", "sim", "everything/Sms")]
-    [InlineData("Pas d'appel", "oui", "everything/Voice")]
+    [InlineData("Toestemming e-mail ingetrokken", "ja", "marketing/email")]
+    [InlineData("Niet mailen", "ja", "everything/email")]
+    [InlineData("Não enviar SMS", "sim", "everything/sms")]
+    [InlineData("Pas d'appel", "oui", "everything/voice")]
     [InlineData("Ne souhaite pas être contacté", "oui", "everything/")]
-    [InlineData("Keine Anrufe mehr", "x", "everything/Voice")]
-    [InlineData("Nie wysyłać SMS", "tak", "everything/Sms")]
-    [InlineData("wants_newsletter", "0", "marketing/Email")]
-    [InlineData("OK to email", "no", "marketing/Email")]
-    [InlineData("Désinscrit le", "2024-05-06", "everything/Email")]
-    [InlineData("Unsubscribed (Y/N)", "Y", "everything/Email")]
+    [InlineData("Keine Anrufe mehr", "x", "everything/voice")]
+    [InlineData("Nie wysyłać SMS", "tak", "everything/sms")]
+    [InlineData("wants_newsletter", "0", "marketing/email")]
+    [InlineData("OK to email", "no", "marketing/email")]
+    [InlineData("Désinscrit le", "2024-05-06", "everything/email")]
+    [InlineData("Unsubscribed (Y/N)", "Y", "everything/email")]
     public async Task A_header_composed_of_such_words_is_understood(string header, string cell, string reach) =>
         Reach((await Read($"id,email,{header}", $"a1,a@example.com,{cell}")).Single()).Should().Equal(reach);
 
@@ -68,7 +68,7 @@ public sealed class PermissionHeaderTests : ContactCsvCase
     {
         var contacts = await Read($"id,email,{header}", "a1,a@example.com,Active", "a2,b@example.com,Unsubscribed",
             "a3,c@example.com,Hard Bounced", "a4,d@example.com,whatever");
-        contacts.SelectMany(Reach).Should().Equal("everything/", "everything/Email");
+        contacts.SelectMany(Reach).Should().Equal("everything/", "everything/email");
         contacts[2].Permissions.Single().Answer.Should().Be(ContactAnswer.Bounced);
         Errors.Should().BeEmpty();
     }

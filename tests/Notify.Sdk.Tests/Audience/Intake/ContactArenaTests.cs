@@ -69,9 +69,9 @@ public class ContactArenaTests
             QuietHours = hours,
             BirthDate = date,
             LastConfirmed = times[4],
-            ChannelOrder = many == 0 ? Account.EmptyOrder : new Dictionary<string, IReadOnlyList<Channel>>
+            ChannelOrder = many == 0 ? Account.EmptyOrder : new Dictionary<string, IReadOnlyList<DeliveryChannel>>
             {
-                ["*"] = [Channel.Sms, Channel.Email],
+                ["*"] = [DeliveryChannel.Sms, DeliveryChannel.Email],
                 ["x"] = null!
             },
             Attributes = many == 2 ? Account.EmptyAttributes

@@ -70,7 +70,7 @@ public sealed class EveryRuleTests
                         .Be(ReasonCodes.GloballyOptedOut);
             }
 
-            message.With(message.Yes(rule.Accepts[0]) with { Channel = message.Channel == Channel.Email ? Channel.Sms : Channel.Email })
+            message.With(message.Yes(rule.Accepts[0]) with { Channel = message.Channel == DeliveryChannel.Email ? DeliveryChannel.Sms : DeliveryChannel.Email })
                 .ShouldBeRefused("another channel was agreed to");
         }
     }
@@ -233,7 +233,7 @@ public sealed class EveryRuleTests
             if (rule.Recipient is { } kind)
                 (message with { Kind = kind == ContactKind.Consumer ? ContactKind.Business : ContactKind.Consumer })
                     .ShouldPass("it is about others");
-            if (message.Channel == Channel.Voice && rule.Automation != Automation.Any)
+            if (message.Channel == DeliveryChannel.Voice && rule.Automation != Automation.Any)
                 (message with { Live = !message.Live }).ShouldPass("it is about the other voice");
             if (rule.EffectiveFrom is { } from)
                 (message with { At = from.AtMidnight().InUtc().ToInstant() - Duration.FromDays(1) }).ShouldPass("it is not in force yet");
@@ -381,12 +381,12 @@ public sealed class EveryRuleTests
         Name = register.Name,
         ObtainedAt = obtained,
         MaximumAge = register.MaximumAge?.ToDuration(),
-        Channels = Enum.GetValues<Channel>(),
+        Channels = DeliveryChannel.WellKnown,
         Classes = [MessageClass.Marketing, MessageClass.Transactional],
     };
 
-    private static IEnumerable<Channel> Channels(ConsentRule rule) =>
-        Enum.GetValues<Channel>().Where(c => rule.Channels.Contains(LawWords.Of(c)));
+    private static IEnumerable<DeliveryChannel> Channels(ConsentRule rule) =>
+        DeliveryChannel.WellKnown.Where(c => rule.Channels.Contains(LawWords.Of(c)));
 
     /// <summary>A message of every class and channel that the rule is about, where and when it holds.</summary>
     private static IEnumerable<LawBench.Message> Messages(LawBench bench, ConsentRule rule)

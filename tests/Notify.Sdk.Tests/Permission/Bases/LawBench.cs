@@ -34,7 +34,7 @@ internal sealed class LawBench : IDisposable
         });
     }
 
-    public Message About(MessageClass @class, Channel channel) => new(this) { Class = @class, Channel = channel };
+    public Message About(MessageClass @class, DeliveryChannel channel) => new(this) { Class = @class, Channel = channel };
 
     public void Dispose() => _scenario.Dispose();
 
@@ -43,7 +43,7 @@ internal sealed class LawBench : IDisposable
     {
         public MessageClass Class { get; init; }
 
-        public Channel Channel { get; init; }
+        public DeliveryChannel Channel { get; init; } = DeliveryChannel.Email;
 
         public TopicPurpose Purpose { get; init; }
 
@@ -64,7 +64,7 @@ internal sealed class LawBench : IDisposable
         public SuppressionFacts Registers { get; init; } = SuppressionFacts.Empty;
 
         public AddressKey Key =>
-            Channel == Channel.Email ? new(AddressFamily.Email, "bo@example.com") : new(AddressFamily.Phone, "+999555010101");
+            Channel == DeliveryChannel.Email ? new(AddressFamily.Email, "bo@example.com") : new(AddressFamily.Phone, "+999555010101");
 
         public Message With(params ConsentRecord[] records) => this with { Records = records };
 
@@ -100,7 +100,7 @@ internal sealed class LawBench : IDisposable
                 Deliverable = Key.Value,
                 SmsCapable = !Landline,
                 VoiceCapable = true,
-                Network = Channel == Channel.Social
+                Network = Channel == DeliveryChannel.Social
                     ? SocialNetwork.WhatsApp : null,
             };
             var account = new Account { Ref = new("bo"), Country = Country, Region = Region, Kind = Kind, Addresses = [address] };

@@ -96,9 +96,9 @@ public sealed class ConsentDeskTests : IDisposable
     [Fact]
     public async Task A_stop_over_one_channel_or_of_one_brand_is_just_that()
     {
-        await Desk.WithdrawAsync(RawAddress.Phone("+12025550101"), ConsentScope.Everything, Channel.Voice);
+        await Desk.WithdrawAsync(RawAddress.Phone("+12025550101"), ConsentScope.Everything, DeliveryChannel.Voice);
         (await _scenario.SendAsync("bill", People.Contact("bo").Phone("+12025550101"))).Of("bo").Kind.Should().Be(OutcomeKind.Planned);
-        await Desk.WithdrawAsync(RawAddress.Phone("+12025550101"), ConsentScope.Everything, Channel.Sms);
+        await Desk.WithdrawAsync(RawAddress.Phone("+12025550101"), ConsentScope.Everything, DeliveryChannel.Sms);
         (await Verdict("bill", People.Contact("bo").Phone("+12025550101"))).Should().Be(ReasonCodes.GloballyOptedOut);
     }
 
@@ -118,7 +118,7 @@ public sealed class ConsentDeskTests : IDisposable
             () => Desk.WithdrawAsync(RawAddress.Email("bo at example.com"), ConsentScope.Everything),
             () => Desk.WithdrawAsync(RawAddress.Phone("55 5"), ConsentScope.Everything),
             () => Desk.WithdrawAsync(RawAddress.Handle(SocialNetwork.Telegram, "@bo"), ConsentScope.Everything),
-            () => Desk.WithdrawAsync(RawAddress.Email("bo@example.com"), ConsentScope.Everything, Channel.Sms),
+            () => Desk.WithdrawAsync(RawAddress.Email("bo@example.com"), ConsentScope.Everything, DeliveryChannel.Sms),
             () => Desk.WithdrawAsync(RawAddress.Email(""), ConsentScope.Everything),
         };
         foreach (var refusal in refusals)

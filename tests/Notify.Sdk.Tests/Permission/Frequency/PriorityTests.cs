@@ -65,7 +65,7 @@ public class PriorityTests
     [Fact]
     public async Task A_fallback_counts_under_the_cap_of_its_new_channel()
     {
-        using var scenario = new Scenario(b => b.AddFrequencyCap(Day with { Channels = [Channel.Sms] }).AddText("news"));
+        using var scenario = new Scenario(b => b.AddFrequencyCap(Day with { Channels = [DeliveryChannel.Sms] }).AddText("news"));
         scenario.Mail.Answer = (_, _) => new(SendOutcome.Rejected("no"));
         await scenario.SendAsync("outage", People.Ana);
         await scenario.DispatchAsync();
@@ -76,8 +76,8 @@ public class PriorityTests
     [Fact]
     public async Task A_cap_of_one_channel_leaves_the_others_alone()
     {
-        using var scenario = new Scenario(b => b.AddFrequencyCap(Day with { Limit = 0, Channels = [Channel.Sms] }));
-        (await scenario.SendAsync("outage", People.Ana)).Of("ana").Channel.Should().Be(Channel.Email);
+        using var scenario = new Scenario(b => b.AddFrequencyCap(Day with { Limit = 0, Channels = [DeliveryChannel.Sms] }));
+        (await scenario.SendAsync("outage", People.Ana)).Of("ana").Channel.Should().Be(DeliveryChannel.Email);
     }
 
     [Fact]

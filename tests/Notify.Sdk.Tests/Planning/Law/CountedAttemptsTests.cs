@@ -85,7 +85,7 @@ public sealed class CountedAttemptsTests
     {
         using var scenario = OneADay();
         var account = scenario.Get<ContactNormalizer>().Normalize(Somebody("+447400123456", "GB"));
-        var rule = scenario.Get<AttemptLaw>().Of(scenario.Get<TopicCatalog>().Get("sale"), Channel.Sms,
+        var rule = scenario.Get<AttemptLaw>().Of(scenario.Get<TopicCatalog>().Get("sale"), DeliveryChannel.Sms,
             new() { Accounts = [account] }, account.Addresses[0], Instant.FromUtc(year, month, day, hour, 0));
         (rule is not null).Should().Be(counts);
     }

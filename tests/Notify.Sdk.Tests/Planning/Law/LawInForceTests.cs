@@ -24,14 +24,14 @@ public sealed class LawInForceTests
     {
         using var scenario = new Scenario(b =>
         {
-            b.AddTopic("text", t => t.Marketing().Over(Channel.Sms).Sms("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
-            b.AddTopic("call", t => t.Marketing().Over(Channel.Voice).Voice("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
-            b.AddTopic("spoken", t => t.Marketing().LiveVoice().Over(Channel.Voice).Voice("en", "Cheap.")
+            b.AddTopic("text", t => t.Marketing().Over(DeliveryChannel.Sms).Sms("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
+            b.AddTopic("call", t => t.Marketing().Over(DeliveryChannel.Voice).Voice("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
+            b.AddTopic("spoken", t => t.Marketing().LiveVoice().Over(DeliveryChannel.Voice).Voice("en", "Cheap.")
                 .ExpiresAfter(Duration.FromDays(30)));
-            b.AddTopic("mail", t => t.Marketing().Over(Channel.Email).Email("en", "Offer", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
-            b.AddTopic("debt", t => t.Transactional().For(TopicPurpose.DebtCollection).Over(Channel.Email).Email("en", "Debt", "Pay.")
+            b.AddTopic("mail", t => t.Marketing().Over(DeliveryChannel.Email).Email("en", "Offer", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
+            b.AddTopic("debt", t => t.Transactional().For(TopicPurpose.DebtCollection).Over(DeliveryChannel.Email).Email("en", "Debt", "Pay.")
                 .ExpiresAfter(Duration.FromDays(30)));
-            b.AddTransport(_ => new RecordingTransport(Channel.Voice));
+            b.AddTransport(_ => new RecordingTransport(DeliveryChannel.Voice));
             b.Services.Configure<PlanningOptions>(o => o.Windows.Clear()); // what is left is the law
             configure?.Invoke(b);
         }, at);
@@ -217,19 +217,20 @@ public sealed class LawInForceTests
         (await OfferAsync(At("America/Chicago", 11, 24, 23), Somebody(Dallas, "US", "TX"))).Kind.Should().Be(OutcomeKind.Held);
 
     [Theory]
-    [InlineData(Channel.Sms, MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
-    [InlineData(Channel.Voice, MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
-    [InlineData(Channel.Social, MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
-    [InlineData(Channel.Email, MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
+    [InlineData("sms", MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
+    [InlineData("voice", MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
+    [InlineData("social", MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
+    [InlineData("email", MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
     // goes, and says that no hours could be kept
-    [InlineData(Channel.Sms, MessageClass.Transactional, VerdictKind.Proceed, ReasonCodes.ZoneUnknown)]
-    [InlineData(Channel.Email, MessageClass.Transactional, VerdictKind.Proceed, null)] // has no hours
+    [InlineData("sms", MessageClass.Transactional, VerdictKind.Proceed, ReasonCodes.ZoneUnknown)]
+    [InlineData("email", MessageClass.Transactional, VerdictKind.Proceed, null)] // has no hours
     public void Somebody_of_whom_no_place_is_known_gets_no_advertising_over_a_channel_that_has_hours(
-        Channel channel, MessageClass @class, VerdictKind kind, string? code)
+        string over, MessageClass @class, VerdictKind kind, string? code)
     {
+        var channel = DeliveryChannel.Named(over);
         using var scenario = Scenario.OutOfTheBox();
         // A number of no country's plan, and no zone, region, postcode or country.
-        var address = Accounts.Address(channel == Channel.Email ? AddressFamily.Email : AddressFamily.Phone, "somewhere");
+        var address = Accounts.Address(channel == DeliveryChannel.Email ? AddressFamily.Email : AddressFamily.Phone, "somewhere");
         var account = Accounts.Account("bo") with { Addresses = [address] };
         var verdict = scenario.Get<WindowGate>().Judge(new()
         {
@@ -252,7 +253,7 @@ public sealed class LawInForceTests
     {
         using var scenario =
             new Scenario(
-            b => b.AddTopic("text", t => t.Marketing().Over(Channel.Sms).Sms("en", "Cheap.").ExpiresAfter(Duration.FromDays(10))),
+            b => b.AddTopic("text", t => t.Marketing().Over(DeliveryChannel.Sms).Sms("en", "Cheap.").ExpiresAfter(Duration.FromDays(10))),
             At("Europe/London", 12, 25, 12));
         await scenario.ConsentAsync(Scenario.Number("+447400123456"), "text");
         var outcome = (await scenario.SendAsync("text", People.Contact("bo").Phone("+447400123456"))).Outcomes.Single();

@@ -41,11 +41,11 @@ internal static class PlaceWorld
     {
         using var scenario = Scenario.UnderLaw(b =>
         {
-            b.AddTopic("text", t => t.Marketing().Over(Channel.Sms).Sms("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
-            b.AddTopic("call", t => t.Marketing().Over(Channel.Voice).Voice("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
-            b.AddTopic("news", t => t.Transactional().Over(Channel.Sms).Sms("en", "No power.").ExpiresAfter(Duration.FromDays(30)));
+            b.AddTopic("text", t => t.Marketing().Over(DeliveryChannel.Sms).Sms("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
+            b.AddTopic("call", t => t.Marketing().Over(DeliveryChannel.Voice).Voice("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
+            b.AddTopic("news", t => t.Transactional().Over(DeliveryChannel.Sms).Sms("en", "No power.").ExpiresAfter(Duration.FromDays(30)));
             b.ConfigureConsent(o => o.PeopleGaveTheirNumbers = true);
-            b.AddTransport(_ => new RecordingTransport(Channel.Voice));
+            b.AddTransport(_ => new RecordingTransport(DeliveryChannel.Voice));
             if (!courtesy)
                 b.Services.Configure<PlanningOptions>(o => o.Windows.Clear());
             configure?.Invoke(b);

@@ -133,7 +133,7 @@ internal static class AccountRows
 
     private static Has If(bool holds, Has has) => holds ? has : 0;
 
-    private static void WriteOrder(RowWriter row, IReadOnlyDictionary<string, IReadOnlyList<Channel>> order)
+    private static void WriteOrder(RowWriter row, IReadOnlyDictionary<string, IReadOnlyList<DeliveryChannel>> order)
     {
         row.Count(order.Count);
         foreach (var (topic, channels) in order)
@@ -141,17 +141,17 @@ internal static class AccountRows
             row.Name(topic);
             row.Count(channels.Count);
             foreach (var channel in channels)
-                row.Name(Names.Of(channel));
+                row.Name(channel.Name);
         }
     }
 
-    private static Dictionary<string, IReadOnlyList<Channel>> ReadOrder(ref RowReader row)
+    private static Dictionary<string, IReadOnlyList<DeliveryChannel>> ReadOrder(ref RowReader row)
     {
-        Dictionary<string, IReadOnlyList<Channel>> order = [];
+        Dictionary<string, IReadOnlyList<DeliveryChannel>> order = [];
         for (var left = row.Count(); left > 0; left--)
         {
             var topic = row.Name();
-            var channels = new Channel[row.Count()];
+            var channels = new DeliveryChannel[row.Count()];
             for (var i = 0; i < channels.Length; i++)
                 channels[i] = Names.ToChannel(row.Name());
             order[topic] = channels;

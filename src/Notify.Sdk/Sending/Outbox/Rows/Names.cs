@@ -6,14 +6,14 @@ namespace Notify.Sdk.Sending;
 /// <summary>The names by which channels, address families and networks stand in rows, so that a row does not hang on their order.</summary>
 internal static class Names
 {
-    private static readonly FrozenDictionary<string, Channel> Channels = Of<Channel>();
     private static readonly FrozenDictionary<string, AddressFamily> Families = Of<AddressFamily>();
     private static readonly FrozenDictionary<string, SocialNetwork> Networks = Of<SocialNetwork>();
 
     public static string Of<T>(T member) where T : struct, Enum => Enum.GetName(member)
         ?? throw new ArgumentOutOfRangeException(nameof(member), $"{typeof(T).Name} {member} is unknown and cannot be stored.");
 
-    public static Channel ToChannel(string name) => Find(Channels, name);
+    public static DeliveryChannel ToChannel(string name) =>
+        ValueNames.IsName(name) ? DeliveryChannel.Named(name) : throw RowReader.Damaged();
 
     public static AddressFamily ToFamily(string name) => Find(Families, name);
 

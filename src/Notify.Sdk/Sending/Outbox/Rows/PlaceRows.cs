@@ -24,7 +24,7 @@ internal static class PlaceRows
             row.Write((byte)cap.Classes[i]);
         row.Count(cap.Channels.Count);
         for (var i = 0; i < cap.Channels.Count; i++)
-            row.Name(Names.Of(cap.Channels[i]));
+            row.Name(cap.Channels[i].Name);
         Write(row, cap.Topics);
         Write(row, cap.Countries);
         Write(row, cap.Regions);

@@ -136,7 +136,7 @@ internal static class PlanRows
     // Account and address by their places, counted from one; nought says that what follows is neither of the person's.
     private static void Write(RowWriter row, Route route, Person person)
     {
-        row.Name(Names.Of(route.Channel));
+        row.Name(route.Channel.Name);
         for (var i = 0; i < person.Accounts.Count; i++)
         {
             if (person.Accounts[i].Ref != route.Account)

@@ -11,7 +11,7 @@ internal static class ReasonRows
             row.Name(reasons[i].Code);
             row.Name(reasons[i].Rule);
             row.Phrase(reasons[i].Detail);
-            row.NameOrNull(reasons[i].Channel is { } channel ? Names.Of(channel) : null);
+            row.NameOrNull(reasons[i].Channel?.Name);
         }
     }
 
@@ -33,7 +33,7 @@ internal static class ReasonRows
         row.Write(outcome.CoveredBy is not null);
         if (outcome.CoveredBy is { } by)
             AccountRows.Write(row, by);
-        row.NameOrNull(outcome.Channel is { } channel ? Names.Of(channel) : null);
+        row.NameOrNull(outcome.Channel?.Name);
         row.InstantOrNull(outcome.Due);
         row.Write(outcome.IsForecast);
         row.PhraseOrNull(outcome.Zone);
@@ -70,5 +70,5 @@ internal static class ReasonRows
         Delivery = row.TextOrNull() is { } id ? new(id) : null,
     };
 
-    private static Channel? ReadChannel(ref RowReader row) => row.NameOrNull() is { } name ? Names.ToChannel(name) : null;
+    private static DeliveryChannel? ReadChannel(ref RowReader row) => row.NameOrNull() is { } name ? Names.ToChannel(name) : null;
 }
