@@ -69,7 +69,7 @@ internal sealed class PermissionData(IConsentLedger ledger, ISuppressionList sup
 
     /// <summary>Consents and registers speak of addresses, not accounts: read them with the same rules as the list.</summary>
     private AddressKey Key(string address, string country) => address.Contains('@', StringComparison.Ordinal)
-        ? new(AddressFamily.Email, EmailAddress.Parse(address).Identity)
+        ? new(AddressKind.Email, EmailAddress.Parse(address).Identity)
         : phones.TryParse(address, country, out var number, out var error) ? number.Key
         : throw new NotifyException($"A number in the sample's data is not valid in {country}: {error}.");
 

@@ -22,22 +22,22 @@ public static class Samples
     /// <param name="local">Its local part, in lower case.</param>
     public static Address Email(string local) => new()
     {
-        Key = new(AddressFamily.Email, $"{local}@example.com"),
+        Key = new(AddressKind.Email, $"{local}@example.com"),
         Deliverable = $"{local}@example.com",
     };
 
     /// <summary>A number of which nobody knows which of two it is: typed without a plus where it is a landline, or one abroad.</summary>
-    public static AddressKey InDoubt { get; } = new(AddressFamily.Phone, "+4314155552671;or=+14155552671");
+    public static AddressKey InDoubt { get; } = new(AddressKind.Phone, "+4314155552671;or=+14155552671");
 
     /// <summary>The two.</summary>
-    public static IReadOnlyList<AddressKey> BothInDoubt { get; } = [new(AddressFamily.Phone, "+4314155552671"),
-        new(AddressFamily.Phone, "+14155552671")];
+    public static IReadOnlyList<AddressKey> BothInDoubt { get; } = [new(AddressKind.Phone, "+4314155552671"),
+        new(AddressKind.Phone, "+14155552671")];
 
     /// <summary>A fictional mobile number of Washington, D.C.</summary>
     /// <param name="last">Its last two digits, 0 to 99.</param>
     public static Address Phone(int last) => new()
     {
-        Key = new(AddressFamily.Phone, $"+120255501{last:00}"),
+        Key = new(AddressKind.Phone, $"+120255501{last:00}"),
         Deliverable = $"+120255501{last:00}",
         SmsCapable = true,
         PhoneRegion = "US",
@@ -66,7 +66,7 @@ public static class Samples
             Person = Person(account, addresses),
             AddressContent = $"{Key}#0",
             Routes = [.. addresses.Select(
-                a => new Route(a.Key.Family == AddressFamily.Email ? DeliveryChannel.Email : DeliveryChannel.Sms, a, new(account)))],
+                a => new Route(a.Key.Kind == AddressKind.Email ? DeliveryChannel.Email : DeliveryChannel.Sms, a, new(account)))],
             FirstDue = Now,
             ExpiresAt = Now + Duration.FromDays(2),
         },

@@ -65,8 +65,8 @@ public abstract class SuppressionListContract
     [Fact]
     public async Task A_number_is_found_and_taken_off_by_each_of_its_extensions()
     {
-        AddressKey line = new(AddressFamily.Phone, "+12025550101");
-        AddressKey extended = new(AddressFamily.Phone, "+12025550101;ext=7");
+        AddressKey line = new(AddressKind.Phone, "+12025550101");
+        AddressKey extended = new(AddressKind.Phone, "+12025550101;ext=7");
         await List.AddAsync([new(extended, "own", SuppressionKind.OwnList, Samples.Now)]);
         Assert.Equal(line, Assert.Single(await List.FindAsync([extended])).Address);
         Assert.Single(await List.FindAsync([line]));
@@ -115,7 +115,7 @@ public abstract class SuppressionListContract
     public async Task The_same_digits_of_another_family_are_another_address()
     {
         await List.AddAsync([new(Samples.Phone(1).Key, "own", SuppressionKind.OwnList, Samples.Now)]);
-        Assert.Empty(await List.FindAsync([Samples.Phone(1).Key with { Family = Audience.AddressFamily.Social }]));
+        Assert.Empty(await List.FindAsync([Samples.Phone(1).Key with { Kind = Audience.AddressKind.X }]));
     }
 
     /// <summary>A cancelled call writes nothing.</summary>

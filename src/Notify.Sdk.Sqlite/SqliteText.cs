@@ -21,19 +21,19 @@ internal static class SqliteText
 
     public static Instant Instant(long ticks) => NodaTime.Instant.FromUnixTimeTicks(ticks);
 
-    public static string Of(AddressKey address) => string.Concat(address.Family switch
-    {
-        AddressFamily.Email => "e:",
-        AddressFamily.Phone => "p:",
-        AddressFamily.Social => "s:",
-        _ => throw new ArgumentOutOfRangeException(nameof(address), $"Address family {(int)address.Family} is unknown."),
-    }, address.Value);
+    public static string Of(AddressKey address) => 
+        address.Kind == AddressKind.Email ? $"e:{address.Value}"
+        : address.Kind == AddressKind.Phone ? $"p:{address.Value}"
+        : $"k:{address.Kind}:{address.Value}";
 
     /// <summary>What <see cref="Of(AddressKey)"/> wrote; a text that it cannot have written is an address of nobody.</summary>
-    public static AddressKey Address(string text) => new(
-        text.Length > 0 && text[0] == 'e' ? AddressFamily.Email : text.Length > 0 && text[0] == 'p'
-            ? AddressFamily.Phone : AddressFamily.Social,
-        text.Length > 2 ? text[2..] : "");
+    public static AddressKey Address(string text) => text.Split(':', 3) switch
+    {
+        ["e", ..] => new(AddressKind.Email, text[2..]),
+        ["p", ..] => new(AddressKind.Phone, text[2..]),
+        ["k", { Length: > 0 } kind, var value] => new(AddressKind.Named(kind), value),
+        _ => new(AddressKind.Phone, ""),
+    };
 
     public static string Of(AccountRef account) =>
         string.Create(CultureInfo.InvariantCulture, $"a:{account.Source?.Length ?? 0}:{account.Source}{account.Id}");

@@ -31,8 +31,11 @@ public sealed record Contact
     /// <summary>Phone numbers, most wanted first. National forms are read in <see cref="Country"/>.</summary>
     public IReadOnlyList<ContactPoint> Phones { get; init => field = value ?? []; } = [];
 
-    /// <summary>Social handles, most wanted first.</summary>
-    public IReadOnlyList<ContactHandle> Handles { get; init => field = value ?? []; } = [];
+    /// <summary>
+    /// Addresses of any kind, most wanted first: those of messengers, devices, and channels of your own. Mailboxes and phone numbers may
+    /// stand here too; those of <see cref="Emails"/> and <see cref="Phones"/> come before them.
+    /// </summary>
+    public IReadOnlyList<ContactAddress> Addresses { get; init => field = value ?? []; } = [];
 
     /// <summary>BCP 47 language tag, for example <c>de</c> or <c>pt-BR</c>.</summary>
     public string? Language { get; init; }

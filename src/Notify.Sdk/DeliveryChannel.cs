@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Notify.Sdk.Audience;
 
 namespace Notify.Sdk;
 
@@ -15,6 +16,7 @@ namespace Notify.Sdk;
 public sealed partial class DeliveryChannel : IEquatable<DeliveryChannel>, IComparable<DeliveryChannel>
 {
     private readonly int _hash;
+    private uint _likes;
 
     /// <summary>Creates a channel.</summary>
     /// <param name="name">Stable name, see <see cref="Name"/>.</param>
@@ -30,6 +32,17 @@ public sealed partial class DeliveryChannel : IEquatable<DeliveryChannel>, IComp
     /// name the channel by it.
     /// </summary>
     public string Name { get; }
+
+    /// <summary>What its addresses are. A channel that is registered must have one.</summary>
+    public AddressKind AddressKind { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
+        AddressKind.None;
+
+    /// <summary>
+    /// The well-known channels whose rules hold for this one too: of the law, of registers, windows and caps. A rule that names this
+    /// channel holds besides. Default: all, the strictest. A well-known channel resembles what its own description says.
+    /// </summary>
+    /// <exception cref="ArgumentException">It names none, or a channel that is not well known.</exception>
+    public IReadOnlyList<DeliveryChannel> Resembles { get => field ?? Nearest; init => field = Checked(value); }
 
     /// <summary>Whether a message has a subject line, which then every template needs. Default false.</summary>
     public bool HasSubject { get; init; }

@@ -54,7 +54,7 @@ internal sealed class DescriptionTally(bool isLooking = true)
         var (mail, mobile) = (false, false);
         foreach (var address in account.Addresses)
         {
-            mail |= address.Key.Family == AddressFamily.Email;
+            mail |= address.Key.Kind == AddressKind.Email;
             mobile |= address.SmsCapable;
         }
 

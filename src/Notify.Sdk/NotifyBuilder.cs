@@ -45,6 +45,18 @@ public sealed class NotifyBuilder
         return this;
     }
 
+    /// <summary>
+    /// Adds a channel that the library does not bring, and the kind of its addresses. Topics, rules, lists, rows and transports may name it
+    /// from then on.
+    /// </summary>
+    /// <remarks>Two different channels, or kinds, of one name are a <see cref="NotifyException"/> at start.</remarks>
+    public NotifyBuilder AddChannel(DeliveryChannel channel)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        Services.AddSingleton(channel);
+        return this;
+    }
+
     /// <summary>Adds a transport; one per channel is used, the first registered.</summary>
     public NotifyBuilder AddTransport<T>() where T : class, ITransport
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk;
@@ -46,6 +47,7 @@ public static class NotifyServiceCollectionExtensions
         services.AddOptions<SoftBounceOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SoftBounceOptions>, SoftBounceOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AudienceOptions>, AudienceOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NotifyOptions>, ChannelsOnStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NotifyOptions>, DefaultsOnStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PermissionOptions>, PermissionOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PermissionOptions>, KnownPartsValidator>());
@@ -76,6 +78,7 @@ public static class NotifyServiceCollectionExtensions
 
     private static void AddStages(IServiceCollection services)
     {
+        services.TryAddSingleton(s => new ChannelCatalog(s.GetServices<DeliveryChannel>()));
         services.TryAddSingleton<TopicCatalog>();
         services.TryAddSingleton<IPhoneNumberParser, DefaultPhoneNumberParser>();
         services.TryAddSingleton<INameMatcher, TokenNameMatcher>();
@@ -118,6 +121,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<PromiseKeeper>();
         services.TryAddSingleton<ConfirmationKeeper>();
         services.TryAddSingleton<SecondLook>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TransportsOnStart>());
         services.TryAddSingleton<AttachmentOpener>();
         services.TryAddSingleton<TransportCaller>();
         services.TryAddSingleton<OutcomeRecorder>();

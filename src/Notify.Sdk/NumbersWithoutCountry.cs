@@ -25,7 +25,7 @@ internal sealed class NumbersWithoutCountry(bool isLooking = true)
         if (account.Notes.Count > 0)
             _numbers += PhoneNotes.CountUnread(account);
         for (var i = 0; i < account.Addresses.Count; i++)
-            _numbers += account.Addresses[i].Key.Family == AddressFamily.Phone ? 1 : 0;
+            _numbers += account.Addresses[i].Key.Kind == AddressKind.Phone ? 1 : 0;
         Unread += account.NumbersWithoutCountry.Count;
         if (isLooking && account.NumbersWithoutCountry.Count > 0)
             _proposal.Add(account.Region, account.PostalCode, account.NumbersWithoutCountry);

@@ -27,8 +27,11 @@ public static class ReasonCodes
     /// <summary>A phone number without a plus that is none of the country was read with its country code.</summary>
     public const string PhoneReadAsInternational = "audience.phone-read-as-international";
 
-    /// <summary>A social handle that cannot be used.</summary>
-    public const string InvalidHandle = "audience.invalid-handle";
+    /// <summary>An address that is none of its kind, or of a kind that is not registered.</summary>
+    public const string InvalidAddress = "audience.invalid-address";
+
+    /// <summary>The reader of a kind of addresses failed or changed its mind, so that the address cannot be used.</summary>
+    public const string AddressReaderFailed = "audience.address-reader-failed";
 
     /// <summary>A placeholder such as <c>none@</c>, which neither links nor receives.</summary>
     public const string BlockedAddress = "audience.blocked-address";
@@ -53,6 +56,9 @@ public static class ReasonCodes
 
     /// <summary>The recorded consents are none that the law of the place accepts for this message.</summary>
     public const string BasisNotEnough = "permission.basis-not-enough";
+
+    /// <summary>Rules that do not name the channel hold for it because it resembles those that they name.</summary>
+    public const string RulesByLikeness = "permission.rules-by-likeness";
 
     /// <summary>The law of the place allows no such message, whatever the person agreed to.</summary>
     public const string Prohibited = "permission.prohibited";
@@ -214,6 +220,14 @@ public static class ReasonCodes
 
     /// <summary>The template failed on this person's data.</summary>
     public const string RenderingFailed = "rendering.failed";
+
+    /// <summary>The words are longer than the channel takes.</summary>
+    public const string TextTooLong = "rendering.text-too-long";
+
+    /// <summary>
+    /// The channel is not registered in this process. A message that waits for it is kept until it is, or until its time has passed.
+    /// </summary>
+    public const string ChannelNotRegistered = "sending.channel-not-registered";
 
     /// <summary>No transport is registered for the channel.</summary>
     public const string NoTransport = "sending.no-transport";

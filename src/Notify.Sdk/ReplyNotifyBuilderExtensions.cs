@@ -24,7 +24,8 @@ public static class ReplyNotifyBuilderExtensions
         if (services.Any(s => s.ServiceType == typeof(IInboundProcessor)))
             return builder;
         foreach (var answer in Enum.GetValues<ReplyAnswer>())
-            services.AddSingleton(s => ReplyTopics.Make(answer, s.GetRequiredService<IOptions<ReplyOptions>>().Value));
+            services.AddSingleton(s => ReplyTopics.Make(
+                answer, s.GetRequiredService<IOptions<ReplyOptions>>().Value, s.GetRequiredService<ChannelCatalog>()));
         services.TryAddSingleton(s => Parser(s.GetRequiredService<TopicCatalog>(), s.GetRequiredService<IOptions<ReplyOptions>>().Value));
         services.TryAddSingleton<InboundConsents>();
         services.TryAddSingleton<ReplyMemory>();

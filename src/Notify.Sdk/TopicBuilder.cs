@@ -130,8 +130,13 @@ public sealed class TopicBuilder
     /// <summary>The words of a voice call.</summary>
     public TopicBuilder Voice(string language, string text) => Template(new(DeliveryChannel.Voice, language, text));
 
-    /// <summary>The words of a message in a social network.</summary>
-    public TopicBuilder Social(string language, string text) => Template(new(DeliveryChannel.Social, language, text));
+    /// <summary>The words of a message over any channel, for example <see cref="DeliveryChannel.WhatsApp"/> or one of your own.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="text">The words.</param>
+    /// <param name="subject">The subject line or title, where the channel has one (<see cref="DeliveryChannel.HasSubject"/>).</param>
+    public TopicBuilder Text(DeliveryChannel channel, string language, string text, string? subject = null) =>
+        Template(new(channel, language, text, subject));
 
     /// <summary>Adds words.</summary>
     public TopicBuilder Template(TopicTemplate template)

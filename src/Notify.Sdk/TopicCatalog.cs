@@ -10,10 +10,12 @@ internal sealed class TopicCatalog
 
     private readonly FrozenDictionary<string, Topic> _topics;
 
-    /// <exception cref="NotifyException">Two topics share a name, or a topic contradicts itself.</exception>
-    public TopicCatalog(IEnumerable<Topic> topics)
+    /// <exception cref="NotifyException">
+    /// Two topics share a name, a topic contradicts itself, or names a channel that is not registered.
+    /// </exception>
+    public TopicCatalog(IEnumerable<Topic> topics, ChannelCatalog? channels = null)
     {
-        var all = topics.ToList();
+        var all = topics.Select(t => Known(t, channels ?? ChannelCatalog.Default)).ToList();
         foreach (var topic in all)
             Check(topic);
         if (all.GroupBy(t => t.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -30,6 +32,16 @@ internal sealed class TopicCatalog
             + $"{(_topics.Count == 0 ? "none" : string.Join(", ", _topics.Keys.Order(StringComparer.Ordinal)))}.");
 
     public Topic? Find(string? name) => name is null ? null : _topics.GetValueOrDefault(name);
+
+    /// <summary>The topic with the channels that are registered under the names that it gives.</summary>
+    private static Topic Known(Topic topic, ChannelCatalog channels)
+    {
+        if (topic.Channels.Concat(topic.Templates.Select(t => t.Channel)).FirstOrDefault(c => channels.Find(c.Name) is null) is { } unknown)
+            throw new NotifyException(
+                $"Topic '{topic.Name}' names channel '{unknown}', which is not registered. Register it with AddChannel.");
+        return topic.Channels.All(c => ReferenceEquals(c, channels.Known(c)))
+            ? topic : topic with { Channels = [.. topic.Channels.Select(channels.Known)] };
+    }
 
     private static void Check(Topic topic)
     {

@@ -183,7 +183,7 @@ public sealed class PickupDirectoryTransportTests : IDisposable
         {
             Channel = DeliveryChannel.Sms,
             To =
-            new() { Key = new(AddressFamily.Phone, "+15550100"), Deliverable = "+15550100" }
+            new() { Key = new(AddressKind.Phone, "+15550100"), Deliverable = "+15550100" }
         };
         (await Transport().SendAsync(sms, default)).Kind.Should().Be(SendOutcomeKind.Rejected);
     }

@@ -69,7 +69,7 @@ public sealed class SqliteErasureTests : IDisposable
             await _services.GetRequiredService<IDispatcher>().DispatchDueAsync();
         else
             await _services.GetRequiredService<INotifier>().SendAsync(new Notification("ready", "order/2"), ana);
-        AddressKey mail = new(AddressFamily.Email, "ana.example@example.com");
+        AddressKey mail = new(AddressKind.Email, "ana.example@example.com");
         await _services.GetRequiredService<IBounceLedger>().AddAsync(new(mail, "smtp", "e-1", Samples.Now), NodaTime.Instant.MinValue);
         await _services.GetRequiredService<ISuppressionList>().AddAsync([new(mail, "own", SuppressionKind.OwnList, Samples.Now)]);
         await _services.GetRequiredService<ConsentDesk>().WithdrawAsync(RawAddress.Phone("+12025550147"), ConsentScope.Everything);

@@ -70,7 +70,7 @@ public sealed class BadInputTests : IDisposable
         {
             Emails = ["bo@example.com", null!],
             Phones = null!,
-            Handles = [null!],
+            Addresses = [null!],
             ChannelOrder = new Dictionary<string, IReadOnlyList<DeliveryChannel>> { ["outage"] = null! },
             Attributes = new Dictionary<string, ContactAttribute> { ["x"] = null! },
         });
@@ -80,13 +80,13 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Collections_that_are_null_are_empty() =>
         (await BesideAnaAsync(
-            new Contact("bad") { Emails = null!, Phones = null!, Handles = null!, ChannelOrder = null!, Attributes = null! }))
+            new Contact("bad") { Emails = null!, Phones = null!, Addresses = null!, ChannelOrder = null!, Attributes = null! }))
             .Kind.Should().Be(OutcomeKind.Unreachable);
 
     [Fact]
     public async Task Two_rows_of_nulls_with_one_id_do_no_harm()
     {
-        var nothing = new Contact("bad") { Emails = null!, Attributes = null!, ChannelOrder = null!, Handles = null!, Phones = null! };
+        var nothing = new Contact("bad") { Emails = null!, Attributes = null!, ChannelOrder = null!, Addresses = null!, Phones = null! };
         (await _scenario.SendAsync("outage", nothing, nothing, People.Ana)).Planned.Should().Be(1);
     }
 
@@ -121,7 +121,7 @@ public sealed class BadInputTests : IDisposable
             TimeZone = Megabyte,
             Emails = [Megabyte + "@example.com"],
             Phones = [Megabyte],
-            Handles = [new(SocialNetwork.X, Megabyte)],
+            Addresses = [new(AddressKind.X, Megabyte)],
         });
         outcome.Kind.Should().Be(OutcomeKind.Unreachable);
         outcome.Reasons.Should().OnlyContain(r => r.Detail.Length < 300);
@@ -142,7 +142,7 @@ public sealed class BadInputTests : IDisposable
             TimeZone = Broken,
             Emails = [Broken, "bo@example.com"],
             Phones = [Broken],
-            Handles = [new(SocialNetwork.X, Broken)],
+            Addresses = [new(AddressKind.X, Broken)],
         });
         outcome.Kind.Should().Be(OutcomeKind.Planned);
         outcome.Codes().Count(c => c == ReasonCodes.FieldIgnored).Should().Be(7);

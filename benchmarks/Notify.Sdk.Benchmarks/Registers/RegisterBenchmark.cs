@@ -24,7 +24,7 @@ public static class RegisterBenchmark
         Print($"{entries:N0} entries, {Questions:N0} questions");
         var (register, set) = (Build(numbers), Set(numbers));
         var questions = Questionnaire(numbers);
-        var keys = questions.Select(q => new AddressKey(AddressFamily.Phone, string.Create(CultureInfo.InvariantCulture, $"+{q}")))
+        var keys = questions.Select(q => new AddressKey(AddressKind.Phone, string.Create(CultureInfo.InvariantCulture, $"+{q}")))
             .ToArray();
         var own = Measure("register, by number", (from, to) => Count(register, questions, from, to), null);
         Measure("register, by address key", (from, to) => Count(register, keys, from, to), own);

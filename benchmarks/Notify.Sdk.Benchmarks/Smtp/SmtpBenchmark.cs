@@ -194,7 +194,7 @@ public static class SmtpBenchmark
         IdempotencyKey = "d1.email",
         Delivery = new("d1"),
         Channel = DeliveryChannel.Email,
-        To = new() { Key = new(AddressFamily.Email, "ann@example.com"), Deliverable = "ann@example.com" },
+        To = new() { Key = new(AddressKind.Email, "ann@example.com"), Deliverable = "ann@example.com" },
         Content = new RenderedMessage("en", "Your parcel", Text, $"<pre>{Text}</pre>"),
         Topic = "parcels",
         Class = MessageClass.Transactional,

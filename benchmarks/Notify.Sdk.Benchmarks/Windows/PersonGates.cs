@@ -77,14 +77,14 @@ internal sealed class PersonGates : IDisposable
         var facts = new Facts();
         facts.Set(new ConsentFacts([.. Enumerable.Range(0, 500).Select(i => new ConsentRecord
         {
-            Id = $"c{i}", Address = new(AddressFamily.Email, $"bob{i}@example.com"), Scope = ConsentScope.Of("outage"),
+            Id = $"c{i}", Address = new(AddressKind.Email, $"bob{i}@example.com"), Scope = ConsentScope.Of("outage"),
                 Status = ConsentStatus.Granted, OccurredAt = Now - Duration.FromDays(9),
         })]));
         facts.Set(
             new HistoryFacts(
             [.. Enumerable.Range(0, 500)
             .Select(i =>
-            new OnceMark(new("other/1#0", OnceSubject.Of(new AddressKey(AddressFamily.Email, $"bob{i}@example.com"))), new("d"),
+            new OnceMark(new("other/1#0", OnceSubject.Of(new AddressKey(AddressKind.Email, $"bob{i}@example.com"))), new("d"),
             OnceStanding.Told))], []));
         return facts;
     }

@@ -14,12 +14,12 @@ public sealed record ContactPoint(string Value, Instant? VerifiedAt = null)
     public override string ToString() => VerifiedAt is null ? "address" : "verified address";
 }
 
-/// <summary>A handle in a social network as the caller has it.</summary>
-/// <param name="Network">The network.</param>
-/// <param name="Value">The raw text: an id, a handle or a profile link.</param>
+/// <summary>One address of any kind as the caller has it, in any spelling.</summary>
+/// <param name="Kind">What kind of address it is.</param>
+/// <param name="Value">The raw text.</param>
 /// <param name="VerifiedAt">When the account proved that it owns it; null if it never did.</param>
-public sealed record ContactHandle(SocialNetwork Network, string Value, Instant? VerifiedAt = null)
+public sealed record ContactAddress(AddressKind Kind, string Value, Instant? VerifiedAt = null)
 {
     /// <summary>Never shows the value.</summary>
-    public override string ToString() => $"{Network} handle";
+    public override string ToString() => $"{Kind} address";
 }

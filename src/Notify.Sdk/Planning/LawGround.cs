@@ -64,11 +64,26 @@ internal sealed class LawGrounds(ConsentBook book, WindowRules windows, PlaceRes
             return new(place, Told(place, []), notes);
         var law = duty.Notes.At(attempt.At, attempt.Facts.Suppressions, consent.Value);
         var (topic, channel, person, address) = (attempt.Topic, attempt.Channel, attempt.Person, attempt.Address);
-        var caps = permission.Value.AllCaps.Where(c => CapBuckets.Counts(c, topic, channel)
-            && CapBuckets.Holds(c, places, person, address)).Select(c => c.Id);
-        return new(
-            place, Told(place, [.. duty.RuleIds.Concat(windows.For(attempt, place, quiet: null, LiftingConsents.None).RuleIds).Concat(caps)
-            .Distinct()]), law.Count == 0 ? notes : [.. notes, .. law]);
+        List<FrequencyCap> caps = [.. permission.Value.AllCaps.Where(c => CapBuckets.Counts(c, topic, channel)
+            && CapBuckets.Holds(c, places, person, address))];
+        var hours = windows.For(attempt, place, quiet: null, LiftingConsents.None);
+        List<Reason> likened = Likened(channel, [.. duty.InForce(attempt.At).Select(r => (r.Rule.Id, r.Rule.Channels)),
+            .. hours.Rules.Select(r => (r.Id, r.Channels)), .. caps.Select(c => (c.Id, c.Channels))]) is { } note ? [note] : [];
+        return new(place, Told(place, [.. duty.RuleIds.Concat(hours.RuleIds).Concat(caps.Select(c => c.Id)).Distinct()]),
+            law.Count + likened.Count == 0 ? notes : [.. notes, .. law, .. likened]);
+    }
+
+    /// <summary>Which rules hold for a channel that they do not name, and as for which one.</summary>
+    private static Reason? Likened(DeliveryChannel channel, IEnumerable<(string Id, IReadOnlyList<DeliveryChannel> Channels)> rules)
+    {
+        List<string> held = [.. from rule in rules
+                                let like = channel.Like(rule.Channels)
+                                where like is not null
+                                group rule.Id by like.Name into ids
+                                select $"as {ids.Key} {string.Join(", ", ids.Distinct())}"];
+        return held.Count == 0 ? null : new(ReasonCodes.RulesByLikeness, "permission/channel",
+            $"Rules that do not name {channel} hold for it because it resembles the channels that they name: {string.Join("; ", held)}. "
+                + $"Say what it resembles with DeliveryChannel.Resembles.");
     }
 
     private DecisionGround Told(Place place, IReadOnlyList<string> rules) => Nowhere with { At = place, HasZones = true, Rules = rules };

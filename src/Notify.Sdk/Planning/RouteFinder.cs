@@ -35,7 +35,8 @@ internal static class RouteFinder
     /// The channels in order: the person's for this topic, else for all topics, else the topic's. Only channels of the topic.
     /// </summary>
     public static IReadOnlyList<DeliveryChannel> Channels(Topic topic, Account lead) =>
-        Own(topic, lead) is { } own ? [.. own.Where(topic.Channels.Contains).Distinct()] : topic.Channels;
+        Own(topic, lead) is { } own
+            ? [.. own.Distinct().SelectMany(c => topic.Channels.Where(t => t == c))] : topic.Channels;
 
     /// <summary>
     /// Adds the routes to a list that the caller keeps for many people, each address once per channel, and why the other ways are none.

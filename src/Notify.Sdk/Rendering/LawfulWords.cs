@@ -46,13 +46,13 @@ internal sealed class LawfulWords(ConsentBook book, IWhereabouts where)
             return message;
         var duty = book.Of(attempt);
         if (duty.Labels is [var label, ..])
-            message = attempt.Channel == DeliveryChannel.Email
+            message = attempt.Channel.HasSubject
                 ? message with { Subject = Begin(message.Subject ?? "", label) }
                 : message with { Text = Begin(message.Text, label) };
         foreach (var rule in duty.Closings)
         {
             if (attempt.Topic.Closings.TryGetValue(rule.Jurisdiction, out var closing))
-                message = End(message, rule.Closing!, closing, attempt.Channel == DeliveryChannel.Email ? "\n\n" : " ");
+                message = End(message, rule.Closing!, closing, attempt.Channel.HasHtml ? "\n\n" : " ");
         }
 
         return message;

@@ -44,7 +44,7 @@ public sealed class GoodbyeTests
             var first = await transport.SendAsync(Outgoing.Marketing, default);
             var second = await transport.SendAsync(Outgoing.Marketing
                 with
-            { To = new() { Key = new(AddressFamily.Email, "bob@example.com"), Deliverable = "bob@example.com" } }, default);
+            { To = new() { Key = new(AddressKind.Email, "bob@example.com"), Deliverable = "bob@example.com" } }, default);
             var third = await transport.SendAsync(Outgoing.Marketing, default);
             first.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Accepted, ProviderId = "ONE" });
             second.Kind.Should().Be(SendOutcomeKind.Deferred);

@@ -212,7 +212,7 @@ public sealed class OutcomeTests
     {
         var message = Outgoing.Marketing
             with
-        { To = new() { Key = new(AddressFamily.Email, "jörg@example.com"), Deliverable = "jörg@bücher.example" } };
+        { To = new() { Key = new(AddressKind.Email, "jörg@example.com"), Deliverable = "jörg@bücher.example" } };
         await using var server = new ScriptedServer(Script.Open(Stepwise).Hang(), Script.Open().Take());
         await using (var transport = Transports.To(server))
         {

@@ -43,7 +43,7 @@ public sealed class ReceiptFlowTests : IDisposable
     private async Task<bool[]> RecordAsync(string message)
     {
         var outbox = _services.GetRequiredService<IOutbox>();
-        Address ann = new() { Key = new(AddressFamily.Email, "ann@example.com"), Deliverable = "ann@example.com" };
+        Address ann = new() { Key = new(AddressKind.Email, "ann@example.com"), Deliverable = "ann@example.com" };
         AccountRef account = new("acc");
         await outbox.RegisterAsync(new(new Notification("outage", "key") { ExpiresAt = Now + Duration.FromDays(2) }, "aa", Now));
         Delivery planned = new()
@@ -74,7 +74,7 @@ public sealed class ReceiptFlowTests : IDisposable
     private async Task<Delivery> DeliveryAsync() => (await _services.GetRequiredService<IOutbox>().FindAsync(new("d1")))!;
 
     private async Task<IEnumerable<SuppressionKind>> SuppressedAsync() =>
-        (await _services.GetRequiredService<ISuppressionList>().FindAsync([new(AddressFamily.Email, "ann@example.com")]))
+        (await _services.GetRequiredService<ISuppressionList>().FindAsync([new(AddressKind.Email, "ann@example.com")]))
             .Select(entry => entry.Kind);
 
     private static ServiceProvider Build()

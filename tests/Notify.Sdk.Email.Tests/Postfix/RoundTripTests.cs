@@ -60,7 +60,7 @@ public sealed class RoundTripTests(PostfixServer server) : IClassFixture<Postfix
     }
 
     private static async Task<IEnumerable<SuppressionKind>> SuppressedAsync(ServiceProvider services, string name) =>
-        (await services.GetRequiredService<ISuppressionList>().FindAsync([new(AddressFamily.Email, $"{name}@mail.test")]))
+        (await services.GetRequiredService<ISuppressionList>().FindAsync([new(AddressKind.Email, $"{name}@mail.test")]))
             .Select(entry => entry.Kind);
 
     private ServiceProvider Build()

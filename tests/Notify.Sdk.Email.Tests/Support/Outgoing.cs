@@ -12,7 +12,7 @@ internal static class Outgoing
         IdempotencyKey = "d1.email",
         Delivery = new("d1"),
         Channel = DeliveryChannel.Email,
-        To = new() { Key = new(AddressFamily.Email, "ann@example.com"), Deliverable = "ann@example.com" },
+        To = new() { Key = new(AddressKind.Email, "ann@example.com"), Deliverable = "ann@example.com" },
         Content = new("en", "Your order", "Hello Ann", "<p>Hello Ann</p>"),
         Topic = "offers",
         Class = MessageClass.Marketing,

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Rendering;
@@ -35,7 +36,9 @@ public sealed class WordListTests
             JsonDocument.Parse(
             File.ReadAllBytes(Path.Combine(SourceTree.ProjectFolder(SourceTree.Core), "Planning", "Law", "law-pack.schema.json")));
         var entry = schema.RootElement.GetProperty("$defs").GetProperty("entry").GetProperty("properties");
-        Words(entry.GetProperty("channels").GetProperty("items")).Should().Equal(LawReader.Channels);
+        var name = schema.RootElement.GetProperty("$defs").GetProperty("channel").GetProperty("pattern").GetString()!;
+        DeliveryChannel.WellKnown.Select(c => c.Name).Append("social").Should().OnlyContain(c => Regex.IsMatch(c, name));
+        new[] { "Sms", "web--push", "-fax", "fax-", "", "a b" }.Should().OnlyContain(c => !Regex.IsMatch(c, name));
         Words(entry.GetProperty("classes").GetProperty("items")).Should().Equal(LawReader.Classes);
         Words(entry.GetProperty("strength")).Should().Equal(Enum.GetNames<LawStrength>().Select(n => n.ToLowerInvariant()));
         Words(entry.GetProperty("liftedBy")).Should().HaveSameCount(Enum.GetNames<ConsentLift>());

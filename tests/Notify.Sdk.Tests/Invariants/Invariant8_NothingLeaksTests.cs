@@ -28,7 +28,7 @@ public class Invariant8_NothingLeaksTests
         PostalCode = "99-88-77",
         Language = "en",
         TimeZone = "Zwitscher/Land",
-        Handles = [new(SocialNetwork.X, "CANARYHANDLE!!")]
+        Addresses = [new(AddressKind.X, "CANARYHANDLE!!")]
     };
 
     private static readonly Contact Twin = Bird with { AccountId = "acc-2", Source = "crm" };

@@ -91,8 +91,8 @@ public sealed class NumberRegisterTests
         NumberRegisterBuilder builder = new();
         builder.Add(12025550101);
         var register = builder.Build();
-        register.Contains(new AddressKey(AddressFamily.Phone, key)).Should().Be(found);
-        register.Contains(new AddressKey(AddressFamily.Social, key)).Should().BeFalse();
+        register.Contains(new AddressKey(AddressKind.Phone, key)).Should().Be(found);
+        register.Contains(new AddressKey(AddressKind.X, key)).Should().BeFalse();
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public class PlaceResolverTests
 {
     private static readonly PlaceResolver Resolver = new(TimeZoneData.Default,
         Microsoft.Extensions.Options.Options.Create(new AudienceOptions()));
-    private static readonly Address NoPhone = Accounts.Address(AddressFamily.Email, "a@example.com");
+    private static readonly Address NoPhone = Accounts.Address(AddressKind.Email, "a@example.com");
 
     private static Address Phone(string number)
     {

@@ -20,9 +20,9 @@ public class RouteFinderTests
     private static IEnumerable<Address> Addresses(string? email, string? phone)
     {
         if (email is not null)
-            yield return Accounts.Address(AddressFamily.Email, email);
+            yield return Accounts.Address(AddressKind.Email, email);
         if (phone is not null)
-            yield return Accounts.Address(AddressFamily.Phone, phone) with { SmsCapable = true, VoiceCapable = true };
+            yield return Accounts.Address(AddressKind.Phone, phone) with { SmsCapable = true, VoiceCapable = true };
     }
 
     private static Account Orders(Account account, string topic, params DeliveryChannel[] channels) =>
@@ -39,12 +39,12 @@ public class RouteFinderTests
     private static readonly Account Landline = Account("b", "b@example.com")
         with
     {
-        Addresses = [.. Addresses("b@example.com", null), Accounts.Address(AddressFamily.Phone, "+12025550102")
+        Addresses = [.. Addresses("b@example.com", null), Accounts.Address(AddressKind.Phone, "+12025550102")
         with { VoiceCapable = true }]
     };
     private static readonly Account WhatsApp = Account("c")
         with
-    { Addresses = [Accounts.Address(AddressFamily.Phone, "+12025550103") with { Network = SocialNetwork.WhatsApp }] };
+    { Addresses = [Accounts.Address(AddressKind.Phone, "+12025550103") with { Kind = AddressKind.WhatsApp }] };
 
     /// <summary>What is not taken, and why: code and channel for each.</summary>
     public static TheoryData<string, Account[], string> NotTaken => new()
@@ -110,7 +110,7 @@ public class RouteFinderTests
 
     [Fact]
     public void A_channel_that_the_topic_does_not_use_is_not_added() =>
-        Routes(null, Orders(Account("a", "a@example.com"), "*", DeliveryChannel.Social, DeliveryChannel.Email)).Should().Be("a:email:a@example.com");
+        Routes(null, Orders(Account("a", "a@example.com"), "*", DeliveryChannel.WhatsApp, DeliveryChannel.Email)).Should().Be("a:email:a@example.com");
 
     [Fact]
     public void An_account_that_left_a_channel_out_is_not_reached_over_it_because_another_account_of_the_person_allows_it() =>

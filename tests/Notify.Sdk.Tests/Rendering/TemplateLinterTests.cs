@@ -198,7 +198,7 @@ public class TemplateLinterTests
     {
         var options = new Notify.Sdk.Tracking.ReplyOptions { Brand = "Example Shop", Support = "help@shop.example" };
         Enum.GetValues<Notify.Sdk.Tracking.ReplyAnswer>().SelectMany(
-            a => TemplateLinter.Check(Notify.Sdk.Tracking.ReplyTopics.Make(a, options))).Should().BeEmpty();
+            a => TemplateLinter.Check(Notify.Sdk.Tracking.ReplyTopics.Make(a, options, ChannelCatalog.Default))).Should().BeEmpty();
     }
 
     private static IHost Host(Warnings log, bool strict)

@@ -196,7 +196,7 @@ public sealed class OutboxRowsTests
     private static Delivery Rich(string[] texts, Instant[] instants, DeliveryState state, int number, bool flag)
     {
         var email = Samples.Email("ana") with { Deliverable = texts[0], VerifiedAt = flag ? instants[0] : null, Links = flag };
-        var handle = new Address { Key = new(AddressFamily.Social, texts[1]), Deliverable = texts[1], Network = SocialNetwork.Telegram };
+        var handle = new Address { Key = new(AddressKind.Telegram, texts[1]), Deliverable = texts[1] };
         Account account = new()
         {
             Ref = new(texts[2], texts[3]),

@@ -93,9 +93,9 @@ internal sealed class Scenario : IDisposable
     public async Task<Delivery> DeliveryAsync(string key, string account) =>
         (await Outbox.FindAsync((await Outbox.FindOutcomeAsync(key, new(account)))!.Delivery!.Value))!;
 
-    public static AddressKey Mailbox(string email) => new(AddressFamily.Email, email);
+    public static AddressKey Mailbox(string email) => new(AddressKind.Email, email);
 
-    public static AddressKey Number(string e164) => new(AddressFamily.Phone, e164);
+    public static AddressKey Number(string e164) => new(AddressKind.Phone, e164);
 
     public void Dispose() => _services.Dispose();
 

@@ -11,7 +11,7 @@ public sealed record Address
     /// <summary>What makes two spellings the same address.</summary>
     public required AddressKey Key { get; init; }
 
-    /// <summary>What to hand to a transport: mailbox, E.164 number or handle.</summary>
+    /// <summary>What to hand to a transport: mailbox, E.164 number, or what the reader of its kind says.</summary>
     public required string Deliverable { get; init; }
 
     /// <summary>When the account proved that it owns the address; null if it never did.</summary>
@@ -36,10 +36,10 @@ public sealed record Address
     public IReadOnlyList<string> PhoneTimeZones { get; init; } = [];
 
     /// <summary>
-    /// For handles: the network. A WhatsApp handle is a phone number and has its key, so that one number is one identity
-    /// over SMS, voice and WhatsApp.
+    /// The kind as which it was given. Differs from that of the key for a number of WhatsApp, which has the key of the phone number, so
+    /// that one number is one identity over SMS, voice and WhatsApp.
     /// </summary>
-    public SocialNetwork? Network { get; init; }
+    public AddressKind Kind { get => field ?? Key.Kind; init; }
 
     /// <summary>For phones: ASCII digits of the extension, to be dialled once the call is taken; null when there is none.</summary>
     public string? Extension { get; init; }
@@ -48,14 +48,12 @@ public sealed record Address
     /// What makes two messages over a channel go to the same place: texts to any extension of a number reach one handset, calls
     /// to two extensions reach two people.
     /// </summary>
-    public AddressKey KeyFor(DeliveryChannel channel) => channel == DeliveryChannel.Sms ? Key.ToLine() : Key;
+    public AddressKey KeyFor(DeliveryChannel channel) => channel == DeliveryChannel.Voice ? Key : Key.ToLine();
 
     /// <summary>Whether a message can travel to this address over <paramref name="channel"/>.</summary>
     public bool Reaches(DeliveryChannel channel) => 
-        channel == DeliveryChannel.Email ? Key.Family == AddressFamily.Email
-        : channel == DeliveryChannel.Sms ? SmsCapable
-        : channel == DeliveryChannel.Voice ? VoiceCapable
-        : channel == DeliveryChannel.Social && Network is not null;
+        Kind == channel.AddressKind && (Kind != AddressKind.Phone || (channel == DeliveryChannel.Sms ? SmsCapable
+            : channel == DeliveryChannel.Voice ? VoiceCapable : SmsCapable || VoiceCapable));
 
     /// <summary>Masked; an address never leaks through <c>ToString</c>.</summary>
     public override string ToString() => Key.ToString();

@@ -15,10 +15,4 @@ internal static class Mask
         var digits = end < 0 ? e164.AsSpan() : e164.AsSpan(0, end);
         return digits.Length < 6 ? "***" : string.Concat(digits[..3], "***", digits[^2..]);
     }
-
-    public static string Handle(string stableId)
-    {
-        var colon = stableId.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? "***" : string.Concat(stableId.AsSpan(0, colon + 1), "***");
-    }
 }

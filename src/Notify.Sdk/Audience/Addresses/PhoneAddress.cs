@@ -36,7 +36,7 @@ public sealed record PhoneAddress(
     /// The identity of the number. Its old and new spellings in Argentina, Brazil and Mexico have one; each extension has one of
     /// its own, and so has a number in doubt (<see cref="AddressKey.ToLine"/>).
     /// </summary>
-    public AddressKey Key => new(AddressFamily.Phone, PhoneIdentity.KeyOf(E164, Extension ?? Ending, OtherReading));
+    public AddressKey Key => new(AddressKind.Phone, PhoneIdentity.KeyOf(E164, Extension ?? Ending, OtherReading));
 
     /// <summary>Masked.</summary>
     public override string ToString() => Key.ToString();

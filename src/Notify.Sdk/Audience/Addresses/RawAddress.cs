@@ -20,13 +20,17 @@ public sealed record RawAddress
     /// </param>
     public static RawAddress Phone(string text, string? country = null) => new(new Contact("raw") { Phones = [text], Country = country });
 
-    /// <summary>A handle or id in a social network.</summary>
-    public static RawAddress Handle(SocialNetwork network, string text) => new(new Contact("raw") { Handles = [new(network, text)] });
+    /// <summary>An address of any kind.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="text">What somebody wrote.</param>
+    /// <param name="country">ISO 3166-1 alpha-2 code of the country in which a national form is read; null for the default.</param>
+    public static RawAddress Of(AddressKind kind, string text, string? country = null) =>
+        new(new Contact("raw") { Addresses = [new(kind, text)], Country = country });
 
     internal Contact ToContact() => _contact;
 
     /// <summary>The kind; never the address.</summary>
     public override string ToString() =>
         _contact.Emails.Count > 0 ? "an email address" : _contact.Phones.Count > 0
-            ? "a phone number" : $"a {_contact.Handles[0].Network} handle";
+            ? "a phone number" : $"an address of kind {_contact.Addresses[0].Kind}";
 }

@@ -25,7 +25,7 @@ internal sealed class AddressBook : IAddressHolders
 
     public bool HasOwnPhone(int row) => _hasOwnPhone[row];
 
-    public bool IsEmail(int id) => _keys[id].Family == AddressFamily.Email;
+    public bool IsEmail(int id) => _keys[id].Kind == AddressKind.Email;
 
     /// <summary>The accounts with the address, each once, in the order of the rows.</summary>
     public ReadOnlySpan<Holder> HoldersOf(int id) => _holders.AsSpan(_start[id], _count[id]);
@@ -107,7 +107,7 @@ internal sealed class AddressBook : IAddressHolders
         _hasOwnPhone = new bool[rows.Length];
         for (var id = 0; id < Count; id++)
         {
-            if (_keys[id].Family != AddressFamily.Phone || _linkless[id] || !AreOneAccount(rows, HoldersOf(id))) continue;
+            if (_keys[id].Kind != AddressKind.Phone || _linkless[id] || !AreOneAccount(rows, HoldersOf(id))) continue;
             foreach (var holder in HoldersOf(id)) _hasOwnPhone[holder.Row] = true;
         }
     }

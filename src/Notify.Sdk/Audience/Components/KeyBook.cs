@@ -28,7 +28,7 @@ internal sealed class KeyBook(KeyedHash hash, int maxAccounts) : IAddressFacts
 
     public bool IsShared(AddressKey address)
     {
-        var key = hash.OfAddress(address.Family, address.Value);
+        var key = hash.OfAddress(address.Kind, address.Value);
         var partition = KeyEntry.PartitionOf(key, _parts.Length);
         var group = _parts[partition].Find(key);
         return group >= 0 && _shared[partition] is { } shared && shared[group];
@@ -36,7 +36,7 @@ internal sealed class KeyBook(KeyedHash hash, int maxAccounts) : IAddressFacts
 
     private bool Find(AddressKey address, out KeyPart part, out int group)
     {
-        var key = hash.OfAddress(address.Family, address.Value);
+        var key = hash.OfAddress(address.Kind, address.Value);
         part = _parts[KeyEntry.PartitionOf(key, _parts.Length)];
         group = part.Find(key);
         return group >= 0;

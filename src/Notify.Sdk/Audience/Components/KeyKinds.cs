@@ -1,26 +1,33 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>What a hash is of; the families of addresses are 0 to 2.</summary>
+/// <summary>What a hash is of; mailboxes are 0, phone numbers 1, all other addresses 2.</summary>
 internal static class KeyKinds
 {
     public const byte Name = 16;
     public const byte AccountId = 17;
     public const byte PersonId = 18;
 
-    private const int FamilyShift = 62;
+    private const byte Email = 0;
+    private const byte Phone = 1;
+    private const byte Other = 2;
+
+    private const int RankShift = 62;
 
     /// <summary>The hash of an address, as all who look for it compute it.</summary>
-    public static UInt128 OfAddress(this KeyedHash hash, AddressFamily family, ReadOnlySpan<char> key) =>
-        Marked(family == AddressFamily.Phone && TryNumber(key, out var number)
-            ? hash.OfNumber((byte)family, number) : hash.Of((byte)family, key), family);
+    public static UInt128 OfAddress(this KeyedHash hash, AddressKind kind, ReadOnlySpan<char> key) => Marked(kind.Rank switch
+    {
+        Phone when TryNumber(key, out var number) => hash.OfNumber(Phone, number),
+        Other => hash.Of(Other, $"{kind.Name} {key}"),
+        var rank => hash.Of(rank, key),
+    }, kind.Rank);
 
     /// <summary>The same of an email in blocks.</summary>
     public static UInt128 OfEmail(this KeyedHash hash, ReadOnlySpan<byte> room, int length) =>
-        Marked(hash.OfBlocks((byte)AddressFamily.Email, room, length), AddressFamily.Email);
+        Marked(hash.OfBlocks(Email, room, length), Email);
 
     /// <summary>The same of a phone number without extension: country code and national number as one.</summary>
     public static UInt128 OfPhone(this KeyedHash hash, ulong number) =>
-        Marked(hash.OfNumber((byte)AddressFamily.Phone, number), AddressFamily.Phone);
+        Marked(hash.OfNumber(Phone, number), Phone);
 
     // A plus and up to 18 digits of which the first is not 0: each such text is one number.
     private static bool TryNumber(ReadOnlySpan<char> key, out ulong number)
@@ -31,13 +38,13 @@ internal static class KeyKinds
         return true;
     }
 
-    // The two highest bits that entries keep say which family it is.
-    private static UInt128 Marked(UInt128 hash, AddressFamily family) =>
-        (hash & ~((UInt128)3 << FamilyShift)) | ((UInt128)(byte)family << FamilyShift);
+    // The two highest bits that entries keep say which of the three it is.
+    private static UInt128 Marked(UInt128 hash, byte rank) =>
+        (hash & ~((UInt128)3 << RankShift)) | ((UInt128)rank << RankShift);
 
     /// <summary>Whether the address is an email; by the 64 bits that an entry keeps of its hash.</summary>
-    public static bool IsEmail(ulong hash) => hash >> FamilyShift == (ulong)AddressFamily.Email;
+    public static bool IsEmail(ulong hash) => hash >> RankShift == Email;
 
     /// <summary>Whether it is a phone number.</summary>
-    public static bool IsPhone(ulong hash) => hash >> FamilyShift == (ulong)AddressFamily.Phone;
+    public static bool IsPhone(ulong hash) => hash >> RankShift == Phone;
 }

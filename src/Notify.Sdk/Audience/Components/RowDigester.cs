@@ -53,19 +53,12 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
     private void TakePoint(in ContactRowPoint point, string? country, DigestPiece piece)
     {
         var text = point.Text.Span;
-        switch (point.Family)
-        {
-            case AddressFamily.Email:
-                TakeEmail(AddressText.Trim(text), point.Verified, piece);
-                break;
-            case AddressFamily.Phone:
-                TakePhone(AddressText.Trim(text), country, point.Verified, piece);
-                break;
-            default:
-                if (rules.Normalizer.KeyOf(point.Network, text) is { } key) Add(
-                    hash.OfAddress(key.Family, key.Value), point.Verified, false, piece);
-                break;
-        }
+        if (ReferenceEquals(point.Kind, AddressKind.Email))
+            TakeEmail(AddressText.Trim(text), point.Verified, piece);
+        else if (ReferenceEquals(point.Kind, AddressKind.Phone))
+            TakePhone(AddressText.Trim(text), country, point.Verified, piece);
+        else if (rules.Normalizer.KeyOf(point.Kind, text, country, out var linkless) is { } key)
+            Add(hash.OfAddress(key.Kind, key.Value), point.Verified, linkless, piece);
     }
 
     private void TakeEmail(ReadOnlySpan<char> text, bool verified, DigestPiece piece)
@@ -76,7 +69,7 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
             if (length > 0) Add(hash.OfEmail(_emails.Plain, length), verified, role, piece);
         }
         else if (_emails.WriteAny(text, out role) is { IsEmpty: false } key) Add(
-            hash.OfAddress(AddressFamily.Email, key), verified, role, piece);
+            hash.OfAddress(AddressKind.Email, key), verified, role, piece);
     }
 
     private void TakePhone(ReadOnlySpan<char> text, string? country, bool verified, DigestPiece piece)
@@ -87,7 +80,7 @@ internal sealed class RowDigester(DigestRules rules, KeyedHash hash)
             ? DefaultPhoneNumberParser.ReadKey(text, country, out digits, out var inDoubt)
             : rules.Normalizer.KeyOfPhone(text, country, out inDoubt)?.Value;
         if (digits != 0) Add(hash.OfPhone(digits), verified, false, piece);
-        else if (key is not null) Add(hash.OfAddress(AddressFamily.Phone, key), verified, inDoubt, piece);
+        else if (key is not null) Add(hash.OfAddress(AddressKind.Phone, key), verified, inDoubt, piece);
     }
 
     private static void Add(UInt128 hash, bool verified, bool linkless, DigestPiece piece) => piece.AddKey(hash, verified, linkless);

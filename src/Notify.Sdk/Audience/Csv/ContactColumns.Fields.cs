@@ -96,10 +96,13 @@ internal static partial class ContactColumns
     public static readonly CsvFieldType EmailVerifiedAt = Proof("email", "mail", "emailaddress");
     public static readonly CsvFieldType PhoneVerifiedAt = Proof("phone");
     public static readonly CsvFieldType MobileVerifiedAt = Proof("mobile");
-    public static readonly CsvFieldType[] Handles = [Handle(SocialNetwork.WhatsApp, "whatsapp",
-        "whatsapp phone number"), Handle(SocialNetwork.Telegram, "telegram"),
-        Handle(SocialNetwork.X, "x", "twitter"), Handle(SocialNetwork.Facebook, "facebook",
-            "messenger"), Handle(SocialNetwork.Slack, "slack")];
+    public static readonly CsvFieldType[] Handles = [Handle(AddressKind.WhatsApp, "whatsapp",
+        "whatsapp phone number"), Handle(AddressKind.Telegram, "telegram"),
+        Handle(AddressKind.X, "x", "twitter"), Handle(AddressKind.Messenger, "facebook",
+            "messenger"), Handle(AddressKind.Slack, "slack"), Handle(AddressKind.Teams, "teams")];
+
+    /// <summary>An address of any other kind, which the label names: <c>address_of:fax</c>.</summary>
+    public static readonly CsvFieldType AddressOf = new("address_of", (d, f, t) => d.Addresses.Add((f.Kind!, t))) { HasLabels = true };
     public static readonly CsvFieldType[] HandlesVerifiedAt = [.. Handles.Select(ProofOf)];
 
     public static readonly CsvFieldType Country = new("country", (d, f, t) => d.Place(f.Number).Country = t,
@@ -152,7 +155,7 @@ internal static partial class ContactColumns
     [
         AccountId, Source, PersonId, Name, FirstName, LastName, NameInfix, SecondLastName, Email, Emails, Phone, Mobile, HomePhone,
             WorkPhone, OtherPhone, Phones,
-        EmailVerifiedAt, PhoneVerifiedAt, MobileVerifiedAt, .. Handles, .. HandlesVerifiedAt, Country, BirthDate, QuietFrom, QuietTo,
+        EmailVerifiedAt, PhoneVerifiedAt, MobileVerifiedAt, .. Handles, .. HandlesVerifiedAt, AddressOf, Country, BirthDate, QuietFrom, QuietTo,
             OptOut, OptIn, Bounced, Status, Unused,
         new("phone_label", (d, f, t) => d.PhoneLabels[f.Number] = t) { FirstNumber = 1, IsPlain = false, IsImpersonal = true },
         new("language", (d, _, t) => d.Language = t, "lang", "locale", "language code", "preferred language", "Sprache", "langue",
@@ -200,13 +203,13 @@ internal static partial class ContactColumns
         [.. others.Select(o => o + Verified)])
     { Check = CsvCheck.Instant, FirstNumber = 1, Label = name == "mobile" ? "mobile" : "" };
 
-    private static CsvFieldType Handle(SocialNetwork network, params string[] names) =>
-        new(names[0], (d, f, t) => d.Handles.Add((f.Network, t)), names[1..]) { Network = network };
+    private static CsvFieldType Handle(AddressKind kind, params string[] names) =>
+        new(names[0], (d, f, t) => d.Addresses.Add((f.Kind!, t)), names[1..]) { Kind = kind };
 
     private static CsvFieldType ProofOf(CsvFieldType handle) =>
-        new(handle.Name + "_verified_at", (d, f, t) => d.KeepHandle(f.Network, t), [.. handle.Words.Select(w => w + Verified)])
+        new(handle.Name + "_verified_at", (d, f, t) => d.KeepAddress(f.Kind!, t), [.. handle.Words.Select(w => w + Verified)])
         {
-            Network = handle.Network,
+            Kind = handle.Kind,
             Check = CsvCheck.Instant
         };
 }

@@ -23,15 +23,19 @@ internal static partial class ContactColumns
             return labelled;
         if (colon >= 0)
             key = HeaderKey.Of(header);
-        return Index.Names.TryGetValue(key, out var field) ? field : Numbered(key);
+        return Index.Names.TryGetValue(key, out var field) ? field.Type == AddressOf ? null : field : Numbered(key);
     }
 
-    /// <summary><c>attr:balance</c>, <c>channels:topic</c> and <c>opt_out:marketing/email</c>.</summary>
+    /// <summary><c>attr:balance</c>, <c>channels:topic</c>, <c>address_of:fax</c> and <c>opt_out:marketing/email</c>.</summary>
     private static CsvField? Labelled(string key, string label) =>
         label.Length > 0 && Index.Names.TryGetValue(key, out var field) && field.Type.HasLabels && IsLabel(field.Type, label)
-            ? field with { Label = label } : null;
+            ? field.Type == AddressOf
+                ? field with { Label = label.ToLowerInvariant(), Kind = AddressKind.Named(label.ToLowerInvariant()) }
+                : field with { Label = label }
+            : null;
 
-    private static bool IsLabel(CsvFieldType type, string label) => !IsPermission(type) || PermissionReach.Parse(label) is not null;
+    private static bool IsLabel(CsvFieldType type, string label) => type == AddressOf
+        ? ValueNames.IsName(label.ToLowerInvariant()) : !IsPermission(type) || PermissionReach.Parse(label) is not null;
 
     /// <summary><c>email2</c> and <c>phone3_verified_at</c>.</summary>
     private static CsvField? Numbered(string key)

@@ -7,9 +7,9 @@ internal sealed class CsvContactDraft(CsvDates dates)
 {
     private List<DraftPoint>? _emails;
     private List<DraftPoint>? _phones;
-    private List<(SocialNetwork Network, string Text)>? _handles;
+    private List<(AddressKind Kind, string Text)>? _addresses;
     private Dictionary<(CsvFieldType, int), Instant>? _verified;
-    private Dictionary<SocialNetwork, Instant>? _handlesVerified;
+    private Dictionary<AddressKind, Instant>? _addressesVerified;
     private Dictionary<string, IReadOnlyList<DeliveryChannel>>? _channelOrder;
     private Dictionary<string, string>? _attributes;
     private Dictionary<int, string>? _phoneLabels;
@@ -59,7 +59,7 @@ internal sealed class CsvContactDraft(CsvDates dates)
 
     public List<DraftPoint> Phones => _phones ??= new(1);
 
-    public List<(SocialNetwork Network, string Text)> Handles => _handles ??= [];
+    public List<(AddressKind Kind, string Text)> Addresses => _addresses ??= [];
 
     public Dictionary<string, IReadOnlyList<DeliveryChannel>> ChannelOrder => _channelOrder ??= [];
 
@@ -107,10 +107,10 @@ internal sealed class CsvContactDraft(CsvDates dates)
             (_verified ??= [])[(address.Type, address.Number)] = instant;
     }
 
-    public void KeepHandle(SocialNetwork network, string text)
+    public void KeepAddress(AddressKind kind, string text)
     {
         if (dates.Instant(text) is { } instant)
-            (_handlesVerified ??= [])[network] = instant;
+            (_addressesVerified ??= [])[kind] = instant;
     }
 
     /// <summary>Keeps what somebody said, for each thing that it reaches.</summary>
@@ -142,9 +142,9 @@ internal sealed class CsvContactDraft(CsvDates dates)
             Name = FullName,
             Emails = emails,
             Phones = phones,
-            Handles = _handles is null ? []
-                : [.. _handles.Select(h => new ContactHandle(
-                h.Network, h.Text, _handlesVerified?.TryGetValue(h.Network, out var at) == true ? at : null))],
+            Addresses = _addresses is null ? []
+                : [.. _addresses.Select(a => new ContactAddress(
+                a.Kind, a.Text, _addressesVerified?.TryGetValue(a.Kind, out var at) == true ? at : null))],
             Language = Language,
             Country = place.Country,
             Region = place.Region,

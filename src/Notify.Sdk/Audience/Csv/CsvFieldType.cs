@@ -22,8 +22,8 @@ internal sealed class CsvFieldType(string name, Action<CsvContactDraft, CsvField
     /// <summary>The label of a header without one.</summary>
     public string Label { get; init; } = "";
 
-    /// <summary>The network of a handle.</summary>
-    public SocialNetwork Network { get; init; }
+    /// <summary>What kind of addresses its values are; null where they are something else, or the label says it.</summary>
+    public AddressKind? Kind { get; init; }
 
     /// <summary>Whether a label may stand behind a colon: <c>attr:balance</c>.</summary>
     public bool HasLabels { get; init; }
@@ -40,7 +40,7 @@ internal sealed class CsvFieldType(string name, Action<CsvContactDraft, CsvField
     public void Put(CsvContactDraft draft, CsvField field, string text) => put(draft, field, text);
 
     /// <summary>The field of a header that names nothing but the type.</summary>
-    public CsvField Field => new(this, Math.Max(FirstNumber, 0), Network, Label);
+    public CsvField Field => new(this, Math.Max(FirstNumber, 0), Kind, Label);
 
     public override string ToString() => name;
 }

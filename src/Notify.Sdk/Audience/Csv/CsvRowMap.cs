@@ -31,18 +31,18 @@ internal sealed class CsvRowMap
         _birthDate = Find(ContactColumns.BirthDate);
         _points =
         [
-            .. Points(AddressFamily.Email, ContactColumns.Email, ContactColumns.Emails),
-            .. Points(AddressFamily.Phone, ContactColumns.Phone, ContactColumns.Mobile, ContactColumns.HomePhone,
+            .. Points(AddressKind.Email, ContactColumns.Email, ContactColumns.Emails),
+            .. Points(AddressKind.Phone, ContactColumns.Phone, ContactColumns.Mobile, ContactColumns.HomePhone,
                 ContactColumns.WorkPhone, ContactColumns.OtherPhone, ContactColumns.Phones),
-            .. Points(AddressFamily.Social, ContactColumns.Handles),
+            .. Points(null, [.. ContactColumns.Handles, ContactColumns.AddressOf]),
         ];
 
         int Find(CsvFieldType type) => header.Columns.FirstOrDefault(c => c.Field.Type == type)?.Index ?? -1;
 
-        IEnumerable<Point> Points(AddressFamily family, params CsvFieldType[] types) =>
+        IEnumerable<Point> Points(AddressKind? kind, params CsvFieldType[] types) =>
             from column in header.Columns
             where types.Contains(column.Field.Type)
-            select new Point(column.Index, family, column.Field.Network, ProofOf(header, column.Field));
+            select new Point(column.Index, kind ?? column.Field.Kind!, kind is not null, ProofOf(header, column.Field));
     }
 
     /// <summary>Fills in a row; valid as long as the fields.</summary>
@@ -61,10 +61,10 @@ internal sealed class CsvRowMap
         {
             if (fields[point.Column] is not { IsEmpty: false } text)
                 continue;
-            if (point.Family != AddressFamily.Social && CsvValues.HasSeveral(text.Span))
-                AddEach(points, point.Family, text, point.Proof >= 0 && IsVerified(fields, point.Proof));
+            if (point.MayBeSeveral && CsvValues.HasSeveral(text.Span))
+                AddEach(points, point.Kind, text, point.Proof >= 0 && IsVerified(fields, point.Proof));
             else
-                points.Add(new(point.Family, text, point.Proof >= 0 && IsVerified(fields, point.Proof), point.Network));
+                points.Add(new(point.Kind, text, point.Proof >= 0 && IsVerified(fields, point.Proof)));
         }
     }
 
@@ -80,12 +80,12 @@ internal sealed class CsvRowMap
 
     private static ReadOnlyMemory<char> Optional(CsvFields fields, int column) => column < 0 ? default : fields[column];
 
-    private static void AddEach(List<ContactRowPoint> points, AddressFamily family, ReadOnlyMemory<char> text, bool isVerified)
+    private static void AddEach(List<ContactRowPoint> points, AddressKind kind, ReadOnlyMemory<char> text, bool isVerified)
     {
         while (CsvValues.TryTake(ref text, out var part))
         {
             if (CsvCell.Clean(part) is { IsEmpty: false } value)
-                points.Add(new(family, value, isVerified));
+                points.Add(new(kind, value, isVerified));
         }
     }
 
@@ -96,12 +96,12 @@ internal sealed class CsvRowMap
             : address.Type == ContactColumns.Phone ? ContactColumns.PhoneVerifiedAt
             : address.Type == ContactColumns.Mobile ? ContactColumns.MobileVerifiedAt
             : ContactColumns.HandlesVerifiedAt.FirstOrDefault(
-                h => h.Network == address.Network && ContactColumns.Handles.Contains(address.Type));
+                h => h.Kind == address.Kind && ContactColumns.Handles.Contains(address.Type));
         return header.Columns.FirstOrDefault(c => c.Field.Type == proof && c.Field.Number == address.Number)?.Index ?? -1;
     }
 
     private bool IsVerified(CsvFields fields, int proof) => fields.Text(proof) is { } instant && _dates.Instant(instant) is not null;
 
     /// <summary>A column with addresses.</summary>
-    private readonly record struct Point(int Column, AddressFamily Family, SocialNetwork Network, int Proof);
+    private readonly record struct Point(int Column, AddressKind Kind, bool MayBeSeveral, int Proof);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -29,17 +28,16 @@ internal static class CsvValues
         List<DeliveryChannel> channels = [];
         foreach (var word in text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (Channel(word) is not { } channel)
+            if (ChannelsOf(word) is not { } meant)
                 return null;
-            if (!channels.Contains(channel))
-                channels.Add(channel);
+            channels.AddRange(meant.Where(c => !channels.Contains(c)));
         }
 
         return channels.Count == 0 ? null : channels;
     }
 
     /// <summary>Any other word is not known, so that the rules for both hold.</summary>
-    public static ContactKind Kind(string text) => text.ToLower(CultureInfo.InvariantCulture) switch
+    public static ContactKind Kind(string text) => text.ToLower(System.Globalization.CultureInfo.InvariantCulture) switch
     {
         "consumer" or "private" or "person" or "individual" or "b2c" => ContactKind.Consumer,
         "business" or "company" or "organisation" or "organization" or "b2b" => ContactKind.Business,
@@ -85,12 +83,13 @@ internal static class CsvValues
         return (text.Length, text.Length);
     }
 
-    internal static DeliveryChannel? Channel(string word) => word.ToLower(CultureInfo.InvariantCulture) switch
+    /// <summary>What one word means: mostly one channel, <c>social</c> all messengers. Null for a word that cannot be a name.</summary>
+    internal static IReadOnlyList<DeliveryChannel>? ChannelsOf(string word) => word.ToLowerInvariant() switch
     {
-        "email" or "mail" or "e-mail" => DeliveryChannel.Email,
-        "sms" or "text" => DeliveryChannel.Sms,
-        "voice" or "call" or "phone" => DeliveryChannel.Voice,
-        "social" or "chat" => DeliveryChannel.Social,
-        _ => null,
+        "mail" or "e-mail" => [DeliveryChannel.Email],
+        "text" => [DeliveryChannel.Sms],
+        "call" or "phone" => [DeliveryChannel.Voice],
+        "chat" => DeliveryChannel.Messengers,
+        var name => ValueNames.IsName(name) ? DeliveryChannel.OfWord(name) : null,
     };
 }

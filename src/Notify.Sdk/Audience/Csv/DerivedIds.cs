@@ -20,7 +20,7 @@ internal sealed class DerivedIds(byte[] key, bool withName)
     public string Of(CsvContactDraft draft, ContactPoint[] emails, ContactPoint[] phones, string? country)
     {
         var person = draft.FullName is { } name ? TokenNameMatcher.Instance.Normalise(name).Value : "";
-        var place = Email(emails) ?? Phone(phones, country) ?? Handle(draft.Handles);
+        var place = Email(emails) ?? Phone(phones, country) ?? Other(draft.Addresses);
         return Code(place is null ? $"row\n{person}\n{draft.Describe()}" : withName ? $"{place}\n{person}" : place);
     }
 
@@ -48,8 +48,8 @@ internal sealed class DerivedIds(byte[] key, bool withName)
 
     private static readonly DefaultPhoneNumberParser Phones = new();
 
-    private static string? Handle(List<(SocialNetwork Network, string Text)> handles) =>
-        handles.Count > 0 ? $"{handles[0].Network}\n{handles[0].Text}" : null;
+    private static string? Other(List<(AddressKind Kind, string Text)> addresses) =>
+        addresses.Count > 0 ? $"{addresses[0].Kind}\n{addresses[0].Text}" : null;
 
     private string Code(string text) =>
         $"row-{Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)).AsSpan(0, Octets))}";

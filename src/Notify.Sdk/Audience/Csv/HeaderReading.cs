@@ -139,7 +139,7 @@ internal sealed class HeaderReading(List<string> headers, ContactForm? form, Con
 
     private static bool IsAddress(CsvFieldType type) =>
         type.Name is "email" or "emails" or "phone" or "phones" or "mobile" or "home_phone" or "work_phone" or "other_phone"
-            || ContactColumns.Handles.Contains(type);
+            || ContactColumns.Handles.Contains(type) || type == ContactColumns.AddressOf;
 
     private static bool LooksLikeValue(string header) => header.Contains('@', StringComparison.Ordinal)
         || header.Count(char.IsAsciiDigit) > 4 || (header.Length > 0 && header.All(char.IsAsciiDigit));

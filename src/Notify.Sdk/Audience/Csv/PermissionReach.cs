@@ -18,10 +18,12 @@ internal readonly record struct PermissionReach(bool MarketingOnly, DeliveryChan
             var scope = words[0].ToLowerInvariant();
             if (words.Length > 2 || scope is not ("everything" or "marketing"))
                 return null;
-            var channel = words.Length == 2 ? CsvValues.Channel(words[1]) : null;
-            if (words.Length == 2 && channel is null)
+            if (words.Length == 1)
+                reaches.Add(new(scope == "marketing", null));
+            else if (CsvValues.ChannelsOf(words[1]) is { } channels)
+                reaches.AddRange(channels.Select(c => new PermissionReach(scope == "marketing", c)));
+            else
                 return null;
-            reaches.Add(new(scope == "marketing", channel));
         }
 
         return reaches;

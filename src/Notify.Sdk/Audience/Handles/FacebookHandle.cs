@@ -19,7 +19,7 @@ internal static class FacebookHandle
         "sharer.php", "share.php", "photo", "photo.php", "photos", "video.php", "videos", "story.php", "stories", "permalink.php",
         "hashtag", "search", "dialog", "plugins", "tr", "ads", "business", "recover", "friends", "bookmarks", "facebook");
 
-    internal static SocialHandleError Read(ReadOnlySpan<char> text, out string key, out bool isSendable)
+    internal static HandleError Read(ReadOnlySpan<char> text, out string key, out bool isSendable)
     {
         key = "";
         isSendable = false;
@@ -28,27 +28,27 @@ internal static class FacebookHandle
         return ReadKey(text, out key, out isSendable);
     }
 
-    private static SocialHandleError ReadKey(ReadOnlySpan<char> text, out string key, out bool isSendable)
+    private static HandleError ReadKey(ReadOnlySpan<char> text, out string key, out bool isSendable)
     {
         key = "";
         isSendable = false;
         if (HandleText.TryCut(ref text, ProfilePrefix)) return ReadProfileId(text, out key);
         if (HandleText.TryCut(ref text, "@")) return ReadName(text, out key);
-        if (HandleText.IsDigits(text)) return SocialHandleError.PageMissing;
+        if (HandleText.IsDigits(text)) return HandleError.PageMissing;
 
         var colon = text.IndexOf(':');
         if (colon < 0) return ReadName(text, out key);
-        if (!HandleText.IsId(text[..colon]) || !HandleText.IsId(text[(colon + 1)..])) return SocialHandleError.InvalidId;
+        if (!HandleText.IsId(text[..colon]) || !HandleText.IsId(text[(colon + 1)..])) return HandleError.InvalidId;
         key = string.Concat(Prefix, text);
         isSendable = true;
-        return SocialHandleError.None;
+        return HandleError.None;
     }
 
-    private static SocialHandleError ReadLink(in ProfileLink link, out string key)
+    private static HandleError ReadLink(in ProfileLink link, out string key)
     {
         key = "";
         if (!link.IsWeb || !(link.IsAt("facebook.com") || link.IsAt("fb.com") || link.IsAt("m.me") || link.IsAt("fb.me")))
-            return SocialHandleError.OtherHost;
+            return HandleError.OtherHost;
 
         var first = link.Segment(0);
         if (ProfileLink.Same(first, "profile.php")) return ReadProfileId(link.Parameter("id"), out key);
@@ -57,33 +57,33 @@ internal static class FacebookHandle
         return HandleText.IsDigits(first) ? ReadProfileId(first, out key) : ReadName(first, out key);
     }
 
-    private static SocialHandleError ReadProfileId(ReadOnlySpan<char> id, out string key)
+    private static HandleError ReadProfileId(ReadOnlySpan<char> id, out string key)
     {
         key = "";
-        if (!HandleText.IsId(id)) return SocialHandleError.InvalidId;
+        if (!HandleText.IsId(id)) return HandleError.InvalidId;
         key = string.Concat(Prefix, ProfilePrefix, id);
-        return SocialHandleError.None;
+        return HandleError.None;
     }
 
     // Facebook ignores case and dots in a name.
-    private static SocialHandleError ReadName(ReadOnlySpan<char> name, out string key)
+    private static HandleError ReadName(ReadOnlySpan<char> name, out string key)
     {
         key = "";
-        if (name.IsEmpty || Reserved.Has(name)) return SocialHandleError.ReservedName;
-        if (name.Length > MaxName) return SocialHandleError.InvalidName;
+        if (name.IsEmpty || Reserved.Has(name)) return HandleError.ReservedName;
+        if (name.Length > MaxName) return HandleError.InvalidName;
 
         Span<char> bare = stackalloc char[MaxName];
         var length = 0;
         foreach (var c in name)
         {
             if (c == '.') continue;
-            if (!char.IsAsciiLetterOrDigit(c)) return SocialHandleError.InvalidName;
+            if (!char.IsAsciiLetterOrDigit(c)) return HandleError.InvalidName;
             bare[length++] = c;
         }
         bare = bare[..length];
         // Digits only would be read as a profile's number the next time.
-        if (length < MinName || HandleText.IsDigits(bare)) return SocialHandleError.InvalidName;
+        if (length < MinName || HandleText.IsDigits(bare)) return HandleError.InvalidName;
         key = HandleText.NameKey(Prefix, bare);
-        return SocialHandleError.None;
+        return HandleError.None;
     }
 }

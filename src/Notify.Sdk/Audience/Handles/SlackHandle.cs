@@ -9,7 +9,7 @@ internal static class SlackHandle
     private const string Prefix = "slack:";
     private const int MaxId = 24;
 
-    internal static SocialHandleError Read(ReadOnlySpan<char> text, out string key, out bool isSendable)
+    internal static HandleError Read(ReadOnlySpan<char> text, out string key, out bool isSendable)
     {
         key = "";
         isSendable = false;
@@ -17,29 +17,29 @@ internal static class SlackHandle
         HandleText.TryCut(ref text, Prefix);
 
         var mark = text.IndexOfAny(':', '/');
-        if (mark < 0) return IsUser(Mentioned(text)) ? SocialHandleError.TeamMissing : SocialHandleError.InvalidId;
+        if (mark < 0) return IsUser(Mentioned(text)) ? HandleError.TeamMissing : HandleError.InvalidId;
         return ReadPair(text[..mark], text[(mark + 1)..], out key, out isSendable);
     }
 
-    private static SocialHandleError ReadLink(in ProfileLink link, out string key, out bool isSendable)
+    private static HandleError ReadLink(in ProfileLink link, out string key, out bool isSendable)
     {
         key = "";
         isSendable = false;
         if (ProfileLink.Same(link.Scheme, "slack") && ProfileLink.Same(link.Host, "user"))
             return ReadPair(link.Parameter("team"), link.Parameter("id"), out key, out isSendable);
-        if (!link.IsWeb || !link.Host.EndsWith(".slack.com", StringComparison.OrdinalIgnoreCase)) return SocialHandleError.OtherHost;
+        if (!link.IsWeb || !link.Host.EndsWith(".slack.com", StringComparison.OrdinalIgnoreCase)) return HandleError.OtherHost;
         // A workspace's web address does not tell its id: acme.slack.com/team/U012AB3CD.
         return ProfileLink.Same(link.Segment(0), "team") && IsUser(link.Segment(1))
-            ? SocialHandleError.TeamMissing
-            : SocialHandleError.NotAPersonLink;
+            ? HandleError.TeamMissing
+            : HandleError.NotAPersonLink;
     }
 
-    private static SocialHandleError ReadPair(ReadOnlySpan<char> team, ReadOnlySpan<char> user, out string key, out bool isSendable)
+    private static HandleError ReadPair(ReadOnlySpan<char> team, ReadOnlySpan<char> user, out string key, out bool isSendable)
     {
         key = "";
         isSendable = false;
-        if (ProfileLink.Same(user, "USLACKBOT")) return SocialHandleError.ReservedName;
-        if (!IsId(team, 'T', 'E') || !IsUser(user)) return SocialHandleError.InvalidId;
+        if (ProfileLink.Same(user, "USLACKBOT")) return HandleError.ReservedName;
+        if (!IsId(team, 'T', 'E') || !IsUser(user)) return HandleError.InvalidId;
 
         Span<char> upper = stackalloc char[team.Length + 1 + user.Length];
         team.ToUpperInvariant(upper);
@@ -47,7 +47,7 @@ internal static class SlackHandle
         user.ToUpperInvariant(upper[(team.Length + 1)..]);
         key = string.Concat(Prefix, upper);
         isSendable = true;
-        return SocialHandleError.None;
+        return HandleError.None;
     }
 
     // "<@U012AB3CD>" and "<@U012AB3CD|anna>" are how a message mentions someone.

@@ -17,7 +17,7 @@ internal static class TelegramHandle
         "joinchat", "c", "addlist", "addstickers", "addemoji", "addtheme", "share", "proxy", "socks", "login", "setlanguage",
         "bg", "contact", "boost", "giftcode", "invoice", "confirmphone", "iv", "nft");
 
-    internal static SocialHandleError Read(ReadOnlySpan<char> text, out string key, out bool isSendable)
+    internal static HandleError Read(ReadOnlySpan<char> text, out string key, out bool isSendable)
     {
         // tg://... is a link and tg:123 a key.
         var isLink = ProfileLink.TryRead(text, out var link);
@@ -35,12 +35,12 @@ internal static class TelegramHandle
         return text.EndsWith(".t.me", StringComparison.OrdinalIgnoreCase) && ProfileLink.TryRead(string.Concat("https://", text), out link);
     }
 
-    private static SocialHandleError ReadLink(in ProfileLink link, out string key, out bool isSendable)
+    private static HandleError ReadLink(in ProfileLink link, out string key, out bool isSendable)
     {
         key = "";
         isSendable = false;
         if (ProfileLink.Same(link.Scheme, "tg")) return ReadAppLink(link, out key, out isSendable);
-        if (!link.IsWeb) return SocialHandleError.OtherHost;
+        if (!link.IsWeb) return HandleError.OtherHost;
 
         // Compared whole: in front of t.me stands a name, and "mobile" or "touch" can be one.
         if (ProfileLink.Same(link.Host, "t.me") || link.IsAt("telegram.me") || link.IsAt("telegram.dog"))
@@ -49,46 +49,46 @@ internal static class TelegramHandle
             var name = ProfileLink.Same(link.Segment(0), "s") ? link.Segment(1) : link.Segment(0);
             // t.me/+abc invites to a group, t.me/+49170... is a phone number, t.me/$abc an invoice.
             return name is ['+' or '$', ..] || Invitations.Has(name)
-                ? SocialHandleError.NotAPersonLink
+                ? HandleError.NotAPersonLink
                 : ReadName(name, out key, out isSendable);
         }
 
         var host = link.Host;
         return host.EndsWith(".t.me", StringComparison.OrdinalIgnoreCase)
             ? ReadName(host[..^".t.me".Length], out key, out isSendable)
-            : SocialHandleError.OtherHost;
+            : HandleError.OtherHost;
     }
 
-    private static SocialHandleError ReadAppLink(in ProfileLink link, out string key, out bool isSendable)
+    private static HandleError ReadAppLink(in ProfileLink link, out string key, out bool isSendable)
     {
         key = "";
         isSendable = false;
         if (ProfileLink.Same(link.Host, "user")) return ReadChat(link.Parameter("id"), link.Parameter("id"), out key, out isSendable);
         return ProfileLink.Same(link.Host, "resolve") && !link.Parameter("domain").IsEmpty
             ? ReadName(link.Parameter("domain"), out key, out isSendable)
-            : SocialHandleError.NotAPersonLink;
+            : HandleError.NotAPersonLink;
     }
 
     // Persons are positive; groups and channels negative, with the same range.
-    private static SocialHandleError ReadChat(ReadOnlySpan<char> chat, ReadOnlySpan<char> digits, out string key, out bool isSendable)
+    private static HandleError ReadChat(ReadOnlySpan<char> chat, ReadOnlySpan<char> digits, out string key, out bool isSendable)
     {
         isSendable = HandleText.IsId(digits);
         key = isSendable ? string.Concat(Prefix, chat) : "";
-        return isSendable ? SocialHandleError.None : SocialHandleError.InvalidId;
+        return isSendable ? HandleError.None : HandleError.InvalidId;
     }
 
-    private static SocialHandleError ReadName(ReadOnlySpan<char> name, out string key, out bool isSendable)
+    private static HandleError ReadName(ReadOnlySpan<char> name, out string key, out bool isSendable)
     {
         key = "";
         isSendable = false;
         HandleText.TryCut(ref name, "@");
-        if (name.IsEmpty) return SocialHandleError.ReservedName;
-        if (name.Length is < MinName or > MaxName || !char.IsAsciiLetter(name[0]) || name[^1] == '_') return SocialHandleError.InvalidName;
+        if (name.IsEmpty) return HandleError.ReservedName;
+        if (name.Length is < MinName or > MaxName || !char.IsAsciiLetter(name[0]) || name[^1] == '_') return HandleError.InvalidName;
         foreach (var c in name)
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c != '_') return SocialHandleError.InvalidName;
+            if (!char.IsAsciiLetterOrDigit(c) && c != '_') return HandleError.InvalidName;
         }
         key = HandleText.NameKey(Prefix, name);
-        return SocialHandleError.None;
+        return HandleError.None;
     }
 }

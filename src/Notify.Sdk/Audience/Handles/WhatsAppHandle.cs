@@ -1,8 +1,10 @@
+using System.Buffers;
+
 namespace Notify.Sdk.Audience;
 
 /// <summary>
-/// WhatsApp: the account is the phone number, which the interface reports as digits without plus (<c>wa_id</c>). The
-/// reported one may differ from the dialled one (Mexico, Argentina, Brazil): once known, the reported one is the key.
+/// WhatsApp: the account is the phone number, or an id that a business has of it. The interface reports the number as digits without plus
+/// (<c>wa_id</c>). The reported one may differ from the dialled one (Mexico, Argentina, Brazil): once known, the reported one is the key.
 /// </summary>
 internal static class WhatsAppHandle
 {
@@ -10,24 +12,40 @@ internal static class WhatsAppHandle
     private const int MinDigits = 7;
     private const int MaxDigits = 15;
 
-    internal static SocialHandleError Read(ReadOnlySpan<char> text, out string key, out bool isSendable)
+    private static readonly SearchValues<char> s_idLetters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
+    internal static HandleError Read(ReadOnlySpan<char> text, out string key, out bool isSendable)
     {
         key = "";
         isSendable = false;
-        if (!HandleText.TryCut(ref text, Prefix) && ProfileLink.TryRead(text, out var link))
+        var isKey = HandleText.TryCut(ref text, Prefix);
+        if (IsUserId(text))
+        {
+            key = string.Concat(Prefix, text);
+            isSendable = true;
+            return HandleError.None;
+        }
+
+        if (!isKey && ProfileLink.TryRead(text, out var link))
         {
             var error = FindNumber(link, out text);
-            if (error != SocialHandleError.None) return error;
+            if (error != HandleError.None) return error;
         }
 
         Span<char> digits = stackalloc char[MaxDigits];
-        if (!TryReadNumber(text, digits, out var count)) return SocialHandleError.InvalidPhoneNumber;
+        if (!TryReadNumber(text, digits, out var count)) return HandleError.InvalidPhoneNumber;
         key = string.Concat(Prefix, digits[..count]);
         isSendable = true;
-        return SocialHandleError.None;
+        return HandleError.None;
     }
 
-    private static SocialHandleError FindNumber(scoped in ProfileLink link, out ReadOnlySpan<char> number)
+    // The business-scoped id of a user: a country, a dot, and up to 128 letters and digits, as Meta has sent it since 2026.
+    private static bool IsUserId(ReadOnlySpan<char> text) =>
+        text.Length is > 3 and <= 131 && text[2] == '.' && char.IsAsciiLetterUpper(text[0]) && char.IsAsciiLetterUpper(text[1])
+        && !text[3..].ContainsAnyExcept(s_idLetters);
+
+    private static HandleError FindNumber(scoped in ProfileLink link, out ReadOnlySpan<char> number)
     {
         number = default;
         if (ProfileLink.Same(link.Scheme, "whatsapp") && ProfileLink.Same(link.Host, "send"))
@@ -36,7 +54,7 @@ internal static class WhatsAppHandle
         }
         else if (!link.IsWeb)
         {
-            return SocialHandleError.OtherHost;
+            return HandleError.OtherHost;
         }
         else if (link.IsAt("wa.me"))
         {
@@ -49,12 +67,12 @@ internal static class WhatsAppHandle
         else
         {
             // chat.whatsapp.com invites to a group.
-            return ProfileLink.Same(link.Host, "chat.whatsapp.com") ? SocialHandleError.NotAPersonLink : SocialHandleError.OtherHost;
+            return ProfileLink.Same(link.Host, "chat.whatsapp.com") ? HandleError.NotAPersonLink : HandleError.OtherHost;
         }
 
         if (number.StartsWith("%2B", StringComparison.OrdinalIgnoreCase)) number = number[3..];
         // wa.me/message/ABC and wa.me/qr/ABC are a business's short codes.
-        return number.IsEmpty || char.IsAsciiLetter(number[0]) ? SocialHandleError.NotAPersonLink : SocialHandleError.None;
+        return number.IsEmpty || char.IsAsciiLetter(number[0]) ? HandleError.NotAPersonLink : HandleError.None;
     }
 
     // A first zero is a trunk or dialling prefix, whose meaning depends on the country, and so is "(0)" inside: neither is

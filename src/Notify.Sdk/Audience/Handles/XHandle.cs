@@ -14,18 +14,18 @@ internal static class XHandle
         "i", "home", "intent", "share", "search", "hashtag", "explore", "notifications", "messages", "settings", "login",
         "logout", "signup", "account", "compose", "download", "jobs", "tos", "privacy", "about", "who_to_follow", "lists");
 
-    internal static SocialHandleError Read(ReadOnlySpan<char> text, out string key, out bool isSendable)
+    internal static HandleError Read(ReadOnlySpan<char> text, out string key, out bool isSendable)
     {
         if (!HandleText.TryCut(ref text, Prefix) && ProfileLink.TryRead(text, out var link))
             return ReadLink(link, out key, out isSendable);
         return HandleText.IsDigits(text) ? ReadId(text, out key, out isSendable) : ReadName(text, out key, out isSendable);
     }
 
-    private static SocialHandleError ReadLink(in ProfileLink link, out string key, out bool isSendable)
+    private static HandleError ReadLink(in ProfileLink link, out string key, out bool isSendable)
     {
         key = "";
         isSendable = false;
-        if (!link.IsWeb || !(link.IsAt("x.com") || link.IsAt("twitter.com"))) return SocialHandleError.OtherHost;
+        if (!link.IsWeb || !(link.IsAt("x.com") || link.IsAt("twitter.com"))) return HandleError.OtherHost;
 
         var first = link.Segment(0);
         // x.com/i/user/12 and x.com/intent/user?user_id=12 or ?screen_name=jack are the only pages of X about one person.
@@ -38,25 +38,25 @@ internal static class XHandle
         return ReadName(first, out key, out isSendable);
     }
 
-    private static SocialHandleError ReadId(ReadOnlySpan<char> id, out string key, out bool isSendable)
+    private static HandleError ReadId(ReadOnlySpan<char> id, out string key, out bool isSendable)
     {
         isSendable = HandleText.IsId(id);
         key = isSendable ? string.Concat(Prefix, id) : "";
-        return isSendable ? SocialHandleError.None : SocialHandleError.InvalidId;
+        return isSendable ? HandleError.None : HandleError.InvalidId;
     }
 
-    private static SocialHandleError ReadName(ReadOnlySpan<char> name, out string key, out bool isSendable)
+    private static HandleError ReadName(ReadOnlySpan<char> name, out string key, out bool isSendable)
     {
         key = "";
         isSendable = false;
         HandleText.TryCut(ref name, "@");
-        if (name.IsEmpty || Reserved.Has(name)) return SocialHandleError.ReservedName;
-        if (name.Length > MaxName) return SocialHandleError.InvalidName;
+        if (name.IsEmpty || Reserved.Has(name)) return HandleError.ReservedName;
+        if (name.Length > MaxName) return HandleError.InvalidName;
         foreach (var c in name)
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c != '_') return SocialHandleError.InvalidName;
+            if (!char.IsAsciiLetterOrDigit(c) && c != '_') return HandleError.InvalidName;
         }
         key = HandleText.NameKey(Prefix, name);
-        return SocialHandleError.None;
+        return HandleError.None;
     }
 }

@@ -18,6 +18,9 @@ public sealed class AddressIntake
     /// </summary>
     public static AddressIntake Default { get; } = new(new(new DefaultPhoneNumberParser(), Options.Create(new AudienceOptions())));
 
+    /// <summary>The channels and kinds of the host.</summary>
+    internal ChannelCatalog Channels => _normalizer.Channels;
+
     /// <summary>
     /// The key of what somebody wrote. Of a number in doubt it is the key of both (<see cref="AddressKey.ToOtherLine"/>).
     /// </summary>
@@ -39,36 +42,36 @@ public sealed class AddressIntake
 
     /// <summary>
     /// The canonical form of a key that a caller made: an address in another spelling becomes the same key as in a list, and an
-    /// extension is cut off. A number in the form of E.164 that no numbering plan knows stays as it is, and a number in doubt stays so.
+    /// extension is cut off. A number in the form of E.164 that no numbering plan knows stays as it is, a number in doubt stays so, and so does
+    /// the key of a kind that is not registered here.
     /// </summary>
-    /// <returns>False for a key that no address of the family has, and so could never be found.</returns>
+    /// <returns>False for a key that no address of the kind has, and so could never be found.</returns>
     public bool TryCanonical(AddressKey key, out AddressKey canonical, [NotNullWhen(false)] out string? problem)
     {
         (canonical, problem) = (default, "the address is empty");
         if (string.IsNullOrWhiteSpace(key.Value))
             return false;
-        switch (key.Family)
+        if (key.Kind is null)
+            return false;
+        if (Channels.KindOf(key.Kind).IsNameOnly) // another process may know it, and a no must not be lost
         {
-            case AddressFamily.Email:
-                return TryRead(RawAddress.Email(key.Value), out canonical, out problem);
-            case AddressFamily.Phone:
-                return TryCanonicalNumber(key, out canonical, out problem);
-            case AddressFamily.Social when NetworkOf(key.Value) is { } network:
-                return TryRead(RawAddress.Handle(network, key.Value), out canonical, out problem);
-            default:
-                problem = "the key of a handle begins with its network, for example 'tg:'";
-                return false;
+            (canonical, problem) = (key, null);
+            return true;
         }
+
+        return key.Kind == AddressKind.Phone
+            ? TryCanonicalNumber(key, out canonical, out problem)
+            : TryRead(RawAddress.Of(key.Kind, key.Value), out canonical, out problem);
     }
 
     /// <summary>
     /// As <see cref="TryCanonical"/>, each number by itself: the keys under which a list keeps what is said at the address.
     /// </summary>
-    /// <exception cref="ArgumentException">No address of the family has such a key; the message does not quote it.</exception>
+    /// <exception cref="ArgumentException">No address of the kind has such a key; the message does not quote it.</exception>
     public IReadOnlyList<AddressKey> CanonicalLines(AddressKey key) => TryCanonical(key, out var canonical, out var problem)
         ? canonical.ToLines()
         : throw new ArgumentException(
-            $"Expected the key of an address, but got {key.Family} text that is none: {problem} Read addresses with AddressIntake.Read.",
+            $"Expected the key of an address, but got a text that is none of kind {key.Kind}: {problem} Read addresses with AddressIntake.Read.",
             nameof(key));
 
     private bool TryCanonicalNumber(AddressKey key, out AddressKey canonical, [NotNullWhen(false)] out string? problem)
@@ -84,7 +87,7 @@ public sealed class AddressIntake
 
         if (!TryCanonicalLine(other, out var second, out problem))
             return false;
-        canonical = new(AddressFamily.Phone, PhoneIdentity.KeyOf(line.Value, extension: null, second.Value));
+        canonical = new(AddressKind.Phone, PhoneIdentity.KeyOf(line.Value, extension: null, second.Value));
         return true;
     }
 
@@ -106,14 +109,4 @@ public sealed class AddressIntake
     private static bool IsE164(string text) =>
         text.Length is >= 8 and <= 16 && text[0] == '+' && text[1] is >= '1' and <= '9' && !text.AsSpan(1)
             .ContainsAnyExceptInRange('0', '9');
-
-    private static SocialNetwork? NetworkOf(string stableId) => stableId.Split(':', 2) switch
-    {
-        ["fb", _] => SocialNetwork.Facebook,
-        ["x", _] => SocialNetwork.X,
-        ["tg", _] => SocialNetwork.Telegram,
-        ["wa", _] => SocialNetwork.WhatsApp,
-        ["slack", _] => SocialNetwork.Slack,
-        _ => null,
-    };
 }

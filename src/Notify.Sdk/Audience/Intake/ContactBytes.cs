@@ -24,7 +24,7 @@ internal ref struct ContactBytes(ReadOnlySpan<byte> bytes)
             Kind = (ContactKind)Byte(),
             Emails = Points(),
             Phones = Points(),
-            Handles = Handles(),
+            Addresses = Addresses(),
             QuietHours = Byte() == 0 ? null : new(LocalTime.FromNanosecondsSinceMidnight(Number()),
                 LocalTime.FromNanosecondsSinceMidnight(Number())),
             LastConfirmed = Time(),
@@ -81,11 +81,12 @@ internal ref struct ContactBytes(ReadOnlySpan<byte> bytes)
         return points;
     }
 
-    private ContactHandle[] Handles()
+    private ContactAddress[] Addresses()
     {
-        var handles = Number() is > 0 and var count ? new ContactHandle[count] : [];
-        for (var i = 0; i < handles.Length; i++) handles[i] = new((SocialNetwork)Number(), Text()!, Time());
-        return handles;
+        var addresses = Number() is > 0 and var count ? new ContactAddress[count] : [];
+        for (var i = 0; i < addresses.Length; i++)
+            addresses[i] = new(Text() is { } kind ? AddressKind.Named(kind) : null!, Text()!, Time());
+        return addresses;
     }
 
     private IReadOnlyDictionary<string, IReadOnlyList<DeliveryChannel>> ChannelOrder()

@@ -7,7 +7,8 @@ namespace Notify.Sdk.Audience;
 /// Turns a raw contact into a proven account. A field that cannot be used costs that field and leaves a note; it never
 /// costs the row, and its value never appears in the note. Thread-safe.
 /// </summary>
-internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<AudienceOptions> options, TimeZoneData? zones = null)
+internal sealed partial class ContactNormalizer(IPhoneNumberParser phones, IOptions<AudienceOptions> options, TimeZoneData? zones = null,
+    ChannelCatalog? channels = null)
 {
     private const string Rule = "audience/normalise";
 
@@ -21,15 +22,15 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
         var unread = PlaceFields.None;
         var country = ContactFields.Country(contact.Country, ref notes, ref unread);
         var numbers = Countries.OfNumbers(contact.Country, _defaultCountry);
-        List<Address> addresses = new((contact.Emails?.Count ?? 0) + (contact.Phones?.Count ?? 0) + (contact.Handles?.Count ?? 0));
+        List<Address> addresses = new((contact.Emails?.Count ?? 0) + (contact.Phones?.Count ?? 0) + (contact.Addresses?.Count ?? 0));
         var (emails, points) = (contact.Emails ?? [], contact.Phones ?? []);
         for (var i = 0; i < emails.Count; i++)
             Keep(addresses, Email(emails[i], ref notes));
         List<string>? unreadable = null;
         for (var i = 0; i < points.Count; i++)
             Keep(addresses, Phone(points[i], numbers, ref notes, ref unreadable));
-        foreach (var handle in contact.Handles ?? [])
-            Keep(addresses, Handle(handle, ref notes));
+        if (contact.Addresses is { Count: > 0 } others)
+            KeepOthers(addresses, others, numbers, ref notes, ref unreadable);
         return new()
         {
             Ref = contact.Ref,
@@ -45,7 +46,7 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
             NotUnderstood = unread,
             Kind = Enum.IsDefined(contact.Kind) ? contact.Kind : ContactKind.Unknown,
             QuietHours = contact.QuietHours,
-            ChannelOrder = WithoutNulls(contact.ChannelOrder, Account.EmptyOrder),
+            ChannelOrder = Order(contact.ChannelOrder, ref notes),
             Attributes = WithoutNulls(contact.Attributes, Account.EmptyAttributes),
             LastConfirmed = contact.LastConfirmed,
             BirthDate = contact.BirthDate,
@@ -80,7 +81,7 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
             return Refuse(ref notes, ReasonCodes.BlockedAddress, "An email address was left out: it is a placeholder that nobody reads.");
         return new()
         {
-            Key = new(AddressFamily.Email, email.Identity),
+            Key = new(AddressKind.Email, email.Identity),
             Deliverable = email.Deliverable,
             VerifiedAt = point!.VerifiedAt,
             Links = !RoleAddresses.IsRole(email, _roles),
@@ -131,13 +132,6 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
         }
     }
 
-    /// <summary>The key of a handle that can be used, or null: as <see cref="Normalize"/> would find it.</summary>
-    public AddressKey? KeyOf(SocialNetwork network, ReadOnlySpan<char> text)
-    {
-        List<Reason>? notes = null;
-        return text.IsEmpty ? null : Handle(new(network, text.ToString()), ref notes)?.Key;
-    }
-
     /// <summary>The key of a phone number that can be used, or null: as <see cref="Normalize"/> would find it.</summary>
     /// <param name="text">The number in any spelling.</param>
     /// <param name="country">The country in which a national number is read, or null.</param>
@@ -155,31 +149,6 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
     /// <summary>The country in which national numbers are read when a contact has none.</summary>
     public string? DefaultCountry => _defaultCountry;
 
-    private Address? Handle(ContactHandle? handle, ref List<Reason>? notes)
-    {
-        if (handle is null || string.IsNullOrEmpty(handle.Value))
-            return null;
-        if (!SocialHandle.TryParse(handle.Network, handle.Value, out var parsed, out var error))
-            return Refuse(ref notes, ReasonCodes.InvalidHandle, $"A {handle.Network} handle was left out ({error}).");
-        if (!parsed.IsSendable)
-            return Refuse(ref notes, ReasonCodes.InvalidHandle,
-                $"A {handle.Network} handle was left out: it names a profile but cannot be written to. Use the network's own id.");
-        var address = new Address
-        {
-            Key = new(AddressFamily.Social, parsed.StableId),
-            Deliverable = parsed.StableId,
-            VerifiedAt = handle.VerifiedAt,
-            Network = parsed.Network,
-        };
-        return parsed.Network == SocialNetwork.WhatsApp
-            ? OfPhone(address, string.Concat("+", parsed.StableId.AsSpan("wa:".Length))) : address;
-    }
-
-    /// <summary>WhatsApp is a phone number: one identity with SMS and voice, and as good evidence of where someone is.</summary>
-    private Address OfPhone(Address handle, string digits) => phones.TryParse(digits, country: null, out var number, out _)
-        ? handle with { Key = number.Key, PhoneRegion = number.Region, PhoneTimeZones = number.TimeZones }
-        : handle with { Key = new AddressKey(AddressFamily.Phone, digits).ToLine() };
-
     /// <summary>
     /// An account has each address once; the spelling that takes text messages wins, then the verified one, and one that is a
     /// role's makes it a role's. Both spellings of a handset are verified with one of them.
@@ -191,7 +160,7 @@ internal sealed class ContactNormalizer(IPhoneNumberParser phones, IOptions<Audi
         for (var i = 0; i < addresses.Count; i++)
         {
             var known = addresses[i];
-            if (known.Key != address.Key || known.Network != address.Network)
+            if (known.Key != address.Key || known.Kind != address.Kind)
                 continue;
             var kept = known.VerifiedAt is null && address.VerifiedAt is not null ? address : known;
             if (address.SmsCapable != known.SmsCapable)

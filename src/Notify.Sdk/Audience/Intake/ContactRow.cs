@@ -41,7 +41,7 @@ internal sealed class ContactRow
     /// <summary>Whether the list says what the person allowed.</summary>
     public bool HasPermissions { get; set; }
 
-    /// <summary>The addresses: emails, phones, handles. Empty texts do no harm.</summary>
+    /// <summary>The addresses: emails, phones, others. Empty texts do no harm.</summary>
     public List<ContactRowPoint> Points { get; } = [];
 
     /// <summary>Forgets the row before the next one is filled in.</summary>
@@ -54,9 +54,7 @@ internal sealed class ContactRow
 }
 
 /// <summary>One raw address of a row.</summary>
-/// <param name="Family">Email, phone or social handle.</param>
+/// <param name="Kind">What kind of address it is.</param>
 /// <param name="Text">The raw text; empty means absent.</param>
 /// <param name="Verified">Whether the account proved that it owns the address.</param>
-/// <param name="Network">The network of a handle; has no meaning for other families.</param>
-internal readonly record struct ContactRowPoint(AddressFamily Family, ReadOnlyMemory<char> Text, bool Verified = false,
-    SocialNetwork Network = default);
+internal readonly record struct ContactRowPoint(AddressKind Kind, ReadOnlyMemory<char> Text, bool Verified = false);

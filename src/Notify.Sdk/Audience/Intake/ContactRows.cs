@@ -36,28 +36,28 @@ internal sealed class ContactRows(IReadOnlyList<Contact?> contacts, int start, i
         row.BirthDate = contact.BirthDate;
         row.HasPermissions = contact.Permissions.Count > 0;
         var points = row.Points;
-        AddAll(points, AddressFamily.Email, contact.Emails);
-        AddAll(points, AddressFamily.Phone, contact.Phones);
-        if (contact.Handles is ContactHandle[] { Length: 0 }) return;
-        for (var i = 0; i < contact.Handles.Count; i++)
-            if (contact.Handles[i] is { } handle) points.Add(
-                new(AddressFamily.Social, handle.Value.AsMemory(), handle.VerifiedAt is not null, handle.Network));
+        AddAll(points, AddressKind.Email, contact.Emails);
+        AddAll(points, AddressKind.Phone, contact.Phones);
+        if (contact.Addresses is ContactAddress[] { Length: 0 }) return;
+        for (var i = 0; i < contact.Addresses.Count; i++)
+            if (contact.Addresses[i] is { Kind: not null } other) points.Add(
+                new(other.Kind, other.Value.AsMemory(), other.VerifiedAt is not null));
     }
 
-    private static void AddAll(List<ContactRowPoint> points, AddressFamily family, IReadOnlyList<ContactPoint?> all)
+    private static void AddAll(List<ContactRowPoint> points, AddressKind kind, IReadOnlyList<ContactPoint?> all)
     {
         // Mostly an array; through the interface each of its elements is a call, and a slow one.
         if (all is ContactPoint?[] array)
         {
-            foreach (var point in array) Add(points, family, point);
+            foreach (var point in array) Add(points, kind, point);
             return;
         }
 
-        for (var i = 0; i < all.Count; i++) Add(points, family, all[i]);
+        for (var i = 0; i < all.Count; i++) Add(points, kind, all[i]);
     }
 
-    private static void Add(List<ContactRowPoint> points, AddressFamily family, ContactPoint? point)
+    private static void Add(List<ContactRowPoint> points, AddressKind kind, ContactPoint? point)
     {
-        if (point is not null) points.Add(new(family, point.Value.AsMemory(), point.VerifiedAt is not null));
+        if (point is not null) points.Add(new(kind, point.Value.AsMemory(), point.VerifiedAt is not null));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ContactWriter(int capacity)
         Byte((byte)contact.Kind);
         Points(contact.Emails);
         Points(contact.Phones);
-        Handles(contact.Handles);
+        Addresses(contact.Addresses);
         Hours(contact.QuietHours);
         Time(contact.LastConfirmed);
         Date(contact.BirthDate);
@@ -152,14 +152,14 @@ internal sealed class ContactWriter(int capacity)
         Time(point?.VerifiedAt);
     }
 
-    private void Handles(IReadOnlyList<ContactHandle> handles)
+    private void Addresses(IReadOnlyList<ContactAddress> addresses)
     {
-        Number(handles.Count);
-        for (var i = 0; i < handles.Count; i++)
+        Number(addresses.Count);
+        for (var i = 0; i < addresses.Count; i++)
         {
-            Number((long)(handles[i]?.Network ?? default));
-            Text(handles[i]?.Value);
-            Time(handles[i]?.VerifiedAt);
+            Text(addresses[i]?.Kind?.Name);
+            Text(addresses[i]?.Value);
+            Time(addresses[i]?.VerifiedAt);
         }
     }
 
@@ -173,9 +173,8 @@ internal sealed class ContactWriter(int capacity)
     /// <summary>0 for null, the place of a well-known channel, or 255 and the name of another one.</summary>
     private void Channel(DeliveryChannel? channel)
     {
-        var place = channel is null ? 0 : DeliveryChannel.PlaceOf(channel) + 1;
-        Byte(place < 0 ? OtherChannel : (byte)place);
-        if (place < 0) Text(channel!.Name);
+        Byte(channel is null ? (byte)0 : channel.Place < 0 ? OtherChannel : (byte)(channel.Place + 1));
+        if (channel is { Place: < 0 }) Text(channel.Name);
     }
 
     private void Permission(ContactPermission permission)

@@ -25,7 +25,7 @@ internal static class RowOrder
             FormattableString.Invariant($"{contact.BirthDate:uuuu-MM-dd}"),
         .. (contact.Emails ?? []).Select(e => $"{e?.Value} {Ticks(e?.VerifiedAt)}"),
         .. (contact.Phones ?? []).Select(p => $"{p?.Value} {Ticks(p?.VerifiedAt)}"),
-        .. (contact.Handles ?? []).Select(h => $"{h?.Network} {h?.Value} {Ticks(h?.VerifiedAt)}"),
+        .. (contact.Addresses ?? []).Select(h => $"{h?.Kind} {h?.Value} {Ticks(h?.VerifiedAt)}"),
         .. (contact.Attributes ?? Account.EmptyAttributes).OrderBy(a => a.Key, StringComparer.Ordinal)
             .Select(a => $"{a.Key}={a.Value?.Value} {Ticks(a.Value?.AsOf)}"),
         .. (contact.ChannelOrder ?? Account.EmptyOrder).OrderBy(o => o.Key, StringComparer.Ordinal)

@@ -72,7 +72,7 @@ internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher, 
         {
             var address = account.Addresses[i];
             if (address.Links && (person.CrowdedAddresses.Count == 0 || !person.CrowdedAddresses.Contains(address.Key)))
-                traces[count++] = new(TraceKind.Address, (ulong)_hash.OfAddress(address.Key.Family, address.Key.Value), name, form,
+                traces[count++] = new(TraceKind.Address, (ulong)_hash.OfAddress(address.Key.Kind, address.Key.Value), name, form,
                     address.VerifiedAt is not null);
         }
     }
@@ -91,7 +91,7 @@ internal sealed class PersonCodes(ReadOnlySpan<byte> key, INameMatcher matcher, 
     {
         for (var i = 0; i < account.Addresses.Count; i++)
         {
-            if (account.Addresses[i].Key.Family == AddressFamily.Phone)
+            if (account.Addresses[i].Key.Kind == AddressKind.Phone)
                 return true;
         }
 

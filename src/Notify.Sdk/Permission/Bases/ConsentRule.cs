@@ -17,8 +17,11 @@ public sealed record ConsentRule
     /// </summary>
     public required string Jurisdiction { get; init; }
 
-    /// <summary>Channels: <c>voice</c>, <c>sms</c>, <c>email</c>, <c>social</c>; and <c>push</c>, which has no channel here yet.</summary>
-    public required IReadOnlyList<string> Channels { get; init; }
+    /// <summary>The channels that it is about. In a pack <c>social</c> is all messengers and <c>push</c> all kinds of push.</summary>
+    public required IReadOnlyList<DeliveryChannel> Channels { get; init => (field, Reach) = (value, ChannelSet.Of(value)); }
+
+    /// <summary>The channels as bits.</summary>
+    internal ChannelSet Reach { get; private init; }
 
     /// <summary>Which voices are meant, where the channels include calls; other channels are meant whatever it says.</summary>
     public Automation Automation { get; init; }
@@ -69,9 +72,6 @@ public sealed record ConsentRule
     /// The trades that it is about; empty for all. It holds for senders that named one (<see cref="ConsentOptions.Sectors"/>).
     /// </summary>
     public IReadOnlyList<string> Sectors { get; init; } = [];
-
-    /// <summary>The one network that it is about, for social messages; null for all.</summary>
-    public Audience.SocialNetwork? Network { get; init; }
 
     /// <summary>The kind of line that it is about, for calls; <see cref="LineKind.Any"/> for all.</summary>
     public LineKind Line { get; init; }
@@ -205,7 +205,7 @@ public sealed record RuleRegister(string Name)
     public Period? MaximumAge { get; init; }
 
     /// <summary>The channels that it is about; empty for all those of the rule.</summary>
-    public IReadOnlyList<string> Channels { get; init; } = [];
+    public IReadOnlyList<DeliveryChannel> Channels { get; init; } = [];
 
     /// <summary>The bases that take a person out of it; empty when none does.</summary>
     public IReadOnlyList<ConsentBasis> LiftedBy { get; init; } = [];

@@ -49,7 +49,7 @@ internal sealed class ConsentRuleIndex
         NeedsDefault: country is not null && CountryTable.LawOf(country) is null);
 
     private DutyRule Duty(ConsentRule rule, Topic topic, DeliveryChannel channel, RecipientTraits traits) => new(rule, topic, channel, _options,
-        [.. _exceptions[rule.Id].Where(e => Matches(e, topic, channel, traits) && Frees(e, rule, traits))
+        [.. _exceptions[rule.Id].Where(e => Matches(e, topic, channel, traits) && Frees(e, rule, traits) && e.Reach.Frees(channel, rule.Reach))
             .Select(e => new DutyRule(e, topic, channel, _options, []))]);
 
     /// <summary>
@@ -62,13 +62,12 @@ internal sealed class ConsentRuleIndex
     private bool IsOfTheSender(ConsentRule rule) => rule.Sectors.Count == 0 || rule.Sectors.Any(_options.Sectors.Contains);
 
     private static bool Matches(ConsentRule rule, Topic topic, DeliveryChannel channel, RecipientTraits traits) =>
-        rule.Channels.Contains(LawWords.Of(channel))
+        rule.Reach.Holds(channel)
         && LawWords.Names(rule.Classes, topic)
         && traits.MayBe(rule.Recipient)
         && (channel != DeliveryChannel.Voice || rule.Automation == Automation.Any || topic.LiveVoice == (rule.Automation == Automation.Live))
         && (channel != DeliveryChannel.Voice || rule.Line == LineKind.Any
-            || ((traits & RecipientTraits.Landline) != 0) == (rule.Line == LineKind.Landline))
-        && (rule.Network is not { } network || traits.IsOn(network));
+            || ((traits & RecipientTraits.Landline) != 0) == (rule.Line == LineKind.Landline));
 }
 
 /// <summary>What one country asks for.</summary>

@@ -26,7 +26,7 @@ internal sealed class RefusedText(ConsentDuty duty, IReadOnlyList<DutyRule> lack
     public override string ToString() =>
         string.Join(' ', new[] { found }.Concat(lacking.Select(Lacking)).Append(Enough()).Where(t => t.Length > 0));
 
-    private static string Lacking(DutyRule rule)
+    private string Lacking(DutyRule rule)
     {
         var asks = rule.Rule.Regime switch
         {
@@ -37,7 +37,7 @@ internal sealed class RefusedText(ConsentDuty duty, IReadOnlyList<DutyRule> lack
         };
         var beyond = rule.Rule.CannotShow.Count == 0
             ? "" : $" What it also accepts, no record can show: {string.Join("; ", rule.Rule.CannotShow)}.";
-        return $"{rule.Rule.Id} ({rule.Rule.Citation}) {asks}.{beyond}";
+        return $"{rule.Rule.Id} ({rule.Rule.Citation}){duty.Channel.Likeness(rule.Rule.Channels)} {asks}.{beyond}";
     }
 
     private static string Words(DutyRule rule) => rule.AsksDisclosure ? ", with the words that were shown" : "";

@@ -22,7 +22,7 @@ internal sealed class DutyRule
         Rule = rule;
         Exceptions = exceptions;
         Accepts = BasisSet.Of(rule.Accepts);
-        Registers = [.. rule.Registers.Where(r => !r.HoldsTheYes && (r.Channels.Count == 0 || r.Channels.Contains(LawWords.Of(channel))))
+        Registers = [.. rule.Registers.Where(r => !r.HoldsTheYes && (r.Channels.Count == 0 || channel.IsAmong(r.Channels)))
             .Select(r => new DutyRegister(r, BasisSet.Of(r.LiftedBy)))];
         NumberIsEnough = LawWords.Names(rule.NumberGiven, topic);
         NumberWasGiven = NumberIsEnough && options.PeopleGaveTheirNumbers;

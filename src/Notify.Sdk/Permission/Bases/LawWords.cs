@@ -3,7 +3,19 @@ namespace Notify.Sdk.Permission;
 /// <summary>The words of law packs for channels, classes and purposes.</summary>
 internal static class LawWords
 {
-    public static string Of(DeliveryChannel channel) => channel.Name;
+    /// <summary>The channels as a law names them: groups by their word, others by their name.</summary>
+    public static string Of(IReadOnlyList<DeliveryChannel> channels)
+    {
+        List<string> words = [];
+        foreach (var channel in channels)
+        {
+            var group = DeliveryChannel.Groups.FirstOrDefault(g => g.Channels.Contains(channel) && g.Channels.All(channels.Contains)).Word;
+            if (!words.Contains(group ?? channel.Name))
+                words.Add(group ?? channel.Name);
+        }
+
+        return string.Join(", ", words);
+    }
 
     /// <summary>Whether messages of a topic are among the classes and purposes that are named.</summary>
     public static bool Names(IReadOnlyList<string> classes, Topic topic) =>

@@ -16,15 +16,10 @@ internal enum RecipientTraits : byte
 
     /// <summary>The number receives no texts.</summary>
     Landline = 4,
-
-    /// <summary>The address is one of WhatsApp; other networks follow by their number.</summary>
-    Network = 8,
 }
 
 internal static class Recipient
 {
-    private const int NetworkShift = 3;
-
     /// <summary>Links between accounts only take away: what any account may be counts.</summary>
     public static RecipientTraits Of(in Attempt attempt)
     {
@@ -42,8 +37,6 @@ internal static class Recipient
 
         if (attempt.Channel == DeliveryChannel.Voice && !attempt.Address.SmsCapable)
             traits |= RecipientTraits.Landline;
-        if (attempt.Address.Network is { } network)
-            traits |= (RecipientTraits)(((int)network + 1) << NetworkShift);
         return traits;
     }
 
@@ -53,6 +46,4 @@ internal static class Recipient
         ContactKind.Business => (traits & RecipientTraits.Business) != 0,
         _ => true,
     };
-
-    public static bool IsOn(this RecipientTraits traits, SocialNetwork network) => (int)traits >> NetworkShift == (int)network + 1;
 }

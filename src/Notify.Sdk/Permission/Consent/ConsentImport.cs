@@ -79,7 +79,7 @@ public sealed class ConsentImport(IConsentLedger ledger, IPhoneNumberParser phon
         var header = await table.NextAsync(cancellationToken)
             ?? throw new NotifyException(
                 "The file of consents is empty. Expected a header such as \"email,topic,status,occurred_at,basis\".");
-        ConsentRows rows = new(header, options, phones, _topics, await NewRunAsync(cancellationToken));
+        ConsentRows rows = new(header, options, phones, _topics, await NewRunAsync(cancellationToken), intake.Channels);
         List<ConsentRecord> batch = [];
         while (await table.NextAsync(cancellationToken) is { } row)
         {

@@ -30,6 +30,9 @@ public sealed class ConsentIntake
         _topics = topics?.Where(t => t.Class != MessageClass.Answer).ToFrozenDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>The channels of the host.</summary>
+    internal ChannelCatalog Channels => _addresses.Channels;
+
     /// <summary>For a ledger that stands alone: knows addresses, and takes any topic.</summary>
     public static ConsentIntake WithoutTopics { get; } = new(AddressIntake.Default, topics: null);
 
@@ -121,7 +124,7 @@ public sealed class ConsentIntake
     {
         if (!_addresses.TryCanonical(record.Address, out address, out problem))
         {
-            problem = $"its address is none of family {record.Address.Family} ({problem}). Read it with AddressIntake, or use "
+            problem = $"its address is none of kind {record.Address.Kind} ({problem}). Read it with AddressIntake, or use "
                 + $"ConsentDesk, which takes it as it was written.";
             return false;
         }
@@ -132,17 +135,12 @@ public sealed class ConsentIntake
             return false;
         }
 
-        if (record.Channel is not { } channel || Reaches(channel, address.Family))
+        if (record.Channel is not { } channel || _addresses.Channels.Known(channel).Reaches(address.Kind))
             return true;
-        problem = $"channel {channel} does not reach an address of family {address.Family}, so it would never count. Leave the channel "
+        problem = $"channel {channel} does not reach an address of kind {address.Kind}, so it would never count. Leave the channel "
             + $"out for all.";
         return false;
     }
-
-    private static bool Reaches(DeliveryChannel channel, AddressFamily family) =>
-        channel == DeliveryChannel.Email ? family == AddressFamily.Email
-        : channel == DeliveryChannel.Sms || channel == DeliveryChannel.Voice ? family == AddressFamily.Phone
-        : family is AddressFamily.Social or AddressFamily.Phone; // a WhatsApp number is a phone number
 
     private bool TryScope(ConsentScope given, out ConsentScope scope, [NotNullWhen(false)] out string? problem)
     {

@@ -13,15 +13,18 @@ internal sealed class ConsentRows
     private readonly IPhoneNumberParser _phones;
     private readonly FrozenSet<string> _topics;
     private readonly string _run;
+    private readonly ChannelCatalog _channels;
 
     /// <param name="header">The first line of the file.</param>
     /// <param name="options">What the file does not say.</param>
     /// <param name="phones">Reads phone numbers.</param>
     /// <param name="topics">The names of the registered topics; compares without case.</param>
+    /// <param name="channels">The channels of the host.</param>
     /// <param name="run">Sets the ids of this run apart from those of every other, and sorts behind those of the runs before.</param>
-    public ConsentRows(CsvFields header, ConsentImportOptions options, IPhoneNumberParser phones, FrozenSet<string> topics, string run)
+    public ConsentRows(CsvFields header, ConsentImportOptions options, IPhoneNumberParser phones, FrozenSet<string> topics, string run,
+        ChannelCatalog channels)
     {
-        (_options, _phones, _topics, _run) = (options, phones, topics, run);
+        (_options, _phones, _topics, _run, _channels) = (options, phones, topics, run, channels);
         string? twice = null;
         for (var i = 0; i < header.Count; i++)
         {
@@ -94,7 +97,7 @@ internal sealed class ConsentRows
             problem = "an email address and a phone number; a consent is given at one address";
         else if (email is not null)
             return EmailAddress.TryParse(AddressText.Trim(email), out var parsed, out var error)
-                ? new(AddressFamily.Email, parsed.Identity)
+                ? new(AddressKind.Email, parsed.Identity)
                 : NoAddress(error.Describe(), out problem);
         else if (phone is not null)
             return _phones.TryParse(phone, _options.Country, out var number, out var why) ? number.Key : NoAddress(why, out problem);
@@ -161,9 +164,9 @@ internal sealed class ConsentRows
         (channel, problem) = (null, null);
         if (Text(row, "channel") is not { } text)
             return true;
-        channel = CsvValues.Channels(text) is [var only] ? only : null;
+        channel = CsvValues.Channels(text) is [var only] ? _channels.Find(only.Name) : null;
         if (channel is null && status != ConsentStatus.Withdrawn)
-            problem = "a channel that is not one of email, sms, voice, social";
+            problem = $"a channel that is not one of {string.Join(", ", _channels.All)}";
         return problem is null;
     }
 

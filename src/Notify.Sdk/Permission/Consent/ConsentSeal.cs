@@ -134,7 +134,7 @@ public static class ConsentSeal
     /// <summary>What an erased opt-out at the address is found by: 64 hexadecimal digits.</summary>
     public static string KeyOf(AddressKey address, string ledgerSalt) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(
-            Convert.FromHexString(ledgerSalt), Encoding.UTF8.GetBytes($"{address.Family}:{address.ToLine().Value}")));
+            Convert.FromHexString(ledgerSalt), Encoding.UTF8.GetBytes($"{address.Kind}:{address.ToLine().Value}")));
 
     /// <summary>The ledger's salt as an erasure sealed it: the first of a chain says it for all that follow.</summary>
     /// <exception cref="InvalidDataException">
@@ -189,7 +189,7 @@ public static class ConsentSeal
 
     /// <summary>What a record decides, without what proves it: a web hook that reports twice may word the proof otherwise.</summary>
     private static string Decision(ConsentRecord record) =>
-        $"{record.Address.Family}:{record.Address.Value}\n{record.Account}\n"
+        $"{record.Address.Kind}:{record.Address.Value}\n{record.Account}\n"
             + $"{ConsentJson.Write(ConsentTerms.Of(record with { Proof = null, Revocation = null, Import = null }))}";
 
     private static SealedConsent Link(SealedConsent entry, ConsentCheckpoint head)

@@ -17,7 +17,7 @@ internal sealed class AttemptLaw(IOptions<PermissionOptions> options, IWhereabou
     {
         foreach (var rule in _rules)
         {
-            if (LawWords.Names(rule.Classes, topic) && rule.Channels.Contains(LawWords.Of(channel)) && at >= rule.Effect.From
+            if (LawWords.Names(rule.Classes, topic) && rule.Reach.Holds(channel) && at >= rule.Effect.From
                 && at < rule.Effect.To && LiesIn(rule.Jurisdiction, where.Of(person, address)))
                 return rule;
         }

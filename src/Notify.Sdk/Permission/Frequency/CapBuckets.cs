@@ -15,8 +15,8 @@ internal static class CapBuckets
 
     public static bool Counts(FrequencyCap cap, Topic topic, DeliveryChannel channel) =>
         Counts(cap, topic)
-        && (cap.Channels.Count == 0 || cap.Channels.Contains(channel))
-        && (!cap.AutomatedVoiceOnly || (channel == DeliveryChannel.Voice && !topic.LiveVoice));
+        && (cap.Channels.Count == 0 || cap.Reach.Holds(channel))
+        && (!cap.AutomatedVoiceOnly || (channel == DeliveryChannel.Voice ? !topic.LiveVoice : channel.IsOrMayBe(DeliveryChannel.Voice)));
 
     /// <summary>
     /// Whether the cap holds where the person may be. One account in the place is enough, whichever is told: what was sent

@@ -52,7 +52,10 @@ public sealed record FrequencyCap
     public IReadOnlyList<MessageClass> Classes { get; init; } = [MessageClass.Marketing];
 
     /// <summary>The channels that it counts and limits; empty (the default) for all.</summary>
-    public IReadOnlyList<DeliveryChannel> Channels { get; init; } = [];
+    public IReadOnlyList<DeliveryChannel> Channels { get; init => (field, Reach) = (value, ChannelSet.Of(value)); } = [];
+
+    /// <summary>The channels as bits.</summary>
+    internal ChannelSet Reach { get; private init; }
 
     /// <summary>The topics that it counts and limits; empty (the default) for all.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];

@@ -31,6 +31,16 @@ internal sealed class ListedDecisions(ContactNormalizer normalizer, PermissionIm
     /// <summary>Contacts that said something, answers without an address, and yes that is no consent.</summary>
     public (long Contacts, long WithoutAddress, long YesLeftOut) Counts { get; private set; }
 
+    /// <summary>A no over a channel that nobody registered is a no over all; a yes over one is none.</summary>
+    private ContactPermission? Known(ContactPermission said)
+    {
+        if (said.Channel is not { } channel || ReferenceEquals(normalizer.Channels.Find(channel.Name), channel))
+            return said;
+        if (normalizer.Channels.Find(channel.Name) is { } known)
+            return said with { Channel = known };
+        return said.Answer == ContactAnswer.Yes ? null : said with { Channel = null };
+    }
+
     /// <summary>Takes what is said of one contact. No wins over yes.</summary>
     public void Take(Contact contact)
     {
@@ -38,9 +48,9 @@ internal sealed class ListedDecisions(ContactNormalizer normalizer, PermissionIm
             return;
         var (contacts, without, left) = Counts;
         var addresses = normalizer.Normalize(contact).Addresses;
-        foreach (var said in contact.Permissions)
+        foreach (var given in contact.Permissions)
         {
-            if (said.Answer == ContactAnswer.Yes && !IsConsent(said, contact))
+            if (Known(given) is not { } said || (said.Answer == ContactAnswer.Yes && !IsConsent(said, contact)))
                 left++;
             else if (!Take(said, addresses))
                 without++;
@@ -75,7 +85,7 @@ internal sealed class ListedDecisions(ContactNormalizer normalizer, PermissionIm
         var isTaken = false;
         foreach (var address in addresses)
         {
-            if (said.Channel is { } channel && !Reaches(channel, address))
+            if (said.Channel is { } channel && !channel.Reaches(address.Key.Kind) && !channel.Reaches(address.Kind))
                 continue;
             isTaken = true;
             foreach (var line in address.Key.ToLines())
@@ -117,13 +127,8 @@ internal sealed class ListedDecisions(ContactNormalizer normalizer, PermissionIm
     private string IdOf(ConsentRecord record)
     {
         var text =
-            $"{record.Address.Family}\n{record.Address.Value}\n{record.Scope}\n{record.Channel}\n{record.Status}\n{record.Basis}\n"
+            $"{record.Address.Kind}\n{record.Address.Value}\n{record.Scope}\n{record.Channel}\n{record.Status}\n{record.Basis}\n"
                 + $"{record.OccurredAt.ToUnixTimeTicks()}\n{record.Disclosure?.Hash}\n{record.Disclosure?.Version}";
         return $"list/{Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)).AsSpan(0, IdOctets))}";
     }
-
-    private static bool Reaches(DeliveryChannel channel, Address address) =>
-        channel == DeliveryChannel.Email ? address.Key.Family == AddressFamily.Email
-        : channel == DeliveryChannel.Sms || channel == DeliveryChannel.Voice ? address.Key.Family == AddressFamily.Phone
-        : address.Network is not null || address.Key.Family == AddressFamily.Social;
 }

@@ -47,7 +47,7 @@ public sealed class NumberRegister
     /// Whether the phone number of an address stands in the register; its extension does not matter. False for other addresses.
     /// </summary>
     public bool Contains(AddressKey address) =>
-        address.Family == AddressFamily.Phone && TryRead(address.Value, out var number) && Contains(number);
+        address.Kind == AddressKind.Phone && TryRead(address.Value, out var number) && Contains(number);
 
     /// <summary>All numbers, ascending.</summary>
     public IEnumerable<ulong> Numbers()

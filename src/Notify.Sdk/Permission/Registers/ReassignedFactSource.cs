@@ -57,7 +57,7 @@ internal sealed class ReassignedFactSource(IEnumerable<IReassignedNumbers> datab
         if (request.Topic.Class != MessageClass.Marketing && !request.Topic.Channels.Contains(DeliveryChannel.Voice))
             return [];
         foreach (var address in request.People.SelectMany(p => p.Accounts).SelectMany(a => a.Addresses)
-            .Where(a => a.Key.Family == AddressFamily.Phone))
+            .Where(a => a.Key.Kind == AddressKind.Phone))
         {
             var key = address.Key.ToLine();
             var agreed = facts.Consents.LatestYes(key);

@@ -84,7 +84,7 @@ public sealed class ReassignedImport(ISuppressionList list, IPhoneNumberParser p
             return null;
         if (date.AtMidnight().InUtc().ToInstant() > now + Duration.FromDays(1))
             return null;
-        AddressKey key = new(AddressFamily.Phone, string.Create(CultureInfo.InvariantCulture, $"+{number}"));
+        AddressKey key = new(AddressKind.Phone, string.Create(CultureInfo.InvariantCulture, $"+{number}"));
         return new(key, Register, SuppressionKind.Reassigned, date.PlusDays(1).AtMidnight().WithOffset(LastZone).ToInstant());
     }
 

@@ -13,7 +13,7 @@ public sealed record RegisterCopy(string Register, NumberRegister Numbers)
 
     /// <summary>Whether the copy lists the address.</summary>
     public bool Contains(AddressKey address) =>
-        address.Family == AddressFamily.Phone ? Numbers.Contains(address) : Others.Contains(address);
+        address.Kind == AddressKind.Phone ? Numbers.Contains(address) : Others.Contains(address);
 
     /// <summary>Register and size; no address.</summary>
     public override string ToString() => $"{Register}: {Numbers} and {Others.Count} other addresses";

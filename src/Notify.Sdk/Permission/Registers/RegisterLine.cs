@@ -31,7 +31,7 @@ internal static class RegisterLine
     /// <summary>An email address, for lists of one's own.</summary>
     public static AddressKey? Mailbox(ReadOnlySpan<char> line) =>
         line.Contains('@') && EmailAddress.TryParse(AddressText.Trim(line.Trim(Around)), out var email, out _)
-            ? new(AddressFamily.Email, email.Identity)
+            ? new(AddressKind.Email, email.Identity)
             : null;
 
     /// <summary>The columns of a change list; null when a column is not there or the action is none of the two words.</summary>

@@ -78,7 +78,14 @@ public sealed record SuppressionRegister
     public Duration? MaximumAge { get; init; }
 
     /// <summary>The channels it governs. Default: SMS and voice.</summary>
-    public IReadOnlyList<DeliveryChannel> Channels { get; init; } = [DeliveryChannel.Sms, DeliveryChannel.Voice];
+    public IReadOnlyList<DeliveryChannel> Channels
+    {
+        get;
+        init => (field, Reach) = (value, ChannelSet.Of(value));
+    } = [DeliveryChannel.Sms, DeliveryChannel.Voice];
+
+    /// <summary>The channels as bits.</summary>
+    internal ChannelSet Reach { get; private init; } = ChannelSet.Of([DeliveryChannel.Sms, DeliveryChannel.Voice]);
 
     /// <summary>The classes it governs. Default: marketing.</summary>
     public IReadOnlyList<MessageClass> Classes { get; init; } = [MessageClass.Marketing];

@@ -88,7 +88,7 @@ internal sealed class SuppressionGate(IWhereabouts where, ConsentBook book) : IS
     private bool Governs(SuppressionRegister register, in Attempt attempt) =>
         attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer)
         && register.Classes.Contains(attempt.Topic.Class)
-        && register.Channels.Contains(attempt.Channel)
+        && register.Reach.Holds(attempt.Channel)
         && (register.Countries.Count + register.Regions.Count == 0 || where.Of(attempt.Person, attempt.Address)
             .LiesIn(register.Countries, register.Regions));
 }

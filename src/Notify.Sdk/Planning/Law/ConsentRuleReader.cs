@@ -19,7 +19,7 @@ internal static class ConsentRuleReader
         {
             Id = id,
             Jurisdiction = jurisdiction,
-            Channels = fields.Texts("channels", LawReader.Channels),
+            Channels = fields.Channels("channels"),
             Automation = fields.Word<Automation>("automation", Automation.Any),
             Classes = fields.Texts("classes", LawReader.Classes),
             Recipient = fields.Has("recipient") ? fields.Word<ContactKind>("recipient") : null,
@@ -33,7 +33,6 @@ internal static class ConsentRuleReader
             NumberGiven = fields.OptionalTexts("numberGiven", LawReader.Classes),
             ExemptionOf = fields.OptionalText("exemptionOf"),
             Sectors = fields.OptionalTexts("sectors"),
-            Network = fields.Has("network") ? fields.Word<SocialNetwork>("network") : null,
             Line = fields.Word<LineKind>("line", LineKind.Any),
             NotRetroactive = fields.OptionalFlag("notRetroactive") ?? false,
             KeptBy = fields.OptionalText("keptBy"),
@@ -84,7 +83,7 @@ internal static class ConsentRuleReader
         var register = new RuleRegister(fields.Text("name"))
         {
             MaximumAge = fields.OptionalPeriod("maximumAge"),
-            Channels = fields.OptionalTexts("channels", LawReader.Channels),
+            Channels = fields.OptionalChannels("channels"),
             LiftedBy = fields.OptionalWords<ConsentBasis>("liftedBy"),
             ConsentAfterEntry = fields.OptionalFlag("consentAfterEntry") ?? false,
             HoldsTheYes = fields.OptionalFlag("holdsTheYes") ?? false,
@@ -103,7 +102,7 @@ internal static class ConsentRuleReader
             Limit = fields.OptionalNumber("count") ?? throw fields.Wrong("A cap needs a 'count'."),
             Window = fields.Period("period").ToDuration(),
             Classes = [MessageClass.Transactional],
-            Channels = [.. rule.Channels.Select(LawRules.Channel).OfType<DeliveryChannel>()],
+            Channels = rule.Channels,
             Countries = [rule.Jurisdiction],
             AutomatedVoiceOnly = rule.Automation == Automation.Automated,
             Source = rule.Citation,

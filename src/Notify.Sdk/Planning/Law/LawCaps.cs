@@ -22,7 +22,7 @@ internal static class LawCaps
             return "counts by the calendar, not in a rolling span";
         if (Classes(entry).Count == 0)
             return "is about a purpose, not about marketing or transactional messages";
-        return Channels(cap).Count == 0 ? "is about channels that there are not" : null;
+        return null;
     }
 
     private static FrequencyCap Cap(LawEntry entry) => new()
@@ -32,7 +32,7 @@ internal static class LawCaps
         Window = entry.Cap.Window,
         Per = Scope(entry.Cap.Per)!.Value,
         Classes = Classes(entry),
-        Channels = Channels(entry.Cap),
+        Channels = entry.Cap.Channels,
         Countries = entry.Jurisdiction.Length == 2 ? [entry.Jurisdiction] : [],
         Regions = entry.Jurisdiction.Length > 2 ? [entry.Jurisdiction] : [],
         AutomatedVoiceOnly = entry.Automation == Automation.Automated,
@@ -53,6 +53,4 @@ internal static class LawCaps
         .. entry.Classes.Contains("marketing") ? [MessageClass.Marketing] : Array.Empty<MessageClass>(),
         .. entry.Classes.Contains("transactional") ? [MessageClass.Transactional] : Array.Empty<MessageClass>(),
     ];
-
-    private static List<DeliveryChannel> Channels(LawCap cap) => [.. cap.Channels.Select(LawRules.Channel).OfType<DeliveryChannel>()];
 }

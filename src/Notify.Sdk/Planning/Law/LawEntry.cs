@@ -14,8 +14,8 @@ public sealed record LawEntry
     /// <summary>Country (ISO 3166-1), part of one (ISO 3166-2), or <c>*</c> for wherever nothing else is known.</summary>
     public required string Jurisdiction { get; init; }
 
-    /// <summary>Channels: <c>voice</c>, <c>sms</c>, <c>email</c>, <c>social</c>; and <c>push</c>, which has no channel here yet.</summary>
-    public required IReadOnlyList<string> Channels { get; init; }
+    /// <summary>The channels that it is about. In a pack <c>social</c> is all messengers and <c>push</c> all kinds of push.</summary>
+    public required IReadOnlyList<DeliveryChannel> Channels { get; init; }
 
     /// <summary>Classes and purposes: <c>marketing</c>, <c>transactional</c>, <c>debt-collection</c>, <c>research</c>.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
@@ -107,7 +107,7 @@ public sealed record LawCap
     public required string Per { get; init; }
 
     /// <summary>The channels that it counts.</summary>
-    public required IReadOnlyList<string> Channels { get; init; }
+    public required IReadOnlyList<DeliveryChannel> Channels { get; init; }
 
     /// <summary>True when attempts count, not only messages that arrive.</summary>
     public bool CountsAttempts { get; init; }

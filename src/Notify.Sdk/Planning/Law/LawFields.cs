@@ -56,6 +56,15 @@ internal sealed class LawFields
     public IReadOnlyList<string> OptionalTexts(string field, IReadOnlyCollection<string>? allowed = null) =>
         Has(field) ? Texts(field, allowed) : [];
 
+    /// <summary>Channels by their names; <c>social</c> is all messengers, <c>push</c> all kinds of push.</summary>
+    public IReadOnlyList<DeliveryChannel> Channels(string field)
+    {
+        var words = Texts(field);
+        return Make(field, () => (IReadOnlyList<DeliveryChannel>)[.. words.SelectMany(DeliveryChannel.OfWord).Distinct()]);
+    }
+
+    public IReadOnlyList<DeliveryChannel> OptionalChannels(string field) => Has(field) ? Channels(field) : [];
+
     /// <summary>A word of an enumeration, written <c>like-this</c>.</summary>
     public T Word<T>(string field, T? missing = null) where T : struct, Enum
     {

@@ -86,9 +86,9 @@ internal static class LawPage
     }
 
     private static string For(ConsentRule r) => string.Concat(
-        string.Join(", ", r.Channels), r.Automation == Automation.Any ? "" : $" ({r.Automation.ToString().ToLowerInvariant()})",
+        LawWords.Of(r.Channels), r.Automation == Automation.Any ? "" : $" ({r.Automation.ToString().ToLowerInvariant()})",
             r.Line == LineKind.Any ? "" : $" ({r.Line.ToString().ToLowerInvariant()})",
-        r.Network is { } network ? $" ({network})" : "", $"; {string.Join(", ", r.Classes)}", r.Recipient is { } kind
+        $"; {string.Join(", ", r.Classes)}", r.Recipient is { } kind
             ? kind == ContactKind.Business ? "; businesses" : "; consumers" : "",
         r.Sectors.Count == 0 ? "" : $"; {string.Join(", ", r.Sectors)}");
 
@@ -136,7 +136,7 @@ internal static class LawPage
         var holidays = entries.Select(e => e.Holidays).FirstOrDefault(h => h?.Eve is not null) ?? entries.Select(e => e.Holidays)
             .FirstOrDefault(h => h is not null);
         return $"| {first.RuleId} | {first.Jurisdiction} | "
-            + $"{string.Join(", ", first.Channels)}"
+            + $"{LawWords.Of(first.Channels)}"
             + $"{(first.Automation == Automation.Any ? "" : $" ({first.Automation.ToString().ToLowerInvariant()})")}; "
             + $"{string.Join(", ", first.Classes)} "
             + $"| {string.Join("; ", entries.Select(e => Cell(e.Hours.ToString())))}"
@@ -169,7 +169,7 @@ internal static class LawPage
 
     private static string Limit(LawEntry entry, LawCap cap) => string.Create(CultureInfo.InvariantCulture,
         $"| {cap.RuleId} | {cap.Jurisdiction} | {cap.Count} in {cap.Window.TotalHours:0} hours per {cap.Per}, "
-            + $"{string.Join(", ", cap.Channels)}{(entry.Automation == Automation.Automated ? " (automated)" : "")}"
+            + $"{LawWords.Of(cap.Channels)}{(entry.Automation == Automation.Automated ? " (automated)" : "")}"
             + $"{(cap.CountsAttempts ? ", attempts" : "")}{(cap.ExemptIf is null ? "" : $"; except {cap.ExemptIf}")} ")
         + $"| {(LawCaps.WhyNot(entry) is { } why ? $"no: {why}" : InForce(cap))} "
         + $"| {Source(entry.Strength, entry.IsConfirmed, entry.Evidence, entry.Reviewed, entry.Statute, entry.Source)} |\n";

@@ -11,7 +11,6 @@ internal sealed record LawFile(IReadOnlyList<LawEntry> Entries, IReadOnlyList<La
 /// <summary>Reads one file of a law pack.</summary>
 internal sealed class LawReader
 {
-    public static readonly string[] Channels = ["voice", "sms", "email", "social", "push"];
     public static readonly string[] Classes = ["marketing", "transactional", "debt-collection", "research"];
 
     private static readonly string[] Weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -119,7 +118,7 @@ internal sealed class LawReader
         {
             RuleId = rule,
             Jurisdiction = jurisdiction,
-            Channels = fields.Texts("channels", Channels),
+            Channels = fields.Channels("channels"),
             Classes = fields.Texts("classes", Classes),
             Hours = fields.Make("from", () => fields.OptionalFlag("acrossMidnight") == true
                 ? DailyWindow.AcrossMidnight(Days(days), from, to) : new DailyWindow(Days(days), from, to)),
@@ -193,7 +192,7 @@ internal sealed class LawReader
             Count = count ?? throw new NotifyException($"The cap of entry '{entry.RuleId}' has no 'count'."),
             Window = period?.ToDuration() ?? throw new NotifyException($"The cap of entry '{entry.RuleId}' has no 'period'."),
             Per = fields.Text("per"),
-            Channels = fields.OptionalTexts("appliesTo", Channels) is { Count: > 0 } named ? named : entry.Channels,
+            Channels = fields.OptionalChannels("appliesTo") is { Count: > 0 } named ? named : entry.Channels,
             IsRolling = fields.OptionalFlag("rolling") ?? true,
             CountsAttempts = fields.OptionalFlag("countsAttempts") ?? false,
             ExemptIf = fields.OptionalText("exemptIf"),

@@ -4,9 +4,9 @@ namespace Notify.Sdk.Planning;
 internal static class LawRules
 {
     public static IReadOnlyList<SendWindowRule> Of(IReadOnlyList<LawEntry> entries) =>
-        [.. entries.GroupBy(e => e.RuleId, StringComparer.Ordinal).Select(g => Rule([.. g])).OfType<SendWindowRule>()];
+        [.. entries.GroupBy(e => e.RuleId, StringComparer.Ordinal).Select(g => Rule([.. g]))];
 
-    private static SendWindowRule? Rule(IReadOnlyList<LawEntry> entries)
+    private static SendWindowRule Rule(IReadOnlyList<LawEntry> entries)
     {
         var first = entries[0];
         foreach (var other in entries.Skip(1))
@@ -14,14 +14,11 @@ internal static class LawRules
         if (Purposes(first.Classes).Count is var purposes && purposes > 0 && purposes < first.Classes.Count)
             throw new NotifyException(
                 $"Law pack: rule '{first.RuleId}' mixes purposes with classes ({string.Join(", ", first.Classes)}). Make a rule of each.");
-        var channels = first.Channels.Select(Channel).OfType<DeliveryChannel>().ToList();
-        if (channels.Count == 0)
-            return null; // for channels that there are not
         var rule = new SendWindowRule
         {
             Id = first.RuleId,
             Windows = [.. entries.Select(e => e.Hours)],
-            Channels = channels,
+            Channels = first.Channels,
             Classes = Classes(first.Classes),
             Purposes = Purposes(first.Classes),
             Countries = first.Jurisdiction.Length == 2 ? [first.Jurisdiction] : [],
@@ -57,8 +54,6 @@ internal static class LawRules
                 $"Law pack: two entries of rule '{a.RuleId}' differ in '{field}'. Entries of one rule are a union of hours; what differs "
                 + $"otherwise is a rule of its own.");
     }
-
-    public static DeliveryChannel? Channel(string name) => name == "push" ? null : DeliveryChannel.Named(name);
 
     /// <summary>A purpose holds for every class: who collects debts does so by whatever message.</summary>
     private static IReadOnlyList<MessageClass> Classes(IReadOnlyList<string> names) => Purposes(names).Count > 0

@@ -14,6 +14,7 @@ internal sealed class OpenHours
     private readonly IReadOnlyList<SendWindowRule> _rules;
     private readonly ZoneEvidence _evidence;
     private readonly IDateTimeZoneProvider _zones;
+    private readonly DeliveryChannel _channel;
     private readonly bool _needsConsent;
     private readonly WindowSet _windows;
 
@@ -32,10 +33,11 @@ internal sealed class OpenHours
     /// person is.
     /// </param>
     /// <param name="zones">Where the zones that rules name are taken from.</param>
+    /// <param name="channel">The channel of the message.</param>
     public OpenHours(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<string> lifted, ZoneEvidence evidence, bool needsConsent,
-        IDateTimeZoneProvider zones)
+        IDateTimeZoneProvider zones, DeliveryChannel channel)
     {
-        _zones = zones;
+        (_zones, _channel) = (zones, channel);
         _evidence = evidence;
         _needsConsent = needsConsent;
         Lifted = lifted;
@@ -57,6 +59,9 @@ internal sealed class OpenHours
 
     /// <summary>Whether a consent could take the person out of one of the rules.</summary>
     public bool MayBeLifted { get; }
+
+    /// <summary>The rules that must be open.</summary>
+    public IReadOnlyList<SendWindowRule> Rules => _rules;
 
     /// <summary>The ids of the rules.</summary>
     public IEnumerable<string> RuleIds => _rules.Select(r => r.Id);
@@ -114,15 +119,15 @@ internal sealed class OpenHours
         if (_needsConsent || _evidence.Zones.Count < 2 || windows.NextOpening(at) is not null)
             return null;
         List<SendWindowRule> others = [.. _rules.Where(r => r.Id != SendWindows.QuietHoursId)];
-        return others.Count == _rules.Count ? null : new(others, Lifted, _evidence, _zones,
+        return others.Count == _rules.Count ? null : new(others, Lifted, _evidence, _zones, _channel,
             new(ReasonCodes.ZoneUnknown, SendWindows.QuietHoursId,
             $"The person's quiet hours are never over in all of {_evidence.Names} ({_evidence.SourceName}) at once. What needs no consent "
                 + $"is sent, and these hours cannot be kept."));
     }
 
     private OpenHours(IReadOnlyList<SendWindowRule> rules, IReadOnlyList<string> lifted, ZoneEvidence evidence,
-        IDateTimeZoneProvider zones, Reason notKept)
-        : this(rules, lifted, evidence, needsConsent: false, zones) => _open = Verdict.ProceedBecause(notKept);
+        IDateTimeZoneProvider zones, DeliveryChannel channel, Reason notKept)
+        : this(rules, lifted, evidence, needsConsent: false, zones, channel) => _open = Verdict.ProceedBecause(notKept);
 
     private Reason WhyClosed(Instant at)
     {
@@ -133,7 +138,8 @@ internal sealed class OpenHours
             + $"is closed: {string.Join("; ", closed.Select(Cited).Distinct(StringComparer.Ordinal))}.");
     }
 
-    private static string Cited(SendWindowRule rule) => rule.Source.Length == 0 ? rule.Id : $"{rule.Id} ({rule.Source})";
+    private string Cited(SendWindowRule rule) =>
+        (rule.Source.Length == 0 ? rule.Id : $"{rule.Id} ({rule.Source})") + _channel.Likeness(rule.Channels);
 
     private static string Ids(IReadOnlyList<SendWindowRule> rules) =>
         string.Join(" + ", rules.Select(r => r.Id).Distinct(StringComparer.Ordinal));

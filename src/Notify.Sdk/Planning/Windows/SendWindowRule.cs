@@ -67,7 +67,7 @@ public sealed record SendWindowRule
     public static SendWindowRule Courtesy { get; } = new()
     {
         Id = NotifyDefaults.CourtesyHours,
-        Channels = [DeliveryChannel.Sms, DeliveryChannel.Voice, DeliveryChannel.Social],
+        Channels = [DeliveryChannel.Sms, DeliveryChannel.Voice, .. DeliveryChannel.Messengers],
         Windows = [new(DailyWindow.EveryDay, new LocalTime(8, 0), new LocalTime(21, 0))],
         Source = "default of this library",
     };
@@ -79,7 +79,7 @@ public sealed record SendWindowRule
     public static SendWindowRule MarketingCourtesy { get; } = new()
     {
         Id = NotifyDefaults.MarketingHours,
-        Channels = [DeliveryChannel.Sms, DeliveryChannel.Voice, DeliveryChannel.Social],
+        Channels = [DeliveryChannel.Sms, DeliveryChannel.Voice, .. DeliveryChannel.Messengers],
         Classes = [MessageClass.Marketing],
         Windows = [new(DailyWindow.MondayToSaturday, new LocalTime(9, 0), new LocalTime(20, 0))],
         Holidays = new(HolidayCalendar.OfRecipientCountry),

@@ -71,16 +71,16 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options, TimeZoneDat
         if (SendWindows.Around(question.Quiet) is { } own)
             holding.Add(own);
         return new(holding, [.. matching.Except(holding).Select(r => r.Id)], question.Place.Zones,
-            question.Topic.Class == MessageClass.Marketing, zones.Zones);
+            question.Topic.Class == MessageClass.Marketing, zones.Zones, question.Channel);
     }
 
     private static bool Matches(SendWindowRule rule, in Question question) =>
         rule.Classes.Contains(question.Topic.Class)
-        && (rule.Channels.Count == 0 || rule.Channels.Contains(question.Channel))
+        && (rule.Channels.Count == 0 || question.Channel.IsAmong(rule.Channels))
         && (rule.Topics.Count == 0 || rule.Topics.Contains(question.Topic.Name))
         && (rule.Purposes.Count == 0 || rule.Purposes.Contains(question.Topic.Purpose))
         && (rule.Automation == Automation.Any || (question.Channel == DeliveryChannel.Voice
-            && question.Topic.LiveVoice == (rule.Automation == Automation.Live)))
+            ? question.Topic.LiveVoice == (rule.Automation == Automation.Live) : question.Channel.IsOrMayBe(DeliveryChannel.Voice)))
         && question.Place.LiesIn(rule);
 
     /// <summary>Topics and places are shared objects: being the same object is enough, another one is only asked again.</summary>

@@ -87,7 +87,7 @@ public static class TemplateLinter
 
     private static (string Code, string Part, string Help)? WayOut(TopicTemplate template, LintText text)
     {
-        if (template.Channel == DeliveryChannel.Sms || template.Channel == DeliveryChannel.Social)
+        if (template.Channel == DeliveryChannel.Sms || DeliveryChannel.Messengers.Contains(template.Channel))
         {
             return LintReplyWords.Read(text.Shown).Any(w => StopWords.Contains(w.Word)) || Names(text.Shown, text.Tags)
                 ? null

@@ -17,6 +17,7 @@ internal sealed record SecondLookResult(List<ReadyDelivery> Ready, List<Delivery
 internal sealed class SecondLook(
     IOutbox outbox,
     TopicCatalog topics,
+    ChannelCatalog channels,
     FactLoader facts,
     Planner planner,
     WindowGate windows,
@@ -83,13 +84,19 @@ internal sealed class SecondLook(
         for (var route = delivery.RouteIndex; route < delivery.Routes.Count; route++)
         {
             var candidate = route == delivery.RouteIndex ? delivery : delivery with { RouteIndex = route, Attempts = 0 };
-            if (transports.NameOf(candidate.Route.Channel) is null)
+            if (channels.Find(candidate.Route.Channel.Name) is not { } channel)
             {
-                result.NotNow.Add(LeaveToOthers(candidate, now, NoTransport(candidate.Route.Channel)));
+                result.NotNow.Add(LeaveToOthers(candidate, now, NotRegistered(candidate.Route.Channel)));
                 return;
             }
 
-            var attempt = AttemptOf(candidate, topic, notification, content, known, now);
+            if (transports.NameOf(channel) is null)
+            {
+                result.NotNow.Add(LeaveToOthers(candidate, now, NoTransport(channel)));
+                return;
+            }
+
+            var attempt = AttemptOf(candidate, channel, topic, notification, content, known, now);
             if (planner.Judge(attempt, out var refused) is not { } permitted)
                 refusals.AddRange(refused);
             else if (permitted.Due > now)
@@ -116,15 +123,15 @@ internal sealed class SecondLook(
         result.NotNow.Add(Stop(delivery, DeliveryState.Suppressed, now, [.. refusals.Distinct()]));
     }
 
-    private static Attempt AttemptOf(Delivery delivery, Topic topic, Notification notification, string content, Facts known,
-        Instant now) => new()
+    private static Attempt AttemptOf(Delivery delivery, DeliveryChannel channel, Topic topic, Notification notification, string content,
+        Facts known, Instant now) => new()
     {
         Topic = topic,
         Notification = notification,
         Person = delivery.Person,
         Account = RouteFinder.Find(delivery.Person, delivery.Route.Account),
         Address = delivery.Route.Address,
-        Channel = delivery.Route.Channel,
+        Channel = channel,
         Facts = known,
         At = now,
         AccountContent = content,
@@ -163,7 +170,7 @@ internal sealed class SecondLook(
     }
 
     private static IReadOnlyList<Attachment> Attachments(in Attempt attempt) =>
-        attempt.Channel != Channel.Email || attempt.Topic.Attachments.Count + attempt.Notification.Attachments.Count == 0 ? []
+        !attempt.Channel.HasAttachments || attempt.Topic.Attachments.Count + attempt.Notification.Attachments.Count == 0 ? []
             : [.. attempt.Topic.Attachments, .. attempt.Notification.Attachments];
 
     /// <summary>Ends it without sending; what a worker that died may have sent is in doubt instead.</summary>
@@ -182,6 +189,11 @@ internal sealed class SecondLook(
         ChangedAt = now,
         Reasons = delivery.Reasons.Contains(reason) ? delivery.Reasons : [.. delivery.Reasons, reason],
     };
+
+    private static Reason NotRegistered(DeliveryChannel channel) =>
+        new(ReasonCodes.ChannelNotRegistered, Rule,
+            $"Channel '{channel}' is not registered in this process, so the message is kept for one that knows it. Register it with "
+                + $"AddChannel in every process that runs the worker.");
 
     private static Reason NoTransport(DeliveryChannel channel) =>
         new(ReasonCodes.NoTransport, Rule,

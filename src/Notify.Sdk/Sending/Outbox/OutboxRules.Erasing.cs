@@ -58,7 +58,7 @@ public static partial class OutboxRules
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var route = delivery.Route;
-        Address nowhere = new() { Key = new(route.Address.Key.Family, $"erased/{delivery.Id}"), Deliverable = "" };
+        Address nowhere = new() { Key = new(route.Address.Key.Kind, $"erased/{delivery.Id}"), Deliverable = "" };
         return delivery with
         {
             Plan = delivery.Plan with

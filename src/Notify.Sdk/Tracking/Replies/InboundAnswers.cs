@@ -8,7 +8,7 @@ namespace Notify.Sdk.Tracking;
 /// Sends the answers through the same pipeline, outbox and worker as everything else, so that an answer too leaves once, with
 /// its attempt on record, and an unknown outcome is not resent. What is answered twice has the same key.
 /// </summary>
-internal sealed class InboundAnswers(NotificationPipeline pipeline)
+internal sealed class InboundAnswers(NotificationPipeline pipeline, ChannelCatalog channels)
 {
     /// <param name="answer">Which text.</param>
     /// <param name="occasion">Names what is answered: the same occasion is answered once.</param>
@@ -25,7 +25,7 @@ internal sealed class InboundAnswers(NotificationPipeline pipeline)
             Data = topic is null ? new Dictionary<string, object?>() : new Dictionary<string, object?> { ["topic"] = topic },
             ExpiresAt = at + ReplyTopics.Lifetime,
         };
-        var contact = ContactOf(to, Name(occasion)) with { Language = language };
+        var contact = ContactOf(to, channels, Name(occasion)) with { Language = language };
         var report = await pipeline.RunAsync(notification, new[] { contact }.ToAsyncEnumerable(), preview: false, progress: null,
             cancellationToken);
         return report.Outcomes.SingleOrDefault();
@@ -34,10 +34,8 @@ internal sealed class InboundAnswers(NotificationPipeline pipeline)
     public static string KeyOf(ReplyAnswer answer, string occasion) => $"{ReplyTopics.NameOf(answer)}/{Name(occasion)}";
 
     /// <summary>A contact with the sender's address only, on the channel that they wrote on. The id names no person.</summary>
-    public static Contact ContactOf(InboundReply reply, string id) =>
-        reply.Channel == DeliveryChannel.Email ? new(id) { Emails = [reply.From] }
-        : reply.Channel == DeliveryChannel.Social ? new(id) { Handles = reply.Network is { } network ? [new(network, reply.From)] : [] }
-        : new(id) { Phones = [reply.From] };
+    public static Contact ContactOf(InboundReply reply, ChannelCatalog channels, string id) =>
+        new(id) { Addresses = [new(channels.Known(reply.Channel).AddressKind, reply.From)] };
 
     /// <summary>32 hexadecimal digits: addresses and providers' ids go no further.</summary>
     public static string Name(string occasion) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(occasion)).AsSpan(0, 16));

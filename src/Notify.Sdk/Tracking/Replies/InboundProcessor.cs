@@ -78,13 +78,13 @@ internal sealed class InboundProcessor(
         ArgumentNullException.ThrowIfNull(reply);
         ArgumentException.ThrowIfNullOrWhiteSpace(reply.Provider);
         ArgumentException.ThrowIfNullOrWhiteSpace(reply.MessageId);
-        var sender = !reply.IsAutomatic && normalizer.Normalize(InboundAnswers.ContactOf(reply, "sender")).Addresses is [var first, ..]
+        var sender = !reply.IsAutomatic && normalizer.Normalize(InboundAnswers.ContactOf(reply, normalizer.Channels, "sender")).Addresses is [var first, ..]
             ? first : null;
         address = sender?.Key.WithoutExtension() ?? default;
         refused = sender is not null ? null : new(new(ReplyKind.Other, "none"), [new(ReasonCodes.ReplyIgnored, Rule, reply.IsAutomatic
             ? "A program wrote the message."
-            : $"The sender is no {reply.Channel} address that can be read. Give a number with its country code, and the network of a "
-                + $"handle.")]);
+            : $"The sender is no {reply.Channel} address that can be read. Give a number with its country code, and for "
+                + $"other channels the address that the provider reports.")]);
         return sender is null ? null : parser.Read(reply.Text);
     }
 
@@ -105,7 +105,7 @@ internal sealed class InboundProcessor(
 
         // However often and on however many threads STOP comes, the last yes before it is the same one: that names the occasion.
         var lastYes = known.LastOrDefault(r => r.Status != ConsentStatus.Withdrawn && r.OccurredAt <= message.At)?.Id;
-        var occasion = $"{message.Address.Family}\n{message.Address.Value}\n{scope}{only}\n{lastYes}";
+        var occasion = $"{message.Address.Kind}\n{message.Address.Value}\n{scope}{only}\n{lastYes}";
         return await AnswerAsync(message, only is null ? Confirmation(scope) : ReplyAnswer.StoppedChannel, occasion, scope.Topic,
             Say(ReasonCodes.StoppedByReply, message.Reading,
                 $"Opted out of {Named(scope)}{(only is null ? "" : $" over {only}")} at this address."), cancellationToken);
@@ -211,7 +211,7 @@ internal sealed class InboundProcessor(
                 HonouredAt = now
             };
 
-        public string DoubtSince(Instant since) => $"{Address.Family}\n{Address.Value}\n{since.ToUnixTimeTicks()}";
+        public string DoubtSince(Instant since) => $"{Address.Kind}\n{Address.Value}\n{since.ToUnixTimeTicks()}";
 
         public override string ToString() => Reply.ToString();
     }

@@ -17,11 +17,8 @@ public sealed record InboundReply
     /// <summary>How it came. Answers go the same way.</summary>
     public required DeliveryChannel Channel { get; init; }
 
-    /// <summary>The sender in any spelling: a mailbox, a phone number with its country code, a handle or id.</summary>
+    /// <summary>The sender in any spelling: a mailbox, a phone number with its country code, or an address of the channel.</summary>
     public required string From { get; init; }
-
-    /// <summary>The network, for <see cref="DeliveryChannel.Social"/>.</summary>
-    public SocialNetwork? Network { get; init; }
 
     /// <summary>
     /// What the person wrote; empty for a message without text, such as a picture. For mail: without the quotation and the signature

@@ -61,5 +61,5 @@ internal sealed class ReplyMemory(IOutbox outbox)
     public static IEnumerable<string> KeysOf(AddressKey address) => [KeyOf("doubted", address), KeyOf("settled", address)];
 
     private static string KeyOf(string what, AddressKey address) =>
-        $"reply-{what}/{InboundAnswers.Name($"{address.Family}\n{address.Value}")}";
+        $"reply-{what}/{InboundAnswers.Name($"{address.Kind}\n{address.Value}")}";
 }

@@ -24,27 +24,24 @@ internal static class ReplyTopics
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "No topic is named for this answer."),
     };
 
-    public static Topic Make(ReplyAnswer answer, ReplyOptions options)
+    public static Topic Make(ReplyAnswer answer, ReplyOptions options, ChannelCatalog channels)
     {
         var texts = ReplyTexts.Shipped.Concat(options.Texts)
             .Where(t => t.Key.Answer == answer)
             .GroupBy(t => t.Key.Language, t => t.Value, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(g => g.Key, g => g.Last().Replace("{{support}}", options.Support, StringComparison.Ordinal),
                 StringComparer.OrdinalIgnoreCase);
+        // People write, and sign up, where they can answer: not by pushes and calls.
+        IReadOnlyList<DeliveryChannel> over = [DeliveryChannel.Sms, DeliveryChannel.Email, .. channels.Conversations];
         return new()
         {
             Name = NameOf(answer),
             Class = MessageClass.Answer,
-            Channels = [DeliveryChannel.Sms, DeliveryChannel.Email, DeliveryChannel.Social],
+            Channels = over,
             Brand = options.Brand,
             Lifetime = Lifetime,
             DefaultLanguage = texts.ContainsKey(options.DefaultLanguage) ? options.DefaultLanguage : "en",
-            Templates = [.. texts.SelectMany(t => new TopicTemplate[]
-            {
-                new(DeliveryChannel.Sms, t.Key, t.Value),
-                new(DeliveryChannel.Email, t.Key, t.Value, "{{brand}}"),
-                new(DeliveryChannel.Social, t.Key, t.Value),
-            })],
+            Templates = [.. over.SelectMany(c => texts.Select(t => new TopicTemplate(c, t.Key, t.Value, c.HasSubject ? "{{brand}}" : null)))],
         };
     }
 }

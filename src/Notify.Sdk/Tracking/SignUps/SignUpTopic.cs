@@ -18,25 +18,22 @@ internal static class SignUpTopic
         ["es"] = "{{brand}}: confirme que desea nuestros mensajes: {{link}} Si no los ha pedido, no haga nada.",
     };
 
-    public static Topic Make(SignUpOptions options)
+    public static Topic Make(SignUpOptions options, ChannelCatalog channels)
     {
         Dictionary<string, string> texts = new(Shipped, StringComparer.OrdinalIgnoreCase);
         foreach (var (language, text) in options.Texts)
             texts[language] = text;
+        // People write, and sign up, where they can answer: not by pushes and calls.
+        IReadOnlyList<DeliveryChannel> over = [DeliveryChannel.Email, DeliveryChannel.Sms, .. channels.Conversations];
         return new()
         {
             Name = SignUpGate.Topic,
             Class = MessageClass.Answer,
-            Channels = [DeliveryChannel.Email, DeliveryChannel.Sms, DeliveryChannel.Social],
+            Channels = over,
             Brand = options.Brand,
             Lifetime = Lifetime,
             DefaultLanguage = texts.ContainsKey(options.DefaultLanguage) ? options.DefaultLanguage : "en",
-            Templates = [.. texts.SelectMany(t => new TopicTemplate[]
-            {
-                new(DeliveryChannel.Email, t.Key, t.Value, "{{brand}}"),
-                new(DeliveryChannel.Sms, t.Key, t.Value),
-                new(DeliveryChannel.Social, t.Key, t.Value),
-            })],
+            Templates = [.. over.SelectMany(c => texts.Select(t => new TopicTemplate(c, t.Key, t.Value, c.HasSubject ? "{{brand}}" : null)))],
         };
     }
 }

@@ -16,8 +16,8 @@ public class PhoneIdentityTests
     public void One_handset_in_two_spellings_is_one_identity(string one, string other)
     {
         Read(one).Key.Should().Be(Read(other).Key);
-        new AddressKey(AddressFamily.Phone, Compact(one)).ToLine().Should().Be(Read(other).Key.ToLine());
-        new AddressKey(AddressFamily.Phone, Compact(other)).ToLine().Should().Be(Read(one).Key.ToLine());
+        new AddressKey(AddressKind.Phone, Compact(one)).ToLine().Should().Be(Read(other).Key.ToLine());
+        new AddressKey(AddressKind.Phone, Compact(other)).ToLine().Should().Be(Read(one).Key.ToLine());
     }
 
     [Theory]
@@ -70,12 +70,12 @@ public class PhoneIdentityTests
     [Fact]
     public void The_line_of_a_line_is_itself() =>
         new[] { "+447400123456", "+541123456789", "+525512345678", "+5531996883193" }
-            .Should().AllSatisfy(v => new AddressKey(AddressFamily.Phone, v).ToLine().Value.Should().BeSameAs(v));
+            .Should().AllSatisfy(v => new AddressKey(AddressKind.Phone, v).ToLine().Value.Should().BeSameAs(v));
 
     [Fact]
     public void Keys_of_other_families_are_their_own_lines()
     {
-        AddressKey mailbox = new(AddressFamily.Email, "a;ext=5@example.com");
+        AddressKey mailbox = new(AddressKind.Email, "a;ext=5@example.com");
         (mailbox.ToLine(), mailbox.ToOtherLine()).Should().Be((mailbox, null));
         default(AddressKey).ToLine().Should().Be(default(AddressKey));
     }

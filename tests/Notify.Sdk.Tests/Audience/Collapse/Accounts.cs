@@ -8,18 +8,18 @@ internal static class Accounts
 {
     public static Account Account(string id, string? name = null, string? email = null, string? phone = null, string source = "") =>
         new Account { Ref = new(id, source), Name = name }
-            .Has(AddressFamily.Email, email)
-            .Has(AddressFamily.Phone, phone);
+            .Has(AddressKind.Email, email)
+            .Has(AddressKind.Phone, phone);
 
-    public static Account Has(this Account account, AddressFamily family, string? value, bool verified = false, bool links = true) =>
-        value is null ? account : account with { Addresses = [.. account.Addresses, Address(family, value, verified, links)] };
+    public static Account Has(this Account account, AddressKind kind, string? value, bool verified = false, bool links = true) =>
+        value is null ? account : account with { Addresses = [.. account.Addresses, Address(kind, value, verified, links)] };
 
     public static Account Verified(this Account account) =>
         account with { Addresses = [.. account.Addresses.Select(a => a with { VerifiedAt = Instant.FromUnixTimeSeconds(0) })] };
 
-    public static Address Address(AddressFamily family, string value, bool verified = false, bool links = true) => new()
+    public static Address Address(AddressKind kind, string value, bool verified = false, bool links = true) => new()
     {
-        Key = new(family, value),
+        Key = new(kind, value),
         Deliverable = value,
         VerifiedAt = verified ? Instant.FromUnixTimeSeconds(0) : null,
         Links = links,

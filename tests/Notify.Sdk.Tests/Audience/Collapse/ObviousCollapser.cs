@@ -56,8 +56,8 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
         LinkLevel.AssertedPerson => AllPairs((a, b) => !string.IsNullOrEmpty(a.PersonId) && a.PersonId == b.PersonId),
         LinkLevel.SameAccount => AllPairs((a, b) => a.Ref.Id == b.Ref.Id),
         LinkLevel.VerifiedAddress => Verified(Linking(_ => true)),
-        LinkLevel.EmailAndName => ByName(Linking(k => k.Family == AddressFamily.Email), before),
-        _ => ByName(Linking(k => k.Family != AddressFamily.Email), before),
+        LinkLevel.EmailAndName => ByName(Linking(k => k.Kind == AddressKind.Email), before),
+        _ => ByName(Linking(k => k.Kind != AddressKind.Email), before),
     };
 
     private List<(Account, Account)> AllPairs(Func<Account, Account, bool> same) =>
@@ -84,7 +84,7 @@ internal sealed class ObviousCollapser(AudienceOptions options, INameMatcher mat
     private bool IsFull(Account account) => Name(account) is { IsFull: true };
 
     private bool HasOwnPhone(Account account) =>
-        account.Addresses.Any(x => x.Key.Family == AddressFamily.Phone && At(x.Key).Count <= options.MaxAccountsPerAddress && At(x.Key)
+        account.Addresses.Any(x => x.Key.Kind == AddressKind.Phone && At(x.Key).Count <= options.MaxAccountsPerAddress && At(x.Key)
             .TrueForAll(o => o.Ref.Id == account.Ref.Id));
 
     /// <summary>

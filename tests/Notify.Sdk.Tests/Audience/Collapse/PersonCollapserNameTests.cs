@@ -27,15 +27,15 @@ public class PersonCollapserNameTests : PersonCollapserCase
 
     [Fact]
     public void An_initial_is_no_bridge_between_the_owners_of_two_mailboxes() =>
-        People(Account("a", "J. Smith", Home).Has(AddressFamily.Email, Work), Account("b", "John Smith", Home),
+        People(Account("a", "J. Smith", Home).Has(AddressKind.Email, Work), Account("b", "John Smith", Home),
             Account("c", "Jane Smith", Work))
             .Should().Be("a | b | c");
 
     [Fact]
     public void Two_initials_are_no_bridge_either() =>
         People(
-            Account("j1", "J. Smith", Home).Has(AddressFamily.Email, "j@example.net"),
-            Account("j2", "J. Smith", Work).Has(AddressFamily.Email, "j@example.net"),
+            Account("j1", "J. Smith", Home).Has(AddressKind.Email, "j@example.net"),
+            Account("j2", "J. Smith", Work).Has(AddressKind.Email, "j@example.net"),
             Account("x", "John Smith", Home),
             Account("y", "Jane Smith", Work)).Should().Be("j1 | j2 | x | y");
 
@@ -53,7 +53,7 @@ public class PersonCollapserNameTests : PersonCollapserCase
 
     [Fact]
     public void An_initial_may_join_two_accounts_of_one_full_name() =>
-        People(Account("a", "J. Smith", Home).Has(AddressFamily.Email, Work), Account("b", "John Smith", Home),
+        People(Account("a", "J. Smith", Home).Has(AddressKind.Email, Work), Account("b", "John Smith", Home),
             Account("c", "John Smith", Work))
             .Should().Be("a b c");
 
@@ -106,7 +106,7 @@ public class PersonCollapserNameTests : PersonCollapserCase
 
     [Fact]
     public void An_account_without_a_name_is_no_bridge_between_two_people() =>
-        People(Account("a", null, Home).Has(AddressFamily.Email, Work), Account("b", "Ann Lee", Home), Account("c", "Bob Lee", Work))
+        People(Account("a", null, Home).Has(AddressKind.Email, Work), Account("b", "Ann Lee", Home), Account("c", "Bob Lee", Work))
             .Should().Be("a | b | c");
 
     [Fact]

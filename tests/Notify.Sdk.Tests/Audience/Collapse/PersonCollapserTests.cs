@@ -38,17 +38,17 @@ public class PersonCollapserTests : PersonCollapserCase
         People(Account("a", "Ann Lee", Home), Account("b", "LEE, Ann", Home)).Should().Be("a b");
 
     [Theory]
-    [InlineData(AddressFamily.Phone, LinkLevel.PhoneAndName)]
-    [InlineData(AddressFamily.Social, LinkLevel.PhoneAndName)]
-    [InlineData(AddressFamily.Email, LinkLevel.EmailAndName)]
-    public void Every_family_has_its_level(AddressFamily family, LinkLevel level) =>
-        Collapse(Account("a", "Ann Lee").Has(family, "x"), Account("b", "Ann Lee").Has(family, "x"))
+    [InlineData("phone", LinkLevel.PhoneAndName)]
+    [InlineData("telegram", LinkLevel.PhoneAndName)]
+    [InlineData("email", LinkLevel.EmailAndName)]
+    public void Every_kind_has_its_level(string kind, LinkLevel level) =>
+        Collapse(Account("a", "Ann Lee").Has(AddressKind.Named(kind), "x"), Account("b", "Ann Lee").Has(AddressKind.Named(kind), "x"))
             .People.Should().ContainSingle().Which.Links.Should().Equal(
-                new PersonLink(new("b"), new("a"), level, new(family, "x")) { Names = NameAgreement.Equal });
+                new PersonLink(new("b"), new("a"), level, new(AddressKind.Named(kind), "x")) { Names = NameAgreement.Equal });
 
     [Fact]
     public void The_same_text_in_two_families_is_no_common_address() =>
-        People(Account("a", "Ann Lee").Has(AddressFamily.Phone, "1"), Account("b", "Ann Lee").Has(AddressFamily.Social, "1")).Should()
+        People(Account("a", "Ann Lee").Has(AddressKind.Phone, "1"), Account("b", "Ann Lee").Has(AddressKind.X, "1")).Should()
             .Be("a | b");
 
     [Fact]
@@ -97,15 +97,15 @@ public class PersonCollapserTests : PersonCollapserCase
     [Fact]
     public void A_role_mailbox_links_nobody() =>
         People(
-            Account("a", "Ann Lee").Has(AddressFamily.Email, "info@example.com", verified: true, links: false),
-            Account("b", "Ann Lee").Has(AddressFamily.Email, "info@example.com", verified: true, links: false)).Should().Be("a | b");
+            Account("a", "Ann Lee").Has(AddressKind.Email, "info@example.com", verified: true, links: false),
+            Account("b", "Ann Lee").Has(AddressKind.Email, "info@example.com", verified: true, links: false)).Should().Be("a | b");
 
     [Fact]
     public void One_account_that_knows_it_as_a_role_is_enough() =>
         People(
-            Account("a", "Ann Lee").Has(AddressFamily.Email, "team@example.com", links: false),
-            Account("b", "Ann Lee").Has(AddressFamily.Email, "team@example.com"),
-            Account("c", "Ann Lee").Has(AddressFamily.Email, "team@example.com")).Should().Be("a | b | c");
+            Account("a", "Ann Lee").Has(AddressKind.Email, "team@example.com", links: false),
+            Account("b", "Ann Lee").Has(AddressKind.Email, "team@example.com"),
+            Account("c", "Ann Lee").Has(AddressKind.Email, "team@example.com")).Should().Be("a | b | c");
 
     [Theory]
     [InlineData(10, 1)]
@@ -118,14 +118,14 @@ public class PersonCollapserTests : PersonCollapserCase
     public void The_same_address_twice_in_one_account_counts_once()
     {
         Options.MaxAccountsPerAddress = 2;
-        People(Account("a", "Ann Lee", Home).Has(AddressFamily.Email, Home, verified: true), Account("b", "Bob Lee", Home).Verified())
+        People(Account("a", "Ann Lee", Home).Has(AddressKind.Email, Home, verified: true), Account("b", "Bob Lee", Home).Verified())
             .Should().Be("a b");
     }
 
     [Fact]
     public void A_shared_address_is_listed_as_shared() =>
         Collapse([.. Enumerable.Range(0, 11).Select(i => Account($"a{i}", "Ann Lee", Home))])
-            .People.Should().AllSatisfy(p => p.SharedAddresses.Should().Equal(new AddressKey(AddressFamily.Email, Home)));
+            .People.Should().AllSatisfy(p => p.SharedAddresses.Should().Equal(new AddressKey(AddressKind.Email, Home)));
 
     // --- another matcher
 

@@ -53,8 +53,8 @@ public class PersonExplanationsTests
         // x1 - m1 - x2 and x1 - m0 - x2; the stronger links lead over m1.
         var person = TheOne(
             Account("x1", "Ann Lee", "1@example.com", "+12025550111"),
-            Account("m0", "Ann Lee", null, "+12025550111").Has(AddressFamily.Phone, "+12025550122"),
-            Account("m1", "Ann Lee", "1@example.com").Has(AddressFamily.Email, "2@example.com"),
+            Account("m0", "Ann Lee", null, "+12025550111").Has(AddressKind.Phone, "+12025550122"),
+            Account("m1", "Ann Lee", "1@example.com").Has(AddressKind.Email, "2@example.com"),
             Account("x2", "Ann Lee", "2@example.com", "+12025550122"));
         person.Explain(new("x1"), new("x2")).Should().Contain(" to m0 ").And.NotContain("m1");
         person.Explain(new("x2"), new("x1")).Should().Contain(" to m0 ").And.NotContain("m1");
@@ -72,7 +72,7 @@ public class PersonExplanationsTests
         TheOne(
             Account("a0", "Ann Lee", Home),
             Account("m1", "Ann Lee", Home, Mobile),
-            Account("m0", "Ann Lee", null, Mobile).Has(AddressFamily.Phone, "+12025550122"),
+            Account("m0", "Ann Lee", null, Mobile).Has(AddressKind.Phone, "+12025550122"),
             Account("x1", "Ann Lee", null, Mobile),
             Account("x2", "Ann Lee", Home, "+12025550122")).Explain(new("x1"), new("x2"))
             .Should().StartWith("DuplicateOf x2 via phone +12***01 to m0 (");

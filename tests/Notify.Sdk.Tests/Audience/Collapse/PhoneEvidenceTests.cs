@@ -51,7 +51,7 @@ public class PhoneEvidenceTests
     [Fact]
     public async Task A_WhatsApp_number_in_an_old_spelling_is_the_same_person()
     {
-        Contact Handle(string id, string number) => new(id) { Name = "Ann Lee", Handles = [new(SocialNetwork.WhatsApp, number)] };
+        Contact Handle(string id, string number) => new(id) { Name = "Ann Lee", Addresses = [new(AddressKind.WhatsApp, number)] };
         (await PersonsAsync(Handle("a", "+52 1 55 1234 5678"), Ann("b", "+525512345678"))).Should().Be(1);
         (await PersonsAsync(Handle("a", "5491123456789"), Ann("b", "+54 11 2345-6789"))).Should().Be(1);
     }

@@ -15,10 +15,10 @@ internal sealed record RandomList(Account[] Accounts, AudienceOptions Options)
     private static readonly Gen<string> Phone = Gen.Elements("+12025550100", "+12025550101", "+12025550102");
 
     private static readonly Gen<Address> AnyAddress = Gen.Frequency(
-        (8, from value in Email from verified in Often(1, 6) select MakeAddress(AddressFamily.Email, value, verified)),
-        (5, from value in Phone from verified in Often(1, 8) select MakeAddress(AddressFamily.Phone, value, verified)),
-        (1, Gen.Constant(MakeAddress(AddressFamily.Social, "x:1", false))),
-        (1, from verified in Often(1, 2) select MakeAddress(AddressFamily.Email, "info@example.com", verified) with { Links = false }));
+        (8, from value in Email from verified in Often(1, 6) select MakeAddress(AddressKind.Email, value, verified)),
+        (5, from value in Phone from verified in Often(1, 8) select MakeAddress(AddressKind.Phone, value, verified)),
+        (1, Gen.Constant(MakeAddress(AddressKind.X, "x:1", false))),
+        (1, from verified in Often(1, 2) select MakeAddress(AddressKind.Email, "info@example.com", verified) with { Links = false }));
 
     private static Gen<Account> AccountAt(int position) =>
         from source in Gen.Frequency((4, Gen.Constant("")), (1, Gen.Constant("crm")))
@@ -55,8 +55,8 @@ internal sealed record RandomList(Account[] Accounts, AudienceOptions Options)
 
     private static Gen<bool> Often(int yes, int of) => Gen.Choose(1, of).Select(n => n <= yes);
 
-    private static Address MakeAddress(AddressFamily family, string value, bool verified) =>
-        Audience.Accounts.Address(family, value, verified);
+    private static Address MakeAddress(AddressKind kind, string value, bool verified) =>
+        Audience.Accounts.Address(kind, value, verified);
 
     public override string ToString() =>
         $"max {Options.MaxAccountsPerAddress}/{Options.MaxAccountsPerPerson}, apart {string.Join(' ', Options.NotSame)}\n"

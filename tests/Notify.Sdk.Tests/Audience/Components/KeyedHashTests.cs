@@ -36,15 +36,15 @@ public class KeyedHashTests
     }
 
     [Theory]
-    [InlineData(AddressFamily.Email)]
-    [InlineData(AddressFamily.Phone)]
-    [InlineData(AddressFamily.Social)]
-    public void Addresses_of_each_family_spread_over_all_partitions(AddressFamily family)
+    [InlineData("email")]
+    [InlineData("phone")]
+    [InlineData("slack")]
+    public void Addresses_of_each_kind_spread_over_all_partitions(string kind)
     {
         const int each = 64;
         var sizes = new int[Partitions<KeyEntry>.Count];
         for (var i = 0; i < each * sizes.Length; i++)
-            sizes[KeyEntry.PartitionOf(new KeyedHash(1, 2).OfAddress(family, i.ToString(CultureInfo.InvariantCulture)), sizes.Length)]++;
+            sizes[KeyEntry.PartitionOf(new KeyedHash(1, 2).OfAddress(AddressKind.Named(kind), i.ToString(CultureInfo.InvariantCulture)), sizes.Length)]++;
         sizes.Should().OnlyContain(size => size > each / 4 && size < each * 2);
     }
 
@@ -105,7 +105,7 @@ public class KeyedHashTests
     [InlineData("+390600000000", 390600000000)]
     [InlineData("+999999999999999999", 999999999999999999)]
     public void A_phone_number_is_hashed_as_its_digits(string key, ulong digits) =>
-        new KeyedHash(1, 2).OfAddress(AddressFamily.Phone, key).Should().Be(new KeyedHash(1, 2).OfPhone(digits));
+        new KeyedHash(1, 2).OfAddress(AddressKind.Phone, key).Should().Be(new KeyedHash(1, 2).OfPhone(digits));
 
     [Theory]
     [InlineData("+01")]
@@ -115,6 +115,6 @@ public class KeyedHashTests
     [InlineData("+1000000000000000001")]
     [InlineData("+18446744073709551617")]
     public void What_is_not_only_digits_is_not_hashed_as_a_number(string key) =>
-        new KeyedHash(1, 2).OfAddress(AddressFamily.Phone, key).Should().NotBe(new KeyedHash(1, 2).OfPhone(1))
+        new KeyedHash(1, 2).OfAddress(AddressKind.Phone, key).Should().NotBe(new KeyedHash(1, 2).OfPhone(1))
             .And.NotBe(new KeyedHash(1, 2).OfPhone(1000000000000000001));
 }

@@ -21,8 +21,8 @@ internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
         "+54 11 2345-6789", "+54 9 11 2345-6789", "491622550123", "491622550123", "0491 622550123", "+491622550123", "12025550100",
             "202 555 0100 Tom", "202\u00A0555\u20090100", "12025550100.0", "2.0255E+9"];
 
-    private static readonly ContactHandle[] Handles = [new(SocialNetwork.WhatsApp, "12025550100"), new(SocialNetwork.X, "1234567"),
-        new(SocialNetwork.X, "@name"), new(SocialNetwork.Telegram, "")];
+    private static readonly ContactAddress[] Handles = [new(AddressKind.WhatsApp, "12025550100"), new(AddressKind.X, "1234567"),
+        new(AddressKind.X, "@name"), new(AddressKind.Telegram, "")];
 
     private static Gen<Instant?> Maybe(int of) =>
         Gen.Frequency(
@@ -44,7 +44,7 @@ internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
         from name in Gen.Elements(Names)
         from emails in Email.ListOf(2)
         from phones in Phone.ListOf(2)
-        from handle in Gen.Frequency((5, Gen.Constant<ContactHandle?>(null)), (1, Gen.Elements<ContactHandle?>(Handles)))
+        from handle in Gen.Frequency((5, Gen.Constant<ContactAddress?>(null)), (1, Gen.Elements<ContactAddress?>(Handles)))
         from take in Gen.Two(Gen.Choose(0, 2))
         from person in Gen.Frequency((8, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("p1", " p2", "P1", "")))
         from birth in Gen.Frequency((14, Gen.Constant<LocalDate?>(null)), (1, Gen.Elements<LocalDate?>(new(1970, 1, 1), new(1980, 1, 1))))
@@ -57,7 +57,7 @@ internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
             Name = name,
             Emails = [.. emails.Take(take.Item1)],
             Phones = [.. phones.Take(take.Item2)],
-            Handles = handle is null ? [] : [handle],
+            Addresses = handle is null ? [] : [handle],
             PersonId = person,
             BirthDate = birth,
             LastConfirmed = confirmed,
@@ -121,5 +121,5 @@ internal sealed record RandomContacts(Contact[] Rows, AudienceOptions Options)
             c => c is null ? "null"
             : $"{c.Ref} '{c.Name}' {c.PersonId} {c.BirthDate} {c.LastConfirmed} "
             + $"{string.Join(' ', c.Emails.Concat(c.Phones).Select(x => x.Value + (x.VerifiedAt is null ? "" : "(v)")))} "
-            + $"{string.Join(' ', c.Handles.Select(h => h.Value))}"));
+            + $"{string.Join(' ', c.Addresses.Select(h => h.Value))}"));
 }

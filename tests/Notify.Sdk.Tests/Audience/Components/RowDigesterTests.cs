@@ -39,7 +39,7 @@ public class RowDigesterTests
 
     private static IEnumerable<(ulong, bool, bool)> Expected(Account account) =>
         account.Addresses.GroupBy(a => a.Key)
-            .Select(g => ((ulong)Hash.OfAddress(g.Key.Family, g.Key.Value), g.Any(a => a.VerifiedAt is not null), g.Any(a => !a.Links)));
+            .Select(g => ((ulong)Hash.OfAddress(g.Key.Kind, g.Key.Value), g.Any(a => a.VerifiedAt is not null), g.Any(a => !a.Links)));
 
     [Fact]
     public void Plain_names_have_the_keys_of_the_matcher() => Prop.ForAll(Name().ToArbitrary(), name =>

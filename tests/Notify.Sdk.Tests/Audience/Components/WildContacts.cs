@@ -97,8 +97,8 @@ internal static class WildContacts
             Name = Name(),
             Emails = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new ContactPoint(Email(), Maybe(8)))],
             Phones = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new ContactPoint(Phone(), Maybe(9)))],
-            Handles = random.Next(12) == 0
-                ? [new ContactHandle(SocialNetwork.WhatsApp, $"1{201 + random.Next(3)}555{random.Next(10_000):0000}")] : [],
+            Addresses = random.Next(12) == 0
+                ? [new ContactAddress(AddressKind.WhatsApp, $"1{201 + random.Next(3)}555{random.Next(10_000):0000}")] : [],
             Country = random.Next(3) == 0 ? null : "us",
             BirthDate = random.Next(100) == 0 ? new(1980, 1, 1 + random.Next(3)) : null,
             LastConfirmed = Maybe(4),
@@ -123,7 +123,7 @@ internal static class WildContacts
                     row.Emails.ElementAtOrDefault(1)?.Value, Time(row.Emails.ElementAtOrDefault(1)?.VerifiedAt),
                 row.Phones.ElementAtOrDefault(0)?.Value, Time(row.Phones.ElementAtOrDefault(0)?.VerifiedAt),
                     row.Phones.ElementAtOrDefault(1)?.Value, Time(row.Phones.ElementAtOrDefault(1)?.VerifiedAt),
-                row.Handles.ElementAtOrDefault(0)?.Value, row.Country,
+                row.Addresses.ElementAtOrDefault(0)?.Value, row.Country,
                     row.BirthDate?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), Time(row.LastConfirmed),
             ];
             writer.Write(string.Join(',', fields.Select(Field)) + lineEnd);

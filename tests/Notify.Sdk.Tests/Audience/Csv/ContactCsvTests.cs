@@ -21,7 +21,7 @@ public class ContactCsvTests : ContactCsvCase
         contact.Name.Should().Be("Miller, Ann");
         contact.Emails.Should().Equal(new ContactPoint("a@example.com"), new ContactPoint("b@example.org", Noon));
         contact.Phones.Should().Equal(new ContactPoint("+12125550123"));
-        contact.Handles.Should().Equal(new ContactHandle(SocialNetwork.Telegram, "@annmiller"));
+        contact.Addresses.Should().Equal(new ContactAddress(AddressKind.Telegram, "@annmiller"));
         (contact.Language, contact.Country, contact.Region, contact.PostalCode, contact.TimeZone).Should()
             .Be(("en-GB", "us", "TX", "78701", "America/Chicago"));
         contact.QuietHours.Should().Be(new QuietHours(new LocalTime(22, 0), new LocalTime(7, 30)));

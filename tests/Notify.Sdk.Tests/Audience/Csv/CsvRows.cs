@@ -37,5 +37,5 @@ internal static class CsvRows
     }
 
     public static string Text(ContactRow row) => string.Create(CultureInfo.InvariantCulture,
-        $"{row.AccountId}|{row.Source}|{row.PersonId}|{row.Name}|{row.Country}|{row.BirthDate}|{string.Join(' ', row.Points.Where(p => !p.Text.IsEmpty).Select(p => $"{p.Family}:{p.Text}:{p.Verified}:{p.Network}"))}");
+        $"{row.AccountId}|{row.Source}|{row.PersonId}|{row.Name}|{row.Country}|{row.BirthDate}|{string.Join(' ', row.Points.Where(p => !p.Text.IsEmpty).Select(p => $"{p.Kind}:{p.Text}:{p.Verified}"))}");
 }

@@ -55,7 +55,7 @@ public sealed class ContactColumnsTests : ContactCsvCase
             Name = "Ann",
             Emails = ["a@example.com"],
             Phones = ["1"],
-            Handles = [new(SocialNetwork.X, "ann")],
+            Addresses = [new(AddressKind.X, "ann")],
             Language = "en",
             Country = "US",
             Region = "NY",
@@ -114,6 +114,6 @@ public sealed class ContactColumnsTests : ContactCsvCase
 
     private static string Text(Contact contact) =>
         $"{ContactText.Of(contact)}|{string.Join(' ', contact.Emails.Concat(contact.Phones).Select(p => $"{p.Value} {p.VerifiedAt}"))}"
-        + $"|{string.Join(' ', contact.Handles.Select(h => $"{h.Value} {h.VerifiedAt}"))}|{string.Join(' ', contact.Attributes.Select(a => $"{a.Key}={a.Value.Value} {a.Value.AsOf}"))}"
+        + $"|{string.Join(' ', contact.Addresses.Select(h => $"{h.Value} {h.VerifiedAt}"))}|{string.Join(' ', contact.Attributes.Select(a => $"{a.Key}={a.Value.Value} {a.Value.AsOf}"))}"
         + $"|{string.Join(' ', contact.Permissions.Select(p => $"{p.Answer} {p.MarketingOnly} {p.Channel} {p.Column}"))}|{contact.AccountId}";
 }

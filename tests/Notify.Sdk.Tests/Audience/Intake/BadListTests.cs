@@ -41,7 +41,7 @@ public sealed class BadListTests : IDisposable
         // Ids and mailboxes whose hashes, under this key, fall into one of the 512 partitions and collide in the low byte of its table.
         var known = new KeyedHash(1, 2);
         var email = Enumerable.Range(0, 2_000_000).Select(i => $"m{i}@example.com")
-            .Where(e => known.OfAddress(AddressFamily.Email, e) is var h && KeyEntry.PartitionOf(h, Partitions<KeyEntry>.Count) == 0
+            .Where(e => known.OfAddress(AddressKind.Email, e) is var h && KeyEntry.PartitionOf(h, Partitions<KeyEntry>.Count) == 0
                 && (byte)h < 64).Take(200).ToArray();
         var rows = Rows(1_000, i => email[i % email.Length]);
         var expected = Engine.Obvious(rows, _options);

@@ -31,7 +31,7 @@ public class ContactArenaTests
             + $"{Say(c.LastConfirmed)}",
         .. c.Emails.Select(e => $"{Say(e.Value)} {Say(e.VerifiedAt)}"),
         .. c.Phones.Select(p => $"{Say(p.Value)} {Say(p.VerifiedAt)}"),
-        .. c.Handles.Select(h => $"{h.Network} {Say(h.Value)} {Say(h.VerifiedAt)}"),
+        .. c.Addresses.Select(h => $"{h.Kind} {Say(h.Value)} {Say(h.VerifiedAt)}"),
         .. c.ChannelOrder.Select(o => $"{o.Key}={(o.Value is null ? "null" : string.Join(',', o.Value))}"),
         .. c.Attributes.Select(a => $"{a.Key}={(a.Value is null ? "null" : Say(a.Value.Value) + Say(a.Value.AsOf))}"),
     ]);
@@ -65,7 +65,7 @@ public class ContactArenaTests
             TimeZone = texts[8],
             Emails = [.. Enumerable.Range(0, many).Select(i => new ContactPoint(texts[9 + i]!, times[i]))],
             Phones = [.. Enumerable.Range(0, 2 - many).Select(i => new ContactPoint(texts[9 + i]!, times[1 + i]))],
-            Handles = many == 1 ? [new(SocialNetwork.Slack, texts[11]!, times[3])] : [],
+            Addresses = many == 1 ? [new(AddressKind.Slack, texts[11]!, times[3])] : [],
             QuietHours = hours,
             BirthDate = date,
             LastConfirmed = times[4],

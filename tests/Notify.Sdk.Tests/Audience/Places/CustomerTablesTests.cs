@@ -94,7 +94,7 @@ public sealed class CustomerTablesTests
         var report = await scenario.Notifier.SendAsync(new Notification("news", "news/1"), ContactCsv.ReadFileAsync(File(file)));
         report.Reasons.Should().NotContainKey(ReasonCodes.FieldIgnored).And.NotContainKey(ReasonCodes.ZoneUnknown);
         var reachable = (await ReadAsync(file)).Count(c => Normalize(c)
-            .Addresses.Any(a => a.SmsCapable || a.VoiceCapable || a.Key.Family == AddressFamily.Email));
+            .Addresses.Any(a => a.SmsCapable || a.VoiceCapable || a.Key.Kind == AddressKind.Email));
         (report.Planned + report.Held + report.Covered).Should().Be(reachable);
     }
 

@@ -23,15 +23,15 @@ public class SyntheticListTests
         var (truth, accounts) = await SyntheticAudience.ReadAsync(20_000, seed: 7, ListShape.Messy);
 
         accounts.Should().HaveCount(20_000).And.OnlyContain(a => a.Addresses.Count > 0, "everybody can be told");
-        OneToOne(truth.Select(t => t.Email), accounts, AddressFamily.Email);
-        OneToOne(truth.Select(t => t.Phone), accounts, AddressFamily.Phone);
+        OneToOne(truth.Select(t => t.Email), accounts, AddressKind.Email);
+        OneToOne(truth.Select(t => t.Phone), accounts, AddressKind.Phone);
     }
 
     /// <summary>Truth says 0 for what was typed to get past a form, which the list may have as an address all the same.</summary>
-    private static void OneToOne(IEnumerable<long> truth, IReadOnlyList<Account> accounts, AddressFamily family)
+    private static void OneToOne(IEnumerable<long> truth, IReadOnlyList<Account> accounts, AddressKind kind)
     {
         var pairs = truth.Zip(accounts, (number, account) =>
-            (number, account.Addresses.SingleOrDefault(a => a.Key.Family == family)?.Key.Value)).Where(p => p.number != 0).Distinct()
+            (number, account.Addresses.SingleOrDefault(a => a.Key.Kind == kind)?.Key.Value)).Where(p => p.number != 0).Distinct()
             .ToList();
 
         pairs.Should().OnlyContain(p => p.Value != null);

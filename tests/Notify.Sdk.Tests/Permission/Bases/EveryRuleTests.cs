@@ -83,7 +83,7 @@ public sealed class EveryRuleTests
         using var bench = Bench(rule);
         foreach (var message in Messages(bench, rule))
         {
-            var registers = rule.Registers.Where(r => r.Channels.Count == 0 || r.Channels.Contains(LawWords.Of(message.Channel))).ToList();
+            var registers = rule.Registers.Where(r => r.Channels.Count == 0 || message.Channel.IsAmong(r.Channels)).ToList();
             if (registers.Count == 0)
             {
                 message.ShouldPass("no register is about the channel");
@@ -293,7 +293,7 @@ public sealed class EveryRuleTests
                 : plain with
                 {
                     Registers = new([.. rule.Registers.Select(r => Kept(r, plain.At))],
-                    [.. rule.Registers.Where(r => r.Channels.Count == 0 || r.Channels.Contains(LawWords.Of(plain.Channel)))
+                    [.. rule.Registers.Where(r => r.Channels.Count == 0 || plain.Channel.IsAmong(r.Channels))
                     .Select(r => new SuppressionEntry(plain.Key, r.Name, SuppressionKind.DoNotCall, plain.At))])
                 };
             message.With(message.Yes(ConsentBasis.ExpressWritten)).ShouldPass("its words were kept");
@@ -386,7 +386,7 @@ public sealed class EveryRuleTests
     };
 
     private static IEnumerable<DeliveryChannel> Channels(ConsentRule rule) =>
-        DeliveryChannel.WellKnown.Where(c => rule.Channels.Contains(LawWords.Of(c)));
+        DeliveryChannel.WellKnown.Where(c => c.IsAmong(rule.Channels));
 
     /// <summary>A message of every class and channel that the rule is about, where and when it holds.</summary>
     private static IEnumerable<LawBench.Message> Messages(LawBench bench, ConsentRule rule)

@@ -64,7 +64,7 @@ internal sealed class LawBench : IDisposable
         public SuppressionFacts Registers { get; init; } = SuppressionFacts.Empty;
 
         public AddressKey Key =>
-            Channel == DeliveryChannel.Email ? new(AddressFamily.Email, "bo@example.com") : new(AddressFamily.Phone, "+999555010101");
+            Channel == DeliveryChannel.Email ? new(AddressKind.Email, "bo@example.com") : new(AddressKind.Phone, "+999555010101");
 
         public Message With(params ConsentRecord[] records) => this with { Records = records };
 
@@ -100,8 +100,7 @@ internal sealed class LawBench : IDisposable
                 Deliverable = Key.Value,
                 SmsCapable = !Landline,
                 VoiceCapable = true,
-                Network = Channel == DeliveryChannel.Social
-                    ? SocialNetwork.WhatsApp : null,
+                Kind = Channel == DeliveryChannel.WhatsApp ? AddressKind.WhatsApp : Key.Kind,
             };
             var account = new Account { Ref = new("bo"), Country = Country, Region = Region, Kind = Kind, Addresses = [address] };
             var facts = new Facts();

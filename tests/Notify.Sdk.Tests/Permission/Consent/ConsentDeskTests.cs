@@ -117,7 +117,7 @@ public sealed class ConsentDeskTests : IDisposable
             () => Desk.WithdrawAsync(RawAddress.Email("bo@example.com"), ConsentScope.Of("bills")),
             () => Desk.WithdrawAsync(RawAddress.Email("bo at example.com"), ConsentScope.Everything),
             () => Desk.WithdrawAsync(RawAddress.Phone("55 5"), ConsentScope.Everything),
-            () => Desk.WithdrawAsync(RawAddress.Handle(SocialNetwork.Telegram, "@bo"), ConsentScope.Everything),
+            () => Desk.WithdrawAsync(RawAddress.Of(AddressKind.Telegram, "@bo"), ConsentScope.Everything),
             () => Desk.WithdrawAsync(RawAddress.Email("bo@example.com"), ConsentScope.Everything, DeliveryChannel.Sms),
             () => Desk.WithdrawAsync(RawAddress.Email(""), ConsentScope.Everything),
         };
@@ -156,15 +156,15 @@ public sealed class ConsentDeskTests : IDisposable
     public async Task An_entry_of_a_register_in_another_spelling_holds()
     {
         await _scenario.Suppressions.AddAsync(
-            [new(new(AddressFamily.Email, "BO@example.com"), "own", SuppressionKind.OwnList, _scenario.Time.Now)]);
+            [new(new(AddressKind.Email, "BO@example.com"), "own", SuppressionKind.OwnList, _scenario.Time.Now)]);
         await _scenario.Suppressions.AddAsync(
-            [new(new(AddressFamily.Phone, "+1 202-555-0101 x5"), "own", SuppressionKind.OwnList, _scenario.Time.Now)]);
+            [new(new(AddressKind.Phone, "+1 202-555-0101 x5"), "own", SuppressionKind.OwnList, _scenario.Time.Now)]);
         (await Verdict("bill", Mail())).Should().Be(ReasonCodes.Suppressed);
         (await Verdict("bill", People.Contact("bo").Phone("+12025550101"))).Should().Be(ReasonCodes.Suppressed);
-        await _scenario.Suppressions.RemoveAsync("own", [new(AddressFamily.Email, "bo@EXAMPLE.com")]);
+        await _scenario.Suppressions.RemoveAsync("own", [new(AddressKind.Email, "bo@EXAMPLE.com")]);
         (await Verdict("bill", Mail())).Should().NotBe(ReasonCodes.Suppressed);
         var add = async () => await _scenario.Suppressions.AddAsync(
-            [new(new(AddressFamily.Email, "bo"), "own", SuppressionKind.OwnList, _scenario.Time.Now)]);
+            [new(new(AddressKind.Email, "bo"), "own", SuppressionKind.OwnList, _scenario.Time.Now)]);
         (await add.Should().ThrowAsync<ArgumentException>()).Which.Message.Should().NotContain("'bo'");
     }
 }

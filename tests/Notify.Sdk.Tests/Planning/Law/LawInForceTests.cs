@@ -230,7 +230,7 @@ public sealed class LawInForceTests
         var channel = DeliveryChannel.Named(over);
         using var scenario = Scenario.OutOfTheBox();
         // A number of no country's plan, and no zone, region, postcode or country.
-        var address = Accounts.Address(channel == DeliveryChannel.Email ? AddressFamily.Email : AddressFamily.Phone, "somewhere");
+        var address = Accounts.Address(channel == DeliveryChannel.Email ? AddressKind.Email : AddressKind.Phone, "somewhere");
         var account = Accounts.Account("bo") with { Addresses = [address] };
         var verdict = scenario.Get<WindowGate>().Judge(new()
         {

@@ -15,17 +15,17 @@ internal static class AddressRows
         Voice = 16,
         Region = 32,
         Zones = 64,
-        Network = 128,
+        Kind = 128,
         Extension = 256,
     }
 
     public static void Write(RowWriter row, AddressKey key)
     {
-        row.Name(Names.Of(key.Family));
+        row.Name(key.Kind.Name);
         row.Text(key.Value ?? "");
     }
 
-    public static AddressKey ReadKey(ref RowReader row) => new(Names.ToFamily(row.Name()), row.Text());
+    public static AddressKey ReadKey(ref RowReader row) => new(Names.ToKind(row.Name()), row.Text());
 
     public static void Write(RowWriter row, Address address)
     {
@@ -45,8 +45,8 @@ internal static class AddressRows
                 row.Name(address.PhoneTimeZones[i]);
         }
 
-        if (address.Network is { } network)
-            row.Name(Names.Of(network));
+        if (has.HasFlag(Has.Kind))
+            row.Name(address.Kind.Name);
         if (address.Extension is { } extension)
             row.Text(extension);
     }
@@ -64,7 +64,7 @@ internal static class AddressRows
             VoiceCapable = has.HasFlag(Has.Voice),
             PhoneRegion = has.HasFlag(Has.Region) ? row.Name() : null,
             PhoneTimeZones = has.HasFlag(Has.Zones) ? AccountRows.ReadNames(ref row) : [],
-            Network = has.HasFlag(Has.Network) ? Names.ToNetwork(row.Name()) : null,
+            Kind = has.HasFlag(Has.Kind) ? Names.ToKind(row.Name()) : key.Kind,
             Extension = has.HasFlag(Has.Extension) ? row.Text() : null,
         };
     }
@@ -77,6 +77,6 @@ internal static class AddressRows
         | (address.VoiceCapable ? Has.Voice : 0)
         | (address.PhoneRegion is not null ? Has.Region : 0)
         | (address.PhoneTimeZones.Count > 0 ? Has.Zones : 0)
-        | (address.Network is not null ? Has.Network : 0)
+        | (address.Kind != address.Key.Kind ? Has.Kind : 0)
         | (address.Extension is not null ? Has.Extension : 0);
 }

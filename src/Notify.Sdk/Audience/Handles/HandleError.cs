@@ -1,7 +1,7 @@
 namespace Notify.Sdk.Audience;
 
 /// <summary>Why a text is not a handle. Carries no part of the text.</summary>
-public enum SocialHandleError : byte
+internal enum HandleError : byte
 {
     /// <summary>No error.</summary>
     None = 0,
@@ -15,7 +15,7 @@ public enum SocialHandleError : byte
     /// <summary>A space at either end, a control character, or a character outside ASCII.</summary>
     ForbiddenCharacter,
 
-    /// <summary>The network is not one of <see cref="SocialNetwork"/>.</summary>
+    /// <summary>The network is not one of <see cref="HandleNetwork"/>.</summary>
     UnknownNetwork,
 
     /// <summary>The link does not lead to the network that was named.</summary>

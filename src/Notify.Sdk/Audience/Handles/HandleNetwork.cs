@@ -1,7 +1,7 @@
 namespace Notify.Sdk.Audience;
 
 /// <summary>A network on which a person is reached by a handle. Handles of different networks are never the same person by name.</summary>
-public enum SocialNetwork : byte
+internal enum HandleNetwork : byte
 {
     /// <summary>Facebook Messenger. Key <c>fb:page:psid</c>; hints <c>fb:@name</c> and <c>fb:profile:id</c>.</summary>
     Facebook,

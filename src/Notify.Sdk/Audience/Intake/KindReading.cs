@@ -1,0 +1,50 @@
+namespace Notify.Sdk.Audience;
+
+/// <summary>
+/// Asks the reader of a kind, which is foreign code: whatever it does ends as an answer. That it reads its own identity as that identity
+/// is asked each time, because a reader that changes its mind would have somebody told twice.
+/// </summary>
+internal static class KindReading
+{
+    private const int MaxIdentity = 4_096;
+
+    /// <param name="kind">The kind.</param>
+    /// <param name="text">The trimmed text, not empty.</param>
+    /// <param name="country">The country in which a national form is read, or null.</param>
+    /// <param name="isFaulty">Whether it is the reader that is wrong, not the text.</param>
+    public static AddressReading Of(AddressKind kind, string text, string? country, out bool isFaulty)
+    {
+        isFaulty = false;
+        if (text.Length > kind.MaxLength)
+            return AddressReading.Refused("It is longer than an address of this kind can be.");
+        var reading = Ask(kind, text, country, ref isFaulty);
+        if (reading.Problem is not null || isFaulty)
+            return reading;
+        if (reading.Identity is not { Length: > 0 and <= MaxIdentity } identity || identity.AsSpan().ContainsAnyInRange('\0', '\x1F'))
+            return Faulty("gave an identity that is empty, too long, or has control characters", out isFaulty);
+        return Ask(kind, identity, country, ref isFaulty) is { Problem: null } again && again.Identity == identity
+            ? reading
+            : Faulty("does not read its own identity as the same address", out isFaulty);
+    }
+
+    private static AddressReading Ask(AddressKind kind, string text, string? country, ref bool isFaulty)
+    {
+        try
+        {
+            return kind.Reader.Read(text, country) ?? Faulty("gave no answer", out isFaulty);
+        }
+#pragma warning disable CA1031 // a reader is foreign code; whatever it throws costs one field, never the list
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            // Only the type: the text of a fault may quote the address.
+            return Faulty($"failed with {fault.GetType().Name}", out isFaulty);
+        }
+    }
+
+    private static AddressReading Faulty(string what, out bool isFaulty)
+    {
+        isFaulty = true;
+        return AddressReading.Refused($"The reader of the kind {what}.");
+    }
+}

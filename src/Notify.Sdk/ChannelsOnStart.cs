@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Planning;
+
+namespace Notify.Sdk;
+
+/// <summary>
+/// Says at start what is wrong with channels, all of it at once and by name: two of one name, and topics and rules for channels that nobody
+/// registered.
+/// </summary>
+internal sealed class ChannelsOnStart(IEnumerable<DeliveryChannel> added, IEnumerable<Topic> topics,
+    IEnumerable<SuppressionRegister> registers, IOptions<PermissionOptions> permission, IOptions<PlanningOptions> planning)
+    : IValidateOptions<NotifyOptions>
+{
+    public ValidateOptionsResult Validate(string? name, NotifyOptions options)
+    {
+        ChannelCatalog channels;
+        try
+        {
+            channels = new(added);
+        }
+        catch (NotifyException fault)
+        {
+            return ValidateOptionsResult.Fail(fault.Message);
+        }
+
+        List<string> faults = [.. Users().Where(u => channels.Find(u.Channel.Name) is null)
+            .Select(u => $"{u.User} names channel '{u.Channel}', which is not registered. Register it with AddChannel.").Distinct()];
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    /// <summary>Who names which channel.</summary>
+    private IEnumerable<(string User, DeliveryChannel Channel)> Users() =>
+    [
+        .. topics.SelectMany(t => t.Channels.Concat(t.Templates.Select(w => w.Channel)), (t, c) => ($"Topic '{t.Name}'", c)),
+        .. registers.SelectMany(r => r.Channels, (r, c) => ($"Register '{r.Name}'", c)),
+        .. permission.Value.AllCaps.SelectMany(cap => cap.Channels, (cap, c) => ($"Cap '{cap.Id}'", c)),
+        .. permission.Value.LawRules.SelectMany(r => r.Channels.Concat(r.Registers.SelectMany(x => x.Channels)), (r, c) => ($"Rule '{r.Id}'", c)),
+        .. planning.Value.AllRules.SelectMany(r => r.Channels, (r, c) => ($"Window '{r.Id}'", c)),
+    ];
+}
