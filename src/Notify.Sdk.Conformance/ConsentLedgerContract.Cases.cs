@@ -29,7 +29,7 @@ public abstract partial class ConsentLedgerContract
         { "*none of kind email*", r => r with { Address = new(AddressKind.Email, "nobody") } },
         { "*none of kind phone*", r => r with { Address = new(AddressKind.Phone, "555") } },
         { "*none of kind telegram*", r => r with { Address = new(AddressKind.Telegram, "@ana") } },
-        { "*none of kind email*", r => r with { Address = default } },
+        { "*none of kind unknown*", r => r with { Address = default } },
         { "*channel sms does not reach*", r => r with { Channel = DeliveryChannel.Sms } },
         { "*no topic has the brand 'Acne'*Acme*", r => r with { Brand = "Acne" } },
         { "*status 77*", r => r with { Status = (ConsentStatus)77 } },

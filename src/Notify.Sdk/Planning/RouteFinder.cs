@@ -34,9 +34,20 @@ internal static class RouteFinder
     /// <summary>
     /// The channels in order: the person's for this topic, else for all topics, else the topic's. Only channels of the topic.
     /// </summary>
-    public static IReadOnlyList<DeliveryChannel> Channels(Topic topic, Account lead) =>
-        Own(topic, lead) is { } own
-            ? [.. own.Distinct().SelectMany(c => topic.Channels.Where(t => t == c))] : topic.Channels;
+    public static IReadOnlyList<DeliveryChannel> Channels(Topic topic, Account lead)
+    {
+        if (Own(topic, lead) is not { } own)
+            return topic.Channels;
+        List<DeliveryChannel> channels = new(own.Count);
+        for (var i = 0; i < own.Count; i++)
+        {
+            // The topic's object: what a list names may be a name only.
+            if (topic.Channels.FirstOrDefault(own[i].Equals) is { } channel && !channels.Contains(channel))
+                channels.Add(channel);
+        }
+
+        return channels;
+    }
 
     /// <summary>
     /// Adds the routes to a list that the caller keeps for many people, each address once per channel, and why the other ways are none.

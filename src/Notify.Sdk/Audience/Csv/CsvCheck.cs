@@ -43,7 +43,7 @@ internal sealed record CsvCheck(Func<CsvDates, string, CsvAnswer>? Judge, string
     public static CsvCheck Channels { get; } = new(
         (_, text) => Is(CsvValues.Channels(text) is not null),
         "Expected names of channels, best first.",
-        "Write them as \"sms;email\"; there are email, sms, voice and social.",
+        "Write them as \"sms;email\"; channels have the names under which they are registered, for example email, sms, voice and whatsapp.",
         true);
 
     /// <summary>Whether somebody said no.</summary>

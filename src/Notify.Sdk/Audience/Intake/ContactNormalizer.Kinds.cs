@@ -36,8 +36,8 @@ internal sealed partial class ContactNormalizer
     }
 
     /// <summary>
-    /// The order of channels without those that nobody registered. An order of none but such is left out: it would silence a person by a
-    /// slip of the pen.
+    /// The order of channels. One that nobody registered stays in it and is named: it reaches nobody, and what somebody wrote there is no
+    /// leave to use the channels that they did not write.
     /// </summary>
     private IReadOnlyDictionary<string, IReadOnlyList<DeliveryChannel>> Order(
         IReadOnlyDictionary<string, IReadOnlyList<DeliveryChannel>>? given, ref List<Reason>? notes)
@@ -45,15 +45,14 @@ internal sealed partial class ContactNormalizer
         var order = WithoutNulls(given, Account.EmptyOrder);
         if (order.Count == 0)
             return order;
-        List<string> unknown = [.. order.Values.SelectMany(o => o).Where(c => c is null || _channels.Known(c).IsNameOnly)
-            .Select(c => c?.Name ?? "null").Distinct()];
-        if (unknown.Count == 0)
-            return order;
-        (notes ??= []).Add(new(ReasonCodes.FieldIgnored, Rule,
-            $"The order of channels names {string.Join(" and ", unknown.Select(u => $"'{u}'"))}, which is not registered. Register it with "
-                + $"AddChannel."));
-        return order.Select(o => (o.Key, Value: (IReadOnlyList<DeliveryChannel>)[.. o.Value.Where(c => c is not null
-            && !_channels.Known(c).IsNameOnly)])).Where(o => o.Value.Count > 0).ToDictionary(o => o.Key, o => o.Value);
+        if (order.Values.Any(o => o.Contains(null!)))
+            order = order.ToDictionary(o => o.Key, o => (IReadOnlyList<DeliveryChannel>)[.. o.Value.Where(c => c is not null)]);
+        List<string> unknown =
+            [.. order.Values.SelectMany(o => o).Where(c => _channels.Find(c.Name) is null).Select(c => $"'{c}'").Distinct()];
+        if (unknown.Count > 0)
+            (notes ??= []).Add(new(ReasonCodes.FieldIgnored, Rule,
+                $"The order of channels names {string.Join(" and ", unknown)}, which is not registered. Register it with AddChannel."));
+        return order;
     }
 
     private Address? Other(ContactAddress given, string? country, ref List<Reason>? notes)

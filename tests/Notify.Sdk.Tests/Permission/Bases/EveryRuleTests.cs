@@ -27,7 +27,7 @@ public sealed class EveryRuleTests
     }
 
     private static string Line(ConsentRule r) => string.Join('\t',
-        r.Id, r.Jurisdiction, string.Join(' ', r.Channels), Word(r.Automation), string.Join(' ', r.Classes), r.Recipient is { } kind
+        r.Id, r.Jurisdiction, LawWords.Of(r.Channels).Replace(", ", " "), Word(r.Automation), string.Join(' ', r.Classes), r.Recipient is { } kind
             ? Word(kind) : "any", Word(r.Regime),
         string.Join(' ', r.Accepts.Select(Word)), string.Join(
             ' ', r.Lapses.Select(l => $"{Word(l.Basis)}:{PeriodPattern.Roundtrip.Format(l.Lasts)}")),
@@ -49,7 +49,7 @@ public sealed class EveryRuleTests
     public void An_opt_in_is_satisfied_by_its_bases_and_by_no_other(string id)
     {
         var rule = Rule(id);
-        if (rule.KeptBy is not null || OnlyPush(rule))
+        if (rule.KeptBy is not null)
             return; // asked in the tests below
         using var bench = Bench(rule);
         foreach (var message in Messages(bench, rule))
@@ -224,7 +224,7 @@ public sealed class EveryRuleTests
     public void A_rule_is_about_its_recipients_its_voices_and_its_dates_only(string id)
     {
         var rule = Rule(id);
-        if (rule.Regime is not (ConsentRegime.OptIn or ConsentRegime.Prohibited) || rule.KeptBy is not null || OnlyPush(rule))
+        if (rule.Regime is not (ConsentRegime.OptIn or ConsentRegime.Prohibited) || rule.KeptBy is not null)
             return; // others refuse nothing by themselves
         using var bench = Bench(rule);
         foreach (var message in Messages(bench, rule))
@@ -305,7 +305,7 @@ public sealed class EveryRuleTests
     public void What_no_other_rule_asks_words_for_counts_without()
     {
         foreach (var rule in Pack.Where(r => r is { Regime: ConsentRegime.OptIn, KeptBy: null } && r.AsksDisclosure.Count == 0
-            && r.Accepts.Contains(ConsentBasis.Express) && !OnlyPush(r)))
+            && r.Accepts.Contains(ConsentBasis.Express)))
         {
             using var bench = Bench(rule);
             foreach (var message in Messages(bench, rule))
@@ -331,9 +331,6 @@ public sealed class EveryRuleTests
             (verdict.Reason?.Code == ReasonCodes.WindowLifted || verdict.Reason?.Rule.Contains("KR-NIGHT") == false).Should().BeTrue();
         }
     }
-
-    [Fact]
-    public void Rules_for_channels_that_there_are_not_are_data() => Pack.Where(OnlyPush).Select(r => r.Id).Should().Equal("ALL-PUSH");
 
     [Fact]
     public void What_no_record_can_show_is_refused_and_said()
@@ -367,8 +364,6 @@ public sealed class EveryRuleTests
     }
 
     private static ConsentRule Rule(string id) => Pack.Single(r => r.Id == id);
-
-    private static bool OnlyPush(ConsentRule rule) => !Channels(rule).Any();
 
     private static LawBench Bench(ConsentRule rule, Action<ConsentOptions>? configure = null) => new([rule], o =>
     {

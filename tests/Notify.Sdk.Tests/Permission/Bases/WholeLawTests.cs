@@ -66,7 +66,7 @@ public sealed class WholeLawTests
     [Theory]
     [InlineData(null, "email", "ALL-DEFAULT")]
     [InlineData("TH", "email", "ALL-DEFAULT")]
-    [InlineData("FR", "social", "ALL-DEFAULT")] // no rule of France is about it
+    [InlineData("FR", "telegram", "ALL-DEFAULT")] // no rule of France is about it
     [InlineData("CZ", "email", "EU-13-1")]
     [InlineData("IS", "sms", "EU-13-1")]
     [InlineData("DE", "sms", "DE-7-SMS")]

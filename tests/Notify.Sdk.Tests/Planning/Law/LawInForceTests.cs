@@ -219,7 +219,7 @@ public sealed class LawInForceTests
     [Theory]
     [InlineData("sms", MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
     [InlineData("voice", MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
-    [InlineData("social", MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
+    [InlineData("whatsapp", MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
     [InlineData("email", MessageClass.Marketing, VerdictKind.Suppress, ReasonCodes.ZoneUnknown)]
     // goes, and says that no hours could be kept
     [InlineData("sms", MessageClass.Transactional, VerdictKind.Proceed, ReasonCodes.ZoneUnknown)]

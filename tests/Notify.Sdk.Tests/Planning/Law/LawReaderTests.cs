@@ -35,7 +35,7 @@ public class LawReaderTests
     [InlineData("\"NO\", \"channels\"", "\"NOR\", \"channels\"", "'NOR' is not an ISO 3166-2 subdivision")]
     [InlineData("\"NO\", \"channels\"", "\"UK\", \"channels\"", "'UK' is not an ISO 3166-1 alpha-2 country")]
     [InlineData("\"NO\", \"channels\"", "\"SE\", \"channels\"", "an entry of 'SE' stands in a file of 'NO'")]
-    [InlineData("[\"sms\"]", "[\"fax\"]", "expected only voice, sms, email, social, push, found \"fax\"")]
+    [InlineData("[\"sms\"]", "[\"Fax 1\"]", "A channel needs a name")]
     [InlineData("[\"marketing\"]", "[]", "expected a list of texts that is not empty")]
     [InlineData("[\"marketing\"]", "[\"marketing\", \"research\"]", "mixes purposes with classes")]
     [InlineData("\"law\"", "\"rumour\"", "expected one of law, code, carrier, guidance, default, proposed, found \"rumour\"")]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 
 namespace Notify.Sdk.Tests.Planning.Law;
@@ -55,7 +56,7 @@ public class LegalPackTests
     }
 
     private static string Line(LawEntry e) => string.Join(" | ",
-        e.RuleId, e.Jurisdiction, string.Join(',', e.Channels), string.Join(',', e.Classes),
+        e.RuleId, e.Jurisdiction, LawWords.Of(e.Channels).Replace(", ", ","), string.Join(',', e.Classes),
         string.Join(',', e.Hours.Days.Select(d => d.ToString()[..3])),
             $"{Clock(e.Hours.From)}-{(e.Hours.To == LocalTime.Midnight ? "24:00" : Clock(e.Hours.To))}",
         e.Automation == Automation.Automated ? "automated" : "any",
