@@ -21,7 +21,7 @@ internal static class SqliteText
 
     public static Instant Instant(long ticks) => NodaTime.Instant.FromUnixTimeTicks(ticks);
 
-    public static string Of(AddressKey address) => 
+    public static string Of(AddressKey address) =>
         address.Kind == AddressKind.Email ? $"e:{address.Value}"
         : address.Kind == AddressKind.Phone ? $"p:{address.Value}"
         : $"k:{address.Kind}:{address.Value}";

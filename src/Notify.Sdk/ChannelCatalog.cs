@@ -30,7 +30,8 @@ public sealed class ChannelCatalog
             .. channels.Where(c => !c.IsNameOnly).GroupBy(c => c.Name).Where(g => g.Count() > 1)
                 .Select(g => $"{g.Count()} different channels have the name '{g.Key}'. Register one object, or give one another name."),
             .. kinds.GroupBy(k => k.Name).Where(g => g.Count() > 1)
-                .Select(g => $"{g.Count()} different kinds of addresses have the name '{g.Key}'. Use one object, or give one another name."),
+                .Select(g =>
+                    $"{g.Count()} different kinds of addresses have the name '{g.Key}'. Use one object, or give one another name."),
         ];
         if (faults.Count > 0)
             throw new NotifyException(string.Join(' ', faults));

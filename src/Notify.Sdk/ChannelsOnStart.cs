@@ -35,7 +35,8 @@ internal sealed class ChannelsOnStart(IEnumerable<DeliveryChannel> added, IEnume
         .. topics.SelectMany(t => t.Channels.Concat(t.Templates.Select(w => w.Channel)), (t, c) => ($"Topic '{t.Name}'", c)),
         .. registers.SelectMany(r => r.Channels, (r, c) => ($"Register '{r.Name}'", c)),
         .. permission.Value.AllCaps.SelectMany(cap => cap.Channels, (cap, c) => ($"Cap '{cap.Id}'", c)),
-        .. permission.Value.LawRules.SelectMany(r => r.Channels.Concat(r.Registers.SelectMany(x => x.Channels)), (r, c) => ($"Rule '{r.Id}'", c)),
+        .. permission.Value.LawRules.SelectMany(r => r.Channels.Concat(r.Registers.SelectMany(x => x.Channels)), (r, c) =>
+            ($"Rule '{r.Id}'", c)),
         .. planning.Value.AllRules.SelectMany(r => r.Channels, (r, c) => ($"Window '{r.Id}'", c)),
     ];
 }

@@ -68,7 +68,13 @@ public sealed partial class DeliveryChannel
     public static DeliveryChannel Teams { get; } = new("teams") { Place = 10, AddressKind = AddressKind.Teams, HasButtons = true };
 
     /// <summary>Notification of an app on a device. Where no rule names it, those about messengers hold.</summary>
-    public static DeliveryChannel Push { get; } = new("push") { Place = 3, AddressKind = AddressKind.DeviceToken, HasSubject = true, HasButtons = true };
+    public static DeliveryChannel Push { get; } = new("push")
+    {
+        Place = 3,
+        AddressKind = AddressKind.DeviceToken,
+        HasSubject = true,
+        HasButtons = true
+    };
 
     /// <summary>Notification of a browser. Where no rule names it, those about messengers hold.</summary>
     public static DeliveryChannel WebPush { get; } = new("web-push")
@@ -80,7 +86,13 @@ public sealed partial class DeliveryChannel
     };
 
     /// <summary>Message inside the application. Where no rule names it, those about messengers hold.</summary>
-    public static DeliveryChannel InApp { get; } = new("in-app") { Place = 11, AddressKind = AddressKind.InApp, HasHtml = true, HasButtons = true };
+    public static DeliveryChannel InApp { get; } = new("in-app")
+    {
+        Place = 11,
+        AddressKind = AddressKind.InApp,
+        HasHtml = true,
+        HasButtons = true
+    };
 
     /// <summary>A post to the web address of a recipient. Where no rule names it, those about email hold.</summary>
     public static DeliveryChannel WebHook { get; } = new("web-hook") { Place = 12, AddressKind = AddressKind.WebHook };

@@ -77,6 +77,7 @@ public sealed record Explanation(
         OutcomeKind.Held => $"{Outcome.Account} is told by {Outcome.Channel} at {InstantPattern.General.Format(Outcome.Due ?? default)}.",
         OutcomeKind.Covered => $"{Outcome.Account} is covered by {Outcome.CoveredBy}.",
         OutcomeKind.Unreachable => $"{Outcome.Account} cannot be reached.",
-        _ => $"{Outcome.Account} is not told.",
+        OutcomeKind.Suppressed => $"{Outcome.Account} is not told.",
+        _ => throw new ArgumentOutOfRangeException(nameof(Outcome), Outcome.Kind, "There are no words for this outcome."),
     };
 }

@@ -23,7 +23,8 @@ public static class SignUpNotifyBuilderExtensions
         services.AddOptions<SignUpOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         if (services.Any(s => s.ServiceType == typeof(ISignUps)))
             return builder;
-        services.AddSingleton(s => SignUpTopic.Make(s.GetRequiredService<IOptions<SignUpOptions>>().Value, s.GetRequiredService<ChannelCatalog>()));
+        services.AddSingleton(
+            s => SignUpTopic.Make(s.GetRequiredService<IOptions<SignUpOptions>>().Value, s.GetRequiredService<ChannelCatalog>()));
         services.TryAddSingleton<ISignUps, SignUps>();
         return builder;
     }

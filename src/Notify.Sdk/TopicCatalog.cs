@@ -89,6 +89,7 @@ internal sealed class TopicCatalog
             throw new NotifyException($"Topic '{topic.Name}': the {template.Channel} template '{template.Language}' has no subject.");
         if (template.Subject?.AsSpan().IndexOfAny('\r', '\n') >= 0)
             throw new NotifyException(
-                $"Topic '{topic.Name}': the subject of the {template.Channel} template '{template.Language}' has a line break. A subject is one line.");
+                $"Topic '{topic.Name}': the subject of the {template.Channel} template '{template.Language}' has a line break. A subject "
+                    + $"is one line.");
     }
 }

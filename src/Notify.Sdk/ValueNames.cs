@@ -1,6 +1,8 @@
 namespace Notify.Sdk;
 
-/// <summary>The form of names of channels and address kinds: ASCII words in lower case with single dashes, so that every store keeps them.</summary>
+/// <summary>
+/// The form of names of channels and address kinds: ASCII words in lower case with single dashes, so that every store keeps them.
+/// </summary>
 internal static class ValueNames
 {
     public const int MaxLength = 32;

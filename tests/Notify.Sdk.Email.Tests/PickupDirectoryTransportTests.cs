@@ -107,7 +107,8 @@ public sealed class PickupDirectoryTransportTests : IDisposable
 
     [Fact]
     public void A_missing_right_is_told_in_words() =>
-        PickupDirectoryTransport.Describe(new UnauthorizedAccessException("ann@example.com")).Should().Contain("right").And.NotContain("ann");
+        PickupDirectoryTransport.Describe(new UnauthorizedAccessException("ann@example.com")).Should().Contain("right")
+            .And.NotContain("ann");
 
     [Fact]
     public async Task A_cancelled_send_defers_and_leaves_nothing()

@@ -95,7 +95,13 @@ public sealed class DecisionsTests
         made.Detail.Should().Be("Express consent of 2026-03-02T15:00:00Z (record r).");
         made.Should().Be(new Reason(made.Code, made.Rule, made.Detail)).And.NotBe(made with { Detail = "other" });
         made.Against(DeliveryChannel.Sms).Detail.Should().Be($"sms: {made.Detail}");
-        var outcome = new AccountOutcome { Account = new("a"), Kind = OutcomeKind.Suppressed, Reasons = [made.Against(DeliveryChannel.Sms)] };
+        var outcome = new AccountOutcome
+        {
+            Account = new("a"),
+            Kind = OutcomeKind.Suppressed,
+            Reasons =
+            [made.Against(DeliveryChannel.Sms)]
+        };
         WrittenAndRead(outcome).Reasons.Should().Equal(outcome.Reasons);
     }
 

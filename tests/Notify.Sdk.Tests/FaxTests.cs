@@ -2,7 +2,6 @@ using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.PhoneNumbers;
-using Notify.Sdk.Planning;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests;

@@ -63,7 +63,7 @@ internal sealed class PersonGates : IDisposable
             Person = new Person { Accounts = [account] },
             Account = account,
             Address = account.Addresses[0],
-            Channel = default,
+            Channel = DeliveryChannel.Email,
             Facts = facts,
             At = Now,
             AccountContent = "outage/1#0",

@@ -41,7 +41,8 @@ internal static class RoutesNotTaken
     /// </summary>
     public static void OutOfReach(List<Reason> reasons, DeliveryChannel channel, Address address)
     {
-        if (address.Key.Kind != AddressKind.Phone || address.Kind != AddressKind.Phone || (channel != DeliveryChannel.Sms && channel != DeliveryChannel.Voice))
+        if (address.Key.Kind != AddressKind.Phone || address.Kind != AddressKind.Phone
+            || (channel != DeliveryChannel.Sms && channel != DeliveryChannel.Voice))
             return;
         var reason = new Reason(ReasonCodes.AddressOutOfReach, Rule,
             $"{channel}: {address} is of a kind that {(channel == DeliveryChannel.Sms ? "receives no text messages" : "is not called")}.");

@@ -243,7 +243,8 @@ public sealed class OutcomeTests
     {
         await using var server = new ScriptedServer();
         await using var transport = Transports.To(server);
-        (await transport.SendAsync(Outgoing.Marketing with { Channel = DeliveryChannel.Sms }, default)).Kind.Should().Be(SendOutcomeKind.Rejected);
+        (await transport.SendAsync(Outgoing.Marketing with { Channel = DeliveryChannel.Sms }, default)).Kind.Should()
+            .Be(SendOutcomeKind.Rejected);
         transport.Name.Should().Be("smtp");
     }
 

@@ -43,7 +43,8 @@ public sealed class ConsentFaultTests : IDisposable
         await _scenario.SendAsync("offer", People.Contact("bo").Email("bo@example.com").Phone("+12025550101"));
         await _scenario.Get<IConsentLedger>()
             .AppendAsync(
-            [new() { Id = "no-texts", Address = Scenario.Number("+12025550101"), Scope = ConsentScope.Of("offer"), Channel = DeliveryChannel.Sms,
+            [new() { Id = "no-texts", Address = Scenario.Number("+12025550101"), Scope = ConsentScope.Of("offer"), Channel =
+                DeliveryChannel.Sms,
             Status = ConsentStatus.Withdrawn, OccurredAt = _scenario.Time.Now + Duration.FromSeconds(1) }]);
         await _scenario.DispatchAfterAsync(Duration.FromMinutes(5));
         _scenario.Mail.Calls.Should().HaveCount(1);

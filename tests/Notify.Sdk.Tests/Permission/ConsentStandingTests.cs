@@ -120,7 +120,9 @@ public sealed class ConsentStandingTests
         using Scenario scenario = new(b =>
         {
             b.AddText("text", t => t.From("Other"));
-            b.AddTopic(new TopicBuilder("deal").Over(DeliveryChannel.Sms).From("Acme").Sms("en", "Hello.").Build() with { Class = messageClass });
+            b.AddTopic(new TopicBuilder("deal").Over(DeliveryChannel.Sms).From("Acme").Sms("en", "Hello.").Build()
+                with
+            { Class = messageClass });
             b.ConfigureConsent(configure ?? (_ => { }));
         });
         scenario.Get<IConsentLedger>().AppendAsync([.. decisions]).AsTask().GetAwaiter().GetResult();
@@ -162,7 +164,8 @@ public sealed class ConsentStandingTests
                 _ => ConsentBasis.Express
             },
             DoubleOptIn = kind switch { "pending" => DoubleOptIn.Pending, "confirmed" => DoubleOptIn.Confirmed, _ => DoubleOptIn.NotAsked },
-            Channel = id.StartsWith("voice-", StringComparison.Ordinal) ? DeliveryChannel.Voice : id.StartsWith("sms-", StringComparison.Ordinal)
+            Channel = id.StartsWith("voice-", StringComparison.Ordinal)
+                ? DeliveryChannel.Voice : id.StartsWith("sms-", StringComparison.Ordinal)
                 ? DeliveryChannel.Sms : null,
             Brand = id.StartsWith("acme-", StringComparison.Ordinal) ? "ACME" : id.StartsWith("other-", StringComparison.Ordinal)
                 ? "Other" : "",

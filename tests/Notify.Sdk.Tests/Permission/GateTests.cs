@@ -13,7 +13,8 @@ public sealed class GateTests : IDisposable
 
     public void Dispose() => _scenario.Dispose();
 
-    private async Task Record(string id, ConsentStatus status, string? topic, int hoursAgo, DeliveryChannel? channel = null, Duration? lasts =
+    private async Task Record(string id, ConsentStatus status, string? topic, int hoursAgo, DeliveryChannel? channel = null,
+        Duration? lasts =
         null) =>
         await _scenario.Get<IConsentLedger>().AppendAsync([new()
         {

@@ -86,7 +86,8 @@ public class ChannelChoiceTests
             [new(Scenario.Mailbox("ana@example.com"), "invalid-addresses", SuppressionKind.Invalid, Scenario.Monday)]);
         await scenario.Get<IConsentLedger>()
             .AppendAsync(
-            [new() { Id = "s", Address = Scenario.Number(People.NewYorkPhone), Scope = ConsentScope.Of("bill"), Channel = DeliveryChannel.Sms,
+            [new() { Id = "s", Address = Scenario.Number(People.NewYorkPhone), Scope = ConsentScope.Of("bill"), Channel =
+                DeliveryChannel.Sms,
             Status = ConsentStatus.Withdrawn, OccurredAt = Scenario.Monday }]);
         var outcome = (await scenario.SendAsync(Bill, People.Ana)).Of("ana");
         outcome.Kind.Should().Be(OutcomeKind.Suppressed);

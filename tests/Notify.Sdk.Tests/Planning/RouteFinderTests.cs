@@ -65,7 +65,8 @@ public class RouteFinderTests
         { "another account left the channel out", [Full with { LastConfirmed = Instant.FromUtc(2026, 1, 9, 0, 0) },
             Orders(Account("b", null, "+12025550102"), "*", DeliveryChannel.Email)], "left-out:sms" },
         { "another account left out what it has no address for",
-            [Full with { LastConfirmed = Instant.FromUtc(2026, 1, 9, 0, 0) }, Orders(Account("b", "b@example.com"), "*", DeliveryChannel.Email)],
+            [Full with { LastConfirmed = Instant.FromUtc(2026, 1, 9, 0, 0) },
+                Orders(Account("b", "b@example.com"), "*", DeliveryChannel.Email)],
             "" },
     };
 
@@ -106,11 +107,13 @@ public class RouteFinderTests
 
     [Fact]
     public void A_channel_that_the_person_left_out_is_not_used() =>
-        Routes(null, Orders(Account("a", "a@example.com", "+12025550101"), "*", DeliveryChannel.Email)).Should().Be("a:email:a@example.com");
+        Routes(null, Orders(Account("a", "a@example.com", "+12025550101"), "*", DeliveryChannel.Email)).Should()
+            .Be("a:email:a@example.com");
 
     [Fact]
     public void A_channel_that_the_topic_does_not_use_is_not_added() =>
-        Routes(null, Orders(Account("a", "a@example.com"), "*", DeliveryChannel.WhatsApp, DeliveryChannel.Email)).Should().Be("a:email:a@example.com");
+        Routes(null, Orders(Account("a", "a@example.com"), "*", DeliveryChannel.WhatsApp, DeliveryChannel.Email)).Should()
+            .Be("a:email:a@example.com");
 
     [Fact]
     public void An_account_that_left_a_channel_out_is_not_reached_over_it_because_another_account_of_the_person_allows_it() =>

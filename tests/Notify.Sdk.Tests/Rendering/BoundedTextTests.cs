@@ -33,7 +33,8 @@ public class BoundedTextTests
     {
         using var scenario =
             new Scenario(
-            b => b.AddTopic("words", t => t.Transactional().Over(DeliveryChannel.Email).Email("en", "Hello", "{{#each items}}{{this}}{{/each}}")));
+            b => b.AddTopic("words", t => t.Transactional().Over(DeliveryChannel.Email)
+                .Email("en", "Hello", "{{#each items}}{{this}}{{/each}}")));
         await scenario.SendAsync(new Notification("words", "words/1")
         {
             Data = new Dictionary<string, object?> { ["items"] = Enumerable.Repeat<object?>(new string('x', 1000), 250).ToList() }

@@ -22,7 +22,8 @@ public class FreshnessTests
             t.Transactional().Over(DeliveryChannel.Sms).Sms("en", text).Sms("de", "Saldo {{attributes.balance}}.")
                 .RequireFresh("balance", Duration.FromHours(2));
             if (impersonal)
-                t.WhenStale(new(DeliveryChannel.Sms, "en", "Your balance changed.")).WhenStale(new(DeliveryChannel.Sms, "de", "Ihr Saldo ist neu."));
+                t.WhenStale(new(DeliveryChannel.Sms, "en", "Your balance changed."))
+                    .WhenStale(new(DeliveryChannel.Sms, "de", "Ihr Saldo ist neu."));
         });
         if (ledger is not null)
         {
@@ -146,7 +147,9 @@ public class FreshnessTests
     public void Words_for_stale_data_alone_are_no_words()
     {
         using var scenario =
-            new Scenario(b => b.AddTopic("words", t => t.Transactional().Over(DeliveryChannel.Sms).WhenStale(new(DeliveryChannel.Sms, "en", "Hi."))));
+            new Scenario(
+                b => b.AddTopic("words", t => t.Transactional().Over(DeliveryChannel.Sms)
+                .WhenStale(new(DeliveryChannel.Sms, "en", "Hi."))));
         var start = () => scenario.Notifier;
         start.Should().Throw<NotifyException>().WithMessage("*no sms template*");
     }

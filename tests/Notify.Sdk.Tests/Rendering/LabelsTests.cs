@@ -13,7 +13,8 @@ public sealed class LabelsTests
     private static Scenario World(Action<TopicBuilder>? topic = null, string text = "Cheap.") =>
         Scenario.UnderLaw(b => b.AddTopic("sale", t =>
     {
-        t.Marketing().Over(DeliveryChannel.Sms, DeliveryChannel.Email).Sms("en", text).Email("en", "Sale", "Cheap.").ExpiresAfter(Duration.FromDays(7));
+        t.Marketing().Over(DeliveryChannel.Sms, DeliveryChannel.Email).Sms("en", text).Email("en", "Sale", "Cheap.")
+            .ExpiresAfter(Duration.FromDays(7));
         topic?.Invoke(t);
     }), Morning);
 

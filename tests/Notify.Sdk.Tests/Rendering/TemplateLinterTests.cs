@@ -9,10 +9,23 @@ namespace Notify.Sdk.Tests.Rendering;
 public class TemplateLinterTests
 {
     private static Topic Sms(string text, MessageClass @class = MessageClass.Transactional) =>
-        new() { Name = "visit", Class = @class, Channels = [DeliveryChannel.Sms], Brand = "Shop", Templates = [new(DeliveryChannel.Sms, "en", text)] };
+        new()
+        {
+            Name = "visit",
+            Class = @class,
+            Channels = [DeliveryChannel.Sms],
+            Brand = "Shop",
+            Templates = [new(DeliveryChannel.Sms, "en", text)]
+        };
 
     private static Topic Mail(string text, string? html = null) =>
-        new() { Name = "offer", Channels = [DeliveryChannel.Email], Brand = "Shop", Templates = [new(DeliveryChannel.Email, "en", text, "Subject", html)] };
+        new()
+        {
+            Name = "offer",
+            Channels = [DeliveryChannel.Email],
+            Brand = "Shop",
+            Templates = [new(DeliveryChannel.Email, "en", text, "Subject", html)]
+        };
 
     private static IEnumerable<string> Codes(Topic topic, LintOptions? options = null) =>
         TemplateLinter.Check(topic, options).Select(f => f.Code);

@@ -15,7 +15,8 @@ public class AddressSpacingTests
 
     private static async Task<SendReport> SendCodesAsync(params Contact[] list)
     {
-        using var scenario = new Scenario(b => b.AddTopic("code", t => t.Transactional().Personal().Over(DeliveryChannel.Email, DeliveryChannel.Sms)
+        using var scenario =
+            new Scenario(b => b.AddTopic("code", t => t.Transactional().Personal().Over(DeliveryChannel.Email, DeliveryChannel.Sms)
             .Email("en", "Code", "Dear {{recipient.name}}").Sms("en", "Code").ExpiresAfter(Worthless)));
         return await scenario.SendAsync("code", list);
     }

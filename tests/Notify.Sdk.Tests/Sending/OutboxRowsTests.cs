@@ -208,7 +208,11 @@ public sealed class OutboxRowsTests
             PostalCode = texts[6],
             TimeZone = "America/Chicago",
             QuietHours = flag ? new(new LocalTime(21, 30, 0).PlusNanoseconds(1), new LocalTime(8, 0)) : null,
-            ChannelOrder = new Dictionary<string, IReadOnlyList<DeliveryChannel>> { ["*"] = [DeliveryChannel.Sms, DeliveryChannel.Email], [texts[0]] = [] },
+            ChannelOrder = new Dictionary<string, IReadOnlyList<DeliveryChannel>>
+            {
+                ["*"] = [DeliveryChannel.Sms, DeliveryChannel.Email],
+                [texts[0]] = []
+            },
             Attributes = new Dictionary<string, ContactAttribute> { [texts[7]] = new(texts[1], flag ? instants[1] : null) },
             LastConfirmed = instants[2],
             BirthDate = flag ? new LocalDate(1980, 2, 29) : null,

@@ -126,7 +126,8 @@ internal static class StandardTopics
     public static NotifyBuilder AddStandardTopics(this NotifyBuilder builder) => builder
         .AddTopic("outage", t => t.Transactional().Over(DeliveryChannel.Email, DeliveryChannel.Sms)
             .Email("en", "Outage", "Dear {{recipient.name}}, no power.").Sms("en", "No power."))
-        .AddTopic("offer", t => t.Marketing().Over(DeliveryChannel.Email, DeliveryChannel.Sms).Email("en", "Offer", "Dear {{recipient.name}}, cheap.")
+        .AddTopic("offer", t => t.Marketing().Over(DeliveryChannel.Email, DeliveryChannel.Sms)
+            .Email("en", "Offer", "Dear {{recipient.name}}, cheap.")
             .Sms("en", "Cheap."))
         .AddTopic("bill", t => t.Transactional().Personal().Over(DeliveryChannel.Email, DeliveryChannel.Sms)
             .Email("en", "Bill", "Dear {{recipient.name}}, pay.").Sms("en", "Pay."))

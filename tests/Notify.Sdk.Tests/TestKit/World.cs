@@ -29,7 +29,10 @@ internal sealed record World(Contact[] Contacts, string[] OptedOut, int AnswerSe
             Name = name,
             Emails = [.. emails.Take(emailCount).Select(e => new ContactPoint(e, verified == 0 ? Scenario.Monday : null))],
             Phones = [.. phones.Take(phoneCount).Select(p => new ContactPoint(p))],
-            ChannelOrder = order == 0 ? new Dictionary<string, IReadOnlyList<DeliveryChannel>> { ["*"] = [DeliveryChannel.Sms, DeliveryChannel.Email] }
+            ChannelOrder = order == 0 ? new Dictionary<string, IReadOnlyList<DeliveryChannel>>
+            {
+                ["*"] = [DeliveryChannel.Sms, DeliveryChannel.Email]
+            }
                 : new Dictionary<string, IReadOnlyList<DeliveryChannel>>(),
             QuietHours = quiet == 0 ? new(new LocalTime(9, 0), new LocalTime(12, 0)) : null,
             LastConfirmed = confirmed == 0 ? null : Instant.FromUtc(2026, 1, confirmed, 0, 0),

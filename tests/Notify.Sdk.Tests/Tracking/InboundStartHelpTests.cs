@@ -204,7 +204,8 @@ public class InboundStartHelpTests
         using var scenario = Scenario();
         var send = () => scenario.SendAsync(new Notification("reply.help", "mine"), Mobile());
         (await send.Should().ThrowAsync<NotifyException>()).WithMessage("*IInboundProcessor*");
-        var add = () => new Scenario(b => b.AddTopic(new Topic { Name = "sly", Class = MessageClass.Answer, Channels = [DeliveryChannel.Sms] }));
+        var add = () =>
+            new Scenario(b => b.AddTopic(new Topic { Name = "sly", Class = MessageClass.Answer, Channels = [DeliveryChannel.Sms] }));
         add.Should().Throw<NotifyException>().WithMessage("*'sly'*");
     }
 

@@ -51,7 +51,7 @@ public sealed record Address
     public AddressKey KeyFor(DeliveryChannel channel) => channel == DeliveryChannel.Voice ? Key : Key.ToLine();
 
     /// <summary>Whether a message can travel to this address over <paramref name="channel"/>.</summary>
-    public bool Reaches(DeliveryChannel channel) => 
+    public bool Reaches(DeliveryChannel channel) =>
         Kind == channel.AddressKind && (Kind != AddressKind.Phone || (channel == DeliveryChannel.Sms ? SmsCapable
             : channel == DeliveryChannel.Voice ? VoiceCapable : SmsCapable || VoiceCapable));
 

@@ -1,6 +1,8 @@
 namespace Notify.Sdk.Audience;
 
-/// <summary>Phone numbers by the rules of lists; a host may have another engine, which <see cref="ContactNormalizer"/> asks instead.</summary>
+/// <summary>
+/// Phone numbers by the rules of lists; a host may have another engine, which <see cref="ContactNormalizer"/> asks instead.
+/// </summary>
 internal sealed class NumberReader : IAddressReader
 {
     private static readonly DefaultPhoneNumberParser s_engine = new();

@@ -27,6 +27,7 @@ internal sealed class WebPushReader : IAddressReader
     public string Mask(string identity) => s_urls.Mask(identity);
 
     private static AddressReading Endpoint(string url, string deliverable) =>
-        s_urls.Read(url, country: null) is { Identity: { } identity } ? AddressReading.Of(identity, url == deliverable ? identity : deliverable)
+        s_urls.Read(url, country: null) is { Identity: { } identity }
+            ? AddressReading.Of(identity, url == deliverable ? identity : deliverable)
             : AddressReading.Refused("The endpoint of a push subscription is an https address of the public web.");
 }

@@ -64,7 +64,8 @@ internal sealed class EvidenceChains
         (LinkLevel.VerifiedAddress, _) => "verified by both",
         (_, NameAgreement.InitialFits) => "initials fit one name only",
         (_, NameAgreement.Nameless) => "no name, one person only",
-        _ => "names equal",
+        (_, NameAgreement.Equal or NameAgreement.NotNeeded) => "names equal",
+        _ => throw new ArgumentOutOfRangeException(nameof(hop), hop.Names, "There are no words for this agreement of names."),
     };
 
     /// <summary>Links with the same anchor, level and address are one star.</summary>

@@ -155,7 +155,8 @@ internal static partial class ContactColumns
     [
         AccountId, Source, PersonId, Name, FirstName, LastName, NameInfix, SecondLastName, Email, Emails, Phone, Mobile, HomePhone,
             WorkPhone, OtherPhone, Phones,
-        EmailVerifiedAt, PhoneVerifiedAt, MobileVerifiedAt, .. Handles, .. HandlesVerifiedAt, AddressOf, Country, BirthDate, QuietFrom, QuietTo,
+        EmailVerifiedAt, PhoneVerifiedAt, MobileVerifiedAt, .. Handles, .. HandlesVerifiedAt, AddressOf, Country, BirthDate, QuietFrom,
+            QuietTo,
             OptOut, OptIn, Bounced, Status, Unused,
         new("phone_label", (d, f, t) => d.PhoneLabels[f.Number] = t) { FirstNumber = 1, IsPlain = false, IsImpersonal = true },
         new("language", (d, _, t) => d.Language = t, "lang", "locale", "language code", "preferred language", "Sprache", "langue",

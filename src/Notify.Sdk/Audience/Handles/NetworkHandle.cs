@@ -39,7 +39,8 @@ internal sealed class NetworkHandle : IEquatable<NetworkHandle>
     public bool IsSendable { get; }
 
     /// <summary>The phone number that a handle of WhatsApp is, in the form of E.164; null where it is none.</summary>
-    public string? Number => Network == HandleNetwork.WhatsApp && char.IsAsciiDigit(StableId[^1]) && !StableId.Contains('.', StringComparison.Ordinal)
+    public string? Number =>
+        Network == HandleNetwork.WhatsApp && char.IsAsciiDigit(StableId[^1]) && !StableId.Contains('.', StringComparison.Ordinal)
         ? string.Concat("+", StableId.AsSpan("wa:".Length)) : null;
 
     /// <summary>Reads an id, a name with or without <c>@</c>, a profile link, or a <see cref="StableId"/>.</summary>

@@ -42,7 +42,8 @@ public sealed class AddressIntake
 
     /// <summary>
     /// The canonical form of a key that a caller made: an address in another spelling becomes the same key as in a list, and an
-    /// extension is cut off. A number in the form of E.164 that no numbering plan knows stays as it is, a number in doubt stays so, and so does
+    /// extension is cut off. A number in the form of E.164 that no numbering plan knows stays as it is, a number in doubt stays so, and
+    /// so does
     /// the key of a kind that is not registered here.
     /// </summary>
     /// <returns>False for a key that no address of the kind has, and so could never be found.</returns>
@@ -71,7 +72,8 @@ public sealed class AddressIntake
     public IReadOnlyList<AddressKey> CanonicalLines(AddressKey key) => TryCanonical(key, out var canonical, out var problem)
         ? canonical.ToLines()
         : throw new ArgumentException(
-            $"Expected the key of an address, but got a text that is none of kind {key.Kind}: {problem} Read addresses with AddressIntake.Read.",
+            $"Expected the key of an address, but got a text that is none of kind {key.Kind}: {problem} Read addresses with "
+                + $"AddressIntake.Read.",
             nameof(key));
 
     private bool TryCanonicalNumber(AddressKey key, out AddressKey canonical, [NotNullWhen(false)] out string? problem)

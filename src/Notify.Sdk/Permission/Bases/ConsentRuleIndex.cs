@@ -41,15 +41,18 @@ internal sealed class ConsentRuleIndex
         return _byCountry[country].Where(r => r.Jurisdiction.Length == country.Length || place.LiesIn([], [r.Jurisdiction]));
     }
 
-    private DutyPart Part(IEnumerable<ConsentRule> rules, string? country, Topic topic, DeliveryChannel channel, RecipientTraits traits) => new(
+    private DutyPart Part(IEnumerable<ConsentRule> rules, string? country, Topic topic, DeliveryChannel channel,
+        RecipientTraits traits) => new(
         [.. rules.Where(r => Matches(r, topic, channel, traits)).Select(r => Duty(r, topic, channel, traits))],
         [.. _byCountry[Everywhere].Where(r => r.Strength == LawStrength.Default && Matches(r, topic, channel, traits))
             .Select(r => Duty(r, topic, channel, traits))],
         // Where the law of another country holds besides, that law says what is asked for.
         NeedsDefault: country is not null && CountryTable.LawOf(country) is null);
 
-    private DutyRule Duty(ConsentRule rule, Topic topic, DeliveryChannel channel, RecipientTraits traits) => new(rule, topic, channel, _options,
-        [.. _exceptions[rule.Id].Where(e => Matches(e, topic, channel, traits) && Frees(e, rule, traits) && e.Reach.Frees(channel, rule.Reach))
+    private DutyRule Duty(ConsentRule rule, Topic topic, DeliveryChannel channel, RecipientTraits traits) =>
+        new(rule, topic, channel, _options,
+        [.. _exceptions[rule.Id].Where(e => Matches(e, topic, channel, traits) && Frees(e, rule, traits)
+            && e.Reach.Frees(channel, rule.Reach))
             .Select(e => new DutyRule(e, topic, channel, _options, []))]);
 
     /// <summary>
@@ -65,7 +68,8 @@ internal sealed class ConsentRuleIndex
         rule.Reach.Holds(channel)
         && LawWords.Names(rule.Classes, topic)
         && traits.MayBe(rule.Recipient)
-        && (channel != DeliveryChannel.Voice || rule.Automation == Automation.Any || topic.LiveVoice == (rule.Automation == Automation.Live))
+        && (channel != DeliveryChannel.Voice || rule.Automation == Automation.Any
+            || topic.LiveVoice == (rule.Automation == Automation.Live))
         && (channel != DeliveryChannel.Voice || rule.Line == LineKind.Any
             || ((traits & RecipientTraits.Landline) != 0) == (rule.Line == LineKind.Landline));
 }

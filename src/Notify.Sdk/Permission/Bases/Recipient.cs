@@ -1,5 +1,3 @@
-using Notify.Sdk.Audience;
-
 namespace Notify.Sdk.Permission;
 
 /// <summary>What rules tell apart in whoever is told, besides the place.</summary>

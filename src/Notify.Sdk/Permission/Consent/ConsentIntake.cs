@@ -124,7 +124,8 @@ public sealed class ConsentIntake
     {
         if (!_addresses.TryCanonical(record.Address, out address, out problem))
         {
-            problem = $"its address is none of kind {record.Address.Kind?.Name ?? "unknown"} ({problem}). Read it with AddressIntake, or use "
+            problem = $"its address is none of kind {record.Address.Kind?.Name ?? "unknown"} ({problem}). Read it with AddressIntake, or "
+                + $"use "
                 + $"ConsentDesk, which takes it as it was written.";
             return false;
         }

@@ -51,7 +51,7 @@ public sealed record FrequencyCap
     /// <summary>The classes that it counts and limits. Default: marketing only. Emergencies are never capped.</summary>
     public IReadOnlyList<MessageClass> Classes { get; init; } = [MessageClass.Marketing];
 
-    /// <summary>The channels that it counts and limits; empty (the default) for all.</summary>
+    /// <summary>The channels that it counts and limits, and those that resemble them; empty (the default) for all.</summary>
     public IReadOnlyList<DeliveryChannel> Channels { get; init => (field, Reach) = (value, ChannelSet.Of(value)); } = [];
 
     /// <summary>The channels as bits.</summary>

@@ -29,7 +29,8 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWherea
             {
                 if (CapRoom.FirstFree(cap, attempt, bucket) is not { } room)
                     return Verdict.Suppress(
-                        new(ReasonCodes.FrequencyCap, $"{Id}/{cap.Id}", $"{cap.Name}{attempt.Channel.Likeness(cap.Channels)} allows no such message at all ({Room(cap)})."));
+                        new(ReasonCodes.FrequencyCap, $"{Id}/{cap.Id}",
+                            $"{cap.Name}{attempt.Channel.Likeness(cap.Channels)} allows no such message at all ({Room(cap)})."));
                 if (room > free)
                     (full, free) = (cap, room);
             }
@@ -39,7 +40,8 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWherea
             free, new(ReasonCodes.FrequencyCap, $"{Id}/{full.Id}",
             string.Create(
             CultureInfo.InvariantCulture,
-            $"{full.Name}{attempt.Channel.Likeness(full.Channels)} allows {full.Limit} in {full.Window.TotalHours:0.##} hours and has no room before.{Attempts(full, attempt)}")));
+            $"{full.Name}{attempt.Channel.Likeness(full.Channels)} allows {full.Limit} in {full.Window.TotalHours:0.##} hours and has no "
+                + $"room before.{Attempts(full, attempt)}")));
     }
 
     private string Attempts(FrequencyCap cap, in Attempt attempt)

@@ -36,7 +36,8 @@ public static class KnownRegisters
     /// Singapore, Do Not Call Registry, register for text messages: 21 days (secondary sources). Governs texts and messages by social
     /// networks.
     /// </summary>
-    public static SuppressionRegister SingaporeTexts { get; } = Of("sg-dnc-text", "SG", 21, [DeliveryChannel.Sms, .. DeliveryChannel.Messengers]);
+    public static SuppressionRegister SingaporeTexts { get; } =
+        Of("sg-dnc-text", "SG", 21, [DeliveryChannel.Sms, .. DeliveryChannel.Messengers]);
 
     /// <summary>Australia, Do Not Call Register: 30 days. Governs calls.</summary>
     public static SuppressionRegister AustraliaDoNotCall { get; } = Calls("au-dncr", "AU", 30);
@@ -80,13 +81,15 @@ public static class KnownRegisters
     public static SuppressionRegister BrazilNaoMePerturbe { get; } = Calls("br-nao-me-perturbe", "BR", 30);
 
     /// <summary>Vietnam, DoNotCall: its age was not read, kept as one day. Governs calls, texts and mail.</summary>
-    public static SuppressionRegister VietnamDoNotCall { get; } = Of("vn-donotcall", "VN", 1, DeliveryChannel.Voice, DeliveryChannel.Sms, DeliveryChannel.Email);
+    public static SuppressionRegister VietnamDoNotCall { get; } =
+        Of("vn-donotcall", "VN", 1, DeliveryChannel.Voice, DeliveryChannel.Sms, DeliveryChannel.Email);
 
     /// <summary>
     /// United Arab Emirates, do-not-call register: its age was not read, kept as one day. Governs calls, texts and messages by social
     /// networks.
     /// </summary>
-    public static SuppressionRegister EmiratesDoNotCall { get; } = Of("ae-dncr", "AE", 1, [DeliveryChannel.Voice, DeliveryChannel.Sms, .. DeliveryChannel.Messengers]);
+    public static SuppressionRegister EmiratesDoNotCall { get; } =
+        Of("ae-dncr", "AE", 1, [DeliveryChannel.Voice, DeliveryChannel.Sms, .. DeliveryChannel.Messengers]);
 
     /// <summary>Ireland, opt-outs of the National Directory Database: its age was not read, kept as 28 days. Governs calls.</summary>
     public static SuppressionRegister IrelandDirectory { get; } = Calls("ie-ndd-opt-out", "IE", 28);
@@ -98,7 +101,8 @@ public static class KnownRegisters
     /// Austria, list of the ECG (s. 7) of those who refuse advertising mail: its age was not read, kept as 28 days. Governs mail, texts
     /// and messages by social networks.
     /// </summary>
-    public static SuppressionRegister AustriaEcgList { get; } = Of("at-ecg-list", "AT", 28, [DeliveryChannel.Email, DeliveryChannel.Sms, .. DeliveryChannel.Messengers]);
+    public static SuppressionRegister AustriaEcgList { get; } =
+        Of("at-ecg-list", "AT", 28, [DeliveryChannel.Email, DeliveryChannel.Sms, .. DeliveryChannel.Messengers]);
 
     /// <summary>Hong Kong, do-not-call register for short messages: 10 working days, kept as 10 days. Governs texts.</summary>
     public static SuppressionRegister HongKongShortMessages { get; } =

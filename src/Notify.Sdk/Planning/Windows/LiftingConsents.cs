@@ -27,7 +27,9 @@ internal static class LiftingConsentsExtensions
         {
             ConsentBasis.ExpressWritten => LiftingConsents.Express | LiftingConsents.Written,
             ConsentBasis.Express => LiftingConsents.Express,
-            _ => LiftingConsents.None,
+            ConsentBasis.ImpliedPurchase or ConsentBasis.ImpliedInquiry or ConsentBasis.SoftOptIn or ConsentBasis.LegalDuty =>
+                LiftingConsents.None,
+            _ => throw new ArgumentOutOfRangeException(nameof(record), record.Basis, "It is not known what this basis lifts."),
         } | (record.NightConsent ? LiftingConsents.Night : LiftingConsents.None);
     }
 
@@ -36,6 +38,7 @@ internal static class LiftingConsentsExtensions
         ConsentLift.Express => (given & LiftingConsents.Express) != 0,
         ConsentLift.ExpressWritten => (given & LiftingConsents.Written) != 0,
         ConsentLift.Night => (given & LiftingConsents.Night) != 0,
-        _ => false,
+        ConsentLift.None or ConsentLift.StatedTime or ConsentLift.Relationship => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(asked), asked, "It is not known what lifts this rule."),
     };
 }

@@ -15,7 +15,7 @@ public sealed record SendWindowRule
     /// <summary>The windows; at least one.</summary>
     public required IReadOnlyList<DailyWindow> Windows { get; init; }
 
-    /// <summary>The channels; empty for all.</summary>
+    /// <summary>The channels, and those that resemble them; empty for all.</summary>
     public IReadOnlyList<DeliveryChannel> Channels { get; init; } = [];
 
     /// <summary>The classes; emergencies pass every window. Default: marketing and transactional.</summary>

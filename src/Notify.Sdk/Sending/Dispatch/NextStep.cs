@@ -26,7 +26,8 @@ internal sealed class NextStep(SendingOptions options)
             [Because(delivery, ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
         { Kind: SendOutcomeKind.Unknown } =>
             TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail) with { MayHaveArrived = true }, outcome.RetryAfter, now),
-        _ => TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome.RetryAfter, now),
+        { Kind: SendOutcomeKind.Deferred } => TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome.RetryAfter, now),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Kind, "Nothing is known to follow from this outcome."),
     };
 
     private Delivery GiveBack(Delivery delivery, Instant now) =>

@@ -250,6 +250,7 @@ public static partial class OutboxRules
     {
         DeliveryState.Cancelled => new(ReasonCodes.Cancelled, Rule, "The notification was cancelled before this was sent."),
         DeliveryState.Superseded => new(ReasonCodes.Superseded, Rule, "A higher revision replaced it before it was sent."),
-        _ => new(ReasonCodes.Expired, Rule, "The time to tell it passed before it was sent."),
+        DeliveryState.Expired => new(ReasonCodes.Expired, Rule, "The time to tell it passed before it was sent."),
+        _ => throw new ArgumentOutOfRangeException(nameof(ended), ended, "Nothing stops in this state."),
     };
 }

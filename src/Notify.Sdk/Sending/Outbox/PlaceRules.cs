@@ -61,7 +61,10 @@ public static class PlaceRules
             DeliveryState.Planned or DeliveryState.Held or DeliveryState.AwaitsConfirmation =>
                 version.MayHaveArrived ? stands ?? version.Due : version.Due,
             DeliveryState.Sending => version.ChangedAt,
-            _ => stands,
+            DeliveryState.StandBy or DeliveryState.Claimed or DeliveryState.Accepted or DeliveryState.Delivered or DeliveryState.Failed
+                or DeliveryState.InDoubt or DeliveryState.Suppressed or DeliveryState.Cancelled or DeliveryState.Expired
+                or DeliveryState.Superseded => stands,
+            _ => throw new ArgumentOutOfRangeException(nameof(version), version.State, "Nothing is known of places in this state."),
         };
         return to == stands ? null : to;
     }

@@ -16,6 +16,8 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     public async Task<bool> RecordAsync(Receipt receipt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(receipt);
+        if (!Enum.IsDefined(receipt.Kind))
+            throw Unknown(receipt.Kind); // before it is kept: one that nobody understands would be tried for ever
         return await receipts.AddAsync(receipt, cancellationToken) && await SettleAsync(receipt, cancellationToken) is true;
     }
 
@@ -112,7 +114,8 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
             ReceiptKind.Accepted when delivery.State == DeliveryState.Accepted => [],
             ReceiptKind.Accepted => [noted with { State = DeliveryState.Accepted }],
             ReceiptKind.Delivered or ReceiptKind.Complained => [noted with { State = DeliveryState.Delivered }],
-            _ => NextRoutes(noted, receipt),
+            ReceiptKind.Failed or ReceiptKind.Bounced => NextRoutes(noted, receipt),
+            _ => throw Unknown(receipt.Kind),
         };
     }
 
@@ -131,6 +134,9 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         yield return delivery with { State = DeliveryState.Failed };
     }
 
+    private static ArgumentOutOfRangeException Unknown(ReceiptKind kind) => new(
+        nameof(kind), kind, "This kind of receipt is not known. Report one of ReceiptKind; nothing was made of it.");
+
     private static Reason Reason(Receipt receipt) => new(
         receipt.Kind switch
         {
@@ -138,7 +144,8 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
             ReceiptKind.Delivered => ReasonCodes.Delivered,
             ReceiptKind.Complained => ReasonCodes.Complained,
             ReceiptKind.Bounced => ReasonCodes.Bounced,
-            _ => ReasonCodes.Rejected,
+            ReceiptKind.Failed => ReasonCodes.Rejected,
+            _ => throw Unknown(receipt.Kind),
         },
         Rule,
         $"{receipt.Provider}: {receipt.Kind}. {receipt.Detail}".TrimEnd());

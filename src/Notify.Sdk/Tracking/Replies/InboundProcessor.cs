@@ -38,7 +38,9 @@ internal sealed class InboundProcessor(
             ReplyKind.Wish =>
                 new(reading,
                 [Say(ReasonCodes.ReplyWish, reading, "The person would rather have the messages otherwise; nothing is kept of it here.")]),
-            _ => new(reading, [Say(ReasonCodes.ReplyForBusiness, reading, "The answer says nothing about permission.")]),
+            ReplyKind.Other or ReplyKind.Question =>
+                new(reading, [Say(ReasonCodes.ReplyForBusiness, reading, "The answer says nothing about permission.")]),
+            _ => throw new ArgumentOutOfRangeException(nameof(reply), reading.Kind, "It is not known what follows from this reading."),
         };
         return outcome with { IsRepeat = message.IsRepeat };
     }
@@ -78,7 +80,8 @@ internal sealed class InboundProcessor(
         ArgumentNullException.ThrowIfNull(reply);
         ArgumentException.ThrowIfNullOrWhiteSpace(reply.Provider);
         ArgumentException.ThrowIfNullOrWhiteSpace(reply.MessageId);
-        var sender = !reply.IsAutomatic && normalizer.Normalize(InboundAnswers.ContactOf(reply, normalizer.Channels, "sender")).Addresses is [var first, ..]
+        var sender = !reply.IsAutomatic && normalizer.Normalize(InboundAnswers.ContactOf(reply, normalizer.Channels, "sender"))
+            .Addresses is [var first, ..]
             ? first : null;
         address = sender?.Key.WithoutExtension() ?? default;
         refused = sender is not null ? null : new(new(ReplyKind.Other, "none"), [new(ReasonCodes.ReplyIgnored, Rule, reply.IsAutomatic

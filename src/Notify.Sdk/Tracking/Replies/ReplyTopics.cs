@@ -41,7 +41,8 @@ internal static class ReplyTopics
             Brand = options.Brand,
             Lifetime = Lifetime,
             DefaultLanguage = texts.ContainsKey(options.DefaultLanguage) ? options.DefaultLanguage : "en",
-            Templates = [.. over.SelectMany(c => texts.Select(t => new TopicTemplate(c, t.Key, t.Value, c.HasSubject ? "{{brand}}" : null)))],
+            Templates =
+                [.. over.SelectMany(c => texts.Select(t => new TopicTemplate(c, t.Key, t.Value, c.HasSubject ? "{{brand}}" : null)))],
         };
     }
 }

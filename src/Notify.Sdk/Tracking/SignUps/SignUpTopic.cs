@@ -33,7 +33,8 @@ internal static class SignUpTopic
             Brand = options.Brand,
             Lifetime = Lifetime,
             DefaultLanguage = texts.ContainsKey(options.DefaultLanguage) ? options.DefaultLanguage : "en",
-            Templates = [.. over.SelectMany(c => texts.Select(t => new TopicTemplate(c, t.Key, t.Value, c.HasSubject ? "{{brand}}" : null)))],
+            Templates =
+                [.. over.SelectMany(c => texts.Select(t => new TopicTemplate(c, t.Key, t.Value, c.HasSubject ? "{{brand}}" : null)))],
         };
     }
 }

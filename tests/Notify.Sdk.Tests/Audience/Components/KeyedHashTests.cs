@@ -44,7 +44,8 @@ public class KeyedHashTests
         const int each = 64;
         var sizes = new int[Partitions<KeyEntry>.Count];
         for (var i = 0; i < each * sizes.Length; i++)
-            sizes[KeyEntry.PartitionOf(new KeyedHash(1, 2).OfAddress(AddressKind.Named(kind), i.ToString(CultureInfo.InvariantCulture)), sizes.Length)]++;
+            sizes[KeyEntry.PartitionOf(new KeyedHash(1, 2).OfAddress(AddressKind.Named(kind), i.ToString(CultureInfo.InvariantCulture)),
+                sizes.Length)]++;
         sizes.Should().OnlyContain(size => size > each / 4 && size < each * 2);
     }
 

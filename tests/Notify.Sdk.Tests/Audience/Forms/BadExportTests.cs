@@ -137,7 +137,8 @@ public sealed class BadExportTests : ContactCsvCase
     {
         var said = (await Read("id,email,unsubscribed", $"a1,a@example.com,{yes}", "a2,b@example.com,no", "a3,c@example.com,"))
             .Select(c => c.Permissions).ToList();
-        said[0].Single().Should().Match<ContactPermission>(p => p.Answer == ContactAnswer.No && p.Channel == DeliveryChannel.Email && p.Line == 2
+        said[0].Single().Should().Match<ContactPermission>(p => p.Answer == ContactAnswer.No && p.Channel == DeliveryChannel.Email
+            && p.Line == 2
             && p.Column == "unsubscribed");
         said[1].Should().BeEmpty();
         said[2].Should().BeEmpty();

@@ -36,7 +36,8 @@ public sealed class ExportedListsTests
         string file, string? form, string[] told, string[] refused)
     {
         using var scenario = new Scenario(b => b
-            .AddTopic("promo", t => t.Marketing().Over(DeliveryChannel.Email, DeliveryChannel.Sms).Email("en", "Promo", "New.").Sms("en", "New.")
+            .AddTopic("promo", t => t.Marketing().Over(DeliveryChannel.Email, DeliveryChannel.Sms).Email("en", "Promo", "New.")
+                .Sms("en", "New.")
                 .ExpiresAfter(Duration.FromDays(7))));
         await AgreedLongAgoAsync(scenario, [.. told, .. refused]);
 

@@ -88,7 +88,9 @@ public sealed class CustomerTablesTests
     [InlineData("customers-with-national-numbers.csv")]
     public async Task The_whole_table_is_planned_and_nothing_is_said_against_a_country(string file)
     {
-        using var scenario = new Scenario(b => b.AddTopic("news", t => t.Transactional().Over(DeliveryChannel.Email, DeliveryChannel.Sms, DeliveryChannel.Voice)
+        using var scenario =
+            new Scenario(
+            b => b.AddTopic("news", t => t.Transactional().Over(DeliveryChannel.Email, DeliveryChannel.Sms, DeliveryChannel.Voice)
             .Email("en", "News", "News.").Sms("en", "News.").Voice("en", "News.").ExpiresAfter(NodaTime.Duration.FromDays(7)))
             .AddTransport(_ => new RecordingTransport(DeliveryChannel.Voice)));
         var report = await scenario.Notifier.SendAsync(new Notification("news", "news/1"), ContactCsv.ReadFileAsync(File(file)));

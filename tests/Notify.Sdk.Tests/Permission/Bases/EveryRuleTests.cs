@@ -27,7 +27,8 @@ public sealed class EveryRuleTests
     }
 
     private static string Line(ConsentRule r) => string.Join('\t',
-        r.Id, r.Jurisdiction, LawWords.Of(r.Channels).Replace(", ", " "), Word(r.Automation), string.Join(' ', r.Classes), r.Recipient is { } kind
+        r.Id, r.Jurisdiction, LawWords.Of(r.Channels).Replace(", ", " "), Word(r.Automation), string.Join(' ', r.Classes),
+            r.Recipient is { } kind
             ? Word(kind) : "any", Word(r.Regime),
         string.Join(' ', r.Accepts.Select(Word)), string.Join(
             ' ', r.Lapses.Select(l => $"{Word(l.Basis)}:{PeriodPattern.Roundtrip.Format(l.Lasts)}")),
@@ -70,7 +71,10 @@ public sealed class EveryRuleTests
                         .Be(ReasonCodes.GloballyOptedOut);
             }
 
-            message.With(message.Yes(rule.Accepts[0]) with { Channel = message.Channel == DeliveryChannel.Email ? DeliveryChannel.Sms : DeliveryChannel.Email })
+            message.With(message.Yes(rule.Accepts[0]) with
+            {
+                Channel = message.Channel == DeliveryChannel.Email ? DeliveryChannel.Sms : DeliveryChannel.Email
+            })
                 .ShouldBeRefused("another channel was agreed to");
         }
     }

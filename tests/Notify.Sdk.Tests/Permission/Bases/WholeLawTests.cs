@@ -8,7 +8,8 @@ namespace Notify.Sdk.Tests.Permission.Bases;
 /// <summary>All rules together, as they hold for a message to somebody somewhere.</summary>
 public sealed class WholeLawTests
 {
-    private static LawBench.Message To(LawBench bench, string? country, DeliveryChannel channel, MessageClass @class = MessageClass.Marketing,
+    private static LawBench.Message To(LawBench bench, string? country, DeliveryChannel channel, MessageClass @class =
+        MessageClass.Marketing,
         string? region = null) =>
         bench.About(@class, channel) with { Country = country, Region = region };
 
@@ -116,7 +117,8 @@ public sealed class WholeLawTests
     public void A_business_in_a_state_of_the_EU_that_was_not_read_is_asked_as_strictly_as_a_consumer()
     {
         using var bench = new LawBench();
-        (To(bench, "CZ", DeliveryChannel.Email) with { Kind = ContactKind.Business }).ShouldBeRefused().Rule.Should().EndWith("ALL-DEFAULT");
+        (To(bench, "CZ", DeliveryChannel.Email) with { Kind = ContactKind.Business }).ShouldBeRefused().Rule.Should()
+            .EndWith("ALL-DEFAULT");
     }
 
     [Fact]

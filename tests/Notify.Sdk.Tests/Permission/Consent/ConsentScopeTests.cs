@@ -54,7 +54,8 @@ public sealed class ConsentScopeTests
             })];
             foreach (var topic in Topics)
             {
-                var stands = Enum.GetValues<ConsentBreadth>().Where(b => ConsentStanding.Stop(life, topic, DeliveryChannel.Email, b) is not null);
+                var stands = Enum.GetValues<ConsentBreadth>()
+                    .Where(b => ConsentStanding.Stop(life, topic, DeliveryChannel.Email, b) is not null);
                 stands.Should().Equal(Enum.GetValues<ConsentBreadth>().Where(b => StandsByThePlainRule(life, topic, b)), "{0} for {1}",
                     string.Join(", ", life), topic.Name);
             }

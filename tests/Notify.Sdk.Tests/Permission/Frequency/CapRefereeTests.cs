@@ -93,7 +93,8 @@ public class CapRefereeTests
         foreach (var cap in random.Caps)
             builder.AddFrequencyCap(cap);
         foreach (var priority in Enum.GetValues<TopicPriority>())
-            builder.AddTopic(Topic(priority), t => t.Transactional().Priority(priority).Over(DeliveryChannel.Email).Email("en", "News", "News."));
+            builder.AddTopic(Topic(priority), t => t.Transactional().Priority(priority).Over(DeliveryChannel.Email)
+                .Email("en", "News", "News."));
     }
 
     private static async Task<string> PlanAsync(Scenario scenario, NaivePlan plan)

@@ -142,7 +142,8 @@ public sealed class LawCapsTests
     {
         using var scenario = World();
         var account = scenario.Get<ContactNormalizer>().Normalize(Somebody("+12075550101", "US", "ME"));
-        InForce(scenario, account, new Topic { Name = "t", Channels = [DeliveryChannel.Voice], LiveVoice = true }, DeliveryChannel.Voice).Should().Be("");
+        InForce(scenario, account, new Topic { Name = "t", Channels = [DeliveryChannel.Voice], LiveVoice = true }, DeliveryChannel.Voice)
+            .Should().Be("");
     }
 
     private static string InForce(Scenario scenario, Account account, Topic topic, DeliveryChannel channel) =>

@@ -28,8 +28,10 @@ public sealed class LawInForceTests
             b.AddTopic("call", t => t.Marketing().Over(DeliveryChannel.Voice).Voice("en", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
             b.AddTopic("spoken", t => t.Marketing().LiveVoice().Over(DeliveryChannel.Voice).Voice("en", "Cheap.")
                 .ExpiresAfter(Duration.FromDays(30)));
-            b.AddTopic("mail", t => t.Marketing().Over(DeliveryChannel.Email).Email("en", "Offer", "Cheap.").ExpiresAfter(Duration.FromDays(30)));
-            b.AddTopic("debt", t => t.Transactional().For(TopicPurpose.DebtCollection).Over(DeliveryChannel.Email).Email("en", "Debt", "Pay.")
+            b.AddTopic("mail", t => t.Marketing().Over(DeliveryChannel.Email).Email("en", "Offer", "Cheap.")
+                .ExpiresAfter(Duration.FromDays(30)));
+            b.AddTopic("debt", t => t.Transactional().For(TopicPurpose.DebtCollection).Over(DeliveryChannel.Email)
+                .Email("en", "Debt", "Pay.")
                 .ExpiresAfter(Duration.FromDays(30)));
             b.AddTransport(_ => new RecordingTransport(DeliveryChannel.Voice));
             b.Services.Configure<PlanningOptions>(o => o.Windows.Clear()); // what is left is the law
