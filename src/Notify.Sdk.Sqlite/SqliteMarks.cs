@@ -33,7 +33,10 @@ internal static class SqliteMarks
         foreach (var key in keys)
         {
             found.AddRange(session.All(
-                "SELECT d.id, d.state, d.sent FROM marks m CROSS JOIN plans p ON p.no = m.delivery CROSS JOIN deliveries d ON d.id = p.id WHERE m.mark = ?1",
+                """
+                SELECT d.id, d.state, d.sent FROM marks m CROSS JOIN plans p ON p.no = m.delivery CROSS JOIN deliveries d ON d.id = p.id
+                WHERE m.mark = ?1
+                """,
                 r => new OnceMark(key, r.GetId(0), OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2))),
                 SqliteKeys.Of(session.Key, key)));
         }

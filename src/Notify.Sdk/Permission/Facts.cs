@@ -1,6 +1,5 @@
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Permission;
 
@@ -32,10 +31,10 @@ public sealed class FactRequest
     internal PersonCodes? Codes { get; init; }
 
     /// <summary>
-    /// At hand-over the delivery of each of the people, in their order. What it holds by its own marks nobody else can hold, so it need not
-    /// be asked for.
+    /// At hand-over the address that each of the people is told at, in their order. The mark of that address, and those of the person's
+    /// accounts, are held by the very delivery that leaves; nobody else can hold them, so they need not be asked for.
     /// </summary>
-    internal IReadOnlyList<Delivery>? Leaving { get; init; }
+    internal IReadOnlyList<AddressKey>? Held { get; init; }
 
     /// <summary>Names the call while planning; see <see cref="PersonTraces.Run"/>.</summary>
     internal ulong Run { get; init; }
@@ -45,11 +44,12 @@ public sealed class FactRequest
         false) =>
         For(topic, notification, people, now, atHandOver, codes: null, run: 0);
 
-    internal static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Delivery> leaving, Instant now) =>
-        For(topic, notification, [.. leaving.Select(d => d.Person)], now, atHandOver: true, codes: null, run: 0, leaving);
+    internal static FactRequest AtHandOverOf(Topic topic, Notification notification, IReadOnlyList<Person> people,
+        IReadOnlyList<AddressKey> held, Instant now) =>
+        For(topic, notification, people, now, atHandOver: true, codes: null, run: 0, held);
 
     internal static FactRequest For(Topic topic, Notification notification, IReadOnlyList<Person> people, Instant now, bool atHandOver,
-        PersonCodes? codes, ulong run, IReadOnlyList<Delivery>? leaving = null)
+        PersonCodes? codes, ulong run, IReadOnlyList<AddressKey>? held = null)
     {
         ArgumentNullException.ThrowIfNull(people);
         HashSet<AddressKey> addresses = new(people.Count * 2);
@@ -77,7 +77,7 @@ public sealed class FactRequest
             Addresses = addresses,
             Codes = codes,
             Run = run,
-            Leaving = leaving,
+            Held = held,
         };
     }
 }

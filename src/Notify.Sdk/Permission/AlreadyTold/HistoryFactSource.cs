@@ -19,22 +19,22 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
 
     private static HashSet<OnceKey> Keys(FactRequest request)
     {
-        HashSet<OnceKey> keys = new(request.Leaving is null ? request.People.Count * 3 : 0);
+        HashSet<OnceKey> keys = new(request.Held is null ? request.People.Count * 3 : 0);
         var accountContent = ContentKeys.ForAccounts(request.Notification);
         for (var p = 0; p < request.People.Count; p++)
         {
-            var (person, own) = (request.People[p], request.Leaving?[p]);
+            var (person, held) = (request.People[p], request.Held?[p]);
             string? content = null;
             void Add(AddressKey key)
             {
-                if (key != own?.Route.Key)
+                if (key != held)
                     keys.Add(new(content ??= ContentKeys.ForAddress(request.Topic, request.Notification, person), OnceSubject.Of(key)));
             }
 
             for (var i = 0; i < person.Accounts.Count; i++)
             {
                 var account = person.Accounts[i];
-                if (own is null)
+                if (held is null)
                     keys.Add(new(accountContent, OnceSubject.Of(account.Ref)));
                 for (var j = 0; j < account.Addresses.Count; j++)
                 {

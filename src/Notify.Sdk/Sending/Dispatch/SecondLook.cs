@@ -50,7 +50,8 @@ internal sealed class SecondLook(
 
             if (alive.Count == 0)
                 continue;
-            var request = FactRequest.For(topic, record.Notification, alive, now);
+            var request = FactRequest.AtHandOverOf(topic, record.Notification, [.. alive.Select(d => d.Person)],
+                [.. alive.Select(d => d.Route.Key)], now);
             var known = await facts.LoadAsync(request, cancellationToken);
             var (notification, content) = (record.Notification, ContentKeys.ForAccounts(record.Notification));
             foreach (var delivery in alive)
