@@ -57,7 +57,10 @@ public sealed class NotifyBuilder
         return this;
     }
 
-    /// <summary>Adds a transport; one per channel is used, the first registered.</summary>
+    /// <summary>
+    /// Adds a transport under the name that it has itself. Several for one channel need names of their own: two without one are an error at
+    /// start.
+    /// </summary>
     public NotifyBuilder AddTransport<T>() where T : class, ITransport
     {
         Services.AddSingleton<ITransport, T>();
@@ -70,6 +73,30 @@ public sealed class NotifyBuilder
         Services.AddSingleton(factory);
         return this;
     }
+
+    /// <summary>
+    /// Adds a transport under a name, one of several for its channel. They are asked in the order in which they were registered, those of a
+    /// topic's brand first; a topic may choose another order with <see cref="TopicBuilder.Via"/>. What one certainly did not take, the next
+    /// one is asked for, after all gates were asked again; what may have arrived stays with it.
+    /// </summary>
+    /// <param name="name">Shown in explanations, and what receipts name as the provider. 1 to 100 characters. Keep it: messages on their way
+    /// know their provider by it.</param>
+    /// <param name="factory">Makes it; it is disposed with the container.</param>
+    /// <param name="scope">For which messages it is used; null for all of its channel.</param>
+    /// <exception cref="ArgumentException">No name, or one of more than 100 characters.</exception>
+    public NotifyBuilder AddTransport(string name, Func<IServiceProvider, ITransport> factory, Action<TransportScope>? scope = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, 100, nameof(name));
+        ArgumentNullException.ThrowIfNull(factory);
+        TransportScope serves = new();
+        scope?.Invoke(serves);
+        return AddTransport(services => new NamedTransport(name, factory(services), serves));
+    }
+
+    /// <summary>The same with a transport whose constructor asks the container for what it needs.</summary>
+    public NotifyBuilder AddTransport<T>(string name, Action<TransportScope>? scope = null) where T : class, ITransport =>
+        AddTransport(name, static services => ActivatorUtilities.CreateInstance<T>(services), scope);
 
     /// <summary>Adds a gate of your own after the built-in ones; it is asked while planning and again at hand-over.</summary>
     public NotifyBuilder AddGate<T>() where T : class, ISendGate

@@ -120,6 +120,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<PersonDecider>();
         services.TryAddSingleton<PromiseKeeper>();
         services.TryAddSingleton<ConfirmationKeeper>();
+        services.TryAddSingleton<TransportTable>();
+        services.TryAddSingleton<ProviderChoice>();
         services.TryAddSingleton<SecondLook>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TransportsOnStart>());
         services.TryAddSingleton<AttachmentOpener>();

@@ -241,6 +241,9 @@ public static class ReasonCodes
     /// <summary>The provider asked to try later.</summary>
     public const string Deferred = "sending.deferred";
 
+    /// <summary>The provider certainly did not take the message, or has been failing: the next transport of the channel is asked.</summary>
+    public const string NextProvider = "sending.next-provider";
+
     /// <summary>It is unknown whether the provider took the message; it is not resent by itself.</summary>
     public const string InDoubt = "sending.in-doubt";
 

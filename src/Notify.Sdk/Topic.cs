@@ -76,6 +76,12 @@ public sealed record Topic
     public string Brand { get; init; } = "";
 
     /// <summary>
+    /// The names of the transports that are asked first, in this order, where a channel has several. The others that serve the brand are
+    /// asked after them. Default: none, so they are asked as they were registered, those of the brand first.
+    /// </summary>
+    public IReadOnlyList<string> Transports { get; init; } = [];
+
+    /// <summary>
     /// The sender ids of text messages by country (ISO 3166-1 alpha-2), where the law or the networks ask for one of their own; the
     /// transport
     /// is told by <see cref="Sending.OutgoingMessage.SenderId"/>. Default: none.

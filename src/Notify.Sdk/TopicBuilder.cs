@@ -48,6 +48,9 @@ public sealed class TopicBuilder
     /// <summary>The sender that people know.</summary>
     public TopicBuilder From(string brand) => Set(_topic with { Brand = brand });
 
+    /// <summary>The transports that are asked first, by the names under which they were registered; see <see cref="Topic.Transports"/>.</summary>
+    public TopicBuilder Via(params string[] transports) => Set(_topic with { Transports = [.. transports] });
+
     /// <summary>The sender id of text messages to a country, for example <c>SenderId("AE", "AD-EXAMPLE")</c>.</summary>
     /// <param name="country">ISO 3166-1 alpha-2.</param>
     /// <param name="senderId">As it was registered there.</param>

@@ -11,7 +11,13 @@ internal sealed class NextStep(SendingOptions options)
     /// The versions to write, best first: a fallback is refused when its address was told by another delivery, and then
     /// the one after it is tried.
     /// </summary>
-    public IEnumerable<Delivery> Versions(Delivery delivery, Topic topic, SendOutcome? outcome, Instant now) => outcome switch
+    /// <param name="delivery">The delivery that was handed over, this attempt counted.</param>
+    /// <param name="topic">Its topic.</param>
+    /// <param name="outcome">What the provider answered; null when it was not called.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="providers">How many could take it. What one certainly did not take goes to the next one at once.</param>
+    public IEnumerable<Delivery> Versions(Delivery delivery, Topic topic, SendOutcome? outcome, Instant now, int providers = 1) =>
+        outcome switch
     {
         null => [GiveBack(delivery, now)],
         { Kind: SendOutcomeKind.Accepted } =>
@@ -25,8 +31,15 @@ internal sealed class NextStep(SendingOptions options)
         { Kind: SendOutcomeKind.Unknown } when topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown =>
             [Because(delivery, ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
         { Kind: SendOutcomeKind.Unknown } =>
-            TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail) with { MayHaveArrived = true }, outcome.RetryAfter, now),
-        { Kind: SendOutcomeKind.Deferred } => TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome.RetryAfter, now),
+            TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail) with { MayHaveArrived = true }, outcome.RetryAfter, now, 1),
+        { Kind: SendOutcomeKind.Deferred } when !delivery.MayHaveArrived && delivery.Attempts % providers != 0 =>
+            [Because(Because(delivery, ReasonCodes.Deferred, outcome.Detail), ReasonCodes.NextProvider, "the next transport is asked") with
+            {
+                State = DeliveryState.Planned,
+                Due = now,
+            }],
+        { Kind: SendOutcomeKind.Deferred } =>
+            TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome.RetryAfter, now, providers),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Kind, "Nothing is known to follow from this outcome."),
     };
 
@@ -39,11 +52,12 @@ internal sealed class NextStep(SendingOptions options)
             + Duration.FromTimeSpan(options.FirstRetry)
         };
 
-    private IEnumerable<Delivery> TryAgain(Delivery delivery, Duration? after, Instant now)
+    private IEnumerable<Delivery> TryAgain(Delivery delivery, Duration? after, Instant now, int providers)
     {
         // A provider may ask to wait for longer than instants reach.
-        var wait = Duration.Max(after ?? Duration.Zero, Backoff(delivery));
-        return delivery.Attempts < options.MaximumAttempts && wait < delivery.ExpiresAt - now
+        var rounds = Math.Max(1, delivery.Attempts / providers);
+        var wait = Duration.Max(after ?? Duration.Zero, Backoff(delivery, rounds));
+        return rounds < options.MaximumAttempts && wait < delivery.ExpiresAt - now
             ? [delivery with { State = DeliveryState.Planned, Due = now + wait }]
             : NextRoutes(Because(delivery, ReasonCodes.RetriesExhausted, $"after {delivery.Attempts} attempts"), now);
     }
@@ -65,9 +79,9 @@ internal sealed class NextStep(SendingOptions options)
     }
 
     /// <summary>Exponential, with jitter from the delivery's own id: many deliveries spread, one delivery is repeatable.</summary>
-    private Duration Backoff(Delivery delivery)
+    private Duration Backoff(Delivery delivery, int rounds)
     {
-        var doubled = Duration.FromTimeSpan(options.FirstRetry) * Math.Pow(2, Math.Min(delivery.Attempts - 1, 30));
+        var doubled = Duration.FromTimeSpan(options.FirstRetry) * Math.Pow(2, Math.Min(rounds - 1, 30));
         var jitter = (delivery.Id.Value[0] * 31 + delivery.Id.Value[^1] + delivery.Attempts) % 20 / 100.0;
         return Duration.Min(doubled, Duration.FromTimeSpan(options.LongestRetry)) * (1 + jitter);
     }

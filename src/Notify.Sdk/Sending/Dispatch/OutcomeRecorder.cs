@@ -10,7 +10,6 @@ namespace Notify.Sdk.Sending;
 internal sealed partial class OutcomeRecorder(
     IOutbox outbox,
     ISuppressionList suppressions,
-    TransportCaller transports,
     IClock clock,
     IOptions<SendingOptions> options,
     ILogger<OutcomeRecorder> logger)
@@ -104,8 +103,8 @@ internal sealed partial class OutcomeRecorder(
     private IEnumerable<Delivery> Versions(in HandedOver handed, Instant now)
     {
         var (ready, outcome) = handed;
-        var delivery = ready.Delivery with { Provider = transports.NameOf(ready.Message.Channel), ChangedAt = now };
-        return _nextStep.Versions(delivery, ready.Topic, outcome?.WithoutAddress(ready.Message.To), now);
+        var delivery = ready.Delivery with { Provider = outcome is null ? ready.Delivery.Provider : ready.Message.Provider, ChangedAt = now };
+        return _nextStep.Versions(delivery, ready.Topic, outcome?.WithoutAddress(ready.Message.To), now, ready.Providers);
     }
 
     private async Task SuppressAsync(IReadOnlyList<HandedOver> handed, Instant now)

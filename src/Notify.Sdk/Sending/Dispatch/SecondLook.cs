@@ -23,7 +23,7 @@ internal sealed class SecondLook(
     WindowGate windows,
     MessageRenderer renderer,
     CapPlaces places,
-    TransportCaller transports)
+    ProviderChoice providers)
 {
     private const string Rule = "sending/second-look";
 
@@ -91,7 +91,7 @@ internal sealed class SecondLook(
                 return;
             }
 
-            if (transports.NameOf(channel) is null)
+            if (providers.Choose(candidate, channel, topic) is not { } chosen)
             {
                 result.NotNow.Add(LeaveToOthers(candidate, now, NoTransport(channel)));
                 return;
@@ -112,11 +112,13 @@ internal sealed class SecondLook(
                 });
                 return;
             }
-            else if (Message(attempt, candidate, refusals) is { } message)
+            else if (Message(attempt, candidate, chosen.Transport.Name, refusals) is { } message)
             {
+                if (chosen.Why is { } why)
+                    refusals.Add(why);
                 result.Ready.Add(
                     new(refusals.Count == 0 ? candidate : candidate with { Reasons = [.. delivery.Reasons, .. refusals] }, topic, message,
-                    places.Of(topic, candidate, known.Consents, now)));
+                    chosen.Of, places.Of(topic, candidate, known.Consents, now)));
                 return;
             }
         }
@@ -140,7 +142,7 @@ internal sealed class SecondLook(
         Self = delivery.Id,
     };
 
-    private OutgoingMessage? Message(in Attempt attempt, Delivery delivery, List<Reason> refusals)
+    private OutgoingMessage? Message(in Attempt attempt, Delivery delivery, string provider, List<Reason> refusals)
     {
         try
         {
@@ -149,6 +151,7 @@ internal sealed class SecondLook(
                 IdempotencyKey = DeliveryIds.IdempotencyKey(delivery.Id, delivery.RouteIndex),
                 Delivery = delivery.Id,
                 Channel = attempt.Channel,
+                Provider = provider,
                 To = attempt.Address,
                 Content = renderer.Render(attempt),
                 Topic = attempt.Topic.Name,

@@ -20,6 +20,9 @@ public sealed record OutgoingMessage
     /// <summary>The channel.</summary>
     public required DeliveryChannel Channel { get; init; }
 
+    /// <summary>Name of the transport that it is handed to; see <see cref="ITransport.Name"/>.</summary>
+    public string Provider { get; init; } = "";
+
     /// <summary>Where to: use <see cref="Address.Deliverable"/>.</summary>
     public required Address To { get; init; }
 

@@ -8,32 +8,30 @@ using Polly.CircuitBreaker;
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// Calls the transport of a channel within its time, behind a circuit breaker of its own, and turns whatever happens
+/// Calls a transport within its time, behind a circuit breaker of its own, and turns whatever happens
 /// into an outcome. A fault of the transport itself counts as unknown: it may have sent.
 /// </summary>
 internal sealed partial class TransportCaller
 {
-    private static readonly Duration BreakerPause = Duration.FromSeconds(30);
-
-    private readonly FrozenDictionary<DeliveryChannel, (ITransport Transport, ResiliencePipeline<SendOutcome> Breaker)> _transports;
+    private readonly TransportTable _table;
+    private readonly FrozenDictionary<ITransport, Breaker> _breakers;
     private readonly AttachmentOpener _attachments;
     private readonly TimeSpan _timeout;
     private readonly TimeSpan _grace;
     private readonly ILogger<TransportCaller> _logger;
 
-    public TransportCaller(IEnumerable<ITransport> transports, TimeProvider time, IOptions<SendingOptions> options,
+    public TransportCaller(TransportTable table, TimeProvider time, IOptions<SendingOptions> options,
         AttachmentOpener attachments, ILogger<TransportCaller> logger)
     {
         _attachments = attachments;
         (_timeout, _grace) = (options.Value.HandOverTimeout, options.Value.StopGrace);
         _logger = logger;
-        _transports = transports
-            .GroupBy(t => t.Channel)
-            .ToFrozenDictionary(g => g.Key, g => (g.First(), Breaker(time)));
+        _table = table;
+        _breakers = table.All.ToFrozenDictionary(t => t, _ => new Breaker(time));
     }
 
-    /// <summary>Name of the transport of a channel, or null.</summary>
-    public string? NameOf(DeliveryChannel channel) => _transports.TryGetValue(channel, out var entry) ? entry.Transport.Name : null;
+    /// <summary>Whether the provider is not called for a while, because it has been failing.</summary>
+    public bool IsResting(ITransport transport) => _breakers[transport].IsOpen;
 
     /// <summary>Begins the time of hand-overs.</summary>
     /// <param name="stopping">The worker stops: transports are told when their grace is over.</param>
@@ -46,8 +44,8 @@ internal sealed partial class TransportCaller
     /// <param name="time">The time that it has.</param>
     public async ValueTask<SendOutcome> SendAsync(OutgoingMessage message, HandOverTime time)
     {
-        if (!_transports.TryGetValue(message.Channel, out var entry))
-            return SendOutcome.Rejected($"no transport for {message.Channel} is registered in this process");
+        var transport = _table.Find(message.Channel, message.Provider)
+            ?? throw new InvalidOperationException($"No transport for {message.Channel} is registered in this process.");
         var told = time.Token();
         try
         {
@@ -66,18 +64,18 @@ internal sealed partial class TransportCaller
 
         // The breaker has no token: it would refuse what begins late, and only the transport knows that nothing was sent.
         var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
-        var outcome = await entry.Breaker.ExecuteOutcomeAsync(
+        var outcome = await _breakers[transport].Pipeline.ExecuteOutcomeAsync(
             static (_, state) => CallAsync(state.Transport, state.Message, state.Told, state.Last), context,
-            (entry.Transport, Message: message, Told: told, time.Last));
+            (Transport: transport, Message: message, Told: told, time.Last));
         ResilienceContextPool.Shared.Return(context);
-        return outcome.Exception is { } fault ? OutcomeOf(fault, entry.Transport, message, told) : outcome.Result!;
+        return outcome.Exception is { } fault ? OutcomeOf(fault, transport, message, told) : outcome.Result!;
     }
 
     /// <summary>A transport that was called blocks its thread still, when its time and the last word are over.</summary>
     public void LeftBehind(OutgoingMessage message)
     {
-        if (_transports.TryGetValue(message.Channel, out var entry))
-            entry.Breaker.Execute(static () => SendOutcome.Unknown("no answer in time"));
+        if (_table.Find(message.Channel, message.Provider) is { } transport)
+            _breakers[transport].Pipeline.Execute(static () => SendOutcome.Unknown("no answer in time"));
     }
 
     private SendOutcome OutcomeOf(Exception fault, ITransport transport, OutgoingMessage message, CancellationToken told)
@@ -117,20 +115,45 @@ internal sealed partial class TransportCaller
         }
     }
 
-    private static ResiliencePipeline<SendOutcome> Breaker(TimeProvider time) =>
-        new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }
-            .AddCircuitBreaker(new()
-            {
-                FailureRatio = 0.5,
-                MinimumThroughput = 20,
-                SamplingDuration = TimeSpan.FromSeconds(30),
-                BreakDuration = BreakerPause.ToTimeSpan(),
-                ShouldHandle = static args => new(args.Outcome.Exception is not null
-                    || args.Outcome.Result is { Kind: SendOutcomeKind.Deferred or SendOutcomeKind.Unknown }),
-            })
-            .Build();
-
     [LoggerMessage(
         Level = LogLevel.Error, Message = "Transport {Transport} failed on delivery {Delivery} with {Fault}; the outcome is unknown")]
     private partial void LogFault(string transport, string delivery, string fault);
+
+    /// <summary>Half of twenty calls or more within half a minute failed: the provider rests for half a minute.</summary>
+    private sealed class Breaker
+    {
+        private readonly TimeProvider _time;
+        private long _restsUntil; // UTC ticks
+
+        public Breaker(TimeProvider time)
+        {
+            _time = time;
+            Pipeline = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }
+                .AddCircuitBreaker(new()
+                {
+                    FailureRatio = 0.5,
+                    MinimumThroughput = 20,
+                    SamplingDuration = TimeSpan.FromSeconds(30),
+                    BreakDuration = TimeSpan.FromSeconds(30),
+                    OnOpened = args =>
+                    {
+                        Volatile.Write(ref _restsUntil, (time.GetUtcNow() + args.BreakDuration).UtcTicks);
+                        return default;
+                    },
+                    OnClosed = _ =>
+                    {
+                        Volatile.Write(ref _restsUntil, 0);
+                        return default;
+                    },
+                    ShouldHandle = static args => new(args.Outcome.Exception is not null
+                        || args.Outcome.Result is { Kind: SendOutcomeKind.Deferred or SendOutcomeKind.Unknown }),
+                })
+                .Build();
+        }
+
+        public ResiliencePipeline<SendOutcome> Pipeline { get; }
+
+        // The state of the circuit stays "open" after its pause, until a call is tried; who asks first must not wait for one.
+        public bool IsOpen => _time.GetUtcNow().UtcTicks < Volatile.Read(ref _restsUntil);
+    }
 }

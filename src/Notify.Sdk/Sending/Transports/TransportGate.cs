@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
@@ -7,14 +6,16 @@ namespace Notify.Sdk.Sending;
 /// Refuses, while planning, a channel that nobody serves. A process without any transport only plans for others to send, so
 /// there it lets everything pass; at hand-over the worker leaves what it does not serve to others.
 /// </summary>
-internal sealed class TransportGate(IEnumerable<ITransport> transports) : ISendGate
+internal sealed class TransportGate(TransportTable transports) : ISendGate
 {
-    private readonly FrozenSet<DeliveryChannel> _served = transports.Select(t => t.Channel).ToFrozenSet();
-
     public string Id => "sending/transport";
 
-    public Verdict Judge(in Attempt attempt) => attempt.Self is not null || _served.Count == 0 || _served.Contains(attempt.Channel)
+    public Verdict Judge(in Attempt attempt) => attempt.Self is not null || transports.IsEmpty
+        || transports.For(attempt.Channel, attempt.Topic).Count > 0
         ? Verdict.Proceed
-        : Verdict.Suppress(
-            new(ReasonCodes.NoTransport, Id, $"No transport serves {attempt.Channel}. Register one with AddTransport<T>()."));
+        : Verdict.Suppress(new(ReasonCodes.NoTransport, Id, Missing(attempt.Channel, attempt.Topic)));
+
+    private string Missing(DeliveryChannel channel, Topic topic) => transports.Serves(channel)
+        ? $"No transport for {channel} serves brand '{topic.Brand}'. Register one with ForBrands, or one for all brands."
+        : $"No transport serves {channel}. Register one with AddTransport<T>().";
 }

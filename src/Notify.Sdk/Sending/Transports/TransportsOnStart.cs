@@ -4,17 +4,23 @@ using Microsoft.Extensions.Logging;
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// Looks at transports when the host starts: one for a channel that nobody registered is an error, a topic over a channel that none serves
-/// is said, because another process may serve it. A process without any transport only plans, and is left in peace.
+/// Looks at transports when the host starts: one for a channel that nobody registered, two that cannot be told apart, and a name after
+/// <c>Via</c> that nobody has are errors, all said at once; a topic over a channel that none serves is said, because another process may
+/// serve it. A process without any transport only plans, and is left in peace.
 /// </summary>
-internal sealed partial class TransportsOnStart(TopicCatalog topics, ChannelCatalog channels, IEnumerable<ITransport> transports,
+internal sealed partial class TransportsOnStart(TopicCatalog topics, ChannelCatalog channels, TransportTable transports,
     ILogger<TransportsOnStart> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var all = transports.ToList();
-        List<string> faults = [.. all.Where(t => channels.Find(t.Channel.Name) is null).Select(t =>
-            $"Transport '{t.Name}' serves channel '{t.Channel}', which is not registered. Register it with AddChannel.")];
+        var all = transports.All.ToList();
+        List<string> faults =
+        [
+            .. all.Where(t => channels.Find(t.Channel.Name) is null).Select(t =>
+                $"Transport '{t.Name}' serves channel '{t.Channel}', which is not registered. Register it with AddChannel."),
+            .. all.GroupBy(t => t.Channel).SelectMany(Unclear),
+            .. transports.IsEmpty ? [] : topics.All.OrderBy(t => t.Name).SelectMany(Unknown),
+        ];
         if (faults.Count > 0)
             throw new NotifyException(string.Join(' ', faults));
         var served = all.Select(t => t.Channel).ToHashSet();
@@ -25,6 +31,30 @@ internal sealed partial class TransportsOnStart(TopicCatalog topics, ChannelCata
         }
 
         return Task.CompletedTask;
+    }
+
+    private static IEnumerable<string> Unclear(IGrouping<DeliveryChannel, ITransport> channel)
+    {
+        if (channel.Where(t => t is not NamedTransport).Select(t => $"'{t.Name}'").ToList() is { Count: > 1 } unnamed)
+            yield return $"Transports {string.Join(" and ", unnamed)} both serve channel '{channel.Key}', and nothing says which is asked "
+                + "first. Give each a name when it is registered; they are asked in that order, and a topic chooses with Via.";
+        foreach (var name in channel.GroupBy(t => t.Name).Where(g => g.Count() > 1 && g.Any(t => t is NamedTransport)).Select(g => g.Key))
+            yield return $"Two transports of channel '{channel.Key}' are named '{name}'. Receipts could not be told apart: rename one.";
+    }
+
+    /// <summary>A name is wrong when every channel of its topic is served here; else another process may have it.</summary>
+    private IEnumerable<string> Unknown(Topic topic)
+    {
+        if (!topic.Channels.All(transports.Serves))
+            yield break;
+        foreach (var name in topic.Transports)
+        {
+            if (topic.Channels.All(c => transports.Find(c, name) is null))
+                yield return $"Topic '{topic.Name}' goes via '{name}', but no transport of its channels has that name. Those that it could "
+                    + $"name: {string.Join(", ", transports.All.Where(t => topic.Channels.Contains(t.Channel)).Select(t => t.Name))}.";
+            else if (topic.Channels.Any(c => transports.Find(c, name) is { } named && !transports.For(c, topic).Contains(named)))
+                yield return $"Topic '{topic.Name}' goes via '{name}', which does not serve its brand '{topic.Brand}'.";
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
