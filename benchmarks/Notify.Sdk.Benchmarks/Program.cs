@@ -3,6 +3,7 @@ using Notify.Sdk.Benchmarks.Audience;
 using Notify.Sdk.Benchmarks.HandOver;
 using Notify.Sdk.Benchmarks.PhoneNumbers;
 using Notify.Sdk.Benchmarks.Places;
+using Notify.Sdk.Benchmarks.Plan;
 using Notify.Sdk.Benchmarks.Registers;
 using Notify.Sdk.Benchmarks.Replies;
 using Notify.Sdk.Benchmarks.Smtp;
@@ -14,6 +15,8 @@ if (args is ["phones", "first", var engine])
     FirstParse.Print(engine);
 else if (args is ["phones", .. var rest])
     PhoneBenchmark.Run(rest is [var path, ..] ? path : PhoneInputs.SamplePath);
+else if (args is ["plan", .. var people])
+    await PlanCost.RunAsync(people is ["--accounts", var planned] ? int.Parse(planned, CultureInfo.InvariantCulture) : 20_000);
 else if (args is ["windows"])
     WindowBenchmark.Run();
 else if (args is ["places"])

@@ -15,7 +15,7 @@ namespace Notify.Sdk.Benchmarks.Plan;
 [InvocationCount(1)]
 public class PlanBenchmarks
 {
-    private static readonly Instant Now = Instant.FromUtc(2026, 11, 24, 14, 0);
+    internal static readonly Instant Now = Instant.FromUtc(2026, 11, 24, 14, 0);
 
     private IReadOnlyList<Contact> _contacts = [];
     private ServiceProvider? _provider;
@@ -39,15 +39,25 @@ public class PlanBenchmarks
     [Benchmark(Description = "Notify.Sdk: SendAsync, in-memory outbox")]
     public async Task<int> Plan()
     {
-        var report = await _provider!.GetRequiredService<INotifier>()
-            .SendAsync(new Notification("outage", "outage/benchmark") { Data = new Dictionary<string, object?> { ["area"] = "North" } },
-            _contacts);
+        var report = await SendAsync(_provider!, _contacts);
         return report.Planned + report.Held;
     }
 
-    private static ServiceProvider Services()
+    internal static Task<SendReport> SendAsync(ServiceProvider provider, IReadOnlyList<Contact> contacts) =>
+        provider.GetRequiredService<INotifier>().SendAsync(Outage(), contacts);
+
+    /// <summary>The same without writing anything down.</summary>
+    internal static Task<SendReport> PreviewAsync(ServiceProvider provider, IReadOnlyList<Contact> contacts) =>
+        provider.GetRequiredService<INotifier>().PreviewAsync(Outage(), contacts);
+
+    private static Notification Outage() =>
+        new("outage", "outage/benchmark") { Data = new Dictionary<string, object?> { ["area"] = "North" } };
+
+    /// <param name="confirmAbove">How many people are told without confirmation: more are written down as waiting.</param>
+    internal static ServiceProvider Services(int? confirmAbove = 10_000)
     {
         var services = new ServiceCollection();
+        services.Configure<NotifyOptions>(o => o.ConfirmAbove = confirmAbove);
         services.AddNotify()
             .UseClock(new StoppedClock(Now))
             .ConfigureConsent(o => o.PeopleGaveTheirNumbers = true)
