@@ -20,7 +20,6 @@ internal sealed partial class ContactNormalizer(IPhoneNumberParser phones, IOpti
     {
         List<Reason>? notes = null;
         var unread = PlaceFields.None;
-        var country = ContactFields.Country(contact.Country, ref notes, ref unread);
         var numbers = Countries.OfNumbers(contact.Country, _defaultCountry);
         List<Address> addresses = new((contact.Emails?.Count ?? 0) + (contact.Phones?.Count ?? 0) + (contact.Addresses?.Count ?? 0));
         var (emails, points) = (contact.Emails ?? [], contact.Phones ?? []);
@@ -31,6 +30,8 @@ internal sealed partial class ContactNormalizer(IPhoneNumberParser phones, IOpti
             Keep(addresses, Phone(points[i], numbers, ref notes, ref unreadable));
         if (contact.Addresses is { Count: > 0 } others)
             KeepOthers(addresses, others, numbers, ref notes, ref unreadable);
+        var country = VehicleSigns.Confirmed(contact.Country, _defaultCountry, addresses)
+            ?? ContactFields.Country(contact.Country, ref notes, ref unread);
         return new()
         {
             Ref = contact.Ref,

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 
 namespace Notify.Sdk.Audience;
 
@@ -23,7 +24,12 @@ internal static class Countries
         new[] { "", "na", "none", "null", "nil", "unknown", "undefined", "notavailable", "notapplicable" }
         .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly SearchValues<char> Separators = SearchValues.Create("(),;|/:-[]");
-    private static readonly string[] Forms = ["republicof", "federalrepublicof", "kingdomof", "stateof", "commonwealthof"];
+    private static readonly SearchValues<char> Lists = SearchValues.Create(";|/:-");
+    // Longer ones first: "Federal Republic of" ends like "Republic of".
+    private static readonly string[] Forms = ["federalrepublicof", "islamicrepublicof", "socialistrepublicof", "unitedrepublicof",
+        "republicof", "kingdomof", "stateof", "commonwealthof", "principalityof", "grandduchyof", "sultanateof", "bundesrepublik",
+        "republik", "konigreich", "furstentum", "republiquede", "republique", "royaumede", "confederation", "republicade", "republica",
+        "reinode", "repubblicadi", "repubblica", "regnodi", "republiek", "koninkrijk"];
     private static readonly ConcurrentDictionary<string, string> Folded = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> FoldedBySpan =
         Folded.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -43,25 +49,36 @@ internal static class Countries
             return true;
         }
 
-        return System.Text.Ascii.IsValid(text) ? TryFold(text, out code) : TryRemembered(text, out code);
+        return Ascii.IsValid(text) ? TryFold(text, out code) : TryRemembered(text, out code);
     }
 
     /// <summary>
     /// The country in which national phone numbers of a row are read: the row's, else the default. Null when the row's is not
     /// understood, because a number of another country would be somebody else's.
     /// </summary>
-    public static string? OfNumbers(ReadOnlySpan<char> text, string? @default) => TryRead(text, out var code) ? code ?? @default : null;
+    public static string? OfNumbers(ReadOnlySpan<char> text, string? @default) =>
+        TryRead(text, out var code) ? code ?? @default : @default is not null && VehicleSigns.Find(text) == @default ? @default : null;
 
     /// <summary>
-    /// Whether the name of a country is also that of a part of another one, or names a part (England). Then it is evidence of the
+    /// Whether the name of a country is also that of a part of another one, or names a part (England, GB-ENG). Then it is evidence of the
     /// part too: nobody is outside the law of the American state because there is a country Georgia.
     /// </summary>
     public static bool IsPartToo(ReadOnlySpan<char> text)
     {
+        text = text.Trim();
         Span<char> folded = stackalloc char[FoldedText.Room];
-        return folded[..FoldedText.Write(text.Trim(), folded)] is "georgia" or "england" or "scotland" or "wales"
-            or "northernireland" or "nireland";
+        var name = (ReadOnlySpan<char>)folded[..FoldedText.Write(text, folded)];
+        return name.EndsWith("georgia") || name is "jersey" or "england" or "scotland" or "wales" or "northernireland" or "nireland"
+            || OfPartCode(text) is not null;
     }
+
+    /// <summary>
+    /// The country of the code of a part, such as GB-ENG; null also where what stands behind is a country itself ("US-CA").
+    /// </summary>
+    private static string? OfPartCode(ReadOnlySpan<char> text) =>
+        text.Length is >= 4 and <= 6 && text[2] is '-' && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1])
+            && Ascii.IsValid(text) && text[3..].IndexOfAnyExceptInRange('0', 'z') < 0
+            && ByLetters[Place(text)] is { } country && !(TryRead(text[3..], out var other) && other is not null) ? country : null;
 
     private static bool TryRemembered(ReadOnlySpan<char> text, out string? code)
     {
@@ -92,47 +109,77 @@ internal static class Countries
         // "N/A" is no Namibia, and neither is a dash a country.
         if (Placeholders.Contains(name))
             return !text.ContainsAnyInRange('\uD800', '\uDFFF');
-        return TryFind(name, out code) || TryParts(text, out code);
+        if (TryFind(name, out code))
+            return IsNoAccentedCode(text, name, ref code);
+        return TryParts(text, out code) || (code = OfPartCode(text)) is not null;
     }
 
-    /// <summary>As it stands, without an article or the form of the state before it, or without the zeros before a number.</summary>
+    /// <summary>An accent makes another word of two or three letters: the Czech "ČR" is not the code of Costa Rica.</summary>
+    private static bool IsNoAccentedCode(ReadOnlySpan<char> text, ReadOnlySpan<char> name, ref string? code)
+    {
+        if (name.Length > 3 || !Ascii.IsValid(name) || Ascii.IsValid(text)
+            || Ascii.IsValid(text.ToString().Normalize(NormalizationForm.FormKC)) || IsAccentedName(code!, name.ToString()))
+            return true;
+        code = null;
+        return false;
+    }
+
+    private static bool IsAccentedName(string country, string folded) =>
+        CountryTable.Rows.Any(r => r.Code == country && r.Names.Any(n => !Ascii.IsValid(n) && FoldedText.Of(n) == folded));
+
+    /// <summary>
+    /// As it stands, without an article or the form of the state before or behind it, or without the zeros before a number.
+    /// </summary>
     private static bool TryFind(ReadOnlySpan<char> name, out string? code)
     {
-        if (BySpan.TryGetValue(name, out code) || (name.StartsWith("the") && BySpan.TryGetValue(name[3..], out code)))
+        if (BySpan.TryGetValue(name, out code))
             return true;
         if (name.StartsWith("0"))
             return BySpan.TryGetValue(name.TrimStart('0'), out code);
         if (name.StartsWith("the"))
             name = name[3..];
+        else if (name.EndsWith("the"))
+            name = name[..^3];
+        if (BySpan.TryGetValue(name, out code))
+            return true;
         foreach (var form in Forms)
         {
-            if (name.StartsWith(form) && BySpan.TryGetValue(name[form.Length..], out code))
-                return true;
+            var bare = name.StartsWith(form) ? name[form.Length..] : name.EndsWith(form) ? name[..^form.Length] : default;
+            if (!bare.IsEmpty && (BySpan.TryGetValue(bare, out code)
+                || (bare.StartsWith("the") && BySpan.TryGetValue(bare[3..], out code))))
+                return IsNoOtherChina(ref code);
         }
 
         return false;
     }
 
+    /// <summary>A republic that is not the people's is the other China; where it was not named in full, nobody knows.</summary>
+    private static bool IsNoOtherChina(ref string? code)
+    {
+        code = code == "CN" ? null : code;
+        return code is not null;
+    }
+
     /// <summary>
-    /// "United States (US)", "DE - Germany": several ways to write one country. What names two countries is not understood.
+    /// "United States (US)", "DE - Germany": several ways to write one country; "Puerto Rico, USA" and "Réunion (France)": a territory
+    /// before its country, which is the territory. What names two countries ("US/PR") is not understood.
     /// </summary>
     private static bool TryParts(ReadOnlySpan<char> text, out string? code)
     {
         code = null;
         Span<char> folded = stackalloc char[FoldedText.Room];
+        var isPlain = !text.ContainsAny(Lists);
         var count = 0;
         foreach (var range in text.SplitAny(Separators))
         {
             var length = FoldedText.Write(text[range], folded);
             if (length == 0)
                 continue;
-            if (!TryFind(folded[..length], out var part) || (code is not null && code != part))
-            {
-                code = null;
+            var isOne = TryFind(folded[..length], out var part);
+            code = !isOne ? null : code is null || code == part ? part
+                : isPlain && CountryTable.Belongs(code, to: part!) ? code : null;
+            if (code is null)
                 return false;
-            }
-
-            code = part;
             count++;
         }
 

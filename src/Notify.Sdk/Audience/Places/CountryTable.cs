@@ -32,6 +32,10 @@ internal static class CountryTable
     /// <summary>The country that a part of another one is by itself: PR for US-PR; else null.</summary>
     public static string? OfPart(string region) => ByPart.GetValueOrDefault(region);
 
+    /// <summary>Whether one country is a territory or a part of another, or is reached by its law.</summary>
+    public static bool Belongs(string territory, string to) =>
+        LawOf(territory) == to || PartOf(territory)?.StartsWith(to, StringComparison.Ordinal) == true;
+
     private static List<CountryRow> Read()
     {
         using var stream = typeof(CountryTable).Assembly.GetManifestResourceStream("Notify.Sdk.Audience.Places.countries.txt")!;

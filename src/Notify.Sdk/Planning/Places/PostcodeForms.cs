@@ -19,16 +19,21 @@ internal static class PostcodeForms
         return Form(country, clean, WithoutCountry(country, clean, length));
     }
 
-    /// <summary>Letters and digits in upper case; the decimals of a number are no part of it.</summary>
+    /// <summary>
+    /// Letters and digits in upper case; the decimals of a number are no part of it, nor are commas between its thousands and what a
+    /// spreadsheet puts around a text (<c>="02903"</c>).
+    /// </summary>
     private static int Clean(ReadOnlySpan<char> text, Span<char> clean)
     {
-        text = text.Trim();
+        text = text.Trim().TrimStart('=').Trim('"');
         if (text.LastIndexOf('.') is >= 0 and var dot && dot < text.Length - 1 && text[(dot + 1)..].TrimEnd('0').IsEmpty)
             text = text[..dot];
         var length = 0;
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            if (c is ' ' or '-' or '.' or '\'' or '\u00A0' or '\u2007' or '\u202F' or '\u200B' or '\u2010' or '\u2011' or '\u2013')
+            var c = text[i];
+            if (c is ' ' or '-' or '.' or '\'' or '\u00A0' or '\u2007' or '\u202F' or '\u200B' or '\u2010' or '\u2011' or '\u2013'
+                || (c == ',' && i is > 0 and < 4 && i == text.Length - 4))
                 continue;
             if (!char.IsAsciiLetterOrDigit(c) || length == Room)
                 return 0;

@@ -51,6 +51,23 @@ public class CountriesTests
     [InlineData("USA - United States", "US")]
     [InlineData("DE / Deutschland", "DE")]
     [InlineData("Germany [DEU]", "DE")]
+    [InlineData("Germany, Federal Republic of", "DE")]
+    [InlineData("Bundesrepublik Deutschland", "DE")]
+    [InlineData("Republik Österreich", "AT")]
+    [InlineData("United States of America, The", "US")]
+    [InlineData("Kingdom of the Netherlands", "NL")]
+    [InlineData("Estados Unidos de América", "US")]
+    [InlineData("Vereinigte Staaten von Amerika", "US")]
+    [InlineData("Macedonia, the former Yugoslav Republic of", "MK")]
+    [InlineData("Palestinian Territory, Occupied", "PS")]
+    [InlineData("Bosnia and Herzegowina", "BA")]
+    [InlineData("China, Republic of", "TW")]
+    [InlineData("GB-ENG", "GB")]
+    [InlineData("CA-ON", "CA")]
+    [InlineData("Puerto Rico, USA", "PR")]
+    [InlineData("Réunion (France)", "RE")]
+    [InlineData("SLO", "SI")]
+    [InlineData("ＵＳＡ", "US")]
     public void A_country_is_read_by_code_number_and_name(string text, string code) => Read(text).Should().Be(code);
 
     [Theory]
@@ -78,6 +95,15 @@ public class CountriesTests
     [InlineData("US / CA")]
     [InlineData("Republic of Atlantis")]
     [InlineData("USA, Atlantis")]
+    [InlineData("ČR")] // Czech; without its accent it would be the code of Costa Rica
+    [InlineData("US-CA")] // California, or two countries
+    [InlineData("DE-AT")]
+    [InlineData("PR/US")] // a list for both
+    [InlineData("USA, Puerto Rico")]
+    [InlineData("fr-CA")]
+    [InlineData("non-US")]
+    [InlineData("People's Republic of Atlantis")]
+    [InlineData("D")]
     public void What_names_no_country_or_more_than_one_is_not_understood(string text)
     {
         Read(text).Should().Be("not understood");

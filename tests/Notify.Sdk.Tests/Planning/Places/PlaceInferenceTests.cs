@@ -116,6 +116,14 @@ public class PlaceInferenceTests
         PlaceOf(Somebody(null, "Georgia")).Ids().Should().Equal("Asia/Tbilisi");
     }
 
+    [Theory]
+    [InlineData("State of Georgia", "US-GA")]
+    [InlineData("Jersey", "US-NJ")]
+    [InlineData("GB-SCT", "GB-SCT")]
+    [InlineData("US-RI", "US-RI")]
+    public void What_the_field_of_the_country_says_about_a_part_counts(string country, string part) =>
+        PlaceOf(Somebody(Dallas, country)).LiesIn([], [part]).Should().BeTrue();
+
     // Gabon and Georgia, Laos and Louisiana, Israel and Illinois, Canada and California: in the field of the country, with an American
     // number.
     [Theory]
@@ -150,6 +158,24 @@ public class PlaceInferenceTests
     [InlineData("IN", "Delhi")]
     public void Where_parts_do_not_matter_an_unknown_one_is_not_complained_of(string country, string region) =>
         PlaceOf(Somebody(null, country, region)).Reasons.Should().BeEmpty();
+
+    [Theory]
+    [InlineData("D", "+4917012345678", null, "DE")]
+    [InlineData(" a ", "+436641234567", "DE", "AT")]
+    [InlineData("D", "0170 12345678", "DE", "DE")]
+    [InlineData("D", "+436641234567", null, null)] // another country than the number's
+    [InlineData("A", "0664 1234567", "DE", null)]
+    [InlineData("D", null, null, null)]
+    public void A_letter_as_on_vehicles_is_a_country_where_the_rest_of_the_contact_says_the_same(
+        string sign, string? phone, string? defaultCountry, string? country)
+    {
+        var options = Microsoft.Extensions.Options.Options.Create(new AudienceOptions { DefaultCountry = defaultCountry });
+        var account = new ContactNormalizer(new DefaultPhoneNumberParser(), options).Normalize(Somebody(phone, sign));
+        account.Country.Should().Be(country);
+        account.NotUnderstood.Should().Be(country is null ? PlaceFields.Country : PlaceFields.None);
+        if (phone is not null && phone[0] != '+')
+            account.Addresses.Should().HaveCount(country is null ? 0 : 1);
+    }
 
     [Fact]
     public void A_national_number_is_never_read_in_another_country_than_the_one_that_was_meant()

@@ -24,6 +24,10 @@ public class PostcodesTests
     [InlineData("02903\u00A0")]
     [InlineData("0 2 9 0 3")]
     [InlineData("US-02903")]
+    [InlineData("=\"02903\"")]
+    [InlineData("\"2903\"")]
+    [InlineData("2,903")]
+    [InlineData("2,903.00")]
     public void A_ZIP_code_of_Rhode_Island_is_read_as_spreadsheets_leave_it(string text) => Of("US", text)!.Regions.Should().Equal("US-RI");
 
     [Theory]

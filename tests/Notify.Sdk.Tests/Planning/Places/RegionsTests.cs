@@ -32,6 +32,8 @@ public class RegionsTests
     [InlineData("Rhode Island (RI)")]
     [InlineData("RI - Rhode Island")]
     [InlineData("Rhode Island [US-RI]")]
+    [InlineData("Rhode Island and Providence Plantations")]
+    [InlineData("State of Rhode Island and Providence Plantations")]
     public void Rhode_Island_is_read_however_it_is_written(string text) => Regions.Find("US", text).Should().Be("US-RI");
 
     [Theory]
@@ -55,6 +57,8 @@ public class RegionsTests
     [InlineData("DE", "BY - Bayern", "DE-BY")]
     [InlineData("RU", "Республика Алтай", "RU-AL")]
     [InlineData("US", "Georgia", "US-GA")]
+    [InlineData("US", "No. Dakota", "US-ND")]
+    [InlineData("CA", "Newfoundland & Labrador", "CA-NL")]
     public void A_part_is_read_by_code_and_name_within_its_country(string country, string text, string region) =>
         Regions.Find(country, text).Should().Be(region);
 
