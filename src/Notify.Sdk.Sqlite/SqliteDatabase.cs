@@ -186,7 +186,7 @@ public sealed class SqliteDatabase : IDisposable
     private SqliteSession OpenWriter()
     {
         SQLitePCL.Batteries_V2.Init();
-        CreateFile();
+        SqliteFileCheck.Create(_options.Path);
         SqliteSession session = new(Connect());
         try
         {
@@ -198,32 +198,6 @@ public sealed class SqliteDatabase : IDisposable
         {
             session.Dispose();
             throw;
-        }
-    }
-
-    /// <summary>It holds addresses: for this user alone. SQLite gives the files beside it the same rights.</summary>
-    private void CreateFile()
-    {
-        try
-        {
-            if (Path.GetDirectoryName(Path.GetFullPath(_options.Path)) is { Length: > 0 } folder)
-                Directory.CreateDirectory(folder);
-            if (Path.Exists(_options.Path))
-                return;
-            FileStreamOptions own = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using FileStream created = new(_options.Path, own);
-        }
-        catch (IOException) when (File.Exists(_options.Path))
-        {
-            // Another process was faster.
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new SqliteStoreException(
-                $"The database '{_options.Path}' or its folder cannot be created. Create the folder, or check the rights of the folder "
-                + $"above.", cause);
         }
     }
 

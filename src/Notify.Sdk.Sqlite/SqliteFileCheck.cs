@@ -3,10 +3,36 @@ using System.Runtime.InteropServices;
 
 namespace Notify.Sdk.Sqlite;
 
-/// <summary>Whether the file is ours, of this schema, and still the one that was opened.</summary>
+/// <summary>Makes the file, and tells whether it is ours, of this schema, and still the one that was opened.</summary>
 internal static class SqliteFileCheck
 {
     private const int HasMoved = 20; // SQLITE_FCNTL_HAS_MOVED
+
+    /// <summary>It holds addresses: for this user alone. SQLite gives the files beside it the same rights.</summary>
+    public static void Create(string path)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder)
+                Directory.CreateDirectory(folder);
+            if (Path.Exists(path))
+                return;
+            FileStreamOptions own = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using FileStream created = new(path, own);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was faster.
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new SqliteStoreException(
+                $"The database '{path}' or its folder cannot be created. Create the folder, or check the rights of the folder "
+                + $"above.", cause);
+        }
+    }
 
     /// <summary>Makes the tables of an empty file; any other is left as it is.</summary>
     /// <exception cref="SqliteStoreException">The file is of another schema, or belongs to another application.</exception>

@@ -39,7 +39,11 @@ internal static class SqliteTraces
         foreach (var place in places)
         {
             foreach (var (id, standing, octets) in session.All(
-                "SELECT d.id, d.state, d.sent, p.traces FROM traces t CROSS JOIN plans p ON p.no = t.delivery CROSS JOIN deliveries d ON d.id = p.id WHERE t.at = ?1",
+                """
+                SELECT d.id, d.state, d.sent, p.traces FROM traces t
+                CROSS JOIN plans p ON p.no = t.delivery CROSS JOIN deliveries d ON d.id = p.id
+                WHERE t.at = ?1
+                """,
                 static r => (r.GetId(0),
                     OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2)), r.GetOctets(3).ToArray()),
                 SqliteKeys.OfTrace(session.Key, content, place)))

@@ -13,7 +13,7 @@ internal sealed class FewValues(IReadOnlyDictionary<string, object?> others, par
 
     public IEnumerable<object?> Values => this.Select(v => v.Value);
 
-    public int Count => this.Count();
+    public int Count => few.Length + others.Keys.Count(k => IndexOf(k) < 0);
 
     public object? this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"No value '{key}'.");
 

@@ -19,7 +19,8 @@ public class HandOversTests
     public async Task What_answers_later_is_read_after_what_answered_at_once()
     {
         TaskCompletionSource<SendOutcome?> late = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using HandOvers running = new(Ten, r => ReferenceEquals(r, Ten[0]) ? new(late.Task) : new(SendOutcome.Accepted(null)), _ => { }, CancellationToken.None);
+        using HandOvers running = new(
+            Ten, r => ReferenceEquals(r, Ten[0]) ? new(late.Task) : new(SendOutcome.Accepted(null)), _ => { }, CancellationToken.None);
         running.Start();
         List<HandedOver> first = [];
         while (first.Count < Ten.Length - 1)
@@ -75,7 +76,9 @@ public class HandOversTests
     public async Task A_fault_is_an_unknown_outcome_and_harms_no_other()
     {
         var answers = await ReadAsync(new(
-            Ten, r => ReferenceEquals(r, Ten[5]) ? ValueTask.FromException<SendOutcome?>(new InvalidOperationException("no")) : new(SendOutcome.Accepted(null)),
+            Ten,
+            r => ReferenceEquals(r, Ten[5])
+                ? ValueTask.FromException<SendOutcome?>(new InvalidOperationException("no")) : new(SendOutcome.Accepted(null)),
             _ => { }, CancellationToken.None));
         answers.Count(a => a.Outcome!.Kind == SendOutcomeKind.Accepted).Should().Be(Ten.Length - 1);
         answers.Should().ContainSingle(a => a.Outcome!.Kind == SendOutcomeKind.Unknown && ReferenceEquals(a.Ready, Ten[5]));

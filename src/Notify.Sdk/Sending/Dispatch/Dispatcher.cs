@@ -152,7 +152,8 @@ internal sealed partial class Dispatcher(
         if (begun.Count == 0)
             return;
         using var time = transports.Begin(stopping);
-        using HandOvers running = new(begun, ready => HandOverAsync(ready, time, lease, stopping), r => transports.LeftBehind(r.Message), time.Last);
+        using HandOvers running = new(
+            begun, ready => HandOverAsync(ready, time, lease, stopping), ready => transports.LeftBehind(ready.Message), time.Last);
         running.Start();
         List<HandedOver> answers = [];
         List<Task> alone = [];

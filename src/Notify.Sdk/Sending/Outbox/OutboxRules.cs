@@ -137,12 +137,8 @@ public static partial class OutboxRules
         if (closed is { } ended && CanBeStopped(wanted.State))
             return Stop(wanted with { Plan = stored.Plan }, ended, wanted.ChangedAt);
         asWanted = closed is null || wanted.State != DeliveryState.Sending;
-        return wanted with
-        {
-            Plan = stored.Plan,
-            State = asWanted ? wanted.State : DeliveryState.InDoubt,
-            Epoch = stored.Epoch + 1,
-        };
+        var state = asWanted ? wanted.State : DeliveryState.InDoubt;
+        return wanted with { Plan = stored.Plan, State = state, Epoch = stored.Epoch + 1 };
     }
 
     /// <summary>The delivery stopped by a cancellation, a higher revision, or the end of the one that it waited for.</summary>
