@@ -47,11 +47,12 @@ internal sealed class HandOvers(
     {
         while (_left > 0)
         {
+            var known = answers.Count;
             while (_answers.TryDequeue(out var answer))
                 answers.Add(answer);
-            if (answers.Count > 0)
+            if (answers.Count > known)
             {
-                _left -= answers.Count;
+                _left -= answers.Count - known;
                 return true;
             }
 
