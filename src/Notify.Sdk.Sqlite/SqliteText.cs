@@ -31,7 +31,7 @@ internal static class SqliteText
     {
         ["e", ..] => new(AddressKind.Email, text[2..]),
         ["p", ..] => new(AddressKind.Phone, text[2..]),
-        ["k", { Length: > 0 } kind, var value] => new(AddressKind.Named(kind), value),
+        ["k", var name, var value] when AddressKind.TryNamed(name, out var kind) => new(kind, value),
         _ => new(AddressKind.Phone, ""),
     };
 

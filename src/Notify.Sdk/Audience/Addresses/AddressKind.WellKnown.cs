@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Notify.Sdk.Audience;
 
@@ -72,6 +73,11 @@ public sealed partial class AddressKind
         ArgumentNullException.ThrowIfNull(name);
         return s_wellKnown.TryGetValue(name, out var known) ? known : new(name, UnregisteredReader.Instance);
     }
+
+    /// <summary>The same for a text that may be no name, as a damaged file may have it.</summary>
+    /// <returns>False for what is no name of a kind.</returns>
+    public static bool TryNamed(string? name, [NotNullWhen(true)] out AddressKind? kind) =>
+        (kind = ValueNames.IsName(name) ? Named(name!) : null) is not null;
 
     private static AddressKind OfHandle(string name, HandleNetwork network) => new(name, new HandleReader(network)) { IsEvidence = true };
 }

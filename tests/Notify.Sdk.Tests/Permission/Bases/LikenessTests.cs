@@ -51,7 +51,8 @@ public sealed class LikenessTests
     {
         using var bench = new LawBench();
         var message = bench.About(MessageClass.Marketing, Any) with { Country = country };
-        message.With(message.Yes(ConsentBasis.ImpliedInquiry)).ShouldBeRefused().Detail.Should().Contain(rule).And.Contain("page resembles");
+        message.With(message.Yes(ConsentBasis.ImpliedInquiry)).ShouldBeRefused().Detail
+            .Should().Contain(rule).And.Contain("page resembles");
         message.With(message.Yes(ConsentBasis.ExpressWritten)).ShouldPass();
     }
 
