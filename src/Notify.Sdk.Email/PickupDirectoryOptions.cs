@@ -11,7 +11,7 @@ public sealed class PickupDirectoryOptions : MailOptions
 internal sealed class PickupDirectoryOptionsValidator : IValidateOptions<PickupDirectoryOptions>
 {
     public ValidateOptionsResult Validate(string? name, PickupDirectoryOptions options) =>
-        SenderCheck.Result([DirectoryFailure(options.Directory), .. SenderCheck.Failures(options, nameof(PickupDirectoryOptions))]);
+        SenderCheck.Result(name, [DirectoryFailure(options.Directory), .. SenderCheck.Failures(options, nameof(PickupDirectoryOptions))]);
 
     private static string? DirectoryFailure(string? directory)
     {

@@ -14,9 +14,11 @@ internal static class SenderCheck
         return check.Failed ? throw new OptionsValidationException(Options.DefaultName, typeof(T), check.Failures) : options.Value;
     }
 
-    /// <summary>Success, or what is wrong.</summary>
-    public static ValidateOptionsResult Result(IEnumerable<string?> failures) =>
-        failures.OfType<string>().ToList() is { Count: > 0 } wrong ? ValidateOptionsResult.Fail(wrong) : ValidateOptionsResult.Success;
+    /// <summary>Success, or what is wrong; of options with a name that too.</summary>
+    public static ValidateOptionsResult Result(string? name, IEnumerable<string?> failures) =>
+        failures.OfType<string>().Select(f => string.IsNullOrEmpty(name) ? f : $"'{name}': {f}").ToList() is { Count: > 0 } wrong
+            ? ValidateOptionsResult.Fail(wrong)
+            : ValidateOptionsResult.Success;
 
     /// <summary>Everything that is wrong with it; type is the name of its class.</summary>
     public static IEnumerable<string?> Failures(MailOptions options, string type) =>

@@ -7,7 +7,7 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    public ValidateOptionsResult Validate(string? name, SmtpOptions options) => SenderCheck.Result(
+    public ValidateOptionsResult Validate(string? name, SmtpOptions options) => SenderCheck.Result(name,
     [
         .. Server(options).Concat(Login(options)).Concat(Returns(options)).Concat(Pool(options))
             .Select(rule => rule.Broken ? $"SmtpOptions.{rule.Words}" : null),

@@ -48,7 +48,9 @@ public sealed class TopicBuilder
     /// <summary>The sender that people know.</summary>
     public TopicBuilder From(string brand) => Set(_topic with { Brand = brand });
 
-    /// <summary>The transports that are asked first, by the names under which they were registered; see <see cref="Topic.Transports"/>.</summary>
+    /// <summary>
+    /// The transports that are asked first, by the names under which they were registered; see <see cref="Topic.Transports"/>.
+    /// </summary>
     public TopicBuilder Via(params string[] transports) => Set(_topic with { Transports = [.. transports] });
 
     /// <summary>The sender id of text messages to a country, for example <c>SenderId("AE", "AD-EXAMPLE")</c>.</summary>

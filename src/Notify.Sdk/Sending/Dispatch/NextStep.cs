@@ -18,30 +18,30 @@ internal sealed class NextStep(SendingOptions options)
     /// <param name="providers">How many could take it. What one certainly did not take goes to the next one at once.</param>
     public IEnumerable<Delivery> Versions(Delivery delivery, Topic topic, SendOutcome? outcome, Instant now, int providers = 1) =>
         outcome switch
-    {
-        null => [GiveBack(delivery, now)],
-        { Kind: SendOutcomeKind.Accepted } =>
-            [delivery with
+        {
+            null => [GiveBack(delivery, now)],
+            { Kind: SendOutcomeKind.Accepted } =>
+                [delivery with
             {
                 State = DeliveryState.Accepted,
                 ProviderId = outcome.ProviderId,
                 Reasons = Added(delivery, ReasonCodes.Accepted, outcome.Detail),
             }],
-        { Kind: SendOutcomeKind.Rejected } => NextRoutes(Because(delivery, ReasonCodes.Rejected, outcome.Detail), now),
-        { Kind: SendOutcomeKind.Unknown } when topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown =>
-            [Because(delivery, ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
-        { Kind: SendOutcomeKind.Unknown } =>
-            TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail) with { MayHaveArrived = true }, outcome.RetryAfter, now, 1),
-        { Kind: SendOutcomeKind.Deferred } when !delivery.MayHaveArrived && delivery.Attempts % providers != 0 =>
-            [Because(Because(delivery, ReasonCodes.Deferred, outcome.Detail), ReasonCodes.NextProvider, "the next transport is asked") with
+            { Kind: SendOutcomeKind.Rejected } => NextRoutes(Because(delivery, ReasonCodes.Rejected, outcome.Detail), now),
+            { Kind: SendOutcomeKind.Unknown } when topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown =>
+                [Because(delivery, ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
+            { Kind: SendOutcomeKind.Unknown } =>
+                TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail) with { MayHaveArrived = true }, outcome.RetryAfter, now, 1),
+            { Kind: SendOutcomeKind.Deferred } when !delivery.MayHaveArrived && delivery.Attempts % providers != 0 =>
+                [Because(Because(delivery, ReasonCodes.Deferred, outcome.Detail), ReasonCodes.NextProvider, "the next transport is asked") with
             {
                 State = DeliveryState.Planned,
                 Due = now,
             }],
-        { Kind: SendOutcomeKind.Deferred } =>
-            TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome.RetryAfter, now, providers),
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Kind, "Nothing is known to follow from this outcome."),
-    };
+            { Kind: SendOutcomeKind.Deferred } =>
+                TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome.RetryAfter, now, providers),
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Kind, "Nothing is known to follow from this outcome."),
+        };
 
     private Delivery GiveBack(Delivery delivery, Instant now) =>
         delivery with

@@ -1,5 +1,3 @@
-using Notify.Sdk.Permission;
-
 namespace Notify.Sdk.Sending;
 
 /// <summary>The transport that is asked.</summary>

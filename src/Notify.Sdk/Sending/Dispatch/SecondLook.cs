@@ -128,19 +128,19 @@ internal sealed class SecondLook(
 
     private static Attempt AttemptOf(Delivery delivery, DeliveryChannel channel, Topic topic, Notification notification, string content,
         Facts known, Instant now) => new()
-    {
-        Topic = topic,
-        Notification = notification,
-        Person = delivery.Person,
-        Account = RouteFinder.Find(delivery.Person, delivery.Route.Account),
-        Address = delivery.Route.Address,
-        Channel = channel,
-        Facts = known,
-        At = now,
-        AccountContent = content,
-        AddressContent = delivery.Plan.AddressContent,
-        Self = delivery.Id,
-    };
+        {
+            Topic = topic,
+            Notification = notification,
+            Person = delivery.Person,
+            Account = RouteFinder.Find(delivery.Person, delivery.Route.Account),
+            Address = delivery.Route.Address,
+            Channel = channel,
+            Facts = known,
+            At = now,
+            AccountContent = content,
+            AddressContent = delivery.Plan.AddressContent,
+            Self = delivery.Id,
+        };
 
     private OutgoingMessage? Message(in Attempt attempt, Delivery delivery, string provider, List<Reason> refusals)
     {
