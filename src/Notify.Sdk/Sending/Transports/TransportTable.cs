@@ -21,13 +21,8 @@ internal sealed class TransportTable(IEnumerable<ITransport> transports)
     public bool Serves(DeliveryChannel channel) => _byChannel.ContainsKey(channel);
 
     /// <summary>The transports for messages of a topic over a channel, best first; empty when none serves them.</summary>
-    public IReadOnlyList<ITransport> For(DeliveryChannel channel, Topic topic)
-    {
-        if (!_byChannel.TryGetValue(channel, out var all))
-            return [];
-        return all is [not NamedTransport] ? all
-            : [.. all.Where(t => Scope(t)?.Holds(topic.Brand) ?? true).OrderBy(t => Rank(t, topic))];
-    }
+    public IReadOnlyList<ITransport> For(DeliveryChannel channel, Topic topic) =>
+        !_byChannel.TryGetValue(channel, out var all) ? [] : all is [not NamedTransport] ? all : Ordered(all, topic);
 
     /// <summary>The transport of a channel with this name; null when there is none, for instance no more.</summary>
     public ITransport? Find(DeliveryChannel channel, string name)
@@ -40,6 +35,9 @@ internal sealed class TransportTable(IEnumerable<ITransport> transports)
 
         return null;
     }
+
+    private static ITransport[] Ordered(ITransport[] all, Topic topic) =>
+        [.. all.Where(t => Scope(t)?.Holds(topic.Brand) ?? true).OrderBy(t => Rank(t, topic))];
 
     private static TransportScope? Scope(ITransport transport) => (transport as NamedTransport)?.Scope;
 
