@@ -79,8 +79,10 @@ public sealed class NotifyBuilder
     /// topic's brand first; a topic may choose another order with <see cref="TopicBuilder.Via"/>. What one certainly did not take, the next
     /// one is asked for, after all gates were asked again; what may have arrived stays with it.
     /// </summary>
-    /// <param name="name">Shown in explanations, and what receipts name as the provider. 1 to 100 characters. Keep it: messages on their way
-    /// know their provider by it.</param>
+    /// <param name="name">
+    /// Shown in explanations, and what receipts name as the provider. 1 to 100 characters. Keep it: messages on their way know their
+    /// provider by it.
+    /// </param>
     /// <param name="factory">Makes it; it is disposed with the container.</param>
     /// <param name="scope">For which messages it is used; null for all of its channel.</param>
     /// <exception cref="ArgumentException">No name, or one of more than 100 characters.</exception>

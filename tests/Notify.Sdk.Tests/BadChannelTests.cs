@@ -103,7 +103,7 @@ public sealed class BadChannelTests
     }
 
     [Fact]
-    public async Task A_reader_that_changes_its_mind_between_two_looks_tells_nobody_twice()
+    public async Task A_reader_that_changes_its_mind_tells_nobody()
     {
         var calls = 0;
         var channel = Over(text => AddressReading.Of(text.Length > 3 ? text : $"{text}-{Interlocked.Increment(ref calls)}"));
@@ -113,7 +113,7 @@ public sealed class BadChannelTests
         var both = new[] { "a", "b" }.Select(id => People.Contact(id) with { Addresses = [new(channel.AddressKind, "7")] }).ToArray();
         await scenario.SendAsync("call", both);
         await scenario.DispatchAsync();
-        pages.Calls.Select(c => c.To.Key).Should().OnlyHaveUniqueItems();
+        pages.Calls.Should().BeEmpty("nobody knows which address it is");
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace Notify.Sdk.Tests.Sending;
 /// <summary>Hand-overs of a wave: answers are read as they come, and one that is stuck holds up no other.</summary>
 public class HandOversTests
 {
-    private static readonly ReadyDelivery[] Ten = [.. Enumerable.Range(0, 10).Select(_ => new ReadyDelivery(null!, null!, null!, 1, []))];
+    private static readonly ReadyDelivery[] Ten = [.. Enumerable.Range(0, 10)
+        .Select(_ => new ReadyDelivery(null!, null!, null!, ProviderStanding.Alone, []))];
 
     [Fact]
     public async Task All_answers_are_read_once()

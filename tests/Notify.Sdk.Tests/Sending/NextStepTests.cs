@@ -22,7 +22,7 @@ public class NextStepTests
     { State = DeliveryState.Sending, Attempts = 1 };
 
     private static List<Delivery> Versions(Delivery delivery, Topic topic, SendOutcome? outcome) =>
-        [.. new NextStep(Options).Versions(delivery, topic, outcome, Samples.Now)];
+        [.. new NextStep(Options).Versions(delivery, topic, outcome, Samples.Now, ProviderStanding.Alone)];
 
     [Fact]
     public void Accepted_closes_it_with_the_providers_id()
@@ -65,7 +65,8 @@ public class NextStepTests
             LongestRetry =
             TimeSpan.FromMinutes(10)
         };
-        var version = new NextStep(patient).Versions(OneRoute with { Attempts = 90 }, Hold, SendOutcome.Deferred("later"), Samples.Now)
+        var version = new NextStep(patient).Versions(OneRoute with { Attempts = 90 }, Hold, SendOutcome.Deferred("later"), Samples.Now,
+            ProviderStanding.Alone)
             .Single();
         (version.Due - Samples.Now).Should().BeLessThanOrEqualTo(Duration.FromMinutes(12));
     }

@@ -212,4 +212,102 @@ public sealed class SeveralTransportsTests : IDisposable
         (await start.Should().ThrowAsync<NotifyException>()).Which.Message.Should()
             .ContainAll("'one' and 'two'", "named 'acme'", "'acne'", "Those that it could name: spare, acme, globex", "brand 'Acme'");
     }
+
+    [Fact]
+    public async Task A_late_word_of_the_provider_that_did_not_take_it_moves_nothing()
+    {
+        using Scenario two = new(b => Three(b).AddTransport(_ => new RecordingTransport(DeliveryChannel.Sms))
+            .AddTopic("both", t => t.Transactional().From("Acme").Over(DeliveryChannel.Email, DeliveryChannel.Sms)
+                .Email("en", "News", "News.").Sms("en", "News.")));
+        _acme.Answers(SendOutcome.Deferred("busy"));
+        await two.SendAsync("both", People.Ana);
+        await two.DispatchAsync();
+        await two.Receipts.RecordAsync(new Receipt("acme", "e-1", "a-77", ReceiptKind.Failed, two.Time.Now)
+        {
+            IdempotencyKey = _acme.Calls[0].IdempotencyKey,
+        });
+        (await two.DispatchAsync()).Total.Should().Be(0);
+        (await two.DeliveryAsync("both/1", "ana")).State.Should().Be(DeliveryState.Accepted);
+    }
+
+    [Fact]
+    public async Task After_a_crash_only_the_provider_that_may_have_it_is_asked_again()
+    {
+        using Scenario crash = new(b => Three(b).AddTopic("twice",
+            t => Mail(t).From("Acme").OnUnknown(UnknownOutcomePolicy.ResendOnUnknown)));
+        await crash.SendAsync("twice", People.Ana);
+        var now = crash.Time.Now;
+        var claimed = (await crash.Outbox.ClaimAsync(new(now, now + Duration.FromMinutes(1), 10)))[0];
+        await crash.Outbox.StartAsync([new(
+            claimed with { State = DeliveryState.Sending, Attempts = 1, Provider = "acme", ChangedAt = now }, [])]);
+        _acme.AnswersInTurn(SendOutcome.Deferred("busy"), SendOutcome.Accepted("x"));
+        await crash.DispatchAfterAsync(Duration.FromMinutes(30));
+        await crash.DispatchAfterAsync(Duration.FromMinutes(30));
+        (_acme.Calls.Count, _spare.Calls.Count).Should().Be((2, 0));
+    }
+
+    [Fact]
+    public async Task The_provider_is_written_down_before_it_is_called()
+    {
+        string? written = null;
+        _acme.Answer = async (message, _) =>
+        {
+            written = (await _scenario.Outbox.FindAsync(message.Delivery))!.Provider;
+            return SendOutcome.Accepted("x");
+        };
+        await ToldAsync();
+        written.Should().Be("acme");
+    }
+
+    [Fact]
+    public async Task While_one_rests_the_other_is_not_asked_twice_in_a_round()
+    {
+        _acme.Answers(SendOutcome.Deferred("no connection"));
+        Contact[] many = [.. Enumerable.Range(0, 60).Select(i => new Contact($"a{i}") { Emails = [$"a{i}@example.com"] })];
+        await _scenario.SendAsync(new Notification(Topic, "many"), many);
+        await _scenario.DispatchAsync();
+        _spare.Answers(SendOutcome.Deferred("429", Duration.FromHours(1)));
+        var before = _spare.Calls.Count;
+        var told = await ToldAsync();
+        (_spare.Calls.Count - before, told.State).Should().Be((1, DeliveryState.Planned));
+        told.Due.Should().BeGreaterThanOrEqualTo(_scenario.Time.Now + Duration.FromHours(1));
+    }
+
+    [Fact]
+    public async Task One_that_wants_to_wait_past_the_end_does_not_end_it_for_the_others()
+    {
+        using Scenario half = new(b => Three(b).AddTopic("soon", t => Mail(t).From("Acme").ExpiresAfter(Duration.FromHours(12))));
+        _acme.AnswersInTurn(SendOutcome.Deferred("busy"), SendOutcome.Accepted("x"));
+        _spare.Answers(SendOutcome.Deferred("daily quota", Duration.FromHours(24)));
+        await half.SendAsync("soon", People.Ana);
+        await half.DispatchAsync();
+        await half.DispatchAfterAsync(Duration.FromHours(1));
+        (await half.DeliveryAsync("soon/1", "ana")).State.Should().Be(DeliveryState.Accepted);
+    }
+
+    [Fact]
+    public async Task One_name_on_two_channels_is_an_error_at_start()
+    {
+        using Scenario wrong = new(b => Three(b).AddTransport("acme", _ => new RecordingTransport(DeliveryChannel.Sms)));
+        var start = () => Task.WhenAll(wrong.Get<IEnumerable<IHostedService>>().OfType<TransportsOnStart>()
+            .Select(s => s.StartAsync(CancellationToken.None)));
+        (await start.Should().ThrowAsync<NotifyException>()).Which.Message.Should().Contain("both named 'acme'");
+    }
+
+    [Fact]
+    public async Task A_number_that_is_not_on_WhatsApp_still_takes_texts()
+    {
+        RecordingTransport chat = new(DeliveryChannel.WhatsApp);
+        chat.Answers(SendOutcome.Rejected("no such account", suppressAddress: true));
+        using Scenario both = new(b => b.AddTransport(_ => chat).AddTopic(Topic,
+            t => t.Transactional().Over(DeliveryChannel.WhatsApp, DeliveryChannel.Sms)
+                .Text(DeliveryChannel.WhatsApp, "en", "News.").Sms("en", "News.")));
+        await both.SendAsync(Topic, People.Contact("ana") with
+        {
+            Phones = [People.NewYorkPhone],
+            Addresses = [new(Notify.Sdk.Audience.AddressKind.WhatsApp, People.NewYorkPhone)],
+        });
+        await both.DispatchAsync();
+        (chat.Calls.Count, both.Texts.Calls.Count).Should().Be((1, 1));
+    }
 }

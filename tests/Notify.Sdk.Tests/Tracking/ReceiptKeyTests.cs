@@ -25,7 +25,8 @@ public sealed class ReceiptKeyTests
             _suppressions,
             new(new InMemoryBounceLedger(), Options.Create(new SoftBounceOptions())),
             new(receipts, new TimeProviderClock(FakeTime.At(Samples.Now)), Options.Create(new ReceiptOptions()),
-                NullLogger<ParkedReceipts>.Instance));
+                NullLogger<ParkedReceipts>.Instance),
+            new([]));
     }
 
     [Fact]

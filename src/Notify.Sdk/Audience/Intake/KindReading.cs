@@ -2,7 +2,7 @@ namespace Notify.Sdk.Audience;
 
 /// <summary>
 /// Asks the reader of a kind, which is foreign code: whatever it does ends as an answer. That it reads its own identity as that identity
-/// is asked each time, because a reader that changes its mind would have somebody told twice.
+/// is asked each time, and the text twice, because a reader that changes its mind would have somebody told twice.
 /// </summary>
 internal static class KindReading
 {
@@ -22,6 +22,10 @@ internal static class KindReading
             return reading;
         if (reading.Identity is not { Length: > 0 and <= MaxIdentity } identity || identity.AsSpan().ContainsAnyInRange('\0', '\x1F'))
             return Faulty("gave an identity that is empty, too long, or has control characters", out isFaulty);
+        if (reading.Deliverable is { } deliverable && (deliverable.Length is 0 or > MaxIdentity || deliverable.Any(char.IsControl)))
+            return Faulty("gave a deliverable form that is empty, too long, or has control characters", out isFaulty);
+        if (Ask(kind, text, country, ref isFaulty) is not { Problem: null } same || same.Identity != identity)
+            return Faulty("gave two answers to one text", out isFaulty);
         return Ask(kind, identity, country, ref isFaulty) is { Problem: null } again && again.Identity == identity
             ? reading
             : Faulty("does not read its own identity as the same address", out isFaulty);

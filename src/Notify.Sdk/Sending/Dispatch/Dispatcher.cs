@@ -102,7 +102,13 @@ internal sealed partial class Dispatcher(
         CancellationToken stopping)
     {
         List<StartingDelivery> sending = [.. ready.Select(r => new StartingDelivery(
-            r.Delivery with { State = DeliveryState.Sending, Attempts = r.Delivery.Attempts + 1, ChangedAt = now },
+            r.Delivery with
+            {
+                State = DeliveryState.Sending,
+                Provider = r.Message.Provider,
+                Attempts = r.Delivery.Attempts + 1,
+                ChangedAt = now,
+            },
             r.Places))];
         if (sending.Count == 0)
             return [];

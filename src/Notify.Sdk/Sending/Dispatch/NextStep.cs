@@ -15,8 +15,9 @@ internal sealed class NextStep(SendingOptions options)
     /// <param name="topic">Its topic.</param>
     /// <param name="outcome">What the provider answered; null when it was not called.</param>
     /// <param name="now">The instant.</param>
-    /// <param name="providers">How many could take it. What one certainly did not take goes to the next one at once.</param>
-    public IEnumerable<Delivery> Versions(Delivery delivery, Topic topic, SendOutcome? outcome, Instant now, int providers = 1) =>
+    /// <param name="standing">Where the provider stands. What it certainly did not take goes to the next one at once.</param>
+    public IEnumerable<Delivery> Versions(Delivery delivery, Topic topic, SendOutcome? outcome, Instant now,
+        ProviderStanding standing) =>
         outcome switch
         {
             null => [GiveBack(delivery, now)],
@@ -31,15 +32,17 @@ internal sealed class NextStep(SendingOptions options)
             { Kind: SendOutcomeKind.Unknown } when topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown =>
                 [Because(delivery, ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
             { Kind: SendOutcomeKind.Unknown } =>
-                TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail) with { MayHaveArrived = true }, outcome.RetryAfter, now, 1),
-            { Kind: SendOutcomeKind.Deferred } when !delivery.MayHaveArrived && delivery.Attempts % providers != 0 =>
-                [Because(Because(delivery, ReasonCodes.Deferred, outcome.Detail), ReasonCodes.NextProvider, "the next transport is asked") with
+                TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail) with { MayHaveArrived = true }, outcome.RetryAfter, now,
+                    ProviderStanding.Alone),
+            { Kind: SendOutcomeKind.Deferred } when standing.HasNext =>
+                [Because(Because(delivery, ReasonCodes.Deferred, outcome.Detail), ReasonCodes.NextProvider,
+                    "the next transport is asked") with
             {
                 State = DeliveryState.Planned,
                 Due = now,
             }],
             { Kind: SendOutcomeKind.Deferred } =>
-                TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome.RetryAfter, now, providers),
+                TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome.RetryAfter, now, standing),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Kind, "Nothing is known to follow from this outcome."),
         };
 
@@ -52,11 +55,14 @@ internal sealed class NextStep(SendingOptions options)
             + Duration.FromTimeSpan(options.FirstRetry)
         };
 
-    private IEnumerable<Delivery> TryAgain(Delivery delivery, Duration? after, Instant now, int providers)
+    private IEnumerable<Delivery> TryAgain(Delivery delivery, Duration? after, Instant now, ProviderStanding standing)
     {
         // A provider may ask to wait for longer than instants reach.
-        var rounds = Math.Max(1, delivery.Attempts / providers);
-        var wait = Duration.Max(after ?? Duration.Zero, Backoff(delivery, rounds));
+        var rounds = Math.Max(1, delivery.Attempts / standing.Of);
+        var pause = Backoff(delivery, rounds);
+        var wait = Duration.Max(after ?? Duration.Zero, pause);
+        if (standing.Of > 1 && wait >= delivery.ExpiresAt - now)
+            wait = pause; // one of several wants to wait for too long; the others do not
         return rounds < options.MaximumAttempts && wait < delivery.ExpiresAt - now
             ? [delivery with { State = DeliveryState.Planned, Due = now + wait }]
             : NextRoutes(Because(delivery, ReasonCodes.RetriesExhausted, $"after {delivery.Attempts} attempts"), now);

@@ -103,8 +103,13 @@ internal sealed partial class OutcomeRecorder(
     private IEnumerable<Delivery> Versions(in HandedOver handed, Instant now)
     {
         var (ready, outcome) = handed;
-        var delivery = ready.Delivery with { Provider = outcome is null ? ready.Delivery.Provider : ready.Message.Provider, ChangedAt = now };
-        return _nextStep.Versions(delivery, ready.Topic, outcome?.WithoutAddress(ready.Message.To), now, ready.Providers);
+        var delivery = ready.Delivery with
+        {
+            Provider = outcome is null ? ready.Delivery.Provider : ready.Message.Provider,
+            ChangedAt =
+            now
+        };
+        return _nextStep.Versions(delivery, ready.Topic, outcome?.WithoutAddress(ready.Message.To), now, ready.Standing);
     }
 
     private async Task SuppressAsync(IReadOnlyList<HandedOver> handed, Instant now)
@@ -112,7 +117,8 @@ internal sealed partial class OutcomeRecorder(
         List<SuppressionEntry>? wrong = null;
         for (var i = 0; i < handed.Count; i++)
         {
-            if (handed[i].Outcome is { Kind: SendOutcomeKind.Rejected, SuppressAddress: true })
+            if (handed[i].Outcome is { Kind: SendOutcomeKind.Rejected, SuppressAddress: true }
+                && handed[i].Ready.Message.Channel.Knows(handed[i].Ready.Message.To.Key))
                 (wrong ??= []).Add(new(handed[i].Ready.Message.To.Key, InvalidAddresses, SuppressionKind.Invalid, now));
         }
 

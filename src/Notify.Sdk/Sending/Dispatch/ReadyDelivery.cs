@@ -4,7 +4,7 @@ namespace Notify.Sdk.Sending;
 /// <param name="Delivery">The delivery, on the route to use.</param>
 /// <param name="Topic">Its topic.</param>
 /// <param name="Message">The message.</param>
-/// <param name="Providers">How many transports could take it, one after the other. At least one.</param>
+/// <param name="Standing">Where the provider that is asked stands among those that could take it.</param>
 /// <param name="Places">What it takes under the caps and promises of the moment.</param>
-internal sealed record ReadyDelivery(Delivery Delivery, Topic Topic, OutgoingMessage Message, int Providers,
+internal sealed record ReadyDelivery(Delivery Delivery, Topic Topic, OutgoingMessage Message, ProviderStanding Standing,
     IReadOnlyList<CapPlace> Places);

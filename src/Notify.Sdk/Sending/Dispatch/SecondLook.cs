@@ -82,6 +82,8 @@ internal sealed class SecondLook(
         SecondLookResult result)
     {
         List<Reason> refusals = [];
+        if (delivery is { State: DeliveryState.Sending, MayHaveArrived: false })
+            delivery = delivery with { MayHaveArrived = true }; // a worker that died may have handed it over
         for (var route = delivery.RouteIndex; route < delivery.Routes.Count; route++)
         {
             var candidate = route == delivery.RouteIndex ? delivery : delivery with { RouteIndex = route, Attempts = 0 };
@@ -107,7 +109,6 @@ internal sealed class SecondLook(
                     State = DeliveryState.Held,
                     Due = permitted.Due,
                     ChangedAt = now,
-                    MayHaveArrived = delivery.MayHaveArrived || delivery.State == DeliveryState.Sending,
                     Reasons = [.. delivery.Reasons.Union([.. refusals, .. permitted.Waits])],
                 });
                 return;
@@ -118,7 +119,7 @@ internal sealed class SecondLook(
                     refusals.Add(why);
                 result.Ready.Add(
                     new(refusals.Count == 0 ? candidate : candidate with { Reasons = [.. delivery.Reasons, .. refusals] }, topic, message,
-                    chosen.Of, places.Of(topic, candidate, known.Consents, now)));
+                    chosen.Standing, places.Of(topic, candidate, known.Consents, now)));
                 return;
             }
         }

@@ -19,14 +19,17 @@ internal sealed partial class TransportsOnStart(TopicCatalog topics, ChannelCata
             .. all.Where(t => channels.Find(t.Channel.Name) is null).Select(t =>
                 $"Transport '{t.Name}' serves channel '{t.Channel}', which is not registered. Register it with AddChannel."),
             .. all.GroupBy(t => t.Channel).SelectMany(Unclear),
+            .. all.OfType<NamedTransport>().GroupBy(t => t.Name).Where(g => g.DistinctBy(t => t.Channel).Count() > 1).Select(g =>
+                $"Transports of channels {string.Join(" and ", g.Select(t => $"'{t.Channel}'"))} are both named '{g.Key}'. Receipts could "
+                    + $"not "
+                    + "be told apart: rename one."),
             .. transports.IsEmpty ? [] : topics.All.OrderBy(t => t.Name).SelectMany(Unknown),
         ];
         if (faults.Count > 0)
             throw new NotifyException(string.Join(' ', faults));
-        var served = all.Select(t => t.Channel).ToHashSet();
-        foreach (var topic in topics.All.Where(t => served.Count > 0 && t.Class != MessageClass.Answer).OrderBy(t => t.Name))
+        foreach (var topic in topics.All.Where(t => all.Count > 0 && t.Class != MessageClass.Answer).OrderBy(t => t.Name))
         {
-            if (topic.Channels.Where(c => !served.Contains(c)).ToList() is { Count: > 0 } unserved)
+            if (topic.Channels.Where(c => transports.For(c, topic).Count == 0).ToList() is { Count: > 0 } unserved)
                 LogUnserved(topic.Name, string.Join(", ", unserved));
         }
 
@@ -60,7 +63,8 @@ internal sealed partial class TransportsOnStart(TopicCatalog topics, ChannelCata
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Topic '{Topic}' goes over {Channels}, which no transport of this process serves. Register one with AddTransport, or "
+        Message = "Topic '{Topic}' goes over {Channels}, which no transport of this process serves for its brand. Register one with "
+            + "AddTransport, or "
             + "leave the channel out of Over(...)")]
     private partial void LogUnserved(string topic, string channels);
 }

@@ -8,7 +8,7 @@ namespace Notify.Sdk.Tracking;
 /// Applies receipts to deliveries: monotone by rank, whatever the order in which they come, and feeds the suppression registers.
 /// </summary>
 internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, ISuppressionList suppressions,
-    SoftBounceCounter softBounces, ParkedReceipts parked) : IReceiptProcessor
+    SoftBounceCounter softBounces, ParkedReceipts parked, TransportTable transports) : IReceiptProcessor
 {
     private const string Rule = "tracking/receipt";
     private const int MaximumTries = 5;
@@ -40,10 +40,11 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         {
             if (await FindAsync(receipt, cancellationToken) is not ({ } delivery, var route))
                 return null;
-            if (route is { } blamed && !delivery.IsErased)
+            if (route is { } blamed && !delivery.IsErased && delivery.Routes[blamed].Channel.Knows(delivery.Routes[blamed].Key))
                 await SuppressAsync(receipt, delivery.Routes[blamed], cancellationToken);
-            // A route that was left behind says nothing about the address in use now.
-            List<Delivery> versions = route == delivery.RouteIndex ? [.. Versions(receipt, delivery)] : [];
+            // A route that was left behind says nothing about the address in use now, and a provider that was about what the next one took.
+            List<Delivery> versions = route == delivery.RouteIndex && !IsOfAnother(receipt, delivery)
+                ? [.. Versions(receipt, delivery)] : [];
             var changed = await WriteFirstAsync(versions, cancellationToken);
             if (versions.Count > 0 && !changed)
                 continue; // somebody else wrote in between: look again
@@ -73,7 +74,16 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
 
     /// <summary>The route in use, or the one that was left; null when several were left and it could be any.</summary>
     private static int? RouteOf(Receipt receipt, Delivery delivery) =>
-        delivery.ProviderId == receipt.ProviderId ? delivery.RouteIndex : delivery.RouteIndex == 1 ? 0 : null;
+        delivery.ProviderId == receipt.ProviderId && !IsElse(receipt, delivery) ? delivery.RouteIndex : delivery.RouteIndex == 1 ? 0 : null;
+
+    /// <summary>
+    /// Whether another transport of the channel says it than the one that has the message now. Bounces know no transport.
+    /// </summary>
+    private bool IsOfAnother(Receipt receipt, Delivery delivery) =>
+        IsElse(receipt, delivery) && transports.Find(delivery.Route.Channel, receipt.Provider) is not null;
+
+    private static bool IsElse(Receipt receipt, Delivery delivery) =>
+        delivery.Provider is not null && receipt.Provider != delivery.Provider;
 
     private async Task<bool> WriteFirstAsync(List<Delivery> versions, CancellationToken cancellationToken)
     {

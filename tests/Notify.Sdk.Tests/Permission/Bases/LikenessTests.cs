@@ -23,6 +23,10 @@ public sealed class LikenessTests
         { "another one of a host", LikeMail, [DeliveryChannel.Named("beep")], false },
         { "a well-known one is held to its own rules", DeliveryChannel.Sms, [DeliveryChannel.Email, DeliveryChannel.Voice], false },
         { "a push is held to those of messengers", DeliveryChannel.Push, [DeliveryChannel.Telegram], true },
+        { "like push: messengers, which a push resembles", new("page") { AddressKind = Kind, Resembles = [DeliveryChannel.Push] },
+            [DeliveryChannel.Telegram], true },
+        { "like a web hook: mail", new("page") { AddressKind = Kind, Resembles = [DeliveryChannel.WebHook] }, [DeliveryChannel.Email],
+            true },
         { "a push is not held to those of texts", DeliveryChannel.Push, [DeliveryChannel.Sms], false },
     };
 
