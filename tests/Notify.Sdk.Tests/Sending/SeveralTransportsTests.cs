@@ -252,7 +252,7 @@ public sealed class SeveralTransportsTests : IDisposable
         string? written = null;
         _acme.Answer = async (message, _) =>
         {
-            written = (await _scenario.Outbox.FindAsync(message.Delivery))!.Provider;
+            written = (await _scenario.Outbox.FindAsync(message.Delivery, CancellationToken.None))!.Provider;
             return SendOutcome.Accepted("x");
         };
         await ToldAsync();
