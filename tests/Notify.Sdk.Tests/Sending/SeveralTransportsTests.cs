@@ -310,4 +310,23 @@ public sealed class SeveralTransportsTests : IDisposable
         await both.DispatchAsync();
         (chat.Calls.Count, both.Texts.Calls.Count).Should().Be((1, 1));
     }
+
+    [Theory]
+    [InlineData(ReceiptKind.Complained, true)]
+    [InlineData(ReceiptKind.Bounced, false)]
+    public async Task A_complaint_on_WhatsApp_holds_for_the_number_and_a_missing_account_does_not(ReceiptKind kind, bool holds)
+    {
+        RecordingTransport chat = new(DeliveryChannel.WhatsApp);
+        chat.Answers(SendOutcome.Accepted("w-1"));
+        using Scenario both = new(b => b.AddTransport("chat", _ => chat).AddTopic(Topic,
+            t => t.Transactional().Over(DeliveryChannel.WhatsApp).Text(DeliveryChannel.WhatsApp, "en", "News.")));
+        await both.SendAsync(Topic, People.Contact("ana") with
+        {
+            Addresses = [new(Notify.Sdk.Audience.AddressKind.WhatsApp, People.NewYorkPhone)],
+        });
+        await both.DispatchAsync();
+        await both.Receipts.RecordAsync(new Receipt("chat", "e-1", "w-1", kind, both.Time.Now));
+        var entries = await both.Suppressions.FindAsync([Scenario.Number(People.NewYorkPhone)]);
+        (entries.Count > 0).Should().Be(holds);
+    }
 }

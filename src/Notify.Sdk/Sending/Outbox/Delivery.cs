@@ -101,7 +101,7 @@ public sealed record Delivery
     /// <summary>For <see cref="DeliveryState.StandBy"/>: the delivery that it waits for.</summary>
     public DeliveryId? WaitsFor { get; init; }
 
-    /// <summary>Name of the transport that took or refused it last; null before.</summary>
+    /// <summary>Name of the transport that was asked last, written down before it is called; null before.</summary>
     public string? Provider { get; init; }
 
     /// <summary>The provider's id of the message, or null.</summary>

@@ -40,7 +40,7 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         {
             if (await FindAsync(receipt, cancellationToken) is not ({ } delivery, var route))
                 return null;
-            if (route is { } blamed && !delivery.IsErased && delivery.Routes[blamed].Channel.Knows(delivery.Routes[blamed].Key))
+            if (route is { } blamed && !delivery.IsErased)
                 await SuppressAsync(receipt, delivery.Routes[blamed], cancellationToken);
             // A route that was left behind says nothing about the address in use now, and a provider that was about what the next one took.
             List<Delivery> versions = route == delivery.RouteIndex && !IsOfAnother(receipt, delivery)
@@ -98,6 +98,9 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
 
     private async Task SuppressAsync(Receipt receipt, Route route, CancellationToken cancellationToken)
     {
+        // A complaint is the person's word and holds wherever the address is used; that nobody is there, only where it was learnt.
+        if (receipt.Kind != ReceiptKind.Complained && !route.Channel.Knows(route.Address.Key))
+            return;
         SuppressionEntry? entry = receipt.Kind switch
         {
             ReceiptKind.Bounced => new(route.Address.Key, "invalid-addresses", SuppressionKind.Invalid, receipt.At),
