@@ -3,14 +3,6 @@ using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Permission;
 
-/// <summary>Names one delivery. Derived from the notification and the person, so the same plan gives the same id.</summary>
-/// <param name="Value">26 characters of base 32, lower case.</param>
-public readonly record struct DeliveryId(string Value)
-{
-    /// <summary>The id; holds no personal data.</summary>
-    public override string ToString() => Value;
-}
-
 /// <summary>A once-only mark: this content was planned for, or told to, an account or an address.</summary>
 /// <param name="ContentKey">Names the content.</param>
 /// <param name="Subject">Whom: an account or an address.</param>

@@ -1,0 +1,9 @@
+namespace Notify.Sdk.Permission;
+
+/// <summary>Names one delivery. Derived from the notification and the person, so the same plan gives the same id.</summary>
+/// <param name="Value">26 characters of base 32, lower case.</param>
+public readonly record struct DeliveryId(string Value)
+{
+    /// <summary>The id; holds no personal data.</summary>
+    public override string ToString() => Value;
+}
