@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Notify.Sdk;
-using Notify.Sdk.Sending;
 
 namespace CustomTransport;
 

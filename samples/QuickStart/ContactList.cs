@@ -1,5 +1,4 @@
 using Notify.Sdk;
-using Notify.Sdk.Audience;
 
 namespace QuickStart;
 

@@ -1,6 +1,5 @@
 using Notify.Sdk;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
 using NodaTime;
 using NodaTime.Text;
 
@@ -10,7 +9,7 @@ namespace QuickStart;
 /// Loads the consents and the do-not-call registers that ship with the sample. Both know what they have: loading them
 /// again changes nothing.
 /// </summary>
-internal sealed class PermissionData(IConsentLedger ledger, ISuppressionList suppressions, IPhoneNumberParser phones, IClock clock)
+internal sealed class PermissionData(IConsentLedger ledger, ISuppressionList suppressions, AddressIntake addresses, IClock clock)
 {
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Data");
 
@@ -67,11 +66,9 @@ internal sealed class PermissionData(IConsentLedger ledger, ISuppressionList sup
         return calls;
     }
 
-    /// <summary>Consents and registers speak of addresses, not accounts: read them with the same rules as the list.</summary>
-    private AddressKey Key(string address, string country) => address.Contains('@', StringComparison.Ordinal)
-        ? new(AddressKind.Email, EmailAddress.Parse(address).Identity)
-        : phones.TryParse(address, country, out var number, out var error) ? number.Key
-        : throw new NotifyException($"A number in the sample's data is not valid in {country}: {error}.");
+    /// <summary>Consents and registers speak of addresses, not accounts: they are read by the same rules as the list.</summary>
+    private AddressKey Key(string address, string country) => addresses.Read(
+        address.Contains('@', StringComparison.Ordinal) ? RawAddress.Email(address) : RawAddress.Phone(address, country));
 
     /// <summary>
     /// An instant, or days before the run (<c>-3d</c>): the copy of the US register is always fresh, the British one grows stale.

@@ -1,5 +1,4 @@
 using Notify.Sdk;
-using Notify.Sdk.Sending;
 using NodaTime;
 using Spectre.Console;
 
@@ -60,7 +59,7 @@ internal static class PlainWords
     public static string State(DeliveryState state) => state switch
     {
         DeliveryState.Accepted => "sent",
-        DeliveryState.Planned or DeliveryState.Held or DeliveryState.Claimed => "waiting",
+        DeliveryState.Planned or DeliveryState.Held or DeliveryState.Leased => "waiting",
         DeliveryState.StandBy => "covered by another at the same address",
         DeliveryState.Failed => "failed",
         DeliveryState.InDoubt => "perhaps sent",

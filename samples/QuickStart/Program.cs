@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Notify.Sdk;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Sqlite;
 using QuickStart;
 
@@ -50,6 +49,6 @@ return await CommandLine.RunAsync(args, async (options, cancellationToken) =>
     var dispatched = options.Preview ? null : await provider.GetRequiredService<IDispatcher>().DispatchDueAsync(cancellationToken);
 
     // 5. Report.
-    await new ReportPrinter(options, list).PrintAsync(reports, dispatched, provider.GetRequiredService<IOutbox>(), cancellationToken);
+    await new ReportPrinter(options, list).PrintAsync(reports, dispatched, notifier, cancellationToken);
     return 0;
 });

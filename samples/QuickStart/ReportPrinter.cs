@@ -1,6 +1,5 @@
 using System.Globalization;
 using Notify.Sdk;
-using Notify.Sdk.Sending;
 using Spectre.Console;
 
 namespace QuickStart;
@@ -15,7 +14,7 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
 
     private readonly IAnsiConsole _screen = Screen.Create();
 
-    public async Task PrintAsync(IReadOnlyList<SendReport> reports, DispatchReport? dispatched, IOutbox outbox,
+    public async Task PrintAsync(IReadOnlyList<SendReport> reports, DispatchReport? dispatched, INotifier notifier,
         CancellationToken cancellationToken)
     {
         Heading(reports[0]);
@@ -24,7 +23,7 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         foreach (var report in reports)
         {
             if (IsRepeat(report))
-                await PrintRepeatAsync(report, outbox, cancellationToken);
+                await PrintRepeatAsync(report, notifier, cancellationToken);
             else
                 PrintNotification(report);
         }
@@ -99,11 +98,11 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
 
     private static int ToldBefore(SendReport report) => report.Outcomes.Count(Reasons.IsToldBefore);
 
-    private async Task PrintRepeatAsync(SendReport report, IOutbox outbox, CancellationToken cancellationToken)
+    private async Task PrintRepeatAsync(SendReport report, INotifier notifier, CancellationToken cancellationToken)
     {
         _screen.Write(Screen.Rule(Topic(report)));
         Line("Everyone who can be told was told already, or has a message waiting: nothing is sent twice.", "green");
-        var status = await outbox.StatusAsync(report.NotificationKey, cancellationToken);
+        var status = await notifier.StatusAsync(report.NotificationKey, cancellationToken);
         var states = status.ByState.GroupBy(s => PlainWords.State(s.Key)).Select(g => $"{g.Sum(s => s.Value):N0} {g.Key}");
         Line($"  messages: {string.Join(", ", states.Order(StringComparer.Ordinal))}");
         if (status.NextDue is { } next)

@@ -1,6 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk.Conformance;
 

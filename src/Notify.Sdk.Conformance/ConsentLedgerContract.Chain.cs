@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using NodaTime;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
@@ -167,7 +167,7 @@ public abstract partial class ConsentLedgerContract
             Version = "form-3",
             Language = "fr",
             Topics = ["offers", "news"],
-            Frequency = FrequencyPromise.Of(4, Duration.FromDays(30)),
+            Frequency = DisclosedFrequency.Of(4, Duration.FromDays(30)),
         },
         Proof = new()
         {

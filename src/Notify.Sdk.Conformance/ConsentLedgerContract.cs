@@ -1,6 +1,7 @@
 using NodaTime;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Conformance;
 

@@ -1,5 +1,5 @@
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
+
 
 namespace Notify.Sdk.Conformance;
 
@@ -59,10 +59,10 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task A_change_brings_its_traces_in_place_of_those_before()
     {
-        await AddAsync(Traced("d1", run: 1, Place));
+        await AddAsync(Traced("d1", run: 1, KnownAt));
         var change = await ReaddressedAsync("d1", "new") with { Traces = Traces(2, 99) };
         Assert.True(await ChangeAsync(change));
-        Assert.Empty(await Outbox.FindTracesAsync("c", [Place]));
+        Assert.Empty(await Outbox.FindTracesAsync("c", [KnownAt]));
         Assert.Single(await Outbox.FindTracesAsync("c", [99]));
     }
 
@@ -70,10 +70,10 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task A_change_that_ends_a_message_takes_its_traces_with_it()
     {
-        await AddAsync(Traced("d1", run: 1, Place));
+        await AddAsync(Traced("d1", run: 1, KnownAt));
         var stored = await StoredAsync("d1");
         Assert.True(await ChangeAsync(new PlannedDelivery(stored with { State = DeliveryState.Suppressed }, [], [], [])));
-        Assert.Empty(await Outbox.FindTracesAsync("c", [Place]));
+        Assert.Empty(await Outbox.FindTracesAsync("c", [KnownAt]));
     }
 
     /// <summary>An account that a change leaves out stays marked.</summary>
@@ -100,13 +100,13 @@ public abstract partial class OutboxContract
         Assert.False(await ChangeAsync(await ReaddressedAsync("arrived", "new-2")));
     }
 
-    /// <summary>An account that is cancelled takes its mark the attempts of its route and the claim with it.</summary>
+    /// <summary>An account that is cancelled takes its mark the attempts of its route and the lease with it.</summary>
     [Fact]
     public async Task An_account_that_is_cancelled_takes_its_mark_the_attempts_of_its_route_and_the_claim_with_it()
     {
         await Outbox.RegisterAsync(Samples.Record());
         await AddAllAsync(Samples.Planned(TwoAccounts("d1")));
-        await Outbox.ClaimAsync(Samples.Claim());
+        await Outbox.LeaseAsync(Samples.Lease());
         await ChangeAsync("d1", d => d with { Attempts = 3 });
         await Outbox.CancelAsync(Samples.Key, new AccountRef("acc-1"), Samples.Now);
         var left = await StoredAsync("d1");

@@ -1,4 +1,5 @@
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
+
 
 namespace Notify.Sdk.Conformance;
 
@@ -54,7 +55,7 @@ public abstract partial class OutboxContract
     public async Task A_refused_delivery_leaves_nothing_behind()
     {
         await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("ana"))));
-        var refused = Samples.Planned(Samples.Delivery("d2", "acc-2", Samples.Email("ana")), Samples.Place("acc-2", 5));
+        var refused = Samples.Planned(Samples.Delivery("d2", "acc-2", Samples.Email("ana")), Samples.Slot("acc-2", 5));
 
         Assert.Equal(AddResult.AlreadyMarked, await AddAsync(refused));
 
@@ -77,16 +78,16 @@ public abstract partial class OutboxContract
         Assert.Equal("d3", (await AddressMarkAsync(Samples.Email("d3")))!.Value.Delivery.Value);
     }
 
-    /// <summary>Places are found from an instant on.</summary>
+    /// <summary>Slots are found from an instant on.</summary>
     [Fact]
     public async Task Places_are_found_from_an_instant_on()
     {
         var later = Samples.Now + NodaTime.Duration.FromHours(2);
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 5)),
-            Samples.Planned(Samples.Delivery("d2") with { Due = later }, Samples.Place("acc-1", 5)));
+        await AddAllAsync(Samples.Planned("d1", Samples.Slot("acc-1", 5)),
+            Samples.Planned(Samples.Delivery("d2") with { Due = later }, Samples.Slot("acc-1", 5)));
         Assert.Equal(
-            [new Permission.CapUse(Samples.Bucket("acc-1"), Samples.Now, new("d1")),
-                new Permission.CapUse(Samples.Bucket("acc-1"), later, new("d2"))],
+            [new Stores.CapUse(Samples.Bucket("acc-1"), Samples.Now, new("d1")),
+                new Stores.CapUse(Samples.Bucket("acc-1"), later, new("d2"))],
             (await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now)).OrderBy(u => u.At));
         Assert.Equal("d2", Assert.Single(await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], later)).Delivery.Value);
         Assert.Empty(await Outbox.FindUsesAsync([Samples.Bucket("acc-1") with { Scope = "other" }], Samples.Now));
@@ -100,7 +101,7 @@ public abstract partial class OutboxContract
         await Outbox.AddAsync(Samples.Key, [Samples.Planned("d1")], [decided]);
         Assert.Equivalent(decided, await Outbox.FindOutcomeAsync(Samples.Key, new("acc-7", "crm")), strict: true);
         Assert.Null(await Outbox.FindOutcomeAsync(Samples.Key, new("acc-7")));
-        Assert.Equal(new Permission.DeliveryId("d1"), (await Outbox.FindOutcomeAsync(Samples.Key, new("acc-d1")))!.Delivery);
+        Assert.Equal(new DeliveryId("d1"), (await Outbox.FindOutcomeAsync(Samples.Key, new("acc-d1")))!.Delivery);
 
         await Outbox.AddAsync(Samples.Key, [], [decided with { Kind = OutcomeKind.Covered, CoveredBy = new("acc-1") }]);
         Assert.Equal(new AccountRef("acc-1"), (await Outbox.FindOutcomeAsync(Samples.Key, new("acc-7", "crm")))!.CoveredBy);
@@ -183,9 +184,9 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Many_keys_are_looked_up_at_once()
     {
-        var planned = Enumerable.Range(0, 3000).Select(i => Samples.Planned($"d{i:0000}", Samples.Place($"acc-{i}", 1))).ToArray();
+        var planned = Enumerable.Range(0, 3000).Select(i => Samples.Planned($"d{i:0000}", Samples.Slot($"acc-{i}", 1))).ToArray();
         await AddAllAsync(planned);
         Assert.Equal(6000, (await Outbox.FindMarksAsync([.. planned.SelectMany(p => p.Marks)])).Count);
-        Assert.Equal(3000, (await Outbox.FindUsesAsync([.. planned.SelectMany(p => p.Places).Select(p => p.Bucket)], Samples.Now)).Count);
+        Assert.Equal(3000, (await Outbox.FindUsesAsync([.. planned.SelectMany(p => p.Slots).Select(p => p.Bucket)], Samples.Now)).Count);
     }
 }

@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Conformance;
 
@@ -11,12 +10,12 @@ public abstract partial class OutboxContract
     {
         await Outbox.RegisterAsync(Samples.Record());
         await AddAllAsync(
-            Samples.Planned(Samples.Delivery("claimed") with { Due = Samples.Now - Duration.FromMinutes(1) }),
+            Samples.Planned(Samples.Delivery("leased") with { Due = Samples.Now - Duration.FromMinutes(1) }),
             Samples.Planned("held"),
-            Samples.Planned("planned", Samples.Place("acc-1", 1)),
+            Samples.Planned("planned", Samples.Slot("acc-1", 1)),
             Samples.Planned("sending"),
             Samples.Planned(Samples.StandBy("standby", "planned", Samples.Email("planned"))));
-        var claimed = (await Outbox.ClaimAsync(Samples.Claim(limit: 1)))[0];
+        var leased = (await Outbox.LeaseAsync(Samples.Lease(limit: 1)))[0];
         await ToAsync("held", DeliveryState.Held);
         await ToAsync("sending", DeliveryState.Sending);
 
@@ -28,11 +27,11 @@ public abstract partial class OutboxContract
         Assert.Equal(ReasonCodes.Cancelled, Assert.Single(stopped.Reasons).Code);
         Assert.Equal(DeliveryState.Cancelled, (await StoredAsync("standby")).State);
         Assert.Equal(DeliveryState.Sending, (await StoredAsync("sending")).State);
-        Assert.False(await UpdateAsync(claimed with { State = DeliveryState.Sending }));
+        Assert.False(await UpdateAsync(leased with { State = DeliveryState.Sending }));
         Assert.Empty(await Outbox.FindMarksAsync(Samples.Planned("planned").Marks.ToList()));
         Assert.Empty(await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Instant.MinValue));
         // Its worker is gone, the others were stopped.
-        Assert.Equal(["sending"], (await Outbox.ClaimAsync(Samples.Claim(Later))).Select(d => d.Id.Value));
+        Assert.Equal(["sending"], (await Outbox.LeaseAsync(Samples.Lease(Later))).Select(d => d.Id.Value));
     }
 
     /// <summary>Cancelling twice stops nothing more.</summary>

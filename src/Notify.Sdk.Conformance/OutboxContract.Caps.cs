@@ -1,6 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
@@ -14,7 +13,7 @@ public abstract partial class OutboxContract
         await AddAllAsync(
             [.. Enumerable.Range(0, 5)
             .Select(i =>
-            Samples.Planned(Samples.Delivery($"d{i}") with { Due = Samples.Now + Duration.FromHours(i) }, Samples.Place("acc-1", 1)))]);
+            Samples.Planned(Samples.Delivery($"d{i}") with { Due = Samples.Now + Duration.FromHours(i) }, Samples.Slot("acc-1", 1)))]);
         Assert.Equal(StartResult.Started, await StartAsync("d0", Samples.Now + Duration.FromMilliseconds(1)));
     }
 
@@ -26,7 +25,7 @@ public abstract partial class OutboxContract
     [InlineData(DeliveryState.InDoubt)]
     public async Task What_may_have_arrived_takes_room_for_one_window(DeliveryState state)
     {
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 1)), Samples.Planned("d2", Samples.Place("acc-1", 1)));
+        await AddAllAsync(Samples.Planned("d1", Samples.Slot("acc-1", 1)), Samples.Planned("d2", Samples.Slot("acc-1", 1)));
         await StartAsync("d1", Samples.Now);
         if (state != DeliveryState.Sending)
             await ToAsync("d1", state, Later);
@@ -46,7 +45,7 @@ public abstract partial class OutboxContract
     [InlineData(DeliveryState.Suppressed)]
     public async Task What_certainly_did_not_arrive_gives_its_room_back(DeliveryState state)
     {
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 1)), Samples.Planned("d2", Samples.Place("acc-1", 1)));
+        await AddAllAsync(Samples.Planned("d1", Samples.Slot("acc-1", 1)), Samples.Planned("d2", Samples.Slot("acc-1", 1)));
         await StartAsync("d1", Samples.Now);
         await ToAsync("d1", state);
         Assert.Equal(StartResult.Started, await StartAsync("d2", Samples.Now));
@@ -63,7 +62,7 @@ public abstract partial class OutboxContract
         await AddAllAsync(Samples.Planned("d1", Counting("acc-1", 1)), Samples.Planned("d2", Counting("acc-1", 1)));
         await StartAsync("d1", Samples.Now);
         await ToAsync("d1", state, Later);
-        var use = Assert.Single(await PlacesAsync("acc-1"), u => u.Sent);
+        var use = Assert.Single(await SlotsAsync("acc-1"), u => u.Sent);
         Assert.Equal((Samples.Now, "d1", true), (use.At, use.Delivery.Value, use.IsAttempt));
         var end = Samples.Now + Samples.Cap(1).Window;
         Assert.Equal(StartResult.NoRoom, await StartAsync("d2", end - Duration.Epsilon));
@@ -81,7 +80,7 @@ public abstract partial class OutboxContract
         await ToAsync("d1", DeliveryState.Planned, Later);
         Assert.Equal(StartResult.NoRoom, await StartAsync("d1", Later + Duration.FromHours(1)));
         Assert.Equal(StartResult.Started, await StartAsync("d1", Samples.Now + Samples.Cap(2).Window));
-        Assert.Equal(3, (await PlacesAsync("acc-1")).Count(u => u.IsAttempt));
+        Assert.Equal(3, (await SlotsAsync("acc-1")).Count(u => u.IsAttempt));
     }
 
     /// <summary>An attempt that was written down and not made counts nowhere.</summary>
@@ -90,9 +89,9 @@ public abstract partial class OutboxContract
     {
         await AddAllAsync(Samples.Planned("d1", Counting("acc-1", 1)));
         await ChangeAsync("d1", d => d with { State = DeliveryState.Sending, Attempts = 1, ChangedAt = Samples.Now });
-        Assert.True(Assert.Single(await PlacesAsync("acc-1")).IsAttempt);
+        Assert.True(Assert.Single(await SlotsAsync("acc-1")).IsAttempt);
         await ChangeAsync("d1", d => d with { State = DeliveryState.Planned, Attempts = 0, ChangedAt = Later });
-        Assert.False(Assert.Single(await PlacesAsync("acc-1")).IsAttempt);
+        Assert.False(Assert.Single(await SlotsAsync("acc-1")).IsAttempt);
         Assert.Equal(StartResult.Started, await StartAsync("d1", Later));
     }
 
@@ -108,20 +107,20 @@ public abstract partial class OutboxContract
             [new(stored with { State = DeliveryState.Sending, ChangedAt = Later }, [Counting("now", 1)])]));
         await ToAsync("d1", DeliveryState.Failed, Later);
         Assert.Equal([("before", Samples.Now), ("now", Later)],
-            (await PlacesAsync("before", "now")).Select(u => (Account(u), u.At)).Order());
+            (await SlotsAsync("before", "now")).Select(u => (Account(u), u.At)).Order());
     }
 
     /// <summary>What is sent again after an unknown outcome takes room while it waits.</summary>
     [Fact]
     public async Task What_is_sent_again_after_an_unknown_outcome_takes_room_while_it_waits()
     {
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 1)), Samples.Planned("d2", Samples.Place("acc-1", 1)));
+        await AddAllAsync(Samples.Planned("d1", Samples.Slot("acc-1", 1)), Samples.Planned("d2", Samples.Slot("acc-1", 1)));
         await StartAsync("d1", Samples.Now);
         await ChangeAsync("d1", d => d with { State = DeliveryState.Planned, MayHaveArrived = true, Due = Later });
-        var sent = (await PlacesAsync("acc-1")).Single(u => u.Sent);
+        var sent = (await SlotsAsync("acc-1")).Single(u => u.Sent);
         Assert.Equal((Samples.Now, "d1"), (sent.At, sent.Delivery.Value));
         Assert.Equal(StartResult.NoRoom, await StartAsync("d2", Later));
-        // Its own place is not in its way.
+        // Its own slot is not in its way.
         Assert.Equal(StartResult.Started, await StartAsync("d1", Later));
     }
 
@@ -129,7 +128,7 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task A_cap_of_zero_lets_nothing_through()
     {
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 0)));
+        await AddAllAsync(Samples.Planned("d1", Samples.Slot("acc-1", 0)));
         Assert.Equal(StartResult.NoRoom, await StartAsync("d1", Samples.Now));
     }
 
@@ -137,10 +136,10 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Of_two_caps_on_one_message_the_fuller_one_decides()
     {
-        CapPlace week = new(Samples.Bucket("acc-1") with { Cap = "week" }, Samples.Cap(2)
+        CapSlot week = new(Samples.Bucket("acc-1") with { Cap = "week" }, Samples.Cap(2)
             with
         { Id = "week", Window = Duration.FromDays(7) });
-        await AddAllAsync([.. Enumerable.Range(1, 3).Select(i => Samples.Planned($"d{i}", Samples.Place("acc-1", 1), week))]);
+        await AddAllAsync([.. Enumerable.Range(1, 3).Select(i => Samples.Planned($"d{i}", Samples.Slot("acc-1", 1), week))]);
         var day = Duration.FromDays(1);
         Assert.Equal(StartResult.Started, await StartAsync("d1", Samples.Now));
         // One a day.
@@ -155,7 +154,7 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task A_clock_that_is_set_back_makes_no_room()
     {
-        CapPlace brief = new(Samples.Bucket("acc-1"), Samples.Cap(1) with { Window = Duration.FromMinutes(30) });
+        CapSlot brief = new(Samples.Bucket("acc-1"), Samples.Cap(1) with { Window = Duration.FromMinutes(30) });
         await AddAllAsync(Samples.Planned("d1", brief), Samples.Planned("d2", brief));
         await StartAsync("d1", Samples.Now);
         // The first left a moment ago, whatever the clock says.
@@ -167,15 +166,15 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Room_that_is_reserved_stays_for_urgent_topics()
     {
-        var place = Samples.Place("acc-1", 2) with { Cap = Samples.Cap(2) with { Reserved = 1 } };
-        await AddAllAsync(Samples.Planned("d1", place), Samples.Planned("d2", place),
-            Samples.Planned(Samples.Delivery("d3").WithPlan(p => p with { Priority = TopicPriority.Urgent }), place));
+        var slot = Samples.Slot("acc-1", 2) with { Cap = Samples.Cap(2) with { Reserved = 1 } };
+        await AddAllAsync(Samples.Planned("d1", slot), Samples.Planned("d2", slot),
+            Samples.Planned(Samples.Delivery("d3").WithPlan(p => p with { Priority = TopicPriority.Urgent }), slot));
         Assert.Equal(StartResult.Started, await StartAsync("d1", Samples.Now));
         Assert.Equal(StartResult.NoRoom, await StartAsync("d2", Samples.Now));
         Assert.Equal(StartResult.Started, await StartAsync("d3", Samples.Now));
         Assert.Equal(
             new CapUse(Samples.Bucket("acc-1"), Samples.Now, new("d3"), TopicPriority.Urgent, Sent: true, InFlight: true),
-            (await PlacesAsync("acc-1")).Single(u => u.Delivery.Value == "d3"));
+            (await SlotsAsync("acc-1")).Single(u => u.Delivery.Value == "d3"));
     }
 
     /// <summary>Only the cap of the route in use decides.</summary>
@@ -183,8 +182,8 @@ public abstract partial class OutboxContract
     public async Task Only_the_cap_of_the_route_in_use_decides()
     {
         await AddAllAsync(
-            Samples.Planned("other", Samples.Place("text", 1)),
-            Samples.Planned(Samples.Delivery("d1", "acc-d1", Samples.Email("d1"), Samples.Phone(7)), Samples.Place("text", 1)
+            Samples.Planned("other", Samples.Slot("text", 1)),
+            Samples.Planned(Samples.Delivery("d1", "acc-d1", Samples.Email("d1"), Samples.Phone(7)), Samples.Slot("text", 1)
                 with
             { Route = 1 }));
         await StartAsync("other", Samples.Now);
@@ -194,23 +193,23 @@ public abstract partial class OutboxContract
         Assert.True(await UpdateAsync(stored with { State = DeliveryState.Sending }));
     }
 
-    /// <summary>An attempt takes the places of the moment and gives those of the plan back.</summary>
+    /// <summary>An attempt takes the slots of the moment and gives those of the plan back.</summary>
     [Fact]
     public async Task An_attempt_takes_the_places_of_the_moment_and_gives_those_of_the_plan_back()
     {
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("before", 1), Samples.Place("both", 1)), Samples.Planned("d2"));
+        await AddAllAsync(Samples.Planned("d1", Samples.Slot("before", 1), Samples.Slot("both", 1)), Samples.Planned("d2"));
         var stored = await StoredAsync("d1");
         Assert.Equal([StartResult.Started], await Outbox.StartAsync(
-            [new(stored with { State = DeliveryState.Sending, ChangedAt = Later }, [Samples.Place("both", 1), Samples.Place("now", 1)])]));
-        var places = await PlacesAsync("before", "both", "now");
-        Assert.Equal(["both", "now"], places.Select(Account).Order(StringComparer.Ordinal));
-        Assert.All(places, u => Assert.True(u.At == Later && u.Sent));
+            [new(stored with { State = DeliveryState.Sending, ChangedAt = Later }, [Samples.Slot("both", 1), Samples.Slot("now", 1)])]));
+        var slots = await SlotsAsync("before", "both", "now");
+        Assert.Equal(["both", "now"], slots.Select(Account).Order(StringComparer.Ordinal));
+        Assert.All(slots, u => Assert.True(u.At == Later && u.Sent));
 
         // A cap that came after the plan holds too.
         Assert.Equal([StartResult.NoRoom], await Outbox.StartAsync(
-            [new((await StoredAsync("d2")) with { State = DeliveryState.Sending, ChangedAt = Later }, [Samples.Place("now", 1)])]));
+            [new((await StoredAsync("d2")) with { State = DeliveryState.Sending, ChangedAt = Later }, [Samples.Slot("now", 1)])]));
         await ToAsync("d1", DeliveryState.Failed, Later);
-        Assert.Empty(await PlacesAsync("before", "both", "now"));
+        Assert.Empty(await SlotsAsync("before", "both", "now"));
     }
 
     /// <summary>An attempt of another epoch or of a delivery that ended is refused.</summary>
@@ -238,6 +237,6 @@ public abstract partial class OutboxContract
         await Refusal.ThrowsAsync<ArgumentException>(start, "Start deliveries that are sending");
     }
 
-    private static CapPlace Counting(string account, int limit) =>
+    private static CapSlot Counting(string account, int limit) =>
         new(Samples.Bucket(account), Samples.Cap(limit) with { CountsAttempts = true });
 }

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
 public abstract partial class OutboxContract
 {
-    private const ulong Place = 7_000_000_000_000_000_007;
+    private const ulong KnownAt = 7_000_000_000_000_000_007;
 
     /// <summary>A change moves the address mark and keeps the account s.</summary>
     [Fact]
@@ -24,7 +23,7 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task A_change_to_an_address_that_another_message_holds_is_refused_and_leaves_all_as_it_was()
     {
-        await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("old")), Samples.Place("acc-1", 1)),
+        await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("old")), Samples.Slot("acc-1", 1)),
             Samples.Planned(Samples.Delivery("d2", "acc-2", Samples.Email("new"))));
         var before = await StoredAsync("d1");
         Assert.False(await ChangeAsync(await ReaddressedAsync("d1", "new")));
@@ -91,9 +90,9 @@ public abstract partial class OutboxContract
 
                 for (var idle = 0; idle < 3;)
                 {
-                    var claimed = await Outbox.ClaimAsync(Samples.Claim(limit: 3));
-                    idle = claimed.Count == 0 ? idle + 1 : 0;
-                    foreach (var delivery in claimed)
+                    var leased = await Outbox.LeaseAsync(Samples.Lease(limit: 3));
+                    idle = leased.Count == 0 ? idle + 1 : 0;
+                    foreach (var delivery in leased)
                     {
                         if (await UpdateAsync(delivery with { State = DeliveryState.Sending }))
                             Assert.True(begun.TryAdd(delivery.Id.Value, delivery.Route.Address.Deliverable), "It begins once.");
@@ -105,7 +104,7 @@ public abstract partial class OutboxContract
             racers: 3);
 
         // What was changed after the last look of the workers goes now.
-        foreach (var delivery in await Outbox.ClaimAsync(Samples.Claim(limit: 1000)))
+        foreach (var delivery in await Outbox.LeaseAsync(Samples.Lease(limit: 1000)))
         {
             if (await UpdateAsync(delivery with { State = DeliveryState.Sending }))
                 Assert.True(begun.TryAdd(delivery.Id.Value, delivery.Route.Address.Deliverable), "It begins once.");
@@ -135,7 +134,7 @@ public abstract partial class OutboxContract
         await Outbox.RegisterAsync(Samples.Record());
         var both = TwoAccounts("d1");
         await AddAllAsync(
-            Samples.Planned(both, Samples.Place("acc-1", 1) with { Route = 0 }, Samples.Place("acc-2", 1) with { Route = 1 }));
+            Samples.Planned(both, Samples.Slot("acc-1", 1) with { Route = 0 }, Samples.Slot("acc-2", 1) with { Route = 1 }));
         await Outbox.CancelAsync(Samples.Key, new AccountRef("acc-1"), Samples.Now);
         var left = await StoredAsync("d1");
         Assert.Equal(DeliveryState.Planned, left.State);
@@ -150,7 +149,7 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Racing_calls_tell_a_person_once_under_all_their_accounts()
     {
-        var results = await RaceAsync(i => AddAsync(Traced($"d{i}", run: (ulong)i + 1, Place)));
+        var results = await RaceAsync(i => AddAsync(Traced($"d{i}", run: (ulong)i + 1, KnownAt)));
         Assert.Equal(1, results.Count(r => r == AddResult.Added));
         Assert.Equal(Racers - 1, results.Count(r => r == AddResult.AlreadyMarked));
     }
@@ -159,22 +158,22 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Traces_of_one_call_bar_nobody_and_go_with_the_message()
     {
-        Assert.Equal(AddResult.Added, await AddAsync(Traced("d1", run: 1, Place)));
-        Assert.Equal(AddResult.Added, await AddAsync(Traced("d2", run: 1, Place)));
-        Assert.Equal(2, (await Outbox.FindTracesAsync("c", [Place, 5])).Count);
-        Assert.All(await Outbox.FindTracesAsync("c", [Place, 5]),
-            t => Assert.Equal((OnceStanding.Planned, Place), (t.Standing, t.Trace.At)));
+        Assert.Equal(AddResult.Added, await AddAsync(Traced("d1", run: 1, KnownAt)));
+        Assert.Equal(AddResult.Added, await AddAsync(Traced("d2", run: 1, KnownAt)));
+        Assert.Equal(2, (await Outbox.FindTracesAsync("c", [KnownAt, 5])).Count);
+        Assert.All(await Outbox.FindTracesAsync("c", [KnownAt, 5]),
+            t => Assert.Equal((OnceStanding.Planned, KnownAt), (t.Standing, t.Trace.At)));
         await UpdateAsync(await StoredAsync("d1") with { State = DeliveryState.Failed });
         await UpdateAsync(await StoredAsync("d2") with { State = DeliveryState.Failed });
-        Assert.Empty(await Outbox.FindTracesAsync("c", [Place]));
-        Assert.Equal(AddResult.Added, await AddAsync(Traced("d3", run: 2, Place)));
+        Assert.Empty(await Outbox.FindTracesAsync("c", [KnownAt]));
+        Assert.Equal(AddResult.Added, await AddAsync(Traced("d3", run: 2, KnownAt)));
     }
 
     /// <summary>Who is known again leaves marks and traces of the new account too.</summary>
     [Fact]
     public async Task Who_is_known_again_leaves_marks_and_traces_of_the_new_account_too()
     {
-        await AddAsync(Traced("d1", run: 1, Place));
+        await AddAsync(Traced("d1", run: 1, KnownAt));
         var mark = Samples.AccountMark(Samples.Delivery("d1"), new("acc-new"));
         await Outbox.AddAsync([new KnownAgain(new("d1"), [mark], Traces(2, 99))]);
         Assert.Equal(new DeliveryId("d1"), (await MarkAsync(mark))!.Value.Delivery);

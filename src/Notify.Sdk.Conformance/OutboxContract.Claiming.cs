@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Conformance;
 
@@ -7,7 +6,7 @@ public abstract partial class OutboxContract
 {
     private static readonly Duration Lease = Duration.FromMinutes(5);
 
-    /// <summary>Due deliveries are claimed by priority then by first due instant and then by id.</summary>
+    /// <summary>Due deliveries are leased by priority then by first due instant and then by id.</summary>
     [Fact]
     public async Task Due_deliveries_are_claimed_by_priority_then_by_first_due_instant_and_then_by_id()
     {
@@ -20,13 +19,13 @@ public abstract partial class OutboxContract
             Samples.Planned(Samples.Delivery("z").WithPlan(p => p with { FirstDue = early }) with { State = DeliveryState.Held }),
             Samples.Planned(Samples.Delivery("future") with { Due = Samples.Now + Duration.FromSeconds(1) }));
 
-        var claimed = await Outbox.ClaimAsync(Samples.Claim());
+        var leased = await Outbox.LeaseAsync(Samples.Lease());
 
-        Assert.Equal(["y", "z", "a", "c", "b"], claimed.Select(d => d.Id.Value));
-        Assert.All(claimed, d => Assert.True(d.State == DeliveryState.Claimed && d.Epoch == 1 && d.LeaseUntil == Samples.Now + Lease));
-        Assert.Equivalent(claimed[2], await StoredAsync("a"), strict: true);
+        Assert.Equal(["y", "z", "a", "c", "b"], leased.Select(d => d.Id.Value));
+        Assert.All(leased, d => Assert.True(d.State == DeliveryState.Leased && d.Epoch == 1 && d.LeaseUntil == Samples.Now + Lease));
+        Assert.Equivalent(leased[2], await StoredAsync("a"), strict: true);
         // A lease holds.
-        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim()));
+        Assert.Empty(await Outbox.LeaseAsync(Samples.Lease()));
     }
 
     /// <summary>Who was held back is not overtaken by what became due later.</summary>
@@ -38,10 +37,10 @@ public abstract partial class OutboxContract
             Samples.Planned(Samples.Delivery("a").WithPlan(p => p with { FirstDue = Later }) with { Due = Later }));
         var evening = Later + Lease;
         await ChangeAsync("z", d => d with { State = DeliveryState.Held, Due = evening });
-        Assert.Equal(["a"], (await Outbox.ClaimAsync(Samples.Claim(Later, limit: 1))).Select(d => d.Id.Value));
+        Assert.Equal(["a"], (await Outbox.LeaseAsync(Samples.Lease(Later, limit: 1))).Select(d => d.Id.Value));
         await ChangeAsync("a", d => d with { State = DeliveryState.Planned });
-        Assert.Equal(["z"], (await Outbox.ClaimAsync(Samples.Claim(evening, limit: 1))).Select(d => d.Id.Value));
-        Assert.Equal(["a"], (await Outbox.ClaimAsync(Samples.Claim(evening, limit: 1))).Select(d => d.Id.Value));
+        Assert.Equal(["z"], (await Outbox.LeaseAsync(Samples.Lease(evening, limit: 1))).Select(d => d.Id.Value));
+        Assert.Equal(["a"], (await Outbox.LeaseAsync(Samples.Lease(evening, limit: 1))).Select(d => d.Id.Value));
     }
 
     /// <summary>What is not due any more when the clock was set back waits.</summary>
@@ -50,19 +49,19 @@ public abstract partial class OutboxContract
     {
         await AddAllAsync(Samples.Planned(Samples.Delivery("a").WithPlan(p => p with { FirstDue = Later }) with { Due = Later }),
             Samples.Planned(Samples.Delivery("b").WithPlan(p => p with { FirstDue = Later }) with { Due = Later }));
-        await Outbox.ClaimAsync(Samples.Claim(Later, limit: 1));
-        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim(Samples.Now)));
+        await Outbox.LeaseAsync(Samples.Lease(Later, limit: 1));
+        Assert.Empty(await Outbox.LeaseAsync(Samples.Lease(Samples.Now)));
         Assert.Equal(Later, (await Outbox.StatusAsync()).NextDue);
-        Assert.Equal(["b"], (await Outbox.ClaimAsync(Samples.Claim(Later))).Select(d => d.Id.Value));
+        Assert.Equal(["b"], (await Outbox.LeaseAsync(Samples.Lease(Later))).Select(d => d.Id.Value));
     }
 
-    /// <summary>No more is claimed than asked for.</summary>
+    /// <summary>No more is leased than asked for.</summary>
     [Fact]
     public async Task No_more_is_claimed_than_asked_for()
     {
         await AddAllAsync(Samples.Planned("a"), Samples.Planned("b"), Samples.Planned("c"));
-        Assert.Equal(["a", "b"], (await Outbox.ClaimAsync(Samples.Claim(limit: 2))).Select(d => d.Id.Value));
-        Assert.Equal(["c"], (await Outbox.ClaimAsync(Samples.Claim(limit: 2))).Select(d => d.Id.Value));
+        Assert.Equal(["a", "b"], (await Outbox.LeaseAsync(Samples.Lease(limit: 2))).Select(d => d.Id.Value));
+        Assert.Equal(["c"], (await Outbox.LeaseAsync(Samples.Lease(limit: 2))).Select(d => d.Id.Value));
     }
 
     /// <summary>A limit out of bounds is refused.</summary>
@@ -71,19 +70,19 @@ public abstract partial class OutboxContract
     [InlineData(1001)]
     public async Task A_limit_out_of_bounds_is_refused(int limit)
     {
-        var claim = async () => await Outbox.ClaimAsync(Samples.Claim(limit: limit));
-        await Assert.ThrowsAnyAsync<ArgumentOutOfRangeException>(claim);
+        var lease = async () => await Outbox.LeaseAsync(Samples.Lease(limit: limit));
+        await Assert.ThrowsAnyAsync<ArgumentOutOfRangeException>(lease);
     }
 
-    /// <summary>A claim whose lease ran out goes to the next worker and the first is refused.</summary>
+    /// <summary>A lease whose lease ran out goes to the next worker and the first is refused.</summary>
     [Fact]
     public async Task A_claim_whose_lease_ran_out_goes_to_the_next_worker_and_the_first_is_refused()
     {
         await AddAllAsync(Samples.Planned("d1"));
-        var first = (await Outbox.ClaimAsync(Samples.Claim()))[0];
-        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Lease - Duration.Epsilon)));
+        var first = (await Outbox.LeaseAsync(Samples.Lease()))[0];
+        Assert.Empty(await Outbox.LeaseAsync(Samples.Lease(Samples.Now + Lease - Duration.Epsilon)));
 
-        var second = (await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Lease)))[0];
+        var second = (await Outbox.LeaseAsync(Samples.Lease(Samples.Now + Lease)))[0];
 
         Assert.Equal(first.Epoch + 1, second.Epoch);
         // A late word must not overwrite the new worker's.
@@ -96,10 +95,10 @@ public abstract partial class OutboxContract
     public async Task A_worker_that_died_while_sending_leaves_a_delivery_in_state_sending()
     {
         await AddAllAsync(Samples.Planned("d1"));
-        var first = (await Outbox.ClaimAsync(Samples.Claim()))[0];
+        var first = (await Outbox.LeaseAsync(Samples.Lease()))[0];
         await UpdateAsync(first with { State = DeliveryState.Sending, ChangedAt = Samples.Now });
 
-        var found = Assert.Single(await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Lease)));
+        var found = Assert.Single(await Outbox.LeaseAsync(Samples.Lease(Samples.Now + Lease)));
 
         // Whether it was sent is unknown.
         Assert.Equal(DeliveryState.Sending, found.State);
@@ -109,7 +108,7 @@ public abstract partial class OutboxContract
         Assert.True(await UpdateAsync(found with { State = DeliveryState.InDoubt }));
     }
 
-    /// <summary>What is sent or ended is never claimed.</summary>
+    /// <summary>What is sent or ended is never leased.</summary>
     [Fact]
     public async Task What_is_sent_or_ended_is_never_claimed()
     {
@@ -123,19 +122,19 @@ public abstract partial class OutboxContract
 
         await AddAllAsync(Samples.Planned("d1"));
         await AddAllAsync(Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1"))));
-        Assert.Equal(["d1"], (await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Duration.FromDays(1)))).Select(d => d.Id.Value));
+        Assert.Equal(["d1"], (await Outbox.LeaseAsync(Samples.Lease(Samples.Now + Duration.FromDays(1)))).Select(d => d.Id.Value));
     }
 
-    /// <summary>A delivery held until later is claimed later.</summary>
+    /// <summary>A delivery held until later is leased later.</summary>
     [Fact]
     public async Task A_delivery_held_until_later_is_claimed_later()
     {
         await AddAllAsync(Samples.Planned("d1"));
-        var claimed = (await Outbox.ClaimAsync(Samples.Claim()))[0];
+        var leased = (await Outbox.LeaseAsync(Samples.Lease()))[0];
         var morning = Samples.Now + Duration.FromHours(9);
-        await UpdateAsync(claimed with { State = DeliveryState.Held, Due = morning });
-        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim(morning - Duration.Epsilon)));
-        Assert.Single(await Outbox.ClaimAsync(Samples.Claim(morning)));
+        await UpdateAsync(leased with { State = DeliveryState.Held, Due = morning });
+        Assert.Empty(await Outbox.LeaseAsync(Samples.Lease(morning - Duration.Epsilon)));
+        Assert.Single(await Outbox.LeaseAsync(Samples.Lease(morning)));
     }
 
     /// <summary>Status counts by state and names the next due instant.</summary>
@@ -150,12 +149,12 @@ public abstract partial class OutboxContract
             Samples.Planned(Samples.Delivery("e1").WithPlan(p => p with { NotificationKey = "other", AddressContent = "other#0" })
                 with
             { Due = later + Lease }));
-        await Outbox.ClaimAsync(Samples.Claim());
+        await Outbox.LeaseAsync(Samples.Lease());
 
         var all = await Outbox.StatusAsync();
         Dictionary<DeliveryState, int> expected = new()
         {
-            [DeliveryState.Claimed] = 2,
+            [DeliveryState.Leased] = 2,
             [DeliveryState.Held] = 1,
             [DeliveryState.Planned] = 1,
         };
@@ -172,11 +171,11 @@ public abstract partial class OutboxContract
     public async Task The_next_due_instant_is_right_behind_a_dead_worker()
     {
         await AddAllAsync(Samples.Planned("a"), Samples.Planned("b"), Samples.Planned("c"));
-        await Outbox.ClaimAsync(Samples.Claim(limit: 2));
+        await Outbox.LeaseAsync(Samples.Lease(limit: 2));
         await ToAsync("c", DeliveryState.Planned);
         var later = Samples.Now + Lease;
         await ChangeAsync("c", d => d with { Due = later });
-        Assert.Equal("a", Assert.Single(await Outbox.ClaimAsync(Samples.Claim(later, limit: 1))).Id.Value);
+        Assert.Equal("a", Assert.Single(await Outbox.LeaseAsync(Samples.Lease(later, limit: 1))).Id.Value);
         Assert.Equal(later, (await Outbox.StatusAsync()).NextDue);
     }
 }

@@ -1,11 +1,11 @@
 using NodaTime;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
 public abstract partial class OutboxContract
 {
-    /// <summary>What waits for confirmation is not claimed and is let go when it comes.</summary>
+    /// <summary>What waits for confirmation is not leased and is let go when it comes.</summary>
     [Fact]
     public async Task What_waits_for_confirmation_is_not_claimed_and_is_let_go_when_it_comes()
     {
@@ -15,7 +15,7 @@ public abstract partial class OutboxContract
         await AddAllAsync(Samples.Planned("late"), Samples.Planned(
             Samples.Delivery("tomorrow") with { State = DeliveryState.Held, Due = Samples.Now + Duration.FromDays(1) }));
 
-        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim(Later)));
+        Assert.Empty(await Outbox.LeaseAsync(Samples.Lease(Later)));
         Assert.Equal([new(DeliveryState.AwaitsConfirmation, 3)], (await Outbox.StatusAsync(Samples.Key)).ByState);
         Assert.True((await Outbox.FindNotificationAsync(Samples.Key))!.AwaitsConfirmation);
 
@@ -24,19 +24,19 @@ public abstract partial class OutboxContract
         Assert.False(record!.AwaitsConfirmation);
         Assert.Equal(new Confirmation("editor", Later), record.Confirmed);
         Assert.Equal(DeliveryState.Held, (await StoredAsync("tomorrow")).State);
-        Assert.Equal(["early", "late"], (await Outbox.ClaimAsync(Samples.Claim(Later))).Select(d => d.Id.Value));
+        Assert.Equal(["early", "late"], (await Outbox.LeaseAsync(Samples.Lease(Later))).Select(d => d.Id.Value));
     }
 
-    /// <summary>A worker that has claimed what must be confirmed is refused.</summary>
+    /// <summary>A worker that has leased what must be confirmed is refused.</summary>
     [Fact]
     public async Task A_worker_that_has_claimed_what_must_be_confirmed_is_refused()
     {
         await Outbox.RegisterAsync(Samples.Record());
-        await AddAllAsync(Samples.Planned("claimed"));
-        var claimed = (await Outbox.ClaimAsync(Samples.Claim())).Single();
+        await AddAllAsync(Samples.Planned("leased"));
+        var leased = (await Outbox.LeaseAsync(Samples.Lease())).Single();
         await Outbox.HoldAsync(Samples.Key, Samples.Now);
-        Assert.False(await UpdateAsync(claimed with { State = DeliveryState.Sending }));
-        Assert.Equal(DeliveryState.AwaitsConfirmation, (await StoredAsync("claimed")).State);
+        Assert.False(await UpdateAsync(leased with { State = DeliveryState.Sending }));
+        Assert.Equal(DeliveryState.AwaitsConfirmation, (await StoredAsync("leased")).State);
     }
 
     /// <summary>A message that is being sent ends and its next try waits for confirmation.</summary>
@@ -87,7 +87,7 @@ public abstract partial class OutboxContract
         Assert.True(await ChangeAsync(changed with { Delivery = changed.Delivery with { State = DeliveryState.Planned } }));
         Assert.Equal(DeliveryState.AwaitsConfirmation, (await StoredAsync("d1")).State);
         // Nobody has confirmed it.
-        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim(Later)));
+        Assert.Empty(await Outbox.LeaseAsync(Samples.Lease(Later)));
     }
 
     /// <summary>Cancelling withdraws what waits for confirmation.</summary>

@@ -1,5 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
@@ -13,7 +13,7 @@ public abstract partial class OutboxContract
     [InlineData(DeliveryState.Failed)]
     public async Task What_was_sent_to_an_erased_person_keeps_only_what_became_of_it(DeliveryState state)
     {
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-d1", 1)), Samples.Planned("d2"));
+        await AddAllAsync(Samples.Planned("d1", Samples.Slot("acc-d1", 1)), Samples.Planned("d2"));
         await StartAsync("d1", Samples.Now);
         await ToAsync("d1", state);
 
@@ -25,7 +25,7 @@ public abstract partial class OutboxContract
         Assert.Empty(erased.Route.Address.Deliverable);
         Assert.Null(await AddressMarkAsync(Samples.Email("d1")));
         Assert.Null(await MarkAsync(Samples.AccountMark(erased, new("acc-d1"))));
-        Assert.Empty(await PlacesAsync("acc-d1"));
+        Assert.Empty(await SlotsAsync("acc-d1"));
         Assert.Null(await Outbox.FindOutcomeAsync(Samples.Key, new("acc-d1")));
         Assert.False((await StoredAsync("d2")).IsErased);
         Assert.NotNull(await Outbox.FindOutcomeAsync(Samples.Key, new("acc-d2")));
@@ -47,7 +47,7 @@ public abstract partial class OutboxContract
     [Theory]
     [InlineData(DeliveryState.Planned)]
     [InlineData(DeliveryState.Held)]
-    [InlineData(DeliveryState.Claimed)]
+    [InlineData(DeliveryState.Leased)]
     public async Task What_an_erased_person_was_to_be_told_is_not_sent_whoever_holds_it(DeliveryState state)
     {
         await AddAllAsync(Samples.Planned("d1"));
@@ -59,7 +59,7 @@ public abstract partial class OutboxContract
         Assert.Equal(DeliveryState.Suppressed, (await StoredAsync("d1")).State);
         Assert.False(await UpdateAsync(held with { State = DeliveryState.Sending }));
         Assert.True((await StoredAsync("d1")).IsErased);
-        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim(Samples.Now + Duration.FromDays(1))));
+        Assert.Empty(await Outbox.LeaseAsync(Samples.Lease(Samples.Now + Duration.FromDays(1))));
     }
 
     /// <summary>What is being handed over is left until it is over.</summary>
@@ -94,7 +94,7 @@ public abstract partial class OutboxContract
         await EraseAsync(At(shared));
         Assert.True((await StoredAsync("d1")).IsErased);
         Assert.True((await StoredAsync("d2")).IsErased);
-        Assert.Empty(await Outbox.ClaimAsync(Samples.Claim()));
+        Assert.Empty(await Outbox.LeaseAsync(Samples.Lease()));
     }
 
     /// <summary>Another account of the person is told without the erased one.</summary>
@@ -108,7 +108,7 @@ public abstract partial class OutboxContract
             Person = new() { Accounts = [one.Person.Accounts[0], other.Person.Accounts[0]] },
             Routes = [one.Route, other.Route],
         });
-        await AddAllAsync(Samples.Planned(both, Samples.Place("acc-1", 1), Samples.Place("acc-2", 1)));
+        await AddAllAsync(Samples.Planned(both, Samples.Slot("acc-1", 1), Samples.Slot("acc-2", 1)));
 
         Assert.Equal(new OutboxErasure(1, 0, 0), await EraseAsync(Accounts("acc-1")));
 
@@ -120,19 +120,19 @@ public abstract partial class OutboxContract
         Assert.Null(await AddressMarkAsync(Samples.Email("ana")));
         Assert.Null(await MarkAsync(Samples.AccountMark(both, new("acc-1"))));
         Assert.NotNull(await MarkAsync(Samples.AccountMark(both, new("acc-2"))));
-        Assert.Empty(await PlacesAsync("acc-1"));
-        Assert.Single(await PlacesAsync("acc-2"));
+        Assert.Empty(await SlotsAsync("acc-1"));
+        Assert.Single(await SlotsAsync("acc-2"));
     }
 
     /// <summary>Who was told is known again after the erasure, by codes.</summary>
     [Fact]
     public async Task Who_was_told_is_known_again_after_the_erasure_by_codes()
     {
-        await AddAllAsync(Traced("d1", run: 1, Place));
+        await AddAllAsync(Traced("d1", run: 1, KnownAt));
         await StartAsync("d1", Samples.Now);
         await ToAsync("d1", DeliveryState.Accepted);
         await EraseAsync(Accounts("acc-d1"));
-        Assert.Equal(AddResult.AlreadyMarked, await AddAsync(Traced("d2", run: 2, Place)));
+        Assert.Equal(AddResult.AlreadyMarked, await AddAsync(Traced("d2", run: 2, KnownAt)));
     }
 
     /// <summary>What is in doubt or failed is not handed over again once its person is erased.</summary>
@@ -216,6 +216,6 @@ public abstract partial class OutboxContract
 
     private static ErasureScope Accounts(params string[] ids) => new() { Accounts = ids.Select(id => new AccountRef(id)).ToHashSet() };
 
-    private static ErasureScope At(params Audience.Address[] addresses) =>
+    private static ErasureScope At(params Address[] addresses) =>
         new() { Addresses = addresses.Select(a => a.Key.ToLine()).ToHashSet() };
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
@@ -12,11 +11,11 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Racing_senders_never_exceed_a_cap()
     {
-        await AddAllAsync([.. Enumerable.Range(0, Racers).Select(i => Samples.Planned($"d{i}", Samples.Place("acc-1", 2)))]);
+        await AddAllAsync([.. Enumerable.Range(0, Racers).Select(i => Samples.Planned($"d{i}", Samples.Slot("acc-1", 2)))]);
         var results = await RaceAsync(i => StartAsync($"d{i}", Samples.Now));
         Assert.Equal(2, results.Count(r => r == StartResult.Started));
         Assert.Equal(Racers - 2, results.Count(r => r == StartResult.NoRoom));
-        Assert.Equal(2, (await PlacesAsync("acc-1")).Count(u => u.Sent));
+        Assert.Equal(2, (await SlotsAsync("acc-1")).Count(u => u.Sent));
     }
 
     /// <summary>Racing senders of all priorities keep the cap and what it reserves.</summary>
@@ -30,17 +29,17 @@ public abstract partial class OutboxContract
             for (var i = 0; i < PerRacer; i++)
             {
                 var id = $"r{racer:00}-{i}";
-                var place = Samples.Place("hot", 3) with { Cap = Samples.Cap(3) with { Reserved = 1 } };
-                await AddAsync(Samples.Planned(Samples.Delivery(id).WithPlan(p => p with { Priority = (TopicPriority)(i % 3) }), place));
+                var slot = Samples.Slot("hot", 3) with { Cap = Samples.Cap(3) with { Reserved = 1 } };
+                await AddAsync(Samples.Planned(Samples.Delivery(id).WithPlan(p => p with { Priority = (TopicPriority)(i % 3) }), slot));
                 if (await StartAsync(id, Samples.Now) == StartResult.Started)
                     Interlocked.Increment(ref started);
             }
 
             return true;
         });
-        // With urgent ones among them every place is used.
+        // With urgent ones among them every slot is used.
         Assert.Equal(3, started);
-        var sent = (await PlacesAsync("hot")).Where(u => u.Sent).ToList();
+        var sent = (await SlotsAsync("hot")).Where(u => u.Sent).ToList();
         Assert.Equal(3, sent.Count);
         Assert.InRange(sent.Count(u => u.Priority < TopicPriority.Urgent), 0, 2);
     }
@@ -49,7 +48,7 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Negative_control__checking_the_cap_before_writing_exceeds_it()
     {
-        await AddAllAsync([.. Enumerable.Range(0, Racers).Select(i => Samples.Planned($"d{i}", Samples.Place("acc-1", int.MaxValue)))]);
+        await AddAllAsync([.. Enumerable.Range(0, Racers).Select(i => Samples.Planned($"d{i}", Samples.Slot("acc-1", int.MaxValue)))]);
         var reading = Racers;
         TaskCompletionSource allHaveRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await RaceAsync(async i =>
@@ -61,7 +60,7 @@ public abstract partial class OutboxContract
             return Samples.Cap(2).FirstFree(Samples.Now, uses, TopicPriority.Normal) == Samples.Now
                 ? await StartAsync($"d{i}", Samples.Now) : StartResult.NoRoom;
         });
-        Assert.InRange((await PlacesAsync("acc-1")).Count(u => u.Sent), 3, int.MaxValue);
+        Assert.InRange((await SlotsAsync("acc-1")).Count(u => u.Sent), 3, int.MaxValue);
     }
 
     /// <summary>Racing planners mark a person once.</summary>
@@ -87,21 +86,21 @@ public abstract partial class OutboxContract
     public async Task Forty_workers_never_share_a_delivery()
     {
         await AddAllAsync([.. Enumerable.Range(0, 4000).Select(i => Samples.Planned($"d{i:0000}"))]);
-        ConcurrentBag<DeliveryId> claimed = [];
+        ConcurrentBag<DeliveryId> leased = [];
         await RaceAsync(
             async _ =>
             {
-                while (await Outbox.ClaimAsync(Samples.Claim(limit: 7)) is { Count: > 0 } batch)
+                while (await Outbox.LeaseAsync(Samples.Lease(limit: 7)) is { Count: > 0 } batch)
                 {
                     foreach (var delivery in batch)
-                        claimed.Add(delivery.Id);
+                        leased.Add(delivery.Id);
                 }
 
                 return true;
             },
             racers: 40);
-        Assert.Equal(4000, claimed.Count);
-        Assert.Equal(4000, claimed.Distinct().Count());
+        Assert.Equal(4000, leased.Count);
+        Assert.Equal(4000, leased.Distinct().Count());
     }
 
     /// <summary>Of racing versions one is written.</summary>

@@ -1,6 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
@@ -26,7 +25,7 @@ public abstract partial class OutboxContract
                     .WithPlan(p => p with { FirstDue = plan.Due, Priority = plan.Priority, ExpiresAt = Instant.MaxValue })
                     with
                 { Due = plan.Due },
-                [.. random.Caps.Select(c => new CapPlace(BucketOf(c, plan.Who), c))]));
+                [.. random.Caps.Select(c => new CapSlot(BucketOf(c, plan.Who), c))]));
         }
 
         List<(string, Instant)> sent = [];
@@ -40,13 +39,13 @@ public abstract partial class OutboxContract
         Assert.NotEmpty(sent);
     }
 
-    /// <summary>One pass of the simplest worker: in the order of the claims, and held until there is room where there is none.</summary>
+    /// <summary>One pass of the simplest worker: in the order of the leases, and held until there is room where there is none.</summary>
     private async Task WorkAsync(Instant now, IReadOnlyList<FrequencyCap> caps, List<(string, Instant)> sent,
         Dictionary<string, string> whose)
     {
-        while (await Outbox.ClaimAsync(Samples.Claim(now, limit: 3)) is { Count: > 0 } claimed)
+        while (await Outbox.LeaseAsync(Samples.Lease(now, limit: 3)) is { Count: > 0 } leased)
         {
-            foreach (var delivery in claimed)
+            foreach (var delivery in leased)
             {
                 if (await StartAsync(delivery, now) == StartResult.Started)
                 {

@@ -1,4 +1,5 @@
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
+
 
 namespace Notify.Sdk.Conformance;
 
@@ -97,13 +98,13 @@ public abstract partial class OutboxContract
         Assert.Equal(octets, read[0].Content.ToArray());
     }
 
-    /// <summary>A higher revision supersedes what was not sent and frees its marks and places.</summary>
+    /// <summary>A higher revision supersedes what was not sent and frees its marks and slots.</summary>
     [Fact]
     public async Task A_higher_revision_supersedes_what_was_not_sent_and_frees_its_marks_and_places()
     {
         await Outbox.RegisterAsync(Samples.Record());
         await AddAllAsync(
-            Samples.Planned("d1", Samples.Place("acc-d1", 1)),
+            Samples.Planned("d1", Samples.Slot("acc-d1", 1)),
             Samples.Planned("d2"),
             Samples.Planned(Samples.StandBy("d3", "d1", Samples.Email("d1"))));
         await ToAsync("d2", DeliveryState.Sending);

@@ -1,6 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
@@ -62,13 +61,13 @@ public abstract partial class OutboxContract
         Assert.Equal(SettlementResult.ToldByAnother, await SettleAsync("d1", Settlement.TryAgain));
     }
 
-    /// <summary>What is to be handed over again is planned on its first route and holds its marks and places.</summary>
+    /// <summary>What is to be handed over again is planned on its first route and holds its marks and slots.</summary>
     [Theory]
     [InlineData(DeliveryState.InDoubt)]
     [InlineData(DeliveryState.Failed)]
     public async Task What_is_to_be_handed_over_again_is_planned_on_its_first_route_and_holds_its_marks_and_places(DeliveryState state)
     {
-        var planned = Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("a"), Samples.Phone(1)), Samples.Place("acc-1", 1));
+        var planned = Samples.Planned(Samples.Delivery("d1", "acc-1", Samples.Email("a"), Samples.Phone(1)), Samples.Slot("acc-1", 1));
         await AddAllAsync(planned);
         await StartAsync("d1", Samples.Now);
         await ChangeAsync("d1", d => d with { State = DeliveryState.Planned, RouteIndex = 1, Attempts = 3 });
@@ -83,7 +82,7 @@ public abstract partial class OutboxContract
         Assert.NotNull(await MarkAsync(Samples.AccountMark(again, new("acc-1"))));
         var use = Assert.Single(await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Samples.Now));
         Assert.Equal(state == DeliveryState.InDoubt, use.Sent);
-        Assert.Single(await Outbox.ClaimAsync(Samples.Claim(later)));
+        Assert.Single(await Outbox.LeaseAsync(Samples.Lease(later)));
     }
 
     /// <summary>Nothing is settled that has moved on was closed or is not there.</summary>

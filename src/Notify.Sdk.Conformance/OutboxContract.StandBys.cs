@@ -1,5 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
@@ -24,7 +24,7 @@ public abstract partial class OutboxContract
         Assert.Null(woken.WaitsFor);
         Assert.Equal(1, woken.Epoch);
         Assert.Equal("d2", (await AddressMarkAsync(Samples.Email("d1")))!.Value.Delivery.Value);
-        Assert.Equal("d2", Assert.Single(await Outbox.ClaimAsync(Samples.Claim(Later))).Id.Value);
+        Assert.Equal("d2", Assert.Single(await Outbox.LeaseAsync(Samples.Lease(Later))).Id.Value);
     }
 
     /// <summary>A stand by ends with a delivery that expired.</summary>
@@ -106,14 +106,14 @@ public abstract partial class OutboxContract
         Assert.Equal("d1", (await AddressMarkAsync(Samples.Email("d1")))!.Value.Delivery.Value);
     }
 
-    /// <summary>Who stands by takes no place under a cap before taking over.</summary>
+    /// <summary>Who stands by takes no slot under a cap before taking over.</summary>
     [Fact]
     public async Task Who_stands_by_takes_no_place_under_a_cap_before_taking_over()
     {
         await AddAllAsync(Samples.Planned("d1"),
-            Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1")), Samples.Place("acc-d2", 1)));
-        Assert.Empty(await PlacesAsync("acc-d2"));
+            Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1")), Samples.Slot("acc-d2", 1)));
+        Assert.Empty(await SlotsAsync("acc-d2"));
         await ToAsync("d1", DeliveryState.Failed);
-        Assert.Single(await PlacesAsync("acc-d2"));
+        Assert.Single(await SlotsAsync("acc-d2"));
     }
 }

@@ -1,6 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
@@ -69,14 +68,14 @@ public abstract partial class OutboxContract
         Assert.All(await Outbox.FindMarksAsync(planned.Marks.ToList()), m => Assert.True(!m.Sent));
     }
 
-    /// <summary>A delivery that ends unsent frees its marks and places.</summary>
+    /// <summary>A delivery that ends unsent frees its marks and slots.</summary>
     [Theory]
     [InlineData(DeliveryState.Failed)]
     [InlineData(DeliveryState.Suppressed)]
     [InlineData(DeliveryState.Expired)]
     public async Task A_delivery_that_ends_unsent_frees_its_marks_and_places(DeliveryState ended)
     {
-        var planned = Samples.Planned("d1", Samples.Place("acc-1", 1));
+        var planned = Samples.Planned("d1", Samples.Slot("acc-1", 1));
         await AddAllAsync(planned);
         await ToAsync("d1", DeliveryState.Sending);
         await ToAsync("d1", ended);
@@ -142,11 +141,11 @@ public abstract partial class OutboxContract
         Assert.Null(await Outbox.FindByProviderIdAsync("other", "p-1"));
     }
 
-    /// <summary>Places follow the delivery that is held and sent.</summary>
+    /// <summary>Slots follow the delivery that is held and sent.</summary>
     [Fact]
     public async Task Places_follow_the_delivery_that_is_held_and_sent()
     {
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 1)));
+        await AddAllAsync(Samples.Planned("d1", Samples.Slot("acc-1", 1)));
         var due = Samples.Now + Duration.FromHours(3);
         await ChangeAsync("d1", d => d with { State = DeliveryState.Held, Due = due });
         Assert.Equal(due, Assert.Single(await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Instant.MinValue)).At);
@@ -156,7 +155,7 @@ public abstract partial class OutboxContract
         Assert.Equal(left, Assert.Single(await Outbox.FindUsesAsync([Samples.Bucket("acc-1")], Instant.MinValue)).At);
     }
 
-    /// <summary>What may have arrived stays in doubt when a worker claims it.</summary>
+    /// <summary>What may have arrived stays in doubt when a worker leases it.</summary>
     [Fact]
     public async Task What_may_have_arrived_stays_in_doubt_when_a_worker_claims_it()
     {
@@ -164,9 +163,9 @@ public abstract partial class OutboxContract
         await ToAsync("d1", DeliveryState.Sending);
         await ChangeAsync("d1", d => d with { State = DeliveryState.Planned, MayHaveArrived = true });
         Assert.Equal(OnceStanding.InDoubt, (await AddressMarkAsync(Samples.Email("d1")))!.Value.Standing);
-        Assert.Single(await Outbox.ClaimAsync(Samples.Claim()));
+        Assert.Single(await Outbox.LeaseAsync(Samples.Lease()));
         Assert.Equal(OnceStanding.InDoubt, (await AddressMarkAsync(Samples.Email("d1")))!.Value.Standing);
-        await ToAsync("d1", DeliveryState.Claimed);
+        await ToAsync("d1", DeliveryState.Leased);
         Assert.Equal(OnceStanding.InDoubt, (await AddressMarkAsync(Samples.Email("d1")))!.Value.Standing);
     }
 
@@ -175,8 +174,8 @@ public abstract partial class OutboxContract
     public async Task Two_late_messages_cannot_leave_together_when_a_cap_has_room_for_one()
     {
         var next = Samples.Now + Duration.FromHours(25);
-        await AddAllAsync(Samples.Planned("d1", Samples.Place("acc-1", 1)),
-            Samples.Planned(Samples.Delivery("d2") with { Due = next }, Samples.Place("acc-1", 1)));
+        await AddAllAsync(Samples.Planned("d1", Samples.Slot("acc-1", 1)),
+            Samples.Planned(Samples.Delivery("d2") with { Due = next }, Samples.Slot("acc-1", 1)));
         var late = next + Duration.FromHours(30);
         Assert.True(await ToAsync("d1", DeliveryState.Sending, late));
         Assert.False(await ToAsync("d2", DeliveryState.Sending, late));

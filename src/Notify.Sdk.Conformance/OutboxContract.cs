@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using NodaTime;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
@@ -13,25 +12,25 @@ public abstract partial class OutboxContract
     /// <summary>An empty outbox, the same one during one test.</summary>
     protected abstract IOutbox Outbox { get; }
 
-    // What a worker would find again by its facts: the places of each delivery.
-    private readonly ConcurrentDictionary<DeliveryId, IReadOnlyList<CapPlace>> _places = new();
+    // What a worker would find again by its facts: the slots of each delivery.
+    private readonly ConcurrentDictionary<DeliveryId, IReadOnlyList<CapSlot>> _slots = new();
 
     private async Task<AddResult> AddAsync(PlannedDelivery planned)
     {
-        _places[planned.Delivery.Id] = planned.Places;
+        _slots[planned.Delivery.Id] = planned.Slots;
         return (await Outbox.AddAsync(planned.Delivery.NotificationKey, [planned], []))[0];
     }
 
     private async Task AddAllAsync(params PlannedDelivery[] planned)
     {
         foreach (var one in planned)
-            _places[one.Delivery.Id] = one.Places;
+            _slots[one.Delivery.Id] = one.Slots;
         Assert.All(await Outbox.AddAsync(planned[0].Delivery.NotificationKey, planned, []), r => Assert.True(r == AddResult.Added));
     }
 
-    /// <summary>Writes an attempt down, with the places that it was planned with.</summary>
+    /// <summary>Writes an attempt down, with the slots that it was planned with.</summary>
     private async Task<StartResult> StartAsync(Delivery delivery, Instant at) =>
-        (await Outbox.StartAsync([new(delivery with { State = DeliveryState.Sending, ChangedAt = at }, _places[delivery.Id])]))[0];
+        (await Outbox.StartAsync([new(delivery with { State = DeliveryState.Sending, ChangedAt = at }, _slots[delivery.Id])]))[0];
 
     private async Task<StartResult> StartAsync(string id, Instant at) => await StartAsync(await StoredAsync(id), at);
 
@@ -51,6 +50,6 @@ public abstract partial class OutboxContract
         return marks.Count == 0 ? null : marks[0];
     }
 
-    private async Task<OnceMark?> AddressMarkAsync(Audience.Address address) =>
+    private async Task<OnceMark?> AddressMarkAsync(Address address) =>
         await MarkAsync(new($"{Samples.Key}#0", OnceSubject.Of(address.Key)));
 }

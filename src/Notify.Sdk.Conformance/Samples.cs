@@ -1,8 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Planning;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
@@ -83,18 +81,18 @@ public static class Samples
     public static Delivery Delivery(string id) => Delivery(id, $"acc-{id}", Email(id));
 
     /// <summary>With its account marks, its address mark unless it stands by, and an outcome for each account.</summary>
-    public static PlannedDelivery Planned(Delivery delivery, params CapPlace[] places)
+    public static PlannedDelivery Planned(Delivery delivery, params CapSlot[] slots)
     {
         List<OnceKey> marks = [.. delivery.Person.Accounts.Select(a => AccountMark(delivery, a.Ref))];
         if (delivery.State != DeliveryState.StandBy)
             marks.Add(OutboxRules.AddressMark(delivery));
         return new(
-            delivery, marks, places,
+            delivery, marks, slots,
             [.. delivery.Person.Accounts.Select(a => Outcome(a.Ref, OutcomeKind.Planned) with { Delivery = delivery.Id })]);
     }
 
     /// <summary>A delivery of its own account to its own mailbox, with its marks.</summary>
-    public static PlannedDelivery Planned(string id, params CapPlace[] places) => Planned(Delivery(id), places);
+    public static PlannedDelivery Planned(string id, params CapSlot[] slots) => Planned(Delivery(id), slots);
 
     /// <summary>A delivery that stands by for another, with an account of its own.</summary>
     /// <param name="id">Its id.</param>
@@ -120,8 +118,8 @@ public static class Samples
     public static NotificationRecord Record(string key = Key, int revision = 0, string hash = "aa") =>
         new(new Notification("outage", key) { Revision = revision, ExpiresAt = Now + Duration.FromDays(2) }, hash, Now);
 
-    /// <summary>A claim for five minutes, from <see cref="Now"/> on when nothing else is said.</summary>
-    public static ClaimRequest Claim(Instant? now = null, int limit = 100) =>
+    /// <summary>A lease for five minutes, from <see cref="Now"/> on when nothing else is said.</summary>
+    public static LeaseRequest Lease(Instant? now = null, int limit = 100) =>
         new(now ?? Now, (now ?? Now) + Duration.FromMinutes(5), limit);
 
     /// <summary>A cap over 24 hours.</summary>
@@ -130,6 +128,6 @@ public static class Samples
     /// <summary>The bucket of an account under <see cref="Cap"/>.</summary>
     public static CapBucket Bucket(string account) => new("two-a-day", OnceSubject.Of(new AccountRef(account)), "outage");
 
-    /// <summary>A place of an account under <see cref="Cap"/>.</summary>
-    public static CapPlace Place(string account, int limit) => new(Bucket(account), Cap(limit));
+    /// <summary>A slot of an account under <see cref="Cap"/>.</summary>
+    public static CapSlot Slot(string account, int limit) => new(Bucket(account), Cap(limit));
 }

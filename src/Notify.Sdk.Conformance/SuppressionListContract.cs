@@ -1,5 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Conformance;
@@ -115,7 +115,7 @@ public abstract class SuppressionListContract
     public async Task The_same_digits_of_another_family_are_another_address()
     {
         await List.AddAsync([new(Samples.Phone(1).Key, "own", SuppressionKind.OwnList, Samples.Now)]);
-        Assert.Empty(await List.FindAsync([Samples.Phone(1).Key with { Kind = Audience.AddressKind.X }]));
+        Assert.Empty(await List.FindAsync([Samples.Phone(1).Key with { Kind = AddressKind.X }]));
     }
 
     /// <summary>A cancelled call writes nothing.</summary>
@@ -136,10 +136,10 @@ public abstract class SuppressionListContract
         await List.AddAsync([new(Samples.Phone(9).Key, "us-dnc", SuppressionKind.OwnList, Samples.Now)]);
         await List.ReplaceAsync(register, Copy("us-dnc", 12025550101, 12025550102)
             with
-        { Others = new HashSet<Audience.AddressKey> { Samples.Email("ana").Key } });
+        { Others = new HashSet<AddressKey> { Samples.Email("ana").Key } });
         await List.ReplaceAsync(register with { Name = "ca", ObtainedAt = SuppressionRegister.NeverObtained }, Copy("ca", 16045550101));
         await List.ReplaceAsync(register with { ObtainedAt = Samples.Now + Duration.FromDays(1) },
-            Copy("us-dnc", 12025550102, 442079460000) with { Others = new HashSet<Audience.AddressKey> { Samples.Email("ben").Key } });
+            Copy("us-dnc", 12025550102, 442079460000) with { Others = new HashSet<AddressKey> { Samples.Email("ben").Key } });
         var copies = await List.CopiesAsync();
         Assert.Equal(["ca", "us-dnc"], copies.Select(c => c.Register));
         Assert.Equal([12025550102UL, 442079460000UL], copies[1].Numbers.Numbers());

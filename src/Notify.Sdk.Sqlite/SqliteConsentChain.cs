@@ -1,8 +1,8 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
 

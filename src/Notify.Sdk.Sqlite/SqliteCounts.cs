@@ -1,5 +1,4 @@
 using System.Globalization;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Sqlite;
 

@@ -1,6 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
 
@@ -9,7 +8,7 @@ namespace Notify.Sdk.Sqlite;
 /// <param name="Stored">The delivery.</param>
 internal readonly record struct SqliteDelivery(long No, StoredDelivery Stored);
 
-/// <summary>Rows of deliveries. Every step writes the state anew; the plan is written again only when another takes its place.</summary>
+/// <summary>Rows of deliveries. Every step writes the state anew; the plan is written again only when another takes its slot.</summary>
 internal static class SqliteDeliveries
 {
     private const int MadeReadyAtOnce = 5_000;
@@ -83,13 +82,13 @@ internal static class SqliteDeliveries
     }
 
     /// <summary>
-    /// What may be claimed, in the order of hand-overs. What has become due, or whose lease has ended, is made ready first, some
+    /// What may be leased, in the order of hand-overs. What has become due, or whose lease has ended, is made ready first, some
     /// thousands at a time, so that the order is read from an index however much is due, and never from the whole of what waits.
     /// </summary>
     /// <param name="session">The transaction.</param>
     /// <param name="request">What is wanted.</param>
     /// <param name="damaged">Is told of each row that cannot be read; it is put aside, so that the others go on.</param>
-    public static List<SqliteDelivery> Due(SqliteSession session, ClaimRequest request, Action<DeliveryId> damaged)
+    public static List<SqliteDelivery> Due(SqliteSession session, LeaseRequest request, Action<DeliveryId> damaged)
     {
         var now = SqliteText.Ticks(request.Now);
         session.Execute(
@@ -165,7 +164,7 @@ internal static class SqliteDeliveries
     private static string UnsentAfter { get; } =
         $"SELECT id FROM deliveries WHERE line = ?1 AND state IN ({Unsent}) AND id > ?2 ORDER BY id LIMIT ?3";
 
-    /// <summary>What leaves at once is ready when it is written; the rest is made ready by the claim that finds it.</summary>
+    /// <summary>What leaves at once is ready when it is written; the rest is made ready by the lease that finds it.</summary>
     private static bool IsReady(Delivery delivery) => OutboxRules.BecomesDue(delivery.State) && delivery.Due <= delivery.ChangedAt;
 
     private static long? Wake(Delivery delivery) => delivery.State switch

@@ -1,5 +1,5 @@
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
+
 
 namespace Notify.Sdk.Sqlite;
 
@@ -32,7 +32,7 @@ internal static class SqliteErasure
     /// <summary>What is freed on this connection is overwritten, until <see cref="End"/>.</summary>
     public static void Begin(SqliteSession session) => session.Script("PRAGMA secure_delete = ON");
 
-    /// <summary>What is freed may stay in the file until its place is needed.</summary>
+    /// <summary>What is freed may stay in the file until its slot is needed.</summary>
     public static int End(SqliteSession session)
     {
         session.Script("PRAGMA secure_delete = OFF");

@@ -74,7 +74,7 @@ internal static class SqliteFileCheck
         if (sqlite3_file_control(session.Handle, "main", HasMoved, ref moved) == 0 && moved != 0)
             throw new SqliteStoreException(
                 $"The database '{path}' was replaced or removed while it was open, so nothing is read from it or written to it any more. "
-                    + $"Stop the application, put the right file in place, and start it again.");
+                    + $"Stop the application, put the right file in slot, and start it again.");
     }
 
     private static void Version(long version, string path)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
 
@@ -27,9 +27,9 @@ internal static class SqliteKeys
     /// <summary>Of the id by which a provider knows a message.</summary>
     public static byte[] OfProvider(ReadOnlySpan<byte> key, string provider, string providerId) => Of(key, provider, providerId);
 
-    /// <summary>Of the place at which a trace stands; it is a code already.</summary>
-    public static long OfTrace(ReadOnlySpan<byte> key, string content, ulong place) =>
-        (long)(BinaryPrimitives.ReadUInt64LittleEndian(Of(key, "trace", content)) ^ place);
+    /// <summary>Of the slot at which a trace stands; it is a code already.</summary>
+    public static long OfTrace(ReadOnlySpan<byte> key, string content, ulong slot) =>
+        (long)(BinaryPrimitives.ReadUInt64LittleEndian(Of(key, "trace", content)) ^ slot);
 
     // The length of the first text stands between them, so that no two pairs are one text.
     private static byte[] Of(ReadOnlySpan<byte> key, string one, string other)

@@ -1,5 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
 
@@ -82,7 +82,7 @@ internal static class SqliteLines
         "SELECT body FROM outcomes WHERE decision = ?1", static r => r.GetOctets(0).ToArray(),
         SqliteKeys.OfDecision(session.Key, key, account)) is { } body ? session.Rows.ReadOutcome(body, account) : null;
 
-    public static OutboxStatus Status(SqliteSession session, string? key)
+    public static DeliveryCounts Status(SqliteSession session, string? key)
     {
         var byState = SqliteCounts.Of(session, key);
         var next = key is null

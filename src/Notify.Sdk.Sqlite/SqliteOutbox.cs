@@ -1,12 +1,11 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>
-/// The outbox in one SQLite file: a delivery, its once-only marks, its cap places and the decisions are written in one
+/// The outbox in one SQLite file: a delivery, its once-only marks, its cap slots and the decisions are written in one
 /// transaction, so that a crash leaves all of them or none, and a restart tells nobody twice. Thread-safe, and safe for
 /// several processes on one machine.
 /// </summary>

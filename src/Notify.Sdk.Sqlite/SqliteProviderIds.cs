@@ -1,11 +1,8 @@
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
-
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>
 /// By which ids providers know deliveries. An id that begins with the delivery's own leads there by itself, and takes a row only when
-/// another takes its place.
+/// another takes its slot.
 /// </summary>
 internal static class SqliteProviderIds
 {

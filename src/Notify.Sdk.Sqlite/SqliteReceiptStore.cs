@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Sqlite;

@@ -1,5 +1,5 @@
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
+
 
 namespace Notify.Sdk.Sqlite;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Notify.Sdk.Permission;
 using SQLitePCL;
 
 namespace Notify.Sdk.Sqlite;

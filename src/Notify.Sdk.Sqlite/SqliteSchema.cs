@@ -3,7 +3,7 @@ namespace Notify.Sdk.Sqlite;
 /// <summary>
 /// The tables. Times of the outbox are ticks of 100 nanoseconds since 1970 where rows are ordered by them, and whole in their rows; other
 /// times are ISO 8601 with nine digits of fraction, so that text order is time order. Rows of deliveries are written by
-/// <see cref="Sending.OutboxRows"/>, codes of marks and buckets by <see cref="SqliteKeys"/>.
+/// <see cref="Stores.OutboxRows"/>, codes of marks and buckets by <see cref="SqliteKeys"/>.
 /// </summary>
 internal static class SqliteSchema
 {
@@ -36,7 +36,7 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
         -- what was promised: written once, in the order of arrival
         CREATE TABLE plans (
-            no INTEGER PRIMARY KEY, -- by which marks, places and traces name the delivery
+            no INTEGER PRIMARY KEY, -- by which marks, slots and traces name the delivery
             id NOT NULL,            -- SqliteIds
             line INTEGER NOT NULL,
             plan BLOB NOT NULL,
@@ -53,8 +53,8 @@ internal static class SqliteSchema
             sent INTEGER NOT NULL,
             priority INTEGER NOT NULL,
             first_due INTEGER NOT NULL,
-            ready INTEGER NOT NULL, -- whether a claim has found that it may be claimed; only then it stands in the order of hand-overs
-            wake INTEGER,           -- when it may be claimed: due, or the end of its lease; null where neither matters
+            ready INTEGER NOT NULL, -- whether a lease has found that it may be leased; only then it stands in the order of hand-overs
+            wake INTEGER,           -- when it may be leased: due, or the end of its lease; null where neither matters
             waits_for,
             body BLOB NOT NULL
         ) WITHOUT ROWID;
@@ -70,7 +70,7 @@ internal static class SqliteSchema
             PRIMARY KEY (line, state)
         ) WITHOUT ROWID;
         CREATE TABLE marks (mark BLOB NOT NULL PRIMARY KEY, delivery INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE places (
+        CREATE TABLE slots (
             bucket BLOB NOT NULL,
             at INTEGER NOT NULL,
             delivery INTEGER NOT NULL,

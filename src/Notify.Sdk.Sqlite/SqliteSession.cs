@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
 

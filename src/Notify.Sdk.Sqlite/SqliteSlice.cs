@@ -1,6 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
 
@@ -57,11 +56,11 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
         }
     }
 
-    public IReadOnlyList<StoredDelivery> Due(ClaimRequest request) =>
+    public IReadOnlyList<StoredDelivery> Due(LeaseRequest request) =>
         Known(SqliteDeliveries.Due(session, request, id => (Damaged ??= []).Add(id)));
 
     public IReadOnlyList<CapUse> Others(CapBucket bucket, Instant after, DeliveryId self) =>
-        SqlitePlaces.Others(session, bucket, after, _numbers.GetValueOrDefault(self, -1));
+        SqliteSlots.Others(session, bucket, after, _numbers.GetValueOrDefault(self, -1));
 
     public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) =>
         SqliteTraces.Find(session, content, places);
@@ -85,7 +84,7 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
         }
 
         SqliteMarks.Move(session, before, after, no);
-        SqlitePlaces.Move(session, before?.Taken ?? [], after.Taken, no);
+        SqliteSlots.Move(session, before?.Taken ?? [], after.Taken, no);
         session.Recent.Saved(new(no, after));
     }
 
@@ -151,11 +150,11 @@ internal sealed class SqliteView(SqliteSession session) : IOutboxView
 
     public IReadOnlyList<KeyValuePair<string, AccountOutcome>> Outcomes(AccountRef account) => SqliteErasure.Outcomes(session, account);
 
-    public OutboxStatus Status(string? key) => SqliteLines.Status(session, key);
+    public DeliveryCounts Status(string? key) => SqliteLines.Status(session, key);
 
     public IReadOnlyList<OnceMark> Marks(IReadOnlyCollection<OnceKey> keys) => SqliteMarks.Find(session, keys);
 
-    public IReadOnlyList<CapUse> Uses(IReadOnlyCollection<CapBucket> buckets, Instant since) => SqlitePlaces.Find(session, buckets, since);
+    public IReadOnlyList<CapUse> Uses(IReadOnlyCollection<CapBucket> buckets, Instant since) => SqliteSlots.Find(session, buckets, since);
 
     public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) =>
         SqliteTraces.Find(session, content, places);

@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
 

@@ -1,5 +1,3 @@
-using Notify.Sdk.Permission;
-
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>A parameter of a statement: null, a number, a text or octets. Nothing is boxed.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using NodaTime;
-using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 
 namespace Notify.Sdk;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Planning;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk;
 

@@ -1,4 +1,3 @@
-using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk;

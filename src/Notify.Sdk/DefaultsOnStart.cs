@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Rendering;
 
 namespace Notify.Sdk;

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk;
 

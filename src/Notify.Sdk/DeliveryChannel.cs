@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk;
 
@@ -62,7 +61,7 @@ public sealed record Explanation(
         {
             DeliveryState.Accepted or DeliveryState.Delivered => $"{whom} was told by {Channel}.",
             DeliveryState.InDoubt or DeliveryState.Sending => $"{whom} was perhaps told by {Channel}: that is in doubt.",
-            DeliveryState.Planned or DeliveryState.Held or DeliveryState.Claimed =>
+            DeliveryState.Planned or DeliveryState.Held or DeliveryState.Leased =>
                 $"{whom} is told by {Channel} at {InstantPattern.General.Format(Due ?? default)}.",
             DeliveryState.AwaitsConfirmation => $"{whom} is told by {Channel} when somebody confirms it.",
             DeliveryState.StandBy => $"{Outcome.Account} is covered by {Outcome.CoveredBy}.",

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk;
 
@@ -89,6 +88,11 @@ public interface INotifier
     /// <returns>What the cancellation found: what is being handed over, was told or is in doubt cannot be called back.</returns>
     /// <exception cref="NotifyException">The key was never sent.</exception>
     Task<AccountCancellation> CancelAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken = default);
+
+    /// <summary>How far a notification got: how many of its messages stand where, and when the next one leaves.</summary>
+    /// <param name="notificationKey">The notification's key; null asks about all. A key that was never sent has no messages.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    Task<DeliveryCounts> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default);
 
     /// <summary>Messages that somebody may have to look after: in doubt, failed, or late. Ordered by id, a page at a time.</summary>
     /// <param name="query">Which, and how many.</param>

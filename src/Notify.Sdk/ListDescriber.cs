@@ -75,7 +75,7 @@ internal sealed class ListDescriber
                 pieces.Add((piece, new(isLooking: !_tally.Numbers.HasEnough)));
             if (piece is not null && pieces.Count < threads * PiecesPerThread)
                 continue;
-            Work.ForEach(pieces, threads, ready => Read(ready.Piece, ready.Tally, types), cancellationToken);
+            Parallelism.ForEach(pieces, threads, ready => Read(ready.Piece, ready.Tally, types), cancellationToken);
             foreach (var (_, tally) in pieces)
                 _tally.Join(tally);
             pieces.Clear();

@@ -13,7 +13,7 @@ internal sealed class NotificationPipeline(
     ListedPermissions permissions,
     SendFacts facts,
     PersonDecider decider,
-    PromiseKeeper promises,
+    PlanRecorder promises,
     ConfirmationKeeper confirmation)
 {
     public async Task<SendReport> RunAsync(

@@ -1,9 +1,8 @@
 using System.Data.Common;
-using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Sending;
 using NodaTime;
 using NodaTime.Text;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk;
 
@@ -94,6 +93,9 @@ internal sealed class Notifier(NotificationPipeline pipeline, IOutbox outbox, Pl
             var other => throw new InvalidOperationException($"The outbox answered {other}."),
         };
     }
+
+    public async Task<DeliveryCounts> StatusAsync(string? notificationKey, CancellationToken cancellationToken) =>
+        await outbox.StatusAsync(notificationKey, cancellationToken);
 
     public async Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(DeliveryQuery query, CancellationToken cancellationToken) =>
         await outbox.FindAsync(query, clock.GetCurrentInstant(), cancellationToken);

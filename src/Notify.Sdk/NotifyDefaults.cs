@@ -7,23 +7,23 @@ namespace Notify.Sdk;
 public static class NotifyDefaults
 {
     /// <summary>
-    /// No text, call or social message outside 08:00 to 21:00, whatever it is about (<see cref="Planning.SendWindowRule.Courtesy"/>).
+    /// No text, call or social message outside 08:00 to 21:00, whatever it is about (<see cref="SendWindowRule.Courtesy"/>).
     /// </summary>
     public const string CourtesyHours = "window/courtesy";
 
     /// <summary>
     /// No advertising text, call or social message outside 09:00 to 20:00, on Sundays or holidays
-    /// (<see cref="Planning.SendWindowRule.MarketingCourtesy"/>).
+    /// (<see cref="SendWindowRule.MarketingCourtesy"/>).
     /// </summary>
     public const string MarketingHours = "window/marketing-courtesy";
 
-    /// <summary>No advertising mail outside 08:00 to 21:00 (<see cref="Planning.SendWindowRule.MarketingMailCourtesy"/>).</summary>
+    /// <summary>No advertising mail outside 08:00 to 21:00 (<see cref="SendWindowRule.MarketingMailCourtesy"/>).</summary>
     public const string MarketingMailHours = "window/marketing-mail-courtesy";
 
-    /// <summary>Advertising once in 24 hours a person (<see cref="Permission.FrequencyCap.MarketingPerDay"/>).</summary>
+    /// <summary>Advertising once in 24 hours a person (<see cref="FrequencyCap.MarketingPerDay"/>).</summary>
     public const string MarketingPerDay = "cap/marketing-day";
 
-    /// <summary>Advertising three times in 7 days a person (<see cref="Permission.FrequencyCap.MarketingPerWeek"/>).</summary>
+    /// <summary>Advertising three times in 7 days a person (<see cref="FrequencyCap.MarketingPerWeek"/>).</summary>
     public const string MarketingPerWeek = "cap/marketing-week";
 
     /// <summary>

@@ -4,10 +4,12 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Rendering;
 using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tracking;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -17,7 +19,7 @@ public static class NotifyServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="INotifier"/> and everything it needs, with in-memory stores; replace them with <c>UseSqlite</c>
-    /// or a store of your own. Sends nothing by itself: see <see cref="WorkerNotifyBuilderExtensions"/>.
+    /// or a store of your own. Sends nothing by itself: see <see cref="NotifyBuilderExtensions"/>.
     /// </summary>
     public static NotifyBuilder AddNotify(this IServiceCollection services, Action<NotifyOptions>? configure = null)
     {
@@ -59,7 +61,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<IClock>(s => new TimeProviderClock(s.GetRequiredService<TimeProvider>()));
         AddStores(services);
         AddStages(services);
-        AddGates(services);
+        Gates.Add(services);
         services.TryAddSingleton<NotificationPipeline>();
         services.TryAddSingleton<NoticeLog>();
         services.TryAddSingleton<INotifier, Notifier>();
@@ -103,8 +105,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<PlaceResolver>();
         services.TryAddSingleton<IWhereabouts>(s => s.GetRequiredService<PlaceResolver>());
         services.TryAddSingleton<WindowRules>();
+        services.TryAddSingleton<ConsentLaw>();
         services.TryAddSingleton<LawGrounds>();
-        services.TryAddSingleton<WindowGate>();
         services.TryAddSingleton<Planner>();
         services.TryAddSingleton(
             s => new TemplateLibrary(s.GetServices<Topic>(), s.GetRequiredService<IOptions<AudienceOptions>>().Value.ListLanguage));
@@ -115,10 +117,10 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<OutcomeWriter>();
         services.TryAddSingleton<SendFacts>();
         services.TryAddSingleton<AttemptLaw>();
-        services.TryAddSingleton<CapPlaces>();
+        services.TryAddSingleton<CapSlots>();
         services.TryAddSingleton<CapOutlook>();
         services.TryAddSingleton<PersonDecider>();
-        services.TryAddSingleton<PromiseKeeper>();
+        services.TryAddSingleton<PlanRecorder>();
         services.TryAddSingleton<ConfirmationKeeper>();
         services.TryAddSingleton<TransportTable>();
         services.TryAddSingleton<ProviderChoice>();
@@ -134,36 +136,4 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<RetentionKeeper>();
         services.TryAddSingleton<PersonalDataDesk>();
     }
-
-    /// <summary>The gates in the order in which an explanation lists them: may we, when, in which words, over what.</summary>
-    private static void AddGates(IServiceCollection services)
-    {
-        AddFacts<SuppressionFactSource>(services);
-        AddFacts<ConsentFactSource>(services); // after the registers: what was agreed before a number changed hands is none
-        AddFacts<ReassignedFactSource>(services);
-        AddFacts<SignUpFactSource>(services);
-        AddFacts<DoubtFactSource>(services);
-        AddFacts<HistoryFactSource>(services);
-        services.TryAddSingleton<ConsentBook>();
-        AddGate<ConsentGate>(services);
-        services.TryAddSingleton<SignUpGate>();
-        AddGate<SignUpGate>(services);
-        AddGate<SuppressionGate>(services);
-        AddGate<ReassignedGate>(services);
-        AddGate<DoubtGate>(services);
-        AddGate<AlreadyToldGate>(services);
-        AddGate<FrequencyGate>(services);
-        AddGate<PromiseGate>(services);
-        AddGate<ExpiryGate>(services);
-        AddGate<LeadTimeGate>(services);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISendGate, WindowGate>(s => s.GetRequiredService<WindowGate>()));
-        AddGate<WordsGate>(services);
-        AddGate<TransportGate>(services);
-    }
-
-    private static void AddGate<T>(IServiceCollection services) where T : class, ISendGate =>
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISendGate, T>());
-
-    private static void AddFacts<T>(IServiceCollection services) where T : class, IFactSource =>
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFactSource, T>());
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk;

@@ -84,7 +84,7 @@ public static class ReasonCodes
     public const string TopicNotDisclosed = "permission.topic-not-disclosed";
 
     /// <summary>More messages than the consent promised.</summary>
-    public const string FrequencyBeyondPromise = "permission.frequency-beyond-promise";
+    public const string FrequencyBeyondDisclosed = "permission.frequency-beyond-disclosed";
 
     /// <summary>The consent lapsed.</summary>
     public const string ConsentExpired = "permission.consent-expired";

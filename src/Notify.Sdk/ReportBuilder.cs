@@ -6,7 +6,7 @@ using Notify.Sdk.Sending;
 namespace Notify.Sdk;
 
 /// <summary>Counts while the pipeline runs, and checks at the end that nobody was lost.</summary>
-internal sealed class ReportBuilder(Send send, AudienceList list)
+internal sealed class ReportBuilder(SendContext send, AudienceList list)
 {
     private readonly List<AccountOutcome> _outcomes = new(list.Rows);
 
@@ -30,7 +30,7 @@ internal sealed class ReportBuilder(Send send, AudienceList list)
             for (var i = 0; i < decision.Person.Accounts.Count; i++)
                 _numbers.Count(decision.Person.Accounts[i]);
             _losses.Count(decision);
-            if (send.Reach is { } reach && decision.Promise is not null)
+            if (send.Reach is { } reach && decision.Planned is not null)
                 reach.Planned++;
         }
     }

@@ -84,7 +84,7 @@ public sealed record Topic
     /// <summary>
     /// The sender ids of text messages by country (ISO 3166-1 alpha-2), where the law or the networks ask for one of their own; the
     /// transport
-    /// is told by <see cref="Sending.OutgoingMessage.SenderId"/>. Default: none.
+    /// is told by <see cref="OutgoingMessage.SenderId"/>. Default: none.
     /// </summary>
     public IReadOnlyDictionary<string, string> SenderIds { get; init; } = new Dictionary<string, string>();
 
@@ -97,7 +97,7 @@ public sealed record Topic
     public IReadOnlyList<TopicTemplate> Templates { get; init; } = [];
 
     /// <summary>What goes with every email of this topic.</summary>
-    public IReadOnlyList<Sending.Attachment> Attachments { get; init; } = [];
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
     /// <summary>Language used when the person's is unknown. Default <c>en</c>.</summary>
     public string DefaultLanguage { get; init; } = "en";

@@ -123,7 +123,7 @@ public sealed class TopicBuilder
         Template(new(DeliveryChannel.Email, language, "", subject, html));
 
     /// <summary>Adds a file or an inline image to every email of this topic; by a key also one of each person's own.</summary>
-    public TopicBuilder Attach(Sending.Attachment attachment)
+    public TopicBuilder Attach(Attachment attachment)
     {
         ArgumentNullException.ThrowIfNull(attachment);
         return Set(_topic with { Attachments = [.. _topic.Attachments, attachment] });

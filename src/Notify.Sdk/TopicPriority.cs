@@ -12,6 +12,6 @@ public enum TopicPriority : byte
     /// <summary>The default.</summary>
     Normal,
 
-    /// <summary>May use the places that a cap keeps back (<see cref="Permission.FrequencyCap.Reserved"/>).</summary>
+    /// <summary>May use the places that a cap keeps back (<see cref="FrequencyCap.Reserved"/>).</summary>
     Urgent,
 }

@@ -13,11 +13,11 @@ public enum Step : byte
     /// <summary>Some deliveries were added, and more are to be.</summary>
     Planned,
 
-    /// <summary>While a claim is being written.</summary>
-    Claiming,
+    /// <summary>While a lease is being written.</summary>
+    Leasing,
 
-    /// <summary>Claimed, and nothing looked at yet.</summary>
-    Claimed,
+    /// <summary>Leased, and nothing looked at yet.</summary>
+    Leased,
 
     /// <summary>Looked at again, and the attempts not written down yet.</summary>
     BeforeBegin,

@@ -1,5 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.CrashWorker;
 
@@ -10,12 +10,12 @@ internal static class NaiveWorker
 
     public static async Task DispatchAsync(IOutbox outbox, RecorderTransport transport, Manner manner, Instant now)
     {
-        foreach (var claimed in await outbox.ClaimAsync(new(now, now + Lease, 10)))
+        foreach (var leased in await outbox.LeaseAsync(new(now, now + Lease, 10)))
         {
-            var accepted = claimed with { State = DeliveryState.Accepted, Provider = transport.Name, ChangedAt = now };
+            var accepted = leased with { State = DeliveryState.Accepted, Provider = transport.Name, ChangedAt = now };
             if (manner == Manner.AcknowledgesFirst)
                 await outbox.UpdateAsync([accepted]);
-            await transport.HandOverAsync(claimed.Route.Account.Id, claimed.Id.Value, CancellationToken.None);
+            await transport.HandOverAsync(leased.Route.Account.Id, leased.Id.Value, CancellationToken.None);
             if (manner == Manner.WithoutBegin)
                 await outbox.UpdateAsync([accepted]);
         }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Notify.Sdk;
 using Notify.Sdk.CrashWorker;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 // FILE PORT FATE MANNER SECONDS. Says "ready", then does what it reads a line at a time: "plan" plans once and says "planned"; "work"
 // hands over what is due until the end of the input.
@@ -56,7 +56,7 @@ async Task HandOverAsync(CancellationToken cancellationToken)
     }
     catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
     {
-        // The end of the input came while it claimed.
+        // The end of the input came while it leased.
     }
 }
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.CrashWorker;
 
@@ -36,8 +36,8 @@ public class SteppingOutbox : DispatchProxy
         T result;
         using (await _victim.EnterStoreAsync(during))
             result = await (ValueTask<T>)Run(method, args)!;
-        // A claim of nothing is none.
-        if (after != Step.Claimed || result is IReadOnlyCollection<Delivery> { Count: > 0 })
+        // A lease of nothing is none.
+        if (after != Step.Leased || result is IReadOnlyCollection<Delivery> { Count: > 0 })
             await _victim.ReachAsync(after);
         return result;
     }
@@ -48,7 +48,7 @@ public class SteppingOutbox : DispatchProxy
     private static (Step Before, Step During, Step After) StepsOf(string method) => method switch
     {
         nameof(IOutbox.AddAsync) => (Step.None, Step.Planning, Step.Planned),
-        nameof(IOutbox.ClaimAsync) => (Step.None, Step.Claiming, Step.Claimed),
+        nameof(IOutbox.LeaseAsync) => (Step.None, Step.Leasing, Step.Leased),
         nameof(IOutbox.StartAsync) => (Step.BeforeBegin, Step.Beginning, Step.Begun),
         nameof(IOutbox.UpdateAsync) => (Step.None, Step.Acknowledging, Step.Acknowledged),
         _ => default,

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Notify.Sdk.Email.Tests.Support;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Tests;
 

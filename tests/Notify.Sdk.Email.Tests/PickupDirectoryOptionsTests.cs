@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Tests;
 

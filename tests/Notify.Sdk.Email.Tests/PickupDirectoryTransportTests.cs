@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Tests.Support;
 
 namespace Notify.Sdk.Email.Tests;

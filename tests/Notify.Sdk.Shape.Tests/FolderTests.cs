@@ -10,6 +10,10 @@ public sealed class FolderTests
     private const BindingFlags Everything =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    private static readonly Dictionary<string, int> Stages = SourceTree.Declarations(SourceTree.Core)
+        .GroupBy(d => d.Type, StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => Array.IndexOf(SourceTree.Stages, g.First().Folder), StringComparer.Ordinal);
+
     [Fact]
     public void The_folders_of_the_core_are_the_six_stages_in_the_order_of_the_flow()
     {
@@ -20,29 +24,55 @@ public sealed class FolderTests
             .Should().Equal(SourceTree.Stages);
     }
 
-    /// <summary>A stage of the core is one namespace; folders inside it sort its files and are no names for users to learn.</summary>
+    /// <summary>
+    /// A folder of the core is a stage; folders inside it sort its files. What readers name stands in the namespace of the reader: an
+    /// application's, or a store's. All else is in the namespace of its stage. Satellites have a namespace for each folder.
+    /// </summary>
     [Fact]
-    public void A_namespace_is_a_folder()
+    public void A_namespace_is_a_reader_or_a_folder()
     {
         var offenders =
             from assembly in SourceTree.All
             let project = SourceTree.ProjectFolder(assembly)
             from file in SourceTree.Sources(project)
             where !file.EndsWith("ServiceCollectionExtensions.cs", StringComparison.Ordinal)
-            let folder = Path.GetDirectoryName(Path.GetRelativePath(project, file))!
-            let expected =
-                $"namespace "
-                + $"{string.Join('.', new[] { assembly.GetName().Name! }.Concat(folder.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Take(assembly == SourceTree.Core ? 1 : int.MaxValue)))};"
-            where !File.ReadLines(file).Any(line => line.TrimEnd() == expected)
                 && !file.EndsWith("AssemblyInfo.cs", StringComparison.Ordinal)
+            let folder = Path.GetDirectoryName(Path.GetRelativePath(project, file))!
+                .Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries)
+            let isCore = assembly == SourceTree.Core
+            let expected = string.Join('.', folder.Take(isCore ? 1 : int.MaxValue).Prepend(assembly.GetName().Name))
+            where !(isCore ? SourceTree.ForReaders.Append(expected) : [expected])
+                .Any(name => File.ReadLines(file).Any(line => line.TrimEnd() == $"namespace {name};"))
             select $"{Path.GetRelativePath(SourceTree.Root, file)} should say '{expected}'";
 
         offenders.Should().BeEmpty();
     }
 
+    /// <summary>Who looks for the tests of a class finds them where the class is.</summary>
+    [Fact]
+    public void The_tests_of_the_core_stand_in_its_folders()
+    {
+        var core = SourceTree.ProjectFolder(SourceTree.Core);
+        var tests = Path.Combine(SourceTree.Root, "tests", "Notify.Sdk.Tests");
+        var homes = SourceTree.Sources(core).ToLookup(f => Path.GetFileName(f).Split('.')[0], f => Folder(core, f), StringComparer.Ordinal);
+        string[] own = ["TestKit", "Invariants"];
+        var offenders =
+            from file in SourceTree.Sources(tests)
+            let folder = Folder(tests, file)
+            let name = Path.GetFileNameWithoutExtension(file)
+            let subject = name.EndsWith("Tests", StringComparison.Ordinal) ? homes[name[..^"Tests".Length]] : []
+            where !own.Contains(folder) && (!Directory.Exists(Path.Combine(core, folder)) || (subject.Any() && !subject.Contains(folder)))
+            select SourceTree.Relative(file);
+
+        offenders.Should().BeEmpty();
+
+        static string Folder(string root, string file) => Path.GetDirectoryName(Path.GetRelativePath(root, file))!;
+    }
+
     [Fact]
     public void No_stage_knows_a_later_one_by_its_types()
     {
+        Stages.Values.Where(stage => stage >= 0).Should().HaveCountGreaterThan(400);
         var offenders =
             from type in SourceTree.Core.GetTypes()
             where !IsComposition(type)
@@ -111,11 +141,12 @@ public sealed class FolderTests
         offenders.Should().BeEmpty();
     }
 
+    /// <summary>The stage by the folder of the file that declares the type, whatever its namespace; -1 for those of no stage.</summary>
     private static int StageOf(Type type)
     {
-        var rest = type.Namespace is { } name && name.StartsWith("Notify.Sdk.", StringComparison.Ordinal) ? name["Notify.Sdk.".Length..]
-            .Split('.')[0] : "";
-        return Array.IndexOf(SourceTree.Stages, rest);
+        while (type.DeclaringType is { } outer)
+            type = outer;
+        return Stages.GetValueOrDefault($"{type.Namespace}.{type.Name.Split('`')[0]}", -1);
     }
 
     /// <summary>Registration names everything; it belongs to no stage.</summary>

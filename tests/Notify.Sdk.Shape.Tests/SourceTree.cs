@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Email;
 using Notify.Sdk.PhoneNumbers;
@@ -7,9 +8,14 @@ using Notify.Sdk.Sqlite;
 namespace Notify.Sdk.Shape.Tests;
 
 /// <summary>The repository as files, and the assemblies that it makes.</summary>
-internal static class SourceTree
+internal static partial class SourceTree
 {
     public static readonly string[] Stages = ["Audience", "Permission", "Planning", "Rendering", "Sending", "Tracking"];
+
+    /// <summary>The namespaces of the core that an application uses, and the one for authors of stores.</summary>
+    public static readonly string[] ForApplications = ["Notify.Sdk", "Notify.Sdk.Consents"];
+
+    public static readonly string[] ForReaders = [.. ForApplications, "Notify.Sdk.Stores"];
 
     public static string Root { get; } = FindRoot();
 
@@ -29,6 +35,22 @@ internal static class SourceTree
         Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(f => !Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj"));
 
+    /// <summary>The types that somebody can name; those that the compiler makes of blocks of extension members are left out.</summary>
+    public static IEnumerable<Type> NamedTypes(Assembly assembly) =>
+        assembly.GetExportedTypes().Where(t => !t.FullName!.Contains('<', StringComparison.Ordinal));
+
+    /// <summary>Every type at the top of a file: its full name, and the first folder of the project in which the file stands.</summary>
+    public static IEnumerable<(string Type, string Folder)> Declarations(Assembly assembly)
+    {
+        var project = ProjectFolder(assembly);
+        return
+            from file in Sources(project)
+            let text = File.ReadAllText(file)
+            let home = Namespace().Match(text).Groups[1].Value
+            from Match type in Declaration().Matches(text)
+            select ($"{home}.{type.Groups[1].Value}", Path.GetRelativePath(project, file).Split(Path.DirectorySeparatorChar)[0]);
+    }
+
     /// <summary>The projects below a folder of the root, by their paths from the root.</summary>
     public static IEnumerable<string> Projects(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories).Select(Relative)
@@ -47,4 +69,11 @@ internal static class SourceTree
 
         throw new InvalidOperationException("Notify.Sdk.sln was not found above the test's folder.");
     }
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^(?:public|internal)[^\n=;({]*?\b(?:class|interface|enum|record struct|record|struct|delegate [\w<>?]+) (\w+)",
+        RegexOptions.Multiline)]
+    private static partial Regex Declaration();
 }

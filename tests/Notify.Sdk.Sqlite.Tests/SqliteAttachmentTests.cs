@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Sqlite.Tests;
 

@@ -1,5 +1,5 @@
 using Notify.Sdk.Conformance;
-using Notify.Sdk.Tracking;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite.Tests;
 

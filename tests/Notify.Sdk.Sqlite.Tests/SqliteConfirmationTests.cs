@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Sqlite.Tests;
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Notify.Sdk.Conformance;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite.Tests;
 

@@ -1,6 +1,6 @@
 using Notify.Sdk.Conformance;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Sqlite.Tests;
@@ -35,7 +35,7 @@ public sealed class SqliteCrashTests : IDisposable
         SqliteOutbox outbox = new(revived);
         (await outbox.StatusAsync()).ByState.Should().BeEmpty();
         (await outbox.FindMarksAsync([.. Many().SelectMany(p => p.Marks)])).Should().BeEmpty();
-        (await outbox.FindUsesAsync([.. Many().SelectMany(p => p.Places).Select(p => p.Bucket)], Samples.Now)).Should().BeEmpty();
+        (await outbox.FindUsesAsync([.. Many().SelectMany(p => p.Slots).Select(p => p.Bucket)], Samples.Now)).Should().BeEmpty();
         (await outbox.FindOutcomeAsync(Samples.Key, new("acc-d0"))).Should().BeNull();
         (await outbox.RegisterAsync(Samples.Record())).Should().Be(RegisterResult.Known, "that was committed before");
     }
@@ -48,7 +48,7 @@ public sealed class SqliteCrashTests : IDisposable
         SqliteOutbox outbox = new(revived);
         (await outbox.StatusAsync()).ByState[DeliveryState.Planned].Should().Be(Many().Length);
         (await outbox.FindMarksAsync([.. Many().SelectMany(p => p.Marks)])).Should().HaveCount(2 * Many().Length);
-        (await outbox.FindUsesAsync([.. Many().SelectMany(p => p.Places).Select(p => p.Bucket)], Samples.Now)).Should()
+        (await outbox.FindUsesAsync([.. Many().SelectMany(p => p.Slots).Select(p => p.Bucket)], Samples.Now)).Should()
             .HaveCount(Many().Length);
         (await outbox.AddAsync(Samples.Key, [Samples.Planned("d0")], [])).Should().Equal(AddResult.AlreadyMarked);
     }
@@ -82,13 +82,13 @@ public sealed class SqliteCrashTests : IDisposable
     public async Task A_worker_that_died_while_sending_is_found_after_the_restart()
     {
         await _outbox.AddAsync(Samples.Key, [Samples.Planned("d1")], []);
-        var claimed = (await _outbox.ClaimAsync(Samples.Claim()))[0];
-        await _outbox.UpdateAsync([claimed with { State = DeliveryState.Sending, ChangedAt = Samples.Now }]);
+        var leased = (await _outbox.LeaseAsync(Samples.Lease()))[0];
+        await _outbox.UpdateAsync([leased with { State = DeliveryState.Sending, ChangedAt = Samples.Now }]);
 
         using SqliteDatabase revived = new(CopyAsItLies("sending"));
         SqliteOutbox outbox = new(revived);
-        (await outbox.ClaimAsync(Samples.Claim())).Should().BeEmpty("the lease of the dead still runs");
-        (await outbox.ClaimAsync(Samples.Claim(claimed.LeaseUntil))).Should().ContainSingle().Which.State.Should()
+        (await outbox.LeaseAsync(Samples.Lease())).Should().BeEmpty("the lease of the dead still runs");
+        (await outbox.LeaseAsync(Samples.Lease(leased.LeaseUntil))).Should().ContainSingle().Which.State.Should()
             .Be(DeliveryState.Sending);
     }
 
@@ -128,7 +128,7 @@ public sealed class SqliteCrashTests : IDisposable
     }
 
     private static PlannedDelivery[] Many() =>
-        [.. Enumerable.Range(0, 500).Select(i => Samples.Planned($"d{i}", Samples.Place($"acc-d{i}", 3)))];
+        [.. Enumerable.Range(0, 500).Select(i => Samples.Planned($"d{i}", Samples.Slot($"acc-d{i}", 3)))];
 
     private string CopyAsItLies(string name)
     {

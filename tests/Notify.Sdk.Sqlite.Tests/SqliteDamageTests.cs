@@ -26,11 +26,11 @@ public sealed class SqliteDamageTests : IDisposable
         using SqliteDatabase damaged = new(_file.Path);
         Lines log = new();
         SqliteOutbox outbox = new(damaged, log);
-        var claimed = await outbox.ClaimAsync(Samples.Claim());
+        var leased = await outbox.LeaseAsync(Samples.Lease());
 
-        claimed.Select(d => d.Id.Value).Should().Equal("d1", "d3");
+        leased.Select(d => d.Id.Value).Should().Equal("d1", "d3");
         log.All.Should().ContainSingle().Which.Should().Contain("d2").And.NotContain("example.com");
-        (await outbox.ClaimAsync(Samples.Claim())).Should().BeEmpty();
+        (await outbox.LeaseAsync(Samples.Lease())).Should().BeEmpty();
         log.All.Should().ContainSingle("it is put aside");
         var find = async () => await outbox.FindAsync(new("d2"));
         (await find.Should().ThrowAsync<InvalidDataException>()).WithMessage("*d2*").Which.ToString().Should().NotContain("example.com");
@@ -43,7 +43,7 @@ public sealed class SqliteDamageTests : IDisposable
             await new SqliteOutbox(database).AddAsync(Samples.Key, [Samples.Planned("d1"), Samples.Planned("d2")], []);
         Raw("UPDATE plans SET plan = x'';");
         using SqliteDatabase damaged = new(_file.Path);
-        (await new SqliteOutbox(damaged).ClaimAsync(Samples.Claim(limit: 1))).Should().BeEmpty();
+        (await new SqliteOutbox(damaged).LeaseAsync(Samples.Lease(limit: 1))).Should().BeEmpty();
     }
 
     private void Raw(string sql)

@@ -1,8 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tracking;
 using Notify.Sdk.Conformance;
 

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Notify.Sdk.Conformance;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite.Tests;
 
@@ -62,10 +62,10 @@ public sealed class SqliteFileTests : IDisposable
         SqliteOutbox outbox = new(database);
         await outbox.AddAsync(Samples.Key, [Samples.Planned("d1")], []);
         Raw("PRAGMA user_version = 99;");
-        var claim = async () => await outbox.ClaimAsync(Samples.Claim());
-        (await claim.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*schema 99*");
+        var lease = async () => await outbox.LeaseAsync(Samples.Lease());
+        (await lease.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*schema 99*");
         Raw($"PRAGMA user_version = {SqliteSchema.Version};");
-        (await claim()).Should().ContainSingle("nothing was claimed before");
+        (await lease()).Should().ContainSingle("nothing was leased before");
     }
 
     [Theory]
@@ -79,9 +79,9 @@ public sealed class SqliteFileTests : IDisposable
         File.Move(_file.Path, _file.Path + ".away");
         if (isReplaced)
             File.Copy(_file.Path + ".away", _file.Path);
-        var claim = async () => await outbox.ClaimAsync(Samples.Claim());
+        var lease = async () => await outbox.LeaseAsync(Samples.Lease());
         var ask = async () => await outbox.StatusAsync();
-        (await claim.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*was replaced or removed*start it again*");
+        (await lease.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*was replaced or removed*start it again*");
         (await ask.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*was replaced or removed*");
     }
 
@@ -219,7 +219,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         using SqliteDatabase database = new(_file.Path);
         await new SqliteOutbox(database).StatusAsync();
-        await new SqliteOutbox(database).ClaimAsync(Samples.Claim());
+        await new SqliteOutbox(database).LeaseAsync(Samples.Lease());
     }
 
     private void Raw(string sql)

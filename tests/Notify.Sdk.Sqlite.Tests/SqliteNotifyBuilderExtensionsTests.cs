@@ -2,9 +2,8 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Notify.Sdk.Conformance;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
-using Notify.Sdk.Tracking;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite.Tests;
 

@@ -1,5 +1,5 @@
 using Notify.Sdk.Conformance;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite.Tests;
 
@@ -27,10 +27,10 @@ public sealed class SqliteRecentTests : IDisposable
     {
         await _outbox.RegisterAsync(Samples.Record());
         await _outbox.AddAsync(Samples.Key, [Samples.Planned("d1"), Samples.Planned("d2")], []);
-        var claimed = await _outbox.ClaimAsync(Samples.Claim());
+        var leased = await _outbox.LeaseAsync(Samples.Lease());
         using (SqliteDatabase other = new(_file.Path))
             await new SqliteOutbox(other).CancelAsync(Samples.Key, Samples.Now);
-        (await _outbox.UpdateAsync([.. claimed.Select(d => d with { State = DeliveryState.Sending })])).Should().Equal(false, false);
+        (await _outbox.UpdateAsync([.. leased.Select(d => d with { State = DeliveryState.Sending })])).Should().Equal(false, false);
         (await _outbox.StatusAsync()).ByState.Should().Equal(new Dictionary<DeliveryState, int> { [DeliveryState.Cancelled] = 2 });
     }
 
@@ -38,18 +38,18 @@ public sealed class SqliteRecentTests : IDisposable
     public async Task What_was_taken_back_is_forgotten()
     {
         await _outbox.AddAsync(Samples.Key, [Samples.Planned("d1")], []);
-        var claimed = (await _outbox.ClaimAsync(Samples.Claim()))[0];
+        var leased = (await _outbox.LeaseAsync(Samples.Lease()))[0];
         var fail = async () => await _database.WriteAsync<int>(
             session =>
             {
                 SqliteSlice slice = new(session);
-                new OutboxMachine(slice).Update(claimed with { State = DeliveryState.Sending }).Should().BeTrue();
+                new OutboxMachine(slice).Update(leased with { State = DeliveryState.Sending }).Should().BeTrue();
                 slice.End();
                 throw new InvalidOperationException("no");
             },
             CancellationToken.None);
         await fail.Should().ThrowAsync<InvalidOperationException>();
-        (await _outbox.UpdateAsync([claimed with { State = DeliveryState.Sending }])).Should().Equal(true);
+        (await _outbox.UpdateAsync([leased with { State = DeliveryState.Sending }])).Should().Equal(true);
         (await _outbox.StatusAsync()).ByState.Should().Equal(new Dictionary<DeliveryState, int> { [DeliveryState.Sending] = 1 });
     }
 
@@ -59,10 +59,10 @@ public sealed class SqliteRecentTests : IDisposable
         var planned = Enumerable.Range(0, 30).Select(i => Samples.Planned($"d{i:00}")).ToList();
         await _outbox.RegisterAsync(Samples.Record());
         await _outbox.AddAsync(Samples.Key, planned, []);
-        var claimed = await _outbox.ClaimAsync(Samples.Claim(limit: 20));
-        await _outbox.UpdateAsync([.. claimed.Take(12).Select(d => d with { State = DeliveryState.Sending })]);
-        await _outbox.UpdateAsync([.. claimed.Take(5).Select(d => d with { State = DeliveryState.Accepted, Epoch = d.Epoch + 1 })]);
-        await _outbox.UpdateAsync([.. claimed.Skip(12).Take(3).Select(d => d with { State = DeliveryState.Held, Due = Samples.Now })]);
+        var leased = await _outbox.LeaseAsync(Samples.Lease(limit: 20));
+        await _outbox.UpdateAsync([.. leased.Take(12).Select(d => d with { State = DeliveryState.Sending })]);
+        await _outbox.UpdateAsync([.. leased.Take(5).Select(d => d with { State = DeliveryState.Accepted, Epoch = d.Epoch + 1 })]);
+        await _outbox.UpdateAsync([.. leased.Skip(12).Take(3).Select(d => d with { State = DeliveryState.Held, Due = Samples.Now })]);
         await _outbox.CancelAsync(Samples.Key, Samples.Now);
         var rows = await _database.ReadAsync(
             s => s.All("SELECT state, count(*) FROM deliveries GROUP BY state",
@@ -76,11 +76,11 @@ public sealed class SqliteRecentTests : IDisposable
     public async Task An_id_that_begins_with_the_deliverys_own_leads_there_and_takes_a_row_only_when_another_takes_its_place()
     {
         await _outbox.AddAsync(Samples.Key, [Samples.Planned("d1"), Samples.Planned("d2")], []);
-        var claimed = await _outbox.ClaimAsync(Samples.Claim());
+        var leased = await _outbox.LeaseAsync(Samples.Lease());
         await _outbox.UpdateAsync(
         [
-            claimed[0] with { State = DeliveryState.Accepted, Provider = "pickup", ProviderId = "d1.eml" },
-            claimed[1] with { State = DeliveryState.Accepted, Provider = "pickup", ProviderId = "d1.x" },
+            leased[0] with { State = DeliveryState.Accepted, Provider = "pickup", ProviderId = "d1.eml" },
+            leased[1] with { State = DeliveryState.Accepted, Provider = "pickup", ProviderId = "d1.x" },
         ]);
         (await RowsAsync()).Should().Be(1, "of the second, whose id is not its own");
         (await FindAsync("pickup", "d1.eml")).Should().Be("d1");

@@ -1,4 +1,5 @@
 using Notify.Sdk.Conformance;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sqlite.Tests;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Notify.Sdk.Conformance;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite.Tests;
 
@@ -28,9 +27,9 @@ public sealed class SqliteSharedFileTests : IDisposable
             var started = 0;
             for (var i = 0; i < 10; i++)
             {
-                var planned = Samples.Planned($"d{Interlocked.Increment(ref next)}", Samples.Place("acc-1", 3));
+                var planned = Samples.Planned($"d{Interlocked.Increment(ref next)}", Samples.Slot("acc-1", 3));
                 await outbox.AddAsync(Samples.Key, [planned], []);
-                StartingDelivery starting = new(planned.Delivery with { State = DeliveryState.Sending }, planned.Places);
+                StartingDelivery starting = new(planned.Delivery with { State = DeliveryState.Sending }, planned.Slots);
                 started += (await outbox.StartAsync([starting]))[0] == StartResult.Started ? 1 : 0;
             }
 
@@ -43,18 +42,18 @@ public sealed class SqliteSharedFileTests : IDisposable
     public async Task They_never_share_a_delivery()
     {
         await Open().AddAsync(Samples.Key, [.. Enumerable.Range(0, 300).Select(i => Samples.Planned($"d{i:000}"))], []);
-        ConcurrentBag<DeliveryId> claimed = [];
+        ConcurrentBag<DeliveryId> leased = [];
         await AtOnceAsync(6, async outbox =>
         {
-            while (await outbox.ClaimAsync(Samples.Claim(limit: 9)) is { Count: > 0 } batch)
+            while (await outbox.LeaseAsync(Samples.Lease(limit: 9)) is { Count: > 0 } batch)
             {
                 foreach (var delivery in batch)
-                    claimed.Add(delivery.Id);
+                    leased.Add(delivery.Id);
             }
 
             return 0;
         });
-        claimed.Should().HaveCount(300).And.OnlyHaveUniqueItems();
+        leased.Should().HaveCount(300).And.OnlyHaveUniqueItems();
     }
 
     [Fact]

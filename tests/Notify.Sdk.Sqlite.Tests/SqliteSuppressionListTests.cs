@@ -1,5 +1,5 @@
 using Notify.Sdk.Conformance;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk.Sqlite.Tests;
 

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite.Tests;
 
@@ -109,7 +109,7 @@ public sealed class SqliteTransactionTests : IAsyncLifetime, IDisposable
         (await send.Should().ThrowAsync<NotifyException>()).WithMessage("*InMemoryOutbox*UseSqlite*");
     }
 
-    private Task<OutboxStatus> Status() => _services.GetRequiredService<IOutbox>().StatusAsync().AsTask();
+    private Task<DeliveryCounts> Status() => _services.GetRequiredService<IOutbox>().StatusAsync().AsTask();
 
     private void Execute(string sql, SqliteTransaction? transaction)
     {

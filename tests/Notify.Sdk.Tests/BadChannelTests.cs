@@ -3,8 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Planning;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests;

@@ -1,6 +1,7 @@
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests;

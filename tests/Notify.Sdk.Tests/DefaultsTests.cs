@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Planning;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests;

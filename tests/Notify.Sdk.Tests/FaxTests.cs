@@ -1,6 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
 using Notify.Sdk.PhoneNumbers;
 using Notify.Sdk.Tests.TestKit;
 

@@ -1,6 +1,6 @@
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tests.TestKit;
 using Notify.Sdk.Tracking;
 
@@ -53,8 +53,8 @@ public sealed class GrowingEnumsTests
     public void Every_state_says_where_its_place_under_a_cap_stands(DeliveryState state)
     {
         var delivery = Samples.Delivery("d", "a", Samples.Email("ana")) with { State = state };
-        FluentActions.Invoking(() => PlaceRules.MovesTo(delivery, Scenario.Monday)).Should().NotThrow();
-        FluentActions.Invoking(() => PlaceRules.MovesTo(delivery with { State = (DeliveryState)99 }, null))
+        FluentActions.Invoking(() => CapSlotRules.MovesTo(delivery, Scenario.Monday)).Should().NotThrow();
+        FluentActions.Invoking(() => CapSlotRules.MovesTo(delivery with { State = (DeliveryState)99 }, null))
             .Should().Throw<ArgumentOutOfRangeException>();
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Benchmarks.Audience;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Sqlite;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Benchmarks.HandOver;
 
@@ -61,7 +61,7 @@ internal static class HandOverBenchmark
             .AddTransport(static _ => new Taker());
         if (path is not null)
             notify.UseSqlite(path);
-        services.Configure<SendingOptions>(o => (o.Concurrency, o.BatchSize) = (concurrency, OutboxRules.MaximumClaim));
+        services.Configure<SendingOptions>(o => (o.Concurrency, o.BatchSize) = (concurrency, OutboxRules.MaximumLeases));
         services.Configure<NotifyOptions>(o => o.ConfirmAbove = null);
         await using var provider = services.BuildServiceProvider();
         Notification notification = new("outage", "outage/1") { Data = new Dictionary<string, object?> { ["area"] = "North" } };

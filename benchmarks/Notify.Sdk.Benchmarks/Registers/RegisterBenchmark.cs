@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Benchmarks.Registers;
 

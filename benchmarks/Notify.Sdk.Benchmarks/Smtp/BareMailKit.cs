@@ -4,7 +4,6 @@ using System.Text;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Benchmarks.Smtp;
 

@@ -4,9 +4,6 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Rendering;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email;
 using Notify.Sdk.Email.Dkim;
 

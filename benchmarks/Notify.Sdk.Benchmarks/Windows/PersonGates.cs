@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Benchmarks.Windows;
 

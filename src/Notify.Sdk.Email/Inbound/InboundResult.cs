@@ -13,7 +13,7 @@ public sealed record InboundResult
     /// <summary>The message as read.</summary>
     public required InboundMessage Message { get; init; }
 
-    /// <summary><see cref="Sending.OutgoingMessage.IdempotencyKey"/> of our message; null when it cannot be told.</summary>
+    /// <summary><see cref="OutgoingMessage.IdempotencyKey"/> of our message; null when it cannot be told.</summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>Whether the key came from a return path that only we can make. Otherwise anybody may have made it up.</summary>

@@ -52,7 +52,7 @@ public sealed class VerpAddress
     }
 
     /// <summary>The return path of a message.</summary>
-    /// <param name="idempotencyKey"><see cref="Sending.OutgoingMessage.IdempotencyKey"/>: ASCII letters, digits, dots and hyphens.</param>
+    /// <param name="idempotencyKey"><see cref="OutgoingMessage.IdempotencyKey"/>: ASCII letters, digits, dots and hyphens.</param>
     /// <exception cref="ArgumentException">The key holds something else, or does not fit into 64 octets with the rest.</exception>
     public string Create(string idempotencyKey)
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>How accounts are read and when they are one person.</summary>
 public sealed class AudienceOptions

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>A fact about the account that templates can use, and when it was true.</summary>
 /// <param name="Value">The value as text.</param>

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>What a list says that somebody answered.</summary>
 public enum ContactAnswer : byte

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>One address as the caller has it, in any spelling.</summary>
 /// <param name="Value">The raw text.</param>

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>How strong the evidence is that two accounts are one person; the smaller, the stronger.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>
 /// The hours in which a person does not want to be disturbed, in their own zone: <c>[From, To)</c>, across midnight when From is later

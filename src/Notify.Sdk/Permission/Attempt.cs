@@ -1,5 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Permission;
 

@@ -1,5 +1,7 @@
+using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Permission;
+
+namespace Notify.Sdk;
 
 /// <summary>What limits how often people are told.</summary>
 public sealed class PermissionOptions

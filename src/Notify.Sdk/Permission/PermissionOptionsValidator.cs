@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk.Permission;
 
@@ -13,7 +14,7 @@ internal sealed class PermissionOptionsValidator(IOptions<ConsentOptions> consen
         {
             if (string.IsNullOrWhiteSpace(cap.Id))
                 faults.Add("A frequency cap has no Id. Give it a stable one, such as \"marketing-week\"; it is shown in reasons.");
-            if (cap.Id == PromiseBuckets.CapId)
+            if (cap.Id == DisclosedFrequencyBuckets.CapId)
                 faults.Add($"A frequency cap has the Id '{cap.Id}', which is kept for what consents promise. Choose another.");
             if (cap.Limit < 0)
                 faults.Add($"Frequency cap '{cap.Id}' has a limit of {cap.Limit}; use 0 to allow none.");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;
@@ -18,7 +19,7 @@ internal sealed record LawGround(Place Place, DecisionGround Told, IReadOnlyList
 }
 
 /// <summary>Finds the ground of a decision. People of one kind share it. Thread-safe.</summary>
-internal sealed class LawGrounds(ConsentBook book, WindowRules windows, PlaceResolver places, IOptions<ConsentOptions> consent,
+internal sealed class LawGrounds(ConsentLaw book, WindowRules windows, PlaceResolver places, IOptions<ConsentOptions> consent,
     IOptions<PermissionOptions> permission)
 {
     private const int Room = 10_000;

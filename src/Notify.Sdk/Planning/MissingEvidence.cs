@@ -8,10 +8,10 @@ internal enum MissingEvidence : byte
 {
     None = 0,
 
-    /// <summary>Which language they read; settled by <see cref="Audience.AudienceOptions.ListLanguage"/>.</summary>
+    /// <summary>Which language they read; settled by <see cref="AudienceOptions.ListLanguage"/>.</summary>
     Language = 1,
 
-    /// <summary>In which zone they are; settled by <see cref="Audience.AudienceOptions.ListZone"/>.</summary>
+    /// <summary>In which zone they are; settled by <see cref="AudienceOptions.ListZone"/>.</summary>
     Zone = 2,
 }
 
@@ -33,7 +33,7 @@ internal static class MissingEvidenceReasons
                     missing |= MissingEvidence.Zone;
                     break;
                 case ReasonCodes.NotBefore or ReasonCodes.OutsideWindow or ReasonCodes.QuietHours or ReasonCodes.FrequencyCap
-                    or ReasonCodes.FrequencyBeyondPromise or ReasonCodes.DoubtfulReply:
+                    or ReasonCodes.FrequencyBeyondDisclosed or ReasonCodes.DoubtfulReply:
                     break;
                 default:
                     return MissingEvidence.None;

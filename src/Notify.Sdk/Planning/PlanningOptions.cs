@@ -1,4 +1,6 @@
-namespace Notify.Sdk.Planning;
+using Notify.Sdk.Planning;
+
+namespace Notify.Sdk;
 
 /// <summary>When messages may leave.</summary>
 public sealed class PlanningOptions

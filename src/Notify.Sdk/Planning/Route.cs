@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Planning;
+namespace Notify.Sdk;
 
 /// <summary>One way to reach a person.</summary>
 /// <param name="Channel">The channel.</param>

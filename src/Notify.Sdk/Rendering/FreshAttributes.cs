@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using NodaTime;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Rendering;

@@ -1,6 +1,4 @@
-using Notify.Sdk.Audience;
-
-namespace Notify.Sdk.Rendering;
+namespace Notify.Sdk;
 
 /// <summary>One value that is missing or too old.</summary>
 /// <param name="Account">The account.</param>

@@ -4,7 +4,7 @@ using Notify.Sdk.Permission;
 namespace Notify.Sdk.Rendering;
 
 /// <summary>What the law of a place asks for in the words and in the sender of a message. Thread-safe.</summary>
-internal sealed class LawfulWords(ConsentBook book, IWhereabouts where)
+internal sealed class LawfulWords(ConsentLaw book, IWhereabouts where)
 {
     /// <summary>Why the message cannot carry what is asked for, or null.</summary>
     public Reason? Fault(in Attempt attempt)

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Rendering;
+namespace Notify.Sdk;
 
 /// <summary>The words for one person on one channel.</summary>
 /// <param name="Language">BCP 47 tag of the template that was used.</param>

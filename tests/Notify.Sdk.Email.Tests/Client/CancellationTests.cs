@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Tests.Support;
 
 namespace Notify.Sdk.Email.Tests.Client;

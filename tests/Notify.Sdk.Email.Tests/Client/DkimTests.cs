@@ -1,6 +1,4 @@
 using System.Text;
-using Notify.Sdk.Rendering;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Tests.Support;
 
 namespace Notify.Sdk.Email.Tests.Client;

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Client;
 using Notify.Sdk.Email.Tests.Support;
 

@@ -1,6 +1,3 @@
-using Notify.Sdk.Audience;
-using Notify.Sdk.Rendering;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Tests.Support;
 
 namespace Notify.Sdk.Email.Tests.Client;

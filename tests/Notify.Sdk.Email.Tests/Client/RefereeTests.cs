@@ -1,6 +1,5 @@
 using NodaTime;
 using Notify.Sdk.Email.Tests.Support;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Tests.Client;
 

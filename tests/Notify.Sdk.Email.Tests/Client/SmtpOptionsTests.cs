@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Tests.Client;
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Tests.Support;
 
 namespace Notify.Sdk.Email.Tests.Client;

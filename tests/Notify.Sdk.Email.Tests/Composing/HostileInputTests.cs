@@ -1,5 +1,4 @@
 using Notify.Sdk.Email.Tests.Support;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Tests.Composing;
 

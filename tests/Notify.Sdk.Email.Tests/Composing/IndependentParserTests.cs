@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Notify.Sdk.Email.Composing;
 using Notify.Sdk.Email.Tests.Support;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Tests.Composing;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Email.Tests.Inbound;

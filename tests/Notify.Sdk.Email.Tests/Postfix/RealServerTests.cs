@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Inbound;
 using Notify.Sdk.Email.Composing;
 using Notify.Sdk.Email.Tests.Support;

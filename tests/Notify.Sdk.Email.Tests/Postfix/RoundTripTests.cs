@@ -1,10 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Email.Inbound;
 using Notify.Sdk.Email.Tests.Client;
 using Notify.Sdk.Email.Tests.Support;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Email.Tests.Postfix;
@@ -53,7 +52,7 @@ public sealed class RoundTripTests(PostfixServer server) : IClassFixture<Postfix
 
     private static Contact Person(string name, string first) => new(name) { Name = first, Emails = [$"{name}@mail.test"] };
 
-    private static async Task<Sending.Delivery> DeliveryAsync(ServiceProvider services, string account)
+    private static async Task<Delivery> DeliveryAsync(ServiceProvider services, string account)
     {
         var outbox = services.GetRequiredService<IOutbox>();
         return (await outbox.FindAsync((await outbox.FindOutcomeAsync("o-1", new(account)))!.Delivery!.Value))!;

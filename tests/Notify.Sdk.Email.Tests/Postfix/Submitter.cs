@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Email.Client;
 using Notify.Sdk.Email.Dkim;
 using Notify.Sdk.Email.Composing;

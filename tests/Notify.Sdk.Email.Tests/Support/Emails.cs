@@ -2,7 +2,6 @@ using System.Text;
 using NodaTime;
 using Notify.Sdk.Email.Composing;
 using Notify.Sdk.Email.Dkim;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Tests.Support;
 

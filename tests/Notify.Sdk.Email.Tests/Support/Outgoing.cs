@@ -1,6 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Email.Tests.Support;
 

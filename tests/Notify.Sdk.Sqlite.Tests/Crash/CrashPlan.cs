@@ -12,10 +12,10 @@ internal sealed record CrashPlan(int Seed, int Workers, Fate Fate, Manner Manner
 {
     private static readonly (Step Step, Blow Blow)[] Blows =
     [
-        (Step.Planning, Blow.Kill), (Step.Planned, Blow.Kill), (Step.Claiming, Blow.Kill), (Step.Claimed, Blow.Kill),
+        (Step.Planning, Blow.Kill), (Step.Planned, Blow.Kill), (Step.Leasing, Blow.Kill), (Step.Leased, Blow.Kill),
         (Step.BeforeBegin, Blow.Kill), (Step.Beginning, Blow.Kill), (Step.Begun, Blow.Kill), (Step.HandingOver, Blow.Kill),
         (Step.HalfHandedOver, Blow.Kill), (Step.HandedOver, Blow.Kill), (Step.Answered, Blow.Kill), (Step.Acknowledging, Blow.Kill),
-        (Step.Acknowledged, Blow.Kill), (Step.Claimed, Blow.Stop), (Step.BeforeBegin, Blow.Stop), (Step.Begun, Blow.Stop),
+        (Step.Acknowledged, Blow.Kill), (Step.Leased, Blow.Stop), (Step.BeforeBegin, Blow.Stop), (Step.Begun, Blow.Stop),
         (Step.HandingOver, Blow.Stop), (Step.HandedOver, Blow.Stop), (Step.Answered, Blow.Stop), (Step.Acknowledged, Blow.Stop),
     ];
 

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
-using Notify.Sdk.Planning;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Invariants;

@@ -1,6 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Invariants;
@@ -21,7 +20,7 @@ public class Invariant4_UnknownIsNeverResentTests
     private static async Task<Delivery> DieWhileSendingAsync(Scenario scenario)
     {
         var now = scenario.Time.Now;
-        var claimed = (await scenario.Outbox.ClaimAsync(new(now, now + Duration.FromMinutes(5), 10))).Single();
+        var claimed = (await scenario.Outbox.LeaseAsync(new(now, now + Duration.FromMinutes(5), 10))).Single();
         var sending = claimed with { State = DeliveryState.Sending, Attempts = 1, ChangedAt = now };
         (await scenario.Outbox.UpdateAsync([sending])).Should().Equal(true);
         return sending;

@@ -25,7 +25,7 @@ public class Invariant5_LinksOnlyTakeAwayTests
     {
         using var scenario = new Scenario();
         await scenario.ConsentAsync(Scenario.Mailbox("bo@example.com"));
-        scenario.Mail.Answers(Sdk.Sending.SendOutcome.Rejected("no"));
+        scenario.Mail.Answers(Sdk.SendOutcome.Rejected("no"));
         await scenario.SendAsync("offer", People.Contact("bo").Email("bo@example.com").Phone(People.NewYorkPhone));
         await scenario.DispatchAsync();
         scenario.Texts.Calls.Should().BeEmpty();
@@ -81,8 +81,8 @@ public class Invariant5_LinksOnlyTakeAwayTests
     private static async Task<HashSet<string>> ReachedAsync(World world, Contact[] contacts)
     {
         using var scenario = new Scenario();
-        scenario.Mail.Answers(Sdk.Sending.SendOutcome.Rejected("no"));
-        scenario.Texts.Answers(Sdk.Sending.SendOutcome.Rejected("no"));
+        scenario.Mail.Answers(Sdk.SendOutcome.Rejected("no"));
+        scenario.Texts.Answers(Sdk.SendOutcome.Rejected("no"));
         await scenario.SendAsync(world.Topic, contacts);
         for (var hour = 0; hour < 48; hour += 4)
             await scenario.DispatchAfterAsync(Duration.FromHours(4));

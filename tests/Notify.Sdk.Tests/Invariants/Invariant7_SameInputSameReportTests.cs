@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Notify.Sdk.Permission;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Invariants;

@@ -1,7 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Planning;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Planning;

@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Planning;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Planning;

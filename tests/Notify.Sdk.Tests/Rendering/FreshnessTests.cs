@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Rendering;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Rendering;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Tests.TestKit;
 

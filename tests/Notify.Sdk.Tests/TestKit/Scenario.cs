@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Tests.TestKit;

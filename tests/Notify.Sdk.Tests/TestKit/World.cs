@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Tests.TestKit;
 

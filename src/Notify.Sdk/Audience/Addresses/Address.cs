@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>
 /// A proven address of an account: parsed, normalised, and known to be of a form that can receive. Immutable.

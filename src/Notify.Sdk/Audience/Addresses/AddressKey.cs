@@ -1,4 +1,6 @@
-namespace Notify.Sdk.Audience;
+using Notify.Sdk.Audience;
+
+namespace Notify.Sdk;
 
 /// <summary>
 /// The identity of an address: what makes two spellings the same address. A key only; never send to

@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <content>The kinds that the library knows.</content>
 public sealed partial class AddressKind

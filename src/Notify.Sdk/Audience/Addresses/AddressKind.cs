@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>
 /// A kind of address: how a text becomes one, how it is shown, and whether it says who somebody is. Two kinds are the same when their

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>
 /// An address as somebody wrote it, not yet read: what forms, web hooks and operators have. Whoever takes one reads it by the same

@@ -14,7 +14,7 @@ internal sealed class BlockNames
         (_start, _count) = (new int[rows], new int[rows]);
         _names = new(rows);
         for (var row = 0; row < rows; row++)
-            if (names.Of(row) is not NameBook.Nameless and var name && names.IsFull(name)) _names.Add((blocks.Find(row), name));
+            if (names.Of(row) is not NameTable.Nameless and var name && names.IsFull(name)) _names.Add((blocks.Find(row), name));
         _names.Sort();
         Count();
     }

@@ -14,5 +14,5 @@ internal interface IAddressHolders
     bool HasOwnPhone(int row);
 
     /// <summary>The accounts with the address, each once.</summary>
-    ReadOnlySpan<AddressBook.Holder> HoldersOf(int id);
+    ReadOnlySpan<AddressOwners.Holder> HoldersOf(int id);
 }

@@ -22,7 +22,7 @@ internal static class IdentityEvidence
         }
     }
 
-    public static void VerifiedAddresses(AddressBook addresses, List<Evidence> found)
+    public static void VerifiedAddresses(AddressOwners addresses, List<Evidence> found)
     {
         for (var key = 0; key < addresses.Count; key++)
         {

@@ -34,14 +34,14 @@ internal sealed class NameEvidence(IAddressHolders addresses, INameNumbers names
         foreach (var holder in holders)
         {
             var name = names.Of(holder.Row);
-            if (name == NameBook.Nameless) AddNameless(holder.Row);
+            if (name == NameTable.Nameless) AddNameless(holder.Row);
             else if (names.IsFull(name)) JoinFull(level, key, name, holder.Row, found);
         }
 
         foreach (var holder in holders)
         {
             var name = names.Of(holder.Row);
-            if (name != NameBook.Nameless && !names.IsFull(name)) ClaimShort(key, name, holder.Row);
+            if (name != NameTable.Nameless && !names.IsFull(name)) ClaimShort(key, name, holder.Row);
         }
 
         ClaimNameless(key);

@@ -1,7 +1,7 @@
 namespace Notify.Sdk.Audience;
 
 /// <summary>Makes persons of groups: accounts, evidence and shared addresses, all in order.</summary>
-internal sealed class PersonAssembly(Account[] rows, AddressBook addresses, PersonGroups groups)
+internal sealed class PersonAssembly(Account[] rows, AddressOwners addresses, PersonGroups groups)
 {
     public List<Person> Build()
     {
@@ -88,7 +88,7 @@ internal sealed class PersonAssembly(Account[] rows, AddressBook addresses, Pers
         return shared;
     }
 
-    private bool IsShared(ReadOnlySpan<AddressBook.Holder> holders)
+    private bool IsShared(ReadOnlySpan<AddressOwners.Holder> holders)
     {
         foreach (var holder in holders)
             if (groups.GroupOf[holder.Row] != groups.GroupOf[holders[0].Row]) return true;

@@ -25,8 +25,8 @@ internal sealed class PersonCollapser(AudienceOptions options, INameMatcher matc
         IReadOnlyList<Account> accounts, IAddressFacts? list = null)
     {
         var rows = AccountOrder.Of(accounts);
-        var addresses = AddressBook.Of(rows, _maxPerAddress, list);
-        var names = new NameBook(rows, matcher);
+        var addresses = AddressOwners.Of(rows, _maxPerAddress, list);
+        var names = new NameTable(rows, matcher);
         var groups = new PersonGroups(rows, new MergeGuards(rows, _maxPerPerson, _notSame));
 
         Apply(groups, LinkLevel.AssertedPerson, found => IdentityEvidence.AssertedPersons(rows, found));
@@ -46,7 +46,7 @@ internal sealed class PersonCollapser(AudienceOptions options, INameMatcher matc
     }
 
     /// <summary>Equal full names first; what a shortened or missing name claims is judged against the people that they make.</summary>
-    private static void ByName(LinkLevel level, PersonGroups groups, AddressBook addresses, NameBook names, List<Evidence> found)
+    private static void ByName(LinkLevel level, PersonGroups groups, AddressOwners addresses, NameTable names, List<Evidence> found)
     {
         var evidence = new NameEvidence(addresses, names);
         evidence.Gather(level, found);

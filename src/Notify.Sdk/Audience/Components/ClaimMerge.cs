@@ -11,7 +11,7 @@ internal sealed class ClaimMerge(ListDigest digest, RowRings components, RowSets
 
     /// <summary>What is sure is joined already.</summary>
     public void Join(ClaimedKeys keys, int threads, CancellationToken cancellationToken) =>
-        Work.ForEach(keys.Batches(), threads, range => Join(keys, range), cancellationToken);
+        Parallelism.ForEach(keys.Batches(), threads, range => Join(keys, range), cancellationToken);
 
     private void Join(ClaimedKeys keys, Range range)
     {

@@ -19,7 +19,7 @@ internal sealed class ClaimNames : INameNumbers
         (_rows, _digest, _maker) = (rows, digest, maker);
         _numbers = new int[rows.Rows.Count];
         for (var row = 0; row < _numbers.Length; row++)
-            if (KindOf(row) != 0) _numbers[row] = FirstWith(row) + 1; // else NameBook.Nameless
+            if (KindOf(row) != 0) _numbers[row] = FirstWith(row) + 1; // else NameTable.Nameless
     }
 
     public int Of(int row) => _numbers[row];

@@ -8,7 +8,7 @@ internal sealed class ClaimRows : IAddressHolders
     private readonly ListDigest _digest;
     private readonly List<int> _rows = [];
     private readonly List<int> _starts = []; // by row: where its component begins
-    private readonly List<AddressBook.Holder> _holders = [];
+    private readonly List<AddressOwners.Holder> _holders = [];
     private readonly List<(int Start, int Count, bool IsEmail)> _keys = [];
 
     public ClaimRows(ListDigest digest, RowRings components, ClaimedKeys keys, Range range)
@@ -35,7 +35,7 @@ internal sealed class ClaimRows : IAddressHolders
 
     public bool IsEmail(int id) => _keys[id].IsEmail;
 
-    public ReadOnlySpan<AddressBook.Holder> HoldersOf(int id) =>
+    public ReadOnlySpan<AddressOwners.Holder> HoldersOf(int id) =>
         CollectionsMarshal.AsSpan(_holders).Slice(_keys[id].Start, _keys[id].Count);
 
     /// <summary>The persons so far.</summary>

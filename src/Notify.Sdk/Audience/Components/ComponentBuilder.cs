@@ -7,11 +7,11 @@ namespace Notify.Sdk.Audience;
 internal static class ComponentBuilder
 {
     /// <summary>Sorts the rows by address. Several threads.</summary>
-    public static void FindKeys(ListDigest digest, KeyBook book, bool skipLeft, int threads, CancellationToken cancellationToken) =>
-        Work.For(Partitions<KeyEntry>.Count, threads, () => new KeyGrouper(digest),
+    public static void FindKeys(ListDigest digest, SharedKeyIndex book, bool skipLeft, int threads, CancellationToken cancellationToken) =>
+        Parallelism.For(Partitions<KeyEntry>.Count, threads, () => new KeyGrouper(digest),
             (partition, grouper) => book.Put(partition, grouper.Group(partition, skipLeft)), cancellationToken);
 
-    public static RowRings Connect(ListDigest digest, KeyBook book, DoubleIds ids, CancellationToken cancellationToken)
+    public static RowRings Connect(ListDigest digest, SharedKeyIndex book, DoubleIds ids, CancellationToken cancellationToken)
     {
         var components = new RowRings(digest.Rows);
         foreach (var part in book.Parts)

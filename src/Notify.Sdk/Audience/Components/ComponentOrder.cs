@@ -60,7 +60,7 @@ internal sealed class ComponentOrder(ListDigest digest, RowRings components, Acc
         }
 
         var heads = new ulong[end - start];
-        Work.For(heads.Length, threads, () => maker, (i, own) => heads[i] = Head(own.RefOf(rows[start + i]).Id.AsSpan(common)),
+        Parallelism.For(heads.Length, threads, () => maker, (i, own) => heads[i] = Head(own.RefOf(rows[start + i]).Id.AsSpan(common)),
             cancellationToken);
         HeadSort.Sort(heads, rows.AsSpan(start, heads.Length), cancellationToken);
         for (int from = 0, to; from < heads.Length; from = to)

@@ -21,7 +21,7 @@ internal sealed class DigestReader(DigestRules rules, KeyedHash hash, int thread
             piece = await source.NextAsync(cancellationToken);
             if (piece is not null) pieces.Add(piece);
             if (piece is not null && pieces.Count < threads * PiecesPerThread) continue;
-            Work.ForEach(pieces, threads, ready => Digest(ready, into, cancellationToken), cancellationToken);
+            Parallelism.ForEach(pieces, threads, ready => Digest(ready, into, cancellationToken), cancellationToken);
             pieces.Clear();
             progress?.Report(new(SendStep.Reading, into.Rows, null));
         }

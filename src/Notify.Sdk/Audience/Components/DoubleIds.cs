@@ -21,7 +21,7 @@ internal sealed class DoubleIds(ListDigest digest, IContactSource source)
 
     public void Settle(int threads, CancellationToken cancellationToken)
     {
-        Work.For(Partitions<IdEntry>.Count, threads, () => new RepeatedIds(digest.Ids), (partition, repeated) =>
+        Parallelism.For(Partitions<IdEntry>.Count, threads, () => new RepeatedIds(digest.Ids), (partition, repeated) =>
         {
             var entries = repeated.In(partition);
             for (int start = 0, end; start < entries.Length; start = end)

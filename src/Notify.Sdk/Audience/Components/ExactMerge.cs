@@ -4,7 +4,7 @@ namespace Notify.Sdk.Audience;
 /// Asks <see cref="PersonCollapser"/> about the components that are not plain: their rows are read again, some thousand at a time.
 /// </summary>
 internal sealed class ExactMerge(ListDigest digest, RowRings components, RowSets persons, AccountMaker maker, PersonCollapser collapser,
-    KeyBook book)
+    SharedKeyIndex book)
 {
     private const int BatchRows = 256;
 
@@ -15,7 +15,7 @@ internal sealed class ExactMerge(ListDigest digest, RowRings components, RowSets
     public IReadOnlyList<MergeRefusal> Refusals => [.. _refusals.OrderBy(r => r.Level).ThenBy(r => r.Accounts[0])];
 
     public void Join(int threads, CancellationToken cancellationToken) =>
-        Work.ForEach(Batches(), threads, rows => Join(rows, cancellationToken), cancellationToken);
+        Parallelism.ForEach(Batches(), threads, rows => Join(rows, cancellationToken), cancellationToken);
 
     private IEnumerable<int[]> Batches()
     {

@@ -32,7 +32,7 @@ internal sealed class FastMerge(ListDigest digest, RowRings components, RowSets 
     }
 
     /// <summary>Joins what is sure, and notes the addresses at which names are claimed.</summary>
-    public void Join(KeyBook book, DoubleIds ids, ClaimedKeys claimed, CancellationToken cancellationToken)
+    public void Join(SharedKeyIndex book, DoubleIds ids, ClaimedKeys claimed, CancellationToken cancellationToken)
     {
         foreach (var part in book.Parts)
         {

@@ -5,7 +5,7 @@ namespace Notify.Sdk.Audience;
 /// accounts, and the persons of one in the order of their labels. So people who share an address of their own come one after
 /// the other, and in the same order whatever the order of the rows.
 /// </summary>
-internal sealed class PeopleReader(ListDigest digest, RowRings components, AccountMaker maker, PersonCollapser collapser, KeyBook book,
+internal sealed class PeopleReader(ListDigest digest, RowRings components, AccountMaker maker, PersonCollapser collapser, SharedKeyIndex book,
     int threads)
 {
     private const int BatchRows = 2_048;
@@ -42,7 +42,7 @@ internal sealed class PeopleReader(ListDigest digest, RowRings components, Accou
     private IEnumerable<Person> Make(List<int> rows, List<int> ends, CancellationToken cancellationToken)
     {
         var accounts = new Account[rows.Count];
-        Work.For(accounts.Length, threads, () => maker, (i, own) => accounts[i] = own.Make(rows[i]), cancellationToken);
+        Parallelism.For(accounts.Length, threads, () => maker, (i, own) => accounts[i] = own.Make(rows[i]), cancellationToken);
         maker.EnsureUnchanged();
         var several = Collapse(accounts, ends);
         for (int i = 0, start = 0; i < ends.Count; start = ends[i++])

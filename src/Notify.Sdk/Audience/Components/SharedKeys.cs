@@ -5,7 +5,7 @@ namespace Notify.Sdk.Audience;
 /// </summary>
 internal static class SharedKeys
 {
-    public static void Settle(ListDigest digest, RowSets persons, KeyBook book, CancellationToken cancellationToken)
+    public static void Settle(ListDigest digest, RowSets persons, SharedKeyIndex book, CancellationToken cancellationToken)
     {
         for (var partition = 0; partition < book.Parts.Count; partition++)
         {

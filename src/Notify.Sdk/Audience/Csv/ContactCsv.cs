@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>
 /// Reads contacts from CSV, row by row, in constant memory: as programs export them (<see cref="ContactForm"/>) or with headers of one's

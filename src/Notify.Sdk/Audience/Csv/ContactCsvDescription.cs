@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>What was understood of one column of a file.</summary>
 /// <param name="Header">Its header.</param>

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>What is wrong with one line of a CSV file, and what to do about it. Never holds a value of the file.</summary>
 public sealed record ContactCsvError

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Notify.Sdk.Audience;
+namespace Notify.Sdk;
 
 /// <summary>How a CSV file of contacts is read.</summary>
 public sealed class ContactCsvOptions

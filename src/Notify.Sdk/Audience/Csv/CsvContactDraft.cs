@@ -65,7 +65,7 @@ internal sealed class CsvContactDraft(CsvDates dates)
 
     public Dictionary<string, string> Attributes => _attributes ??= [];
 
-    /// <summary>What numbered phones are: <c>Mobile</c>, <c>Work Fax</c>.</summary>
+    /// <summary>What numbered phones are: <c>Mobile</c>, <c>Parallelism Fax</c>.</summary>
     public Dictionary<int, string> PhoneLabels => _phoneLabels ??= [];
 
     public string? FullName => Name ?? ((FirstName, LastName) is (null, null)

@@ -1,3 +1,5 @@
+using Notify.Sdk.Stores;
+
 namespace Notify.Sdk.Permission;
 
 /// <summary>Nobody gets the same thing twice: neither an account of the person nor the address, in this run or an earlier one.</summary>

@@ -1,6 +1,6 @@
 using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// Names what is said, so that "the same thing" has one meaning everywhere. Accounts are marked by notification and

@@ -1,7 +1,6 @@
 using NodaTime;
-using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Stores;
 
 /// <summary>A once-only mark: this content was planned for, or told to, an account or an address.</summary>
 /// <param name="ContentKey">Names the content.</param>
@@ -65,15 +64,15 @@ public readonly record struct OnceMark(OnceKey Key, DeliveryId Delivery, OnceSta
 /// <param name="Scope">What else separates pots: topic, channel or sender, joined; empty when nothing does.</param>
 public readonly record struct CapBucket(string Cap, OnceSubject Subject, string Scope);
 
-/// <summary>One place taken in a bucket.</summary>
+/// <summary>One slot taken in a bucket.</summary>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="At">When the attempt began; of a plan, when it is due.</param>
-/// <param name="Delivery">The delivery that takes the place.</param>
+/// <param name="Delivery">The delivery that takes the slot.</param>
 /// <param name="Priority">The priority of its topic.</param>
 /// <param name="Sent">
-/// True once a transport may have taken the message; a place that is only planned takes no room, and serves to forecast.
+/// True once a transport may have taken the message; a slot that is only planned takes no room, and serves to forecast.
 /// </param>
-/// <param name="InFlight">True while a transport is being called: it is sent, and may still be refused and give its place back.</param>
+/// <param name="InFlight">True while a transport is being called: it is sent, and may still be refused and give its slot back.</param>
 /// <param name="IsAttempt">
 /// True for an attempt that counts whatever became of it (<see cref="FrequencyCap.CountsAttempts"/>), for the delivery itself too.
 /// </param>
@@ -89,7 +88,7 @@ public interface IDeliveryHistory
     /// <summary>The marks that stand among the given keys.</summary>
     ValueTask<IReadOnlyList<OnceMark>> FindMarksAsync(IReadOnlyCollection<OnceKey> keys, CancellationToken cancellationToken = default);
 
-    /// <summary>The traces of a content that stand at the given places, see <see cref="PersonTrace.At"/>.</summary>
+    /// <summary>The traces of a content that stand at the given slots, see <see cref="PersonTrace.At"/>.</summary>
     ValueTask<IReadOnlyList<StandingTrace>> FindTracesAsync(
         string contentKey, IReadOnlyCollection<ulong> places, CancellationToken cancellationToken = default);
 
@@ -99,7 +98,7 @@ public interface IDeliveryHistory
     /// </summary>
     ValueTask<ReadOnlyMemory<byte>> TraceKeyAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>The places taken in the given buckets at or after <paramref name="since"/>, open plans included.</summary>
+    /// <summary>The slots taken in the given buckets at or after <paramref name="since"/>, open plans included.</summary>
     ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since,
         CancellationToken cancellationToken = default);
 }

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk;
 
 /// <summary>Names one delivery. Derived from the notification and the person, so the same plan gives the same id.</summary>
 /// <param name="Value">26 characters of base 32, lower case.</param>

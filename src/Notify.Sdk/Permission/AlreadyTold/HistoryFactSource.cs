@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Permission;
 
@@ -76,7 +76,7 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
     {
         HashSet<CapBucket> buckets = [];
         var longest = AddCaps(request, buckets);
-        longest = Duration.Max(longest, AddPromises(request, consents, buckets));
+        longest = Duration.Max(longest, AddDisclosedFrequencies(request, consents, buckets));
         return buckets.Count == 0 ? [] : await history.FindUsesAsync(buckets, request.Now - longest, cancellationToken);
     }
 
@@ -112,14 +112,14 @@ internal sealed class HistoryFactSource(IDeliveryHistory history, IOptions<Permi
         return any;
     }
 
-    private static Duration AddPromises(FactRequest request, ConsentFacts consents, HashSet<CapBucket> buckets)
+    private static Duration AddDisclosedFrequencies(FactRequest request, ConsentFacts consents, HashSet<CapBucket> buckets)
     {
         var longest = Duration.Zero;
-        if (!consents.HasPromises || request.Topic.Class != MessageClass.Marketing)
+        if (!consents.HasDisclosedFrequencies || request.Topic.Class != MessageClass.Marketing)
             return longest;
         foreach (var consent in request.Addresses.SelectMany(consents.Promises))
         {
-            var (cap, bucket) = PromiseBuckets.Of(consent)!.Value;
+            var (cap, bucket) = DisclosedFrequencyBuckets.Of(consent)!.Value;
             longest = Duration.Max(longest, cap.Window);
             buckets.Add(bucket);
         }

@@ -1,9 +1,10 @@
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Permission;
 
-/// <summary>The marks that stand for a batch, and the places taken in its cap buckets.</summary>
+/// <summary>The marks that stand for a batch, and the slots taken in its cap buckets.</summary>
 public sealed class HistoryFacts
 {
     // By subject and not by content: nearly all marks of a batch are of one content, whose text need not be hashed each time.
@@ -17,7 +18,7 @@ public sealed class HistoryFacts
 
     /// <summary>Indexes marks by key and uses by bucket.</summary>
     /// <param name="marks">The marks.</param>
-    /// <param name="uses">The places taken in cap buckets, in any order.</param>
+    /// <param name="uses">The slots taken in cap buckets, in any order.</param>
     /// <param name="askedAt">When they were loaded.</param>
     public HistoryFacts(IReadOnlyList<OnceMark> marks, IReadOnlyList<CapUse> uses, Instant askedAt = default)
         : this(marks, uses, askedAt, NobodyAgain)
@@ -25,7 +26,7 @@ public sealed class HistoryFacts
     }
 
     /// <param name="marks">The marks.</param>
-    /// <param name="uses">The places taken.</param>
+    /// <param name="uses">The slots taken.</param>
     /// <param name="askedAt">When they were loaded.</param>
     /// <param name="again">By the label of a person: the traces that they left under other accounts in other calls.</param>
     internal HistoryFacts(IReadOnlyList<OnceMark> marks, IReadOnlyList<CapUse> uses, Instant askedAt,
@@ -53,7 +54,7 @@ public sealed class HistoryFacts
     private static IReadOnlyDictionary<AccountRef, IReadOnlyList<StandingTrace>> NobodyAgain =>
         System.Collections.Frozen.FrozenDictionary<AccountRef, IReadOnlyList<StandingTrace>>.Empty;
 
-    /// <summary>Whether any cap bucket of the batch has a place taken.</summary>
+    /// <summary>Whether any cap bucket of the batch has a slot taken.</summary>
     public bool HasUses { get; }
 
     /// <summary>The mark for a content and a subject that was set by another delivery, or null.</summary>
@@ -110,7 +111,7 @@ public sealed class HistoryFacts
     internal IEnumerable<OnceMark> PlannedAtAddresses() => _ofAddresses.All.Where(m => !m.Sent);
 
     /// <summary>
-    /// The same without the addresses that these deliveries hold and the places that they take. The accounts that they tell stay told.
+    /// The same without the addresses that these deliveries hold and the slots that they take. The accounts that they tell stay told.
     /// </summary>
     internal HistoryFacts Without(Func<DeliveryId, bool> setAside) => new(
         [.. _ofAccounts.All, .. _ofAddresses.All.Where(m => !setAside(m.Delivery))],
@@ -119,7 +120,7 @@ public sealed class HistoryFacts
         _again);
 
     /// <summary>
-    /// The places that others than this delivery take in the bucket, and attempts of its own where attempts count, ascending.
+    /// The slots that others than this delivery take in the bucket, and attempts of its own where attempts count, ascending.
     /// </summary>
     public IReadOnlyList<CapUse> Others(CapBucket bucket, DeliveryId? self) =>
         HasUses ? [.. _uses[bucket].Where(u => u.IsAttempt || u.Delivery != self)] : [];

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Permission;
 

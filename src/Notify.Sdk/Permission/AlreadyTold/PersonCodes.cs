@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Permission;
 

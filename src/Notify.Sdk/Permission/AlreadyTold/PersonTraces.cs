@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Stores;
 
 /// <summary>What a trace stands at.</summary>
 public enum TraceKind : byte
@@ -52,7 +52,7 @@ public sealed record PersonTraces(string ContentKey, ulong Run, IReadOnlyList<Pe
     public ulong PersonId { get; init; }
 
     /// <summary>
-    /// The accounts that the application said are somebody else (<see cref="Audience.AudienceOptions.NotSame"/>), as traces: looked
+    /// The accounts that the application said are somebody else (<see cref="AudienceOptions.NotSame"/>), as traces: looked
     /// for, and
     /// never left. Whoever left one of them is not this person.
     /// </summary>

@@ -1,6 +1,6 @@
 using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// Whether a person who comes in a later call is one who is told already: the identity rules on codes instead of texts, the same

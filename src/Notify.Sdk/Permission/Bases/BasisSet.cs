@@ -1,3 +1,5 @@
+using Notify.Sdk.Consents;
+
 namespace Notify.Sdk.Permission;
 
 /// <summary>Several bases in a byte.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk.Permission;
 

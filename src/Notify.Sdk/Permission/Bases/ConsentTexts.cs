@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk.Permission;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Consents;
 
 /// <summary>What a confirmation did.</summary>
 public enum ConfirmationResult : byte

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using NodaTime;
-using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Consents;
 
 /// <summary>What a grant rests on, and what proves it. All of it is optional; a law may ask for more than was kept.</summary>
 public sealed record GrantDetails

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Consents;
 
 /// <summary>How a consent was given. What proves an act of one person is personal data, and goes when they are erased.</summary>
 public sealed record ConsentEvidence

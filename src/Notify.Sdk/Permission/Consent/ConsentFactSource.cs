@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk.Permission;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using NodaTime;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Permission;
 
@@ -24,7 +25,7 @@ public sealed class ConsentFacts
         {
             // At most a handful of records stand at one address, so a short list beats a table per channel.
             (CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, record.Address, out _) ??= new(1)).Add(record);
-            HasPromises |= record.Disclosure?.Frequency?.AtMost is not null;
+            HasDisclosedFrequencies |= record.Disclosure?.Frequency?.AtMost is not null;
         }
     }
 
@@ -32,7 +33,7 @@ public sealed class ConsentFacts
     public bool IsEmpty => _byAddress.Count == 0;
 
     /// <summary>Whether any record of the batch promises a frequency.</summary>
-    internal bool HasPromises { get; }
+    internal bool HasDisclosedFrequencies { get; }
 
     /// <summary>When the person last agreed to anything at the address that is loaded, or null.</summary>
     internal Instant? LatestYes(AddressKey address)
@@ -92,6 +93,6 @@ public sealed class ConsentFacts
 
     /// <summary>The consents of an address that promise a frequency.</summary>
     internal IEnumerable<ConsentRecord> Promises(AddressKey address) =>
-        HasPromises && _byAddress.TryGetValue(address.ToLine(), out var records)
+        HasDisclosedFrequencies && _byAddress.TryGetValue(address.ToLine(), out var records)
             ? records.Where(r => r.Disclosure?.Frequency?.AtMost is not null) : [];
 }

@@ -1,16 +1,16 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk.Permission;
 
 /// <summary>
 /// Marketing needs a consent in force at the very address, given for the very topic; every message needs what the law of the place asks
-/// for (<see cref="ConsentBook"/>); everything but an emergency honours opt-outs, wherever the person gave them. Links between accounts
+/// for (<see cref="ConsentLaw"/>); everything but an emergency honours opt-outs, wherever the person gave them. Links between accounts
 /// only take permission away: a consent is never borrowed from another address.
 /// </summary>
-internal sealed class ConsentGate(ConsentBook book, IOptions<PermissionOptions> options) : ISendGate
+internal sealed class ConsentGate(ConsentLaw book, IOptions<PermissionOptions> options) : ISendGate
 {
     private readonly bool _marketingNeedsConsent = options.Value.MarketingNeedsConsent;
 

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Permission;
 

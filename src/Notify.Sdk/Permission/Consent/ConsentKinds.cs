@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Consents;
 
 /// <summary>What a person said.</summary>
 public enum ConsentStatus : byte

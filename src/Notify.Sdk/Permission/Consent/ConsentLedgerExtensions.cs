@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using NodaTime.Text;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Consents;
 
 /// <summary>What every ledger can do, whatever it is stored in.</summary>
 public static class ConsentLedgerExtensions

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Consents;
 
 /// <summary>How long consents last that nobody expressed, and how confirmations are signed. Set with <c>ConfigureConsent</c>.</summary>
 public sealed class ConsentOptions

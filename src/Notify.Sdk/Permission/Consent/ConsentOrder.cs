@@ -1,4 +1,6 @@
-namespace Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
+
+namespace Notify.Sdk.Stores;
 
 /// <summary>The one order in which ledgers answer. For authors of stores.</summary>
 public static class ConsentOrder

@@ -1,7 +1,7 @@
 using NodaTime;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Stores;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Consents;
 
 /// <summary>
 /// One decision of one person, as it was made, with what proves it. Append-only: a later decision is another record.

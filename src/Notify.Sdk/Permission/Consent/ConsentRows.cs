@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk.Permission;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Consents;
 
 /// <summary>
 /// What a decision is about: one topic, all marketing, or everything from the sender. Immutable; two are equal when they

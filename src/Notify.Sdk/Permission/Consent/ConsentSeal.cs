@@ -2,9 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// What every ledger does in the same way: seals records into the chain, opens them, and erases. For authors of stores. Thread-safe.

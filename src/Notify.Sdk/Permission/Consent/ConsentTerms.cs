@@ -1,7 +1,7 @@
 using NodaTime;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Stores;
 
 /// <summary>What of an entry stays for ever; exactly one of the two.</summary>
 internal sealed record EntryTerms(int Format, ConsentTerms? Decision, ErasureTerms? Erasure);

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Stores;
 
 /// <summary>What is wrong with a chain.</summary>
 public enum ConsentFault : byte

@@ -1,3 +1,5 @@
+using Notify.Sdk.Stores;
+
 namespace Notify.Sdk.Permission;
 
 /// <summary>Walks a chain in its order, one entry after the other, and stops at the first that is not in order.</summary>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Consents;
 
 /// <summary>
 /// What a person was told when they agreed: the terms of the consent. A topic that it does not name, or more messages than
@@ -26,7 +26,7 @@ public sealed record Disclosure
     public IReadOnlyList<string> Topics { get; init; } = [];
 
     /// <summary>How many messages were promised at most; null when the words say nothing of it.</summary>
-    public FrequencyPromise? Frequency { get; init; }
+    public DisclosedFrequency? Frequency { get; init; }
 
     /// <summary>SHA-256 of the UTF-8 text, 64 lower-case hexadecimal digits.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
@@ -39,12 +39,12 @@ public sealed record Disclosure
 /// "At most four messages a month": a frequency cap that is bound to the consent. It counts what may have
 /// arrived at the address on the topics of the disclosure, in any span of <see cref="Period"/>.
 /// </summary>
-public sealed record FrequencyPromise
+public sealed record DisclosedFrequency
 {
     private static readonly Duration Longest = Duration.FromDays(366);
 
     /// <summary>"Message frequency varies": nothing is promised, nothing is counted.</summary>
-    public static FrequencyPromise Varies { get; } = new();
+    public static DisclosedFrequency Varies { get; } = new();
 
     /// <summary>How many at most, 0 or more; null for "varies".</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 0.</exception>
@@ -67,7 +67,7 @@ public sealed record FrequencyPromise
 
     /// <summary>At most <paramref name="atMost"/> in any <paramref name="period"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number below 0, or a period out of bounds.</exception>
-    public static FrequencyPromise Of(int atMost, Duration period) => new() { AtMost = atMost, Period = period };
+    public static DisclosedFrequency Of(int atMost, Duration period) => new() { AtMost = atMost, Period = period };
 
     /// <summary>For example <c>4 in 30 days</c>.</summary>
     public override string ToString() =>

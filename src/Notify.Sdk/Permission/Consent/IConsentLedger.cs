@@ -1,6 +1,8 @@
-using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
-namespace Notify.Sdk.Permission;
+
+namespace Notify.Sdk.Consents;
 
 /// <summary>
 /// Keeps every consent and opt-out in a chain of hashes. Append-only; implementations are thread-safe and use

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using NodaTime;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Stores;
 
 /// <summary>Consents of one process. For tests and trials; nothing survives a restart. Thread-safe.</summary>
 /// <param name="clock">Says when a record is taken; null for the system's clock.</param>

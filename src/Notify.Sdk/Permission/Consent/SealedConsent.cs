@@ -1,7 +1,6 @@
 using NodaTime;
-using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// One entry of the chain as a ledger keeps it. Its hash covers the entry before it, so nothing can be altered, taken out

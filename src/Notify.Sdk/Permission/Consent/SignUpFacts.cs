@@ -1,4 +1,6 @@
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
+
 
 namespace Notify.Sdk.Permission;
 

@@ -1,4 +1,5 @@
 using Notify.Sdk.Audience;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Permission;
 
@@ -19,7 +20,7 @@ internal static class CapBuckets
         && (!cap.AutomatedVoiceOnly || (channel == DeliveryChannel.Voice ? !topic.LiveVoice : channel.IsOrMayBe(DeliveryChannel.Voice)));
 
     /// <summary>
-    /// Whether the cap holds where the person may be. One account in the place is enough, whichever is told: what was sent
+    /// Whether the cap holds where the person may be. One account in the slot is enough, whichever is told: what was sent
     /// through another would else not count.
     /// </summary>
     public static bool Holds(FrequencyCap cap, IWhereabouts where, Person person, Address address) =>

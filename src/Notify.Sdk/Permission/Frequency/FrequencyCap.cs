@@ -1,7 +1,9 @@
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk;
 
 /// <summary>What a cap counts together. Flags: each one named separates the count further.</summary>
 [Flags]
@@ -38,7 +40,7 @@ public sealed record FrequencyCap
     public required int Limit { get; init; }
 
     /// <summary>
-    /// How many of these places only topics of <see cref="TopicPriority.Urgent"/> may use; 0 (the default) to <see cref="Limit"/>.
+    /// How many of these slots only topics of <see cref="TopicPriority.Urgent"/> may use; 0 (the default) to <see cref="Limit"/>.
     /// </summary>
     public int Reserved { get; init; }
 
@@ -79,7 +81,7 @@ public sealed record FrequencyCap
 
     /// <summary>
     /// Whether every attempt counts, those too that were refused, failed, or are tried again. Default false: what may have arrived counts.
-    /// Where the law of the person's place says so, attempts count under every cap (<see cref="ConsentRule.CountsAttempts"/>).
+    /// Where the law of the person's slot says so, attempts count under every cap (<see cref="ConsentRule.CountsAttempts"/>).
     /// </summary>
     public bool CountsAttempts { get; init; }
 
@@ -114,7 +116,7 @@ public sealed record FrequencyCap
 
     /// <summary>
     /// The first instant at or after <paramref name="at"/> at which one more message keeps the cap, or null when there is none (a
-    /// limit of 0, or all places reserved for others). Only what may have arrived counts (<see cref="CapUse.Sent"/>): a plan takes no
+    /// limit of 0, or all slots reserved for others). Only what may have arrived counts (<see cref="CapUse.Sent"/>): a plan takes no
     /// room before it leaves, so that a worker that is late pushes nothing behind a later plan.
     /// </summary>
     /// <remarks>

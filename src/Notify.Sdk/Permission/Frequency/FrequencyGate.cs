@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Notify.Sdk.Permission;
 
 /// <summary>
-/// Holds a message until every frequency cap has room beside what was sent; its own place does not count. The store checks again
-/// when the message begins to be sent, so that two workers cannot both take the last place.
+/// Holds a message until every frequency cap has room beside what was sent; its own slot does not count. The store checks again
+/// when the message begins to be sent, so that two workers cannot both take the last slot.
 /// </summary>
 internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWhereabouts where, AttemptLaw attempts) : ISendGate
 {
@@ -52,6 +52,6 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWherea
     }
 
     private static string Room(FrequencyCap cap) => cap.Limit > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"all {cap.Limit} places are kept for urgent topics")
+        ? string.Create(CultureInfo.InvariantCulture, $"all {cap.Limit} slots are kept for urgent topics")
         : string.Create(CultureInfo.InvariantCulture, $"limit {cap.Limit}");
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk.Permission;
 

@@ -1,5 +1,7 @@
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Permission;
 

@@ -1,5 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk.Permission;
 

@@ -1,6 +1,6 @@
-using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Consents;
 
 /// <summary>Keeps the suppression registers. Implementations are thread-safe.</summary>
 /// <remarks>

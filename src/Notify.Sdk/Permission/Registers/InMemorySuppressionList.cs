@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Stores;
 
 /// <summary>Registers of one process. For tests and trials; nothing survives a restart. Thread-safe.</summary>
 /// <param name="addresses">Reads the keys that are handed over; null for the default.</param>

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Consents;
 
 /// <summary>
 /// Registers that the law knows, with how old a copy may be. Facts as read in 2026, not legal advice; a copy of your own

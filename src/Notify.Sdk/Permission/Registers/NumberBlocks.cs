@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// Numbers as octets, for stores: blocks of up to 250,000 numbers, each block the first number and then the distances, seven

@@ -13,7 +13,7 @@ internal sealed class ReassignedGate : ISendGate
     {
         if (attempt.Facts.Find<ReassignedFacts>() is not { } failed || attempt.At >= failed.FailedAt + Wait)
             return Verdict.Proceed; // looking ahead, it may be known by then
-        return attempt.Address.Key.Kind == Audience.AddressKind.Phone
+        return attempt.Address.Key.Kind == AddressKind.Phone
             && (attempt.Topic.Class == MessageClass.Marketing
             || (attempt.Channel == DeliveryChannel.Voice && attempt.Topic.Class == MessageClass.Transactional))
             ? Verdict.Hold(

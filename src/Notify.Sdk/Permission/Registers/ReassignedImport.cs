@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk.Permission;
 

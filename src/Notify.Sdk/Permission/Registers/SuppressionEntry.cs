@@ -1,7 +1,7 @@
 using NodaTime;
 using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Permission;
+namespace Notify.Sdk.Consents;
 
 /// <summary>Why an address stands on a register.</summary>
 public enum SuppressionKind : byte

@@ -1,4 +1,5 @@
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
+
 
 namespace Notify.Sdk.Permission;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Notify.Sdk.Consents;
 
 namespace Notify.Sdk.Permission;
 
@@ -9,7 +10,7 @@ namespace Notify.Sdk.Permission;
 /// An address that is invalid or belongs to somebody else now is refused to emergencies too. A consent of a kind that the law names takes
 /// a person out of a register that the law names, and out of no other.
 /// </summary>
-internal sealed class SuppressionGate(IWhereabouts where, ConsentBook book) : ISendGate
+internal sealed class SuppressionGate(IWhereabouts where, ConsentLaw book) : ISendGate
 {
     public string Id => "permission/suppression";
 

@@ -1,5 +1,3 @@
-using Notify.Sdk.Permission;
-
 namespace Notify.Sdk.Planning;
 
 /// <summary>Makes frequency caps of the limits that a law names, where a cap can say the same or more.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;
 

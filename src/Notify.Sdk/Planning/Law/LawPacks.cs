@@ -1,4 +1,6 @@
-namespace Notify.Sdk.Planning;
+using Notify.Sdk.Planning;
+
+namespace Notify.Sdk;
 
 /// <summary>What the library knows of the law, for people to read. Not legal advice. Thread-safe.</summary>
 public static class LawPacks

@@ -11,7 +11,7 @@ internal sealed class CountryZones : ITimeZoneDirectory
     private readonly FrozenDictionary<string, IReadOnlyList<string>> _idsByCountry;
     private readonly TimeZoneData _data;
 
-    public CountryZones(TimeZoneData data, ZoneBook book)
+    public CountryZones(TimeZoneData data, ZoneSets book)
     {
         // The time zone database has no line for Kosovo, which keeps the time of Belgrade.
         var located = (data.Source.ZoneLocations ?? []).Select(l => (l.CountryCode, l.ZoneId))

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;
 

@@ -30,7 +30,7 @@ internal sealed class PlaceZones
         _countries = new(data, Book);
     }
 
-    public ZoneBook Book { get; } = new();
+    public ZoneSets Book { get; } = new();
 
     public static PlaceZones Of(TimeZoneData data) => Known.GetValue(data, static d => new(d));
 

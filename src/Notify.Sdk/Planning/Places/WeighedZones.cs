@@ -4,7 +4,7 @@ namespace Notify.Sdk.Planning;
 /// Zones of several fields, given strongest first. A field that leaves open what a stronger one says is settled by it; a field that
 /// says something else counts too.
 /// </summary>
-internal sealed class WeighedZones(ZoneBook book)
+internal sealed class WeighedZones(ZoneSets book)
 {
     private readonly List<ZoneSet> _kept = new(6);
     private ZoneSource _strongest;

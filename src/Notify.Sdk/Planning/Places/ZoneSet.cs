@@ -4,7 +4,7 @@ namespace Notify.Sdk.Planning;
 
 /// <summary>
 /// Zones in which somebody may be, ordered by id, those that tell the same time once. Each is known by the number of the time that it
-/// tells, so that sets are compared by small integers. Immutable; made by <see cref="ZoneBook"/>, equal ones are usually one object.
+/// tells, so that sets are compared by small integers. Immutable; made by <see cref="ZoneSets"/>, equal ones are usually one object.
 /// </summary>
 /// <param name="zones">The zones, ordered by id.</param>
 /// <param name="times">The numbers of the times that they tell, ascending.</param>

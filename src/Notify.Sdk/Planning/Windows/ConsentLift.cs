@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Planning;
+namespace Notify.Sdk;
 
 /// <summary>
 /// The kind of consent that takes a person out of a window rule. A weaker consent never lifts a rule that asks for a
@@ -15,7 +15,7 @@ public enum ConsentLift : byte
     /// <summary>An express written consent.</summary>
     ExpressWritten,
 
-    /// <summary>A consent to messages at night (<see cref="Permission.ConsentRecord.NightConsent"/>).</summary>
+    /// <summary>A consent to messages at night (<see cref="Consents.ConsentRecord.NightConsent"/>).</summary>
     Night,
 
     /// <summary>A consent to a stated date and time. No record can show that, so the rule always holds.</summary>

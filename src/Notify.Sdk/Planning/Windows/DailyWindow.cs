@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Planning;
+namespace Notify.Sdk;
 
 /// <summary>Hours of one or more weekdays: half-open <c>[From, To)</c> in the person's zone, to the minute. Immutable.</summary>
 /// <example><c>new DailyWindow(DailyWindow.MondayToFriday, new(9, 0), new(18, 0))</c></example>

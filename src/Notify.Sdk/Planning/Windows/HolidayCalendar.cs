@@ -1,6 +1,7 @@
 using NodaTime;
+using Notify.Sdk.Planning;
 
-namespace Notify.Sdk.Planning;
+namespace Notify.Sdk;
 
 /// <summary>
 /// The holidays of a place, computed from rules for 1970 to 2099. Immutable and thread-safe.

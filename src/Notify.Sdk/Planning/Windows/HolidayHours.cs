@@ -1,6 +1,7 @@
 using NodaTime;
+using Notify.Sdk.Planning;
 
-namespace Notify.Sdk.Planning;
+namespace Notify.Sdk;
 
 /// <summary>Hours of a single day, <c>[From, To)</c>.</summary>
 public sealed record DayHours

@@ -1,3 +1,4 @@
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;

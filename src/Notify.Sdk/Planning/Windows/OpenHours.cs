@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;
 

@@ -1,7 +1,7 @@
 using NodaTime;
 using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Planning;
+namespace Notify.Sdk;
 
 /// <summary>
 /// When messages of some kind may leave. The windows of one rule are a union, matching rules are intersected: a message

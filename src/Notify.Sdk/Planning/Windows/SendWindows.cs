@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Planning;
 

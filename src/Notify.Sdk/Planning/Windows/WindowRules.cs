@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Planning;

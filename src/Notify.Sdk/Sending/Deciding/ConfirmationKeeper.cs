@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
@@ -13,7 +14,7 @@ internal sealed class ConfirmationKeeper(IOutbox outbox, IOptions<NotifyOptions>
         DeliveryState.Expired, DeliveryState.Superseded];
 
     /// <summary>Before the first message is written: what could be too many waits.</summary>
-    public async Task BeginAsync(Send send, int people, CancellationToken cancellationToken)
+    public async Task BeginAsync(SendContext send, int people, CancellationToken cancellationToken)
     {
         if (LimitOf(send) is not { } limit)
             return;
@@ -25,7 +26,7 @@ internal sealed class ConfirmationKeeper(IOutbox outbox, IOptions<NotifyOptions>
     }
 
     /// <summary>After the last one: what is not too many is let go.</summary>
-    public async Task EndAsync(Send send, CancellationToken cancellationToken)
+    public async Task EndAsync(SendContext send, CancellationToken cancellationToken)
     {
         if (send.Reach is not { Waits: true } reach || send.IsPreview)
             return;
@@ -34,11 +35,11 @@ internal sealed class ConfirmationKeeper(IOutbox outbox, IOptions<NotifyOptions>
             await outbox.ReleaseAsync(send.Notification.Key, confirmedBy: null, send.Now, cancellationToken);
     }
 
-    private async Task HoldAsync(Send send, Reach reach, CancellationToken cancellationToken) =>
+    private async Task HoldAsync(SendContext send, Reach reach, CancellationToken cancellationToken) =>
         reach.Waits = send.IsPreview || await outbox.HoldAsync(send.Notification.Key, send.Now, cancellationToken);
 
     /// <summary>Null where any number may be told: the number is switched off, the send was confirmed, or it answers one person.</summary>
-    private int? LimitOf(Send send) => send.Known?.Confirmed is not null ? null : send.Topic.Class switch
+    private int? LimitOf(SendContext send) => send.Known?.Confirmed is not null ? null : send.Topic.Class switch
     {
         MessageClass.Answer => null,
         MessageClass.Emergency => send.Topic.EmergencyPolicy?.ReachWithoutConfirmation,
@@ -47,7 +48,7 @@ internal sealed class ConfirmationKeeper(IOutbox outbox, IOptions<NotifyOptions>
     };
 
     /// <summary>The people whom the key tells, told or covers; those whose message ended unsent do not count.</summary>
-    private async Task<int> CountAsync(Send send, CancellationToken cancellationToken)
+    private async Task<int> CountAsync(SendContext send, CancellationToken cancellationToken)
     {
         var status = await outbox.StatusAsync(send.Notification.Key, cancellationToken);
         return status.ByState.Where(s => !Ended.Contains(s.Key)).Sum(s => s.Value);

@@ -9,7 +9,7 @@ namespace Notify.Sdk.Sending;
 /// </summary>
 internal sealed class ListedPermissions(PermissionImport import)
 {
-    public async Task TakeAsync(Send send, AudienceList list, CancellationToken cancellationToken)
+    public async Task TakeAsync(SendContext send, AudienceList list, CancellationToken cancellationToken)
     {
         if (!list.HasPermissions)
             return;

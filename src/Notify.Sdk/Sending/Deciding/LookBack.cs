@@ -1,5 +1,6 @@
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
@@ -24,7 +25,7 @@ internal sealed record PersonToDecide(Person Listed, Person? Person, Delivery? C
 /// </summary>
 internal sealed class LookBack(IOutbox outbox)
 {
-    public async Task<PersonToDecide[]> AtAsync(Send send, IReadOnlyList<Person> people, CancellationToken cancellationToken)
+    public async Task<PersonToDecide[]> AtAsync(SendContext send, IReadOnlyList<Person> people, CancellationToken cancellationToken)
     {
         var accounts = people.SelectMany(p => p.Accounts).Select(a => a.Ref).ToList();
         var cancelled = (await outbox.FindCancelledAsync(send.Notification.Key, accounts, cancellationToken)).ToHashSet();

@@ -8,7 +8,7 @@ namespace Notify.Sdk.Sending;
 internal sealed class OutcomeWriter(PlaceResolver places, LawGrounds grounds)
 {
     /// <summary>One account is told, the others are covered by it.</summary>
-    public AccountOutcome[] Told(Send send, Delivery delivery, RoutePlan plan, OpenRoute best, Facts facts)
+    public AccountOutcome[] Told(SendContext send, Delivery delivery, RoutePlan plan, OpenRoute best, Facts facts)
     {
         var told = best.Route.Account;
         var accounts = delivery.Person.Accounts;
@@ -26,13 +26,13 @@ internal sealed class OutcomeWriter(PlaceResolver places, LawGrounds grounds)
     }
 
     /// <summary>All accounts of the person are covered by what another person at the address is told.</summary>
-    public AccountOutcome[] CoveredAtAddress(Delivery delivery, AddressClaim claim) =>
-        [.. delivery.Person.Accounts.Select(account => Covered(account, claim.Account, delivery,
+    public AccountOutcome[] CoveredAtAddress(Delivery delivery, SharedAddressHolder holder) =>
+        [.. delivery.Person.Accounts.Select(account => Covered(account, holder.Account, delivery,
             new(ReasonCodes.CoveredByAddress, "audience/address",
-                $"The same words go to the shared {delivery.Route.Address} for account {claim.Account}.")))];
+                $"The same words go to the shared {delivery.Route.Address} for account {holder.Account}.")))];
 
     /// <summary>Nobody is told: no address, no route, or reasons against every route.</summary>
-    public AccountOutcome[] NotTold(Send send, Person person, IReadOnlyList<Reason> refusals, IReadOnlyList<Reason> besides, Facts facts)
+    public AccountOutcome[] NotTold(SendContext send, Person person, IReadOnlyList<Reason> refusals, IReadOnlyList<Reason> besides, Facts facts)
     {
         var reachable = person.Accounts.Any(a => a.Addresses.Count > 0);
         IReadOnlyList<Reason> reasons = !reachable ? [NoAddress] : refusals.All(IsNoRoute)
@@ -54,7 +54,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, LawGrounds grounds)
     }
 
     /// <summary>Where somebody may be who is not told, and the rules that were asked on all ways to reach them.</summary>
-    private DecisionGround Asked(Send send, Person person, Facts facts)
+    private DecisionGround Asked(SendContext send, Person person, Facts facts)
     {
         List<LawGround> asked = [];
         var template = send.AttemptFor(person, facts);
@@ -80,7 +80,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, LawGrounds grounds)
             Ground = grounds.Nowhere,
         })];
 
-    private AccountOutcome TellingOutcome(Send send, Account account, Delivery delivery, RoutePlan plan, OpenRoute best, Facts facts)
+    private AccountOutcome TellingOutcome(SendContext send, Account account, Delivery delivery, RoutePlan plan, OpenRoute best, Facts facts)
     {
         var ground = grounds.Of(Planner.On(send.AttemptFor(delivery.Person, facts), best.Route));
         return new()

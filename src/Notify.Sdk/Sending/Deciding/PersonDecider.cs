@@ -2,6 +2,7 @@ using System.Globalization;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
@@ -9,9 +10,9 @@ namespace Notify.Sdk.Sending;
 /// Decides about a batch of people. Plans are pure and made on all cores; who is told at a shared address is settled one
 /// person after the other, in the order of their labels, so that the result does not depend on the threads.
 /// </summary>
-internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, CapPlaces capPlaces, CapOutlook outlook)
+internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, CapSlots capSlots, CapOutlook outlook)
 {
-    public IReadOnlyList<PersonDecision> Decide(Send send, KnownPeople known)
+    public IReadOnlyList<PersonDecision> Decide(SendContext send, KnownPeople known)
     {
         var (people, facts) = known;
         var plans = new RoutePlan?[people.Count];
@@ -27,7 +28,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     /// With the accounts of the list in the outcome: those that were cancelled are not told, and those of another call are no part of
     /// it.
     /// </summary>
-    private PersonDecision Decide(Send send, PersonToDecide known, RoutePlan? plan, Facts facts)
+    private PersonDecision Decide(SendContext send, PersonToDecide known, RoutePlan? plan, Facts facts)
     {
         if (plan is null)
             return new(known.Listed, outcomes.Cancelled(known.Listed, known.Cancelled), null);
@@ -40,9 +41,9 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     }
 
     /// <summary>The promise that was given before, with what was decided now.</summary>
-    private PersonDecision Change(Send send, PersonDecision decision, Delivery before, Person listed, Facts facts)
+    private PersonDecision Change(SendContext send, PersonDecision decision, Delivery before, Person listed, Facts facts)
     {
-        var delivery = decision.Promise is { } fresh
+        var delivery = decision.Planned is { } fresh
             ? Replanning.Of(before, fresh.Delivery)
             : Replanning.Ended(before with { Plan = before.Plan with { Person = decision.Person } },
                 decision.Outcomes.SelectMany(o => o.Reasons), send.Now);
@@ -51,12 +52,12 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
             ? new(delivery, [], [], all)
             : new(delivery, delivery.State == DeliveryState.StandBy
                 ? AccountMarks(send, decision.Person) : Marks(send, decision.Person, delivery),
-                capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due), all)
+                capSlots.Of(send.Topic, delivery, facts.Consents, delivery.Due), all)
             { Traces = send.Traces(decision.Person) };
         return decision with
         {
             Person = listed,
-            Promise = promise,
+            Planned = promise,
             Outcomes = [.. all.Where(o => listed.Accounts.Any(a => a.Ref == o.Account))],
             IsChange = true,
             Again = null,
@@ -73,7 +74,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         Reasons = [.. outcome.Reasons, Replanning.Why],
     };
 
-    private PersonDecision Settle(Send send, Person person, RoutePlan plan, Facts facts, Delivery? changes)
+    private PersonDecision Settle(SendContext send, Person person, RoutePlan plan, Facts facts, Delivery? changes)
     {
         if (plan.Open.Count == 0)
             return new(person, outcomes.NotTold(send, person, plan.Refusals, JoinedLate(send, person, facts), facts), null)
@@ -82,10 +83,10 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
                 Again = Again(send, person, facts)
             };
         var best = plan.Open[0];
-        if (send.Claims.At(best.Route.Key) is { } claim && claim.Delivery != changes?.Id)
-            return StandBy(send, person, plan, claim, facts);
+        if (send.Holders.At(best.Route.Key) is { } holder && holder.Delivery != changes?.Id)
+            return StandBy(send, person, plan, holder, facts);
         if (!person.SharedAddresses.Contains(best.Route.Address.Key))
-            return Promise(send, person, plan, best, facts);
+            return Planned(send, person, plan, best, facts);
         return Space(send, person, plan, best, facts, changes);
     }
 
@@ -93,11 +94,11 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     /// Different words for someone at the same address: both go, with some time between. Whoever cannot wait that long is
     /// settled anew with the routes that are left.
     /// </summary>
-    private PersonDecision Space(Send send, Person person, RoutePlan plan, OpenRoute best, Facts facts, Delivery? changes)
+    private PersonDecision Space(SendContext send, Person person, RoutePlan plan, OpenRoute best, Facts facts, Delivery? changes)
     {
         var address = best.Route.Key;
         // Waiting may run into a closed window, and at its opening others may be waiting too: until both are content.
-        for (var due = send.Claims.Spaced(address, best.Due); due > best.Due; due = send.Claims.Spaced(address, best.Due))
+        for (var due = send.Holders.Spaced(address, best.Due); due > best.Due; due = send.Holders.Spaced(address, best.Due))
         {
             var later = Planner.On(send.AttemptFor(person, facts), best.Route) with { At = due, Self = changes?.Id };
             if (planner.Judge(later, out var refused) is not { } permitted)
@@ -105,8 +106,8 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
             best = best with { Due = permitted.Due, Waits = [.. best.Waits.Union(permitted.Waits).Union([Spacing(send.Topic)])] };
         }
 
-        var decision = Promise(send, person, plan, best, facts);
-        send.Claims.Take(address, new(person.Label, best.Route.Account, changes?.Id ?? decision.Promise!.Delivery.Id), best.Due);
+        var decision = Planned(send, person, plan, best, facts);
+        send.Holders.Take(address, new(person.Label, best.Route.Account, changes?.Id ?? decision.Planned!.Delivery.Id), best.Due);
         return decision;
     }
 
@@ -116,26 +117,26 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         return new([.. plan.Open.Skip(1)], [.. plan.Refusals, .. why.Select(r => r.Against(channel))]);
     }
 
-    private PersonDecision Promise(Send send, Person person, RoutePlan plan, OpenRoute best, Facts facts)
+    private PersonDecision Planned(SendContext send, Person person, RoutePlan plan, OpenRoute best, Facts facts)
     {
         var delivery = Delivery(send, person, plan, best);
-        var places = capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due);
+        var places = capSlots.Of(send.Topic, delivery, facts.Consents, delivery.Due);
         var told = outcomes.Told(send, delivery, plan, outlook.Of(send, delivery, places, best, facts), facts);
         return new(person, told, new(delivery, Marks(send, person, delivery), places, told) { Traces = send.Traces(person) });
     }
 
     /// <summary>Covered by whoever is told at the address; becomes a promise of its own if that one ends unsent.</summary>
-    private PersonDecision StandBy(Send send, Person person, RoutePlan plan, AddressClaim claim, Facts facts)
+    private PersonDecision StandBy(SendContext send, Person person, RoutePlan plan, SharedAddressHolder holder, Facts facts)
     {
-        var delivery = Delivery(send, person, plan, plan.Open[0]) with { State = DeliveryState.StandBy, WaitsFor = claim.Delivery };
-        var covered = outcomes.CoveredAtAddress(delivery, claim);
+        var delivery = Delivery(send, person, plan, plan.Open[0]) with { State = DeliveryState.StandBy, WaitsFor = holder.Delivery };
+        var covered = outcomes.CoveredAtAddress(delivery, holder);
         return new(
-            person, covered, new(delivery, AccountMarks(send, person), capPlaces.Of(send.Topic, delivery, facts.Consents, delivery.Due),
+            person, covered, new(delivery, AccountMarks(send, person), capSlots.Of(send.Topic, delivery, facts.Consents, delivery.Due),
             covered)
             { Traces = send.Traces(person) });
     }
 
-    private static Delivery Delivery(Send send, Person person, RoutePlan plan, OpenRoute best) => new()
+    private static Delivery Delivery(SendContext send, Person person, RoutePlan plan, OpenRoute best) => new()
     {
         Plan = new()
         {
@@ -162,10 +163,10 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
         return routes;
     }
 
-    private static OnceKey[] Marks(Send send, Person person, Delivery delivery) =>
+    private static OnceKey[] Marks(SendContext send, Person person, Delivery delivery) =>
         AccountMarks(send, person, new(delivery.Plan.AddressContent, OnceSubject.Of(delivery.Route.Key)));
 
-    private static OnceKey[] AccountMarks(Send send, Person person, OnceKey? first = null)
+    private static OnceKey[] AccountMarks(SendContext send, Person person, OnceKey? first = null)
     {
         var others = first is null ? 0 : 1;
         var marks = new OnceKey[person.Accounts.Count + others];
@@ -177,7 +178,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     }
 
     /// <summary>Accounts that are new to the delivery of another call that tells their person.</summary>
-    private static KnownAgain? Again(Send send, Person person, Facts facts)
+    private static KnownAgain? Again(SendContext send, Person person, Facts facts)
     {
         if (!send.LooksBack || facts.History.KnownAgain(person.Label, self: null) is null)
             return null;
@@ -186,7 +187,7 @@ internal sealed class PersonDecider(Planner planner, OutcomeWriter outcomes, Cap
     }
 
     /// <summary>Messages of other calls that were planned for different people, until an account came that joins them.</summary>
-    private static IReadOnlyList<Reason> JoinedLate(Send send, Person person, Facts facts)
+    private static IReadOnlyList<Reason> JoinedLate(SendContext send, Person person, Facts facts)
     {
         if (!send.LooksBack)
             return [];

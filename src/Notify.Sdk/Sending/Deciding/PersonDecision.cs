@@ -1,13 +1,14 @@
 using Notify.Sdk.Audience;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
 /// <summary>What was decided about one person: an outcome for each of their accounts, and the promise, if there is one.</summary>
 /// <param name="Person">The person, as the list has them.</param>
 /// <param name="Outcomes">One for each account, in order.</param>
-/// <param name="Promise">What the outbox has to keep; null when nothing is planned.</param>
-internal sealed record PersonDecision(Person Person, IReadOnlyList<AccountOutcome> Outcomes, PlannedDelivery? Promise)
+/// <param name="Planned">What the outbox has to keep; null when nothing is planned.</param>
+internal sealed record PersonDecision(Person Person, IReadOnlyList<AccountOutcome> Outcomes, PlannedDelivery? Planned)
 {
     /// <summary>Whether the promise is one that was given before and is planned anew.</summary>
     public bool IsChange { get; init; }

@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Planning;
 
 namespace Notify.Sdk.Sending;
 

@@ -1,6 +1,7 @@
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
@@ -12,7 +13,7 @@ internal sealed class SendFacts(FactLoader facts, IOutbox outbox)
 {
     private readonly LookBack _lookBack = new(outbox);
 
-    public async Task<KnownPeople> LoadAsync(Send send, IReadOnlyList<Person> people, CancellationToken cancellationToken)
+    public async Task<KnownPeople> LoadAsync(SendContext send, IReadOnlyList<Person> people, CancellationToken cancellationToken)
     {
         PersonToDecide[] decided = send.LooksBack
             ? await _lookBack.AtAsync(send, people, cancellationToken) : [.. people.Select(PersonToDecide.Anew)];
@@ -21,23 +22,23 @@ internal sealed class SendFacts(FactLoader facts, IOutbox outbox)
         if (send.Listed is { } listed)
             ListedPermissions.AddTo(known, listed, request.Addresses);
         if (send.Topic.Content == TopicContent.Shared)
-            send.Claims.Earlier(await EarlierAsync(known.History, send, cancellationToken));
-        send.Claims.SetAside(known);
+            send.Holders.Earlier(await EarlierAsync(known.History, send, cancellationToken));
+        send.Holders.SetAside(known);
         return new(decided, known);
     }
 
-    private async Task<Dictionary<AddressKey, AddressClaim>> EarlierAsync(
-        HistoryFacts history, Send send, CancellationToken cancellationToken)
+    private async Task<Dictionary<AddressKey, SharedAddressHolder>> EarlierAsync(
+        HistoryFacts history, SendContext send, CancellationToken cancellationToken)
     {
-        Dictionary<AddressKey, AddressClaim> claims = [];
+        Dictionary<AddressKey, SharedAddressHolder> holders = [];
         foreach (var mark in history.PlannedAtAddresses())
         {
             var address = mark.Key.Subject.Address!.Value;
-            if (!send.Claims.IsOwn(mark.Delivery) && await outbox.FindAsync(mark.Delivery, cancellationToken) is { } delivery
+            if (!send.Holders.IsOwn(mark.Delivery) && await outbox.FindAsync(mark.Delivery, cancellationToken) is { } delivery
                 && OutboxRules.CanBeStopped(delivery.State))
-                claims[address] = new(delivery.Person.Label, delivery.Route.Account, delivery.Id);
+                holders[address] = new(delivery.Person.Label, delivery.Route.Account, delivery.Id);
         }
 
-        return claims;
+        return holders;
     }
 }

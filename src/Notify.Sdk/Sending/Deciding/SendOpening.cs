@@ -4,6 +4,7 @@ using NodaTime.Text;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Rendering;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
@@ -23,7 +24,7 @@ internal sealed class SendOpening(
     private const int MaximumKeyLength = 200;
 
     /// <exception cref="NotifyException">The call cannot be carried out as it is.</exception>
-    public async Task<Send> CheckAsync(Notification notification, bool preview, CancellationToken cancellationToken)
+    public async Task<SendContext> CheckAsync(Notification notification, bool preview, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notification);
         cancellationToken.ThrowIfCancellationRequested();
@@ -52,7 +53,7 @@ internal sealed class SendOpening(
     /// Registers the key, which supersedes what is unsent of lower revisions: only when the list was read to its end, so
     /// that a list that breaks off costs nobody the older message. A preview registers nothing.
     /// </summary>
-    public async Task RegisterAsync(Send send, CancellationToken cancellationToken)
+    public async Task RegisterAsync(SendContext send, CancellationToken cancellationToken)
     {
         if (send.IsPreview)
             return;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
 

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// The second half of the story: claim, look again, hand over, write down. Nothing leaves without two yeses, and an
+/// The second half of the story: lease, look again, hand over, write down. Nothing leaves without two yeses, and an
 /// attempt is written down before the transport is called.
 /// </summary>
 internal sealed partial class Dispatcher(
@@ -29,10 +30,10 @@ internal sealed partial class Dispatcher(
         {
             var now = clock.GetCurrentInstant();
             var lease = new Lease(time, _options.Lease);
-            var claimed = await outbox.ClaimAsync(new(now, now + _options.Lease, _options.BatchSize), cancellationToken);
-            if (claimed.Count == 0)
+            var leased = await outbox.LeaseAsync(new(now, now + _options.Lease, _options.BatchSize), cancellationToken);
+            if (leased.Count == 0)
                 break;
-            await WorkAsync(claimed, lease, tally, cancellationToken);
+            await WorkAsync(leased, lease, tally, cancellationToken);
         }
 
         return tally.ToReport();
@@ -42,16 +43,16 @@ internal sealed partial class Dispatcher(
     /// In waves: every message is looked at again just before it leaves, and a worker that dies leaves no more in doubt than it was
     /// handing over.
     /// </summary>
-    private async Task WorkAsync(IReadOnlyList<Delivery> claimed, Lease lease, DispatchTally tally, CancellationToken cancellationToken)
+    private async Task WorkAsync(IReadOnlyList<Delivery> leased, Lease lease, DispatchTally tally, CancellationToken cancellationToken)
     {
         var reached = 0;
         try
         {
-            foreach (var wave in claimed.Chunk(_options.Concurrency))
+            foreach (var wave in leased.Chunk(_options.Concurrency))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout))
-                    break; // too late to begin: given back, and claimed again
+                    break; // too late to begin: given back, and leased again
                 var now = clock.GetCurrentInstant();
                 var ready = await LookAgainAsync(wave, now, tally, cancellationToken);
                 reached += wave.Length;
@@ -65,27 +66,27 @@ internal sealed partial class Dispatcher(
         }
         finally
         {
-            await GiveBackAsync([.. claimed.Skip(reached)]);
+            await GiveBackAsync([.. leased.Skip(reached)]);
         }
     }
 
     /// <summary>
-    /// What was claimed and not reached is free for the next worker at once, not when the lease ends. One that a dead worker was
+    /// What was leased and not reached is free for the next worker at once, not when the lease ends. One that a dead worker was
     /// sending keeps its doubt.
     /// </summary>
-    private async Task GiveBackAsync(List<Delivery> claimed)
+    private async Task GiveBackAsync(List<Delivery> leased)
     {
-        var free = claimed.Where(d => d.State == DeliveryState.Claimed)
+        var free = leased.Where(d => d.State == DeliveryState.Leased)
             .Select(d => d with { State = DeliveryState.Planned, ChangedAt = clock.GetCurrentInstant() }).ToList();
         if (free.Count > 0)
             await outbox.UpdateAsync(free, CancellationToken.None);
     }
 
     /// <summary>Asks the gates again; writes down what is not to be sent now, and returns the rest with their words.</summary>
-    private async Task<List<ReadyDelivery>> LookAgainAsync(IReadOnlyList<Delivery> claimed, Instant now, DispatchTally tally,
+    private async Task<List<ReadyDelivery>> LookAgainAsync(IReadOnlyList<Delivery> leased, Instant now, DispatchTally tally,
         CancellationToken cancellationToken)
     {
-        var looked = await secondLook.JudgeAsync(claimed, now, cancellationToken);
+        var looked = await secondLook.JudgeAsync(leased, now, cancellationToken);
         foreach (var delivery in looked.NotNow)
             LogNotNow(delivery.Id.Value, delivery.State);
         if (looked.NotNow.Count > 0)

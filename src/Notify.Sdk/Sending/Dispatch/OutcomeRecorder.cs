@@ -2,7 +2,8 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
@@ -27,7 +28,7 @@ internal sealed partial class OutcomeRecorder(
     /// one finds it in doubt.
     /// </summary>
     /// <param name="handed">What was handed over.</param>
-    /// <param name="lease">The claim that the deliveries are held by.</param>
+    /// <param name="lease">The lease that the deliveries are held by.</param>
     /// <param name="recorded">Is told of each what is stored afterwards. Called by several threads.</param>
     /// <returns>What is still being written, each for itself.</returns>
     public async Task<IReadOnlyList<Task>> RecordAsync(IReadOnlyList<HandedOver> handed, Lease lease, Action<HandedOver, Delivery> recorded)

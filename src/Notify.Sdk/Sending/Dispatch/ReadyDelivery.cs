@@ -1,3 +1,5 @@
+using Notify.Sdk.Stores;
+
 namespace Notify.Sdk.Sending;
 
 /// <summary>A delivery that passed the second look, with the message to hand over.</summary>
@@ -7,4 +9,4 @@ namespace Notify.Sdk.Sending;
 /// <param name="Standing">Where the provider that is asked stands among those that could take it.</param>
 /// <param name="Places">What it takes under the caps and promises of the moment.</param>
 internal sealed record ReadyDelivery(Delivery Delivery, Topic Topic, OutgoingMessage Message, ProviderStanding Standing,
-    IReadOnlyList<CapPlace> Places);
+    IReadOnlyList<CapSlot> Places);

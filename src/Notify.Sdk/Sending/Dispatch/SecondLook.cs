@@ -2,6 +2,7 @@ using NodaTime;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Rendering;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
@@ -22,15 +23,15 @@ internal sealed class SecondLook(
     Planner planner,
     WindowGate windows,
     MessageRenderer renderer,
-    CapPlaces places,
+    CapSlots places,
     ProviderChoice providers)
 {
     private const string Rule = "sending/second-look";
 
-    public async Task<SecondLookResult> JudgeAsync(IReadOnlyList<Delivery> claimed, Instant now, CancellationToken cancellationToken)
+    public async Task<SecondLookResult> JudgeAsync(IReadOnlyList<Delivery> leased, Instant now, CancellationToken cancellationToken)
     {
         var result = new SecondLookResult([], []);
-        foreach (var group in claimed.GroupBy(d => (d.NotificationKey, d.Revision)))
+        foreach (var group in leased.GroupBy(d => (d.NotificationKey, d.Revision)))
         {
             var record = await outbox.FindNotificationAsync(group.Key.NotificationKey, group.Key.Revision, cancellationToken);
             if (record is null || topics.Find(record.Notification.Topic) is not { } topic)

@@ -1,14 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Notify.Sdk.Stores;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
 /// <summary>How promises are kept: batches, leases, retries.</summary>
 public sealed class SendingOptions
 {
-    /// <summary>Deliveries claimed at once. Default 100, 1 to 1,000.</summary>
-    [Range(1, OutboxRules.MaximumClaim)]
+    /// <summary>Deliveries leased at once. Default 100, 1 to 1,000.</summary>
+    [Range(1, OutboxRules.MaximumLeases)]
     public int BatchSize { get; set; } = 100;
 
     /// <summary>Messages handed over at a time, all channels together. Default 8, 1 to 256.</summary>
@@ -36,9 +37,9 @@ public sealed class SendingOptions
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// What a claim lasts beyond the time of one hand-over. Default 60 seconds. What a worker does not begin within it is given back;
+    /// What a lease lasts beyond the time of one hand-over. Default 60 seconds. What a worker does not begin within it is given back;
     /// what a
-    /// killed worker had claimed waits for hand-over time and margin together.
+    /// killed worker had leased waits for hand-over time and margin together.
     /// </summary>
     public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -55,7 +56,7 @@ public sealed class SendingOptions
     /// <summary>How often the worker looks for due messages. Default 5 seconds.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a claim holds.</summary>
+    /// <summary>How long a lease holds.</summary>
     internal Duration Lease => Duration.FromTimeSpan(LeaseMargin + HandOverTimeout);
 }
 

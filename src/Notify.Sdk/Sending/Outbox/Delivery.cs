@@ -1,9 +1,8 @@
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Planning;
+using Notify.Sdk.Stores;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
 /// <summary>Where a delivery stands.</summary>
 public enum DeliveryState : byte
@@ -18,7 +17,7 @@ public enum DeliveryState : byte
     StandBy,
 
     /// <summary>A worker holds it by a lease; nothing was sent yet.</summary>
-    Claimed,
+    Leased,
 
     /// <summary>A transport was or is about to be called.</summary>
     Sending,
@@ -95,7 +94,7 @@ public sealed record Delivery
     /// <summary>Raised by every write of the outbox; a version with an older epoch is refused.</summary>
     public long Epoch { get; init; }
 
-    /// <summary>Until when the claim holds.</summary>
+    /// <summary>Until when the lease holds.</summary>
     public Instant LeaseUntil { get; init; }
 
     /// <summary>For <see cref="DeliveryState.StandBy"/>: the delivery that it waits for.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
 

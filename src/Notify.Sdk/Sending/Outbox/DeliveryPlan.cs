@@ -1,9 +1,8 @@
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Planning;
+using Notify.Sdk.Stores;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
 /// <summary>
 /// What was promised when a delivery was planned: whom, what, over which routes, until when. It stays as it is while the delivery moves

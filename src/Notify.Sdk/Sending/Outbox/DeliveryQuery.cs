@@ -1,7 +1,7 @@
 using NodaTime;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
 /// <summary>What somebody may have to look after.</summary>
 public enum DeliveryConcern : byte
@@ -37,7 +37,7 @@ public sealed record DeliveryQuery(DeliveryConcern Concern)
     {
         DeliveryConcern.InDoubt => [DeliveryState.InDoubt],
         DeliveryConcern.Failed => [DeliveryState.Failed],
-        DeliveryConcern.Late => [DeliveryState.Planned, DeliveryState.Held, DeliveryState.Claimed],
+        DeliveryConcern.Late => [DeliveryState.Planned, DeliveryState.Held, DeliveryState.Leased],
         _ => throw new ArgumentOutOfRangeException(nameof(Concern), $"Concern {Concern} is unknown."),
     };
 
@@ -48,9 +48,9 @@ public sealed record DeliveryQuery(DeliveryConcern Concern)
 
     internal void Check()
     {
-        if (Limit is < 1 or > OutboxRules.MaximumClaim)
+        if (Limit is < 1 or > OutboxRules.MaximumLeases)
             throw new ArgumentOutOfRangeException(nameof(Limit),
-                $"Ask for 1 to {OutboxRules.MaximumClaim} deliveries at once, not {Limit}.");
+                $"Ask for 1 to {OutboxRules.MaximumLeases} deliveries at once, not {Limit}.");
         if (LateBy < Duration.Zero)
             throw new ArgumentOutOfRangeException(nameof(LateBy), "A delivery is late after its due instant; LateBy cannot be negative.");
         _ = States;

@@ -1,8 +1,7 @@
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// Whose deliveries and decisions are shown or erased: those of accounts and of addresses, or what ended long ago. Immutable.
@@ -36,7 +35,7 @@ public sealed record ErasureScope
     internal bool Concerns(Account account) =>
         Accounts.Contains(account.Ref) || account.Addresses.Any(a => Addresses.Contains(a.Key.ToLine()));
 
-    /// <summary>Whether a mark or a place is that of somebody in the scope.</summary>
+    /// <summary>Whether a mark or a slot is that of somebody in the scope.</summary>
     internal bool Concerns(OnceSubject subject) =>
         (subject.Account is { } account && Accounts.Contains(account))
         || (subject.Address is { } address && Addresses.Contains(address.ToLine()));
@@ -46,7 +45,7 @@ public sealed record ErasureScope
         delivery.Person.Accounts.Where(a => HasEnded(delivery) || Concerns(a)).Select(a => a.Ref);
 
     /// <summary>Whether a route leads to somebody in the scope.</summary>
-    internal bool Concerns(Planning.Route route) =>
+    internal bool Concerns(Route route) =>
         Accounts.Contains(route.Account) || Addresses.Contains(route.Address.Key.ToLine());
 
     /// <summary>Whether the whole delivery is in the scope, because it ended long ago.</summary>

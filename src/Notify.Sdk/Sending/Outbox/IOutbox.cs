@@ -1,21 +1,20 @@
 using NodaTime;
-using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
-/// Keeps the promises: notifications, deliveries, once-only marks, cap places and the decision about every account.
+/// Keeps the promises: notifications, deliveries, once-only marks, cap slots and the decision about every account.
 /// Each call is one transaction. Implementations are thread-safe, and safe for several processes where they say so.
 /// </summary>
 /// <remarks>
-/// An outbox is also the <see cref="IDeliveryHistory"/> of what it holds, so that marks and places are read from where
+/// An outbox is also the <see cref="IDeliveryHistory"/> of what it holds, so that marks and slots are read from where
 /// they are written.
 /// </remarks>
 public interface IOutbox : IDeliveryHistory
 {
     /// <summary>
     /// Registers a notification under its key. A higher revision supersedes unsent deliveries of lower ones and frees their marks and
-    /// places.
+    /// slots.
     /// </summary>
     ValueTask<RegisterResult> RegisterAsync(NotificationRecord record, CancellationToken cancellationToken = default);
 
@@ -49,15 +48,15 @@ public interface IOutbox : IDeliveryHistory
 
     /// <summary>
     /// Writes deliveries anew whose people came again with other data: each whole or not at all, only while it is planned, held,
-    /// standing by or claimed (<see cref="OutboxRules.Change"/>) and <see cref="Delivery.Epoch"/> is the stored one, which is
+    /// standing by or leased (<see cref="OutboxRules.Change"/>) and <see cref="Delivery.Epoch"/> is the stored one, which is
     /// then raised, so that the late version of a worker is refused. Returns which were written, in order.
     /// </summary>
     /// <remarks>
-    /// Marks, places and traces are those of the new version; marks of accounts stay as well. One that holds no other address
+    /// Marks, slots and traces are those of the new version; marks of accounts stay as well. One that holds no other address
     /// than before keeps its stand-bys, the others are woken. One that <see cref="Delivery.EndedUnsent"/> ends as by
     /// <see cref="UpdateAsync"/>. A version is refused for the same reasons as by
     /// <see cref="AddAsync(string, IReadOnlyList{PlannedDelivery}, IReadOnlyList{AccountOutcome}, CancellationToken)"/>, its own marks
-    /// and places aside.
+    /// and slots aside.
     /// </remarks>
     ValueTask<IReadOnlyList<bool>> ChangeAsync(IReadOnlyList<PlannedDelivery> changes, CancellationToken cancellationToken = default);
 
@@ -75,17 +74,17 @@ public interface IOutbox : IDeliveryHistory
         string notificationKey, IReadOnlyCollection<AccountRef> accounts, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes due deliveries: planned and held ones, and claimed ones whose lease ran out. Higher <see cref="DeliveryPlan.Priority"/> first,
-    /// then earlier <see cref="DeliveryPlan.FirstDue"/>, then smaller id. State becomes <see cref="DeliveryState.Claimed"/>, the epoch is
+    /// Takes due deliveries: planned and held ones, and leased ones whose lease ran out. Higher <see cref="DeliveryPlan.Priority"/> first,
+    /// then earlier <see cref="DeliveryPlan.FirstDue"/>, then smaller id. State becomes <see cref="DeliveryState.Leased"/>, the epoch is
     /// raised.
     /// A delivery in state <see cref="DeliveryState.Sending"/> whose lease ran out is returned in that state, with a new
     /// epoch and lease: the worker that held it died, and whether it sent is unknown.
     /// </summary>
-    ValueTask<IReadOnlyList<Delivery>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<Delivery>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Writes attempts down, in the given order and in one transaction: as <see cref="UpdateAsync"/> would write the versions, with
-    /// the places given here instead of those that each delivery was planned with. The results are in order.
+    /// the slots given here instead of those that each delivery was planned with. The results are in order.
     /// </summary>
     /// <exception cref="ArgumentException">A version is not sending.</exception>
     ValueTask<IReadOnlyList<StartResult>> StartAsync(IReadOnlyList<StartingDelivery> starting, CancellationToken cancellationToken =
@@ -97,7 +96,7 @@ public interface IOutbox : IDeliveryHistory
     /// Returns which were written, in order.
     /// </summary>
     /// <remarks>
-    /// In the same transaction: a version that <see cref="Delivery.EndedUnsent"/> frees its marks and places and wakes
+    /// In the same transaction: a version that <see cref="Delivery.EndedUnsent"/> frees its marks and slots and wakes
     /// the stand-bys that wait for it (state planned, due at <see cref="Delivery.ChangedAt"/> of the version, address mark
     /// set where it is free), except when it was cancelled, superseded or expired, where the stand-bys end in the same state.
     /// A version with another address in <see cref="Delivery.Route"/> moves the address mark; when the new address is
@@ -109,20 +108,20 @@ public interface IOutbox : IDeliveryHistory
     /// are woken in the same way.
     /// </para>
     /// <para>
-    /// Places under caps follow the delivery: those of the route in use are taken (<see cref="PlaceRules.Takes"/>), at
+    /// Slots under caps follow the delivery: those of the route in use are taken (<see cref="CapSlotRules.Takes"/>), at
     /// <see cref="Delivery.Due"/> of a version that is planned or held, at <see cref="Delivery.ChangedAt"/> of one that is sending. A
-    /// version that is sending is refused when a cap has no room at that instant beside the sent places of others
-    /// (<see cref="PlaceRules.HasRoom"/>). Places of plans take no room.
+    /// version that is sending is refused when a cap has no room at that instant beside the sent slots of others
+    /// (<see cref="CapSlotRules.HasRoom"/>). Slots of plans take no room.
     /// </para>
     /// <para>
     /// When the notification was cancelled or superseded meanwhile, a version that is planned, held, standing by or
-    /// claimed ends the delivery in that state, one that is sending leaves it in doubt, and the answer is false.
+    /// leased ends the delivery in that state, one that is sending leaves it in doubt, and the answer is false.
     /// </para>
     /// </remarks>
     ValueTask<IReadOnlyList<bool>> UpdateAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Cancels: deliveries of the key that are planned, held, standing by or claimed are cancelled and their epoch is raised, so
+    /// Cancels: deliveries of the key that are planned, held, standing by or leased are cancelled and their epoch is raised, so
     /// that a worker's late version is refused; <see cref="RegisterAsync"/> answers cancelled from then on. Returns how many
     /// deliveries were stopped. Many are stopped in portions, so that others have their turn; from the first portion on nothing of the
     /// key is begun, so a call that was interrupted did its work, and another one finishes the counting.
@@ -131,7 +130,7 @@ public interface IOutbox : IDeliveryHistory
     ValueTask<int> CancelAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes the highest revision of a key wait for confirmation: its deliveries that are planned, held or claimed are
+    /// Makes the highest revision of a key wait for confirmation: its deliveries that are planned, held or leased are
     /// <see cref="DeliveryState.AwaitsConfirmation"/> with a raised epoch, and every later version that would be planned or held is too.
     /// Answers whether it waits now: false when it was confirmed before, or cancelled. A higher revision begins unconfirmed.
     /// </summary>
@@ -155,7 +154,7 @@ public interface IOutbox : IDeliveryHistory
     /// <summary>
     /// Writes down what somebody found out about a delivery in doubt, or plans one in doubt or failed again. As by
     /// <see cref="UpdateAsync"/>,
-    /// stand-bys are woken and marks and places follow.
+    /// stand-bys are woken and marks and slots follow.
     /// </summary>
     /// <param name="id">The delivery.</param>
     /// <param name="epoch">The <see cref="Delivery.Epoch"/> that was looked at; refused when it has moved on.</param>
@@ -178,8 +177,8 @@ public interface IOutbox : IDeliveryHistory
 
     /// <summary>
     /// Erases people: what was not sent is not sent any more, unless it tells others of the person too, and what was sent keeps only what
-    /// became of it. Decisions about the accounts are forgotten, marks and places under caps go; traces stay, which are codes under the
-    /// store's key (<see cref="Permission.PersonTraces"/>), so that who was told is not told again by a further call. What is being handed
+    /// became of it. Decisions about the accounts are forgotten, marks and slots under caps go; traces stay, which are codes under the
+    /// store's key (<see cref="Stores.PersonTraces"/>), so that who was told is not told again by a further call. What is being handed
     /// over is left and counted (<see cref="OutboxErasure.Leaving"/>).
     /// </summary>
     /// <remarks>In parts, each of them a transaction: a call that is stopped goes on when it is made again.</remarks>
@@ -201,5 +200,5 @@ public interface IOutbox : IDeliveryHistory
         CancellationToken cancellationToken = default);
 
     /// <summary>How many deliveries of a key, or of all keys, stand where.</summary>
-    ValueTask<OutboxStatus> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default);
+    ValueTask<DeliveryCounts> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default);
 }

@@ -1,7 +1,6 @@
 using NodaTime;
-using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// One transaction of a store, as <see cref="OutboxMachine"/> sees it: it loads what is asked for, and saves what was decided. A store
@@ -43,14 +42,14 @@ public interface IOutboxSlice
     IEnumerable<StoredDelivery> Unsent(string key);
 
     /// <summary>
-    /// What may be claimed (<see cref="OutboxRules.IsClaimable"/>), in the order of <see cref="IOutbox.ClaimAsync"/>, up to its limit.
+    /// What may be leased (<see cref="OutboxRules.CanBeLeased"/>), in the order of <see cref="IOutbox.LeaseAsync"/>, up to its limit.
     /// </summary>
-    IReadOnlyList<StoredDelivery> Due(ClaimRequest request);
+    IReadOnlyList<StoredDelivery> Due(LeaseRequest request);
 
-    /// <summary>The places that other deliveries take in a bucket later than an instant, ascending.</summary>
+    /// <summary>The slots that other deliveries take in a bucket later than an instant, ascending.</summary>
     IReadOnlyList<CapUse> Others(CapBucket bucket, Instant after, DeliveryId self);
 
-    /// <summary>The traces that stand at some places of a content.</summary>
+    /// <summary>The traces that stand at some slots of a content.</summary>
     IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places);
 
     /// <summary>
@@ -68,7 +67,7 @@ public interface IOutboxSlice
     void Forget(DeliveryId delivery);
 
     /// <summary>
-    /// Says that what this transaction saves and removes from now on takes the place of personal data, so that a store on a disk
+    /// Says that what this transaction saves and removes from now on takes the slot of personal data, so that a store on a disk
     /// overwrites them.
     /// </summary>
     void Erasing();
@@ -117,7 +116,7 @@ public interface IOutboxView
     IReadOnlyList<KeyValuePair<string, AccountOutcome>> Outcomes(AccountRef account);
 
     /// <inheritdoc cref="IOutbox.StatusAsync"/>
-    OutboxStatus Status(string? key);
+    DeliveryCounts Status(string? key);
 
     /// <inheritdoc cref="IDeliveryHistory.FindMarksAsync"/>
     IReadOnlyList<OnceMark> Marks(IReadOnlyCollection<OnceKey> keys);

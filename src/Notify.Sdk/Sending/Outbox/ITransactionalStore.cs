@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// An outbox whose promises can be part of a transaction of the application: an order and the message about it are kept together or not

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 /// <summary>What a registration of a notification found.</summary>
 public enum RegisterResult : byte

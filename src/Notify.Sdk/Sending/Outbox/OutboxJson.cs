@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// How durable stores write notifications, receipts and registers, so that all of them share one format: UTF-8 JSON in an envelope with

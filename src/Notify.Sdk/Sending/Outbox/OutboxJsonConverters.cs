@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
 

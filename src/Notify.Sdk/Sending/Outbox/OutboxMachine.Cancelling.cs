@@ -1,7 +1,7 @@
 using NodaTime;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 // What is cancelled or superseded, as a whole or for one account.
 public sealed partial class OutboxMachine
@@ -41,9 +41,9 @@ public sealed partial class OutboxMachine
         var standing = stored.Standing;
         if (!OutboxRules.CanBeStopped(stored.Delivery.State))
             return standing;
-        PlannedDelivery planned = new(stored.Delivery, stored.Accounts, stored.Places, []);
+        PlannedDelivery planned = new(stored.Delivery, stored.Accounts, stored.Slots, []);
         if (OutboxRules.Without(planned, account, now) is { } rest && IsFree(rest.Delivery))
-            WriteAnew(stored, rest.Delivery with { Epoch = stored.Delivery.Epoch + 1 }, rest.Marks, rest.Places, traces: null);
+            WriteAnew(stored, rest.Delivery with { Epoch = stored.Delivery.Epoch + 1 }, rest.Marks, rest.Slots, traces: null);
         else
             Stop(stored, DeliveryState.Cancelled, now);
         return standing;
@@ -52,7 +52,7 @@ public sealed partial class OutboxMachine
     private int Stop(StoredDelivery stored, DeliveryState ended, Instant now)
     {
         var next = OutboxRules.Stop(stored.Delivery, ended, now);
-        slice.Save(stored, HeldPlaces.Move(stored with { Delivery = next, Sent = false }, before: null));
+        slice.Save(stored, HeldSlots.Move(stored with { Delivery = next, Sent = false }, before: null));
         return 1 + SeeToStandBys(next);
     }
 }

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 // What waits for somebody's word.
 public sealed partial class OutboxMachine

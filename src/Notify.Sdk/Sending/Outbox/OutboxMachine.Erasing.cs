@@ -1,7 +1,7 @@
 using NodaTime;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 // What becomes of deliveries whose people are erased.
 public sealed partial class OutboxMachine
@@ -17,16 +17,16 @@ public sealed partial class OutboxMachine
         slice.Erasing();
         foreach (var account in scope.AccountsOf(stored.Delivery))
             slice.Forget(stored.Delivery.NotificationKey, account);
-        PlannedDelivery planned = new(stored.Delivery, stored.Accounts, stored.Places, []);
+        PlannedDelivery planned = new(stored.Delivery, stored.Accounts, stored.Slots, []);
         if (OutboxRules.WithoutErased(planned, scope, now) is { } rest && IsFree(rest.Delivery))
         {
-            slice.Save(stored, HeldPlaces.Move(stored with
+            slice.Save(stored, HeldSlots.Move(stored with
             {
                 Delivery = rest.Delivery,
                 Accounts = rest.Marks,
-                Places = rest.Places,
+                Slots = rest.Slots,
                 Taken = [.. stored.Taken.Where(t => t.IsAttempt
-                    ? !scope.Concerns(t.Bucket.Subject) : rest.Places.Any(p => p.Bucket == t.Bucket))],
+                    ? !scope.Concerns(t.Bucket.Subject) : rest.Slots.Any(p => p.Bucket == t.Bucket))],
             }, before: null));
             WakeLeftBehind(rest.Delivery);
             return new(1, 0, 0);
@@ -35,7 +35,7 @@ public sealed partial class OutboxMachine
         var wasOpen = OutboxRules.CanBeStopped(stored.Delivery.State);
         if (wasOpen)
             stored = StopErased(stored, now);
-        slice.Save(stored, stored with { Delivery = OutboxRules.Erase(stored.Delivery), Accounts = [], Places = [], Taken = [] });
+        slice.Save(stored, stored with { Delivery = OutboxRules.Erase(stored.Delivery), Accounts = [], Slots = [], Taken = [] });
         return new(1, wasOpen ? 1 : 0, 0);
     }
 
@@ -61,7 +61,7 @@ public sealed partial class OutboxMachine
             ChangedAt = now,
             Reasons = [.. stored.Delivery.Reasons, new(ReasonCodes.Erased, "outbox", "")],
         };
-        slice.Save(stored, HeldPlaces.Move(stored with { Delivery = ended, Sent = false }, before: null));
+        slice.Save(stored, HeldSlots.Move(stored with { Delivery = ended, Sent = false }, before: null));
         SeeToStandBys(ended);
         return slice.Find(ended.Id)!;
     }

@@ -1,7 +1,6 @@
 using NodaTime;
-using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 // What somebody found out by hand.
 public sealed partial class OutboxMachine
@@ -46,9 +45,9 @@ public sealed partial class OutboxMachine
     private SettlementResult PlanAgain(StoredDelivery failed, Delivery delivery, StoredNotification notification)
     {
         OnceKey[] marks = [OutboxRules.AddressMark(delivery), .. failed.Accounts];
-        if (Refuses(new(delivery, marks, failed.Places, []), notification) is not null)
+        if (Refuses(new(delivery, marks, failed.Slots, []), notification) is not null)
             return SettlementResult.ToldByAnother;
-        SaveNew(failed, OutboxRules.Under(delivery with { Epoch = delivery.Epoch + 1 }, notification.Awaits), marks, failed.Places);
+        SaveNew(failed, OutboxRules.Under(delivery with { Epoch = delivery.Epoch + 1 }, notification.Awaits), marks, failed.Slots);
         return SettlementResult.Settled;
     }
 }

@@ -1,6 +1,7 @@
 using NodaTime;
+using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 // Those who stand by for a delivery that goes to their address.
 public sealed partial class OutboxMachine
@@ -36,6 +37,6 @@ public sealed partial class OutboxMachine
         var next = holder is { } other && other != standBy.Delivery.Id
             ? OutboxRules.WaitFor(standBy.Delivery, other, now)
             : OutboxRules.Under(OutboxRules.Wake(standBy.Delivery, now), slice.Notification(standBy.Delivery.NotificationKey).Awaits);
-        slice.Save(standBy, HeldPlaces.Move(standBy with { Delivery = next }, before: null));
+        slice.Save(standBy, HeldSlots.Move(standBy with { Delivery = next }, before: null));
     }
 }

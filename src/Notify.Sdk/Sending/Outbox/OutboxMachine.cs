@@ -1,16 +1,17 @@
-using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.Sending;
+
+namespace Notify.Sdk.Stores;
 
 /// <summary>
-/// What becomes of a promise, the same in every store: what may be added, changed, stopped, claimed, begun and woken. It decides over
+/// What becomes of a promise, the same in every store: what may be added, changed, stopped, leased, begun and woken. It decides over
 /// a slice, which loads and saves and does nothing else; everything is checked before anything is saved. Pure but for its slice; made
 /// for one transaction and forgotten with it. For authors of stores.
 /// </summary>
 /// <param name="slice">The transaction.</param>
 public sealed partial class OutboxMachine(IOutboxSlice slice)
 {
-    private readonly HeldPlaces _places = new(slice);
+    private readonly HeldSlots _slots = new(slice);
 
     /// <inheritdoc cref="IOutbox.RegisterAsync"/>
     /// <remarks>What a new revision supersedes is stopped by <see cref="StopClosed"/>.</remarks>
@@ -57,7 +58,7 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
         if (Refuses(planned, notification) is { } refused)
             return refused;
         var delivery = OutboxRules.Under(planned.Delivery, notification.Awaits);
-        SaveNew(known, known is null ? delivery : delivery with { Epoch = known.Delivery.Epoch + 1 }, planned.Marks, planned.Places);
+        SaveNew(known, known is null ? delivery : delivery with { Epoch = known.Delivery.Epoch + 1 }, planned.Marks, planned.Slots);
         if (planned.Traces is { } traces)
             slice.Know(delivery.Id, traces);
         return AddResult.Added;
@@ -87,38 +88,38 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
             notification.Awaits) is not { } next
             || (!next.EndedUnsent && Refuses(planned, notification) is not null))
             return false;
-        WriteAnew(stored, next, OutboxRules.MarksOfChange(stored.Accounts, planned.Marks, next), planned.Places, planned.Traces);
+        WriteAnew(stored, next, OutboxRules.MarksOfChange(stored.Accounts, planned.Marks, next), planned.Slots, planned.Traces);
         slice.Decide(notification.Key, planned.Outcomes);
         return true;
     }
 
-    /// <inheritdoc cref="IOutbox.ClaimAsync"/>
-    public IReadOnlyList<Delivery> Claim(ClaimRequest request)
+    /// <inheritdoc cref="IOutbox.LeaseAsync"/>
+    public IReadOnlyList<Delivery> Lease(LeaseRequest request)
     {
         OutboxRules.Check(request);
         var due = slice.Due(request);
-        var claimed = new Delivery[due.Count];
-        for (var i = 0; i < claimed.Length; i++)
+        var leased = new Delivery[due.Count];
+        for (var i = 0; i < leased.Length; i++)
         {
-            claimed[i] = OutboxRules.Claim(due[i].Delivery, request);
-            slice.Save(due[i], due[i] with { Delivery = claimed[i] });
+            leased[i] = OutboxRules.Lease(due[i].Delivery, request);
+            slice.Save(due[i], due[i] with { Delivery = leased[i] });
         }
 
-        return claimed;
+        return leased;
     }
 
     /// <summary>As <see cref="IOutbox.UpdateAsync"/>, for one version.</summary>
-    public bool Update(Delivery wanted) => Write(wanted, places: null) == StartResult.Started;
+    public bool Update(Delivery wanted) => Write(wanted, slots: null) == StartResult.Started;
 
     /// <summary>As <see cref="IOutbox.StartAsync"/>, for one attempt.</summary>
     public StartResult Start(StartingDelivery starting)
     {
         OutboxRules.Check(starting);
-        return Write(starting.Delivery, starting.Places);
+        return Write(starting.Delivery, starting.Slots);
     }
 
-    /// <summary>Writes a version; one that is sending may bring its places anew.</summary>
-    private StartResult Write(Delivery wanted, IReadOnlyList<CapPlace>? places)
+    /// <summary>Writes a version; one that is sending may bring its slots anew.</summary>
+    private StartResult Write(Delivery wanted, IReadOnlyList<CapSlot>? slots)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         if (slice.Find(wanted.Id) is not { } stored)
@@ -132,15 +133,15 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
             || OutboxRules.AddressMark(before) != OutboxRules.AddressMark(next));
         if (moves && !IsFree(next))
             return StartResult.Refused;
-        if (next.State == DeliveryState.Sending && !_places.HaveRoom(next, places ?? stored.Places))
+        if (next.State == DeliveryState.Sending && !_slots.HaveRoom(next, slots ?? stored.Slots))
             return StartResult.NoRoom;
-        var after = HeldPlaces.Move(
+        var after = HeldSlots.Move(
             stored with
             {
                 Delivery = next,
                 Sent = !next.EndedUnsent && (OutboxRules.MarksAreSent(next) ?? stored.Sent),
-                Places = places ?? stored.Places,
-                Taken = places is null ? stored.Taken : HeldPlaces.Attempts(stored.Taken),
+                Slots = slots ?? stored.Slots,
+                Taken = slots is null ? stored.Taken : HeldSlots.Attempts(stored.Taken),
             },
             before);
         slice.Save(stored, after);
@@ -178,10 +179,10 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
         !OutboxRules.HoldsAddress(next) || slice.Holder(OutboxRules.AddressMark(next)) is not { } holder || holder == next.Id;
 
     /// <summary>Writes a version anew with everything that it holds, and wakes those whom it covers no more.</summary>
-    private void WriteAnew(StoredDelivery stored, Delivery next, IReadOnlyList<OnceKey> marks, IReadOnlyList<CapPlace> places,
+    private void WriteAnew(StoredDelivery stored, Delivery next, IReadOnlyList<OnceKey> marks, IReadOnlyList<CapSlot> slots,
         PersonTraces? traces)
     {
-        SaveNew(stored, next, marks, places);
+        SaveNew(stored, next, marks, slots);
         if (next.EndedUnsent)
         {
             SeeToStandBys(next);
@@ -197,10 +198,10 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
         WakeLeftBehind(next);
     }
 
-    private void SaveNew(StoredDelivery? before, Delivery delivery, IReadOnlyList<OnceKey> marks, IReadOnlyList<CapPlace> places) =>
-        slice.Save(before, HeldPlaces.Move(new(delivery, AccountMarks(marks), places)
+    private void SaveNew(StoredDelivery? before, Delivery delivery, IReadOnlyList<OnceKey> marks, IReadOnlyList<CapSlot> slots) =>
+        slice.Save(before, HeldSlots.Move(new(delivery, AccountMarks(marks), slots)
         {
-            Taken = before is null ? [] : HeldPlaces.Attempts(before.Taken),
+            Taken = before is null ? [] : HeldSlots.Attempts(before.Taken),
         }, before: null));
 
     private static OnceKey[] AccountMarks(IReadOnlyList<OnceKey> marks)

@@ -1,16 +1,16 @@
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 // What is refused at the door of every store.
 public static partial class OutboxRules
 {
     /// <summary>Refuses a request that no store can serve.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is outside 1 to 1,000, or the lease ends before it starts.</exception>
-    public static void Check(ClaimRequest request)
+    public static void Check(LeaseRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Limit is < 1 or > MaximumClaim)
+        if (request.Limit is < 1 or > MaximumLeases)
             throw new ArgumentOutOfRangeException(nameof(request),
-                $"Claim between 1 and {MaximumClaim} deliveries at once, not {request.Limit}.");
+                $"Lease between 1 and {MaximumLeases} deliveries at once, not {request.Limit}.");
         if (request.LeaseUntil <= request.Now)
             throw new ArgumentOutOfRangeException(nameof(request),
                 $"The lease ends ({request.LeaseUntil}) before it starts ({request.Now}).");

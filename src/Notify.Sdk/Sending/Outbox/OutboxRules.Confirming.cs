@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 // What waits for somebody's word.
 public static partial class OutboxRules
@@ -9,7 +9,7 @@ public static partial class OutboxRules
     /// Whether a notification that begins to wait for confirmation takes a delivery in this state with it: what has not begun to be
     /// sent.
     /// </summary>
-    public static bool WaitsToo(DeliveryState state) => state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.Claimed;
+    public static bool WaitsToo(DeliveryState state) => state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.Leased;
 
     /// <summary>The version to store while its notification waits for confirmation: nothing becomes due.</summary>
     /// <param name="next">The version.</param>

@@ -1,8 +1,7 @@
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Planning;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 // What is left of a delivery whose people are erased.
 public static partial class OutboxRules
@@ -12,7 +11,7 @@ public static partial class OutboxRules
 
     /// <summary>
     /// The delivery without the accounts and routes of a scope; null when nothing is left by which it tells, or told, the others of the
-    /// person. Places keep to their routes.
+    /// person. Slots keep to their routes.
     /// </summary>
     /// <param name="planned">As stored, with its latest version.</param>
     /// <param name="scope">Who is erased.</param>
@@ -38,7 +37,7 @@ public static partial class OutboxRules
             },
             RouteIndex = used,
             Attempts = kept[used] == delivery.RouteIndex ? delivery.Attempts : 0,
-            State = delivery.State == DeliveryState.Claimed ? DeliveryState.Planned : delivery.State,
+            State = delivery.State == DeliveryState.Leased ? DeliveryState.Planned : delivery.State,
             Epoch = delivery.Epoch + 1,
             ChangedAt = now,
             Reasons = CodesOf(delivery.Reasons),
@@ -47,7 +46,7 @@ public static partial class OutboxRules
         {
             Delivery = rest,
             Marks = [.. planned.Marks.Where(m => m.Subject.Account is { } account && Array.Exists(others, a => a.Ref == account))],
-            Places = [.. planned.Places
+            Slots = [.. planned.Slots
                 .Where(p => !scope.Concerns(p.Bucket.Subject) && (p.Route is not { } route || kept.Contains(route)))
                 .Select(p => p.Route is { } route ? p with { Route = kept.IndexOf(route) } : p)],
         };

@@ -1,9 +1,7 @@
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Planning;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// What every outbox decides in the same way, wherever it stores: pure functions of the stored delivery and the wanted
@@ -11,8 +9,8 @@ namespace Notify.Sdk.Sending;
 /// </summary>
 public static partial class OutboxRules
 {
-    /// <summary>The largest <see cref="ClaimRequest.Limit"/>.</summary>
-    public const int MaximumClaim = 1000;
+    /// <summary>The largest <see cref="LeaseRequest.Limit"/>.</summary>
+    public const int MaximumLeases = 1000;
 
     private const string Rule = "outbox";
 
@@ -31,7 +29,7 @@ public static partial class OutboxRules
     }
 
     /// <summary>
-    /// Whether marks and places of a delivery in this version are sent ones; null when the state leaves them as they are.
+    /// Whether marks and slots of a delivery in this version are sent ones; null when the state leaves them as they are.
     /// </summary>
     public static bool? MarksAreSent(Delivery version)
     {
@@ -53,7 +51,7 @@ public static partial class OutboxRules
     /// <exception cref="ArgumentOutOfRangeException">The state is one in which nothing was sent and nothing will be.</exception>
     public static OnceStanding StandingOf(DeliveryState state, bool sent) => state switch
     {
-        DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed
+        DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Leased
             or DeliveryState.AwaitsConfirmation => sent ? OnceStanding.InDoubt : OnceStanding.Planned,
         DeliveryState.Sending => OnceStanding.Leaving,
         DeliveryState.InDoubt => OnceStanding.InDoubt,
@@ -63,7 +61,7 @@ public static partial class OutboxRules
 
     /// <summary>Whether a cancellation or a higher revision still stops a delivery in this state.</summary>
     public static bool CanBeStopped(DeliveryState state) =>
-        state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Claimed
+        state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Leased
             or DeliveryState.AwaitsConfirmation;
 
     /// <summary>
@@ -72,11 +70,11 @@ public static partial class OutboxRules
     /// </summary>
     public static bool HangsOnNotification(DeliveryState state) => CanBeStopped(state) || state == DeliveryState.Sending;
 
-    /// <summary>Whether a delivery in this state waits to be claimed at its due instant.</summary>
+    /// <summary>Whether a delivery in this state waits to be leased at its due instant.</summary>
     public static bool BecomesDue(DeliveryState state) => state is DeliveryState.Planned or DeliveryState.Held;
 
     /// <summary>Whether a worker holds a delivery in this state until its lease ends.</summary>
-    public static bool IsLeased(DeliveryState state) => state is DeliveryState.Claimed or DeliveryState.Sending;
+    public static bool IsLeased(DeliveryState state) => state is DeliveryState.Leased or DeliveryState.Sending;
 
     /// <summary>The delivery that this one stands by for; null when it does not stand by.</summary>
     public static DeliveryId? Awaited(Delivery delivery)
@@ -93,7 +91,7 @@ public static partial class OutboxRules
         ended is DeliveryState.Cancelled or DeliveryState.Superseded or DeliveryState.Expired;
 
     /// <summary>Whether a worker may take the delivery now.</summary>
-    public static bool IsClaimable(Delivery delivery, Instant now)
+    public static bool CanBeLeased(Delivery delivery, Instant now)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         return delivery.State switch
@@ -104,15 +102,15 @@ public static partial class OutboxRules
         };
     }
 
-    /// <summary>The delivery as a worker gets it: claimed, or still sending when the worker before died while sending.</summary>
-    public static Delivery Claim(Delivery delivery, ClaimRequest request)
+    /// <summary>The delivery as a worker gets it: leased, or still sending when the worker before died while sending.</summary>
+    public static Delivery Lease(Delivery delivery, LeaseRequest request)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         ArgumentNullException.ThrowIfNull(request);
         var died = delivery.State == DeliveryState.Sending;
         return delivery with
         {
-            State = died ? DeliveryState.Sending : DeliveryState.Claimed,
+            State = died ? DeliveryState.Sending : DeliveryState.Leased,
             ChangedAt = died ? delivery.ChangedAt : request.Now,
             Epoch = delivery.Epoch + 1,
             LeaseUntil = request.LeaseUntil,
@@ -180,7 +178,7 @@ public static partial class OutboxRules
     public static bool Covers(Delivery told, Delivery standBy) => HoldsAddress(told) && AddressMark(told) == AddressMark(standBy);
 
     /// <summary>
-    /// The delivery without one of its accounts, with its marks and places: routes of the account go on where another account of
+    /// The delivery without one of its accounts, with its marks and slots: routes of the account go on where another account of
     /// the person has the address. Null when nothing is left to be told.
     /// </summary>
     /// <param name="planned">As stored, with its latest version.</param>
@@ -209,7 +207,7 @@ public static partial class OutboxRules
             },
             RouteIndex = next,
             Attempts = kept[next].Index == delivery.RouteIndex ? delivery.Attempts : 0,
-            State = delivery.State == DeliveryState.Claimed ? DeliveryState.Planned : delivery.State,
+            State = delivery.State == DeliveryState.Leased ? DeliveryState.Planned : delivery.State,
             ChangedAt = now,
             Reasons = [.. delivery.Reasons, new(ReasonCodes.Cancelled, Rule, $"Account {account} was cancelled; the others of the person "
                 + $"are told.")],
@@ -219,7 +217,7 @@ public static partial class OutboxRules
             Delivery = rest,
             Marks = [.. HoldsAddress(rest) ? [AddressMark(rest)] : Array.Empty<OnceKey>(),
                 .. planned.Marks.Where(m => m.Subject.Account is { } marked && marked != account)],
-            Places = [.. planned.Places.Where(p => p.Route is not { } route || kept.Exists(r => r.Index == route))
+            Slots = [.. planned.Slots.Where(p => p.Route is not { } route || kept.Exists(r => r.Index == route))
                 .Select(p => p.Route is { } route ? p with { Route = kept.FindIndex(r => r.Index == route) } : p)],
         };
     }

@@ -1,7 +1,6 @@
 using NodaTime;
-using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 // What is kept of people: shown, and erased in parts.
 public abstract partial class OutboxStore

@@ -1,7 +1,6 @@
 using NodaTime;
-using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// The outbox over any store: <see cref="OutboxMachine"/> decides, the store opens transactions. Whoever writes a store derives from it
@@ -89,10 +88,10 @@ public abstract partial class OutboxStore : IOutbox
         EachAsync(deliveries, static (machine, wanted) => machine.Update(wanted), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Delivery>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<Delivery>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default)
     {
         OutboxRules.Check(request);
-        return DecideAsync(m => m.Claim(request), cancellationToken);
+        return DecideAsync(m => m.Lease(request), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -178,7 +177,7 @@ public abstract partial class OutboxStore : IOutbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<OutboxStatus> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<DeliveryCounts> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default) =>
         ReadAsync(v => v.Status(notificationKey), cancellationToken);
 
     /// <inheritdoc/>

@@ -1,32 +1,30 @@
-using Notify.Sdk.Permission;
-
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
-/// A place that a delivery takes under a cap. A plan's place takes no room: it serves to forecast. When the delivery begins to be sent,
+/// A slot that a delivery takes under a cap. A plan's slot takes no room: it serves to forecast. When the delivery begins to be sent,
 /// the store checks the cap inside its transaction.
 /// </summary>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Cap">The cap that must hold.</param>
-public sealed record CapPlace(CapBucket Bucket, FrequencyCap Cap)
+public sealed record CapSlot(CapBucket Bucket, FrequencyCap Cap)
 {
-    /// <summary>The route (index in <see cref="Delivery.Routes"/>) whose use takes the place; null when every route does.</summary>
+    /// <summary>The route (index in <see cref="Delivery.Routes"/>) whose use takes the slot; null when every route does.</summary>
     public int? Route { get; init; }
 }
 
 /// <summary>A delivery with everything that must be written with it or not at all.</summary>
 /// <param name="Delivery">The delivery, in state planned, held or stand-by.</param>
 /// <param name="Marks">Its once-only marks: the address and every account that it tells or covers.</param>
-/// <param name="Places">The places that it takes under frequency caps, for each of its routes.</param>
+/// <param name="Slots">The slots that it takes under frequency caps, for each of its routes.</param>
 /// <param name="Outcomes">The decisions about the accounts that it tells or covers.</param>
 /// <remarks>
-/// A stand-by delivery has account marks only: the address mark belongs to the delivery it waits for. It takes its places
+/// A stand-by delivery has account marks only: the address mark belongs to the delivery it waits for. It takes its slots
 /// under caps when it is woken.
 /// </remarks>
 public sealed record PlannedDelivery(
     Delivery Delivery,
     IReadOnlyList<OnceKey> Marks,
-    IReadOnlyList<CapPlace> Places,
+    IReadOnlyList<CapSlot> Slots,
     IReadOnlyList<AccountOutcome> Outcomes)
 {
     /// <summary>
@@ -48,7 +46,7 @@ public sealed record KnownAgain(DeliveryId Delivery, IReadOnlyList<OnceKey> Mark
 /// <summary>What became of a planned delivery when it was to be written.</summary>
 public enum AddResult : byte
 {
-    /// <summary>Written, with its marks, places and outcomes.</summary>
+    /// <summary>Written, with its marks, slots and outcomes.</summary>
     Added,
 
     /// <summary>
@@ -65,16 +63,16 @@ public enum AddResult : byte
 
 /// <summary>An attempt that is to be written down before a transport is called.</summary>
 /// <param name="Delivery">The version, in state sending.</param>
-/// <param name="Places">
-/// The places that it takes under the caps and promises of the moment, for each of its routes; they replace those that it was planned
+/// <param name="Slots">
+/// The slots that it takes under the caps and promises of the moment, for each of its routes; they replace those that it was planned
 /// with.
 /// </param>
-public sealed record StartingDelivery(Delivery Delivery, IReadOnlyList<CapPlace> Places);
+public sealed record StartingDelivery(Delivery Delivery, IReadOnlyList<CapSlot> Slots);
 
 /// <summary>What became of an attempt that was to be written down.</summary>
 public enum StartResult : byte
 {
-    /// <summary>Written, with its places: the transport may be called.</summary>
+    /// <summary>Written, with its slots: the transport may be called.</summary>
     Started,
 
     /// <summary>Not written: a cap has no room at this instant, because of what was sent meanwhile.</summary>

@@ -1,28 +1,27 @@
 using NodaTime;
-using Notify.Sdk.Permission;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
-/// <summary>A place that a delivery takes under a cap.</summary>
+/// <summary>A slot that a delivery takes under a cap.</summary>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="At">When it counts: when the attempt began; of a plan, when it is due.</param>
 /// <param name="IsAttempt">
 /// Whether it is an attempt that counts whatever became of it (<see cref="FrequencyCap.CountsAttempts"/>): it stays when the delivery
 /// fails, waits for the next attempt, or takes another route.
 /// </param>
-public readonly record struct TakenPlace(CapBucket Bucket, Instant At, bool IsAttempt = false);
+public readonly record struct TakenSlot(CapBucket Bucket, Instant At, bool IsAttempt = false);
 
 /// <summary>A delivery as a store keeps it: its latest version, and what it holds. Immutable.</summary>
 /// <param name="Delivery">The latest version.</param>
 /// <param name="Accounts">Once-only marks of the accounts that it tells or covers; its address mark follows from the version.</param>
-/// <param name="Places">Its places under caps, for each of its routes.</param>
-public sealed record StoredDelivery(Delivery Delivery, IReadOnlyList<OnceKey> Accounts, IReadOnlyList<CapPlace> Places)
+/// <param name="Slots">Its slots under caps, for each of its routes.</param>
+public sealed record StoredDelivery(Delivery Delivery, IReadOnlyList<OnceKey> Accounts, IReadOnlyList<CapSlot> Slots)
 {
-    /// <summary>Whether its marks and places are sent ones (<see cref="OutboxRules.MarksAreSent"/>).</summary>
+    /// <summary>Whether its marks and slots are sent ones (<see cref="OutboxRules.MarksAreSent"/>).</summary>
     public bool Sent { get; init; }
 
-    /// <summary>The places that are taken now: each bucket once, and besides the attempts that count.</summary>
-    public IReadOnlyList<TakenPlace> Taken { get; init; } = [];
+    /// <summary>The slots that are taken now: each bucket once, and besides the attempts that count.</summary>
+    public IReadOnlyList<TakenSlot> Taken { get; init; } = [];
 
     /// <summary>The marks that it holds now; none once it ended unsent.</summary>
     public IEnumerable<OnceKey> Marks => Delivery.EndedUnsent ? [] : Address is { } address ? Accounts.Prepend(address) : Accounts;

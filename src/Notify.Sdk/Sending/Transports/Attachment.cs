@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json.Serialization;
 using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
 /// <summary>
 /// A file or an inline image of an email: its octets, or a key by which an <see cref="IAttachmentSource"/> opens it at hand-over, in

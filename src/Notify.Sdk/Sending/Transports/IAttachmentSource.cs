@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
 /// <summary>Opens attachments at hand-over. Called concurrently. Registered with <c>UseAttachmentSource</c>.</summary>
 public interface IAttachmentSource

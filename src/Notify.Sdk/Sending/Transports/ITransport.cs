@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
 /// <summary>
 /// Hands one message to a provider. Called concurrently; must be thread-safe. Register with <c>AddTransport</c>.

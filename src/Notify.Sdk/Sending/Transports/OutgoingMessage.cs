@@ -1,9 +1,6 @@
 using NodaTime;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Rendering;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
 /// <summary>One message at the moment it is handed to a transport. Immutable.</summary>
 public sealed record OutgoingMessage

@@ -1,7 +1,6 @@
 using NodaTime;
-using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
 /// <summary>The four ways a hand-over can end.</summary>
 public enum SendOutcomeKind : byte

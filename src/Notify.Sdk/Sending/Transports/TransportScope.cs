@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
 /// <summary>For which messages a named transport is used. Without a word it is used for all messages of its channel.</summary>
 public sealed class TransportScope

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using NodaTime;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tracking;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using NodaTime.Text;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tracking;
 

@@ -1,7 +1,6 @@
 using NodaTime;
-using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Tracking;
+namespace Notify.Sdk.Stores;
 
 /// <summary>One soft bounce.</summary>
 /// <param name="Address">The address that did not take a message.</param>

@@ -1,6 +1,7 @@
 using NodaTime;
+using Notify.Sdk.Tracking;
 
-namespace Notify.Sdk.Tracking;
+namespace Notify.Sdk.Stores;
 
 /// <summary>Keeps receipts, those included that came before their message was known. Implementations are thread-safe.</summary>
 public interface IReceiptStore

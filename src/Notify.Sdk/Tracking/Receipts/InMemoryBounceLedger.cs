@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
 using NodaTime;
-using Notify.Sdk.Audience;
 
-namespace Notify.Sdk.Tracking;
+namespace Notify.Sdk.Stores;
 
 /// <summary>Soft bounces of one process; a restart forgets them, which suppresses nobody. Thread-safe.</summary>
 public sealed class InMemoryBounceLedger : IBounceLedger

@@ -1,6 +1,7 @@
 using NodaTime;
+using Notify.Sdk.Tracking;
 
-namespace Notify.Sdk.Tracking;
+namespace Notify.Sdk.Stores;
 
 /// <summary>Receipts of one process. For tests and trials; nothing survives a restart. Thread-safe.</summary>
 public sealed class InMemoryReceiptStore : IReceiptStore

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tracking;
 

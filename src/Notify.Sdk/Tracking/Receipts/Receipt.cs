@@ -34,7 +34,7 @@ public enum ReceiptKind : byte
 public sealed record Receipt(string Provider, string EventId, string ProviderId, ReceiptKind Kind, Instant At, string Detail = "")
 {
     /// <summary>
-    /// The <see cref="Sending.OutgoingMessage.IdempotencyKey"/> of the message, where the event repeats it: bounces know it from
+    /// The <see cref="OutgoingMessage.IdempotencyKey"/> of the message, where the event repeats it: bounces know it from
     /// a return path or a <c>Message-ID</c>, but not the id under which the server queued the message. It names the delivery and
     /// the route, and then <see cref="ProviderId"/> is not looked up. Null where the event does not say.
     /// </summary>

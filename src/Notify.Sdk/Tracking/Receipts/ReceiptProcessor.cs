@@ -1,6 +1,6 @@
-using Notify.Sdk.Permission;
-using Notify.Sdk.Planning;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tracking;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tracking;
 

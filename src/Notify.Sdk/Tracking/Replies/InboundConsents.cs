@@ -1,5 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Tracking;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tracking;
 

@@ -37,7 +37,7 @@ public sealed record InboundReply
     /// <summary>BCP 47 tag of the person's language where it is known; else the language of the word that they used.</summary>
     public string? Language { get; init; }
 
-    /// <summary>The <see cref="Sending.OutgoingMessage.IdempotencyKey"/> of our message that it answers, where that is known.</summary>
+    /// <summary>The <see cref="OutgoingMessage.IdempotencyKey"/> of our message that it answers, where that is known.</summary>
     public string? InReplyTo { get; init; }
 
     /// <summary>Provider and channel; no address, no words.</summary>

@@ -1,4 +1,4 @@
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Tracking;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Notify.Sdk.Audience;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Tracking;

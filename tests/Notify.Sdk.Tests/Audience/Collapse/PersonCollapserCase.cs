@@ -6,7 +6,7 @@ namespace Notify.Sdk.Tests.Audience;
 public abstract class PersonCollapserCase
 {
     private protected const string Home = "home@example.com";
-    private protected const string Work = "work@example.org";
+    private protected const string Parallelism = "work@example.org";
     private protected const string Landline = "+12025550100";
     private protected const string Mobile = "+12025550101";
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Audience;
 using static Notify.Sdk.Tests.Audience.Accounts;
 
 namespace Notify.Sdk.Tests.Audience;
@@ -60,8 +59,8 @@ public class PersonCollapserGuardTests : PersonCollapserCase
             Account("a", "Ann Lee", Home).Verified(),
             Account("b", "Ann Lee", Home).Verified(),
             Account("c", "Ann Lee", Home, Mobile),
-            Account("d", "Ann Lee", Work, Mobile),
-            Account("e", "Ann Lee", Work));
+            Account("d", "Ann Lee", Parallelism, Mobile),
+            Account("e", "Ann Lee", Parallelism));
         // Level 2 made a b; level 3 adds c, and d e; level 4 would join both groups, a with d.
         people.Partition().Should().Be("a b c | d e");
         refusals.Text().Should().Be("4 not-same: a b c d e");

@@ -1,4 +1,3 @@
-using Notify.Sdk.Audience;
 using static Notify.Sdk.Tests.Audience.Accounts;
 
 namespace Notify.Sdk.Tests.Audience;
@@ -27,17 +26,17 @@ public class PersonCollapserNameTests : PersonCollapserCase
 
     [Fact]
     public void An_initial_is_no_bridge_between_the_owners_of_two_mailboxes() =>
-        People(Account("a", "J. Smith", Home).Has(AddressKind.Email, Work), Account("b", "John Smith", Home),
-            Account("c", "Jane Smith", Work))
+        People(Account("a", "J. Smith", Home).Has(AddressKind.Email, Parallelism), Account("b", "John Smith", Home),
+            Account("c", "Jane Smith", Parallelism))
             .Should().Be("a | b | c");
 
     [Fact]
     public void Two_initials_are_no_bridge_either() =>
         People(
             Account("j1", "J. Smith", Home).Has(AddressKind.Email, "j@example.net"),
-            Account("j2", "J. Smith", Work).Has(AddressKind.Email, "j@example.net"),
+            Account("j2", "J. Smith", Parallelism).Has(AddressKind.Email, "j@example.net"),
             Account("x", "John Smith", Home),
-            Account("y", "Jane Smith", Work)).Should().Be("j1 | j2 | x | y");
+            Account("y", "Jane Smith", Parallelism)).Should().Be("j1 | j2 | x | y");
 
     [Fact]
     public void Stronger_evidence_decides_whose_initial_it_is() =>
@@ -53,8 +52,8 @@ public class PersonCollapserNameTests : PersonCollapserCase
 
     [Fact]
     public void An_initial_may_join_two_accounts_of_one_full_name() =>
-        People(Account("a", "J. Smith", Home).Has(AddressKind.Email, Work), Account("b", "John Smith", Home),
-            Account("c", "John Smith", Work))
+        People(Account("a", "J. Smith", Home).Has(AddressKind.Email, Parallelism), Account("b", "John Smith", Home),
+            Account("c", "John Smith", Parallelism))
             .Should().Be("a b c");
 
     // --- no name
@@ -106,7 +105,7 @@ public class PersonCollapserNameTests : PersonCollapserCase
 
     [Fact]
     public void An_account_without_a_name_is_no_bridge_between_two_people() =>
-        People(Account("a", null, Home).Has(AddressKind.Email, Work), Account("b", "Ann Lee", Home), Account("c", "Bob Lee", Work))
+        People(Account("a", null, Home).Has(AddressKind.Email, Parallelism), Account("b", "Ann Lee", Home), Account("c", "Bob Lee", Parallelism))
             .Should().Be("a | b | c");
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Tests.Audience;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Tests.Audience;
 

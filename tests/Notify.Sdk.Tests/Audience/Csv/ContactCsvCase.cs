@@ -1,5 +1,3 @@
-using Notify.Sdk.Audience;
-
 namespace Notify.Sdk.Tests.Audience;
 
 /// <summary>Contacts of a few lines, and the errors that were told meanwhile.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Tests.Audience;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Tests.Audience;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Audience;

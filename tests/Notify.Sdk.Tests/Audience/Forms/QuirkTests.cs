@@ -1,6 +1,5 @@
 using System.Text;
 using NodaTime;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Tests.Audience;
 

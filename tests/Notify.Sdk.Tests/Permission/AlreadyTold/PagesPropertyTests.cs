@@ -1,4 +1,3 @@
-using Notify.Sdk.Audience;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Permission.AlreadyTold;

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 

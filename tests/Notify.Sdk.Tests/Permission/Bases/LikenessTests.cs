@@ -1,5 +1,5 @@
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
+
 
 namespace Notify.Sdk.Tests.Permission.Bases;
 

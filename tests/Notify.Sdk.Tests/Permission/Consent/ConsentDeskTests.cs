@@ -1,6 +1,6 @@
 using NodaTime;
-using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Permission;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Tests.TestKit;
 

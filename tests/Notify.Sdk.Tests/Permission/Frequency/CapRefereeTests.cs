@@ -1,6 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Conformance;
-using Notify.Sdk.Sending;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Permission;

@@ -1,5 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Permission;

@@ -1,5 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Permission;
@@ -64,7 +64,7 @@ public class LateWorkerTests
         {
             Id = "yes", Address = Scenario.Mailbox("c00@example.com"), Scope = ConsentScope.Everything, Status = ConsentStatus.Granted,
                 OccurredAt = Scenario.Monday,
-            Disclosure = new() { Text = "One a day.", Topics = ["offer"], Frequency = FrequencyPromise.Of(1, Duration.FromDays(1)) },
+            Disclosure = new() { Text = "One a day.", Topics = ["offer"], Frequency = DisclosedFrequency.Of(1, Duration.FromDays(1)) },
         }]);
         for (var i = 0; i < 3; i++)
             await scenario.SendAsync(new Notification("offer", $"offer/{i}") { ExpiresAt = Scenario.Monday + Duration.FromDays(3) },

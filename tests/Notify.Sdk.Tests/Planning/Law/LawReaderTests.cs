@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Tests.TestKit;
 

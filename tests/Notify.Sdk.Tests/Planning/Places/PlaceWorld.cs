@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Tests.TestKit;
 

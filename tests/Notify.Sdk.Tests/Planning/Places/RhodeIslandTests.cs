@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Tests.TestKit;
 using static Notify.Sdk.Tests.Planning.PlaceWorld;
 

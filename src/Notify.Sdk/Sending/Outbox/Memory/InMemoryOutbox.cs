@@ -1,4 +1,6 @@
-namespace Notify.Sdk.Sending;
+using Notify.Sdk.Sending;
+
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// The outbox of one process: for tests, trials and runs whose loss nobody minds. Nothing survives a restart, so after

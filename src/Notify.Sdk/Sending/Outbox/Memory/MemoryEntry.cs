@@ -1,5 +1,5 @@
 using NodaTime;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
@@ -41,7 +41,7 @@ internal sealed class MemoryLine(string key)
             : null;
 
     /// <summary>How many deliveries stand where, and the earliest that waits.</summary>
-    public OutboxStatus Status()
+    public DeliveryCounts Status()
     {
         Dictionary<DeliveryState, int> byState = [];
         Instant? next = null;

@@ -1,5 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
@@ -29,7 +30,7 @@ internal sealed class MemoryQueue
         }
     }
 
-    /// <summary>The next delivery that may be claimed, or null. The caller changes it, or it is lost to the queue.</summary>
+    /// <summary>The next delivery that may be leased, or null. The caller changes it, or it is lost to the queue.</summary>
     public MemoryEntry? Take(Instant now)
     {
         Ready(_waiting, now);
@@ -38,7 +39,7 @@ internal sealed class MemoryQueue
         {
             if (IsStale(next))
                 continue;
-            if (OutboxRules.IsClaimable(next.Entry.Delivery, now))
+            if (OutboxRules.CanBeLeased(next.Entry.Delivery, now))
                 return next.Entry;
             Put(next.Entry); // the clock was set back
         }

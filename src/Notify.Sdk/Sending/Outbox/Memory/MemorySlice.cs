@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using NodaTime;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
@@ -18,7 +18,7 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
     private readonly Dictionary<(string Provider, string Id), MemoryEntry> _providerIds = [];
     private readonly int[] _byState = new int[Enum.GetValues<DeliveryState>().Length];
     private readonly MemoryQueue _queue = new();
-    private readonly MemoryPlaces _places = new();
+    private readonly MemorySlots _slots = new();
     private readonly MemoryTraces _traces = new();
     private readonly byte[] _traceKey = RandomNumberGenerator.GetBytes(16);
 
@@ -64,7 +64,7 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
         }
     }
 
-    public IReadOnlyList<StoredDelivery> Due(ClaimRequest request)
+    public IReadOnlyList<StoredDelivery> Due(LeaseRequest request)
     {
         List<StoredDelivery> due = [];
         while (due.Count < request.Limit && _queue.Take(request.Now) is { } entry)
@@ -73,7 +73,7 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
     }
 
     public IReadOnlyList<CapUse> Others(CapBucket bucket, Instant after, DeliveryId self) =>
-        _places.Others(bucket, after, _entries.GetValueOrDefault(self));
+        _slots.Others(bucket, after, _entries.GetValueOrDefault(self));
 
     public IReadOnlyList<StandingTrace> Traces(string content, IReadOnlyCollection<ulong> places) => _traces.Find(content, places);
 
@@ -91,7 +91,7 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
         }
 
         SaveMarks(before, after, entry);
-        _places.Move(before?.Taken ?? [], after.Taken, entry);
+        _slots.Move(before?.Taken ?? [], after.Taken, entry);
         entry.Stored = after;
         TakeState(entry);
     }
@@ -171,7 +171,7 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
             .Select(l => KeyValuePair.Create(l.Key, l.Value.Outcomes[account])).OrderBy(o => o.Key, StringComparer.Ordinal),
     ];
 
-    public OutboxStatus Status(string? key)
+    public DeliveryCounts Status(string? key)
     {
         if (key is not null)
             return _lines.TryGetValue(key, out var line) ? line.Status() : new(new Dictionary<DeliveryState, int>(), null);
@@ -203,7 +203,7 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
     {
         List<CapUse> found = [];
         foreach (var bucket in buckets)
-            _places.Collect(bucket, since, found);
+            _slots.Collect(bucket, since, found);
         return found;
     }
 

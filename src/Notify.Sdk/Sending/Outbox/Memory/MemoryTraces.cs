@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 

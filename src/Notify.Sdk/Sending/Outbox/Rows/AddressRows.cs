@@ -1,5 +1,3 @@
-using Notify.Sdk.Audience;
-
 namespace Notify.Sdk.Sending;
 
 /// <summary>The octets of an address and of what names it. What an address does not have takes no room.</summary>

@@ -1,4 +1,4 @@
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// Small numbers for texts that many rows repeat: names of channels and zones, reasons, rules. A store keeps the table beside its rows,

@@ -1,5 +1,3 @@
-using Notify.Sdk.Audience;
-
 namespace Notify.Sdk.Sending;
 
 /// <summary>Channels and kinds of addresses as rows name them. A name that nobody registered is kept, so that nothing is lost.</summary>

@@ -1,6 +1,7 @@
-using Notify.Sdk.Permission;
+using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.Sending;
+
+namespace Notify.Sdk.Stores;
 
 /// <summary>
 /// How durable stores write what they keep of deliveries, so that all of them share one format: octets behind a version octet, with

@@ -1,10 +1,9 @@
 using Notify.Sdk.Audience;
-using Notify.Sdk.Permission;
-using Notify.Sdk.Planning;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
-/// <summary>The octets of a plan. A route stands as the place of its address among those of the person.</summary>
+/// <summary>The octets of a plan. A route stands as the slot of its address among those of the person.</summary>
 internal static class PlanRows
 {
     private const byte Shared = 0;
@@ -133,7 +132,7 @@ internal static class PlanRows
         return keys;
     }
 
-    // Account and address by their places, counted from one; nought says that what follows is neither of the person's.
+    // Account and address by their slots, counted from one; nought says that what follows is neither of the person's.
     private static void Write(RowWriter row, Route route, Person person)
     {
         row.Name(route.Channel.Name);
@@ -167,9 +166,9 @@ internal static class PlanRows
             return new(channel, AddressRows.Read(ref row), account);
         }
 
-        var place = row.Int();
-        return at <= person.Accounts.Count && place < person.Accounts[at - 1].Addresses.Count
-            ? new(channel, person.Accounts[at - 1].Addresses[place], person.Accounts[at - 1].Ref)
+        var slot = row.Int();
+        return at <= person.Accounts.Count && slot < person.Accounts[at - 1].Addresses.Count
+            ? new(channel, person.Accounts[at - 1].Addresses[slot], person.Accounts[at - 1].Ref)
             : throw RowReader.Damaged();
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using NodaTime;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 

@@ -1,8 +1,9 @@
-using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
+
 
 namespace Notify.Sdk.Sending;
 
-/// <summary>The octets of what changes of a delivery: how far it got, whom it marks, which places it takes.</summary>
+/// <summary>The octets of what changes of a delivery: how far it got, whom it marks, which slots it takes.</summary>
 internal static class StateRows
 {
     public static void Write(RowWriter row, StoredDelivery stored, string shared)
@@ -21,16 +22,16 @@ internal static class StateRows
         row.TextOrNull(delivery.ProviderId);
         ReasonRows.Write(row, delivery.Reasons);
         WriteAccounts(row, stored, shared);
-        row.Count(stored.Places.Count);
-        for (var i = 0; i < stored.Places.Count; i++)
-            PlaceRows.Write(row, stored.Places[i], delivery.Plan);
+        row.Count(stored.Slots.Count);
+        for (var i = 0; i < stored.Slots.Count; i++)
+            CapSlotRows.Write(row, stored.Slots[i], delivery.Plan);
         row.Count(stored.Taken.Count);
         for (var i = 0; i < stored.Taken.Count; i++)
         {
-            var place = PlaceOf(stored, stored.Taken[i].Bucket);
-            row.Count(place + 1);
-            if (place < 0)
-                PlaceRows.Write(row, stored.Taken[i].Bucket, delivery.Plan);
+            var slot = PlaceOf(stored, stored.Taken[i].Bucket);
+            row.Count(slot + 1);
+            if (slot < 0)
+                CapSlotRows.Write(row, stored.Taken[i].Bucket, delivery.Plan);
             row.Instant(stored.Taken[i].At);
             row.Write(stored.Taken[i].IsAttempt);
         }
@@ -56,28 +57,28 @@ internal static class StateRows
             Reasons = ReasonRows.Read(ref row),
         };
         var accounts = ReadAccounts(ref row, plan, shared);
-        var places = row.Count() is > 0 and var count ? new CapPlace[count] : [];
-        for (var i = 0; i < places.Length; i++)
-            places[i] = PlaceRows.Read(ref row, plan);
-        var taken = row.Count() is > 0 and var takes ? new TakenPlace[takes] : [];
+        var slots = row.Count() is > 0 and var count ? new CapSlot[count] : [];
+        for (var i = 0; i < slots.Length; i++)
+            slots[i] = CapSlotRows.Read(ref row, plan);
+        var taken = row.Count() is > 0 and var takes ? new TakenSlot[takes] : [];
         for (var i = 0; i < taken.Length; i++)
-            taken[i] = new(ReadBucket(ref row, plan, places), row.Instant(), row.Flag());
-        return new(delivery, accounts, places) { Sent = (flags & 1) != 0, Taken = taken };
+            taken[i] = new(ReadBucket(ref row, plan, slots), row.Instant(), row.Flag());
+        return new(delivery, accounts, slots) { Sent = (flags & 1) != 0, Taken = taken };
     }
 
-    private static CapBucket ReadBucket(ref RowReader row, DeliveryPlan plan, CapPlace[] places) => row.Int() switch
+    private static CapBucket ReadBucket(ref RowReader row, DeliveryPlan plan, CapSlot[] slots) => row.Int() switch
     {
-        0 => PlaceRows.ReadBucket(ref row, plan),
-        var at when at <= places.Length => places[at - 1].Bucket,
+        0 => CapSlotRows.ReadBucket(ref row, plan),
+        var at when at <= slots.Length => slots[at - 1].Bucket,
         _ => throw RowReader.Damaged(),
     };
 
     // An attempt that counts may be in a bucket of a cap that does not hold any more: minus one.
     private static int PlaceOf(StoredDelivery stored, CapBucket bucket)
     {
-        for (var i = 0; i < stored.Places.Count; i++)
+        for (var i = 0; i < stored.Slots.Count; i++)
         {
-            if (stored.Places[i].Bucket == bucket)
+            if (stored.Slots[i].Bucket == bucket)
                 return i;
         }
 

@@ -1,4 +1,5 @@
-using Notify.Sdk.Permission;
+using Notify.Sdk.Stores;
+
 
 namespace Notify.Sdk.Sending;
 

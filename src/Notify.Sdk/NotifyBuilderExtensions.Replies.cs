@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Notify.Sdk.Permission;
+using Notify.Sdk.Tracking;
+
+namespace Notify.Sdk;
+
+public static partial class NotifyBuilderExtensions
+{
+    /// <summary>
+    /// Adds <see cref="IInboundProcessor"/>: opt-outs, opt-ins and calls for help in what people write back are acted on and
+    /// answered. The answers leave through the transports of the worker; register it with the same options.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Brand and support are required; checked at start-up.</param>
+    public static NotifyBuilder AddReplies(this NotifyBuilder builder, Action<ReplyOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var services = builder.Services;
+        services.AddOptions<ReplyOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        if (services.Any(s => s.ServiceType == typeof(IInboundProcessor)))
+            return builder;
+        foreach (var answer in Enum.GetValues<ReplyAnswer>())
+            services.AddSingleton(s => ReplyTopics.Make(
+                answer, s.GetRequiredService<IOptions<ReplyOptions>>().Value, s.GetRequiredService<ChannelCatalog>()));
+        services.TryAddSingleton(s => Parser(s.GetRequiredService<TopicCatalog>(), s.GetRequiredService<IOptions<ReplyOptions>>().Value));
+        services.TryAddSingleton<InboundConsents>();
+        services.TryAddSingleton<ReplyMemory>();
+        services.TryAddSingleton<InboundReach>();
+        services.TryAddSingleton<InboundAnswers>();
+        services.TryAddSingleton<IInboundProcessor, InboundProcessor>();
+        return builder;
+    }
+
+    /// <summary>The application's words, and the name of every topic that people can stop.</summary>
+    private static OptOutParser Parser(TopicCatalog topics, ReplyOptions options)
+    {
+        var words = new OptOutParserOptions();
+        foreach (var topic in topics.All.Where(t => t.Class is MessageClass.Marketing or MessageClass.Transactional))
+            words.TopicWords[topic.Name] = topic.Name;
+        foreach (var (word, topic) in options.Words.TopicWords)
+            words.TopicWords[word] = topics.Get(topic).Name;
+        foreach (var word in options.Words.OptOutWords)
+            words.OptOutWords.Add(word);
+        foreach (var word in options.Words.OptInWords)
+            words.OptInWords.Add(word);
+        return new(words);
+    }
+}

@@ -1,9 +1,0 @@
-using Notify.Sdk.Conformance;
-using Notify.Sdk.Permission;
-
-namespace Notify.Sdk.Tests.Permission;
-
-public sealed class InMemoryConsentLedgerTests : ConsentLedgerContract
-{
-    protected override IConsentLedger Ledger { get; } = new InMemoryConsentLedger(Clock, Intake);
-}

@@ -1,9 +1,0 @@
-using Notify.Sdk.Conformance;
-using Notify.Sdk.Sending;
-
-namespace Notify.Sdk.Tests.Sending;
-
-public sealed class InMemoryOutboxTests : OutboxContract
-{
-    protected override IOutbox Outbox { get; } = new InMemoryOutbox();
-}
