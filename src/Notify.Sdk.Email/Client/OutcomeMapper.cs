@@ -25,7 +25,8 @@ internal sealed class OutcomeMapper(string place)
     /// <summary>There was no connection to send on.</summary>
     public SendOutcome Of(SmtpConversationException fault)
     {
-        var said = fault.Reply is null ? "" : $": {ServerText.Show(fault.Reply)}";
+        // Of a refused login the code alone: the server may quote the command, and with it the password.
+        var said = fault.Reply is null ? "" : $": {(fault.Step == SmtpStep.Auth ? fault.Reply.ToString() : ServerText.Show(fault.Reply))}";
         return SendOutcome.Deferred($"{fault.Step.Words()} at {place}: {fault.Message}{said}");
     }
 
