@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Email;
+using Notify.Sdk.Http;
 using Notify.Sdk.PhoneNumbers;
 using Notify.Sdk.Sqlite;
 
@@ -22,7 +23,10 @@ internal static partial class SourceTree
     public static Assembly Core { get; } = typeof(INotifier).Assembly;
 
     public static IReadOnlyList<Assembly> Satellites { get; } = [typeof(OutboxContract).Assembly, typeof(PickupDirectoryTransport).Assembly,
-        typeof(SqliteOutbox).Assembly];
+        typeof(SqliteOutbox).Assembly, typeof(HttpAnswer).Assembly, .. Providers];
+
+    /// <summary>Providers over HTTP, the only satellites that may see another one: their road.</summary>
+    public static IReadOnlyList<Assembly> Providers => [];
 
     public static IReadOnlyList<Assembly> All { get; } = [typeof(PhoneNumber).Assembly, Core, .. Satellites];
 

@@ -37,7 +37,7 @@ public sealed record SendOutcome
     /// The provider's word for people, without addresses and secrets. Of a longer one the first <see cref="MaximumDetail"/> letters are
     /// kept.
     /// </summary>
-    public string Detail { get; private init; }
+    public string Detail { get; init; }
 
     /// <summary>The provider's id of the message, by which receipts find it; null when it gave none.</summary>
     public string? ProviderId { get; private init; }

@@ -1,0 +1,123 @@
+using System.Net.Http.Headers;
+using Notify.Sdk.Http.Hooks;
+
+namespace Notify.Sdk.Http.Client;
+
+/// <summary>Hands messages to a provider: one request an attempt, and an outcome that says what is known. Thread-safe.</summary>
+internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions> provider, IHttpClientFactory clients,
+    IOptionsMonitor<TOptions> settings, IClock clock) : ITransport, IHookReader, IProviderCheck where TOptions : HttpProviderOptions
+{
+    private readonly string _client = HandlerRules.ClientOf(name);
+
+    public string Name => name;
+
+    public DeliveryChannel Channel => provider.Channel;
+
+    /// <summary>Makes the client, so that a handler that must not be there is said when the host starts.</summary>
+    public void Check() => clients.CreateClient(_client).Dispose();
+
+    public async ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        Attempt attempt = new();
+        string?[] secrets = [];
+        try
+        {
+            var options = settings.Get(name);
+            using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            time.CancelAfter(options.Timeout);
+            time.Token.ThrowIfCancellationRequested();
+            var token = options.AccessToken is { } tokens ? await tokens(time.Token).AsTask().WaitAsync(time.Token) : null;
+            secrets = [options.Secret, token];
+            using var request = await RequestAsync(message, options, token, attempt, time.Token);
+            using var client = clients.CreateClient(_client);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
+            return WithoutSecrets(await JudgeAsync(response, options, time.Token), secrets);
+        }
+#pragma warning disable CA1031 // whatever goes wrong, the outcome rests on how far the request got
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return attempt.HasBegun
+                ? SendOutcome.Unknown($"The request was sent, and no answer came ({WordOf(fault)}).")
+                : SendOutcome.Deferred($"The request was not sent ({WordOf(fault)}).");
+        }
+    }
+
+    public HookReading Read(HookRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var options = settings.Get(name);
+        try
+        {
+            request = request with { Provider = name };
+            return provider.IsGenuine(request, options) ? new(HookVerdict.Genuine, provider.ReadHook(request, options))
+                : new(HookVerdict.NotGenuine, HookContents.Nothing);
+        }
+#pragma warning disable CA1031 // what foreign code cannot read is a malformed hook, whatever it throws
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return new(HookVerdict.Malformed, HookContents.Nothing);
+        }
+    }
+
+    /// <summary>The provider's request with its address, body, token and key, complete before anything is sent.</summary>
+    private async ValueTask<HttpRequestMessage> RequestAsync(OutgoingMessage message, TOptions options, string? token, Attempt attempt,
+        CancellationToken cancellationToken)
+    {
+        var request = provider.Request(message, options);
+        if (request.RequestUri is not { IsAbsoluteUri: true })
+            request.RequestUri = options.BaseAddress is { } home && request.RequestUri is { } path ? new(home, path) : options.BaseAddress;
+        if (options.Fault(request.RequestUri) is { } fault)
+            throw new InvalidSettingsException(fault);
+        if (request is { Version: { Major: 1, Minor: 1 }, VersionPolicy: HttpVersionPolicy.RequestVersionOrLower }) // as it was made
+            (request.Version, request.VersionPolicy) = (options.HttpVersion, HttpVersionPolicy.RequestVersionOrLower);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (provider.IdempotencyHeader is { } key && !request.Headers.NonValidated.Contains(key))
+            request.Headers.TryAddWithoutValidation(key, message.IdempotencyKey);
+        request.Options.Set(Attempt.Key, attempt);
+        if (request.Content is { } content)
+            await content.LoadIntoBufferAsync(cancellationToken); // what the body throws, it throws now
+        return request;
+    }
+
+    private async ValueTask<SendOutcome> JudgeAsync(HttpResponseMessage response, TOptions options, CancellationToken cancellationToken)
+    {
+        var body = await AnswerReader.ReadAsync(response.Content, options.MaxAnswerOctets, cancellationToken);
+        HttpAnswer answer = new(response, body ?? default, clock.GetCurrentInstant());
+        return body is null ? Outcomes.ByStatus(answer, provider.NotAccepted) : Outcomes.Of(provider, answer, options);
+    }
+
+    private static SendOutcome WithoutSecrets(SendOutcome outcome, IEnumerable<string?> secrets)
+    {
+        foreach (var secret in secrets)
+        {
+            if (!string.IsNullOrEmpty(secret) && outcome.Detail.Contains(secret, StringComparison.OrdinalIgnoreCase))
+                outcome = outcome with { Detail = outcome.Detail.Replace(secret, "[secret]", StringComparison.OrdinalIgnoreCase) };
+        }
+
+        return outcome;
+    }
+
+    /// <summary>What happened in one word; texts of exceptions may quote addresses.</summary>
+    private static string WordOf(Exception fault) => fault switch
+    {
+        InvalidSettingsException => fault.Message,
+        { InnerException: InvalidSettingsException inner } => inner.Message,
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => error.ToString(),
+        OperationCanceledException => "cancelled, or out of time",
+        _ => fault.GetType().Name,
+    };
+}
+
+/// <summary>What is looked at when the host starts.</summary>
+internal interface IProviderCheck
+{
+    /// <summary>Throws a <see cref="NotifyException"/> that says what is wrong.</summary>
+    void Check();
+}
+
+/// <summary>A request that must not leave. Its text repeats no value.</summary>
+internal sealed class InvalidSettingsException(string message) : Exception(message);

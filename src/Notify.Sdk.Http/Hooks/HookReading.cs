@@ -1,0 +1,57 @@
+using Notify.Sdk.Tracking;
+
+namespace Notify.Sdk.Http.Hooks;
+
+/// <summary>What a genuine hook says. Immutable.</summary>
+public sealed record HookContents
+{
+    /// <summary>Neither a receipt nor a reply: an event that is of no interest here.</summary>
+    public static HookContents Nothing { get; } = new();
+
+    /// <summary>For <see cref="IReceiptProcessor.RecordAsync"/>.</summary>
+    public IReadOnlyList<Receipt> Receipts { get; init; } = [];
+
+    /// <summary>For <see cref="IInboundProcessor.ReceiveAsync"/>.</summary>
+    public IReadOnlyList<InboundReply> Replies { get; init; } = [];
+
+    /// <summary>One receipt.</summary>
+    public static HookContents Of(Receipt receipt) => new() { Receipts = [receipt] };
+
+    /// <summary>One reply.</summary>
+    public static HookContents Of(InboundReply reply) => new() { Replies = [reply] };
+
+    /// <summary>How many; no words.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Receipts.Count} receipts, {Replies.Count} replies");
+}
+
+/// <summary>Whether a hook is believed.</summary>
+public enum HookVerdict : byte
+{
+    /// <summary>It is the provider's own: answer 2xx once its contents are kept.</summary>
+    Genuine,
+
+    /// <summary>Its signature is missing, wrong or too old: answer 401, and make nothing of it.</summary>
+    NotGenuine,
+
+    /// <summary>It cannot be read: answer 400, and make nothing of it.</summary>
+    Malformed,
+}
+
+/// <summary>What a reader makes of a hook.</summary>
+/// <param name="Verdict">Whether it is believed.</param>
+/// <param name="Contents">What it says; nothing unless it is genuine.</param>
+public sealed record HookReading(HookVerdict Verdict, HookContents Contents);
+
+/// <summary>
+/// Reads the hooks of one provider: a pure function, for whatever takes requests in. From the container by the provider's name
+/// (<c>GetRequiredKeyedService&lt;IHookReader&gt;("acme")</c>), or all of them. Thread-safe.
+/// </summary>
+public interface IHookReader
+{
+    /// <summary>The name under which the provider was registered.</summary>
+    string Name { get; }
+
+    /// <summary>Looks at the signature and reads. Never throws because of what a hook contains.</summary>
+    HookReading Read(HookRequest request);
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace Notify.Sdk.Http.Hooks;
+
+/// <summary>
+/// A request that a provider made to us, as it came. Everything in it may be personal data, and nothing of it is believed before
+/// its signature was looked at. Immutable.
+/// </summary>
+public sealed record HookRequest
+{
+    private readonly Dictionary<string, string> _headers = [];
+
+    /// <summary>The method, for example <c>POST</c>.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The address that the provider called, as the public sees it: behind a proxy not that of this process.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>The header fields. Of a name that comes twice the first counts; upper and lower case are the same.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Headers
+    {
+        get => _headers;
+        init
+        {
+            _headers = new(StringComparer.OrdinalIgnoreCase);
+            foreach (var (name, text) in value ?? [])
+                _headers.TryAdd(name, text);
+        }
+    }
+
+    /// <summary>The raw octets of the body; signatures are over these.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>When it arrived.</summary>
+    public required Instant ReceivedAt { get; init; }
+
+    /// <summary>The name under which the provider was registered, for receipts and replies; set by the reader.</summary>
+    public string Provider { get; init; } = "";
+
+    /// <summary>The value of a header field, or null.</summary>
+    public string? Header(string name) => _headers.GetValueOrDefault(name);
+
+    /// <summary>
+    /// The first value of a field of the query, else of the form in the body; null where there is none or it is empty. Percent-encoded
+    /// UTF-8; upper and lower case differ.
+    /// </summary>
+    public string? Field(string name) => Find(Address.Query.TrimStart('?'), name)
+        ?? (IsForm ? Find(Encoding.UTF8.GetString(Body.Span), name) : null);
+
+    /// <summary>The body as JSON.</summary>
+    /// <exception cref="JsonException">It is none; the reader makes a malformed hook of that.</exception>
+    public JsonElement Json()
+    {
+        using var document = JsonDocument.Parse(Body);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>The method; nothing of what it says.</summary>
+    public override string ToString() => $"{Method} hook";
+
+    private bool IsForm =>
+        Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string? Find(string form, string name)
+    {
+        foreach (var range in form.AsSpan().Split('&'))
+        {
+            var field = form[range];
+            var end = field.IndexOf('=', StringComparison.Ordinal);
+            if (end > 0 && WebUtility.UrlDecode(field[..end]) == name)
+                return WebUtility.UrlDecode(field[(end + 1)..]) is { Length: > 0 } value ? value : null;
+        }
+
+        return null;
+    }
+}

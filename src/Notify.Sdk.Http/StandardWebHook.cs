@@ -1,0 +1,92 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Notify.Sdk.Http.Hooks;
+
+namespace Notify.Sdk.Http;
+
+/// <summary>
+/// Posts messages to web hooks of people as JSON, signed by Standard Webhooks: <c>{"type": topic, "timestamp": instant, "data":
+/// {"subject", "text", "html", "language", "brand"}}</c>. The id of the signature is <see cref="OutgoingMessage.IdempotencyKey"/>, the same
+/// on every attempt, by which a receiver sees what it has already. 2xx is accepted; 410 says that the hook is gone, and suppresses it.
+/// </summary>
+public sealed class StandardWebHook(IClock clock) : HttpProvider<WebHookOptions>
+{
+    /// <inheritdoc/>
+    public override DeliveryChannel Channel => DeliveryChannel.WebHook;
+
+    /// <summary>None: the signature has the key.</summary>
+    public override string? IdempotencyHeader => null;
+
+    /// <inheritdoc/>
+    public override HttpRequestMessage Request(OutgoingMessage message, WebHookOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(options);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            type = message.Topic,
+            timestamp = message.At.ToString(),
+            data = new
+            {
+                subject = message.Content.Subject,
+                text = message.Content.Text,
+                html = message.Content.Html,
+                language = message.Content.Language,
+                brand = message.Brand,
+            },
+        });
+        var now = clock.GetCurrentInstant();
+        HttpRequestMessage request = new(HttpMethod.Post, message.To.Deliverable) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add(StandardWebhooks.IdHeader, message.IdempotencyKey);
+        request.Headers.Add(StandardWebhooks.TimestampHeader, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        var secrets = options.SecretsFor?.Invoke(message) ?? (IEnumerable<string>)options.SigningSecrets;
+        request.Headers.Add(StandardWebhooks.SignatureHeader, StandardWebhooks.Sign(secrets, message.IdempotencyKey, now, body));
+        return request;
+    }
+
+    /// <inheritdoc/>
+    public override SendOutcome? Read(HttpAnswer answer, WebHookOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return answer.IsSuccess ? SendOutcome.Accepted(providerId: null)
+            : answer.Status == 410 ? SendOutcome.Rejected("The web hook is gone (410).", suppressAddress: true)
+            : answer.Status is >= 400 and < 500 and not (408 or 409 or 429) ? SendOutcome.Rejected("The web hook refuses the message.")
+            : null;
+    }
+}
+
+/// <summary>
+/// How web hooks are called. There is no <see cref="HttpProviderOptions.BaseAddress"/>: each person has an address of its own.
+/// </summary>
+public sealed class WebHookOptions : HttpProviderOptions
+{
+    /// <summary>
+    /// Secrets by which messages are signed, Base64 of 24 to 64 octets after an optional <c>whsec_</c>. At least one; several while one
+    /// is rotated: each makes a signature.
+    /// </summary>
+    public IList<string> SigningSecrets { get; } = [];
+
+    /// <summary>
+    /// Secrets of one receiver, in place of <see cref="SigningSecrets"/>. Called concurrently; null, or a null answer, takes those.
+    /// </summary>
+    public Func<OutgoingMessage, IEnumerable<string>?>? SecretsFor { get; set; }
+
+    /// <summary>
+    /// Whether names that lead to this machine or into a private network are called. Default no, so that an address in a list cannot
+    /// make the host call itself. Behind a proxy the proxy decides.
+    /// </summary>
+    public bool AllowPrivateNetworks { get; set; }
+}
+
+/// <summary>That there is something to sign with.</summary>
+internal sealed class WebHookOptionsValidator : IValidateOptions<WebHookOptions>
+{
+    public ValidateOptionsResult Validate(string? name, WebHookOptions options) =>
+        options.SigningSecrets.Count == 0 && options.SecretsFor is null
+            ? ValidateOptionsResult.Fail($"WebHookOptions of '{name}': SigningSecrets: expected at least one, or SecretsFor.")
+        : options.SigningSecrets.Any(secret => !StandardWebhooks.IsSecret(secret))
+            ? ValidateOptionsResult.Fail(
+                $"WebHookOptions of '{name}': SigningSecrets: expected Base64 of 24 to 64 octets, after an optional whsec_.")
+        : ValidateOptionsResult.Success;
+}
