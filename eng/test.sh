@@ -101,7 +101,7 @@ step "QuickStart wrote mails" test -n "$(ls "$work/out/mail" 2>/dev/null)"
 mails=$(ls "$work/out/mail" 2>/dev/null | wc -l)
 step "QuickStart tells nobody twice, and says so" says "nothing is sent twice" run samples/QuickStart -- --at "$at" --out "$work/out"
 step "the second run wrote no further mail" test "$mails" -eq "$(ls "$work/out/mail" 2>/dev/null | wc -l)"
-step "CustomTransport" run samples/CustomTransport
+step "CustomTransport" says "a hook came: Genuine, 1 receipts" run samples/CustomTransport
 
 # phones OPTIONS...: the phone tests, with options of dotnet test.
 phones() { dotnet test tests/Notify.Sdk.PhoneNumbers.Tests -c Release --logger 'console;verbosity=detailed' "$@"; }

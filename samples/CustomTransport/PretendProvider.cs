@@ -1,12 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Notify.Sdk.Http.Hooks;
 
 namespace CustomTransport;
 
 /// <summary>An SMS provider on the loopback interface. What it does depends on the last digit of the number.</summary>
 internal sealed class PretendProvider : IAsyncDisposable
 {
+    /// <summary>By which it signs its hooks.</summary>
+    public const string HookSecret = "only-for-this-sample";
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<string> _taken = [];
@@ -15,14 +19,28 @@ internal sealed class PretendProvider : IAsyncDisposable
     public PretendProvider()
     {
         _listener.Start();
-        Endpoint = new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/messages");
+        Address = new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
         _serving = ServeAsync();
     }
 
-    public Uri Endpoint { get; }
+    public Uri Address { get; }
 
     /// <summary>Different idempotency keys that were taken: messages that would reach a phone.</summary>
     public int Taken => _taken.Count;
+
+    /// <summary>The request that it makes to our hook when the first message has arrived.</summary>
+    public static HookRequest DeliveryHook(NodaTime.Instant now)
+    {
+        var body = """{"event":"e-1","id":"sms-1","state":"delivered"}"""u8.ToArray();
+        return new()
+        {
+            Method = "POST",
+            Address = new("https://bikes.example.com/hooks/acme"),
+            Headers = [new("X-Acme-Signature", Convert.ToHexString(HookSignature.HmacSha256(HookSecret, body)))],
+            Body = body,
+            ReceivedAt = now,
+        };
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -52,10 +70,11 @@ internal sealed class PretendProvider : IAsyncDisposable
         var request = await ReadRequestAsync(stream);
         var answer = LastDigit(request) switch
         {
-            '1' => Reply("200 OK", $$"""{"id":"sms-{{Take(request)}}"}"""),
-            '2' => Reply("422 Unprocessable Content", "{}"),
-            '3' => Reply("404 Not Found", "{}"),
+            '1' => Reply("201 Created", $$"""{"id":"sms-{{Take(request)}}"}"""),
+            '2' => Reply("422 Unprocessable Content", """{"code":"too-long"}"""),
+            '3' => Reply("422 Unprocessable Content", """{"code":"no-such-number"}"""),
             '4' => Reply("429 Too Many Requests", "{}", "Retry-After: 120\r\n"),
+            '5' => Reply("302 Found", "", "Location: /elsewhere\r\n"),
             _ => Lost(request),
         };
         await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), _stop.Token);
@@ -70,8 +89,7 @@ internal sealed class PretendProvider : IAsyncDisposable
 
     private int Take(string request)
     {
-        var key = request.Split('\n').First(l => l.StartsWith("Idempotency-Key:", StringComparison.OrdinalIgnoreCase));
-        _taken.Add(key);
+        _taken.Add(request.Split('\n').First(l => l.StartsWith("Idempotency-Key:", StringComparison.OrdinalIgnoreCase)));
         return _taken.Count;
     }
 

@@ -14,6 +14,9 @@ internal sealed class Attempt
     /// </summary>
     public bool HasBegun => _hasBegun;
 
+    /// <summary>What the network answered; null until it did.</summary>
+    public HttpResponseMessage? Answer { get; set; }
+
     /// <summary>The body is written from now on.</summary>
     public void Begin() => _hasBegun = true;
 

@@ -32,6 +32,8 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
             using var request = await RequestAsync(message, options, token, attempt, time.Token);
             using var client = clients.CreateClient(_client);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
+            if (response != attempt.Answer)
+                throw new InvalidOperationException("A handler answered in place of the provider.");
             return WithoutSecrets(await JudgeAsync(response, options, time.Token), secrets);
         }
 #pragma warning disable CA1031 // whatever goes wrong, the outcome rests on how far the request got

@@ -16,6 +16,9 @@ internal static class Outcomes
             : read;
     }
 
+    // An id that is longer than any provider's is none; receipts find messages by it, so stores keep it.
+    private const int LongestId = 255;
+
     /// <summary>The outcome of an answer by its status and header alone.</summary>
     public static SendOutcome ByStatus(HttpAnswer answer, IReadOnlyCollection<int> notAccepted) => answer.Status switch
     {
@@ -32,7 +35,8 @@ internal static class Outcomes
     {
         try
         {
-            return provider.Read(answer, options);
+            var read = provider.Read(answer, options);
+            return read is { ProviderId.Length: > LongestId } ? SendOutcome.Accepted(providerId: null, read.Detail) : read;
         }
 #pragma warning disable CA1031 // the provider's class is foreign; an answer that it cannot read is one that only the status speaks for
         catch (Exception)

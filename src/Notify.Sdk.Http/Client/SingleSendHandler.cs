@@ -12,7 +12,7 @@ internal sealed class SingleSendHandler : DelegatingHandler
     /// <param name="network">The handler that speaks to the network.</param>
     public SingleSendHandler(HttpMessageHandler network) : base(network) => _isTracked = network is SocketsHttpHandler or HttpClientHandler;
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!request.Options.TryGetValue(Attempt.Key, out var attempt))
             throw new InvalidOperationException(
@@ -25,7 +25,7 @@ internal sealed class SingleSendHandler : DelegatingHandler
         if (request.Content.Headers.ContentLength is 0)
             request.Version = HttpVersion.Version11; // in HTTP/2 the head alone would be a whole request
         request.Headers.ExpectContinue = false; // the same
-        return base.SendAsync(request, cancellationToken);
+        return attempt.Answer = await base.SendAsync(request, cancellationToken);
     }
 }
 

@@ -100,6 +100,31 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task An_id_longer_than_any_is_none()
+    {
+        (await AnswerAsync(new(200, $$"""{"id":"{{new string('x', 255)}}"}"""))).ProviderId.Should().HaveLength(255);
+        var outcome = await AnswerAsync(new(200, $$"""{"id":"{{new string('x', 256)}}"}"""));
+        (outcome.Kind, outcome.ProviderId).Should().Be((SendOutcomeKind.Accepted, null));
+    }
+
+    [Fact]
+    public async Task An_answer_that_nobody_asked_for_is_not_taken_for_that_of_the_next_message()
+    {
+        await using LoopbackServer server = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync($"{new HttpReply(200, """{"id":"1"}""")}{new HttpReply(200, """{"id":"2"}""")}");
+            while (await connection.ReadRequestAsync() is not null)
+                await connection.AnswerAsync(new(500));
+        });
+        await using var services = TestHost.Acme(server.Address);
+        var transport = services.Transport();
+        (await transport.SendAsync(TestHost.Message(), default)).ProviderId.Should().Be("1");
+        (await transport.SendAsync(TestHost.Message(), default)).ProviderId.Should().Be("1", "it went over a connection of its own");
+        server.Connections.Should().Be(2);
+    }
+
+    [Fact]
     public async Task A_field_is_found_by_its_path()
     {
         HttpAnswer? seen = null;

@@ -86,6 +86,17 @@ public sealed class HandlerTests
         server.Connections.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData(true, SendOutcomeKind.Unknown)]
+    [InlineData(false, SendOutcomeKind.Deferred)]
+    public async Task A_handler_that_answers_in_place_of_the_provider_is_not_believed(bool isThere, SendOutcomeKind expected)
+    {
+        await using LoopbackServer server = new(connection => connection.ReadRequestAsync());
+        await using var services = TestHost.Acme(isThere ? server.Address : new($"http://127.0.0.1:{LoopbackServer.UnusedPort()}/"),
+            services: all => all.AddHttpClient("notify/acme").AddHttpMessageHandler(() => new Soothing()));
+        (await services.Transport().SendAsync(TestHost.Message(), default)).Kind.Should().Be(expected);
+    }
+
     [Fact]
     public async Task A_handler_that_reads_the_body_first_changes_nothing()
     {
@@ -110,6 +121,21 @@ public sealed class HandlerTests
         {
             var answer = await base.SendAsync(request, cancellationToken);
             return answer.StatusCode == HttpStatusCode.InternalServerError ? await base.SendAsync(request, cancellationToken) : answer;
+        }
+    }
+
+    private sealed class Soothing : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                return new(HttpStatusCode.ServiceUnavailable);
+            }
         }
     }
 
