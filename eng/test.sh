@@ -58,10 +58,10 @@ if ! command -v dotnet >/dev/null; then
   finish
 fi
 
-# What the mail tests use besides the SDK: an independent parser, an independent DKIM verifier, a real server. What is
-# still missing then is skipped, or with CI=true fails, in the tests.
+# What the tests use besides the SDK: an independent parser, an independent DKIM verifier, a real mail server and SMS gateway. What
+# is still missing then is skipped, or with CI=true fails, in the tests.
 if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
-  eng/install-mail-tools.sh >"$work/tools.log" 2>&1 || tail -n 20 "$work/tools.log"
+  eng/install-test-servers.sh >"$work/tools.log" 2>&1 || tail -n 20 "$work/tools.log"
 fi
 
 step "build with warnings as errors" dotnet build Notify.Sdk.sln -c Release -warnaserror -warnnotaserror:NU1900,NU1905 -p:RunAnalyzersDuringBuild=true -v quiet || finish

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Email;
 using Notify.Sdk.Http;
+using Notify.Sdk.Kannel;
 using Notify.Sdk.PhoneNumbers;
 using Notify.Sdk.Sqlite;
 
@@ -26,7 +27,7 @@ internal static partial class SourceTree
         typeof(SqliteOutbox).Assembly, typeof(HttpAnswer).Assembly, .. Providers];
 
     /// <summary>Providers over HTTP, the only satellites that may see another one: their road.</summary>
-    public static IReadOnlyList<Assembly> Providers => [];
+    public static IReadOnlyList<Assembly> Providers => [typeof(KannelOptions).Assembly];
 
     public static IReadOnlyList<Assembly> All { get; } = [typeof(PhoneNumber).Assembly, Core, .. Satellites];
 

@@ -30,7 +30,7 @@ public static class SmtpBenchmark
     {
         if (!File.Exists($"{Sink.Folder}/smtp-sink"))
         {
-            Console.WriteLine("smtp-sink is not installed; run eng/install-mail-tools.sh first.");
+            Console.WriteLine("smtp-sink is not installed; run eng/install-test-servers.sh first.");
             return;
         }
 

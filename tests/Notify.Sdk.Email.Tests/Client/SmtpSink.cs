@@ -21,9 +21,9 @@ internal sealed class SmtpSink : IAsyncDisposable
     {
         if (Binary is null)
         {
-            Environment.GetEnvironmentVariable("CI").Should().NotBe("true", "a build server needs smtp-sink (eng/install-mail-tools.sh)");
+            Environment.GetEnvironmentVariable("CI").Should().NotBe("true", "a build server needs smtp-sink (eng/install-test-servers.sh)");
             throw new SkipException(
-                "smtp-sink is not installed (eng/install-mail-tools.sh); this check against a foreign server did not run");
+                "smtp-sink is not installed (eng/install-test-servers.sh); this check against a foreign server did not run");
         }
 
         var port = Transports.ClosedPort();

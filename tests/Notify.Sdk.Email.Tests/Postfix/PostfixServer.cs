@@ -54,7 +54,8 @@ public sealed class PostfixServer : IAsyncLifetime, IDisposable
     {
         if (_missing is null)
             return;
-        Environment.GetEnvironmentVariable("CI").Should().NotBe("true", $"{_missing}; a build server needs it (eng/install-mail-tools.sh)");
+        Environment.GetEnvironmentVariable("CI").Should().NotBe(
+            "true", $"{_missing}; a build server needs it (eng/install-test-servers.sh)");
         throw new SkipException($"{_missing}; nothing was handed to a real server");
     }
 

@@ -39,7 +39,7 @@ internal static class PythonDkim
                 return python;
         }
 
-        Environment.GetEnvironmentVariable("CI").Should().NotBe("true", "a build server needs python3-dkim (eng/install-mail-tools.sh)");
+        Environment.GetEnvironmentVariable("CI").Should().NotBe("true", "a build server needs python3-dkim (eng/install-test-servers.sh)");
         throw new SkipException("python3-dkim is not installed; the independent DKIM check did not run");
     }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the mail tests use besides the .NET SDK, on Debian and its relatives: python3 (an independent parser),
-# python3-dkim (an independent DKIM verifier) and Postfix (a real server, run by the tests with a configuration of their
-# own). Skips what is there, asks nothing, leaves no mail server running. Needs root where something is missing.
+# Installs what the tests use besides the .NET SDK, on Debian and its relatives: python3 (an independent parser),
+# python3-dkim (an independent DKIM verifier), Postfix and Kannel (a real mail server and a real SMS gateway, run by the tests with
+# configurations of their own). Skips what is there, asks nothing, leaves no server running. Needs root where something is missing.
 set -euo pipefail
 
 missing=()
@@ -9,13 +9,14 @@ has_package() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'install
 command -v python3 >/dev/null || missing+=(python3)
 has_package python3-dkim || missing+=(python3-dkim)
 [ -x /usr/sbin/postfix ] || missing+=(postfix)
+[ -x /usr/sbin/smsbox ] || missing+=(kannel)
 
 if [ "${#missing[@]}" -eq 0 ]; then
-  echo "mail tools: everything is there"
+  echo "test servers: everything is there"
   exit 0
 fi
 if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
-  echo "mail tools: ${missing[*]} missing; install them as root with apt-get" >&2
+  echo "test servers: ${missing[*]} missing; install them as root with apt-get" >&2
   exit 1
 fi
 
@@ -31,4 +32,4 @@ export DEBIAN_FRONTEND=noninteractive
 echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections
 apt-get -o DPkg::Lock::Timeout=300 update -qq
 apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${missing[@]}"
-echo "mail tools: installed ${missing[*]}"
+echo "test servers: installed ${missing[*]}"

@@ -1,0 +1,59 @@
+namespace Notify.Sdk.Kannel;
+
+/// <summary>
+/// Where the gateway's <c>smsbox</c> is, and who we are there: <see cref="HttpProviderOptions.BaseAddress"/> is that of its
+/// <c>sendsms-port</c>, <see cref="HttpProviderOptions.Secret"/> the password of a <c>sendsms-user</c>. Checked when the host starts.
+/// </summary>
+public sealed class KannelOptions : HttpProviderOptions
+{
+    /// <summary>The <c>username</c> of a <c>sendsms-user</c>. Required.</summary>
+    public string UserName { get; set; } = "";
+
+    /// <summary>
+    /// The number or name that messages come from, where the topic has none for the person's country
+    /// (<see cref="OutgoingMessage.SenderId"/>): 1 to 20 characters of ASCII. Null leaves it to the gateway.
+    /// </summary>
+    public string? Sender { get; set; }
+
+    /// <summary>The <c>smsc-id</c> to send over. Null leaves it to the gateway.</summary>
+    public string? Smsc { get; set; }
+
+    /// <summary>
+    /// Where the gateway reports what became of a message: an address of ours that it can reach, without a query. Needs
+    /// <see cref="HttpProviderOptions.HookSecrets"/>. Null asks for no reports.
+    /// </summary>
+    public Uri? ReportAddress { get; set; }
+}
+
+/// <summary>The rules of <see cref="KannelOptions"/> besides those of every provider.</summary>
+internal sealed class KannelOptionsValidator : IValidateOptions<KannelOptions>
+{
+    public ValidateOptionsResult Validate(string? name, KannelOptions options)
+    {
+        List<string> faults = [.. Faults(options).Select(fault => $"KannelOptions of '{name}': {fault}.")];
+        return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+
+    private static IEnumerable<string> Faults(KannelOptions options)
+    {
+        if (options.BaseAddress is null)
+            yield return "BaseAddress: expected the address of the smsbox, such as http://127.0.0.1:13013/";
+        if (!IsField(options.UserName, 100))
+            yield return "UserName: expected the name of a sendsms-user";
+        if (string.IsNullOrEmpty(options.Secret))
+            yield return "Secret: expected the password of the sendsms-user";
+        if (options.Sender is { } sender && !IsField(sender, 20))
+            yield return "Sender: expected 1 to 20 characters of ASCII, or null";
+        if (options.Smsc is { } smsc && !IsField(smsc, 100))
+            yield return "Smsc: expected an smsc-id, or null";
+        if (options.ReportAddress is { } report && (!report.IsAbsoluteUri || report.Query.Length > 0 || report.Fragment.Length > 0))
+            yield return "ReportAddress: expected an absolute address without a query";
+        if (options.ReportAddress is not null && options.HookSecrets.Count == 0)
+            yield return "HookSecrets: expected at least one, because reports are asked for and nobody could tell them from forged ones";
+        if (options.HookSecrets.Any(secret => secret.Length < 16))
+            yield return "HookSecrets: expected 16 characters or more each";
+    }
+
+    private static bool IsField(string? text, int longest) =>
+        text is { Length: > 0 } && text.Length <= longest && text.All(c => c is >= ' ' and <= '~') && text.Trim() == text;
+}

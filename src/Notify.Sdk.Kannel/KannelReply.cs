@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+
+namespace Notify.Sdk.Kannel;
+
+/// <summary>
+/// What a person wrote back: a GET that Kannel makes to the <c>get-url</c> of an <c>sms-service</c>, with the fields <c>from</c>,
+/// <c>text</c>, <c>id</c> and <c>secret</c>. The <c>smsbox</c> needs <c>mo-recode = true</c>, so that the text comes as UTF-8.
+/// </summary>
+internal static class KannelReply
+{
+    private const int ShortestNumber = 8; // a shorter one is a short code, and has no country
+
+    /// <summary>Whether it carries one of the secrets.</summary>
+    public static bool IsGenuine(HookRequest request, IEnumerable<string> secrets)
+    {
+        var (given, isGenuine) = (Encoding.UTF8.GetBytes(request.Field("secret") ?? ""), false);
+        foreach (var secret in secrets)
+            isGenuine |= CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(secret));
+        return isGenuine;
+    }
+
+    /// <summary>The reply in it.</summary>
+    /// <exception cref="FormatException">It has no sender or no id.</exception>
+    public static HookContents Read(HookRequest request) => HookContents.Of(new InboundReply
+    {
+        Provider = request.Provider,
+        MessageId = request.Field("id") ?? throw new FormatException("A reply of Kannel has a field id (%I)."),
+        Channel = DeliveryChannel.Sms,
+        From = Number(request.Field("from") ?? throw new FormatException("A reply of Kannel has a field from (%p).")),
+        Text = request.Field("text") ?? "",
+        ReceivedAt = request.ReceivedAt,
+    });
+
+    /// <summary>Message centres leave out the plus of an international number.</summary>
+    private static string Number(string from) =>
+        from.Length >= ShortestNumber && from.All(char.IsAsciiDigit) && from[0] != '0' ? $"+{from}" : from;
+}
