@@ -3,17 +3,16 @@ using System.Text.Json;
 
 namespace Notify.Sdk.Http;
 
-/// <summary>A whole answer of a provider, at most <see cref="HttpProviderOptions.MaxAnswerOctets"/> long. Immutable.</summary>
+/// <summary>A whole answer of a provider, at most <see cref="HttpProviderOptions.MaxAnswerOctets"/> long. Not thread-safe.</summary>
 public sealed class HttpAnswer
 {
     private readonly HttpHeaders[] _headers;
-    private readonly Lazy<JsonElement> _json;
+    private JsonElement? _json;
 
     internal HttpAnswer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Instant now)
     {
         (Status, _headers, Body) = ((int)response.StatusCode, [response.Headers, response.Content.Headers], body);
         RetryAfter = WaitOf(response.Headers, now);
-        _json = new(() => Parse(body));
     }
 
     /// <summary>The status, for example 200.</summary>
@@ -29,7 +28,7 @@ public sealed class HttpAnswer
     public string Text => Encoding.UTF8.GetString(Body.Span);
 
     /// <summary>The octets read as JSON; of the kind <see cref="JsonValueKind.Undefined"/> where they are none.</summary>
-    public JsonElement Json => _json.Value;
+    public JsonElement Json => _json ??= Parse(Body);
 
     /// <summary>
     /// What <c>Retry-After</c> asks to wait, in either of its forms (RFC 9110 section 10.2.3), 0 to 24 hours; null without.

@@ -7,14 +7,16 @@ namespace Notify.Sdk.Http.Client;
 internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions> provider, IHttpClientFactory clients,
     IOptionsMonitor<TOptions> settings, IClock clock) : ITransport, IHookReader, IProviderCheck where TOptions : HttpProviderOptions
 {
-    private readonly string _client = HandlerRules.ClientOf(name);
+    // One client for all messages: its handler lives as long, and its connections are renewed below it.
+    private readonly Lazy<HttpClient> _client =
+        new(() => clients.CreateClient(HandlerRules.ClientOf(name)), LazyThreadSafetyMode.PublicationOnly);
 
     public string Name => name;
 
     public DeliveryChannel Channel => provider.Channel;
 
     /// <summary>Makes the client, so that a handler that must not be there is said when the host starts.</summary>
-    public void Check() => clients.CreateClient(_client).Dispose();
+    public void Check() => _ = _client.Value;
 
     public async ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
@@ -30,8 +32,7 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
             var token = options.AccessToken is { } tokens ? await tokens(time.Token).AsTask().WaitAsync(time.Token) : null;
             secrets = [options.Secret, token];
             using var request = await RequestAsync(message, options, token, attempt, time.Token);
-            using var client = clients.CreateClient(_client);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
+            using var response = await _client.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
             if (response != attempt.Answer)
                 throw new InvalidOperationException("A handler answered in place of the provider.");
             return WithoutSecrets(await JudgeAsync(response, options, time.Token), secrets);
@@ -106,7 +107,7 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
     /// <summary>What happened in one word; texts of exceptions may quote addresses.</summary>
     private static string WordOf(Exception fault) => fault switch
     {
-        InvalidSettingsException => fault.Message,
+        InvalidSettingsException or NotifyException => fault.Message,
         { InnerException: InvalidSettingsException inner } => inner.Message,
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => error.ToString(),
         OperationCanceledException => "cancelled, or out of time",
