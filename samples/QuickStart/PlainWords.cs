@@ -1,4 +1,5 @@
 using Notify.Sdk;
+using Notify.Sdk.Sending;
 using NodaTime;
 using Spectre.Console;
 

@@ -1,5 +1,5 @@
+using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
-
 
 namespace Notify.Sdk.Conformance;
 
@@ -96,7 +96,7 @@ public abstract partial class OutboxContract
         await ToAsync("old", DeliveryState.Held);
         Assert.False(await ChangeAsync(old));
         await ToAsync("arrived", DeliveryState.Sending);
-        await ChangeAsync("arrived", d => d with { State = DeliveryState.Planned, MayHaveArrived = true });
+        await ChangeAsync("arrived", d => d with { State = DeliveryState.Planned, Asked = [new(0, "provider") { Unknowns = 1 }] });
         Assert.False(await ChangeAsync(await ReaddressedAsync("arrived", "new-2")));
     }
 

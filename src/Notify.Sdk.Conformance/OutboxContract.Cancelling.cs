@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Conformance;
 

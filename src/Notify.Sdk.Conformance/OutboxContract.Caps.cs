@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
@@ -116,7 +117,7 @@ public abstract partial class OutboxContract
     {
         await AddAllAsync(Samples.Planned("d1", Samples.Slot("acc-1", 1)), Samples.Planned("d2", Samples.Slot("acc-1", 1)));
         await StartAsync("d1", Samples.Now);
-        await ChangeAsync("d1", d => d with { State = DeliveryState.Planned, MayHaveArrived = true, Due = Later });
+        await ChangeAsync("d1", d => d with { State = DeliveryState.Planned, Asked = [new(0, "provider") { Unknowns = 1 }], Due = Later });
         var sent = (await SlotsAsync("acc-1")).Single(u => u.Sent);
         Assert.Equal((Samples.Now, "d1"), (sent.At, sent.Delivery.Value));
         Assert.Equal(StartResult.NoRoom, await StartAsync("d2", Later));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
@@ -161,7 +162,7 @@ public abstract partial class OutboxContract
     {
         await AddAllAsync(Samples.Planned("d1"));
         await ToAsync("d1", DeliveryState.Sending);
-        await ChangeAsync("d1", d => d with { State = DeliveryState.Planned, MayHaveArrived = true });
+        await ChangeAsync("d1", d => d with { State = DeliveryState.Planned, Asked = [new(0, "provider") { Unknowns = 1 }] });
         Assert.Equal(OnceStanding.InDoubt, (await AddressMarkAsync(Samples.Email("d1")))!.Value.Standing);
         Assert.Single(await Outbox.LeaseAsync(Samples.Lease()));
         Assert.Equal(OnceStanding.InDoubt, (await AddressMarkAsync(Samples.Email("d1")))!.Value.Standing);

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk;
 

@@ -238,6 +238,11 @@ public static class ReasonCodes
     /// <summary>The provider refused the message for good.</summary>
     public const string Rejected = "sending.rejected";
 
+    /// <summary>
+    /// The provider refused the account of this application (a login, a key, a template): neither the message nor the address is at fault.
+    /// </summary>
+    public const string AccountRefused = "sending.account-refused";
+
     /// <summary>The provider asked to try later.</summary>
     public const string Deferred = "sending.deferred";
 

@@ -12,7 +12,8 @@ internal sealed class OutcomeMapper(string place)
 
         var detail = $"{step.Words()} at {place}: {ServerText.Show(reply, envelope.Recipient, envelope.ReturnPath)}";
         return reply.IsTransient || AsksForLogin(decision) ? SendOutcome.Deferred(detail)
-            : reply.IsPermanent ? SendOutcome.Rejected(detail, step == SmtpStep.Rcpt && reply.Enhanced is { CondemnsAddress: true })
+            : reply.IsPermanent ? SendOutcome.Rejected(detail, step == SmtpStep.Rcpt && reply.Enhanced is { CondemnsAddress: true }
+                ? RejectionScope.Address : RejectionScope.Message)
             : step == SmtpStep.FinalDot ? SendOutcome.Unknown($"{detail} (not a reply to a message)")
             : SendOutcome.Deferred($"{detail} (not a reply to this command)");
     }

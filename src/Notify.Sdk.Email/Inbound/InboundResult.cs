@@ -51,10 +51,13 @@ public sealed record InboundResult
     /// same event id, so it may be handed in twice.
     /// </summary>
     /// <param name="receivedAt">When it arrived. The date in the message is not trusted.</param>
-    /// <param name="provider">Name of the transport that sent our message.</param>
-    public Receipt? ToReceipt(Instant receivedAt, string provider = "smtp")
+    /// <param name="provider">
+    /// Name of the transport that sent our message; empty, the default, where nobody knows: the key names the delivery, and the delivery
+    /// knows its transport.
+    /// </param>
+    public Receipt? ToReceipt(Instant receivedAt, string provider = "")
     {
-        ArgumentException.ThrowIfNullOrEmpty(provider);
+        ArgumentNullException.ThrowIfNull(provider);
         return IdempotencyKey is { } key && ReceiptKindOf() is { } kind && (IsVerified || !NeedsVerification || Kind == InboundKind.OptOut)
             ? new(provider, EventId(key), key, kind, receivedAt, Detail())
             {

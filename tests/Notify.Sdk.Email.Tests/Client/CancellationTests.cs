@@ -82,7 +82,7 @@ public sealed class CancellationTests
         sending.IsCompleted.Should().BeFalse();
         await cancel.CancelAsync();
         var outcome = await sending.WaitAsync(Patience);
-        outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, SuppressAddress = false });
+        outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, Scope = RejectionScope.Message });
         outcome.Detail.Should().Contain("451 4.3.0", "the refusal stands, whatever becomes of the reset");
         transport.RestingConnections.Should().Be(0, "nobody knows what that connection would answer next");
     }

@@ -51,7 +51,7 @@ public sealed class DkimTests
         await using var small = new ScriptedServer(Script.Open($"250-x\r\n250 SIZE {plain + 10}").Take());
         await using var signing = Transports.To(small, Signed);
         (await signing.SendAsync(Outgoing.Marketing, default)).Should()
-            .BeEquivalentTo(new { Kind = SendOutcomeKind.Rejected, SuppressAddress = false });
+            .BeEquivalentTo(new { Kind = SendOutcomeKind.Rejected, Scope = RejectionScope.Message });
         small.Heard.Should().ContainSingle();
     }
 

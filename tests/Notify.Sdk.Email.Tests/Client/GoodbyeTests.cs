@@ -18,7 +18,7 @@ public sealed class GoodbyeTests
         var log = new LogSink();
         await using var transport = Transports.To(server, Configure, log);
         var outcome = await transport.SendAsync(Outgoing.Marketing, default);
-        outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, SuppressAddress = false });
+        outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, Scope = RejectionScope.Message });
         outcome.Detail.Should().Contain($"{step.Replace("second ", "", StringComparison.Ordinal)} at 127.0.0.1:{server.Port}: ")
             .And.Contain(step == "second EHLO" ? "took too long" : Goodbye,
             "what follows STARTTLS cannot be read here, and MailKit tries HELO");

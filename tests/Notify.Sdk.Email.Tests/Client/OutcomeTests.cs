@@ -1,3 +1,4 @@
+using Notify.Sdk.Audience;
 using Notify.Sdk.Email.Tests.Support;
 
 namespace Notify.Sdk.Email.Tests.Client;
@@ -56,7 +57,7 @@ public sealed class OutcomeTests
         await using (var transport = Transports.To(server))
         {
             (await transport.SendAsync(Outgoing.Marketing, default)).Should()
-                .BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, SuppressAddress = false });
+                .BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, Scope = RejectionScope.Message });
         }
 
         await server.EndAsync();
@@ -95,7 +96,7 @@ public sealed class OutcomeTests
             await using var transport = Transports.To(server);
             var outcome = await transport.SendAsync(Outgoing.Marketing, default);
             outcome.Kind.Should().Be(kind);
-            outcome.SuppressAddress.Should().Be(suppress);
+            (outcome.Scope == RejectionScope.Address).Should().Be(suppress);
             outcome.Detail.Should().StartWith($"RCPT at 127.0.0.1:{server.Port}: {reply[..3]}").And.NotContain("ann");
         }
     }
@@ -122,7 +123,7 @@ public sealed class OutcomeTests
         await using var transport = Transports.To(server);
         var outcome = await transport.SendAsync(Outgoing.Marketing, default);
         outcome.Kind.Should().Be(kind);
-        outcome.SuppressAddress.Should().BeFalse();
+        outcome.Scope.Should().Be(RejectionScope.Message);
     }
 
     public static TheoryData<string, SendOutcomeKind> Disconnects { get; } = new()
@@ -188,7 +189,7 @@ public sealed class OutcomeTests
         var outcome = await transport.SendAsync(Outgoing.Marketing, default);
         outcome.Kind.Should().Be(SendOutcomeKind.Rejected);
         outcome.Detail.Should().Contain("600").And.Contain("SIZE");
-        outcome.SuppressAddress.Should().BeFalse();
+        outcome.Scope.Should().Be(RejectionScope.Message);
         server.Heard.Should().Equal("EHLO [127.0.0.1]");
     }
 

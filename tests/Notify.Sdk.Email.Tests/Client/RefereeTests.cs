@@ -39,7 +39,7 @@ public sealed class RefereeTests
             deed.StartsWith('5') && condemned ? SendOutcomeKind.Rejected
             : deed.StartsWith('4') || step != "dot" ? SendOutcomeKind.Deferred
             : SendOutcomeKind.Unknown, outcome.Detail);
-        outcome.SuppressAddress.Should().Be(step == "RCPT" && deed.StartsWith('5'));
+        (outcome.Scope == RejectionScope.Address).Should().Be(step == "RCPT" && deed.StartsWith('5'));
         outcome.Detail.Should().Contain($"127.0.0.1:{server.Port}").And.NotContain("ann");
     }
 

@@ -38,7 +38,7 @@ public sealed class SmtpSinkTests
             await using var transport = sink.Transport(o => o.Timeouts = Transports.Short(Duration.FromSeconds(3)));
             var outcome = await transport.SendAsync(Outgoing.Marketing, default);
             outcome.Kind.Should().Be(kind, outcome.Detail);
-            outcome.SuppressAddress.Should().BeFalse();
+            outcome.Scope.Should().Be(RejectionScope.Message);
         }
     }
 

@@ -96,7 +96,7 @@ public sealed class TlsTests
                 o.Trust(security, certificate);
         }, log);
         var outcome = await transport.SendAsync(Outgoing.Marketing, default);
-        outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, SuppressAddress = false });
+        outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, Scope = RejectionScope.Message });
         outcome.Detail.Should().StartWith($"the TLS handshake at 127.0.0.1:{server.Port}: ").And.Contain("certificate")
             .And.Contain("TrustedRoots").And.NotContain("hunter2").And.NotContain("me@shop");
         log.Entries.Should().ContainSingle().Which.Level.Should().Be(Microsoft.Extensions.Logging.LogLevel.Error);

@@ -133,7 +133,7 @@ public sealed class RealServerTests(PostfixServer server) : IClassFixture<Postfi
         var message = Emails.Plain with { To = new("ann@example.com") };
         await using var submitter = new Submitter(server.Port);
         var outcome = await submitter.SendAsync(Verp.Create("d1"), message);
-        outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Rejected, SuppressAddress = false });
+        outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Rejected, Scope = RejectionScope.Message });
         outcome.Detail.Should().Contain("554");
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Consents;
+using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 using Notify.Sdk.Tests.TestKit;
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Tests.TestKit;
 
@@ -55,7 +56,7 @@ internal sealed record World(Contact[] Contacts, string[] OptedOut, int AnswerSe
             {
                 return new(random.Next(10) switch
                 {
-                    0 or 1 => SendOutcome.Rejected("no", suppressAddress: random.Next(2) == 0),
+                    0 or 1 => SendOutcome.Rejected("no", random.Next(2) == 0 ? RejectionScope.Address : RejectionScope.Message),
                     2 => SendOutcome.Unknown("lost"),
                     3 or 4 => SendOutcome.Deferred("later"),
                     _ => SendOutcome.Accepted($"p-{message.IdempotencyKey}"),

@@ -24,6 +24,7 @@ internal static class Replanning
             Epoch = before.Epoch,
             Provider = before.Provider,
             ProviderId = before.ProviderId,
+            Asked = before.Asked,
             Reasons = [.. before.Reasons, Why]
         };
         if (before.Provider is null && before.Attempts == 0)

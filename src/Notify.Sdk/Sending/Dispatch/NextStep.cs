@@ -15,7 +15,7 @@ internal sealed class NextStep(SendingOptions options)
     /// <param name="topic">Its topic.</param>
     /// <param name="outcome">What the provider answered; null when it was not called.</param>
     /// <param name="now">The instant.</param>
-    /// <param name="standing">Where the provider stands. What it certainly did not take goes to the next one at once.</param>
+    /// <param name="standing">Where the provider stands. What it certainly did not take goes to the next one.</param>
     public IEnumerable<Delivery> Versions(Delivery delivery, Topic topic, SendOutcome? outcome, Instant now,
         ProviderStanding standing) =>
         outcome switch
@@ -28,21 +28,12 @@ internal sealed class NextStep(SendingOptions options)
                 ProviderId = outcome.ProviderId,
                 Reasons = Added(delivery, ReasonCodes.Accepted, outcome.Detail),
             }],
+            { Kind: SendOutcomeKind.Rejected, Scope: RejectionScope.Account } => RefusedAccount(delivery, outcome, now, standing),
             { Kind: SendOutcomeKind.Rejected } => NextRoutes(Because(delivery, ReasonCodes.Rejected, outcome.Detail), now),
             { Kind: SendOutcomeKind.Unknown } when topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown =>
                 [Because(delivery, ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
-            { Kind: SendOutcomeKind.Unknown } =>
-                TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail) with { MayHaveArrived = true }, outcome.RetryAfter, now,
-                    ProviderStanding.Alone),
-            { Kind: SendOutcomeKind.Deferred } when standing.HasNext =>
-                [Because(Because(delivery, ReasonCodes.Deferred, outcome.Detail), ReasonCodes.NextProvider,
-                    "the next transport is asked") with
-            {
-                State = DeliveryState.Planned,
-                Due = now,
-            }],
-            { Kind: SendOutcomeKind.Deferred } =>
-                TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome.RetryAfter, now, standing),
+            { Kind: SendOutcomeKind.Unknown } => Unknown(delivery, outcome, now),
+            { Kind: SendOutcomeKind.Deferred } => Deferred(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome, now, standing),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Kind, "Nothing is known to follow from this outcome."),
         };
 
@@ -55,19 +46,49 @@ internal sealed class NextStep(SendingOptions options)
             + Duration.FromTimeSpan(options.FirstRetry)
         };
 
-    private IEnumerable<Delivery> TryAgain(Delivery delivery, Duration? after, Instant now, ProviderStanding standing)
+    /// <summary>It certainly was not sent: asked for again after its pause, or of another provider before.</summary>
+    private IEnumerable<Delivery> Deferred(Delivery delivery, SendOutcome outcome, Instant now, ProviderStanding standing)
     {
-        // A provider may ask to wait for longer than instants reach.
-        var rounds = Math.Max(1, delivery.Attempts / standing.Of);
-        var pause = Backoff(delivery, rounds);
-        var wait = Duration.Max(after ?? Duration.Zero, pause);
-        if (standing.Of > 1 && wait >= delivery.ExpiresAt - now)
-            wait = pause; // one of several wants to wait for too long; the others do not
-        return rounds < options.MaximumAttempts && wait < delivery.ExpiresAt - now
-            ? [delivery with { State = DeliveryState.Planned, Due = now + wait }]
-            : NextRoutes(Because(delivery, ReasonCodes.RetriesExhausted, $"after {delivery.Attempts} attempts"), now);
+        var known = AskedProviders.Of(delivery, delivery.Provider);
+        return TryAgain(delivery, known with { Deferrals = known.Deferrals + 1 }, outcome.RetryAfter, now, standing);
     }
 
+    /// <summary>It may have been sent: asked for again of the same provider only.</summary>
+    private IEnumerable<Delivery> Unknown(Delivery delivery, SendOutcome outcome, Instant now)
+    {
+        var known = AskedProviders.Of(delivery, delivery.Provider);
+        return TryAgain(Because(delivery, ReasonCodes.Deferred, outcome.Detail), known with { Unknowns = known.Unknowns + 1 },
+            outcome.RetryAfter, now, ProviderStanding.Alone);
+    }
+
+    /// <summary>
+    /// The account at the provider is at fault, not the person: another provider, else another route; where there is neither it waits
+    /// for somebody to mend the account.
+    /// </summary>
+    private IEnumerable<Delivery> RefusedAccount(Delivery delivery, SendOutcome outcome, Instant now, ProviderStanding standing)
+    {
+        var refused = Because(delivery, ReasonCodes.AccountRefused, outcome.Detail);
+        var again = Deferred(refused, outcome, now, standing).ToList();
+        return standing.OthersFrom < delivery.ExpiresAt || delivery.MayHaveArrived ? again
+            : NextRoutes(refused with { Asked = again[0].Asked }, now).Where(next => next.State == DeliveryState.Planned).Concat(again);
+    }
+
+    private IEnumerable<Delivery> TryAgain(Delivery delivery, AskedProvider asked, Duration? after, Instant now, ProviderStanding standing)
+    {
+        // A provider may ask to wait for longer than instants reach.
+        var wait = Duration.Max(after ?? Duration.Zero, Backoff(delivery, asked.Calls));
+        asked = asked with { NotBefore = wait < delivery.ExpiresAt - now ? now + wait : delivery.ExpiresAt };
+        var own = asked.Calls < options.MaximumAttempts ? asked.NotBefore : delivery.ExpiresAt;
+        var next = standing.OthersFrom is { } others && others < own ? others : own;
+        var waiting = delivery.With(asked);
+        if (next >= delivery.ExpiresAt)
+            return NextRoutes(Because(waiting, ReasonCodes.RetriesExhausted, $"after {delivery.Attempts} attempts"), now);
+        if (next <= now)
+            waiting = Because(waiting, ReasonCodes.NextProvider, "the next transport is asked");
+        return [waiting with { State = DeliveryState.Planned, Due = Instant.Max(next, now) }];
+    }
+
+    /// <summary>The routes that are left; none: it failed, unless an earlier attempt may have arrived.</summary>
     private static IEnumerable<Delivery> NextRoutes(Delivery delivery, Instant now)
     {
         for (var route = delivery.RouteIndex + 1; route < delivery.Routes.Count; route++)
@@ -81,7 +102,7 @@ internal sealed class NextStep(SendingOptions options)
             };
         }
 
-        yield return delivery with { State = DeliveryState.Failed };
+        yield return delivery with { State = delivery.MayHaveArrived ? DeliveryState.InDoubt : DeliveryState.Failed };
     }
 
     /// <summary>Exponential, with jitter from the delivery's own id: many deliveries spread, one delivery is repeatable.</summary>

@@ -118,7 +118,7 @@ internal sealed partial class OutcomeRecorder(
         List<SuppressionEntry>? wrong = null;
         for (var i = 0; i < handed.Count; i++)
         {
-            if (handed[i].Outcome is { Kind: SendOutcomeKind.Rejected, SuppressAddress: true }
+            if (handed[i].Outcome is { Kind: SendOutcomeKind.Rejected, Scope: RejectionScope.Address }
                 && handed[i].Ready.Message.Channel.Knows(handed[i].Ready.Message.To.Key))
                 (wrong ??= []).Add(new(handed[i].Ready.Message.To.Key, InvalidAddresses, SuppressionKind.Invalid, now));
         }

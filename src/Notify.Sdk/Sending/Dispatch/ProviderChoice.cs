@@ -1,56 +1,121 @@
+using Microsoft.Extensions.Options;
+using NodaTime;
+
 namespace Notify.Sdk.Sending;
 
 /// <summary>Where a provider stands among those that could take a message.</summary>
-/// <param name="Of">How many there are. At least one.</param>
-/// <param name="HasNext">Whether another is asked at once when this one certainly does not take it.</param>
-internal readonly record struct ProviderStanding(int Of, bool HasNext)
+/// <param name="OthersFrom">From when on another provider may be asked for it; null when none may.</param>
+internal readonly record struct ProviderStanding(Instant? OthersFrom)
 {
     /// <summary>The only one, or the only one that may be asked.</summary>
-    public static ProviderStanding Alone { get; } = new(1, false);
+    public static ProviderStanding Alone { get; } = new(null);
 }
 
-/// <summary>The transport that is asked.</summary>
-/// <param name="Transport">It.</param>
+/// <summary>Who is asked: a transport, or nobody yet, or nobody.</summary>
+/// <param name="Transport">The transport that is asked now; null when none is.</param>
 /// <param name="Standing">Where it stands.</param>
-/// <param name="Why">Why it is not the one that would be asked first; null when it is, or when that was said before.</param>
-internal readonly record struct ChosenProvider(ITransport Transport, ProviderStanding Standing, Reason? Why);
+/// <param name="Until">When somebody may be asked; null with a transport, and when nobody of this process ever may.</param>
+/// <param name="Why">Why it is not the one that would be asked first, or why nobody is.</param>
+internal readonly record struct ChosenProvider(ITransport? Transport, ProviderStanding Standing, Instant? Until, Reason? Why)
+{
+    public static ChosenProvider Of(ITransport transport, ProviderStanding standing, Reason? why = null) =>
+        new(transport, standing, null, why);
+
+    public static ChosenProvider Later(Instant until) => new(null, default, until, null);
+
+    public static ChosenProvider Nobody(Reason why) => new(null, default, null, why);
+}
 
 /// <summary>
-/// Which of several transports is asked now: the first, or the one after that which certainly did not take the message. What may have
-/// arrived stays with the provider that may have it, and one that rests because it has been failing is left out while another can be asked.
-/// A round goes from the first to the last and asks none twice.
+/// Which of several transports is asked now: the first that does not have to be waited for. What may have arrived stays with the provider
+/// that may have it, whether that is there or not; one that rests because it has been failing is left out while another can be asked; one
+/// that did not take the message is asked again after its pause, as often as <see cref="SendingOptions.MaximumAttempts"/> says.
 /// </summary>
-internal sealed class ProviderChoice(TransportTable table, TransportCaller caller)
+internal sealed class ProviderChoice(TransportTable table, TransportCaller caller, IOptions<SendingOptions> options)
 {
     private const string Rule = "sending/provider";
 
-    /// <summary>Null when no transport of this process serves the message.</summary>
-    public ChosenProvider? Choose(Delivery delivery, DeliveryChannel channel, Topic topic)
+    /// <summary>Who is asked for a delivery over the route in use.</summary>
+    public ChosenProvider Choose(Delivery delivery, DeliveryChannel channel, Topic topic, Instant now)
     {
         var all = table.For(channel, topic);
-        if (all.Count < 2)
-            return all.Count == 0 ? null : new(all[0], ProviderStanding.Alone, null);
-        var last = IndexOf(delivery.Provider, all);
-        if (delivery.MayHaveArrived && last >= 0)
-            return new(all[last], ProviderStanding.Alone, null);
-        var first = delivery.Attempts == 0 ? 0 : (last + 1) % all.Count; // 0 when the last one is registered no more
-        var chosen = first;
-        while (chosen < all.Count - 1 && caller.IsResting(all[chosen]))
-            chosen++;
-        return new(all[chosen], new(all.Count, chosen < all.Count - 1), chosen == first ? null : Skipped(all[first], all[chosen]));
+        if (AskedProviders.Doubtful(delivery) is { } doubt)
+            return Holder(doubt, channel, all, now);
+        return all.Count switch
+        {
+            0 => ChosenProvider.Nobody(NoTransport(channel)),
+            1 => Alone(delivery, all[0], now),
+            _ => OfSeveral(delivery, all, now),
+        };
     }
 
-    private static int IndexOf(string? provider, IReadOnlyList<ITransport> all)
+    /// <summary>Whether this process could hand over a message of the topic over the channel.</summary>
+    public bool Serves(DeliveryChannel channel, Topic topic) => table.For(channel, topic).Count > 0;
+
+    private ChosenProvider Holder(AskedProvider doubt, DeliveryChannel channel, IReadOnlyList<ITransport> all, Instant now)
     {
+        var holder = doubt.Provider is { } name ? table.Find(channel, name) : all.Count == 1 ? all[0] : null;
+        return holder is null ? ChosenProvider.Nobody(HolderGone(doubt))
+            : doubt.NotBefore > now ? ChosenProvider.Later(doubt.NotBefore)
+            : ChosenProvider.Of(holder, ProviderStanding.Alone);
+    }
+
+    private static ChosenProvider Alone(Delivery delivery, ITransport only, Instant now)
+    {
+        if (delivery.Asked.Count > 0 && AskedProviders.Of(delivery, only.Name).NotBefore is var from && from > now)
+            return ChosenProvider.Later(from);
+        return ChosenProvider.Of(only, ProviderStanding.Alone);
+    }
+
+    private ChosenProvider OfSeveral(Delivery delivery, IReadOnlyList<ITransport> all, Instant now)
+    {
+        ITransport? chosen = null, resting = null;
+        Instant? othersFrom = null;
         for (var i = 0; i < all.Count; i++)
         {
-            if (all[i].Name == provider)
-                return i;
+            var known = AskedProviders.Of(delivery, all[i].Name);
+            if (known.Calls >= options.Value.MaximumAttempts)
+                continue;
+            var rest = caller.RestOf(all[i]);
+            var from = Instant.Max(known.NotBefore, now + rest);
+            if (from <= now && chosen is null)
+            {
+                chosen = all[i];
+                continue;
+            }
+
+            othersFrom = othersFrom is { } earlier && earlier < from ? earlier : from;
+            if (rest > Duration.Zero && known.NotBefore <= now)
+                resting ??= all[i];
         }
 
-        return -1;
+        if (chosen is not null)
+            return ChosenProvider.Of(chosen, new(othersFrom),
+                resting is not null && IsBefore(resting, chosen, all) ? Skipped(resting, chosen) : null);
+        if (resting is not null)
+            // the breaker answers for it, and that counts: one that stays down is given up
+            return ChosenProvider.Of(resting, new(othersFrom));
+        return othersFrom is { } until ? ChosenProvider.Later(until)
+            : ChosenProvider.Of(all[0], ProviderStanding.Alone); // all were asked as often as they may be; the next answer ends it
+    }
+
+    private static bool IsBefore(ITransport one, ITransport other, IReadOnlyList<ITransport> all)
+    {
+        foreach (var transport in all)
+        {
+            if (transport == one || transport == other)
+                return transport == one;
+        }
+
+        return false;
     }
 
     private static Reason Skipped(ITransport resting, ITransport asked) =>
         new(ReasonCodes.NextProvider, Rule, $"'{resting.Name}' has been failing and is not called for a while; '{asked.Name}' is asked.");
+
+    private static Reason NoTransport(DeliveryChannel channel) => new(ReasonCodes.NoTransport, Rule,
+        $"A worker without a transport for {channel} could not send it. Register the transports in every process that runs the worker.");
+
+    private static Reason HolderGone(AskedProvider doubt) => new(ReasonCodes.NoTransport, Rule,
+        $"'{doubt.Provider}' may have the message, so no other transport of the channel is asked, and this process has none of that name.");
 }

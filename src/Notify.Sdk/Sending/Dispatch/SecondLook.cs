@@ -83,8 +83,8 @@ internal sealed class SecondLook(
         SecondLookResult result)
     {
         List<Reason> refusals = [];
-        if (delivery is { State: DeliveryState.Sending, MayHaveArrived: false })
-            delivery = delivery with { MayHaveArrived = true }; // a worker that died may have handed it over
+        if (delivery.State == DeliveryState.Sending)
+            delivery = delivery.InDoubt() with { State = DeliveryState.Leased }; // a worker that died may have handed it over
         for (var route = delivery.RouteIndex; route < delivery.Routes.Count; route++)
         {
             var candidate = route == delivery.RouteIndex ? delivery : delivery with { RouteIndex = route, Attempts = 0 };
@@ -94,9 +94,17 @@ internal sealed class SecondLook(
                 return;
             }
 
-            if (providers.Choose(candidate, channel, topic) is not { } chosen)
+            var chosen = providers.Choose(candidate, channel, topic, now);
+            if (chosen.Transport is null)
             {
-                result.NotNow.Add(LeaveToOthers(candidate, now, NoTransport(channel)));
+                if (chosen.Until is null && LaterIsServed(candidate, topic))
+                {
+                    refusals.Add(chosen.Why!);
+                    continue;
+                }
+
+                result.NotNow.Add(chosen.Until is { } until ? Wait(candidate, until, now, refusals)
+                    : LeaveToOthers(candidate, now, chosen.Why!));
                 return;
             }
 
@@ -179,9 +187,23 @@ internal sealed class SecondLook(
         !attempt.Channel.HasAttachments || attempt.Topic.Attachments.Count + attempt.Notification.Attachments.Count == 0 ? []
             : [.. attempt.Topic.Attachments, .. attempt.Notification.Attachments];
 
-    /// <summary>Ends it without sending; what a worker that died may have sent is in doubt instead.</summary>
+    /// <summary>Whether this process can hand it over by a route after the one in use.</summary>
+    private bool LaterIsServed(Delivery delivery, Topic topic) => delivery.Routes.Skip(delivery.RouteIndex + 1)
+        .Any(r => channels.Find(r.Channel.Name) is { } channel && providers.Serves(channel, topic));
+
+    /// <summary>Ends it without sending; what may have been sent before is in doubt instead.</summary>
     private static Delivery Stop(Delivery delivery, DeliveryState state, Instant now, params IReadOnlyList<Reason> reasons) =>
-        End(delivery, delivery.State == DeliveryState.Sending ? DeliveryState.InDoubt : state, now, reasons);
+        End(delivery, MayHaveArrived(delivery) ? DeliveryState.InDoubt : state, now, reasons);
+
+    private static bool MayHaveArrived(Delivery delivery) => delivery.State == DeliveryState.Sending || delivery.MayHaveArrived;
+
+    private static Delivery Wait(Delivery delivery, Instant until, Instant now, List<Reason> refusals) => delivery with
+    {
+        State = DeliveryState.Planned,
+        Due = until,
+        ChangedAt = now,
+        Reasons = [.. delivery.Reasons.Union(refusals)],
+    };
 
     private static Delivery End(Delivery delivery, DeliveryState state, Instant now, params IReadOnlyList<Reason> reasons) =>
         delivery with { State = state, ChangedAt = now, Reasons = [.. delivery.Reasons, .. reasons] };
@@ -189,8 +211,8 @@ internal sealed class SecondLook(
     /// <summary>This process cannot send it; another may. It is looked at again in a minute, until its time has passed.</summary>
     private static Delivery LeaveToOthers(Delivery delivery, Instant now, Reason reason) => delivery with
     {
-        State = delivery.State == DeliveryState.Sending ? DeliveryState.InDoubt : delivery.ExpiresAt <= now
-            ? DeliveryState.Expired : DeliveryState.Planned,
+        State = delivery.State == DeliveryState.Sending ? DeliveryState.InDoubt : delivery.ExpiresAt > now ? DeliveryState.Planned
+            : delivery.MayHaveArrived ? DeliveryState.InDoubt : DeliveryState.Expired,
         Due = now + Duration.FromMinutes(1),
         ChangedAt = now,
         Reasons = delivery.Reasons.Contains(reason) ? delivery.Reasons : [.. delivery.Reasons, reason],
@@ -200,11 +222,6 @@ internal sealed class SecondLook(
         new(ReasonCodes.ChannelNotRegistered, Rule,
             $"Channel '{channel}' is not registered in this process, so the message is kept for one that knows it. Register it with "
                 + $"AddChannel in every process that runs the worker.");
-
-    private static Reason NoTransport(DeliveryChannel channel) =>
-        new(ReasonCodes.NoTransport, Rule,
-            $"A worker without a transport for {channel} left it to others. Register the transports in every process "
-                + "that runs the worker.");
 
     private static Reason TopicMissing(NotificationRecord? record) =>
         new(ReasonCodes.TopicMissing, Rule,

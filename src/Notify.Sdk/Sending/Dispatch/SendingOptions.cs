@@ -53,6 +53,12 @@ public sealed class SendingOptions
     /// <summary>The longest wait between attempts. Default 1 hour.</summary>
     public TimeSpan LongestRetry { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// Whether the log gets the texts of what transports throw, and of accounts that providers refuse. They may quote addresses. Default
+    /// false: the types and stacks of exceptions alone.
+    /// </summary>
+    public bool LogTransportErrors { get; set; }
+
     /// <summary>How often the worker looks for due messages. Default 5 seconds.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Stores;
 
@@ -38,15 +39,21 @@ public static class CapSlotRules
             or DeliveryState.Delivered or DeliveryState.InDoubt);
     }
 
-    /// <summary>Whether the attempt that was written down was not made after all: the transport was never called.</summary>
+    /// <summary>
+    /// Whether the attempt that was written down was not made after all: the transport was never called, or the provider certainly did not
+    /// take the message.
+    /// </summary>
     /// <param name="before">The version that was sending.</param>
     /// <param name="after">The version after it.</param>
     public static bool WasNotMade(Delivery before, Delivery after)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return before.State == DeliveryState.Sending && OutboxRules.BecomesDue(after.State) && after.RouteIndex == before.RouteIndex
-            && after.Attempts < before.Attempts;
+        if (before.State != DeliveryState.Sending)
+            return false;
+        return AskedProviders.Deferrals(after, before.RouteIndex, before.Provider)
+            > AskedProviders.Deferrals(before, before.RouteIndex, before.Provider)
+            || (OutboxRules.BecomesDue(after.State) && after.RouteIndex == before.RouteIndex && after.Attempts < before.Attempts);
     }
 
     /// <summary>Where a taken slot stands for this version; null leaves it where it is.</summary>

@@ -1,5 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk;
@@ -106,11 +107,14 @@ public sealed record Delivery
     /// <summary>The provider's id of the message, or null.</summary>
     public string? ProviderId { get; init; }
 
+    /// <summary>The providers that were asked and did not settle it, one for each provider of a route. Mostly empty.</summary>
+    public IReadOnlyList<AskedProvider> Asked { get; init; } = [];
+
     /// <summary>
     /// Whether an earlier attempt may have arrived and is repeated all the same (<see cref="UnknownOutcomePolicy.ResendOnUnknown"/>):
     /// it counts under caps while it waits.
     /// </summary>
-    public bool MayHaveArrived { get; init; }
+    public bool MayHaveArrived => Asked.Count > 0 && Asked.Any(a => a.Unknowns > 0);
 
     /// <summary>When the state was last changed.</summary>
     public Instant ChangedAt { get; init; }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Stores;
 
@@ -31,8 +32,7 @@ public sealed partial class OutboxMachine
                     RouteIndex = 0,
                     Attempts = 0,
                     Due = now,
-                    MayHaveArrived =
-                    delivery.MayHaveArrived || isInDoubt
+                    Asked = AskedProviders.Afresh(isInDoubt ? delivery.InDoubt().Asked : delivery.Asked),
                 };
                 return isInDoubt ? Settled(delivery) : PlanAgain(stored, delivery, notification);
             default:

@@ -1,5 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Stores;
 
@@ -37,6 +38,7 @@ public static partial class OutboxRules
             },
             RouteIndex = used,
             Attempts = kept[used] == delivery.RouteIndex ? delivery.Attempts : 0,
+            Asked = AskedProviders.Moved(delivery.Asked, kept.IndexOf),
             State = delivery.State == DeliveryState.Leased ? DeliveryState.Planned : delivery.State,
             Epoch = delivery.Epoch + 1,
             ChangedAt = now,
@@ -66,6 +68,7 @@ public static partial class OutboxRules
                 Routes = [new Route(route.Channel, nowhere, ErasureScope.Nobody)],
             },
             RouteIndex = 0,
+            Asked = AskedProviders.Moved(delivery.Asked, used => used == delivery.RouteIndex ? 0 : -1),
             WaitsFor = null,
             Epoch = delivery.Epoch + 1,
             Reasons = CodesOf(delivery.Reasons),

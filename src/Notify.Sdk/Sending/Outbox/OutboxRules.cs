@@ -1,5 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Audience;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Stores;
 
@@ -207,6 +208,7 @@ public static partial class OutboxRules
             },
             RouteIndex = next,
             Attempts = kept[next].Index == delivery.RouteIndex ? delivery.Attempts : 0,
+            Asked = AskedProviders.Moved(delivery.Asked, route => kept.FindIndex(r => r.Index == route)),
             State = delivery.State == DeliveryState.Leased ? DeliveryState.Planned : delivery.State,
             ChangedAt = now,
             Reasons = [.. delivery.Reasons, new(ReasonCodes.Cancelled, Rule, $"Account {account} was cancelled; the others of the person "

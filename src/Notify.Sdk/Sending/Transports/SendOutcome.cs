@@ -18,6 +18,22 @@ public enum SendOutcomeKind : byte
     Unknown,
 }
 
+/// <summary>Whose fault a rejection is.</summary>
+public enum RejectionScope : byte
+{
+    /// <summary>Of this message: it will not be taken as it is. The address may be used for others.</summary>
+    Message,
+
+    /// <summary>Of the address: nobody is there. It is put on the register of invalid addresses.</summary>
+    Address,
+
+    /// <summary>
+    /// Of the account at the provider: a login or key that is refused, a template that it does not have, credit that is used up. The
+    /// address stays as it is, the provider is not called for a while, and another provider, else the next route, is asked.
+    /// </summary>
+    Account,
+}
+
 /// <summary>
 /// What a transport reports. Outcomes are data: a transport throws only for faults of its own, and then the outcome
 /// counts as <see cref="SendOutcomeKind.Unknown"/>.
@@ -42,8 +58,8 @@ public sealed record SendOutcome
     /// <summary>The provider's id of the message, by which receipts find it; null when it gave none.</summary>
     public string? ProviderId { get; private init; }
 
-    /// <summary>For <see cref="SendOutcomeKind.Rejected"/>: whether the address itself is at fault and must not be used again.</summary>
-    public bool SuppressAddress { get; private init; }
+    /// <summary>For <see cref="SendOutcomeKind.Rejected"/>: whose fault it is.</summary>
+    public RejectionScope Scope { get; private init; }
 
     /// <summary>
     /// For <see cref="SendOutcomeKind.Deferred"/>: how long the provider asks to wait; null leaves it to the retry options.
@@ -56,9 +72,9 @@ public sealed record SendOutcome
 
     /// <summary>The provider refused for good.</summary>
     /// <param name="detail">Why, without addresses.</param>
-    /// <param name="suppressAddress">True when the address does not exist: it is put on the register of invalid addresses.</param>
-    public static SendOutcome Rejected(string detail, bool suppressAddress = false) =>
-        new(SendOutcomeKind.Rejected, detail) { SuppressAddress = suppressAddress };
+    /// <param name="scope">Whose fault it is. Default: of this message.</param>
+    public static SendOutcome Rejected(string detail, RejectionScope scope = RejectionScope.Message) =>
+        new(SendOutcomeKind.Rejected, detail) { Scope = scope };
 
     /// <summary>Certainly not sent; try again.</summary>
     public static SendOutcome Deferred(string detail, Duration? retryAfter = null) =>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NodaTime;
 using Polly;
 using Polly.CircuitBreaker;
 
@@ -12,25 +13,28 @@ namespace Notify.Sdk.Sending;
 /// </summary>
 internal sealed partial class TransportCaller
 {
+    private const string TextsAreOff = "Its words are in the explanation of the delivery, and here with SendingOptions.LogTransportErrors.";
+
     private readonly TransportTable _table;
-    private readonly FrozenDictionary<ITransport, Breaker> _breakers;
+    private readonly FrozenDictionary<ITransport, ProviderBreaker> _breakers;
     private readonly AttachmentOpener _attachments;
     private readonly TimeSpan _timeout;
     private readonly TimeSpan _grace;
+    private readonly bool _logsTexts;
     private readonly ILogger<TransportCaller> _logger;
 
     public TransportCaller(TransportTable table, TimeProvider time, IOptions<SendingOptions> options,
         AttachmentOpener attachments, ILogger<TransportCaller> logger)
     {
         _attachments = attachments;
-        (_timeout, _grace) = (options.Value.HandOverTimeout, options.Value.StopGrace);
+        (_timeout, _grace, _logsTexts) = (options.Value.HandOverTimeout, options.Value.StopGrace, options.Value.LogTransportErrors);
         _logger = logger;
         _table = table;
-        _breakers = table.All.ToFrozenDictionary(t => t, _ => new Breaker(time));
+        _breakers = table.All.ToFrozenDictionary(t => t, _ => new ProviderBreaker(time));
     }
 
-    /// <summary>Whether the provider is not called for a while, because it has been failing.</summary>
-    public bool IsResting(ITransport transport) => _breakers[transport].IsOpen;
+    /// <summary>How long the provider is not called, because it has been failing; zero when it is.</summary>
+    public Duration RestOf(ITransport transport) => _breakers[transport].Rest;
 
     /// <summary>Begins the time of hand-overs.</summary>
     /// <param name="stopping">The worker stops: transports are told when their grace is over.</param>
@@ -61,13 +65,28 @@ internal sealed partial class TransportCaller
             return SendOutcome.Deferred("The attachments could not be read in time; the message was not sent.");
         }
 
+        var breaker = _breakers[transport];
+        if (breaker.IsOpen)
+            return NotCalled();
         // The breaker has no token: it would refuse what begins late, and only the transport knows that nothing was sent.
         var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
-        var outcome = await _breakers[transport].Pipeline.ExecuteOutcomeAsync(
+        var outcome = await breaker.Pipeline.ExecuteOutcomeAsync(
             static (_, state) => CallAsync(state.Transport, state.Message, state.Told, state.Last), context,
             (Transport: transport, Message: message, Told: told, time.Last));
         ResilienceContextPool.Shared.Return(context);
-        return outcome.Exception is { } fault ? OutcomeOf(fault, transport, message, told) : outcome.Result!;
+        if (outcome.Exception is { } fault)
+            return OutcomeOf(fault, transport, message, told);
+        if (outcome.Result is { Kind: SendOutcomeKind.Rejected, Scope: RejectionScope.Account } refused)
+            RestForAccount(breaker, transport, message, refused);
+        return outcome.Result!;
+    }
+
+    /// <summary>Nobody can be told over an account that is refused: it rests, and somebody must hear of it.</summary>
+    private void RestForAccount(ProviderBreaker breaker, ITransport transport, OutgoingMessage message, SendOutcome refused)
+    {
+        breaker.Open();
+        if (breaker.IsTimeToTell())
+            LogAccount(transport.Name, message.Delivery.Value, _logsTexts ? refused.WithoutAddress(message.To).Detail : TextsAreOff);
     }
 
     /// <summary>A transport that was called blocks its thread still, when its time and the last word are over.</summary>
@@ -82,12 +101,13 @@ internal sealed partial class TransportCaller
         switch (fault)
         {
             case BrokenCircuitException:
-                return SendOutcome.Deferred("not called: the provider has been failing");
+                return NotCalled();
             case OperationCanceledException when told.IsCancellationRequested:
                 return SendOutcome.Unknown("no answer in time");
             default:
-                // Only the type: a transport's text may quote the address.
-                LogFault(transport.Name, message.Delivery.Value, fault.GetType().Name);
+                // A text may quote the address; where it was thrown never does.
+                LogFault(transport.Name, message.Delivery.Value, fault.GetType().Name, _logsTexts
+                    ? fault.ToString() : FaultTrace.Of(fault));
                 return SendOutcome.Unknown($"the transport failed with {fault.GetType().Name}");
         }
     }
@@ -114,45 +134,14 @@ internal sealed partial class TransportCaller
         }
     }
 
-    [LoggerMessage(
-        Level = LogLevel.Error, Message = "Transport {Transport} failed on delivery {Delivery} with {Fault}; the outcome is unknown")]
-    private partial void LogFault(string transport, string delivery, string fault);
+    private static SendOutcome NotCalled() => SendOutcome.Deferred("not called: the provider has been failing");
 
-    /// <summary>Half of twenty calls or more within half a minute failed: the provider rests for half a minute.</summary>
-    private sealed class Breaker
-    {
-        private readonly TimeProvider _time;
-        private long _restsUntil; // UTC ticks
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Transport {Transport} failed on delivery {Delivery} with {Fault}; the outcome is unknown. {Trace}")]
+    private partial void LogFault(string transport, string delivery, string fault, string trace);
 
-        public Breaker(TimeProvider time)
-        {
-            _time = time;
-            Pipeline = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }
-                .AddCircuitBreaker(new()
-                {
-                    FailureRatio = 0.5,
-                    MinimumThroughput = 20,
-                    SamplingDuration = TimeSpan.FromSeconds(30),
-                    BreakDuration = TimeSpan.FromSeconds(30),
-                    OnOpened = args =>
-                    {
-                        Volatile.Write(ref _restsUntil, (time.GetUtcNow() + args.BreakDuration).UtcTicks);
-                        return default;
-                    },
-                    OnClosed = _ =>
-                    {
-                        Volatile.Write(ref _restsUntil, 0);
-                        return default;
-                    },
-                    ShouldHandle = static args => new(args.Outcome.Exception is not null
-                        || args.Outcome.Result is { Kind: SendOutcomeKind.Deferred or SendOutcomeKind.Unknown }),
-                })
-                .Build();
-        }
-
-        public ResiliencePipeline<SendOutcome> Pipeline { get; }
-
-        // The state of the circuit stays "open" after its pause, until a call is tried; who asks first must not wait for one.
-        public bool IsOpen => _time.GetUtcNow().UtcTicks < Volatile.Read(ref _restsUntil);
-    }
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "The provider of transport {Transport} refuses the account of this application, for instance its login, key or template, "
+            + "last for delivery {Delivery}. It is not called for half a minute at a time; this is said once an hour. {Detail}")]
+    private partial void LogAccount(string transport, string delivery, string detail);
 }

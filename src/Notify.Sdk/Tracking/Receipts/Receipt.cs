@@ -22,7 +22,9 @@ public enum ReceiptKind : byte
 }
 
 /// <summary>One event from a provider.</summary>
-/// <param name="Provider">Name of the transport.</param>
+/// <param name="Provider">
+/// Name of the transport; empty where the event does not say, as a bounce: then <see cref="IdempotencyKey"/> must name the message.
+/// </param>
 /// <param name="EventId">The provider's id of the event: the same event reported twice counts once.</param>
 /// <param name="ProviderId">
 /// The provider's id of the message. Where it never gave one (the connection was lost), the idempotency key that it was

@@ -8,7 +8,7 @@ namespace Notify.Sdk.Tracking;
 /// Applies receipts to deliveries: monotone by rank, whatever the order in which they come, and feeds the suppression registers.
 /// </summary>
 internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, ISuppressionList suppressions,
-    SoftBounceCounter softBounces, ParkedReceipts parked, TransportTable transports) : IReceiptProcessor
+    SoftBounceCounter softBounces, ParkedReceipts parked) : IReceiptProcessor
 {
     private const string Rule = "tracking/receipt";
     private const int MaximumTries = 5;
@@ -77,13 +77,14 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         delivery.ProviderId == receipt.ProviderId && !IsElse(receipt, delivery) ? delivery.RouteIndex : delivery.RouteIndex == 1 ? 0 : null;
 
     /// <summary>
-    /// Whether another transport of the channel says it than the one that has the message now. Bounces know no transport.
+    /// Whether a provider says it that was asked before the one that has the message now. The delivery itself knows whom it asked, in
+    /// whatever process receipts arrive. Bounces know no provider.
     /// </summary>
-    private bool IsOfAnother(Receipt receipt, Delivery delivery) =>
-        IsElse(receipt, delivery) && transports.Find(delivery.Route.Channel, receipt.Provider) is not null;
+    private static bool IsOfAnother(Receipt receipt, Delivery delivery) =>
+        IsElse(receipt, delivery) && AskedProviders.Knows(delivery, delivery.RouteIndex, receipt.Provider);
 
     private static bool IsElse(Receipt receipt, Delivery delivery) =>
-        delivery.Provider is not null && receipt.Provider != delivery.Provider;
+        delivery.Provider is not null && receipt.Provider.Length > 0 && receipt.Provider != delivery.Provider;
 
     private async Task<bool> WriteFirstAsync(List<Delivery> versions, CancellationToken cancellationToken)
     {
@@ -121,7 +122,7 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     {
         if (delivery.State is not (DeliveryState.Sending or DeliveryState.InDoubt or DeliveryState.Accepted))
             return [];
-        var noted = delivery with { ChangedAt = receipt.At, Reasons = [.. delivery.Reasons, Reason(receipt)] };
+        var noted = delivery with { ChangedAt = receipt.At, Reasons = [.. delivery.Reasons, Reason(receipt, delivery)] };
         return receipt.Kind switch
         {
             ReceiptKind.Accepted when delivery.State == DeliveryState.Accepted => [],
@@ -134,6 +135,7 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
 
     private static IEnumerable<Delivery> NextRoutes(Delivery delivery, Receipt receipt)
     {
+        delivery = delivery with { Asked = AskedProviders.WithoutRoute(delivery.Asked, delivery.RouteIndex) };
         for (var route = delivery.RouteIndex + 1; route < delivery.Routes.Count; route++)
             yield return delivery with
             {
@@ -144,13 +146,13 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
                 ProviderId =
                 null
             };
-        yield return delivery with { State = DeliveryState.Failed };
+        yield return delivery with { State = delivery.MayHaveArrived ? DeliveryState.InDoubt : DeliveryState.Failed };
     }
 
     private static ArgumentOutOfRangeException Unknown(ReceiptKind kind) => new(
         nameof(kind), kind, "This kind of receipt is not known. Report one of ReceiptKind; nothing was made of it.");
 
-    private static Reason Reason(Receipt receipt) => new(
+    private static Reason Reason(Receipt receipt, Delivery delivery) => new(
         receipt.Kind switch
         {
             ReceiptKind.Accepted => ReasonCodes.Accepted,
@@ -161,5 +163,5 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
             _ => throw Unknown(receipt.Kind),
         },
         Rule,
-        $"{receipt.Provider}: {receipt.Kind}. {receipt.Detail}".TrimEnd());
+        $"{(receipt.Provider.Length > 0 ? receipt.Provider : delivery.Provider)}: {receipt.Kind}. {receipt.Detail}".TrimEnd());
 }

@@ -53,19 +53,19 @@ public sealed class CountedAttemptsTests
     }
 
     [Fact]
-    public async Task A_retry_is_another_message_where_attempts_count_and_waits_for_room()
+    public async Task A_call_that_the_provider_did_not_take_is_no_attempt()
     {
         using var scenario = OneADay();
-        scenario.Texts.AnswersInTurn(SendOutcome.Deferred("busy"), SendOutcome.Accepted("p"));
+        scenario.Texts.AnswersInTurn(SendOutcome.Deferred("busy"), SendOutcome.Deferred("busy"), SendOutcome.Rejected("no"));
         await scenario.ConsentAsync(Scenario.Number("+447400123456"), "sale", "yes-sale");
         await scenario.SendAsync(
             new Notification("sale", "n/1") { ExpiresAt = Tuesday + Duration.FromDays(3) }, Somebody("+447400123456", "GB"));
-        for (var hour = 0; hour < 23; hour++)
+        for (var hour = 0; hour < 3; hour++)
             await scenario.DispatchAfterAsync(Duration.FromHours(1));
-        scenario.Texts.Calls.Should().HaveCount(1, "the second attempt is the second message of the day");
-        for (var hour = 0; hour < 24; hour++)
-            await scenario.DispatchAfterAsync(Duration.FromHours(1));
-        scenario.Texts.Calls.Should().HaveCount(2);
+        scenario.Texts.Calls.Should().HaveCount(3, "two calls were no attempts, and the third had the day's only place");
+        await scenario.SendAsync(new Notification("sale", "n/2"), Somebody("+447400123456", "GB"));
+        await scenario.DispatchAfterAsync(Duration.FromHours(1));
+        scenario.Texts.Calls.Should().HaveCount(3, "the refused one was an attempt");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Notify.Sdk.Conformance;
+using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tests.Sending;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Sending;

@@ -36,7 +36,7 @@ public class DispatcherTests
     public async Task A_rejected_address_that_does_not_exist_is_not_used_again()
     {
         using var scenario = new Scenario();
-        scenario.Mail.Answers(SendOutcome.Rejected("no such user", suppressAddress: true));
+        scenario.Mail.Answers(SendOutcome.Rejected("no such user", RejectionScope.Address));
         await scenario.SendAsync(Outage, People.Ana);
         await scenario.DispatchAsync();
         var report = await scenario.SendAsync(new Notification("alarm", "alarm/1") { Emergency = new("duty-officer", "gas") }, People.Ana);

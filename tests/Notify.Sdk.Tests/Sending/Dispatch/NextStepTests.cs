@@ -24,6 +24,12 @@ public class NextStepTests
     private static List<Delivery> Versions(Delivery delivery, Topic topic, SendOutcome? outcome) =>
         [.. new NextStep(Options).Versions(delivery, topic, outcome, Samples.Now, ProviderStanding.Alone)];
 
+    private static Delivery Asked(Delivery delivery, int deferrals) => delivery with
+    {
+        Attempts = deferrals + 1,
+        Asked = [new(delivery.RouteIndex, delivery.Provider) { Deferrals = deferrals }],
+    };
+
     [Fact]
     public void Accepted_closes_it_with_the_providers_id()
     {
@@ -45,7 +51,7 @@ public class NextStepTests
     [InlineData(2, 60)]
     public void Deferred_waits_twice_as_long_each_time_with_up_to_a_fifth_more(int attempts, int seconds)
     {
-        var version = Versions(OneRoute with { Attempts = attempts }, Hold, SendOutcome.Deferred("later")).Single();
+        var version = Versions(Asked(OneRoute, attempts - 1), Hold, SendOutcome.Deferred("later")).Single();
         version.State.Should().Be(DeliveryState.Planned);
         (version.Due - Samples.Now).TotalSeconds.Should().BeInRange(seconds, seconds * 1.2);
     }
@@ -65,7 +71,7 @@ public class NextStepTests
             LongestRetry =
             TimeSpan.FromMinutes(10)
         };
-        var version = new NextStep(patient).Versions(OneRoute with { Attempts = 90 }, Hold, SendOutcome.Deferred("later"), Samples.Now,
+        var version = new NextStep(patient).Versions(Asked(OneRoute, 89), Hold, SendOutcome.Deferred("later"), Samples.Now,
             ProviderStanding.Alone)
             .Single();
         (version.Due - Samples.Now).Should().BeLessThanOrEqualTo(Duration.FromMinutes(12));
@@ -74,7 +80,7 @@ public class NextStepTests
     [Fact]
     public void After_the_last_attempt_the_next_route_is_taken()
     {
-        var version = Versions(ThreeRoutes with { Attempts = 3 }, Hold, SendOutcome.Deferred("later"))[0];
+        var version = Versions(Asked(ThreeRoutes, 2), Hold, SendOutcome.Deferred("later"))[0];
         (version.RouteIndex, version.Attempts).Should().Be((1, 0));
         version.Reasons.Select(r => r.Code).Should().Contain(ReasonCodes.RetriesExhausted);
     }
@@ -84,6 +90,26 @@ public class NextStepTests
         Versions(ThreeRoutes.WithPlan(p => p with { ExpiresAt = Samples.Now + Duration.FromMinutes(1) }), Hold,
             SendOutcome.Deferred("later", Duration.FromHours(1)))[0]
             .RouteIndex.Should().Be(1);
+
+    [Fact]
+    public void Where_others_may_be_asked_before_the_pause_is_over_it_waits_for_them()
+    {
+        var others = Samples.Now + Duration.FromSeconds(5);
+        new NextStep(Options).Versions(OneRoute, Hold, SendOutcome.Deferred("later"), Samples.Now, new(others)).Single().Due.Should()
+            .Be(others);
+    }
+
+    [Fact]
+    public void Every_kind_of_outcome_and_of_refusal_leads_somewhere()
+    {
+        SendOutcome[] all =
+        [
+            SendOutcome.Accepted("p"), SendOutcome.Deferred("later"), SendOutcome.Unknown("lost"),
+            .. Enum.GetValues<RejectionScope>().Select(scope => SendOutcome.Rejected("no", scope)),
+        ];
+        all.Select(o => o.Kind).Distinct().Order().Should().Equal(Enum.GetValues<SendOutcomeKind>());
+        all.Should().OnlyContain(o => Versions(ThreeRoutes, Hold, o).Count > 0);
+    }
 
     [Fact]
     public void Unknown_is_held_in_doubt_and_never_falls_back()

@@ -1,3 +1,4 @@
+using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Sending;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk.Conformance;
+using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 using Notify.Sdk.Tests.TestKit;
 using Notify.Sdk.Tracking;
@@ -23,8 +24,7 @@ public sealed class ReceiptKeyTests
             _suppressions,
             new(new InMemoryBounceLedger(), Options.Create(new SoftBounceOptions())),
             new(receipts, new TimeProviderClock(FakeTime.At(Samples.Now)), Options.Create(new ReceiptOptions()),
-                NullLogger<ParkedReceipts>.Instance),
-            new([]));
+                NullLogger<ParkedReceipts>.Instance));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class StateRows
     {
         var delivery = stored.Delivery;
         row.Write((byte)delivery.State);
-        row.Write((byte)((stored.Sent ? 1 : 0) | (delivery.MayHaveArrived ? 2 : 0)));
+        row.Write((byte)((stored.Sent ? 1 : 0) | (delivery.Asked.Count > 0 ? 2 : 0)));
         row.Number((ulong)delivery.Epoch);
         row.Count(delivery.RouteIndex);
         row.Count(delivery.Attempts);
@@ -20,6 +20,8 @@ internal static class StateRows
         row.TextOrNull(delivery.WaitsFor?.Value);
         row.NameOrNull(delivery.Provider);
         row.TextOrNull(delivery.ProviderId);
+        if (delivery.Asked.Count > 0)
+            Write(row, delivery.Asked);
         ReasonRows.Write(row, delivery.Reasons);
         WriteAccounts(row, stored, shared);
         row.Count(stored.Slots.Count);
@@ -44,7 +46,6 @@ internal static class StateRows
         {
             Plan = plan,
             State = state,
-            MayHaveArrived = (flags & 2) != 0,
             Epoch = (long)row.Number(),
             RouteIndex = row.Int() is var route && route < plan.Routes.Count ? route : throw RowReader.Damaged(),
             Attempts = row.Int(),
@@ -54,6 +55,7 @@ internal static class StateRows
             WaitsFor = row.TextOrNull() is { } awaited ? new(awaited) : null,
             Provider = row.NameOrNull(),
             ProviderId = row.TextOrNull(),
+            Asked = (flags & 2) != 0 ? ReadAsked(ref row, plan) : [],
             Reasons = ReasonRows.Read(ref row),
         };
         var accounts = ReadAccounts(ref row, plan, shared);
@@ -64,6 +66,36 @@ internal static class StateRows
         for (var i = 0; i < taken.Length; i++)
             taken[i] = new(ReadBucket(ref row, plan, slots), row.Instant(), row.Flag());
         return new(delivery, accounts, slots) { Sent = (flags & 1) != 0, Taken = taken };
+    }
+
+    private static void Write(RowWriter row, IReadOnlyList<AskedProvider> asked)
+    {
+        row.Count(asked.Count);
+        for (var i = 0; i < asked.Count; i++)
+        {
+            row.Count(asked[i].Route + 1);
+            row.NameOrNull(asked[i].Provider);
+            row.Count(asked[i].Deferrals);
+            row.Count(asked[i].Unknowns);
+            row.Instant(asked[i].NotBefore);
+        }
+    }
+
+    private static AskedProvider[] ReadAsked(ref RowReader row, DeliveryPlan plan)
+    {
+        var asked = new AskedProvider[row.Count()];
+        for (var i = 0; i < asked.Length; i++)
+        {
+            var route = row.Int() - 1;
+            asked[i] = new(route < plan.Routes.Count ? route : throw RowReader.Damaged(), row.NameOrNull())
+            {
+                Deferrals = row.Int(),
+                Unknowns = row.Int(),
+                NotBefore = row.Instant(),
+            };
+        }
+
+        return asked;
     }
 
     private static CapBucket ReadBucket(ref RowReader row, DeliveryPlan plan, CapSlot[] slots) => row.Int() switch

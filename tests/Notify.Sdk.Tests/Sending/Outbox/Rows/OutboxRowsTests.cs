@@ -243,7 +243,7 @@ public sealed class OutboxRowsTests
             WaitsFor = flag ? new("d0") : null,
             Provider = flag ? texts[6] : null,
             ProviderId = flag ? texts[7] : null,
-            MayHaveArrived = flag,
+            Asked = flag ? [new(2, texts[6]) { Deferrals = number, NotBefore = instants[3] }, new(-1, null) { Unknowns = 1 }] : [],
             ChangedAt = instants[6],
             Reasons = [new(texts[0], texts[1], texts[2])],
         };

@@ -1,0 +1,66 @@
+using NodaTime;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>
+/// Half of twenty calls or more within half a minute failed, or the account was refused: the provider rests for half a minute. Thread-safe.
+/// </summary>
+internal sealed class ProviderBreaker
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider _time;
+    private long _restsUntil; // UTC ticks
+    private long _toldUntil; // UTC ticks
+
+    public ProviderBreaker(TimeProvider time)
+    {
+        _time = time;
+        Pipeline = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }
+            .AddCircuitBreaker(new()
+            {
+                FailureRatio = 0.5,
+                MinimumThroughput = 20,
+                SamplingDuration = Pause,
+                BreakDuration = Pause,
+                OnOpened = _ =>
+                {
+                    Open();
+                    return default;
+                },
+                OnClosed = _ =>
+                {
+                    Volatile.Write(ref _restsUntil, 0);
+                    return default;
+                },
+                ShouldHandle = static args => new(args.Outcome.Exception is not null
+                    || args.Outcome.Result is { Kind: SendOutcomeKind.Deferred or SendOutcomeKind.Unknown }),
+            })
+            .Build();
+    }
+
+    public ResiliencePipeline<SendOutcome> Pipeline { get; }
+
+    /// <summary>
+    /// Whether the provider rests. The state of the circuit stays "open" after its pause, until a call is tried; who asks first must not
+    /// wait for one.
+    /// </summary>
+    public bool IsOpen => Now < Volatile.Read(ref _restsUntil);
+
+    /// <summary>How long it rests yet; zero when it does not.</summary>
+    public Duration Rest => Duration.FromTicks(Math.Max(0, Volatile.Read(ref _restsUntil) - Now));
+
+    /// <summary>The provider rests from now on.</summary>
+    public void Open() => Volatile.Write(ref _restsUntil, Now + Pause.Ticks);
+
+    /// <summary>Whether nothing was said of its account for an hour. Asking counts as saying.</summary>
+    public bool IsTimeToTell()
+    {
+        var (now, until) = (Now, Volatile.Read(ref _toldUntil));
+        return now >= until && Interlocked.CompareExchange(ref _toldUntil, now + TimeSpan.TicksPerHour, until) == until;
+    }
+
+    private long Now => _time.GetUtcNow().UtcTicks;
+}
