@@ -6,7 +6,6 @@ using Notify.Sdk.Audience;
 using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 using Notify.Sdk.Tracking;
 
@@ -16,7 +15,7 @@ namespace Notify.Sdk;
 /// Composes the library: <c>AddX</c> adds one of many (topic, transport, gate), <c>UseX</c> picks the single one
 /// (store, clock, parser). Returned by <c>services.AddNotify()</c>.
 /// </summary>
-public sealed class NotifyBuilder
+public sealed partial class NotifyBuilder
 {
     internal NotifyBuilder(IServiceCollection services) => Services = services;
 
@@ -46,61 +45,6 @@ public sealed class NotifyBuilder
         Services.AddSingleton(topic);
         return this;
     }
-
-    /// <summary>
-    /// Adds a channel that the library does not bring, and the kind of its addresses. Topics, rules, lists, rows and transports may name it
-    /// from then on.
-    /// </summary>
-    /// <remarks>Two different channels, or kinds, of one name are a <see cref="NotifyException"/> at start.</remarks>
-    public NotifyBuilder AddChannel(DeliveryChannel channel)
-    {
-        ArgumentNullException.ThrowIfNull(channel);
-        Services.AddSingleton(channel);
-        return this;
-    }
-
-    /// <summary>
-    /// Adds a transport under the name that it has itself. Several for one channel need names of their own: two without one are an error at
-    /// start.
-    /// </summary>
-    public NotifyBuilder AddTransport<T>() where T : class, ITransport
-    {
-        Services.AddSingleton<ITransport, T>();
-        return this;
-    }
-
-    /// <summary>Adds a transport made by a factory.</summary>
-    public NotifyBuilder AddTransport(Func<IServiceProvider, ITransport> factory)
-    {
-        Services.AddSingleton(factory);
-        return this;
-    }
-
-    /// <summary>
-    /// Adds a transport under a name, one of several for its channel. They are asked in the order in which they were registered, those of a
-    /// topic's brand first; a topic may choose another order with <see cref="TopicBuilder.Via"/>. What one certainly did not take, the next
-    /// one is asked for, after all gates were asked again; what may have arrived stays with it.
-    /// </summary>
-    /// <param name="name">
-    /// Shown in explanations, and what receipts name as the provider. 1 to 100 characters. Keep it: messages on their way know their
-    /// provider by it.
-    /// </param>
-    /// <param name="factory">Makes it; it is disposed with the container.</param>
-    /// <param name="scope">For which messages it is used; null for all of its channel.</param>
-    /// <exception cref="ArgumentException">No name, or one of more than 100 characters.</exception>
-    public NotifyBuilder AddTransport(string name, Func<IServiceProvider, ITransport> factory, Action<TransportScope>? scope = null)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, 100, nameof(name));
-        ArgumentNullException.ThrowIfNull(factory);
-        TransportScope serves = new();
-        scope?.Invoke(serves);
-        return AddTransport(services => new NamedTransport(name, factory(services), serves));
-    }
-
-    /// <summary>The same with a transport whose constructor asks the container for what it needs.</summary>
-    public NotifyBuilder AddTransport<T>(string name, Action<TransportScope>? scope = null) where T : class, ITransport =>
-        AddTransport(name, static services => ActivatorUtilities.CreateInstance<T>(services), scope);
 
     /// <summary>Adds a gate of your own after the built-in ones; it is asked while planning and again at hand-over.</summary>
     public NotifyBuilder AddGate<T>() where T : class, ISendGate

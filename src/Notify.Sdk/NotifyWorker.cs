@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using Notify.Sdk.Sending;
 using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk;
@@ -13,10 +15,14 @@ internal sealed partial class NotifyWorker(
     IDispatcher dispatcher,
     IReceiptProcessor receipts,
     RetentionKeeper retention,
+    ProviderChoice providers,
+    IClock clock,
     TimeProvider time,
     IOptions<SendingOptions> options,
     ILogger<NotifyWorker> logger) : BackgroundService
 {
+    private static readonly Duration ShortestPause = Duration.FromMilliseconds(100);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -26,7 +32,7 @@ internal sealed partial class NotifyWorker(
                 await dispatcher.DispatchDueAsync(stoppingToken);
                 await receipts.SettleParkedAsync(stoppingToken);
                 await retention.PurgeWhenDueAsync(stoppingToken);
-                await Task.Delay(options.Value.PollInterval, time, stoppingToken);
+                await Task.Delay(Pause(), time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -40,6 +46,14 @@ internal sealed partial class NotifyWorker(
                 await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>Until the next look; shorter while messages wait for their turn with a provider that takes only so many a second.</summary>
+    private TimeSpan Pause()
+    {
+        var (now, poll) = (clock.GetCurrentInstant(), options.Value.PollInterval);
+        return providers.NextTurn(now) is { } turn && turn - now < Duration.FromTimeSpan(poll)
+            ? Duration.Max(turn - now, ShortestPause).ToTimeSpan() : poll;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A round of the worker failed with {Fault}; it is tried again")]

@@ -11,6 +11,7 @@ public sealed class TopicBuilder
     private readonly Dictionary<string, string> _senderIds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _closings = new(StringComparer.Ordinal);
     private Topic _topic;
+    private bool _hasChannels;
 
     /// <summary>Starts a marketing topic, the strictest class.</summary>
     /// <param name="name">1 to 100 characters of <c>a-z 0-9 - . _</c>.</param>
@@ -42,8 +43,12 @@ public sealed class TopicBuilder
     /// <summary>A human being speaks in the voice calls; without this they count as automated.</summary>
     public TopicBuilder LiveVoice() => Set(_topic with { LiveVoice = true });
 
-    /// <summary>The channels, best first.</summary>
-    public TopicBuilder Over(params DeliveryChannel[] channels) => Set(_topic with { Channels = [.. channels] });
+    /// <summary>The channels, best first. Without this, those that have words, in the order in which the words were given.</summary>
+    public TopicBuilder Over(params DeliveryChannel[] channels)
+    {
+        _hasChannels = true;
+        return Set(_topic with { Channels = [.. channels] });
+    }
 
     /// <summary>The sender that people know.</summary>
     public TopicBuilder From(string brand) => Set(_topic with { Brand = brand });
@@ -163,6 +168,7 @@ public sealed class TopicBuilder
     /// <summary>The topic as it stands. Its contradictions are reported when the application starts.</summary>
     public Topic Build() => _topic with
     {
+        Channels = _hasChannels || _templates.Count == 0 ? _topic.Channels : [.. _templates.Select(t => t.Channel).Distinct()],
         Templates = [.. _templates],
         SenderIds = new Dictionary<string, string>(_senderIds),
         Closings = new Dictionary<string, string>(_closings),

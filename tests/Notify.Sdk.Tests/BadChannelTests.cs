@@ -169,6 +169,30 @@ public sealed class BadChannelTests
         }
     }
 
+    [Theory]
+    [InlineData("'+4799887766' is no pager.")]
+    [InlineData("No pager has the number 47 99 88 77 66.")]
+    [InlineData("The subscriber 998877 is unknown.")]
+    public async Task A_reader_that_repeats_the_address_is_not_repeated(string problem)
+    {
+        using Scenario scenario = new(b => b.AddChannel(Over(_ => AddressReading.Refused(problem))));
+        var outcome = (await scenario.SendAsync("outage", People.Ana with
+        {
+            Addresses = [new(Over(_ => AddressReading.Refused(problem)).AddressKind!, "+4799887766")],
+        })).Of("ana");
+        outcome.Reasons.Should().Contain(r => r.Code == ReasonCodes.InvalidAddress && r.Detail.Contains("its words are left out"));
+        outcome.Text().Should().NotContain("8877").And.NotContain("88 77");
+    }
+
+    [Fact]
+    public async Task A_reader_that_says_why_is_heard()
+    {
+        var page = Over(_ => AddressReading.Refused("A pager has seven digits."));
+        using Scenario scenario = new(b => b.AddChannel(page));
+        (await scenario.SendAsync("outage", People.Ana with { Addresses = [new(page.AddressKind!, "+4799887766")] })).Of("ana")
+            .Reasons.Should().Contain(r => r.Detail.Contains("A pager has seven digits."));
+    }
+
     [Fact]
     public async Task A_transport_for_a_channel_that_nobody_registered_is_said_at_start()
     {

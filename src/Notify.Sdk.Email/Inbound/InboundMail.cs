@@ -62,11 +62,13 @@ public static class InboundMail
         return type is "displayed" or "deleted" or "dispatched" or "processed" or "denied" or "failed" ? type : null;
     }
 
-    private static InboundKind Judge(DeliveryStatus recipient, InboundMessage message) => recipient switch
+    internal static InboundKind Judge(DeliveryStatus recipient, InboundMessage message) => recipient switch
     {
         { Action: DeliveryAction.Failed } or { Action: DeliveryAction.Unknown, Status.Class: 5 } =>
             BounceWords.Judge(recipient.Status, recipient.DiagnosticCode ?? PlainBounce.OwnWords(message)),
         { Action: DeliveryAction.Delivered } => InboundKind.Delivered,
-        _ => InboundKind.Notice,
+        { Action: DeliveryAction.Unknown or DeliveryAction.Delayed or DeliveryAction.Relayed or DeliveryAction.Expanded } =>
+            InboundKind.Notice,
+        _ => throw new ArgumentOutOfRangeException(nameof(recipient), recipient.Action, "Nothing is known to follow from this action."),
     };
 }

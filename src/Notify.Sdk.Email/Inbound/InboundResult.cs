@@ -78,7 +78,8 @@ public sealed record InboundResult
         InboundKind.OptOut => ReceiptKind.Complained,
         InboundKind.Delivered => ReceiptKind.Delivered,
         InboundKind.Notice when DeliveryStatus?.Action is DeliveryAction.Relayed or DeliveryAction.Expanded => ReceiptKind.Accepted,
-        _ => null,
+        InboundKind.Alert or InboundKind.Notice or InboundKind.Automatic or InboundKind.Reply or InboundKind.Unreadable => null,
+        _ => throw new InvalidOperationException($"Nothing is known to follow from mail of kind {Kind}."),
     };
 
     private string EventId(string key)

@@ -168,7 +168,7 @@ public class InboundMailTests
             Samples.ToVerp).ToReceipt(Arrived)!;
         receipt.Should()
             .BeEquivalentTo(
-            new { Provider = "smtp", ProviderId = "d1", IdempotencyKey = "d1", Kind = kind, IsSoftBounce = soft, At = Arrived });
+            new { Provider = "", ProviderId = "d1", IdempotencyKey = "d1", Kind = kind, IsSoftBounce = soft, At = Arrived });
         receipt.Detail.Should().Contain(status).And.NotContainAny("ann", "@", "refused");
     }
 
@@ -202,6 +202,22 @@ public class InboundMailTests
         forged.ToReceipt(Arrived).Should().BeNull();
         Samples.Classify(Samples.Postfix(), new("", recipient), new()).ToReceipt(Arrived).Should()
             .NotBeNull("without return paths with a token the envelope id and the Message-ID are all there is");
+    }
+
+    [Fact]
+    public void Every_action_and_every_kind_leads_somewhere_and_an_unknown_one_is_said()
+    {
+        var message = Samples.Classify(Samples.Postfix()).Message;
+        Enum.GetValues<DeliveryAction>().Select(a => InboundMail.Judge(new() { Action = a, DiagnosticCode = "550 no" }, message)).Should()
+            .Equal(InboundKind.Notice, InboundKind.Count, InboundKind.Notice, InboundKind.Delivered, InboundKind.Notice,
+                InboundKind.Notice);
+        var unknown = () => InboundMail.Judge(new() { Action = (DeliveryAction)99 }, message);
+        unknown.Should().Throw<ArgumentOutOfRangeException>();
+        var bounce = Samples.Classify(Samples.Postfix(), Samples.ToVerp);
+        foreach (var kind in Enum.GetValues<InboundKind>())
+            (bounce with { Kind = kind }).ToReceipt(Arrived);
+        var foreign = () => (bounce with { Kind = (InboundKind)99 }).ToReceipt(Arrived);
+        foreign.Should().Throw<InvalidOperationException>();
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Consents;
+using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 using Notify.Sdk.Tracking;
 
@@ -24,6 +25,15 @@ public sealed class ReceiptFlowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bounce_finds_what_a_named_account_sent_after_another_had_deferred_it()
+    {
+        (await RecordAsync(Samples.Postfix(), "acme", [new(0, "smtp") { Deferrals = 1 }])).Should().Equal(true, false);
+        var failed = await DeliveryAsync();
+        (failed.State, failed.Reasons[^1].Detail).Should().Be((DeliveryState.Failed, "acme: Bounced. Failed: 5.1.1, the address"));
+        (await SuppressedAsync()).Should().Equal(SuppressionKind.Invalid);
+    }
+
+    [Fact]
     public async Task A_full_mailbox_fails_its_delivery_and_suppresses_nobody()
     {
         (await RecordAsync(Samples.Sendmail)).Should().Equal(true, false);
@@ -40,7 +50,7 @@ public sealed class ReceiptFlowTests : IDisposable
     }
 
     // Twice, as a poller that starts again hands it in.
-    private async Task<bool[]> RecordAsync(string message)
+    private async Task<bool[]> RecordAsync(string message, string provider = "smtp", IReadOnlyList<AskedProvider>? asked = null)
     {
         var outbox = _services.GetRequiredService<IOutbox>();
         Address ann = new() { Key = new(AddressKind.Email, "ann@example.com"), Deliverable = "ann@example.com" };
@@ -64,8 +74,13 @@ public sealed class ReceiptFlowTests : IDisposable
         };
         (await outbox.AddAsync("key", [new(planned, [], [], [])], [])).Should().Equal(AddResult.Added);
         (await outbox.UpdateAsync(
-            [(await outbox.FindAsync(planned.Id))! with { State = DeliveryState.Accepted, Provider = "smtp", ProviderId =
-            "4F2C11F00A" }])).Should().Equal(true);
+            [(await outbox.FindAsync(planned.Id))! with
+            {
+                State = DeliveryState.Accepted,
+                Provider = provider,
+                ProviderId = "4F2C11F00A",
+                Asked = asked ?? [],
+            }])).Should().Equal(true);
         var receipt = Samples.Classify(message, Samples.ToVerp).ToReceipt(Now)!;
         var receipts = _services.GetRequiredService<IReceiptProcessor>();
         return [await receipts.RecordAsync(receipt), await receipts.RecordAsync(receipt)];

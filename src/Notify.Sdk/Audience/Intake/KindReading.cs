@@ -7,6 +7,10 @@ namespace Notify.Sdk.Audience;
 internal static class KindReading
 {
     private const int MaxIdentity = 4_096;
+    private const int MaxProblem = 500;
+
+    // So many letters and digits in a row that are the same are a quotation.
+    private const int QuotedLength = 4;
 
     /// <param name="kind">The kind.</param>
     /// <param name="text">The trimmed text, not empty.</param>
@@ -19,7 +23,7 @@ internal static class KindReading
             return AddressReading.Refused("It is longer than an address of this kind can be.");
         var reading = Ask(kind, text, country, ref isFaulty);
         if (reading.Problem is not null || isFaulty)
-            return reading;
+            return isFaulty ? reading : Unquoted(reading, kind, text);
         if (reading.Identity is not { Length: > 0 and <= MaxIdentity } identity || identity.AsSpan().ContainsAnyInRange('\0', '\x1F'))
             return Faulty("gave an identity that is empty, too long, or has control characters", out isFaulty);
         if (reading.Deliverable is { } deliverable && (deliverable.Length is 0 or > MaxIdentity || deliverable.Any(char.IsControl)))
@@ -30,6 +34,31 @@ internal static class KindReading
             ? reading
             : Faulty("does not read its own identity as the same address", out isFaulty);
     }
+
+    /// <summary>A foreign reader's sentence must not repeat the address, in whatever form: explanations and logs show it.</summary>
+    private static AddressReading Unquoted(AddressReading refused, AddressKind kind, string text)
+    {
+        if (kind.Reader.GetType().Assembly == typeof(KindReading).Assembly)
+            return refused;
+        var (said, given) = (LettersAndDigits(refused.Problem!), LettersAndDigits(text));
+        if (said.Length <= MaxProblem && !Quotes(said, given))
+            return refused;
+        return AddressReading.Refused("The reader of the kind refused it; its words are left out, because they may repeat the address.");
+    }
+
+    private static bool Quotes(string said, string given)
+    {
+        var length = Math.Min(QuotedLength, given.Length);
+        for (var i = 0; length > 0 && i + length <= given.Length; i++)
+        {
+            if (said.AsSpan().Contains(given.AsSpan(i, length), StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string LettersAndDigits(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     private static AddressReading Ask(AddressKind kind, string text, string? country, ref bool isFaulty)
     {

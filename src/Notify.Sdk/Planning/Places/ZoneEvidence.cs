@@ -26,7 +26,10 @@ public sealed record ZoneEvidence(IReadOnlyList<DateTimeZone> Zones, ZoneSource 
         ZoneSource.None => ZoneConfidence.None,
         _ when Unsettled != PlaceFields.None => ZoneConfidence.None,
         ZoneSource.Declared => ZoneConfidence.Stated,
-        _ => Zones.Count == 1 ? ZoneConfidence.OneZone : ZoneConfidence.SeveralZones,
+        ZoneSource.Region or ZoneSource.Postcode or ZoneSource.PhonePrefix or ZoneSource.Country or ZoneSource.AddressAndPhonePrefix
+            or ZoneSource.PhonePrefixAndCountry or ZoneSource.SeveralFields or ZoneSource.SeveralAccounts or ZoneSource.DefaultCountry
+            or ZoneSource.List => Zones.Count == 1 ? ZoneConfidence.OneZone : ZoneConfidence.SeveralZones,
+        _ => throw UnknownSource(),
     };
 
     /// <summary>Zone ids joined by a comma; more than three are counted.</summary>
@@ -42,7 +45,8 @@ public sealed record ZoneEvidence(IReadOnlyList<DateTimeZone> Zones, ZoneSource 
         ZoneConfidence.Stated => "stated",
         ZoneConfidence.OneZone => "one zone possible",
         ZoneConfidence.SeveralZones => "several zones possible, all respected",
-        _ => "none",
+        ZoneConfidence.None => "none",
+        _ => throw new InvalidOperationException($"Nothing is known of the confidence {Confidence}."),
     };
 
     /// <summary>The source in words.</summary>
@@ -59,6 +63,9 @@ public sealed record ZoneEvidence(IReadOnlyList<DateTimeZone> Zones, ZoneSource 
         ZoneSource.SeveralAccounts => "accounts of the person, which differ",
         ZoneSource.DefaultCountry => "default country",
         ZoneSource.List => "declared for the list",
-        _ => "no evidence",
+        ZoneSource.None => "no evidence",
+        _ => throw UnknownSource(),
     };
+
+    private InvalidOperationException UnknownSource() => new($"Nothing is known of the source of zones {Source}.");
 }

@@ -38,7 +38,7 @@ internal sealed class ProviderChoice(TransportTable table, TransportCaller calle
     /// <summary>Who is asked for a delivery over the route in use.</summary>
     public ChosenProvider Choose(Delivery delivery, DeliveryChannel channel, Topic topic, Instant now)
     {
-        var all = table.For(channel, topic);
+        var all = table.For(channel, topic, delivery.Person, delivery.Route.Address);
         if (AskedProviders.Doubtful(delivery) is { } doubt)
             return Holder(doubt, channel, all, now);
         return all.Count switch
@@ -49,8 +49,32 @@ internal sealed class ProviderChoice(TransportTable table, TransportCaller calle
         };
     }
 
-    /// <summary>Whether this process could hand over a message of the topic over the channel.</summary>
-    public bool Serves(DeliveryChannel channel, Topic topic) => table.For(channel, topic).Count > 0;
+    /// <summary>Whether this process could hand over a message of the topic by a route.</summary>
+    public bool Serves(Delivery delivery, Route route, DeliveryChannel channel, Topic topic) =>
+        table.For(channel, topic, delivery.Person, route.Address).Count > 0;
+
+    /// <summary>Whether the host says that another process serves the channel: then its messages are left to that one.</summary>
+    public bool IsElsewhere(DeliveryChannel channel) => table.IsElsewhere(channel);
+
+    /// <summary>When the provider has a turn for one more message; null when that is now.</summary>
+    public static Instant? TurnOf(ITransport transport, Instant now) => (transport as NamedTransport)?.Rate?.Take(now);
+
+    /// <summary>When the worker should look again because the next turn comes; null when nothing waits for one.</summary>
+    public Instant? NextTurn(Instant now)
+    {
+        Instant? next = null;
+        foreach (var transport in table.All)
+        {
+            if ((transport as NamedTransport)?.Rate?.NextTurn(now) is { } turn && (next is null || turn < next))
+                next = turn;
+        }
+
+        return next;
+    }
+
+    /// <summary>Why a message waits for its turn.</summary>
+    public static Reason WaitsForTurn(ITransport transport) => new(ReasonCodes.RateLimited, Rule,
+        $"'{transport.Name}' takes only so many messages a second; this one waits for its turn.");
 
     private ChosenProvider Holder(AskedProvider doubt, DeliveryChannel channel, IReadOnlyList<ITransport> all, Instant now)
     {

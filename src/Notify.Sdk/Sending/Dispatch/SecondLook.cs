@@ -97,7 +97,7 @@ internal sealed class SecondLook(
             var chosen = providers.Choose(candidate, channel, topic, now);
             if (chosen.Transport is null)
             {
-                if (chosen.Until is null && LaterIsServed(candidate, topic))
+                if (chosen.Until is null && !providers.IsElsewhere(channel) && LaterIsServed(candidate, topic))
                 {
                     refusals.Add(chosen.Why!);
                     continue;
@@ -124,6 +124,12 @@ internal sealed class SecondLook(
             }
             else if (Message(attempt, candidate, chosen.Transport.Name, refusals) is { } message)
             {
+                if (ProviderChoice.TurnOf(chosen.Transport, now) is { } turn)
+                {
+                    result.NotNow.Add(Wait(candidate, turn, now, [.. refusals, ProviderChoice.WaitsForTurn(chosen.Transport)]));
+                    return;
+                }
+
                 if (chosen.Why is { } why)
                     refusals.Add(why);
                 result.Ready.Add(
@@ -189,7 +195,7 @@ internal sealed class SecondLook(
 
     /// <summary>Whether this process can hand it over by a route after the one in use.</summary>
     private bool LaterIsServed(Delivery delivery, Topic topic) => delivery.Routes.Skip(delivery.RouteIndex + 1)
-        .Any(r => channels.Find(r.Channel.Name) is { } channel && providers.Serves(channel, topic));
+        .Any(r => channels.Find(r.Channel.Name) is { } channel && providers.Serves(delivery, r, channel, topic));
 
     /// <summary>Ends it without sending; what may have been sent before is in doubt instead.</summary>
     private static Delivery Stop(Delivery delivery, DeliveryState state, Instant now, params IReadOnlyList<Reason> reasons) =>

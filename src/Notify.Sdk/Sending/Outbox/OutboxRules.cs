@@ -99,7 +99,10 @@ public static partial class OutboxRules
         {
             var waits when BecomesDue(waits) => delivery.Due <= now,
             var leased when IsLeased(leased) => delivery.LeaseUntil <= now,
-            _ => false,
+            DeliveryState.StandBy or DeliveryState.AwaitsConfirmation or DeliveryState.Accepted or DeliveryState.Delivered
+                or DeliveryState.Failed or DeliveryState.InDoubt or DeliveryState.Suppressed or DeliveryState.Cancelled
+                or DeliveryState.Expired or DeliveryState.Superseded => false,
+            _ => throw new ArgumentOutOfRangeException(nameof(delivery), delivery.State, "Nothing is known of leases in this state."),
         };
     }
 
@@ -177,56 +180,6 @@ public static partial class OutboxRules
 
     /// <summary>Whether what <paramref name="told"/> says still covers one that stands by for it: it goes to the same address.</summary>
     public static bool Covers(Delivery told, Delivery standBy) => HoldsAddress(told) && AddressMark(told) == AddressMark(standBy);
-
-    /// <summary>
-    /// The delivery without one of its accounts, with its marks and slots: routes of the account go on where another account of
-    /// the person has the address. Null when nothing is left to be told.
-    /// </summary>
-    /// <param name="planned">As stored, with its latest version.</param>
-    /// <param name="account">The account.</param>
-    /// <param name="now">When.</param>
-    public static PlannedDelivery? Without(PlannedDelivery planned, AccountRef account, Instant now)
-    {
-        ArgumentNullException.ThrowIfNull(planned);
-        var delivery = planned.Delivery;
-        Account[] others = [.. delivery.Person.Accounts.Where(a => a.Ref != account)];
-        var kept = Enumerable.Range(0, delivery.Routes.Count).Select(i => (Index: i, Route: Owned(delivery.Routes[i], account, others)))
-            .Where(r => r.Route is not null).ToList();
-        var next = kept.FindIndex(r => r.Index >= delivery.RouteIndex);
-        if (next < 0)
-            return null;
-        var rest = delivery with
-        {
-            Plan = delivery.Plan with
-            {
-                Person = delivery.Person with
-                {
-                    Accounts = others,
-                    Links = [.. delivery.Person.Links.Where(l => l.From != account && l.To != account)],
-                },
-                Routes = [.. kept.Select(r => r.Route!)],
-            },
-            RouteIndex = next,
-            Attempts = kept[next].Index == delivery.RouteIndex ? delivery.Attempts : 0,
-            Asked = AskedProviders.Moved(delivery.Asked, route => kept.FindIndex(r => r.Index == route)),
-            State = delivery.State == DeliveryState.Leased ? DeliveryState.Planned : delivery.State,
-            ChangedAt = now,
-            Reasons = [.. delivery.Reasons, new(ReasonCodes.Cancelled, Rule, $"Account {account} was cancelled; the others of the person "
-                + $"are told.")],
-        };
-        return planned with
-        {
-            Delivery = rest,
-            Marks = [.. HoldsAddress(rest) ? [AddressMark(rest)] : Array.Empty<OnceKey>(),
-                .. planned.Marks.Where(m => m.Subject.Account is { } marked && marked != account)],
-            Slots = [.. planned.Slots.Where(p => p.Route is not { } route || kept.Exists(r => r.Index == route))
-                .Select(p => p.Route is { } route ? p with { Route = kept.FindIndex(r => r.Index == route) } : p)],
-        };
-    }
-
-    private static Route? Owned(Route route, AccountRef cancelled, Account[] others) => route.Account != cancelled ? route
-        : Array.Find(others, a => a.Addresses.Any(own => own.Key == route.Address.Key)) is { } owner
-            ? route with { Account = owner.Ref } : null;
 
     /// <summary>A stand-by that takes over: planned, due at once.</summary>
     public static Delivery Wake(Delivery standBy, Instant now)

@@ -9,11 +9,18 @@ internal sealed class NamedTransport(string name, ITransport inner, TransportSco
 
     public TransportScope Scope => scope;
 
+    /// <summary>How many messages a second it takes; null for as many as come.</summary>
+    public ProviderRate? Rate { get; } = scope.Rate is { } rate ? new(rate) : null;
+
+    /// <summary>What it wraps, where that is made for each hand-over.</summary>
+    public IScopedTransport? Scoped => inner as IScopedTransport;
+
     public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
         inner.SendAsync(message, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
+        Rate?.Dispose();
         if (inner is IAsyncDisposable asynchronous)
             await asynchronous.DisposeAsync();
         else
@@ -22,6 +29,7 @@ internal sealed class NamedTransport(string name, ITransport inner, TransportSco
 
     public void Dispose()
     {
+        Rate?.Dispose();
         if (inner is IDisposable disposable)
             disposable.Dispose();
         else if (inner is IAsyncDisposable asynchronous)

@@ -1,15 +1,19 @@
 using System.Collections.Frozen;
+using Notify.Sdk.Audience;
+using Notify.Sdk.Permission;
 
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// Which transports serve a channel for a topic, best first: those that the topic names with <c>Via</c> in its order, those of its brand,
-/// those for every brand, as they were registered. Immutable.
+/// Which transports serve a message, best first: those that its topic names with <c>Via</c> in its order, those of its brand, those of its
+/// country, those for all, as they were registered. Immutable.
 /// </summary>
-internal sealed class TransportTable(IEnumerable<ITransport> transports)
+internal sealed class TransportTable(IEnumerable<ITransport> transports, IEnumerable<ChannelElsewhere> elsewhere, IWhereabouts where)
 {
     private readonly FrozenDictionary<DeliveryChannel, ITransport[]> _byChannel =
         transports.GroupBy(t => t.Channel).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+
+    private readonly FrozenSet<DeliveryChannel> _elsewhere = elsewhere.Select(e => e.Channel).ToFrozenSet();
 
     /// <summary>All of them.</summary>
     public IEnumerable<ITransport> All => _byChannel.Values.SelectMany(t => t);
@@ -20,9 +24,17 @@ internal sealed class TransportTable(IEnumerable<ITransport> transports)
     /// <summary>Whether any transport serves the channel.</summary>
     public bool Serves(DeliveryChannel channel) => _byChannel.ContainsKey(channel);
 
+    /// <summary>Whether the host says that another process serves the channel.</summary>
+    public bool IsElsewhere(DeliveryChannel channel) => _elsewhere.Contains(channel);
+
     /// <summary>The transports for messages of a topic over a channel, best first; empty when none serves them.</summary>
-    public IReadOnlyList<ITransport> For(DeliveryChannel channel, Topic topic) =>
-        !_byChannel.TryGetValue(channel, out var all) ? [] : all is [not NamedTransport] ? all : Ordered(all, topic);
+    public IReadOnlyList<ITransport> For(DeliveryChannel channel, Topic topic, Person person, Address address) =>
+        !_byChannel.TryGetValue(channel, out var all) ? [] : all is [not NamedTransport] ? all
+            : Ordered(all.Where(t => Holds(t, topic, person, address)), topic);
+
+    /// <summary>The transports for messages of a topic over a channel to somewhere, best first.</summary>
+    public IReadOnlyList<ITransport> ForAnywhere(DeliveryChannel channel, Topic topic) =>
+        Ordered((_byChannel.GetValueOrDefault(channel) ?? []).Where(t => Scope(t)?.Holds(topic.Brand) ?? true), topic);
 
     /// <summary>The transport of a channel with this name; null when there is none, for instance no more.</summary>
     public ITransport? Find(DeliveryChannel channel, string name)
@@ -36,12 +48,22 @@ internal sealed class TransportTable(IEnumerable<ITransport> transports)
         return null;
     }
 
-    private static ITransport[] Ordered(ITransport[] all, Topic topic) =>
-        [.. all.Where(t => Scope(t)?.Holds(topic.Brand) ?? true).OrderBy(t => Rank(t, topic))];
+    private bool Holds(ITransport transport, Topic topic, Person person, Address address) => Scope(transport) is not { } scope
+        || (scope.Holds(topic.Brand) && (!scope.HasCountries || scope.HoldsAll(CountriesOf(person, address))));
+
+    private IReadOnlyList<string> CountriesOf(Person person, Address address)
+    {
+        if (address.PhoneRegion is { } own)
+            return [own];
+        var place = where.Of(person, address);
+        return place.IsCountryOpen ? [] : place.Countries;
+    }
+
+    private static ITransport[] Ordered(IEnumerable<ITransport> serving, Topic topic) => [.. serving.OrderBy(t => Rank(t, topic))];
 
     private static TransportScope? Scope(ITransport transport) => (transport as NamedTransport)?.Scope;
 
-    private static (int Via, bool IsForAll) Rank(ITransport transport, Topic topic)
+    private static (int Via, bool IsForAllBrands, bool IsForAllCountries) Rank(ITransport transport, Topic topic)
     {
         var via = topic.Transports.Count;
         for (var i = topic.Transports.Count - 1; i >= 0; i--)
@@ -50,6 +72,6 @@ internal sealed class TransportTable(IEnumerable<ITransport> transports)
                 via = i;
         }
 
-        return (via, Scope(transport) is not { Brands.Count: > 0 });
+        return (via, Scope(transport) is not { HasBrands: true }, Scope(transport) is not { HasCountries: true });
     }
 }

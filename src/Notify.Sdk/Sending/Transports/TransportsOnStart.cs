@@ -1,40 +1,40 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// Looks at transports when the host starts: one for a channel that nobody registered, two that cannot be told apart, and a name after
-/// <c>Via</c> that nobody has are errors, all said at once; a topic over a channel that none serves is said, because another process may
-/// serve it. A process without any transport only plans, and is left in peace.
+/// Looks at transports when the host starts and says all that is wrong at once and by name: one for a channel that nobody registered, two
+/// that cannot be told apart, one that cannot be made, a name after <c>Via</c> that nobody has, and a topic whose channel or brand nobody
+/// serves, unless the host says that another process does. A process without any transport only plans, and is left in peace.
 /// </summary>
-internal sealed partial class TransportsOnStart(TopicCatalog topics, ChannelCatalog channels, TransportTable transports,
-    ILogger<TransportsOnStart> logger) : IHostedService
+internal sealed class TransportsOnStart(TopicCatalog topics, ChannelCatalog channels, TransportTable transports,
+    IEnumerable<ChannelElsewhere> elsewhere) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         var all = transports.All.ToList();
         List<string> faults =
         [
             .. all.Where(t => channels.Find(t.Channel.Name) is null).Select(t =>
                 $"Transport '{t.Name}' serves channel '{t.Channel}', which is not registered. Register it with AddChannel."),
+            .. elsewhere.Where(e => channels.Find(e.Channel.Name) is null).Select(e =>
+                $"ServedElsewhere names channel '{e.Channel}', which is not registered. Register it with AddChannel."),
             .. all.GroupBy(t => t.Channel).SelectMany(Unclear),
-            .. all.OfType<NamedTransport>().GroupBy(t => t.Name).Where(g => g.DistinctBy(t => t.Channel).Count() > 1).Select(g =>
-                $"Transports of channels {string.Join(" and ", g.Select(t => $"'{t.Channel}'"))} are both named '{g.Key}'. Receipts could "
-                    + $"not "
-                    + "be told apart: rename one."),
-            .. transports.IsEmpty ? [] : topics.All.OrderBy(t => t.Name).SelectMany(Unknown),
+            .. OneNameOnSeveral(all),
         ];
-        if (faults.Count > 0)
-            throw new NotifyException(string.Join(' ', faults));
-        foreach (var topic in topics.All.Where(t => all.Count > 0 && t.Class != MessageClass.Answer).OrderBy(t => t.Name))
+        foreach (var scoped in all.OfType<NamedTransport>().Select(t => t.Scoped).OfType<IScopedTransport>())
         {
-            if (topic.Channels.Where(c => transports.For(c, topic).Count == 0).ToList() is { Count: > 0 } unserved)
-                LogUnserved(topic.Name, string.Join(", ", unserved));
+            if (await scoped.FaultAsync() is { } fault)
+                faults.Add(fault);
         }
 
-        return Task.CompletedTask;
+        if (all.Count > 0)
+            faults.AddRange(topics.All.OrderBy(t => t.Name, StringComparer.Ordinal).SelectMany(t => Unknown(t).Concat(Unserved(t))));
+        if (faults.Count > 0)
+            throw new NotifyException(string.Join(' ', faults));
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static IEnumerable<string> Unclear(IGrouping<DeliveryChannel, ITransport> channel)
     {
@@ -45,26 +45,32 @@ internal sealed partial class TransportsOnStart(TopicCatalog topics, ChannelCata
             yield return $"Two transports of channel '{channel.Key}' are named '{name}'. Receipts could not be told apart: rename one.";
     }
 
-    /// <summary>A name is wrong when every channel of its topic is served here; else another process may have it.</summary>
+    private static IEnumerable<string> OneNameOnSeveral(List<ITransport> all) => all.OfType<NamedTransport>().GroupBy(t => t.Name)
+        .Where(g => g.DistinctBy(t => t.Channel).Count() > 1)
+        .Select(g => $"Transports of channels {string.Join(" and ", g.Select(t => $"'{t.Channel}'"))} are both named '{g.Key}'. Receipts "
+            + "could not be told apart: rename one.");
+
+    /// <summary>Names after <c>Via</c> that no transport of the topic's channels has, or only one that is for other brands.</summary>
     private IEnumerable<string> Unknown(Topic topic)
     {
-        if (!topic.Channels.All(transports.Serves))
-            yield break;
         foreach (var name in topic.Transports)
         {
-            if (topic.Channels.All(c => transports.Find(c, name) is null))
+            var named = topic.Channels.Select(c => transports.Find(c, name)).OfType<ITransport>().ToList();
+            if (named.Count == 0 && !topic.Channels.Any(transports.IsElsewhere))
                 yield return $"Topic '{topic.Name}' goes via '{name}', but no transport of its channels has that name. Those that it could "
                     + $"name: {string.Join(", ", transports.All.Where(t => topic.Channels.Contains(t.Channel)).Select(t => t.Name))}.";
-            else if (topic.Channels.Any(c => transports.Find(c, name) is { } named && !transports.For(c, topic).Contains(named)))
+            else if (named.Find(t => !transports.ForAnywhere(t.Channel, topic).Contains(t)) is not null)
                 yield return $"Topic '{topic.Name}' goes via '{name}', which does not serve its brand '{topic.Brand}'.";
         }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Topic '{Topic}' goes over {Channels}, which no transport of this process serves for its brand. Register one with "
-            + "AddTransport, or "
-            + "leave the channel out of Over(...)")]
-    private partial void LogUnserved(string topic, string channels);
+    private IEnumerable<string> Unserved(Topic topic) => topic.Class == MessageClass.Answer ? [] : topic.Channels
+        .Where(c => !transports.IsElsewhere(c) && transports.ForAnywhere(c, topic).Count == 0)
+        .Select(c => transports.Serves(c)
+            ? $"Topic '{topic.Name}' goes over {c}, but no transport for {c} serves its brand '{topic.Brand}'. Register one with "
+                + $"ForBrands, "
+                + $"or one for all brands; when another process has it, say so with ServedElsewhere."
+            : $"Topic '{topic.Name}' goes over {c}, but no transport serves {c}. Register one with AddTransport, or leave the channel out "
+                + $"of "
+                + $"Over(...); when another process has it, say so with ServedElsewhere.");
 }

@@ -1,0 +1,55 @@
+using System.Threading.RateLimiting;
+using NodaTime;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>
+/// How many messages a provider takes in a second. A bucket of that many, refilled evenly in real time, which is what providers count in;
+/// what finds it empty gets a turn of its own, one after the other, so that a long queue is written down once and not looked at each second.
+/// Of one process. Thread-safe.
+/// </summary>
+internal sealed class ProviderRate : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Duration _interval;
+    private readonly TokenBucketRateLimiter _bucket;
+    private Instant _nextTurn = Instant.MinValue;
+
+    /// <param name="perSecond">More than zero.</param>
+    public ProviderRate(double perSecond)
+    {
+        var interval = TimeSpan.FromSeconds(1 / perSecond);
+        _interval = Duration.FromTimeSpan(interval);
+        _bucket = new(new()
+        {
+            TokenLimit = Math.Max(1, (int)Math.Ceiling(perSecond)),
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = interval,
+            AutoReplenishment = false,
+        });
+    }
+
+    /// <summary>Null when a message may leave now; else its turn.</summary>
+    public Instant? Take(Instant now)
+    {
+        lock (_lock)
+        {
+            _bucket.TryReplenish();
+            using var lease = _bucket.AttemptAcquire();
+            if (lease.IsAcquired)
+                return null;
+            var turn = Instant.Max(_nextTurn, now + _interval);
+            _nextTurn = turn + _interval;
+            return turn;
+        }
+    }
+
+    /// <summary>When the worker should look again because a turn comes; null when none is waited for.</summary>
+    public Instant? NextTurn(Instant now)
+    {
+        lock (_lock)
+            return _nextTurn > now + _interval ? now + _interval : null;
+    }
+
+    public void Dispose() => _bucket.Dispose();
+}
