@@ -79,8 +79,8 @@ public sealed partial class NotifyBuilder
         AddTransport(name, static services => ActivatorUtilities.CreateInstance<T>(services), scope);
 
     /// <summary>
-    /// The same with a scoped service: each hand-over has a scope of its own, which ends with it, so that the transport may use what is made
-    /// for one piece of work, such as a database context.
+    /// The same with a scoped service: each hand-over has a scope of its own, which ends with it, so that the transport may use what is
+    /// made for one piece of work, such as a database context.
     /// </summary>
     /// <param name="name">As above.</param>
     /// <param name="channel">The channel that it serves. One that says another itself is a <see cref="NotifyException"/> at start.</param>

@@ -6,7 +6,7 @@ using Notify.Sdk.Tests.TestKit;
 namespace Notify.Sdk.Tests.Sending;
 
 /// <summary>A provider that refuses our account, and a transport that throws: nobody's address is at fault.</summary>
-public sealed class AccountAtProviderTests
+public sealed class AccountAtProviderTests : IDisposable
 {
     private const string Quote = "the key of ana@example.com is wrong";
 
@@ -15,6 +15,8 @@ public sealed class AccountAtProviderTests
     private readonly RecordingTransport _acme = new(DeliveryChannel.Email);
     private readonly RecordingTransport _spare = new(DeliveryChannel.Email);
     private readonly LogLines _log = new();
+
+    public void Dispose() => _log.Dispose();
 
     private Scenario Two(Action<SendingOptions>? options = null) => new(b =>
     {

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 using Notify.Sdk.Tracking;
@@ -142,6 +142,22 @@ public sealed class DoubtAndProvidersTests : IDisposable
         Calls.Should().Be((0, 0, 1, 0));
         (await texts.DeliveryAsync("once/1", "ana")).Reasons.Select(r => r.Code).Should()
             .Equal(ReasonCodes.NoTransport, ReasonCodes.Accepted);
+    }
+
+    [Fact]
+    public async Task A_later_route_that_is_refused_does_not_end_what_waits_for_its_transport()
+    {
+        await _scenario.SendAsync("once", People.Ana);
+        using var texts = With("one");
+        await texts.Get<IConsentLedger>().AppendAsync([new()
+        {
+            Id = "stop", Address = Scenario.Number(People.NewYorkPhone), Scope = ConsentScope.Of("once"), Status = ConsentStatus.Withdrawn,
+            Basis = ConsentBasis.ExpressWritten, OccurredAt = texts.Time.Now,
+        }]);
+        await texts.DispatchAsync();
+        (await _scenario.DeliveryAsync("once/1", "ana")).State.Should().Be(DeliveryState.Planned);
+        await RunAsync(_scenario, 1);
+        Calls.Should().Be((1, 0, 0, 0));
     }
 
     [Theory]

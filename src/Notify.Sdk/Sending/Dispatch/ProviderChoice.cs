@@ -56,8 +56,14 @@ internal sealed class ProviderChoice(TransportTable table, TransportCaller calle
     /// <summary>Whether the host says that another process serves the channel: then its messages are left to that one.</summary>
     public bool IsElsewhere(DeliveryChannel channel) => table.IsElsewhere(channel);
 
-    /// <summary>When the provider has a turn for one more message; null when that is now.</summary>
-    public static Instant? TurnOf(ITransport transport, Instant now) => (transport as NamedTransport)?.Rate?.Take(now);
+    /// <summary>
+    /// When the provider has a turn for the message; null when that is now. What had its turn already, and what is urgent, does not stand
+    /// in the queue again.
+    /// </summary>
+    public static Instant? TurnOf(ITransport transport, Delivery delivery, Topic topic, Instant now) =>
+        (transport as NamedTransport)?.Rate is not { } rate ? null
+            : rate.Take(now, delivery.Priority == TopicPriority.Urgent || topic.Class == MessageClass.Emergency
+                || delivery.Reasons.Contains(WaitsForTurn(transport)));
 
     /// <summary>When the worker should look again because the next turn comes; null when nothing waits for one.</summary>
     public Instant? NextTurn(Instant now)

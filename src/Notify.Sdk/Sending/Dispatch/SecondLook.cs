@@ -83,6 +83,7 @@ internal sealed class SecondLook(
         SecondLookResult result)
     {
         List<Reason> refusals = [];
+        (Delivery Delivery, Reason Why)? unserved = null;
         if (delivery.State == DeliveryState.Sending)
             delivery = delivery.InDoubt() with { State = DeliveryState.Leased }; // a worker that died may have handed it over
         for (var route = delivery.RouteIndex; route < delivery.Routes.Count; route++)
@@ -99,6 +100,7 @@ internal sealed class SecondLook(
             {
                 if (chosen.Until is null && !providers.IsElsewhere(channel) && LaterIsServed(candidate, topic))
                 {
+                    unserved ??= (candidate, chosen.Why!);
                     refusals.Add(chosen.Why!);
                     continue;
                 }
@@ -124,7 +126,7 @@ internal sealed class SecondLook(
             }
             else if (Message(attempt, candidate, chosen.Transport.Name, refusals) is { } message)
             {
-                if (ProviderChoice.TurnOf(chosen.Transport, now) is { } turn)
+                if (ProviderChoice.TurnOf(chosen.Transport, candidate, topic, now) is { } turn)
                 {
                     result.NotNow.Add(Wait(candidate, turn, now, [.. refusals, ProviderChoice.WaitsForTurn(chosen.Transport)]));
                     return;
@@ -139,7 +141,9 @@ internal sealed class SecondLook(
             }
         }
 
-        result.NotNow.Add(Stop(delivery, DeliveryState.Suppressed, now, [.. refusals.Distinct()]));
+        // A later route that is refused does not end what only waits for its transport.
+        result.NotNow.Add(unserved is { } left ? LeaveToOthers(left.Delivery, now, left.Why)
+            : Stop(delivery, DeliveryState.Suppressed, now, [.. refusals.Distinct()]));
     }
 
     private static Attempt AttemptOf(Delivery delivery, DeliveryChannel channel, Topic topic, Notification notification, string content,

@@ -1,6 +1,5 @@
 using NodaTime;
 using Polly;
-using Polly.CircuitBreaker;
 
 namespace Notify.Sdk.Sending;
 

@@ -30,14 +30,22 @@ internal sealed class ProviderRate : IDisposable
     }
 
     /// <summary>Null when a message may leave now; else its turn.</summary>
-    public Instant? Take(Instant now)
+    /// <param name="now">Now.</param>
+    /// <param name="isFirst">Whether it stands before those that wait: they have their turns later, and it has none to lose.</param>
+    public Instant? Take(Instant now, bool isFirst)
     {
         lock (_lock)
         {
-            _bucket.TryReplenish();
-            using var lease = _bucket.AttemptAcquire();
-            if (lease.IsAcquired)
-                return null;
+            if (isFirst || _nextTurn <= now + _interval)
+            {
+                _bucket.TryReplenish();
+                using var lease = _bucket.AttemptAcquire();
+                if (lease.IsAcquired)
+                    return null;
+            }
+
+            if (isFirst)
+                return now + _interval;
             var turn = Instant.Max(_nextTurn, now + _interval);
             _nextTurn = turn + _interval;
             return turn;
