@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
