@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Notify.Sdk.Sqlite;
 
@@ -185,7 +186,6 @@ public sealed class SqliteDatabase : IDisposable
 
     private SqliteSession OpenWriter()
     {
-        SQLitePCL.Batteries_V2.Init();
         SqliteFileCheck.Create(_options.Path);
         SqliteSession session = new(Connect());
         try
@@ -201,26 +201,19 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
-    private SqliteConnection Connect()
+    /// <summary>Without SQLite's own lock around each step: one call at a time uses it.</summary>
+    private sqlite3 Connect()
     {
-        var seconds = (int)Math.Ceiling(_options.BusyTimeout.TotalSeconds);
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder
-        {
-            DataSource = _options.Path,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            Pooling = false,
-            DefaultTimeout = Math.Max(1, seconds),
-        }.ToString());
+        Batteries_V2.Init();
+        var code = raw.sqlite3_open_v2(_options.Path, out var connection,
+            raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
         try
         {
-            connection.Open();
-            using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // numbers and names of enum members only
-            command.CommandText =
+            SqliteException.ThrowExceptionForRC(code, connection);
+            _ = raw.sqlite3_extended_result_codes(connection, 1);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection,
                 $"PRAGMA busy_timeout = {(long)_options.BusyTimeout.TotalMilliseconds}; " +
-                $"PRAGMA synchronous = {_options.Synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{CacheKib};";
-#pragma warning restore CA2100
-            command.ExecuteNonQuery();
+                $"PRAGMA synchronous = {_options.Synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{CacheKib};"), connection);
             return connection;
         }
         catch

@@ -122,50 +122,82 @@ internal static class SqliteDeliveries
     public static void Insert(SqliteSession session, long no, long line, StoredDelivery stored)
     {
         var delivery = stored.Delivery;
-        session.Execute("INSERT INTO plans (no, id, line, plan) VALUES (?1, ?2, ?3, ?4)", no, delivery.Id, line,
-            session.Rows.Write(delivery.Plan));
+        session.Execute("INSERT INTO plans (no, id, plan) VALUES (?1, ?2, ?3)", no, delivery.Id, session.Rows.Write(delivery.Plan));
         session.Execute(
             """
-            INSERT INTO deliveries (id, no, line, state, sent, priority, first_due, ready, wake, waits_for, body)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            INSERT INTO deliveries (id, no, line, state, sent, priority, first_due, unsent, ready, wake, waits_for, body)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             """,
             delivery.Id, no, line, (int)delivery.State, stored.Sent, (int)delivery.Priority,
-            SqliteText.Ticks(delivery.Plan.FirstDue), IsReady(delivery), Wake(delivery), OutboxRules.Awaited(delivery),
-            session.Rows.Write(stored));
+            SqliteText.Ticks(delivery.Plan.FirstDue), OutboxRules.CanBeStopped(delivery.State), IsReady(delivery), Wake(delivery),
+            OutboxRules.Awaited(delivery), session.Rows.Write(stored));
         SqliteProviderIds.Know(session, no, null, delivery);
     }
 
     /// <summary>Writes what differs from what was loaded; indices are touched only where their columns change.</summary>
     public static void Update(SqliteSession session, long no, StoredDelivery before, StoredDelivery after)
     {
-        var (was, delivery, id) = (before.Delivery, after.Delivery, after.Delivery.Id);
+        var (was, delivery) = (before.Delivery, after.Delivery);
         if (!ReferenceEquals(was.Plan, delivery.Plan))
         {
             session.Execute("UPDATE plans SET plan = ?2 WHERE no = ?1", no, session.Rows.Write(delivery.Plan));
-            session.Execute("UPDATE deliveries SET priority = ?2, first_due = ?3 WHERE id = ?1", id, (int)delivery.Priority,
+            session.Execute("UPDATE deliveries SET priority = ?2, first_due = ?3 WHERE id = ?1", delivery.Id, (int)delivery.Priority,
                 SqliteText.Ticks(delivery.Plan.FirstDue));
         }
 
-        var (state, body) = ((int)delivery.State, session.Rows.Write(after));
-        if (Wake(was) == Wake(delivery) && OutboxRules.IsLeased(was.State) == OutboxRules.IsLeased(delivery.State)
-            && OutboxRules.Awaited(was) == OutboxRules.Awaited(delivery) && !OutboxRules.BecomesDue(delivery.State))
-            session.Execute("UPDATE deliveries SET state = ?2, sent = ?3, body = ?4 WHERE id = ?1", id, state, after.Sent, body);
-        else
-            session.Execute(
-                "UPDATE deliveries SET state = ?2, sent = ?3, body = ?4, ready = ?5, wake = ?6, waits_for = ?7 WHERE id = ?1",
-                id, state, after.Sent, body, IsReady(delivery), Wake(delivery), OutboxRules.Awaited(delivery));
+        UpdateState(session, was, after);
         SqliteProviderIds.Know(session, no, was, delivery);
     }
 
-    /// <summary>The states of what can still be stopped, as they stand in a list.</summary>
-    public static string Unsent { get; } =
-        string.Join(", ", Enum.GetValues<DeliveryState>().Where(OutboxRules.CanBeStopped).Select(s => (int)s));
+    /// <summary>SQLite writes the entry of an index anew when a column of it is named, whatever its value: only what differs is.</summary>
+    private static void UpdateState(SqliteSession session, Delivery was, StoredDelivery after)
+    {
+        var delivery = after.Delivery;
+        var unsent = OutboxRules.CanBeStopped(delivery.State);
+        var differs = (unsent != OutboxRules.CanBeStopped(was.State) ? UnsentDiffers : 0)
+            | (MayDiffer(IsReady(was), OutboxRules.BecomesDue(was.State), IsReady(delivery)) ? ReadyDiffers : 0)
+            | (Wake(was) != Wake(delivery) ? WakeDiffers : 0)
+            | (OutboxRules.Awaited(was) != OutboxRules.Awaited(delivery) ? AwaitedDiffers : 0);
+        SqliteValues values = default;
+        (values[0], values[1], values[2], values[3]) = (delivery.Id, (int)delivery.State, after.Sent, session.Rows.Write(after));
+        var count = 4;
+        if ((differs & UnsentDiffers) != 0)
+            values[count++] = unsent;
+        if ((differs & ReadyDiffers) != 0)
+            values[count++] = IsReady(delivery);
+        if ((differs & WakeDiffers) != 0)
+            values[count++] = Wake(delivery);
+        if ((differs & AwaitedDiffers) != 0)
+            values[count++] = OutboxRules.Awaited(delivery);
+        session.Execute(Updates[differs], ((ReadOnlySpan<SqliteValue>)values)[..count]);
+    }
 
-    private static string UnsentAfter { get; } =
-        $"SELECT id FROM deliveries WHERE line = ?1 AND state IN ({Unsent}) AND id > ?2 ORDER BY id LIMIT ?3";
+    // One that was not ready when it was written, and waits, may have been made ready by a lease.
+    private static bool MayDiffer(bool wasReady, bool waited, bool isReady) => wasReady ? !isReady : waited || isReady;
 
-    /// <summary>What leaves at once is ready when it is written; the rest is made ready by the lease that finds it.</summary>
-    private static bool IsReady(Delivery delivery) => OutboxRules.BecomesDue(delivery.State) && delivery.Due <= delivery.ChangedAt;
+    private const int UnsentDiffers = 1;
+    private const int ReadyDiffers = 2;
+    private const int WakeDiffers = 4;
+    private const int AwaitedDiffers = 8;
+
+    private static string[] Updates { get; } = [.. Enumerable.Range(0, 16).Select(UpdateOf)];
+
+    private static string UpdateOf(int differs)
+    {
+        List<string> columns = ["state", "sent", "body"];
+        string[] others = ["unsent", "ready", "wake", "waits_for"];
+        columns.AddRange(others.Where((_, i) => (differs >> i & 1) != 0));
+        return $"UPDATE deliveries SET {string.Join(", ", columns.Select((column, i) => $"{column} = ?{i + 2}"))} WHERE id = ?1";
+    }
+
+    private const string UnsentAfter = "SELECT id FROM deliveries WHERE line = ?1 AND unsent = 1 AND id > ?2 ORDER BY id LIMIT ?3";
+
+    /// <summary>
+    /// What leaves at once is ready when it is written; the rest is made ready by the lease that finds it. What is leased stays where it
+    /// stood, to be leased anew when its lease ends: there are few of them, and a hand-over costs one entry of the order less.
+    /// </summary>
+    private static bool IsReady(Delivery delivery) =>
+        OutboxRules.IsLeased(delivery.State) || (OutboxRules.BecomesDue(delivery.State) && delivery.Due <= delivery.ChangedAt);
 
     private static long? Wake(Delivery delivery) => delivery.State switch
     {

@@ -24,19 +24,19 @@ internal sealed class SqliteJoin : IDisposable
                     ? "The transaction was committed or rolled back already. Send before it ends."
                     : $"The transaction is a {transaction.GetType().Name}. Give one of a SqliteConnection to the file of Notify.Sdk.",
                 nameof(transaction));
-        if (FileOf(connection) != file)
+        if (FileOf(connection.Handle!) != file)
             throw new ArgumentException(
                 $"The transaction is on another file than '{path}', so that both could not be kept together. Open the connection on that "
                     + "file, and keep the tables of the application in it.", nameof(transaction));
         (_transaction, _path, _current) = (own, path, current);
-        _session = new(connection, isOwn: false);
+        _session = new(connection.Handle!, isOwn: false);
         SqliteFileCheck.Version(_session, path);
         current.Value = this;
     }
 
     /// <summary>The file of a connection, with every link followed.</summary>
-    public static string FileOf(SqliteConnection connection) =>
-        SQLitePCL.raw.sqlite3_db_filename(connection.Handle, "main").utf8_to_string();
+    public static string FileOf(SQLitePCL.sqlite3 connection) =>
+        SQLitePCL.raw.sqlite3_db_filename(connection, "main").utf8_to_string();
 
     public ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) => RunAsync(work, cancellationToken);
 

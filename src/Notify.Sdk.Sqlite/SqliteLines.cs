@@ -96,7 +96,7 @@ internal static class SqliteLines
             : session.Number(
                 $"""
                 SELECT min(wake) FROM deliveries
-                WHERE line = (SELECT no FROM lines WHERE key = ?1) AND state IN ({SqliteDeliveries.Unsent}) AND state IN ({Due})
+                WHERE line = (SELECT no FROM lines WHERE key = ?1) AND unsent = 1 AND state IN ({Due})
                 """,
                 key);
         return new(byState.ToDictionary(), next is { } ticks ? SqliteText.Instant(ticks) : null);

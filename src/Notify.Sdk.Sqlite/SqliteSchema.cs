@@ -11,7 +11,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4E544659;
 
     /// <summary>The number of this schema. Raise it with every change of the tables.</summary>
-    public const int Version = 9;
+    public const int Version = 10;
 
     /// <summary>Makes the tables of an empty file.</summary>
     public static string Tables { get; } =
@@ -38,11 +38,9 @@ internal static class SqliteSchema
         CREATE TABLE plans (
             no INTEGER PRIMARY KEY, -- by which marks, slots and traces name the delivery
             id NOT NULL,            -- SqliteIds
-            line INTEGER NOT NULL,
             plan BLOB NOT NULL,
             traces BLOB             -- where its people can be known again; null for nowhere
         );
-        CREATE INDEX plans_of_line ON plans (line);
         -- how far it got: short rows in the order of hand-overs, so that the steps of a batch touch few pages; what is asked for stands in
         -- columns, and all of it in body
         CREATE TABLE deliveries (
@@ -53,7 +51,8 @@ internal static class SqliteSchema
             sent INTEGER NOT NULL,
             priority INTEGER NOT NULL,
             first_due INTEGER NOT NULL,
-            ready INTEGER NOT NULL, -- whether a lease has found that it may be leased; only then it stands in the order of hand-overs
+            unsent INTEGER NOT NULL, -- whether it can still be stopped
+            ready INTEGER NOT NULL, -- whether it stands in the order of hand-overs: a lease has found it due, and nobody gave it an end
             wake INTEGER,           -- when it may be leased: due, or the end of its lease; null where neither matters
             waits_for,
             body BLOB NOT NULL
@@ -61,7 +60,7 @@ internal static class SqliteSchema
         CREATE INDEX deliveries_waking ON deliveries (wake) WHERE ready = 0 AND wake IS NOT NULL;
         CREATE INDEX deliveries_ready ON deliveries (priority DESC, first_due) WHERE ready = 1;
         CREATE INDEX deliveries_standing_by ON deliveries (waits_for) WHERE waits_for IS NOT NULL;
-        CREATE INDEX deliveries_unsent ON deliveries (line) WHERE state IN ({{SqliteDeliveries.Unsent}});
+        CREATE INDEX deliveries_unsent ON deliveries (line) WHERE unsent = 1;
         -- how many deliveries of a key stand where
         CREATE TABLE counts (
             line INTEGER NOT NULL,

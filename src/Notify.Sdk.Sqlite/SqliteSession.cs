@@ -1,14 +1,15 @@
 using Microsoft.Data.Sqlite;
 using Notify.Sdk.Stores;
+using SQLitePCL;
 
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>
 /// One connection with its prepared statements. Used by one call at a time; <see cref="SqliteDatabase"/> sees to that.
 /// </summary>
-/// <param name="connection">The connection.</param>
+/// <param name="connection">The connection as SQLite knows it.</param>
 /// <param name="isOwn">Whether it is closed with the session.</param>
-internal sealed class SqliteSession(SqliteConnection connection, bool isOwn = true) : IDisposable
+internal sealed class SqliteSession(sqlite3 connection, bool isOwn = true) : IDisposable
 {
     private readonly Dictionary<string, SqliteStatement> _statements = [];
     private SqliteNames? _names;
@@ -16,10 +17,10 @@ internal sealed class SqliteSession(SqliteConnection connection, bool isOwn = tr
     private byte[]? _key;
 
     /// <summary>The connection as SQLite knows it.</summary>
-    public IntPtr Handle => connection.Handle!.DangerousGetHandle();
+    public IntPtr Handle => connection.DangerousGetHandle();
 
     /// <summary>Whether a transaction is open; SQLite ends one by itself when the disk is full.</summary>
-    public bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(connection) == 0;
 
     /// <summary>How deliveries stand in rows.</summary>
     public OutboxRows Rows => _rows ??= new(_names ??= new(this));
@@ -40,7 +41,7 @@ internal sealed class SqliteSession(SqliteConnection connection, bool isOwn = tr
             {
             }
 
-            return SQLitePCL.raw.sqlite3_changes(connection.Handle);
+            return raw.sqlite3_changes(connection);
         }
         finally
         {
@@ -84,14 +85,8 @@ internal sealed class SqliteSession(SqliteConnection connection, bool isOwn = tr
     }
 
     /// <summary>Runs several statements that have no parameters and are not worth preparing.</summary>
-    public void Script(string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // every script is a constant of this assembly
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
+    public void Script(string sql) =>
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection, sql), connection);
 
     /// <summary>
     /// All of <paramref name="work"/> or nothing. Takes the write lock of the file at once, so that what is read stays true until it is
@@ -153,7 +148,7 @@ internal sealed class SqliteSession(SqliteConnection connection, bool isOwn = tr
     private SqliteStatement Bind(string sql, ReadOnlySpan<SqliteValue> parameters)
     {
         if (!_statements.TryGetValue(sql, out var statement))
-            _statements.Add(sql, statement = new(connection.Handle!, sql));
+            _statements.Add(sql, statement = new(connection, sql));
         statement.Bind(parameters);
         return statement;
     }

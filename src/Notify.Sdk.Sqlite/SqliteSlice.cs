@@ -105,6 +105,7 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
 
     public void Forget(string key)
     {
+        _counts.Write(session); // by which it is known whether a key has deliveries
         SqliteErasure.Forget(session, key);
         _notifications.Remove(key);
         _lines.Remove(key);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>A parameter of a statement: null, a number, a text or octets. Nothing is boxed.</summary>
@@ -63,4 +65,11 @@ internal enum SqliteKind : byte
 
     /// <summary>The id of a delivery.</summary>
     Id,
+}
+
+/// <summary>Room for the parameters of a statement that is put together as it is needed.</summary>
+[InlineArray(8)]
+internal struct SqliteValues
+{
+    private SqliteValue _first;
 }
