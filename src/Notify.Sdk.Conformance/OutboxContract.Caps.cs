@@ -104,8 +104,8 @@ public abstract partial class OutboxContract
         await StartAsync("d1", Samples.Now);
         await ToAsync("d1", DeliveryState.Planned, Later);
         var stored = await StoredAsync("d1");
-        Assert.Equal([StartResult.Started], await Outbox.StartAsync(
-            [new(stored with { State = DeliveryState.Sending, ChangedAt = Later }, [Counting("now", 1)])]));
+        Assert.Equal([StartResult.Started], await StartAsync(
+            new StartingDelivery(stored with { State = DeliveryState.Sending, ChangedAt = Later }, [Counting("now", 1)])));
         await ToAsync("d1", DeliveryState.Failed, Later);
         Assert.Equal([("before", Samples.Now), ("now", Later)],
             (await SlotsAsync("before", "now")).Select(u => (Account(u), u.At)).Order());
@@ -200,15 +200,17 @@ public abstract partial class OutboxContract
     {
         await AddAllAsync(Samples.Planned("d1", Samples.Slot("before", 1), Samples.Slot("both", 1)), Samples.Planned("d2"));
         var stored = await StoredAsync("d1");
-        Assert.Equal([StartResult.Started], await Outbox.StartAsync(
-            [new(stored with { State = DeliveryState.Sending, ChangedAt = Later }, [Samples.Slot("both", 1), Samples.Slot("now", 1)])]));
+        Assert.Equal([StartResult.Started], await StartAsync(
+            new StartingDelivery(stored with { State = DeliveryState.Sending, ChangedAt = Later },
+                [Samples.Slot("both", 1), Samples.Slot("now", 1)])));
         var slots = await SlotsAsync("before", "both", "now");
         Assert.Equal(["both", "now"], slots.Select(Account).Order(StringComparer.Ordinal));
         Assert.All(slots, u => Assert.True(u.At == Later && u.Sent));
 
         // A cap that came after the plan holds too.
-        Assert.Equal([StartResult.NoRoom], await Outbox.StartAsync(
-            [new((await StoredAsync("d2")) with { State = DeliveryState.Sending, ChangedAt = Later }, [Samples.Slot("now", 1)])]));
+        Assert.Equal([StartResult.NoRoom], await StartAsync(
+            new StartingDelivery((await StoredAsync("d2")) with { State = DeliveryState.Sending, ChangedAt = Later },
+                [Samples.Slot("now", 1)])));
         await ToAsync("d1", DeliveryState.Failed, Later);
         Assert.Empty(await SlotsAsync("before", "both", "now"));
     }
@@ -220,13 +222,33 @@ public abstract partial class OutboxContract
         await AddAllAsync(Samples.Planned("d1"), Samples.Planned("d2"));
         var stored = await StoredAsync("d1");
         await ToAsync("d2", DeliveryState.Suppressed);
-        var late = await Outbox.StartAsync(
-        [
+        var late = await StartAsync(
             new(stored with { State = DeliveryState.Sending, Epoch = stored.Epoch + 1 }, []),
             new((await StoredAsync("d2")) with { State = DeliveryState.Sending }, []),
-            new(Samples.Delivery("unknown") with { State = DeliveryState.Sending }, []),
-        ]);
+            new(Samples.Delivery("unknown") with { State = DeliveryState.Sending }, []));
         Assert.All(late, r => Assert.Equal(StartResult.Refused, r));
+    }
+
+    /// <summary>
+    /// A step writes what came of a batch first: a slot that it gives back is there for the next, one that it keeps is not.
+    /// </summary>
+    [Theory]
+    [InlineData(DeliveryState.Failed, StartResult.Started)]
+    [InlineData(DeliveryState.Accepted, StartResult.NoRoom)]
+    public async Task A_step_writes_what_came_of_a_batch_before_the_beginnings_of_the_next(DeliveryState answer, StartResult expected)
+    {
+        CapSlot[] slots = [Samples.Slot("ana", 1)];
+        await AddAllAsync(Samples.Planned("d1", slots), Samples.Planned("d2", slots));
+        await StartAsync("d1", Samples.Now);
+        var (first, second) = (await StoredAsync("d1"), await StoredAsync("d2"));
+        var step = await Outbox.StepAsync(
+            [Samples.Delivery("unknown"), first with { State = answer, ChangedAt = Later }],
+            [new(second with { State = DeliveryState.Sending, ChangedAt = Later }, slots),
+                new(first with { State = DeliveryState.Sending }, [])]);
+        Assert.Equal([false, true], step.Updated);
+        Assert.Equal([expected, StartResult.Refused], step.Started);
+        Assert.Equal(answer, (await StoredAsync("d1")).State);
+        Assert.Equal(expected == StartResult.Started ? DeliveryState.Sending : DeliveryState.Planned, (await StoredAsync("d2")).State);
     }
 
     /// <summary>What is not sending cannot be started.</summary>
@@ -234,7 +256,7 @@ public abstract partial class OutboxContract
     public async Task What_is_not_sending_cannot_be_started()
     {
         await AddAllAsync(Samples.Planned("d1"));
-        var start = async () => await Outbox.StartAsync([new(await StoredAsync("d1"), [])]);
+        var start = async () => await StartAsync(new StartingDelivery(await StoredAsync("d1"), []));
         await Refusal.ThrowsAsync<ArgumentException>(start, "Start deliveries that are sending");
     }
 

@@ -30,7 +30,10 @@ public abstract partial class OutboxContract
 
     /// <summary>Writes an attempt down, with the slots that it was planned with.</summary>
     private async Task<StartResult> StartAsync(Delivery delivery, Instant at) =>
-        (await Outbox.StartAsync([new(delivery with { State = DeliveryState.Sending, ChangedAt = at }, _slots[delivery.Id])]))[0];
+        (await StartAsync(new StartingDelivery(delivery with { State = DeliveryState.Sending, ChangedAt = at }, _slots[delivery.Id])))[0];
+
+    private async Task<IReadOnlyList<StartResult>> StartAsync(params StartingDelivery[] starting) =>
+        (await Outbox.StepAsync([], starting)).Started;
 
     private async Task<StartResult> StartAsync(string id, Instant at) => await StartAsync(await StoredAsync(id), at);
 

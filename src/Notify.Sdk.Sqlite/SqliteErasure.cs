@@ -74,7 +74,8 @@ internal static class SqliteErasure
                 SELECT no FROM lines l WHERE l.key = ?1 AND NOT EXISTS (SELECT 1 FROM counts c WHERE c.line = l.no AND c.deliveries > 0))
             """,
             key);
-        session.Execute("DELETE FROM lines WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM counts c WHERE c.line = lines.no AND c.deliveries > 0)", key);
+        session.Execute(
+            "DELETE FROM lines WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM counts c WHERE c.line = lines.no AND c.deliveries > 0)", key);
     }
 
     private static List<string> Keys(SqliteSession session) =>

@@ -34,11 +34,14 @@ public class SteppingOutbox : DispatchProxy
         var (before, during, after) = StepsOf(method.Name);
         await _victim.ReachAsync(before);
         T result;
-        using (await _victim.EnterStoreAsync(during))
+        var answers = method.Name == nameof(IOutbox.StepAsync) && args is [IReadOnlyCollection<Delivery> { Count: > 0 }, ..];
+        using (await _victim.EnterStoreAsync(during, answers ? Step.Acknowledging : Step.None))
             result = await (ValueTask<T>)Run(method, args)!;
         // A lease of nothing is none.
         if (after != Step.Leased || result is IReadOnlyCollection<Delivery> { Count: > 0 })
             await _victim.ReachAsync(after);
+        if (answers)
+            await _victim.ReachAsync(Step.Acknowledged);
         return result;
     }
 
@@ -49,7 +52,7 @@ public class SteppingOutbox : DispatchProxy
     {
         nameof(IOutbox.AddAsync) => (Step.None, Step.Planning, Step.Planned),
         nameof(IOutbox.LeaseAsync) => (Step.None, Step.Leasing, Step.Leased),
-        nameof(IOutbox.StartAsync) => (Step.BeforeBegin, Step.Beginning, Step.Begun),
+        nameof(IOutbox.StepAsync) => (Step.BeforeBegin, Step.Beginning, Step.Begun),
         nameof(IOutbox.UpdateAsync) => (Step.None, Step.Acknowledging, Step.Acknowledged),
         _ => default,
     };

@@ -25,10 +25,10 @@ public sealed class Victim(Fate fate) : IDisposable
     }
 
     /// <summary>Begins a call of the store, in the middle of which the worker is killed when its time has come.</summary>
-    public async ValueTask<IDisposable> EnterStoreAsync(Step during)
+    public async ValueTask<IDisposable> EnterStoreAsync(params Step[] during)
     {
         await _inStore.WaitAsync();
-        if (IsTime(during))
+        if (Array.Exists(during, IsTime))
             new Thread(KillSoon) { IsBackground = true }.Start();
         return new Inside(_inStore);
     }

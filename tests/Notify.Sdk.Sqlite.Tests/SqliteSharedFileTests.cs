@@ -30,7 +30,7 @@ public sealed class SqliteSharedFileTests : IDisposable
                 var planned = Samples.Planned($"d{Interlocked.Increment(ref next)}", Samples.Slot("acc-1", 3));
                 await outbox.AddAsync(Samples.Key, [planned], []);
                 StartingDelivery starting = new(planned.Delivery with { State = DeliveryState.Sending }, planned.Slots);
-                started += (await outbox.StartAsync([starting]))[0] == StartResult.Started ? 1 : 0;
+                started += (await outbox.StepAsync([], [starting])).Started[0] == StartResult.Started ? 1 : 0;
             }
 
             return started;

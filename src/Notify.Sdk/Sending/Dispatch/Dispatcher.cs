@@ -41,11 +41,12 @@ internal sealed partial class Dispatcher(
 
     /// <summary>
     /// In waves: every message is looked at again just before it leaves, and a worker that dies leaves no more in doubt than it was
-    /// handing over.
+    /// handing over. Answers of a wave are written together with the beginnings of the next one, and before any of those leaves.
     /// </summary>
     private async Task WorkAsync(IReadOnlyList<Delivery> leased, Lease lease, DispatchTally tally, CancellationToken cancellationToken)
     {
         var reached = 0;
+        IReadOnlyList<HandedOver> answers = [];
         try
         {
             foreach (var wave in leased.Chunk(_options.Concurrency))
@@ -54,9 +55,14 @@ internal sealed partial class Dispatcher(
                 if (lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout))
                     break; // too late to begin: given back, and leased again
                 var now = clock.GetCurrentInstant();
-                var ready = await LookAgainAsync(wave, now, tally, cancellationToken);
+                var looking = secondLook.JudgeAsync(wave, now, cancellationToken);
+                if (!looking.IsCompleted)
+                    answers = await RecordAsync(answers, lease, tally); // facts that come from afar keep no answer waiting
+                (answers, var noRoom) = await BeginAsync(await looking, answers, now, lease, tally, cancellationToken);
                 reached += wave.Length;
-                var noRoom = await BeginAsync(ready, now, lease, tally, cancellationToken);
+                if (noRoom.Count == 0)
+                    continue;
+                answers = await RecordAsync(answers, lease, tally);
                 await AskAgainAsync(noRoom, lease, tally, cancellationToken);
             }
         }
@@ -66,6 +72,7 @@ internal sealed partial class Dispatcher(
         }
         finally
         {
+            await RecordAsync(answers, lease, tally);
             await GiveBackAsync([.. leased.Skip(reached)]);
         }
     }
@@ -82,50 +89,56 @@ internal sealed partial class Dispatcher(
             await outbox.UpdateAsync(free, CancellationToken.None);
     }
 
-    /// <summary>Asks the gates again; writes down what is not to be sent now, and returns the rest with their words.</summary>
-    private async Task<List<ReadyDelivery>> LookAgainAsync(IReadOnlyList<Delivery> leased, Instant now, DispatchTally tally,
-        CancellationToken cancellationToken)
-    {
-        var looked = await secondLook.JudgeAsync(leased, now, cancellationToken);
-        foreach (var delivery in looked.NotNow)
-            LogNotNow(delivery.Id.Value, delivery.State);
-        if (looked.NotNow.Count > 0)
-            await outbox.UpdateAsync(looked.NotNow, CancellationToken.None);
-        tally.Add(looked.NotNow);
-        return looked.Ready;
-    }
-
     /// <summary>
-    /// Writes the attempts down and hands them over. A refused one was cancelled or taken over in the meantime: it is not sent.
-    /// Returns those whose last place under a cap another took since the facts were loaded.
+    /// Writes down the answers of the wave before, what is not to be sent now, and the attempts, and hands those over. A refused one was
+    /// cancelled or taken over in the meantime: it is not sent. Returns answers that are still to be written, and those whose last place
+    /// under a cap another took since the facts were loaded.
     /// </summary>
-    private async Task<List<Delivery>> BeginAsync(List<ReadyDelivery> ready, Instant now, Lease lease, DispatchTally tally,
-        CancellationToken stopping)
+    private async Task<(IReadOnlyList<HandedOver> Answers, List<Delivery> NoRoom)> BeginAsync(SecondLookResult looked,
+        IReadOnlyList<HandedOver> answers, Instant now, Lease lease, DispatchTally tally, CancellationToken stopping)
     {
-        List<StartingDelivery> sending = [.. ready.Select(r => new StartingDelivery(
-            r.Delivery with
-            {
-                State = DeliveryState.Sending,
-                Provider = r.Message.Provider,
-                Attempts = r.Delivery.Attempts + 1,
-                ChangedAt = now,
-            },
-            r.Places))];
-        if (sending.Count == 0)
-            return [];
-        var results = await outbox.StartAsync(sending, CancellationToken.None);
-        List<ReadyDelivery> begun = new(ready.Count);
+        var sending = new StartingDelivery[looked.Ready.Count];
+        for (var i = 0; i < sending.Length; i++)
+            sending[i] = Starting(looked.Ready[i], now);
+        var results = await WriteAsync(answers, looked.NotNow, sending, lease, tally);
+        List<ReadyDelivery> begun = new(sending.Length);
         List<Delivery> noRoom = [];
         for (var i = 0; i < results.Count; i++)
         {
             if (results[i] == StartResult.Started)
-                begun.Add(ready[i] with { Delivery = sending[i].Delivery with { Epoch = sending[i].Delivery.Epoch + 1 } });
+                begun.Add(looked.Ready[i] with { Delivery = sending[i].Delivery with { Epoch = sending[i].Delivery.Epoch + 1 } });
             else if (results[i] == StartResult.NoRoom)
-                noRoom.Add(ready[i].Delivery);
+                noRoom.Add(looked.Ready[i].Delivery);
         }
 
-        await HandOverAsync(begun, lease, tally, stopping);
-        return noRoom;
+        return (await HandOverAsync(begun, lease, tally, stopping), noRoom);
+    }
+
+    private static StartingDelivery Starting(ReadyDelivery ready, Instant now) => new(
+        ready.Delivery with
+        {
+            State = DeliveryState.Sending,
+            Provider = ready.Message.Provider,
+            Attempts = ready.Delivery.Attempts + 1,
+            ChangedAt = now,
+        },
+        ready.Places);
+
+    /// <summary>All in one transaction; where that fails, the answers by themselves first, for only this process knows them.</summary>
+    private async Task<IReadOnlyList<StartResult>> WriteAsync(IReadOnlyList<HandedOver> answers, List<Delivery> notNow,
+        StartingDelivery[] sending, Lease lease, DispatchTally tally)
+    {
+        if (sending.Length == 0 || answers.Count == 0
+            || await recorder.RecordWithAsync(answers, notNow, sending, lease, Recorded(tally)) is not { } results)
+        {
+            await RecordAsync(answers, lease, tally);
+            results = sending.Length + notNow.Count == 0 ? [] : (await outbox.StepAsync(notNow, sending, CancellationToken.None)).Started;
+        }
+
+        foreach (var delivery in notNow)
+            LogNotNow(delivery.Id.Value, delivery.State);
+        tally.Add(notNow);
+        return results;
     }
 
     /// <summary>
@@ -137,7 +150,9 @@ internal sealed partial class Dispatcher(
         for (var round = 0; noRoom.Count > 0 && round < MaximumRounds; round++)
         {
             var now = clock.GetCurrentInstant();
-            noRoom = await BeginAsync(await LookAgainAsync(noRoom, now, tally, CancellationToken.None), now, lease, tally, stopping);
+            var looked = await secondLook.JudgeAsync(noRoom, now, CancellationToken.None);
+            (var answers, noRoom) = await BeginAsync(looked, [], now, lease, tally, stopping);
+            await RecordAsync(answers, lease, tally);
         }
 
         var later = clock.GetCurrentInstant();
@@ -152,21 +167,35 @@ internal sealed partial class Dispatcher(
 
     /// <summary>
     /// All of a wave at once: there are no more of them than may be handed over at a time. Answers that have come are written down
-    /// together while others are awaited.
+    /// together while others are awaited; the last ones are returned when they may wait for the beginnings of the next wave.
     /// </summary>
-    private async Task HandOverAsync(List<ReadyDelivery> begun, Lease lease, DispatchTally tally, CancellationToken stopping)
+    private async Task<IReadOnlyList<HandedOver>> HandOverAsync(
+        List<ReadyDelivery> begun, Lease lease, DispatchTally tally, CancellationToken stopping)
     {
         if (begun.Count == 0)
-            return;
+            return [];
         using var time = transports.Begin(stopping);
         using HandOvers running = new(
             begun, ready => HandOverAsync(ready, time, lease, stopping), ready => transports.LeftBehind(ready.Message), time.Last);
         running.Start();
-        List<HandedOver> answers = [];
+        List<HandedOver> answers = new(begun.Count);
         List<Task> alone = [];
         for (; await running.ReadAsync(answers); answers = [])
-            alone.AddRange(await recorder.RecordAsync(answers, lease, (handed, recorded) => Recorded(handed, recorded, tally)));
+        {
+            if (running.IsOver && OutcomeRecorder.MayWait(answers))
+                break;
+            alone.AddRange(await recorder.RecordAsync(answers, lease, Recorded(tally)));
+        }
+
         await Task.WhenAll(alone);
+        return answers;
+    }
+
+    private async Task<IReadOnlyList<HandedOver>> RecordAsync(IReadOnlyList<HandedOver> answers, Lease lease, DispatchTally tally)
+    {
+        if (answers.Count > 0)
+            await Task.WhenAll(await recorder.RecordAsync(answers, lease, Recorded(tally)));
+        return [];
     }
 
     private async ValueTask<SendOutcome?> HandOverAsync(ReadyDelivery ready, HandOverTime time, Lease lease, CancellationToken stopping)
@@ -179,11 +208,11 @@ internal sealed partial class Dispatcher(
             : await transports.SendAsync(ready.Message, time);
     }
 
-    private void Recorded(in HandedOver handed, Delivery recorded, DispatchTally tally)
+    private Action<HandedOver, Delivery> Recorded(DispatchTally tally) => (handed, recorded) =>
     {
         tally.Add(recorded);
         LogHandedOver(handed.Ready.Delivery.Id.Value, handed.Ready.Message.Channel, handed.Outcome?.Kind, recorded.State);
-    }
+    };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Delivery} over {Channel}: {Outcome}, now {State}")]
     private partial void LogHandedOver(string delivery, DeliveryChannel channel, SendOutcomeKind? outcome, DeliveryState state);

@@ -34,28 +34,78 @@ internal sealed partial class OutcomeRecorder(
     public async Task<IReadOnlyList<Task>> RecordAsync(IReadOnlyList<HandedOver> handed, Lease lease, Action<HandedOver, Delivery> recorded)
     {
         var now = clock.GetCurrentInstant();
-        var first = new Delivery[handed.Count];
-        List<Task> alone = [];
         try
         {
             await SuppressAsync(handed, now);
-            for (var i = 0; i < first.Length; i++)
-                first[i] = Versions(handed[i], now).First();
-            var written = await outbox.UpdateAsync(first);
-            for (var i = 0; i < first.Length; i++)
-            {
-                if (written[i])
-                    recorded(handed[i], first[i]);
-                else
-                    alone.Add(RecordAsync(handed[i], lease, now, recorded));
-            }
+            var first = First(handed, now);
+            return Recorded(handed, first, await outbox.UpdateAsync(first), lease, now, recorded);
         }
 #pragma warning disable CA1031 // one store that is away, or one delivery that it cannot write, must not lose what others were answered
         catch (Exception fault)
 #pragma warning restore CA1031
         {
             LogFault(handed[0].Ready.Delivery.Id.Value, handed[0].Outcome?.Kind, fault.GetType().Name);
-            alone.AddRange(handed.Select(h => RecordAsync(h, lease, now, recorded)));
+            return [.. handed.Select(h => RecordAsync(h, lease, now, recorded))];
+        }
+    }
+
+    /// <summary>
+    /// Whether answers may wait until the next wave was looked at: all were accepted, so that no gate would judge otherwise for knowing
+    /// them.
+    /// </summary>
+    public static bool MayWait(IReadOnlyList<HandedOver> handed)
+    {
+        for (var i = 0; i < handed.Count; i++)
+        {
+            if (handed[i].Outcome is not { Kind: SendOutcomeKind.Accepted })
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Records answers that <see cref="MayWait"/>, and after them what else is to be written, in one transaction: how the attempts went,
+    /// or null when nothing was written.
+    /// </summary>
+    public async Task<IReadOnlyList<StartResult>?> RecordWithAsync(IReadOnlyList<HandedOver> handed, IReadOnlyList<Delivery> others,
+        IReadOnlyList<StartingDelivery> starting, Lease lease, Action<HandedOver, Delivery> recorded)
+    {
+        var now = clock.GetCurrentInstant();
+        try
+        {
+            var first = First(handed, now);
+            var (updated, started) = await outbox.StepAsync([.. first, .. others], starting);
+            await Task.WhenAll(Recorded(handed, first, updated, lease, now, recorded));
+            return started;
+        }
+#pragma warning disable CA1031 // as above
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogFault(handed[0].Ready.Delivery.Id.Value, handed[0].Outcome?.Kind, fault.GetType().Name);
+            return null;
+        }
+    }
+
+    private Delivery[] First(IReadOnlyList<HandedOver> handed, Instant now)
+    {
+        var first = new Delivery[handed.Count];
+        for (var i = 0; i < first.Length; i++)
+            first[i] = Versions(handed[i], now).First();
+        return first;
+    }
+
+    private List<Task> Recorded(IReadOnlyList<HandedOver> handed, Delivery[] first, IReadOnlyList<bool> written, Lease lease, Instant now,
+        Action<HandedOver, Delivery> recorded)
+    {
+        List<Task> alone = [];
+        for (var i = 0; i < first.Length; i++)
+        {
+            if (written[i])
+                recorded(handed[i], first[i]);
+            else
+                alone.Add(RecordAsync(handed[i], lease, now, recorded));
         }
 
         return alone;

@@ -83,12 +83,13 @@ public interface IOutbox : IDeliveryHistory
     ValueTask<IReadOnlyList<Delivery>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Writes attempts down, in the given order and in one transaction: as <see cref="UpdateAsync"/> would write the versions, with
-    /// the slots given here instead of those that each delivery was planned with. The results are in order.
+    /// Writes what came of a batch and the beginnings of the next, in one transaction and in the given order: the versions as
+    /// <see cref="UpdateAsync"/> writes them, and after them attempts, likewise, but with the slots given here instead of those that each
+    /// delivery was planned with.
     /// </summary>
-    /// <exception cref="ArgumentException">A version is not sending.</exception>
-    ValueTask<IReadOnlyList<StartResult>> StartAsync(IReadOnlyList<StartingDelivery> starting, CancellationToken cancellationToken =
-        default);
+    /// <exception cref="ArgumentException">An attempt is not sending.</exception>
+    ValueTask<StepResult> StepAsync(IReadOnlyList<Delivery> versions, IReadOnlyList<StartingDelivery> starting,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Writes new versions, each only if its <see cref="Delivery.Epoch"/> is the stored one; the stored epoch is then raised

@@ -111,7 +111,7 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
     /// <summary>As <see cref="IOutbox.UpdateAsync"/>, for one version.</summary>
     public bool Update(Delivery wanted) => Write(wanted, slots: null) == StartResult.Started;
 
-    /// <summary>As <see cref="IOutbox.StartAsync"/>, for one attempt.</summary>
+    /// <summary>As <see cref="IOutbox.StepAsync"/>, for one attempt.</summary>
     public StartResult Start(StartingDelivery starting)
     {
         OutboxRules.Check(starting);

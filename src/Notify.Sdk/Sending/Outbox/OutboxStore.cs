@@ -32,14 +32,6 @@ public abstract partial class OutboxStore : IOutbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<NotificationRecord?> FindNotificationAsync(
-        string key, int? revision = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return ReadAsync(v => v.Notification(key, revision), cancellationToken);
-    }
-
-    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AddResult>> AddAsync(
         string notificationKey,
         IReadOnlyList<PlannedDelivery> deliveries,
@@ -74,18 +66,20 @@ public abstract partial class OutboxStore : IOutbox
         EachAsync(changes, static (machine, change) => machine.Change(change), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<StartResult>> StartAsync(
-        IReadOnlyList<StartingDelivery> starting, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<bool>> UpdateAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken = default) =>
+        EachAsync(deliveries, Update, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<StepResult> StepAsync(
+        IReadOnlyList<Delivery> versions, IReadOnlyList<StartingDelivery> starting, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(versions);
         ArgumentNullException.ThrowIfNull(starting);
         for (var i = 0; i < starting.Count; i++)
             OutboxRules.Check(starting[i]);
-        return EachAsync(starting, static (machine, one) => machine.Start(one), cancellationToken);
+        return DecideAsync(
+            machine => new StepResult(Each(machine, versions, Update), Each(machine, starting, Start)), cancellationToken);
     }
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<bool>> UpdateAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken = default) =>
-        EachAsync(deliveries, static (machine, wanted) => machine.Update(wanted), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Delivery>> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken = default)
@@ -117,15 +111,6 @@ public abstract partial class OutboxStore : IOutbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<AccountRef>> FindCancelledAsync(
-        string notificationKey, IReadOnlyCollection<AccountRef> accounts, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(notificationKey);
-        ArgumentNullException.ThrowIfNull(accounts);
-        return ReadAsync(v => v.Cancelled(notificationKey, accounts), cancellationToken);
-    }
-
-    /// <inheritdoc/>
     public ValueTask<bool> HoldAsync(string notificationKey, Instant now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notificationKey);
@@ -141,72 +126,11 @@ public abstract partial class OutboxStore : IOutbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Delivery>> FindAsync(DeliveryQuery query, Instant now, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        query.Check();
-        return ReadAsync(v => v.Find(query, now), cancellationToken);
-    }
-
-    /// <inheritdoc/>
     public ValueTask<SettlementResult> SettleAsync(
         DeliveryId id, long epoch, Settlement settlement, Reason reason, Instant now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reason);
         return DecideAsync(m => m.Settle(id, epoch, settlement, reason, now), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken = default) =>
-        ReadAsync(v => v.Delivery(id), cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<Delivery?> FindByProviderIdAsync(string provider, string providerId, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(provider);
-        ArgumentNullException.ThrowIfNull(providerId);
-        return ReadAsync(v => v.Delivery(provider, providerId), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<AccountOutcome?> FindOutcomeAsync(string notificationKey, AccountRef account, CancellationToken cancellationToken =
-        default)
-    {
-        ArgumentNullException.ThrowIfNull(notificationKey);
-        return ReadAsync(v => v.Outcome(notificationKey, account), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<DeliveryCounts> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default) =>
-        ReadAsync(v => v.Status(notificationKey), cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<OnceMark>> FindMarksAsync(
-        IReadOnlyCollection<OnceKey> keys, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(keys);
-        return ReadAsync(v => v.Marks(keys), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<StandingTrace>> FindTracesAsync(
-        string contentKey, IReadOnlyCollection<ulong> places, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(contentKey);
-        ArgumentNullException.ThrowIfNull(places);
-        return ReadAsync(v => v.Traces(contentKey, places), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<ReadOnlyMemory<byte>> TraceKeyAsync(CancellationToken cancellationToken = default) =>
-        ReadAsync(static v => v.TraceKey(), cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<CapUse>> FindUsesAsync(IReadOnlyCollection<CapBucket> buckets, Instant since,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(buckets);
-        return ReadAsync(v => v.Uses(buckets, since), cancellationToken);
     }
 
     /// <summary>
@@ -228,18 +152,22 @@ public abstract partial class OutboxStore : IOutbox
     private ValueTask<T> DecideAsync<T>(Func<OutboxMachine, T> decide, CancellationToken cancellationToken) =>
         WriteAsync(slice => decide(new(slice)), cancellationToken);
 
+    private static bool Update(OutboxMachine machine, Delivery wanted) => machine.Update(wanted);
+
+    private static StartResult Start(OutboxMachine machine, StartingDelivery starting) => machine.Start(starting);
+
     private ValueTask<IReadOnlyList<TResult>> EachAsync<T, TResult>(
         IReadOnlyList<T> items, Func<OutboxMachine, T, TResult> decide, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return DecideAsync<IReadOnlyList<TResult>>(
-            machine =>
-            {
-                var results = new TResult[items.Count];
-                for (var i = 0; i < results.Length; i++)
-                    results[i] = decide(machine, items[i]);
-                return results;
-            },
-            cancellationToken);
+        return DecideAsync<IReadOnlyList<TResult>>(machine => Each(machine, items, decide), cancellationToken);
+    }
+
+    private static TResult[] Each<T, TResult>(OutboxMachine machine, IReadOnlyList<T> items, Func<OutboxMachine, T, TResult> decide)
+    {
+        var results = new TResult[items.Count];
+        for (var i = 0; i < results.Length; i++)
+            results[i] = decide(machine, items[i]);
+        return results;
     }
 }

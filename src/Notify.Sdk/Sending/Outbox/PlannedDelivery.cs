@@ -81,3 +81,8 @@ public enum StartResult : byte
     /// <summary>Not written: another epoch, the delivery has ended, or its address is held by another.</summary>
     Refused,
 }
+
+/// <summary>What became of a step (<see cref="IOutbox.StepAsync"/>), each in the given order.</summary>
+/// <param name="Updated">Which of the versions were written.</param>
+/// <param name="Started">What became of the attempts.</param>
+public sealed record StepResult(IReadOnlyList<bool> Updated, IReadOnlyList<StartResult> Started);

@@ -42,6 +42,9 @@ internal sealed class HandOvers(
 
     public void Dispose() => _watch?.Dispose();
 
+    /// <summary>Whether every answer was read.</summary>
+    public bool IsOver => _left == 0;
+
     /// <summary>Waits for answers and adds all that there are; false when every answer was read.</summary>
     public async ValueTask<bool> ReadAsync(List<HandedOver> answers)
     {

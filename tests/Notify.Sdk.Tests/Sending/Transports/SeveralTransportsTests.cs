@@ -238,7 +238,7 @@ public sealed class SeveralTransportsTests : IDisposable
         await crash.SendAsync("twice", People.Ana);
         var now = crash.Time.Now;
         var claimed = (await crash.Outbox.LeaseAsync(new(now, now + Duration.FromMinutes(1), 10)))[0];
-        await crash.Outbox.StartAsync([new(
+        await crash.Outbox.StepAsync([], [new(
             claimed with { State = DeliveryState.Sending, Attempts = 1, Provider = "acme", ChangedAt = now }, [])]);
         _acme.AnswersInTurn(SendOutcome.Deferred("busy"), SendOutcome.Accepted("x"));
         await crash.DispatchAfterAsync(Duration.FromMinutes(30));
