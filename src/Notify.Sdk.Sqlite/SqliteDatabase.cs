@@ -123,20 +123,25 @@ public sealed class SqliteDatabase : IDisposable
         inside.Recent.Begin(inside.Number("PRAGMA data_version")!.Value);
     }
 
-    /// <summary>Runs <paramref name="work"/> on one state of the database.</summary>
-    internal async ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs <paramref name="work"/> on one state of the database: on the connection that writes where it is free, since that one knows
+    /// the pages that it wrote, and on another one otherwise, or where it takes so <paramref name="isLong"/> that writers must not wait for it.
+    /// </summary>
+    internal async ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken, bool isLong = false)
     {
         if (_joined.Value is { } joined)
             return await joined.ReadAsync(work, cancellationToken);
         if (Volatile.Read(ref _writer) is null)
             await WriteAsync(static _ => 0, cancellationToken); // opens it
-        await _reading.WaitAsync(cancellationToken);
+        var connection = !isLong && _writing.Wait(0, CancellationToken.None) ? _writing : _reading;
+        if (connection == _reading)
+            await _reading.WaitAsync(cancellationToken);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             cancellationToken.ThrowIfCancellationRequested();
             SqliteFileCheck.Identity(_writer!, _options.Path); // of the writer: a reader that is opened now would see what lies there
-            return work(_reader ??= new(Connect()));
+            return work(connection == _writing ? _writer! : _reader ??= new(Connect()));
         }
         catch (SqliteException cause)
         {
@@ -144,7 +149,7 @@ public sealed class SqliteDatabase : IDisposable
         }
         finally
         {
-            _reading.Release();
+            connection.Release();
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<RegisterCopy>> CopiesAsync(CancellationToken cancellationToken = default) =>
-        database.ReadAsync(s => s.Snapshot(_copies.Read, cancellationToken), cancellationToken);
+        database.ReadAsync(s => s.Snapshot(_copies.Read, cancellationToken), cancellationToken, isLong: true);
 
     /// <inheritdoc/>
     public async ValueTask AddAsync(IReadOnlyCollection<SuppressionEntry> entries, CancellationToken cancellationToken = default)

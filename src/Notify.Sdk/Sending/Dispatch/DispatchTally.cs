@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
-
 namespace Notify.Sdk.Sending;
 
 /// <summary>Where each delivery was left, from several threads. One that was touched twice counts where it ended.</summary>
 internal sealed class DispatchTally
 {
-    private readonly ConcurrentDictionary<DeliveryId, DeliveryState> _last = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<DeliveryId, DeliveryState> _last = [];
 
     public void Add(IReadOnlyList<Delivery> deliveries)
     {
@@ -13,7 +12,11 @@ internal sealed class DispatchTally
             Add(delivery);
     }
 
-    public void Add(Delivery delivery) => _last[delivery.Id] = delivery.State;
+    public void Add(Delivery delivery)
+    {
+        lock (_lock)
+            _last[delivery.Id] = delivery.State;
+    }
 
     public DispatchReport ToReport()
     {

@@ -46,6 +46,7 @@ internal sealed partial class Dispatcher(
     private async Task WorkAsync(IReadOnlyList<Delivery> leased, Lease lease, DispatchTally tally, CancellationToken cancellationToken)
     {
         var reached = 0;
+        KnownNotifications known = new();
         IReadOnlyList<HandedOver> answers = [];
         try
         {
@@ -55,7 +56,7 @@ internal sealed partial class Dispatcher(
                 if (lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout))
                     break; // too late to begin: given back, and leased again
                 var now = clock.GetCurrentInstant();
-                var looking = secondLook.JudgeAsync(wave, now, cancellationToken);
+                var looking = secondLook.JudgeAsync(wave, known, now, cancellationToken);
                 if (!looking.IsCompleted)
                     answers = await RecordAsync(answers, lease, tally); // facts that come from afar keep no answer waiting
                 (answers, var noRoom) = await BeginAsync(await looking, answers, now, lease, tally, cancellationToken);
@@ -63,7 +64,7 @@ internal sealed partial class Dispatcher(
                 if (noRoom.Count == 0)
                     continue;
                 answers = await RecordAsync(answers, lease, tally);
-                await AskAgainAsync(noRoom, lease, tally, cancellationToken);
+                await AskAgainAsync(noRoom, known, lease, tally, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -145,12 +146,13 @@ internal sealed partial class Dispatcher(
     /// Looks again at what found no room, now that those before it have their answers: one that was rejected gave its place back, and
     /// otherwise the gates say until when to wait. What workers snatch from one another time and again waits for a retry.
     /// </summary>
-    private async Task AskAgainAsync(List<Delivery> noRoom, Lease lease, DispatchTally tally, CancellationToken stopping)
+    private async Task AskAgainAsync(
+        List<Delivery> noRoom, KnownNotifications known, Lease lease, DispatchTally tally, CancellationToken stopping)
     {
         for (var round = 0; noRoom.Count > 0 && round < MaximumRounds; round++)
         {
             var now = clock.GetCurrentInstant();
-            var looked = await secondLook.JudgeAsync(noRoom, now, CancellationToken.None);
+            var looked = await secondLook.JudgeAsync(noRoom, known, now, CancellationToken.None);
             (var answers, noRoom) = await BeginAsync(looked, [], now, lease, tally, stopping);
             await RecordAsync(answers, lease, tally);
         }

@@ -28,12 +28,17 @@ internal sealed class SecondLook(
 {
     private const string Rule = "sending/second-look";
 
-    public async Task<SecondLookResult> JudgeAsync(IReadOnlyList<Delivery> leased, Instant now, CancellationToken cancellationToken)
+    /// <param name="leased">What is to be looked at.</param>
+    /// <param name="known">Notifications that were read for the same lease; they do not change.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<SecondLookResult> JudgeAsync(IReadOnlyList<Delivery> leased, KnownNotifications known, Instant now,
+        CancellationToken cancellationToken)
     {
         var result = new SecondLookResult([], []);
         foreach (var group in leased.GroupBy(d => (d.NotificationKey, d.Revision)))
         {
-            var record = await outbox.FindNotificationAsync(group.Key.NotificationKey, group.Key.Revision, cancellationToken);
+            var record = await known.FindAsync(outbox, group.Key.NotificationKey, group.Key.Revision, cancellationToken);
             if (record is null || topics.Find(record.Notification.Topic) is not { } topic)
             {
                 result.NotNow.AddRange(group.Select(d => LeaveToOthers(d, now, TopicMissing(record))));
@@ -53,14 +58,14 @@ internal sealed class SecondLook(
                 continue;
             var request = FactRequest.AtHandOverOf(topic, record.Notification, [.. alive.Select(d => d.Person)],
                 [.. alive.Select(d => d.Route.Key)], now);
-            var known = await facts.LoadAsync(request, cancellationToken);
+            var loaded = await facts.LoadAsync(request, cancellationToken);
             var (notification, content) = (record.Notification, ContentKeys.ForAccounts(record.Notification));
             foreach (var delivery in alive)
             {
                 // Nearly all of a notification expire at once.
                 if (notification.ExpiresAt != delivery.ExpiresAt)
                     notification = notification with { ExpiresAt = delivery.ExpiresAt };
-                Judge(delivery, topic, notification, content, known, now, result);
+                Judge(delivery, topic, notification, content, loaded, now, result);
             }
         }
 

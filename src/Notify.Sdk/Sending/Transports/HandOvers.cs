@@ -26,7 +26,7 @@ internal sealed class HandOvers(
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(5);
 
     private readonly ConcurrentQueue<HandedOver> _answers = new();
-    private readonly SemaphoreSlim _news = new(0);
+    private readonly HandOverNews _news = new();
     private readonly int[] _answered = new int[all.Count];
     private int _left = all.Count;
     private int _taken;
@@ -85,7 +85,8 @@ internal sealed class HandOvers(
                 _ = WaitAsync(next, outcome);
         }
 
-        Tell();
+        if (!_answers.IsEmpty)
+            _news.Tell(fromHere: true); // this thread has nothing else to do
     }
 
     /// <summary>Twice as many threads each time: the others may be inside transports that block them.</summary>
@@ -126,8 +127,8 @@ internal sealed class HandOvers(
 
     private void Tell()
     {
-        if (_news.CurrentCount == 0 && !_answers.IsEmpty)
-            _news.Release();
+        if (!_answers.IsEmpty)
+            _news.Tell(fromHere: false);
     }
 
     /// <summary>What no thread came to was not sent; whether the others were is unknown.</summary>

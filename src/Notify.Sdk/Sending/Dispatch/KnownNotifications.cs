@@ -1,0 +1,20 @@
+using Notify.Sdk.Stores;
+
+namespace Notify.Sdk.Sending;
+
+/// <summary>The notifications of one lease, each read once, since a registered revision does not change. Used by one caller at a time.</summary>
+internal sealed class KnownNotifications
+{
+    private readonly Dictionary<(string Key, int Revision), NotificationRecord> _known = [];
+
+    /// <summary>The notification, or null where the outbox has none.</summary>
+    public async ValueTask<NotificationRecord?> FindAsync(IOutbox outbox, string key, int revision, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue((key, revision), out var known))
+            return known;
+        var found = await outbox.FindNotificationAsync(key, revision, cancellationToken);
+        if (found is not null)
+            _known.Add((key, revision), found);
+        return found;
+    }
+}
