@@ -125,7 +125,8 @@ public sealed class SqliteDatabase : IDisposable
 
     /// <summary>
     /// Runs <paramref name="work"/> on one state of the database: on the connection that writes where it is free, since that one knows
-    /// the pages that it wrote, and on another one otherwise, or where it takes so <paramref name="isLong"/> that writers must not wait for it.
+    /// the pages that it wrote, and on another one otherwise, or where it takes so <paramref name="isLong"/> that writers must not wait
+    /// for it.
     /// </summary>
     internal async ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken, bool isLong = false)
     {

@@ -60,7 +60,7 @@ internal static class SqliteErasure
     public static void Forget(SqliteSession session, string? key, AccountRef account)
     {
         foreach (var one in key is null ? Keys(session) : [key])
-            session.Execute("DELETE FROM outcomes WHERE decision = ?1", SqliteKeys.OfDecision(session.Key, one, account));
+            session.Execute("DELETE FROM outcomes WHERE decision = ?1", session.Keys.OfDecision(one, account));
         session.Execute(
             "DELETE FROM cancelled_accounts WHERE account = ?1 AND (?2 IS NULL OR line = (SELECT no FROM lines WHERE key = ?2))",
             SqliteText.Of(account), key);

@@ -75,9 +75,10 @@ internal sealed class SqliteJoin : IDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            return _transaction.Connection is null
-                ? throw new InvalidOperationException("The transaction ended while a send was part of it. Await the send first.")
-                : work(_session);
+            if (_transaction.Connection is null)
+                throw new InvalidOperationException("The transaction ended while a send was part of it. Await the send first.");
+            SqliteFileCheck.Identity(_session, _path);
+            return work(_session);
         }
         catch (SqliteException cause)
         {

@@ -74,13 +74,13 @@ internal static class SqliteLines
         {
             session.Execute(
                 "INSERT INTO outcomes (decision, body) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET body = excluded.body",
-                SqliteKeys.OfDecision(session.Key, key, outcomes[i].Account), session.Rows.Write(outcomes[i]));
+                session.Keys.OfDecision(key, outcomes[i].Account), session.Rows.Write(outcomes[i]));
         }
     }
 
     public static AccountOutcome? Outcome(SqliteSession session, string key, AccountRef account) => session.First(
         "SELECT body FROM outcomes WHERE decision = ?1", static r => r.GetOctets(0).ToArray(),
-        SqliteKeys.OfDecision(session.Key, key, account)) is { } body ? session.Rows.ReadOutcome(body, account) : null;
+        session.Keys.OfDecision(key, account)) is { } body ? session.Rows.ReadOutcome(body, account) : null;
 
     public static DeliveryCounts Status(SqliteSession session, string? key)
     {

@@ -15,17 +15,17 @@ internal static class SqliteMarks
         foreach (var mark in before?.Marks ?? [])
         {
             if (!wanted.Remove(mark))
-                session.Execute("DELETE FROM marks WHERE mark = ?1 AND delivery = ?2", SqliteKeys.Of(session.Key, mark), delivery);
+                session.Execute("DELETE FROM marks WHERE mark = ?1 AND delivery = ?2", session.Keys.Of(mark), delivery);
         }
 
         foreach (var mark in wanted)
-            session.Execute("INSERT INTO marks (mark, delivery) VALUES (?1, ?2)", SqliteKeys.Of(session.Key, mark), delivery);
+            session.Execute("INSERT INTO marks (mark, delivery) VALUES (?1, ?2)", session.Keys.Of(mark), delivery);
     }
 
     /// <summary>The delivery that holds a mark, or null.</summary>
     public static DeliveryId? Holder(SqliteSession session, OnceKey mark) =>
         session.First("SELECT p.id FROM marks m JOIN plans p ON p.no = m.delivery WHERE m.mark = ?1", static r => (DeliveryId?)r.GetId(0),
-            SqliteKeys.Of(session.Key, mark));
+            session.Keys.Of(mark));
 
     public static List<OnceMark> Find(SqliteSession session, IReadOnlyCollection<OnceKey> keys)
     {
@@ -38,7 +38,7 @@ internal static class SqliteMarks
                 WHERE m.mark = ?1
                 """,
                 r => new OnceMark(key, r.GetId(0), OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2))),
-                SqliteKeys.Of(session.Key, key)));
+                session.Keys.Of(key)));
         }
 
         return found;

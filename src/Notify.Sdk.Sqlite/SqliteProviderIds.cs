@@ -8,7 +8,7 @@ internal static class SqliteProviderIds
 {
     public static SqliteDelivery? Find(SqliteSession session, string provider, string providerId)
     {
-        if (session.Number("SELECT delivery FROM provider_ids WHERE id = ?1", SqliteKeys.OfProvider(session.Key, provider, providerId))
+        if (session.Number("SELECT delivery FROM provider_ids WHERE id = ?1", session.Keys.OfProvider(provider, providerId))
             is { } no)
             return SqliteDeliveries.Find(session, no);
         return SqliteDeliveries.Find(session, new DeliveryId(providerId[..OwnLength(providerId)])) is { } own
@@ -32,7 +32,7 @@ internal static class SqliteProviderIds
             return;
         session.Execute(
             "INSERT INTO provider_ids (id, delivery) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET delivery = excluded.delivery",
-            SqliteKeys.OfProvider(session.Key, provider, providerId), no);
+            session.Keys.OfProvider(provider, providerId), no);
     }
 
     private static bool IsOwn(Delivery delivery) => delivery.ProviderId is { } id && OwnLength(id) == delivery.Id.Value.Length

@@ -15,6 +15,7 @@ internal sealed class SqliteSession(sqlite3 connection, bool isOwn = true) : IDi
     private SqliteNames? _names;
     private OutboxRows? _rows;
     private byte[]? _key;
+    private SqliteKeys? _keys;
 
     /// <summary>The connection as SQLite knows it.</summary>
     public IntPtr Handle => connection.DangerousGetHandle();
@@ -27,6 +28,9 @@ internal sealed class SqliteSession(sqlite3 connection, bool isOwn = true) : IDi
 
     /// <summary>What was written lately.</summary>
     public SqliteRecent Recent { get; } = new();
+
+    /// <summary>Codes under the key.</summary>
+    public SqliteKeys Keys => _keys ??= new(Key);
 
     /// <summary>The key of codes; drawn when the file was made, and never changed.</summary>
     public byte[] Key => _key ??= First("SELECT key FROM trace_key", static r => r.GetOctets(0).ToArray())!;

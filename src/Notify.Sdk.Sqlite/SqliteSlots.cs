@@ -17,23 +17,23 @@ internal static class SqliteSlots
             return;
         foreach (var slot in before.Except(after))
             session.Execute("DELETE FROM slots WHERE bucket = ?1 AND at = ?2 AND delivery = ?3 AND attempt = ?4",
-                SqliteKeys.Of(session.Key, slot.Bucket), SqliteText.Ticks(slot.At), delivery, slot.IsAttempt ? 1 : 0);
+                session.Keys.Of(slot.Bucket), SqliteText.Ticks(slot.At), delivery, slot.IsAttempt ? 1 : 0);
         foreach (var slot in after.Except(before))
             session.Execute("INSERT INTO slots (bucket, at, delivery, attempt) VALUES (?1, ?2, ?3, ?4)",
-                SqliteKeys.Of(session.Key, slot.Bucket), SqliteText.Ticks(slot.At), delivery, slot.IsAttempt ? 1 : 0);
+                session.Keys.Of(slot.Bucket), SqliteText.Ticks(slot.At), delivery, slot.IsAttempt ? 1 : 0);
     }
 
     /// <summary>The slots of others in a bucket later than an instant, ascending.</summary>
     public static List<CapUse> Others(SqliteSession session, CapBucket bucket, Instant after, long delivery) => session.All(
         $"{Select} AND p.at > ?2 AND (p.delivery <> ?3 OR p.attempt) ORDER BY p.at", r =>
-            Use(bucket, r), SqliteKeys.Of(session.Key, bucket),
+            Use(bucket, r), session.Keys.Of(bucket),
         SqliteText.Ticks(after), delivery);
 
     public static List<CapUse> Find(SqliteSession session, IReadOnlyCollection<CapBucket> buckets, Instant since)
     {
         List<CapUse> found = [];
         foreach (var bucket in buckets)
-            found.AddRange(session.All($"{Select} AND p.at >= ?2", r => Use(bucket, r), SqliteKeys.Of(session.Key, bucket),
+            found.AddRange(session.All($"{Select} AND p.at >= ?2", r => Use(bucket, r), session.Keys.Of(bucket),
                 SqliteText.Ticks(since)));
         return found;
     }

@@ -15,7 +15,7 @@ internal static class SqliteTraces
         Write(session, [.. Of(session, delivery), traces], delivery);
         foreach (var trace in traces.Traces)
             session.Execute("INSERT INTO traces (at, delivery) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-                SqliteKeys.OfTrace(session.Key, traces.ContentKey, trace.At), delivery);
+                session.Keys.OfTrace(traces.ContentKey, trace.At), delivery);
     }
 
     public static void Remove(SqliteSession session, long delivery)
@@ -27,7 +27,7 @@ internal static class SqliteTraces
         {
             foreach (var trace in traces.Traces)
                 session.Execute("DELETE FROM traces WHERE at = ?1 AND delivery = ?2",
-                    SqliteKeys.OfTrace(session.Key, traces.ContentKey, trace.At), delivery);
+                    session.Keys.OfTrace(traces.ContentKey, trace.At), delivery);
         }
 
         session.Execute("UPDATE plans SET traces = NULL WHERE no = ?1", delivery);
@@ -46,7 +46,7 @@ internal static class SqliteTraces
                 """,
                 static r => (r.GetId(0),
                     OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2)), r.GetOctets(3).ToArray()),
-                SqliteKeys.OfTrace(session.Key, content, place)))
+                session.Keys.OfTrace(content, place)))
             {
                 foreach (var traces in session.Rows.ReadTraces(octets).Where(t => t.ContentKey == content))
                     found.AddRange(traces.Traces.Where(t => t.At == place)

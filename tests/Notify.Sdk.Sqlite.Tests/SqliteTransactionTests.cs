@@ -100,6 +100,19 @@ public sealed class SqliteTransactionTests : IAsyncLifetime, IDisposable
         (await send.Should().ThrowAsync<ArgumentException>()).WithMessage("*another file*Open the connection on that file*");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_that_is_removed_or_replaced_under_a_transaction_is_seen_before_anything_is_read(bool isReplaced)
+    {
+        await using var transaction = _orders.BeginTransaction();
+        File.Move(_file.Path, _file.Path + ".away");
+        if (isReplaced)
+            File.Copy(_file.Path + ".away", _file.Path);
+        var send = () => Notifier.SendAsync(new("order", "order/o1"), Ann, transaction);
+        (await send.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*was replaced or removed*start it again*");
+    }
+
     [Fact]
     public async Task The_store_in_memory_has_no_transactions()
     {

@@ -38,7 +38,8 @@ public sealed class WaveTests
         scenario.Mail.Answer = async (_, _) =>
         {
             var status = await _outbox.StatusAsync("outage/1");
-            sending.Add($"{status.ByState.GetValueOrDefault(DeliveryState.Sending)} of {status.ByState.GetValueOrDefault(DeliveryState.Accepted)}");
+            sending.Add(
+                $"{status.ByState.GetValueOrDefault(DeliveryState.Sending)} of {status.ByState.GetValueOrDefault(DeliveryState.Accepted)}");
             return SendOutcome.Accepted("p");
         };
         await SendAsync(scenario);
@@ -131,7 +132,9 @@ public sealed class WaveTests
         }
     }
 
-    /// <summary>Facts that say what the outbox knew when they were asked for; those that are late, once everything else had its turn.</summary>
+    /// <summary>
+    /// Facts that say what the outbox knew when they were asked for; those that are late, once everything else had its turn.
+    /// </summary>
     private sealed class LateFacts : IFactSource
     {
         private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

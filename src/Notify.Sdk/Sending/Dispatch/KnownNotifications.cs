@@ -2,7 +2,9 @@ using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
-/// <summary>The notifications of one lease, each read once, since a registered revision does not change. Used by one caller at a time.</summary>
+/// <summary>
+/// The notifications of one lease, each read once, since a registered revision does not change. Used by one caller at a time.
+/// </summary>
 internal sealed class KnownNotifications
 {
     private readonly Dictionary<(string Key, int Revision), NotificationRecord> _known = [];

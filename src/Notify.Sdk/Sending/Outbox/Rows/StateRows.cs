@@ -6,6 +6,10 @@ namespace Notify.Sdk.Sending;
 /// <summary>The octets of what changes of a delivery: how far it got, whom it marks, which slots it takes.</summary>
 internal static class StateRows
 {
+    private const int None = 0;
+    private const int Other = 1;
+    private const int Own = 2;
+
     public static void Write(RowWriter row, StoredDelivery stored, string shared)
     {
         var delivery = stored.Delivery;
@@ -19,7 +23,7 @@ internal static class StateRows
         row.Instant(delivery.LeaseUntil);
         row.TextOrNull(delivery.WaitsFor?.Value);
         row.NameOrNull(delivery.Provider);
-        row.TextOrNull(delivery.ProviderId);
+        WriteProviderId(row, delivery);
         if (delivery.Asked.Count > 0)
             Write(row, delivery.Asked);
         ReasonRows.Write(row, delivery.Reasons);
@@ -54,7 +58,7 @@ internal static class StateRows
             LeaseUntil = row.Instant(),
             WaitsFor = row.TextOrNull() is { } awaited ? new(awaited) : null,
             Provider = row.NameOrNull(),
-            ProviderId = row.TextOrNull(),
+            ProviderId = ReadProviderId(ref row, plan),
             Asked = (flags & 2) != 0 ? ReadAsked(ref row, plan) : [],
             Reasons = ReasonRows.Read(ref row),
         };
@@ -116,6 +120,24 @@ internal static class StateRows
 
         return -1;
     }
+
+    // Many providers answer with the key that they were given, which begins with the delivery's id.
+    private static void WriteProviderId(RowWriter row, Delivery delivery)
+    {
+        var id = delivery.ProviderId;
+        var own = id?.StartsWith(delivery.Id.Value, StringComparison.Ordinal) == true;
+        row.Count(id is null ? None : own ? Own : Other);
+        if (id is not null)
+            row.Text(own ? id[delivery.Id.Value.Length..] : id);
+    }
+
+    private static string? ReadProviderId(ref RowReader row, DeliveryPlan plan) => row.Int() switch
+    {
+        None => null,
+        Own => plan.Id.Value + row.Text(),
+        Other => row.Text(),
+        _ => throw RowReader.Damaged(),
+    };
 
     // Nearly always the marks are those of the person's accounts, in their order.
     private static void WriteAccounts(RowWriter row, StoredDelivery stored, string shared)

@@ -40,6 +40,22 @@ public sealed class OutboxRowsTests
         (rows.Write(stored.Delivery.Plan).Count + rows.Write(stored).Count).Should().BeLessThan(200);
     }
 
+    [Theory]
+    [InlineData("d1", 1)]
+    [InlineData("d1.2", 3)]
+    [InlineData("d2", 3)]
+    [InlineData("D1", 3)]
+    [InlineData("d", 2)]
+    public void An_id_of_a_provider_that_begins_with_the_deliverys_own_takes_what_is_behind_it(string providerId, int octets)
+    {
+        var stored = Stored(Samples.Planned("d1"));
+        var accepted = stored with { Delivery = stored.Delivery with { ProviderId = providerId } };
+        OutboxRows rows = new(_names);
+        var without = rows.Write(stored).Count;
+        (rows.Write(accepted).Count - without).Should().Be(octets);
+        rows.ReadState(rows.Write(accepted), stored.Delivery.Plan).Delivery.ProviderId.Should().Be(providerId);
+    }
+
     [Fact]
     public void A_damaged_row_is_refused_without_what_it_holds() => Check(
         from stored in Delivery
