@@ -1,4 +1,5 @@
 using System.Text;
+using Notify.Sdk.Sending;
 using SQLitePCL;
 
 namespace Notify.Sdk.Sqlite;
@@ -20,7 +21,7 @@ internal readonly ref struct SqliteRow(sqlite3_stmt statement)
 
     /// <summary>The id of a delivery.</summary>
     public DeliveryId GetId(int column) => new(
-        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_BLOB ? SqliteIds.Unpack(GetOctets(column)) : GetString(column));
+        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_BLOB ? ShortIds.Unpack(GetOctets(column)) : GetString(column));
 
     /// <summary>The text, or null where there is none.</summary>
     public string? GetText(int column) => IsNull(column) ? null : Encoding.UTF8.GetString(Utf8(column));

@@ -37,7 +37,7 @@ internal static class SqliteSchema
         -- what was promised: written once, in the order of arrival
         CREATE TABLE plans (
             no INTEGER PRIMARY KEY, -- by which marks, slots and traces name the delivery
-            id NOT NULL,            -- SqliteIds
+            id NOT NULL,            -- ShortIds
             plan BLOB NOT NULL,
             traces BLOB             -- where its people can be known again; null for nowhere
         );

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Notify.Sdk.Sending;
 using SQLitePCL;
 
 namespace Notify.Sdk.Sqlite;
@@ -65,8 +66,8 @@ internal sealed class SqliteStatement : IDisposable
 
     private int BindId(int index, string id)
     {
-        Span<byte> octets = stackalloc byte[SqliteIds.Octets];
-        return SqliteIds.TryPack(id, octets) ? raw.sqlite3_bind_blob(_statement, index, octets) : BindText(index, id);
+        Span<byte> octets = stackalloc byte[ShortIds.Octets];
+        return ShortIds.TryPack(id, octets) ? raw.sqlite3_bind_blob(_statement, index, octets) : BindText(index, id);
     }
 
     private int BindText(int index, string text)

@@ -13,11 +13,13 @@ namespace Notify.Sdk.Benchmarks.HandOver;
 /// </summary>
 internal static class HandOverBenchmark
 {
-    private const int People = 20_000;
+    internal const int People = 20_000;
 
     /// <summary>Runs all of it, or one line.</summary>
     /// <param name="only">
-    /// None for all; <c>cancel</c>; or a store and how many at once, such as <c>sqlite 64</c>, which is then run five times.
+    /// None for all; <c>cancel</c>; <c>workers</c>; or a store and how many at once, such as <c>sqlite 64</c>, which is then run five
+    /// times,
+    /// also with <c>queue-ids</c> behind it, for a transport that answers with ids of its own.
     /// </param>
     public static async Task RunAsync(string[] only)
     {
@@ -33,11 +35,17 @@ internal static class HandOverBenchmark
                 return;
             }
 
-            if (only is [var store, var atOnce])
+            if (only is ["workers"])
+            {
+                await WorkersBenchmark.RunAsync(folder);
+                return;
+            }
+
+            if (only is [var store, var atOnce, .. var ids])
             {
                 for (var run = 0; run < 5; run++)
                     await RunAsync(store, store == "sqlite" ? Path.Combine(folder, $"{run}.db") : null,
-                        int.Parse(atOnce, CultureInfo.InvariantCulture));
+                        int.Parse(atOnce, CultureInfo.InvariantCulture), ids is ["queue-ids"]);
                 return;
             }
 
@@ -53,29 +61,44 @@ internal static class HandOverBenchmark
         }
     }
 
-    private static async Task RunAsync(string store, string? path, int concurrency)
+    private static async Task RunAsync(string store, string? path, int concurrency, bool queueIds = false)
     {
-        ServiceCollection services = new();
-        var notify = services.AddNotify()
-            .AddTopic("outage", t => t.Transactional().Email(
-                "en", "Outage in {{area}}", "Hello {{recipient.name}}, there is no water in {{area}} today."))
-            .AddTransport(static _ => new Taker());
-        if (path is not null)
-            notify.UseSqlite(path);
-        services.Configure<SendingOptions>(o => (o.Concurrency, o.BatchSize) = (concurrency, OutboxRules.MaximumLeases));
-        services.Configure<NotifyOptions>(o => o.ConfirmAbove = null);
-        await using var provider = services.BuildServiceProvider();
-        Notification notification = new("outage", "outage/1") { Data = new Dictionary<string, object?> { ["area"] = "North" } };
-        var people = Enumerable.Range(0, People).Select(i =>
-            new Contact($"c{i}") { Name = $"Ann{i} Lee{i}", Emails = [$"c{i}@example.com"], Language = "en" });
-
-        var plan = await MeasureAsync(() => provider.GetRequiredService<INotifier>().SendAsync(notification, people));
+        await using var provider = Services(path, concurrency, queueIds);
+        var plan = await MeasureAsync(() => PlanAsync(provider));
         var file = path is null ? 0 : SizeOf(path);
         var handOver = await MeasureAsync(() => provider.GetRequiredService<IDispatcher>().DispatchDueAsync());
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{store,-10} {concurrency,8} {plan.Cpu.TotalMicroseconds / People,9:F1} {plan.Bytes / 1024.0 / People,8:F1} "
                 + $"{file / People,7} {People / handOver.Clock.TotalSeconds,9:N0} {handOver.Cpu.TotalMicroseconds / People,8:F1} "
                 + $"{handOver.Bytes / 1024.0 / People,6:F1}"));
+    }
+
+    /// <summary>An application on a store.</summary>
+    /// <param name="path">The SQLite file; null for the memory.</param>
+    /// <param name="concurrency">How many are handed over at once.</param>
+    /// <param name="queueIds">
+    /// Whether the transport answers with ids of its own, as servers do, and not with the key that it was given.
+    /// </param>
+    internal static ServiceProvider Services(string? path, int concurrency, bool queueIds = false)
+    {
+        ServiceCollection services = new();
+        var notify = services.AddNotify()
+            .AddTopic("outage", t => t.Transactional().Email(
+                "en", "Outage in {{area}}", "Hello {{recipient.name}}, there is no water in {{area}} today."))
+            .AddTransport(_ => new Taker(queueIds));
+        if (path is not null)
+            notify.UseSqlite(path);
+        services.Configure<SendingOptions>(o => (o.Concurrency, o.BatchSize) = (concurrency, OutboxRules.MaximumLeases));
+        services.Configure<NotifyOptions>(o => o.ConfirmAbove = null);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Plans one mail for everybody.</summary>
+    internal static Task<SendReport> PlanAsync(ServiceProvider provider)
+    {
+        Notification notification = new("outage", "outage/1") { Data = new Dictionary<string, object?> { ["area"] = "North" } };
+        return provider.GetRequiredService<INotifier>().SendAsync(notification, Enumerable.Range(0, People).Select(i =>
+            new Contact($"c{i}") { Name = $"Ann{i} Lee{i}", Emails = [$"c{i}@example.com"], Language = "en" }));
     }
 
     /// <summary>Of the file with all that is still in its log, which itself has some megabytes however much lies in the file.</summary>
@@ -116,13 +139,15 @@ internal static class HandOverBenchmark
         return count / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
-    private sealed class Taker : ITransport
+    private sealed class Taker(bool queueIds) : ITransport
     {
+        private long _taken;
+
         public string Name => "taker";
 
         public DeliveryChannel Channel => DeliveryChannel.Email;
 
         public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
-            new(SendOutcome.Accepted(message.IdempotencyKey));
+            new(SendOutcome.Accepted(queueIds ? $"4bXq{Interlocked.Increment(ref _taken):x8}zK" : message.IdempotencyKey));
     }
 }

@@ -45,7 +45,7 @@ internal static class ReasonRows
             row.Name(outcome.Rules[i]);
         row.NameOrNull(outcome.LawPack);
         row.NameOrNull(outcome.TimeZones);
-        row.TextOrNull(outcome.Delivery?.Value);
+        row.IdOrNull(outcome.Delivery);
     }
 
     public static AccountOutcome ReadOutcome(ref RowReader row, AccountRef account) => new()
@@ -67,7 +67,7 @@ internal static class ReasonRows
             LawPack = row.NameOrNull(),
             TimeZones = row.NameOrNull(),
         },
-        Delivery = row.TextOrNull() is { } id ? new(id) : null,
+        Delivery = row.IdOrNull(),
     };
 
     private static DeliveryChannel? ReadChannel(ref RowReader row) => row.NameOrNull() is { } name ? Names.ToChannel(name) : null;

@@ -78,6 +78,23 @@ internal ref struct RowReader
 
     public string? TextOrNull() => Flag() ? Text() : null;
 
+    public DeliveryId? IdOrNull()
+    {
+        switch (Octet())
+        {
+            case 0:
+                return null;
+            case 1:
+                return new(Text());
+            case 2 when _rest.Length >= ShortIds.Octets:
+                DeliveryId id = new(ShortIds.Unpack(_rest[..ShortIds.Octets]));
+                _rest = _rest[ShortIds.Octets..];
+                return id;
+            default:
+                throw Damaged();
+        }
+    }
+
     public string Name() => Int() is > 0 and var number ? _names.NameOf(number - 1) : "";
 
     public string? NameOrNull() => Int() switch

@@ -71,6 +71,22 @@ internal sealed class RowWriter(INameTable names)
             Text(text);
     }
 
+    /// <summary>An id or none; those that this library makes are short.</summary>
+    public void IdOrNull(DeliveryId? id)
+    {
+        Reserve(1 + ShortIds.Octets);
+        var isShort = id is not null && ShortIds.TryPack(id.Value.Value, _octets.AsSpan(_length + 1, ShortIds.Octets));
+        if (isShort)
+        {
+            _octets[_length] = 2;
+            _length += 1 + ShortIds.Octets;
+        }
+        else
+        {
+            TextOrNull(id?.Value);
+        }
+    }
+
     /// <summary>A text that many rows repeat.</summary>
     public void Name(string name) => Count(name.Length == 0 ? 0 : names.NumberOf(name) + 1);
 

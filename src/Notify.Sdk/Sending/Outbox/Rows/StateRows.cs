@@ -21,7 +21,7 @@ internal static class StateRows
         row.Instant(delivery.Due);
         row.Instant(delivery.ChangedAt);
         row.Instant(delivery.LeaseUntil);
-        row.TextOrNull(delivery.WaitsFor?.Value);
+        row.IdOrNull(delivery.WaitsFor);
         row.NameOrNull(delivery.Provider);
         WriteProviderId(row, delivery);
         if (delivery.Asked.Count > 0)
@@ -56,7 +56,7 @@ internal static class StateRows
             Due = row.Instant(),
             ChangedAt = row.Instant(),
             LeaseUntil = row.Instant(),
-            WaitsFor = row.TextOrNull() is { } awaited ? new(awaited) : null,
+            WaitsFor = row.IdOrNull(),
             Provider = row.NameOrNull(),
             ProviderId = ReadProviderId(ref row, plan),
             Asked = (flags & 2) != 0 ? ReadAsked(ref row, plan) : [],

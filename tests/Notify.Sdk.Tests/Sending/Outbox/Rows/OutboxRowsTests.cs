@@ -41,6 +41,22 @@ public sealed class OutboxRowsTests
     }
 
     [Theory]
+    [InlineData("d1", 4)]
+    [InlineData("abcdefghijklmnopqrstuvwxy2", 18)]
+    [InlineData("abcdefghijklmnopqrstuvwxy1", 28)]
+    public void An_id_of_this_library_is_short_where_another_delivery_or_a_decision_names_it(string id, int octets)
+    {
+        var stored = Stored(Samples.Planned("d1"));
+        var waits = stored with { Delivery = stored.Delivery with { WaitsFor = new(id) } };
+        OutboxRows rows = new(_names);
+        var without = rows.Write(stored).Count;
+        (rows.Write(waits).Count - without).Should().Be(octets - 1);
+        rows.ReadState(rows.Write(waits), stored.Delivery.Plan).Delivery.WaitsFor.Should().Be(new DeliveryId(id));
+        var damaged = rows.Write(waits).ToArray()[..^8];
+        FluentActions.Invoking(() => rows.ReadState(damaged, stored.Delivery.Plan)).Should().Throw<InvalidDataException>();
+    }
+
+    [Theory]
     [InlineData("d1", 1)]
     [InlineData("d1.2", 3)]
     [InlineData("d2", 3)]

@@ -1,10 +1,10 @@
-namespace Notify.Sdk.Sqlite;
+namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// Ids of deliveries as they stand in the file: the 26 letters of those that this library makes as 17 octets in the same order, so that
+/// Ids of deliveries as they stand in rows: the 26 letters of those that this library makes as 17 octets in the same order, so that
 /// rows and indices are short; any other as the text that it is.
 /// </summary>
-internal static class SqliteIds
+internal static class ShortIds
 {
     /// <summary>Octets of a short id.</summary>
     public const int Octets = 17;
@@ -41,7 +41,7 @@ internal static class SqliteIds
     public static string Unpack(ReadOnlySpan<byte> octets)
     {
         if (octets.Length != Octets)
-            throw new InvalidDataException("A stored id of a delivery cannot be read: the file was damaged. Restore a backup.");
+            throw new InvalidDataException("A stored id of a delivery cannot be read: a row was damaged. Restore a backup.");
         Span<char> id = stackalloc char[Letters];
         for (var i = 0; i < Letters; i++)
         {

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
+using Notify.Sdk.Sending;
 
-namespace Notify.Sdk.Sqlite.Tests;
+namespace Notify.Sdk.Tests.Sending;
 
 /// <summary>Short ids say the same and stand in the same order as the texts that they are short for.</summary>
-public class SqliteIdsTests
+public class ShortIdsTests
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -12,7 +13,7 @@ public class SqliteIdsTests
     {
         var ids = Enumerable.Range(0, 2_000).Select(_ => RandomNumberGenerator.GetString(Alphabet, 26))
             .Concat(Alphabet.Select(letter => new string(letter, 26))).ToList();
-        ids.Select(Octets).Select(o => SqliteIds.Unpack(o)).Should().Equal(ids);
+        ids.Select(Octets).Select(o => ShortIds.Unpack(o)).Should().Equal(ids);
         ids.OrderBy(i => i, StringComparer.Ordinal).Should()
             .Equal(ids.OrderBy(Octets, Comparer<byte[]>.Create(static (one, other) => one.AsSpan().SequenceCompareTo(other))));
     }
@@ -24,16 +25,16 @@ public class SqliteIdsTests
     [InlineData("Abcdefghijklmnopqrstuvwxyz")]
     [InlineData("1bcdefghijklmnopqrstuvwxyz")]
     [InlineData("8bcdefghijklmnopqrstuvwxyz")]
-    public void Any_other_id_stands_as_a_text(string id) => SqliteIds.TryPack(id, new byte[SqliteIds.Octets]).Should().BeFalse();
+    public void Any_other_id_stands_as_a_text(string id) => ShortIds.TryPack(id, new byte[ShortIds.Octets]).Should().BeFalse();
 
     [Fact]
-    public void Octets_of_another_length_are_damaged() => FluentActions.Invoking(() => SqliteIds.Unpack(new byte[16])).Should()
+    public void Octets_of_another_length_are_damaged() => FluentActions.Invoking(() => ShortIds.Unpack(new byte[16])).Should()
         .Throw<InvalidDataException>();
 
     private static byte[] Octets(string id)
     {
-        var octets = new byte[SqliteIds.Octets];
-        SqliteIds.TryPack(id, octets).Should().BeTrue();
+        var octets = new byte[ShortIds.Octets];
+        ShortIds.TryPack(id, octets).Should().BeTrue();
         return octets;
     }
 }
