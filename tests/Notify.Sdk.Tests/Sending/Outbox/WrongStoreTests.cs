@@ -1,6 +1,6 @@
-using System.Reflection;
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Stores;
+using Notify.Sdk.Tests.Conformance;
 
 namespace Notify.Sdk.Tests.Sending;
 
@@ -59,25 +59,8 @@ public sealed class WrongStoreTests
     public void Every_way_to_be_wrong_has_a_clause() =>
         Clauses.Select(row => (WrongIn)row[0]).Should().BeEquivalentTo(Enum.GetValues<WrongIn>().Where(p => p != WrongIn.Nothing));
 
-    /// <summary>Whether the clause fails for at least one of its cases.</summary>
-    private static async Task<bool> FailsAsync(string clause, WrongIn point)
-    {
-        var method = typeof(OutboxContract).GetMethod(clause)!;
-        object?[][] cases = [.. method.GetCustomAttributes<InlineDataAttribute>().SelectMany(a => a.GetData(method))];
-        foreach (var arguments in cases.Length == 0 ? [[]] : cases)
-        {
-            try
-            {
-                await (Task)method.Invoke(new Suite(point), arguments)!;
-            }
-            catch (Exception fault) when (fault is not OutOfMemoryException)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static Task<bool> FailsAsync(string clause, WrongIn point) =>
+        Clause.FailsAsync(typeof(OutboxContract), clause, () => new Suite(point));
 
     private sealed class Suite(WrongIn point) : OutboxContract
     {

@@ -1,0 +1,104 @@
+using NodaTime;
+using Notify.Sdk.Conformance;
+using Notify.Sdk.Consents;
+using Notify.Sdk.Stores;
+using Notify.Sdk.Tracking;
+
+namespace Notify.Sdk.Tests.Conformance;
+
+/// <summary>
+/// Every clause of the suites for receipts, bounces, registers and consents fails for a store that is wrong in the one point that it speaks
+/// of, and passes when the store is right. For outboxes see <see cref="Sending.WrongStoreTests"/>.
+/// </summary>
+public sealed partial class WrongStoresTests
+{
+    private static readonly Dictionary<string, Mistake> Receipts = new()
+    {
+        ["A_receipt_waits_until_it_is_settled"] =
+            Wrong.Answers<IReadOnlyList<Receipt>>("FindUnsettledAsync", all => [.. all.Select(r => r with { IdempotencyKey = null })]),
+        ["The_same_event_counts_once_even_after_it_was_settled"] = Wrong.Answers<bool>("AddAsync", _ => true),
+        ["Unsettled_receipts_come_oldest_first_then_by_provider_and_event"] =
+            Wrong.Answers<IReadOnlyList<Receipt>>("FindUnsettledAsync", Backwards),
+        ["A_receipt_that_is_settled_before_it_was_added_stays_settled"] = Wrong.Forgets("SettleAsync"),
+        ["What_is_older_than_an_instant_is_forgotten_settled_or_not"] =
+            Wrong.Takes<Instant>("PurgeAsync", before => before - Duration.FromDays(1)),
+        ["A_cancelled_call_writes_nothing"] = Wrong.GoesOn("AddAsync"),
+    };
+
+    private static readonly Dictionary<string, Mistake> Bounces = new()
+    {
+        ["Bounces_of_an_address_are_counted_earliest_first"] = Wrong.Answers<IReadOnlyList<Instant>>("AddAsync", Backwards),
+        ["The_same_event_counts_once"] = Wrong.Takes<SoftBounce>("AddAsync", b => b with { EventId = $"{Guid.NewGuid()}" }),
+        ["What_is_too_old_is_forgotten"] = Wrong.Takes<Instant>("AddAsync", _ => Instant.MinValue),
+        ["A_message_that_arrived_forgets_the_bounces_before_it_and_none_after"] = Wrong.Forgets("ForgetAsync"),
+        ["The_bounces_of_an_address_are_shown_earliest_first"] = Wrong.Answers<IReadOnlyList<SoftBounce>>("FindAsync", Backwards),
+        ["A_cancelled_call_writes_nothing"] = Wrong.GoesOn("AddAsync"),
+    };
+
+    public static TheoryData<string, string> Clauses()
+    {
+        TheoryData<string, string> all = [];
+        foreach (var suite in new[] { nameof(Receipts), nameof(Bounces), nameof(Registers), nameof(Consents) })
+        {
+            foreach (var clause in MistakesOf(suite).Keys)
+                all.Add(suite, clause);
+        }
+
+        return all;
+    }
+
+    [Theory]
+    [MemberData(nameof(Clauses))]
+    public async Task A_store_that_is_wrong_in_one_point_fails_its_clause(string suite, string clause)
+    {
+        (await FailsAsync(suite, clause, Wrong.Nowhere)).Should().BeFalse();
+        (await FailsAsync(suite, clause, MistakesOf(suite)[clause])).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(nameof(Receipts), typeof(ReceiptStoreContract))]
+    [InlineData(nameof(Bounces), typeof(BounceLedgerContract))]
+    [InlineData(nameof(Registers), typeof(SuppressionListContract))]
+    [InlineData(nameof(Consents), typeof(ConsentLedgerContract))]
+    public void Every_clause_has_a_store_that_fails_it(string suite, Type contract) =>
+        MistakesOf(suite).Keys.Should().BeEquivalentTo(Clause.NamesOf(contract));
+
+    private static Dictionary<string, Mistake> MistakesOf(string suite) => suite switch
+    {
+        nameof(Receipts) => Receipts,
+        nameof(Bounces) => Bounces,
+        nameof(Registers) => Registers,
+        nameof(Consents) => Consents,
+        _ => throw new ArgumentOutOfRangeException(nameof(suite), suite, "No such suite."),
+    };
+
+    private static Task<bool> FailsAsync(string suite, string clause, Mistake mistake) => suite switch
+    {
+        nameof(Receipts) => Clause.FailsAsync(typeof(ReceiptStoreContract), clause, () => new ReceiptSuite(mistake)),
+        nameof(Bounces) => Clause.FailsAsync(typeof(BounceLedgerContract), clause, () => new BounceSuite(mistake)),
+        nameof(Registers) => Clause.FailsAsync(typeof(SuppressionListContract), clause, () => new RegisterSuite(mistake)),
+        _ => Clause.FailsAsync(typeof(ConsentLedgerContract), clause, () => new ConsentSuite(mistake)),
+    };
+
+    private static IReadOnlyList<T> Backwards<T>(IReadOnlyList<T> all) => [.. all.Reverse()];
+
+    private sealed class ReceiptSuite(Mistake mistake) : ReceiptStoreContract
+    {
+        protected override IReceiptStore Store { get; } = Wrong.In<IReceiptStore>(new InMemoryReceiptStore(), mistake);
+    }
+
+    private sealed class BounceSuite(Mistake mistake) : BounceLedgerContract
+    {
+        protected override IBounceLedger Ledger { get; } = Wrong.In<IBounceLedger>(new InMemoryBounceLedger(), mistake);
+    }
+
+    private sealed class RegisterSuite(Mistake mistake) : SuppressionListContract
+    {
+        protected override ISuppressionList List { get; } = Wrong.In<ISuppressionList>(new InMemorySuppressionList(), mistake);
+    }
+
+    private sealed class ConsentSuite(Mistake mistake) : ConsentLedgerContract
+    {
+        protected override IConsentLedger Ledger { get; } = Wrong.In<IConsentLedger>(new InMemoryConsentLedger(Clock, Intake), mistake);
+    }
+}
