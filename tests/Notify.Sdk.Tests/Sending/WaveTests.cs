@@ -92,6 +92,24 @@ public sealed class WaveTests
         told.Should().OnlyHaveUniqueItems().And.HaveCount(3);
     }
 
+    [Fact]
+    public async Task A_store_that_writes_and_says_that_it_did_not_costs_a_doubt_and_tells_nobody_twice()
+    {
+        using var scenario = Scene();
+        List<string> told = [];
+        scenario.Mail.Answer = (message, _) =>
+        {
+            told.Add(message.To.Deliverable);
+            _outbox.ThrowsAfterwards = told.Count == 1;
+            return new(SendOutcome.Accepted("p"));
+        };
+        await SendAsync(scenario);
+        (await scenario.DispatchAsync()).Accepted.Should().Be(2);
+        told.Should().HaveCount(2).And.OnlyHaveUniqueItems();
+        (await _outbox.StatusAsync()).ByState.Should().Equal(
+            new Dictionary<DeliveryState, int> { [DeliveryState.Accepted] = 2, [DeliveryState.Sending] = 1 });
+    }
+
     private Scenario Scene(LateFacts? facts = null) => new(b =>
     {
         b.Services.Replace(ServiceDescriptor.Singleton<IOutbox>(_outbox));
@@ -113,14 +131,22 @@ public sealed class WaveTests
 
         public int FailNext { get; set; }
 
+        public bool ThrowsAfterwards { get; set; }
+
         protected override ValueTask<T> WriteAsync<T>(Func<IOutboxSlice, T> decide, CancellationToken cancellationToken)
         {
             lock (_lock)
             {
                 Writes++;
+                var fails = FailNext > 0 || ThrowsAfterwards;
                 if (FailNext == 0)
-                    return new(decide(_slice));
-                FailNext--;
+                {
+                    var decided = decide(_slice);
+                    if (!fails)
+                        return new(decided);
+                }
+
+                (FailNext, ThrowsAfterwards) = (Math.Max(0, FailNext - 1), false);
                 throw new IOException("database is locked");
             }
         }
