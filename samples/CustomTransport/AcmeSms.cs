@@ -33,7 +33,7 @@ internal sealed class AcmeSms : HttpProvider<AcmeOptions>
     {
         { IsSuccess: true } when answer.Field("id") is { } id => SendOutcome.Accepted(id),
         { Status: 422 } when answer.Field("code") == "no-such-number" =>
-            SendOutcome.Rejected("Acme says that there is no such number.", suppressAddress: true),
+            SendOutcome.Rejected("Acme says that there is no such number.", RejectionScope.Address),
         _ => null, // the base knows what a status proves
     };
 

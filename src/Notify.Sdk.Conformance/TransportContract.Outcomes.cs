@@ -31,7 +31,7 @@ public abstract partial class TransportContract
         if (await TryAsync(ProviderBehavior.RejectsMessage) is not var (_, outcome))
             return;
         Assert.Equal(SendOutcomeKind.Rejected, outcome.Kind);
-        Assert.False(outcome.SuppressAddress, "Only the message is at fault.");
+        Assert.Equal(RejectionScope.Message, outcome.Scope);
     }
 
     /// <summary>An address that does not exist is rejected and suppressed.</summary>
@@ -41,7 +41,7 @@ public abstract partial class TransportContract
         if (await TryAsync(ProviderBehavior.RejectsAddress) is not var (_, outcome))
             return;
         Assert.Equal(SendOutcomeKind.Rejected, outcome.Kind);
-        Assert.True(outcome.SuppressAddress, "The address is at fault.");
+        Assert.Equal(RejectionScope.Address, outcome.Scope);
     }
 
     /// <summary>A refused account is not held against the person.</summary>
@@ -51,7 +51,8 @@ public abstract partial class TransportContract
         if (await TryAsync(ProviderBehavior.RefusesAccount) is not var (_, outcome))
             return;
         Assert.True(outcome.Kind is SendOutcomeKind.Rejected or SendOutcomeKind.Deferred, $"It is {outcome.Kind}.");
-        Assert.False(outcome.SuppressAddress, "Our account is at fault, and the address is not.");
+        if (outcome.Kind == SendOutcomeKind.Rejected)
+            Assert.Equal(RejectionScope.Account, outcome.Scope);
     }
 
     /// <summary>What the provider does not take now is deferred, and asked for once.</summary>

@@ -50,7 +50,7 @@ public sealed class StandardWebHook(IClock clock) : HttpProvider<WebHookOptions>
     {
         ArgumentNullException.ThrowIfNull(answer);
         return answer.IsSuccess ? SendOutcome.Accepted(providerId: null)
-            : answer.Status == 410 ? SendOutcome.Rejected("The web hook is gone (410).", suppressAddress: true)
+            : answer.Status == 410 ? SendOutcome.Rejected("The web hook is gone (410).", RejectionScope.Address)
             : answer.Status is >= 400 and < 500 and not (408 or 409 or 429) ? SendOutcome.Rejected("The web hook refuses the message.")
             : null;
     }

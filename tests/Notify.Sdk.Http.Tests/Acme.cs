@@ -31,7 +31,7 @@ internal sealed class AcmeProvider : HttpProvider<AcmeOptions>
     public override SendOutcome? Read(HttpAnswer answer, AcmeOptions options) =>
         options.Judge is { } judge ? judge(answer)
         : answer.IsSuccess && answer.Field("id") is { } id ? SendOutcome.Accepted(id)
-        : answer.Field("code") == "unknown-number" ? SendOutcome.Rejected("The provider knows no such number.", suppressAddress: true)
+        : answer.Field("code") == "unknown-number" ? SendOutcome.Rejected("The provider knows no such number.", RejectionScope.Address)
         : null;
 
     public override bool IsGenuine(HookRequest request, AcmeOptions options) => options.HookSecrets.Any(

@@ -1,5 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Conformance;
+using Notify.Sdk.Planning;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tests;

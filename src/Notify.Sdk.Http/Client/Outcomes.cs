@@ -52,7 +52,7 @@ internal static class Outcomes
 
     // Our login, key, quota or address at the provider; the person's address is not at fault.
     private static SendOutcome OfAccount(int status) =>
-        SendOutcome.Rejected(Said(status, "about our account, its settings or its address"));
+        SendOutcome.Rejected(Said(status, "about our account, its settings or its address"), RejectionScope.Account);
 
     private static SendOutcome Open(int status) =>
         SendOutcome.Unknown(Said(status, "which does not say whether it took the message"));

@@ -32,7 +32,7 @@ public sealed class AnswerTests
     {
         var outcome = await AnswerAsync(new(status), o => o.Judge = _ => null);
         outcome.Kind.Should().Be(expected);
-        outcome.SuppressAddress.Should().BeFalse();
+        outcome.Scope.Should().NotBe(RejectionScope.Address);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class AnswerTests
 
     [Fact]
     public async Task A_success_with_an_error_inside_is_what_the_provider_reads_in_it() =>
-        (await AnswerAsync(new(200, """{"code":"unknown-number"}"""))).SuppressAddress.Should().BeTrue();
+        (await AnswerAsync(new(200, """{"code":"unknown-number"}"""))).Scope.Should().Be(RejectionScope.Address);
 
     [Theory]
     [InlineData(200, SendOutcomeKind.Unknown)]

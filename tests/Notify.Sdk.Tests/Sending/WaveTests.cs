@@ -165,7 +165,7 @@ public sealed class WaveTests
     {
         private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-        public required Func<ValueTask<OutboxStatus>> Looks { get; init; }
+        public required Func<ValueTask<DeliveryCounts>> Looks { get; init; }
 
         public bool AreLate { get; init; }
 

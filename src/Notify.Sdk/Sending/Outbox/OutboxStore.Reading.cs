@@ -50,7 +50,7 @@ public abstract partial class OutboxStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<OutboxStatus> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<DeliveryCounts> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default) =>
         ReadAsync(v => v.Status(notificationKey), cancellationToken);
 
     /// <inheritdoc/>

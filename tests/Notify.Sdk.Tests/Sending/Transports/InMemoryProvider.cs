@@ -45,8 +45,8 @@ internal class InMemoryProvider(ProviderBehavior behavior) : ITransport
     {
         ProviderBehavior.Accepts => SendOutcome.Accepted($"id-{Interlocked.Increment(ref _ids)}"),
         ProviderBehavior.RejectsMessage => SendOutcome.Rejected("too long"),
-        ProviderBehavior.RejectsAddress => SendOutcome.Rejected("no such number", suppressAddress: true),
-        ProviderBehavior.RefusesAccount => SendOutcome.Rejected("wrong key"),
+        ProviderBehavior.RejectsAddress => SendOutcome.Rejected("no such number", RejectionScope.Address),
+        ProviderBehavior.RefusesAccount => SendOutcome.Rejected("wrong key", RejectionScope.Account),
         ProviderBehavior.NotNow or ProviderBehavior.IsUnreachable => SendOutcome.Deferred("later"),
         ProviderBehavior.LosesTheAnswer or ProviderBehavior.NeverAnswers or ProviderBehavior.AnswersGarbage => SendOutcome.Unknown("?"),
         _ => throw new ArgumentOutOfRangeException(nameof(message), behavior, "This behaviour is not known."),
@@ -85,7 +85,7 @@ internal static class WrongTransports
     public sealed class ShowsTheAddress(ProviderBehavior behavior) : InMemoryProvider(behavior)
     {
         protected override SendOutcome Outcome(OutgoingMessage message) => Behavior == ProviderBehavior.RejectsAddress
-            ? SendOutcome.Rejected($"{message.To.Deliverable} does not exist", suppressAddress: true) : base.Outcome(message);
+            ? SendOutcome.Rejected($"{message.To.Deliverable} does not exist", RejectionScope.Address) : base.Outcome(message);
     }
 
     public sealed class KeepsTheMessageInAField(ProviderBehavior behavior) : InMemoryProvider(behavior)
@@ -117,6 +117,6 @@ internal static class WrongTransports
     public sealed class BlamesTheAddressForOurAccount(ProviderBehavior behavior) : InMemoryProvider(behavior)
     {
         protected override SendOutcome Outcome(OutgoingMessage message) => Behavior == ProviderBehavior.RefusesAccount
-            ? SendOutcome.Rejected("forbidden", suppressAddress: true) : base.Outcome(message);
+            ? SendOutcome.Rejected("forbidden", RejectionScope.Address) : base.Outcome(message);
     }
 }
