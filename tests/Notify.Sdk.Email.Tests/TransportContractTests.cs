@@ -10,6 +10,8 @@ public sealed class SmtpTransportContractTests : TransportContract
 {
     private const string Password = "p-4711-secret";
 
+    private static int _ids;
+
     protected override ValueTask<ProviderRig> ArrangeAsync(ProviderBehavior behavior)
     {
         LoopbackServer server = new(connection => ServeAsync(connection, behavior));
@@ -74,7 +76,7 @@ public sealed class SmtpTransportContractTests : TransportContract
                     ProviderBehavior.AnswersGarbage => "HTTP/1.1 200 OK\r\n",
                     ProviderBehavior.RejectsMessage =>
                         $"554 5.7.1 Spam: {message.Find(l => l.StartsWith("To:", StringComparison.Ordinal))}\r\n",
-                    _ => $"250 2.0.0 Ok: queued as {Guid.NewGuid():N}\r\n",
+                    _ => $"250 2.0.0 Ok: queued as Q{Interlocked.Increment(ref _ids)}\r\n",
                 });
                 return true;
         }

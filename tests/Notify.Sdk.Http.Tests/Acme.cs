@@ -50,9 +50,11 @@ internal static class AcmeReplies
 {
     public const string Secret = "k-4711-acme-secret";
 
+    private static int _ids;
+
     public static HttpReply To(ProviderBehavior behavior, string request) => behavior switch
     {
-        ProviderBehavior.Accepts => new(201, JsonSerializer.Serialize(new { id = $"sms-{Guid.NewGuid():N}" })),
+        ProviderBehavior.Accepts => new(201, JsonSerializer.Serialize(new { id = $"sms-{Interlocked.Increment(ref _ids)}" })),
         ProviderBehavior.RejectsMessage => new(422, JsonSerializer.Serialize(new { code = "too-long", quoted = request })),
         ProviderBehavior.RejectsAddress => new(422, JsonSerializer.Serialize(new { code = "unknown-number", quoted = request })),
         ProviderBehavior.RefusesAccount => new(401, JsonSerializer.Serialize(new { code = "no-key", quoted = request })),

@@ -9,6 +9,8 @@ public sealed class SampleTests : HttpTransportContract
 {
     private const string Key = "k-4711-sample";
 
+    private int _ids;
+
     protected override IReadOnlyList<string> Secrets => [Key];
 
     protected override ITransport Connect(Uri provider) => new OwningTransport(TestHost.Build(b =>
@@ -16,7 +18,7 @@ public sealed class SampleTests : HttpTransportContract
 
     protected override HttpReply Reply(ProviderBehavior behavior, string request) => behavior switch
     {
-        ProviderBehavior.Accepts => new(201, JsonSerializer.Serialize(new { id = $"sms-{Guid.NewGuid():N}" })),
+        ProviderBehavior.Accepts => new(201, JsonSerializer.Serialize(new { id = $"sms-{Interlocked.Increment(ref _ids)}" })),
         ProviderBehavior.RejectsMessage => new(422, JsonSerializer.Serialize(new { code = "too-long", quoted = request })),
         ProviderBehavior.RejectsAddress => new(422, JsonSerializer.Serialize(new { code = "no-such-number", quoted = request })),
         ProviderBehavior.RefusesAccount => new(403, request),

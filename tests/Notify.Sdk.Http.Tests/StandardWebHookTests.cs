@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Http.Client;
@@ -59,7 +58,7 @@ public sealed class StandardWebHookTests : HttpTransportContract
             Headers = request[..end].Split("\r\n").Skip(1).Select(line => line.Split(": ", 2))
                 .Select(parts => KeyValuePair.Create(parts[0], parts[1])),
             Body = Encoding.UTF8.GetBytes(request[(end + 4)..]),
-            ReceivedAt = SystemClock.Instance.GetCurrentInstant(),
+            ReceivedAt = new TimeProviderClock(TimeProvider.System).GetCurrentInstant(),
         };
         hook.Header(StandardWebhooks.IdHeader).Should().Be("dConformance07x.0");
         Keys.Should().OnlyContain(key => StandardWebhooks.IsGenuine(hook, new[] { key }, null));

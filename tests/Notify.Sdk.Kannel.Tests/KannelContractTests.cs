@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using NodaTime.Testing;
 using Notify.Sdk.Conformance;
 

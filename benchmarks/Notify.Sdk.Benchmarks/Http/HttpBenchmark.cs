@@ -26,8 +26,10 @@ public static class HttpBenchmark
             "acme", o => (o.BaseAddress, o.Secret) = (server.Address, "key"));
         await using var all = services.BuildServiceProvider();
         var transport = all.GetServices<ITransport>().Single();
-        using HttpClient bare = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) {
-            BaseAddress = server.Address };
+        using HttpClient bare = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = server.Address
+        };
         foreach (var parallel in new[] { 1, 8 })
         {
             var (own, peer) = (new List<Turn>(), new List<Turn>());
@@ -57,9 +59,9 @@ public static class HttpBenchmark
         {
             Content =
                 new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new { to = Message.To.Deliverable, text = Message.Content.Text }))
-            {
-                Headers = { ContentType = new("application/json") },
-            },
+                {
+                    Headers = { ContentType = new("application/json") },
+                },
             Headers = { { "X-Key", "key" }, { "Idempotency-Key", Message.IdempotencyKey } },
         };
         using var answer = await http.SendAsync(request);

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using NodaTime;
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Http.Hooks;
 
@@ -13,7 +12,7 @@ namespace Notify.Sdk.Kannel.Tests.Server;
 /// A Kannel of its own (bearerbox and smsbox of the distribution) on the loopback, with a message centre behind it and a listener for its
 /// hooks; nothing leaves the machine. Started once for a class of tests, and stopped after it by its processes.
 /// </summary>
-public sealed class KannelServer : IAsyncLifetime
+public sealed class KannelServer : IAsyncLifetime, IAsyncDisposable
 {
     public const string User = "shop", Password = "p-4711-kannel", HookSecret = "hook-secret-of-tests-4711";
 
@@ -23,6 +22,7 @@ public sealed class KannelServer : IAsyncLifetime
     private readonly ConcurrentQueue<HookRequest> _hooks = new();
     private readonly List<Process> _running = [];
     private string? _missing;
+    private bool _isOver;
     private LoopbackServer? _listener;
 
     internal MessageCentre Centre { get; } = new();
@@ -76,12 +76,17 @@ public sealed class KannelServer : IAsyncLifetime
             box.Dispose();
         }
 
+        _running.Clear();
+        if (Interlocked.Exchange(ref _isOver, true))
+            return;
         await Centre.DisposeAsync();
         if (_listener is not null)
             await _listener.DisposeAsync();
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     /// <summary>Skips the test where Kannel cannot run; on a build server that is a failure.</summary>
     public void Require()
@@ -115,7 +120,7 @@ public sealed class KannelServer : IAsyncLifetime
         {
             Method = parts[0],
             Address = new(_listener!.Address, parts[1]),
-            ReceivedAt = SystemClock.Instance.GetCurrentInstant(),
+            ReceivedAt = new TimeProviderClock(TimeProvider.System).GetCurrentInstant(),
         });
         await connection.AnswerAsync(new(200, Headers: "Connection: close\r\n"));
     }

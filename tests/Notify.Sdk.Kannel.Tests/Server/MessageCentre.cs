@@ -38,7 +38,11 @@ internal sealed class MessageCentre : IAsyncDisposable
             (isPlain ? Encoding.ASCII : Encoding.BigEndianUnicode).GetBytes(text)));
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _writing.Dispose();
+    }
 
     private async Task ServeAsync(LoopbackConnection connection)
     {
