@@ -114,10 +114,37 @@ public sealed class DoubtAndProvidersTests : IDisposable
         await _scenario.DispatchAsync();
         var doubtful = await _scenario.DeliveryAsync("once/1", "ana");
         (doubtful.State, doubtful.Provider).Should().Be((DeliveryState.InDoubt, "spare"));
-        await _scenario.Notifier.SettleAsync(doubtful, Settlement.TryAgain, "duty", "ask again");
+        await SettleAsync(Settlement.TryAgain);
         await RunAsync(_scenario, 3);
         Calls.Should().Be((1, 3, 0, 0));
     }
+
+    [Fact]
+    public async Task What_did_not_arrive_says_somebody_may_go_to_any_provider()
+    {
+        _acme.AnswersInTurn(SendOutcome.Unknown("no answer"), SendOutcome.Deferred("busy"));
+        await _scenario.SendAsync("once", People.Ana);
+        await _scenario.DispatchAsync();
+        await SettleAsync(Settlement.DidNotArrive);
+        await SettleAsync(Settlement.TryAgain);
+        await _scenario.DispatchAsync();
+        Calls.Should().Be((2, 1, 0, 0));
+    }
+
+    [Fact]
+    public async Task One_that_refused_for_good_is_not_doubted_because_an_earlier_one_is()
+    {
+        _acme.AnswersInTurn([.. Enumerable.Repeat(SendOutcome.Unknown("no answer"), 8), SendOutcome.Rejected("no")]);
+        _one.AnswersInTurn(SendOutcome.Rejected("no such number"), SendOutcome.Deferred("busy"));
+        await _scenario.SendAsync("twice", People.Ana);
+        await RunAsync(_scenario, 12);
+        await SettleAsync(Settlement.TryAgain, Key);
+        await RunAsync(_scenario, 14); // texts wait for the morning
+        Calls.Should().Be((9, 0, 2, 1));
+    }
+
+    private async Task SettleAsync(Settlement settlement, string key = "once/1") => await _scenario.Notifier.SettleAsync(
+        await _scenario.DeliveryAsync(key, "ana"), settlement, "duty", "looked it up");
 
     [Fact]
     public async Task A_provider_that_asks_to_wait_is_not_asked_before_although_another_was_asked_between()

@@ -31,7 +31,7 @@ internal sealed class NextStep(SendingOptions options)
             { Kind: SendOutcomeKind.Rejected, Scope: RejectionScope.Account } => RefusedAccount(delivery, outcome, now, standing),
             { Kind: SendOutcomeKind.Rejected } => NextRoutes(Because(delivery, ReasonCodes.Rejected, outcome.Detail), now),
             { Kind: SendOutcomeKind.Unknown } when topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown =>
-                [Because(delivery, ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
+                [Because(delivery.InDoubt(), ReasonCodes.InDoubt, outcome.Detail) with { State = DeliveryState.InDoubt }],
             { Kind: SendOutcomeKind.Unknown } => Unknown(delivery, outcome, now),
             { Kind: SendOutcomeKind.Deferred } => Deferred(Because(delivery, ReasonCodes.Deferred, outcome.Detail), outcome, now, standing),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Kind, "Nothing is known to follow from this outcome."),

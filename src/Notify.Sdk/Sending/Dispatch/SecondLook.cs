@@ -76,7 +76,7 @@ internal sealed class SecondLook(
     private static Delivery? SettledBefore(Delivery delivery, Topic topic, Instant now)
     {
         if (delivery.State == DeliveryState.Sending && topic.OnUnknown == UnknownOutcomePolicy.HoldOnUnknown)
-            return End(delivery, DeliveryState.InDoubt, now,
+            return End(delivery.InDoubt(), DeliveryState.InDoubt, now,
                 new Reason(ReasonCodes.InDoubt, Rule, "The worker that was sending it stopped; whether it was sent is unknown, so it is "
                 + "not sent again."));
         return delivery.ExpiresAt <= now

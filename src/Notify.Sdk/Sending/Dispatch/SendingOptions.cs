@@ -43,7 +43,9 @@ public sealed class SendingOptions
     /// </summary>
     public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Hand-overs tried on one route before the next one is taken. Default 8, 1 to 100.</summary>
+    /// <summary>
+    /// Hand-overs tried with each provider of a route before the next route is taken. Default 8, 1 to 100.
+    /// </summary>
     [Range(1, 100)]
     public int MaximumAttempts { get; set; } = 8;
 

@@ -21,7 +21,7 @@ public sealed partial class OutboxMachine
             case Settlement.Arrived:
                 return Settled(delivery with { State = DeliveryState.Delivered });
             case Settlement.DidNotArrive:
-                return Settled(delivery with { State = DeliveryState.Failed });
+                return Settled(delivery with { State = DeliveryState.Failed, Asked = [] });
             case Settlement.TryAgain:
                 var notification = slice.Notification(delivery.NotificationKey);
                 if (notification.Closed(delivery.Revision) is not null || delivery.ExpiresAt <= now || delivery.IsErased)
@@ -32,7 +32,7 @@ public sealed partial class OutboxMachine
                     RouteIndex = 0,
                     Attempts = 0,
                     Due = now,
-                    Asked = AskedProviders.Afresh(isInDoubt ? delivery.InDoubt().Asked : delivery.Asked),
+                    Asked = AskedProviders.Afresh(isInDoubt && !delivery.MayHaveArrived ? delivery.InDoubt().Asked : delivery.Asked),
                 };
                 return isInDoubt ? Settled(delivery) : PlanAgain(stored, delivery, notification);
             default:
