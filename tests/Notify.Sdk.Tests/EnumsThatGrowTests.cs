@@ -5,7 +5,9 @@ using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tests;
 
-/// <summary>Enums to which members will be added: every member has its answer, and one that nobody thought of is said, not guessed.</summary>
+/// <summary>
+/// Enums to which members will be added: every member has its answer, and one that nobody thought of is said, not guessed.
+/// </summary>
 public class EnumsThatGrowTests
 {
     private static Delivery In(DeliveryState state) => Samples.Delivery("d") with { State = state };

@@ -32,7 +32,8 @@ public sealed class ProviderRoutesTests
     [InlineData(London, "FR", "british")]
     [InlineData(Montreal, "GB", "others")]
     [InlineData(Montreal, null, "others")]
-    public async Task A_number_goes_to_the_provider_for_its_country_and_the_rest_to_the_other(string phone, string? country, string provider)
+    public async Task A_number_goes_to_the_provider_for_its_country_and_the_rest_to_the_other(
+        string phone, string? country, string provider)
     {
         using var scenario = British();
         await scenario.SendAsync("word", Somebody(phone, country));

@@ -78,7 +78,8 @@ public sealed class TransportsAtStartTests
 
         public DeliveryChannel Channel => DeliveryChannel.Push;
 
-        public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 
     private sealed class Texts : ITransport
@@ -87,6 +88,7 @@ public sealed class TransportsAtStartTests
 
         public DeliveryChannel Channel => DeliveryChannel.Sms;
 
-        public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

@@ -5,7 +5,8 @@ namespace Notify.Sdk.Sending;
 
 /// <summary>
 /// How many messages a provider takes in a second. A bucket of that many, refilled evenly in real time, which is what providers count in;
-/// what finds it empty gets a turn of its own, one after the other, so that a long queue is written down once and not looked at each second.
+/// what finds it empty gets a turn of its own, one after the other, so that a long queue is written down once and not looked at each
+/// second.
 /// Of one process. Thread-safe.
 /// </summary>
 internal sealed class ProviderRate : IDisposable
