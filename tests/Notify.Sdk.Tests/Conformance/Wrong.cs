@@ -48,7 +48,7 @@ public class Wrong : DispatchProxy
 
     /// <summary>The call is done, and answers something else.</summary>
     internal static Mistake Answers<T>(string name, Func<T, T> change) => (method, arguments, right) =>
-        method.Name == name && method.ReturnType == typeof(ValueTask<T>) ? ChangeAsync((ValueTask<T>)right(arguments)!, change)
+        method.Name == name && method.ReturnType == typeof(ValueTask<T>) ? new ValueTask<T>(ChangeAsync(right(arguments)!, change))
             : right(arguments);
 
     /// <summary>The call goes on when its caller has cancelled it.</summary>
@@ -57,5 +57,5 @@ public class Wrong : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         _mistake(targetMethod!, args!, a => targetMethod!.Invoke(_right, BindingFlags.DoNotWrapExceptions, binder: null, a, culture: null));
 
-    private static async ValueTask<T> ChangeAsync<T>(ValueTask<T> right, Func<T, T> change) => change(await right);
+    private static async Task<T> ChangeAsync<T>(object right, Func<T, T> change) => change(await (ValueTask<T>)right);
 }

@@ -84,7 +84,7 @@ public sealed partial class WrongStoresTests
     private static Mistake Appended(Func<ConsentRecord, ConsentRecord> change) =>
         Wrong.Takes<IReadOnlyCollection<ConsentRecord>>("AppendAsync", all => [.. all.Select(change)]);
 
-    private static ConsentRecord WithNewId(ConsentRecord record) => record with { Id = $"{Guid.NewGuid()}" };
+    private static ConsentRecord WithNewId(ConsentRecord record) => record with { Id = NewId() };
 
     private static Mistake WithoutExtensions(string name) => Wrong.Takes<IReadOnlyCollection<AddressKey>>(
         name, all => [.. all.Where(a => !a.Value.Contains(";ext=", StringComparison.Ordinal))]);

@@ -28,7 +28,7 @@ public sealed partial class WrongStoresTests
     private static readonly Dictionary<string, Mistake> Bounces = new()
     {
         ["Bounces_of_an_address_are_counted_earliest_first"] = Wrong.Answers<IReadOnlyList<Instant>>("AddAsync", Backwards),
-        ["The_same_event_counts_once"] = Wrong.Takes<SoftBounce>("AddAsync", b => b with { EventId = $"{Guid.NewGuid()}" }),
+        ["The_same_event_counts_once"] = Wrong.Takes<SoftBounce>("AddAsync", b => b with { EventId = NewId() }),
         ["What_is_too_old_is_forgotten"] = Wrong.Takes<Instant>("AddAsync", _ => Instant.MinValue),
         ["A_message_that_arrived_forgets_the_bounces_before_it_and_none_after"] = Wrong.Forgets("ForgetAsync"),
         ["The_bounces_of_an_address_are_shown_earliest_first"] = Wrong.Answers<IReadOnlyList<SoftBounce>>("FindAsync", Backwards),
@@ -79,6 +79,10 @@ public sealed partial class WrongStoresTests
         nameof(Registers) => Clause.FailsAsync(typeof(SuppressionListContract), clause, () => new RegisterSuite(mistake)),
         _ => Clause.FailsAsync(typeof(ConsentLedgerContract), clause, () => new ConsentSuite(mistake)),
     };
+
+    private static int _ids;
+
+    private static string NewId() => $"new-{Interlocked.Increment(ref _ids)}";
 
     private static IReadOnlyList<T> Backwards<T>(IReadOnlyList<T> all) => [.. all.Reverse()];
 

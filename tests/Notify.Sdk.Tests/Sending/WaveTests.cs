@@ -37,7 +37,7 @@ public sealed class WaveTests
         List<string> sending = [];
         scenario.Mail.Answer = async (_, _) =>
         {
-            var status = await _outbox.StatusAsync("outage/1");
+            var status = await _outbox.StatusAsync("outage/1", CancellationToken.None);
             sending.Add(
                 $"{status.ByState.GetValueOrDefault(DeliveryState.Sending)} of {status.ByState.GetValueOrDefault(DeliveryState.Accepted)}");
             return SendOutcome.Accepted("p");
@@ -118,7 +118,7 @@ public sealed class WaveTests
             b.Services.AddSingleton<IFactSource>(facts);
     });
 
-    private static Task SendAsync(Scenario scenario) =>
+    private static Task<SendReport> SendAsync(Scenario scenario) =>
         scenario.SendAsync("outage", [.. "abc".Select(c => People.Contact($"{c}").Email($"{c}@example.com"))]);
 
     /// <summary>Counts what is written, and refuses some of it as a locked file does.</summary>
