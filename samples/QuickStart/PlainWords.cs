@@ -1,5 +1,4 @@
 using Notify.Sdk;
-using Notify.Sdk.Sending;
 using NodaTime;
 using Spectre.Console;
 

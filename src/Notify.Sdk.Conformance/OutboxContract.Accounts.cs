@@ -1,4 +1,3 @@
-using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;

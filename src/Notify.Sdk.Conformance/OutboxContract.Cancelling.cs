@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk.Conformance;
 

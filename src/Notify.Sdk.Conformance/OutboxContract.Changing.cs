@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;

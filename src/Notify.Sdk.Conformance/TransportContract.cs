@@ -1,5 +1,3 @@
-using Notify.Sdk.Audience;
-
 namespace Notify.Sdk.Conformance;
 
 /// <summary>

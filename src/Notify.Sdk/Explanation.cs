@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Planning;
-using Notify.Sdk.Sending;
 
 namespace Notify.Sdk;
 

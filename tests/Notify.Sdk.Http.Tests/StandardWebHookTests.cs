@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Http.Client;
 using Notify.Sdk.Http.Hooks;

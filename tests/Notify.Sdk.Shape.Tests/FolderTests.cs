@@ -55,7 +55,7 @@ public sealed class FolderTests
         var core = SourceTree.ProjectFolder(SourceTree.Core);
         var tests = Path.Combine(SourceTree.Root, "tests", "Notify.Sdk.Tests");
         var homes = SourceTree.Sources(core).ToLookup(f => Path.GetFileName(f).Split('.')[0], f => Folder(core, f), StringComparer.Ordinal);
-        string[] own = ["TestKit", "Invariants"];
+        string[] own = ["TestKit", "Invariants", "Conformance"];
         var offenders =
             from file in SourceTree.Sources(tests)
             let folder = Folder(tests, file)

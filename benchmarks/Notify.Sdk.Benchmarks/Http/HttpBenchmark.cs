@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Http;
 
 namespace Notify.Sdk.Benchmarks.Http;

@@ -1,4 +1,3 @@
-using Notify.Sdk.Audience;
 using Notify.Sdk.Email.Tests.Support;
 
 namespace Notify.Sdk.Email.Tests.Client;

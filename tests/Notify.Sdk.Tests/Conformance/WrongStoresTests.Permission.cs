@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;

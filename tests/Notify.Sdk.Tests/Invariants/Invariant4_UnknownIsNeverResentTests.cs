@@ -1,6 +1,5 @@
 using NodaTime;
 using Notify.Sdk.Consents;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Invariants;

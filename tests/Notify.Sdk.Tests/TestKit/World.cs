@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Tests.TestKit;
 

@@ -5,7 +5,8 @@ namespace Notify.Sdk.Audience;
 /// accounts, and the persons of one in the order of their labels. So people who share an address of their own come one after
 /// the other, and in the same order whatever the order of the rows.
 /// </summary>
-internal sealed class PeopleReader(ListDigest digest, RowRings components, AccountMaker maker, PersonCollapser collapser, SharedKeyIndex book,
+internal sealed class PeopleReader(ListDigest digest, RowRings components, AccountMaker maker, PersonCollapser collapser,
+    SharedKeyIndex book,
     int threads)
 {
     private const int BatchRows = 2_048;

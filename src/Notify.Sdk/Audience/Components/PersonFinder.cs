@@ -1,7 +1,8 @@
 namespace Notify.Sdk.Audience;
 
 /// <summary>The steps from digests to persons, in order. Each reads only what the one before left.</summary>
-internal sealed class PersonFinder(ListDigest digest, IContactSource source, AccountMaker maker, PersonCollapser collapser, SharedKeyIndex book,
+internal sealed class PersonFinder(ListDigest digest, IContactSource source, AccountMaker maker, PersonCollapser collapser,
+    SharedKeyIndex book,
     int threads)
 {
     public AudienceList Find(int maxAccountsPerPerson, ListResources resources, CancellationToken cancellationToken)

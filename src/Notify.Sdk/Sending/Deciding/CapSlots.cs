@@ -46,7 +46,8 @@ internal sealed class CapSlots(IOptions<PermissionOptions> options, IWhereabouts
         for (var route = 0; route < delivery.Routes.Count; route++)
         {
             var (channel, address, _) = delivery.Routes[route];
-            if (consents.InForce(topic, address.Key, channel, at) is { } consent && DisclosedFrequencyBuckets.Of(consent) is var (cap, bucket))
+            if (consents.InForce(topic, address.Key, channel, at) is { } consent
+                && DisclosedFrequencyBuckets.Of(consent) is var (cap, bucket))
                 (slots ??= []).Add(new(bucket, cap) { Route = route });
         }
 

@@ -32,7 +32,8 @@ internal sealed class OutcomeWriter(PlaceResolver places, LawGrounds grounds)
                 $"The same words go to the shared {delivery.Route.Address} for account {holder.Account}.")))];
 
     /// <summary>Nobody is told: no address, no route, or reasons against every route.</summary>
-    public AccountOutcome[] NotTold(SendContext send, Person person, IReadOnlyList<Reason> refusals, IReadOnlyList<Reason> besides, Facts facts)
+    public AccountOutcome[] NotTold(SendContext send, Person person, IReadOnlyList<Reason> refusals, IReadOnlyList<Reason> besides,
+        Facts facts)
     {
         var reachable = person.Accounts.Any(a => a.Addresses.Count > 0);
         IReadOnlyList<Reason> reasons = !reachable ? [NoAddress] : refusals.All(IsNoRoute)

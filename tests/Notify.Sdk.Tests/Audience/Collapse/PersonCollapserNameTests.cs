@@ -105,7 +105,8 @@ public class PersonCollapserNameTests : PersonCollapserCase
 
     [Fact]
     public void An_account_without_a_name_is_no_bridge_between_two_people() =>
-        People(Account("a", null, Home).Has(AddressKind.Email, Parallelism), Account("b", "Ann Lee", Home), Account("c", "Bob Lee", Parallelism))
+        People(Account("a", null, Home).Has(AddressKind.Email, Parallelism), Account("b", "Ann Lee", Home),
+            Account("c", "Bob Lee", Parallelism))
             .Should().Be("a | b | c");
 
     [Fact]

@@ -71,7 +71,8 @@ public sealed class FrequencyPromiseTests : IDisposable
         await _scenario.DispatchAsync();
         _scenario.Time.Advance(Duration.FromHours(1));
         await Agree(DisclosedFrequency.Of(1, Duration.FromDays(7)), "c-2");
-        (await Send("2")).Reasons.Should().Contain(r => r.Code == ReasonCodes.FrequencyBeyondDisclosed && r.Detail.Contains("(record c-2)"));
+        (await Send("2")).Reasons.Should().Contain(r => r.Code == ReasonCodes.FrequencyBeyondDisclosed
+            && r.Detail.Contains("(record c-2)"));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 using Notify.Sdk.Tests.TestKit;
 

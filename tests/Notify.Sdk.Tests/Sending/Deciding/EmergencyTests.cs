@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Sending;

@@ -1,5 +1,4 @@
 using Notify.Sdk.Conformance;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tests.Sending;

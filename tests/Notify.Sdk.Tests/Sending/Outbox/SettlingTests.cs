@@ -1,4 +1,3 @@
-using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Sending;

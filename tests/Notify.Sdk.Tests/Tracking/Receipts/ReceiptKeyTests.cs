@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Notify.Sdk.Conformance;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 using Notify.Sdk.Tests.TestKit;
 using Notify.Sdk.Tracking;
