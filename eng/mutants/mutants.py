@@ -39,12 +39,12 @@ MUTANTS = [
     (MAIN, "slice.Decide(notification.Key, planned.Outcomes);", "if (!@) slice.Decide(notification.Key, planned.Outcomes);"),
     (MAIN, "slice.Save(due[i], due[i] with", "if (!@) slice.Save(due[i], due[i] with"),
     (MAIN, "if (moves && !IsFree(next))", "if (!@ && moves && !IsFree(next))"),
-    (MAIN, "if (next.State == DeliveryState.Sending && !_places", "if (!@ && next.State == DeliveryState.Sending && !_places"),
-    (MAIN, "HaveRoom(next, places ?? stored.Places)", "HaveRoom(next, @ ? stored.Places : places ?? stored.Places)"),
+    (MAIN, "if (next.State == DeliveryState.Sending && !_slots", "if (!@ && next.State == DeliveryState.Sending && !_slots"),
+    (MAIN, "HaveRoom(next, slots ?? stored.Slots)", "HaveRoom(next, @ ? stored.Slots : slots ?? stored.Slots)"),
     (MAIN, "Sent = !next.EndedUnsent &&", "Sent = (@ || !next.EndedUnsent) &&"),
     (MAIN, "(OutboxRules.MarksAreSent(next) ?? stored.Sent)", "(OutboxRules.MarksAreSent(next) ?? (!@ && stored.Sent))"),
-    (MAIN, "Places = places ?? stored.Places,", "Places = @ ? stored.Places : places ?? stored.Places,"),
-    (MAIN, "Taken = places is null ?", "Taken = @ || places is null ?"),
+    (MAIN, "Slots = slots ?? stored.Slots,", "Slots = @ ? stored.Slots : slots ?? stored.Slots,"),
+    (MAIN, "Taken = slots is null ?", "Taken = @ || slots is null ?"),
     (MAIN, "if (next.EndedUnsent)\n            SeeToStandBys(next);", "if (next.EndedUnsent)\n            _ = @ ? 0 : SeeToStandBys(next);"),
     (MAIN, "else if (moves)", "else if (!@ && moves)"),
     (MAIN, "return asWanted ?", "return @ || asWanted ?"),
@@ -87,7 +87,8 @@ MUTANTS = [
     (SETTLE, "RouteIndex = 0,", "RouteIndex = @ ? delivery.RouteIndex : 0,"),
     (SETTLE, "Attempts = 0,", "Attempts = @ ? delivery.Attempts : 0,"),
     (SETTLE, "Due = now,", "Due = @ ? delivery.Due : now,"),
-    (SETTLE, "delivery.MayHaveArrived || isInDoubt", "delivery.MayHaveArrived || (!@ && isInDoubt)"),
+    (SETTLE, "Afresh(isInDoubt && !delivery", "Afresh(!@ && isInDoubt && !delivery"),
+    (SETTLE, "State = DeliveryState.Failed, Asked = []", "State = DeliveryState.Failed, Asked = @ ? delivery.Asked : []"),
     (SETTLE, "if (Refuses(new(", "if (!@ && Refuses(new("),
     (SETTLE, "}, notification.Awaits)", "}, !@ && notification.Awaits)"),
     (SETTLE, "{ Epoch = delivery.Epoch + 1 }", "{ Epoch = delivery.Epoch + (@ ? 0 : 1) }"),
@@ -103,7 +104,7 @@ MUTANTS = [
     (ERASE, "&& IsFree(rest.Delivery))", "&& (@ || IsFree(rest.Delivery)))"),
     (ERASE, "WakeLeftBehind(rest.Delivery);", "if (!@) WakeLeftBehind(rest.Delivery);"),
     (ERASE, "if (wasOpen)", "if (!@ && wasOpen)"),
-    (ERASE, "Accounts = [], Places", "Accounts = @ ? stored.Accounts : [], Places"),
+    (ERASE, "Accounts = [], Slots", "Accounts = @ ? stored.Accounts : [], Slots"),
     (ERASE, "slice.Forget(key: null, account);", "if (!@) slice.Forget(key: null, account);"),
     (ERASE, "slice.Forget(key);", "if (!@) slice.Forget(key);"),
     (ERASE, "        SeeToStandBys(ended);", "        _ = @ ? 0 : SeeToStandBys(ended);"),
@@ -115,7 +116,7 @@ def main():
     copy = sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp(prefix="notify-mutants-")
     subprocess.run(f"git archive HEAD | tar -x -C {copy}", shell=True, check=True, cwd=root)
     with open(f"{copy}/src/Notify.Sdk/Sending/Outbox/Mutant.cs", "w") as mutant:
-        mutant.write("namespace Notify.Sdk.Sending;\n\npublic static class Mutant\n{\n    public static int Active { get; set; }\n\n"
+        mutant.write("namespace Notify.Sdk;\n\npublic static class Mutant\n{\n    public static int Active { get; set; }\n\n"
                      "    internal static bool Is(int number) => Active == number;\n}\n")
     for number, (file, stands, instead) in enumerate(MUTANTS, 1):
         with open(f"{copy}/{file}") as source:

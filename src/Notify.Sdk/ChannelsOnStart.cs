@@ -1,15 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Notify.Sdk.Consents;
+using Notify.Sdk.Sending;
 
 namespace Notify.Sdk;
 
 /// <summary>
 /// Says at start what is wrong with channels, all of it at once and by name: two of one name, and topics and rules for channels that nobody
-/// registered.
+/// registered. What is wrong with transports besides is said with it, so that nobody has to start twice to hear all.
 /// </summary>
 internal sealed class ChannelsOnStart(IEnumerable<DeliveryChannel> added, IEnumerable<Topic> topics,
-    IEnumerable<SuppressionRegister> registers, IOptions<PermissionOptions> permission, IOptions<PlanningOptions> planning)
-    : IValidateOptions<NotifyOptions>
+    IEnumerable<SuppressionRegister> registers, IOptions<PermissionOptions> permission, IOptions<PlanningOptions> planning,
+    IServiceProvider services) : IValidateOptions<NotifyOptions>
 {
     public ValidateOptionsResult Validate(string? name, NotifyOptions options)
     {
@@ -25,7 +27,19 @@ internal sealed class ChannelsOnStart(IEnumerable<DeliveryChannel> added, IEnume
 
         List<string> faults = [.. Users().Where(u => channels.Find(u.Channel.Name) is null)
             .Select(u => $"{u.User} names channel '{u.Channel}', which is not registered. Register it with AddChannel.").Distinct()];
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Concat(OfTransports()));
+    }
+
+    private IReadOnlyList<string> OfTransports()
+    {
+        try
+        {
+            return services.GetRequiredService<TransportsOnStart>().FaultsAsync().GetAwaiter().GetResult();
+        }
+        catch (NotifyException fault)
+        {
+            return [fault.Message];
+        }
     }
 
     /// <summary>Who names which channel.</summary>

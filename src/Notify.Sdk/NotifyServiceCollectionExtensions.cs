@@ -125,7 +125,9 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<TransportTable>();
         services.TryAddSingleton<ProviderChoice>();
         services.TryAddSingleton<SecondLook>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TransportsOnStart>());
+        services.TryAddSingleton<TransportsOnStart>();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, TransportsOnStart>(s => s.GetRequiredService<TransportsOnStart>()));
         services.TryAddSingleton<AttachmentOpener>();
         services.TryAddSingleton<TransportCaller>();
         services.TryAddSingleton<OutcomeRecorder>();

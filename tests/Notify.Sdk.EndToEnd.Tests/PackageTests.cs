@@ -16,7 +16,7 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
                 $"{Extensions}DependencyInjection.Abstractions 10.0.14", $"{Extensions}Hosting.Abstractions 10.0.14",
                 $"{Extensions}Logging 10.0.14", $"{Extensions}Options 10.0.14", $"{Extensions}Options.ConfigurationExtensions 10.0.14",
                     $"{Extensions}Options.DataAnnotations 10.0.14",
-                "NodaTime 3.3.7", "Notify.Sdk.PhoneNumbers", "Polly.Core 8.9.1",
+                "NodaTime 3.3.7", "Notify.Sdk.PhoneNumbers", "Polly.Core 8.9.1", "System.Threading.RateLimiting 10.0.14",
             ]
         },
         { "Notify.Sdk.Conformance", ["Notify.Sdk", "xunit.assert 2.9.3", "xunit.extensibility.core 2.9.3"] },

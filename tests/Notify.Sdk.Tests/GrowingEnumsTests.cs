@@ -1,3 +1,4 @@
+using NodaTime;
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Planning;
 using Notify.Sdk.Stores;
@@ -50,12 +51,32 @@ public sealed class GrowingEnumsTests
 
     [Theory]
     [MemberData(nameof(States))]
-    public void Every_state_says_where_its_place_under_a_cap_stands(DeliveryState state)
+    public void Every_state_says_where_its_slot_under_a_cap_stands(DeliveryState state)
     {
         var delivery = Samples.Delivery("d", "a", Samples.Email("ana")) with { State = state };
         FluentActions.Invoking(() => CapSlotRules.MovesTo(delivery, Scenario.Monday)).Should().NotThrow();
         FluentActions.Invoking(() => CapSlotRules.MovesTo(delivery with { State = (DeliveryState)99 }, null))
             .Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public void Every_state_may_be_leased_or_not()
+    {
+        Delivery In(DeliveryState state) => Samples.Delivery("d") with { State = state };
+        Enum.GetValues<DeliveryState>().Where(s => OutboxRules.CanBeLeased(In(s), Instant.MaxValue)).Should().Equal(
+            DeliveryState.Planned, DeliveryState.Held, DeliveryState.Leased, DeliveryState.Sending);
+        FluentActions.Invoking(() => OutboxRules.CanBeLeased(In((DeliveryState)99), Instant.MaxValue))
+            .Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public void Every_source_of_zones_has_words_and_a_confidence()
+    {
+        Enum.GetValues<ZoneSource>().Select(s => new ZoneEvidence([DateTimeZone.Utc], s)).Select(e => (e.SourceName, e.ConfidenceName))
+            .Should().OnlyHaveUniqueItems();
+        ZoneEvidence unknown = new([DateTimeZone.Utc], (ZoneSource)99);
+        unknown.Invoking(u => u.Confidence).Should().Throw<InvalidOperationException>();
+        unknown.Invoking(u => u.SourceName).Should().Throw<InvalidOperationException>();
     }
 
     [Theory]

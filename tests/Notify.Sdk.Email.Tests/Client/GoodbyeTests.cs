@@ -20,8 +20,12 @@ public sealed class GoodbyeTests
         var outcome = await transport.SendAsync(Outgoing.Marketing, default);
         outcome.Should().BeEquivalentTo(new { Kind = SendOutcomeKind.Deferred, Scope = RejectionScope.Message });
         outcome.Detail.Should().Contain($"{step.Replace("second ", "", StringComparison.Ordinal)} at 127.0.0.1:{server.Port}: ")
-            .And.Contain(step == "second EHLO" ? "took too long" : Goodbye,
-            "what follows STARTTLS cannot be read here, and MailKit tries HELO");
+            .And.Contain(step switch
+            {
+                "second EHLO" => "took too long", // what follows STARTTLS cannot be read here, and MailKit tries HELO
+                "AUTH" => "421", // a server may quote the login, so its words stay out
+                _ => Goodbye,
+            });
         transport.RestingConnections.Should().Be(0);
         (await transport.SendAsync(Outgoing.Marketing, default)).Kind.Should().Be(SendOutcomeKind.Accepted);
         server.Connections.Should().Be(2);

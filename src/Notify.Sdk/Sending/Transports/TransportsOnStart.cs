@@ -7,10 +7,19 @@ namespace Notify.Sdk.Sending;
 /// that cannot be told apart, one that cannot be made, a name after <c>Via</c> that nobody has, and a topic whose channel or brand nobody
 /// serves, unless the host says that another process does. A process without any transport only plans, and is left in peace.
 /// </summary>
-internal sealed class TransportsOnStart(TopicCatalog topics, ChannelCatalog channels, TransportTable transports,
+internal sealed class TransportsOnStart(IEnumerable<Topic> topics, ChannelCatalog channels, TransportTable transports,
     IEnumerable<ChannelElsewhere> elsewhere) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (await FaultsAsync() is { Count: > 0 } faults)
+            throw new NotifyException(string.Join(' ', faults));
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>All that is wrong, a sentence each.</summary>
+    public async Task<IReadOnlyList<string>> FaultsAsync()
     {
         var all = transports.All.ToList();
         List<string> faults =
@@ -29,12 +38,9 @@ internal sealed class TransportsOnStart(TopicCatalog topics, ChannelCatalog chan
         }
 
         if (all.Count > 0)
-            faults.AddRange(topics.All.OrderBy(t => t.Name, StringComparer.Ordinal).SelectMany(t => Unknown(t).Concat(Unserved(t))));
-        if (faults.Count > 0)
-            throw new NotifyException(string.Join(' ', faults));
+            faults.AddRange(topics.OrderBy(t => t.Name, StringComparer.Ordinal).SelectMany(t => Unknown(t).Concat(Unserved(t))));
+        return faults;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static IEnumerable<string> Unclear(IGrouping<DeliveryChannel, ITransport> channel)
     {
@@ -68,9 +74,7 @@ internal sealed class TransportsOnStart(TopicCatalog topics, ChannelCatalog chan
         .Where(c => !transports.IsElsewhere(c) && transports.ForAnywhere(c, topic).Count == 0)
         .Select(c => transports.Serves(c)
             ? $"Topic '{topic.Name}' goes over {c}, but no transport for {c} serves its brand '{topic.Brand}'. Register one with "
-                + $"ForBrands, "
-                + $"or one for all brands; when another process has it, say so with ServedElsewhere."
+                + $"ForBrands, or one for all brands; when another process has it, say so with ServedElsewhere."
             : $"Topic '{topic.Name}' goes over {c}, but no transport serves {c}. Register one with AddTransport, or leave the channel out "
-                + $"of "
-                + $"Over(...); when another process has it, say so with ServedElsewhere.");
+                + $"of Over(...); when another process has it, say so with ServedElsewhere.");
 }

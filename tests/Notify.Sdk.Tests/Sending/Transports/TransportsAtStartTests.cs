@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 
@@ -42,6 +43,20 @@ public sealed class TransportsAtStartTests
             .AddScopedTransport<NeedsMuch>("needy", DeliveryChannel.Push));
         faults.Should().ContainAll("'both' goes via 'mial'", "name: mail.", "'both' goes over sms, but no transport serves sms",
             "'globex' goes over email, but no transport for email serves its brand 'Globex'", "'needy' cannot be made");
+    }
+
+    [Fact]
+    public void Channels_and_transports_are_said_together()
+    {
+        using Scenario scenario = new(b =>
+        {
+            b.Services.RemoveTransports();
+            Mail(b).AddTopic("pages", t => t.Transactional().Over(new DeliveryChannel("pager") { AddressKind = AddressKind.Phone }))
+                .AddTopic("both", t => Both(t).Via("mial"));
+        });
+        scenario.Get<IStartupValidator>().Invoking(v => v.Validate()).Should().Throw<OptionsValidationException>()
+            .Which.Failures.Should().Contain(f => f.Contains("Topic 'pages' names channel 'pager'"))
+            .And.Contain(f => f.Contains("'both' goes via 'mial'")).And.Contain(f => f.Contains("no transport serves sms"));
     }
 
     [Fact]
