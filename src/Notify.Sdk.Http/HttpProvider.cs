@@ -39,6 +39,12 @@ public abstract class HttpProvider<TOptions> where TOptions : HttpProviderOption
     public abstract SendOutcome? Read(HttpAnswer answer, TOptions options);
 
     /// <summary>
+    /// Whether the provider says in the body what became of the message. Default yes: an answer that breaks off is unknown. No: the status
+    /// says all, and <see cref="Read"/> is asked with an empty body when the body breaks off or is too long.
+    /// </summary>
+    public virtual bool ReadsBody => true;
+
+    /// <summary>
     /// Whether a hook is the provider's own, by its signature over the raw body. Compare in constant time
     /// (<see cref="HookSignature.Matches(string?, ReadOnlySpan{byte})"/>). Default no, so that nothing is believed.
     /// </summary>

@@ -46,6 +46,9 @@ public sealed class StandardWebHook(IClock clock) : HttpProvider<WebHookOptions>
     }
 
     /// <inheritdoc/>
+    public override bool ReadsBody => false;
+
+    /// <inheritdoc/>
     public override SendOutcome? Read(HttpAnswer answer, WebHookOptions options)
     {
         ArgumentNullException.ThrowIfNull(answer);

@@ -29,21 +29,28 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
             using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             time.CancelAfter(options.Timeout);
             time.Token.ThrowIfCancellationRequested();
+            secrets = [options.Secret];
             var token = options.AccessToken is { } tokens ? await tokens(time.Token).AsTask().WaitAsync(time.Token) : null;
             secrets = [options.Secret, token];
+            if (options.AccessToken is not null && string.IsNullOrWhiteSpace(token))
+                throw new InvalidSettingsException("AccessToken gave no token");
             using var request = await RequestAsync(message, options, token, attempt, time.Token);
             using var response = await _client.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
             if (response != attempt.Answer)
+            {
+                attempt.Begin(); // who knows what that handler sent
                 throw new InvalidOperationException("A handler answered in place of the provider.");
+            }
+
             return WithoutSecrets(await JudgeAsync(response, options, time.Token), secrets);
         }
 #pragma warning disable CA1031 // whatever goes wrong, the outcome rests on how far the request got
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            return attempt.HasBegun
+            return WithoutSecrets(attempt.HasBegun
                 ? SendOutcome.Unknown($"The request was sent, and no answer came ({WordOf(fault)}).")
-                : SendOutcome.Deferred($"The request was not sent ({WordOf(fault)}).");
+                : SendOutcome.Deferred($"The request was not sent ({WordOf(fault)})."), secrets);
         }
     }
 
@@ -90,7 +97,8 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
     {
         var body = await AnswerReader.ReadAsync(response.Content, options.MaxAnswerOctets, cancellationToken);
         HttpAnswer answer = new(response, body ?? default, clock.GetCurrentInstant());
-        return body is null ? Outcomes.ByStatus(answer, provider.NotAccepted) : Outcomes.Of(provider, answer, options);
+        return body is null && provider.ReadsBody ? Outcomes.OfBrokenAnswer(answer, provider.NotAccepted)
+            : Outcomes.Of(provider, answer, options);
     }
 
     private static SendOutcome WithoutSecrets(SendOutcome outcome, IEnumerable<string?> secrets)
@@ -99,6 +107,8 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
         {
             if (!string.IsNullOrEmpty(secret) && outcome.Detail.Contains(secret, StringComparison.OrdinalIgnoreCase))
                 outcome = outcome with { Detail = outcome.Detail.Replace(secret, "[secret]", StringComparison.OrdinalIgnoreCase) };
+            if (!string.IsNullOrEmpty(secret) && outcome.ProviderId?.Contains(secret, StringComparison.OrdinalIgnoreCase) == true)
+                outcome = SendOutcome.Accepted(providerId: null, outcome.Detail);
         }
 
         return outcome;
@@ -107,7 +117,7 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
     /// <summary>What happened in one word; texts of exceptions may quote addresses.</summary>
     private static string WordOf(Exception fault) => fault switch
     {
-        InvalidSettingsException or NotifyException => fault.Message,
+        InvalidSettingsException => fault.Message,
         { InnerException: InvalidSettingsException inner } => inner.Message,
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => error.ToString(),
         OperationCanceledException => "cancelled, or out of time",

@@ -19,6 +19,10 @@ internal static class Outcomes
     // An id that is longer than any provider's is none; receipts find messages by it, so stores keep it.
     private const int LongestId = 255;
 
+    /// <summary>An answer that broke off or was too long: what its end would have said is not known.</summary>
+    public static SendOutcome OfBrokenAnswer(HttpAnswer answer, IReadOnlyCollection<int> notAccepted) =>
+        notAccepted.Contains(answer.Status) ? ByStatus(answer, notAccepted) : Open(answer.Status);
+
     /// <summary>The outcome of an answer by its status and header alone.</summary>
     public static SendOutcome ByStatus(HttpAnswer answer, IReadOnlyCollection<int> notAccepted) => answer.Status switch
     {

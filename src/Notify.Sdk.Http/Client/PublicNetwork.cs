@@ -12,9 +12,9 @@ internal static class PublicNetwork
     [
         .. new[]
         {
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.88.99.0/24",
-            "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/3", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23",
-            "2002::/16", "fc00::/7", "fe80::/9", "ff00::/8",
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+            "192.88.99.0/24", "168.63.129.16/32", "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/3", "::/96", "64:ff9b::/96",
+            "64:ff9b:1::/48", "100::/64", "2001::/23", "2002::/16", "fc00::/7", "fe80::/9", "ff00::/8",
         }.Select(IPNetwork.Parse),
     ];
 
@@ -23,7 +23,8 @@ internal static class PublicNetwork
     {
         var server = context.DnsEndPoint;
         var all = await Dns.GetHostAddressesAsync(server.Host, stop);
-        var isDirect = string.Equals(server.Host, context.InitialRequestMessage.RequestUri?.IdnHost, StringComparison.OrdinalIgnoreCase);
+        var isDirect = string.Equals(
+            Bare(server.Host), Bare(context.InitialRequestMessage.RequestUri?.IdnHost), StringComparison.OrdinalIgnoreCase);
         IPAddress[] open = mayBeInside || !isDirect ? all : [.. all.Where(IsPublic)];
         if (all.Length > 0 && open.Length == 0)
             throw new InvalidSettingsException("the address leads into a private network");
@@ -39,6 +40,9 @@ internal static class PublicNetwork
             throw;
         }
     }
+
+    /// <summary>A literal of IPv6 stands in brackets in one place, and without them in the other.</summary>
+    private static string? Bare(string? host) => host?.Trim('[', ']');
 
     /// <summary>Whether an address is of the public web.</summary>
     public static bool IsPublic(IPAddress address)

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Consents;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 using Notify.Sdk.Tracking;
 

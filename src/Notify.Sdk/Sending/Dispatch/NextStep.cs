@@ -5,7 +5,7 @@ namespace Notify.Sdk.Sending;
 /// <summary>What follows from an outcome. Pure: the same delivery and outcome lead to the same versions.</summary>
 internal sealed class NextStep(SendingOptions options)
 {
-    private const string Rule = "sending/outcome";
+    internal const string Rule = "sending/outcome";
 
     /// <summary>
     /// The versions to write, best first: a fallback is refused when its address was told by another delivery, and then
@@ -69,7 +69,7 @@ internal sealed class NextStep(SendingOptions options)
     {
         var refused = Because(delivery, ReasonCodes.AccountRefused, outcome.Detail);
         var again = Deferred(refused, outcome, now, standing).ToList();
-        return standing.OthersFrom < delivery.ExpiresAt || delivery.MayHaveArrived ? again
+        return standing.OthersFrom <= now || delivery.MayHaveArrived ? again
             : NextRoutes(refused with { Asked = again[0].Asked }, now).Where(next => next.State == DeliveryState.Planned).Concat(again);
     }
 

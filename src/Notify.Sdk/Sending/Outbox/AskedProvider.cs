@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Notify.Sdk.Sending;
+namespace Notify.Sdk;
 
 /// <summary>
 /// What a delivery knows of a provider that was asked over one of its routes and did not settle it: whether it may have the message, and

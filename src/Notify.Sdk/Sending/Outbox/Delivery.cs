@@ -1,6 +1,5 @@
 using NodaTime;
 using Notify.Sdk.Audience;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk;

@@ -136,6 +136,8 @@ public static partial class OutboxRules
             return null;
         if (closed is { } ended && CanBeStopped(wanted.State))
             return Stop(wanted with { Plan = stored.Plan }, ended, wanted.ChangedAt);
+        if (closed is { } before && wanted.State == DeliveryState.Sending && CanBeStopped(stored.State) && !stored.MayHaveArrived)
+            return Stop(stored, before, wanted.ChangedAt); // leased before the notification was closed, and not begun
         asWanted = closed is null || wanted.State != DeliveryState.Sending;
         var state = asWanted ? wanted.State : DeliveryState.InDoubt;
         return wanted with { Plan = stored.Plan, State = state, Epoch = stored.Epoch + 1 };

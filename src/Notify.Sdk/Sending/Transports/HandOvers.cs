@@ -135,10 +135,14 @@ internal sealed class HandOvers(
     private void LeaveBehind()
     {
         var taken = Math.Min(Interlocked.Exchange(ref _taken, all.Count), all.Count);
+        List<int> left = [];
         for (var i = 0; i < all.Count; i++)
         {
             if (Answer(i, i < taken ? SendOutcome.Unknown("no answer in time") : null) && i < taken)
-                leftBehind(all[i]);
+                left.Add(i);
         }
+
+        foreach (var i in left)
+            leftBehind(all[i]);
     }
 }

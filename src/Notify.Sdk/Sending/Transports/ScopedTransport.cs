@@ -19,9 +19,45 @@ internal sealed class ScopedTransport<T>(string name, DeliveryChannel channel, I
 
     public async ValueTask<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<T>().SendAsync(message, cancellationToken);
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            return Make(scope, out var fault) is { } transport ? await transport.SendAsync(message, cancellationToken)
+                : SendOutcome.Deferred($"The transport was not called: {typeof(T).Name} could not be made ({fault}).");
+        }
+        finally
+        {
+            await EndAsync(scope);
+        }
     }
+
+#pragma warning disable CA1031 // constructors and ends of scopes are foreign code, and what they throw says nothing about the message
+    private static T? Make(AsyncServiceScope scope, out string? fault)
+    {
+        try
+        {
+            fault = null;
+            return scope.ServiceProvider.GetRequiredService<T>();
+        }
+        catch (Exception thrown)
+        {
+            fault = thrown.GetType().Name;
+            return null;
+        }
+    }
+
+    /// <summary>What the transport answered counts, whatever its scope says when it ends.</summary>
+    private static async ValueTask EndAsync(AsyncServiceScope scope)
+    {
+        try
+        {
+            await scope.DisposeAsync();
+        }
+        catch (Exception)
+        {
+        }
+    }
+#pragma warning restore CA1031
 
     public async ValueTask<string?> FaultAsync()
     {

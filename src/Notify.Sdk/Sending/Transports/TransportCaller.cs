@@ -92,8 +92,16 @@ internal sealed partial class TransportCaller
     /// <summary>A transport that was called blocks its thread still, when its time and the last word are over.</summary>
     public void LeftBehind(OutgoingMessage message)
     {
-        if (_table.Find(message.Channel, message.Provider) is { } transport)
+        if (_table.Find(message.Channel, message.Provider) is not { } transport)
+            return;
+        try
+        {
             _breakers[transport].Pipeline.Execute(static () => SendOutcome.Unknown("no answer in time"));
+        }
+        catch (BrokenCircuitException)
+        {
+            // It rests already.
+        }
     }
 
     private SendOutcome OutcomeOf(Exception fault, ITransport transport, OutgoingMessage message, CancellationToken told)

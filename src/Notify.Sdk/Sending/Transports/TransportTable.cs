@@ -30,7 +30,11 @@ internal sealed class TransportTable(IEnumerable<ITransport> transports, IEnumer
     /// <summary>The transports for messages of a topic over a channel, best first; empty when none serves them.</summary>
     public IReadOnlyList<ITransport> For(DeliveryChannel channel, Topic topic, Person person, Address address) =>
         !_byChannel.TryGetValue(channel, out var all) ? [] : all.Length == 1 ? Holds(all[0], topic, person, address) ? all : []
-            : Ordered(all.Where(t => Holds(t, topic, person, address)), topic);
+            : Several(all, topic, person, address);
+
+    // A method of its own: what the question closes over would cost an object for the one transport that most channels have, too.
+    private ITransport[] Several(ITransport[] all, Topic topic, Person person, Address address) =>
+        Ordered(all.Where(t => Holds(t, topic, person, address)), topic);
 
     /// <summary>The transports for messages of a topic over a channel to somewhere, best first.</summary>
     public IReadOnlyList<ITransport> ForAnywhere(DeliveryChannel channel, Topic topic) =>

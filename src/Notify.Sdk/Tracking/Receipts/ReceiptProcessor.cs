@@ -44,7 +44,8 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
                 await SuppressAsync(receipt, delivery.Routes[blamed], cancellationToken);
             // A route that was left behind says nothing about the address in use now, and a provider that was about what the next one took.
             List<Delivery> versions = route == delivery.RouteIndex && !IsOfAnother(receipt, delivery)
-                ? [.. Versions(receipt, delivery)] : [];
+                ? [.. Versions(receipt, delivery)] : route is { } left && SettlesDoubt(receipt, delivery, left)
+                    ? [.. Versions(receipt, delivery with { RouteIndex = left })] : [];
             var changed = await WriteFirstAsync(versions, cancellationToken);
             if (versions.Count > 0 && !changed)
                 continue; // somebody else wrote in between: look again
@@ -86,6 +87,15 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     private static bool IsElse(Receipt receipt, Delivery delivery) =>
         delivery.Provider is not null && receipt.Provider.Length > 0 && receipt.Provider != delivery.Provider;
 
+    /// <summary>
+    /// Whether it says of a message that waits to be sent again, or over another route, that an attempt before arrived after all: then it
+    /// must not leave once more.
+    /// </summary>
+    private static bool SettlesDoubt(Receipt receipt, Delivery delivery, int route) =>
+        receipt.Kind is ReceiptKind.Accepted or ReceiptKind.Delivered or ReceiptKind.Complained
+        && delivery.State is DeliveryState.Planned or DeliveryState.Held or DeliveryState.Leased
+        && delivery.Asked.Any(a => a.Route == route && a.Unknowns > 0 && (receipt.Provider.Length == 0 || a.Provider == receipt.Provider));
+
     private async Task<bool> WriteFirstAsync(List<Delivery> versions, CancellationToken cancellationToken)
     {
         foreach (var version in versions)
@@ -120,7 +130,8 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     /// </summary>
     private static IEnumerable<Delivery> Versions(Receipt receipt, Delivery delivery)
     {
-        if (delivery.State is not (DeliveryState.Sending or DeliveryState.InDoubt or DeliveryState.Accepted))
+        if (delivery.State is not (DeliveryState.Sending or DeliveryState.InDoubt or DeliveryState.Accepted)
+            && !SettlesDoubt(receipt, delivery, delivery.RouteIndex))
             return [];
         var noted = delivery with { ChangedAt = receipt.At, Reasons = [.. delivery.Reasons, Reason(receipt, delivery)] };
         return receipt.Kind switch

@@ -1,5 +1,6 @@
 using NodaTime;
 using Notify.Sdk.Consents;
+using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 using Notify.Sdk.Tracking;
 
@@ -53,6 +54,24 @@ public sealed class DoubtAndProvidersTests : IDisposable
         await RunAsync(_scenario, 12);
         Calls.Should().Be((new SendingOptions().MaximumAttempts, 0, 1, 1));
         (await _scenario.DeliveryAsync(Key, "ana")).Provider.Should().Be("two");
+    }
+
+    [Theory]
+    [InlineData(ReceiptKind.Delivered, DeliveryState.Delivered)]
+    [InlineData(ReceiptKind.Accepted, DeliveryState.Accepted)]
+    public async Task A_receipt_for_what_waits_to_be_sent_again_ends_the_waiting(ReceiptKind kind, DeliveryState expected)
+    {
+        _acme.Answers(SendOutcome.Unknown("no answer"));
+        await _scenario.SendAsync("mail", People.Ana);
+        await _scenario.DispatchAsync();
+        var waits = await _scenario.DeliveryAsync("mail/1", "ana");
+        waits.State.Should().Be(DeliveryState.Planned);
+        await _scenario.Receipts.RecordAsync(new("acme", "e", "x", kind, Scenario.Monday)
+        {
+            IdempotencyKey = DeliveryIds.IdempotencyKey(waits.Id, 0),
+        });
+        await RunAsync(_scenario, 12);
+        (Calls, (await _scenario.DeliveryAsync("mail/1", "ana")).State).Should().Be(((1, 0, 0, 0), expected));
     }
 
     [Fact]

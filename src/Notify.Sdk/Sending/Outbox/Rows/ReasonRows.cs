@@ -10,10 +10,20 @@ internal static class ReasonRows
         {
             row.Name(reasons[i].Code);
             row.Name(reasons[i].Rule);
-            row.Phrase(reasons[i].Detail);
+            if (IsOfOne(reasons[i]))
+                row.Whole(reasons[i].Detail);
+            else
+                row.Phrase(reasons[i].Detail);
             row.NameOrNull(reasons[i].Channel?.Name);
         }
     }
+
+    /// <summary>
+    /// Whether the words speak of one person alone: a provider's or an operator's, or with an account's id. They stand in the row, so that
+    /// they go with it, and never among the texts that many rows share.
+    /// </summary>
+    private static bool IsOfOne(Reason reason) => reason.Rule == NextStep.Rule
+        || reason.Code is ReasonCodes.CoveredByPerson or ReasonCodes.CoveredByAddress or ReasonCodes.Cancelled or ReasonCodes.Settled;
 
     public static IReadOnlyList<Reason> Read(ref RowReader row)
     {

@@ -102,12 +102,18 @@ internal sealed class RowWriter(INameTable names)
         {
             if (_seen.Count >= MostRemembered)
                 _seen.Clear();
-            Count(0);
-            Text(phrase);
+            Whole(phrase);
             return;
         }
 
         NameOrNull(phrase);
+    }
+
+    /// <summary>A text of this row alone, however often it is written; read as a <see cref="Phrase"/>.</summary>
+    public void Whole(string phrase)
+    {
+        Count(0);
+        Text(phrase);
     }
 
     /// <summary>The same, or none.</summary>

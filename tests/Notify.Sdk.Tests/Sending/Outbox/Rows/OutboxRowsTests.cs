@@ -153,6 +153,21 @@ public sealed class OutboxRowsTests
         rows.Write(outcome).Count.Should().BeLessThan(once - 400);
     }
 
+    [Theory]
+    [InlineData("sending.deferred", "sending/outcome")]
+    [InlineData(ReasonCodes.CoveredByPerson, "audience/person")]
+    [InlineData(ReasonCodes.CoveredByAddress, "sending/address")]
+    [InlineData(ReasonCodes.Settled, "sending/settled")]
+    public void What_speaks_of_one_person_goes_with_their_row(string code, string rule)
+    {
+        OutboxRows rows = new(_names);
+        var outcome = Samples.Outcome(new("a"), OutcomeKind.Suppressed) with { Reasons = [new(code, rule, "450 Ana is busy")] };
+        for (var i = 0; i < 3; i++)
+            rows.Write(outcome);
+        ReadBack(outcome).Should().BeEquivalentTo(outcome);
+        _names.All.Should().NotContain(name => name.Contains("Ana"), "texts that rows share outlive an erasure");
+    }
+
     private StoredDelivery ReadBack(StoredDelivery stored)
     {
         OutboxRows rows = new(_names);
@@ -286,6 +301,8 @@ public sealed class OutboxRowsTests
 internal sealed class NamesInMemory : INameTable
 {
     private readonly List<string> _names = [];
+
+    public IReadOnlyList<string> All => _names;
 
     public int NumberOf(string name)
     {
