@@ -1,6 +1,5 @@
 using Notify.Sdk.Stores;
 
-
 namespace Notify.Sdk.Conformance;
 
 public abstract partial class OutboxContract

@@ -1,6 +1,5 @@
 using Notify.Sdk.Stores;
 
-
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>Finds and forgets what leads to a person. Rare, so no index serves it: everything is read, some thousands at a time.</summary>

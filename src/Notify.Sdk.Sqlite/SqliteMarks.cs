@@ -1,6 +1,5 @@
 using Notify.Sdk.Stores;
 
-
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>Once-only marks. Whether a mark is a sent one is told by its delivery, so a hand-over changes one row.</summary>

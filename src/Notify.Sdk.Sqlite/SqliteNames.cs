@@ -1,6 +1,5 @@
 using Notify.Sdk.Stores;
 
-
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>The numbers of texts in their table, remembered by the connection. Used by one call at a time.</summary>

@@ -1,6 +1,5 @@
 using Notify.Sdk.Stores;
 
-
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using Notify.Sdk.Stores;
 
-
 namespace Notify.Sdk.Sqlite.Tests;
 
 /// <summary>Codes of a file: the same for the same things under the same key, and for nothing else.</summary>

@@ -1,6 +1,5 @@
 using Notify.Sdk.Permission;
 
-
 namespace Notify.Sdk;
 
 /// <summary>What limits how often people are told.</summary>

@@ -1,7 +1,6 @@
 using Notify.Sdk.Permission;
 using Notify.Sdk.Stores;
 
-
 namespace Notify.Sdk.Consents;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using Notify.Sdk.Consents;
 using Notify.Sdk.Stores;
 
-
 namespace Notify.Sdk.Permission;
 
 /// <summary>The decisions at the addresses to which confirmations of sign-ups go, in the order of the chain.</summary>

@@ -1,6 +1,5 @@
 using Notify.Sdk.Consents;
 
-
 namespace Notify.Sdk.Permission;
 
 /// <summary>

@@ -62,8 +62,8 @@ internal sealed class NextStep(SendingOptions options)
     }
 
     /// <summary>
-    /// The account at the provider is at fault, not the person: another provider, else another route; where there is neither it waits
-    /// for somebody to mend the account.
+    /// The account at the provider is at fault, not the person: another provider, else another route; where there is neither it is retried
+    /// like a deferral, so that somebody can mend the account meanwhile.
     /// </summary>
     private IEnumerable<Delivery> RefusedAccount(Delivery delivery, SendOutcome outcome, Instant now, ProviderStanding standing)
     {

@@ -1,6 +1,5 @@
 using Notify.Sdk.Tracking;
 
-
 namespace Notify.Sdk.Stores;
 
 /// <summary>The stored form of a receipt, in the format of <see cref="OutboxJson"/>. For authors of stores.</summary>

@@ -1,6 +1,5 @@
 using Notify.Sdk.Consents;
 
-
 namespace Notify.Sdk.Tests.Permission.Bases;
 
 /// <summary>A channel that a rule does not name is as strict as the strictest that it resembles.</summary>

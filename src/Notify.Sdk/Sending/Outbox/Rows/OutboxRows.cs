@@ -1,6 +1,5 @@
 using Notify.Sdk.Sending;
 
-
 namespace Notify.Sdk.Stores;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using Notify.Sdk.Stores;
 
-
 namespace Notify.Sdk.Sending;
 
 /// <summary>The octets of what changes of a delivery: how far it got, whom it marks, which slots it takes.</summary>
@@ -34,7 +33,7 @@ internal static class StateRows
         row.Count(stored.Taken.Count);
         for (var i = 0; i < stored.Taken.Count; i++)
         {
-            var slot = PlaceOf(stored, stored.Taken[i].Bucket);
+            var slot = SlotOf(stored, stored.Taken[i].Bucket);
             row.Count(slot + 1);
             if (slot < 0)
                 CapSlotRows.Write(row, stored.Taken[i].Bucket, delivery.Plan);
@@ -110,7 +109,7 @@ internal static class StateRows
     };
 
     // An attempt that counts may be in a bucket of a cap that does not hold any more: minus one.
-    private static int PlaceOf(StoredDelivery stored, CapBucket bucket)
+    private static int SlotOf(StoredDelivery stored, CapBucket bucket)
     {
         for (var i = 0; i < stored.Slots.Count; i++)
         {

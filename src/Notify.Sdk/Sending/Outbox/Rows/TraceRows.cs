@@ -1,6 +1,5 @@
 using Notify.Sdk.Stores;
 
-
 namespace Notify.Sdk.Sending;
 
 /// <summary>The octets of the traces that a delivery left.</summary>
