@@ -6,6 +6,7 @@ namespace Notify.Sdk.Conformance;
 /// <summary>A connection of a <see cref="LoopbackServer"/>, with enough of HTTP/1.1 for scripts. Used by one script.</summary>
 public sealed class LoopbackConnection : IAsyncDisposable
 {
+    private static readonly TimeSpan s_linger = TimeSpan.FromSeconds(10);
     private readonly LoopbackServer _server;
     private readonly Socket _socket;
 
@@ -87,8 +88,28 @@ public sealed class LoopbackConnection : IAsyncDisposable
     /// <summary>Closes with a reset, so that the client loses what it had not read.</summary>
     public void Reset() => _socket.Close(0);
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Stream.DisposeAsync();
+    /// <summary>
+    /// Says that no more comes, and reads what the client still sends until it closes too, at most ten seconds, as servers do. A socket
+    /// that is closed with octets unread answers with a reset, and the client may lose the answer before them.
+    /// </summary>
+    /// <returns>When it is closed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await using var stream = Stream;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Stopping);
+        end.CancelAfter(s_linger);
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+            var rest = new byte[4096];
+            while (await Stream.ReadAsync(rest, end.Token) > 0)
+            {
+            }
+        }
+        catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+        }
+    }
 
     private async Task<byte[]> ReadBodyAsync(string head)
     {

@@ -137,7 +137,7 @@ public sealed class PoolTests
     public async Task A_connection_says_goodbye_when_it_has_rested_long_enough()
     {
         await using var server = new ScriptedServer(Script.Open().Take().Quit());
-        await using var transport = Transports.To(server, o => o.IdleTimeout = TimeSpan.FromMilliseconds(200));
+        await using var transport = Transports.To(server, o => o.IdleTimeout = TimeSpan.FromSeconds(3));
         await transport.SendAsync(Outgoing.Marketing, default);
         transport.RestingConnections.Should().Be(1);
         await server.EndAsync();

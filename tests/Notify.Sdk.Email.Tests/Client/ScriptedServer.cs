@@ -55,7 +55,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Waits until every script has come to its end, and fails if the client did not follow it.</summary>
     public async Task EndAsync()
     {
-        await _running.WaitAsync(TimeSpan.FromSeconds(10));
+        await _running.WaitAsync(TimeSpan.FromMinutes(1));
         _faults.Should().BeEmpty();
     }
 

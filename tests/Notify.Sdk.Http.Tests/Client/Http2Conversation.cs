@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Text;
 using Notify.Sdk.Conformance;
 
@@ -11,6 +12,14 @@ internal sealed class Http2Conversation(LoopbackConnection connection)
     private const byte EndStream = 1, Acknowledge = 1, EndHeaders = 4;
 
     public const int RefusedStream = 7, Cancel = 8, InternalError = 2;
+
+    /// <summary>Makes a provider speak HTTP/2, with a body that takes more than one frame.</summary>
+    public static void Configure(AcmeOptions options) => options.Make = _ => new(HttpMethod.Post, "messages")
+    {
+        Content = new StringContent(new string('x', 20_000), Encoding.ASCII),
+        Version = HttpVersion.Version20,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
 
     /// <summary>Reads the preface, and says that there are no wishes, or that no octet of a body may come yet.</summary>
     public async Task BeginAsync(bool isClosedWindow = false)

@@ -31,14 +31,6 @@ public sealed class StepTests
     }
 
     [Fact]
-    public async Task A_server_that_is_silent_while_TLS_begins_sent_nothing()
-    {
-        await using LoopbackServer server = new(connection => connection.StallAsync());
-        (await SendAsync(new Uri($"https://127.0.0.1:{server.Port}/"), o => o.Timeout = TimeSpan.FromSeconds(1)))
-            .Should().Be(SendOutcomeKind.Deferred);
-    }
-
-    [Fact]
     public async Task A_connection_that_is_never_made_sent_nothing()
     {
         await using var services = TestHost.Acme(new("http://provider.example/"), o => o.Timeout = TimeSpan.FromMilliseconds(200), all =>
@@ -48,13 +40,6 @@ public sealed class StepTests
                 throw new SocketException();
             }));
         (await services.Transport().SendAsync(TestHost.Message(), default)).Kind.Should().Be(SendOutcomeKind.Deferred);
-    }
-
-    [Fact]
-    public async Task A_server_that_reads_nothing_may_read_it_later()
-    {
-        await using LoopbackServer server = new(connection => connection.StallAsync());
-        (await SendAsync(server.Address, o => o.Timeout = TimeSpan.FromSeconds(1))).Should().Be(SendOutcomeKind.Unknown);
     }
 
     [Fact]
@@ -96,33 +81,6 @@ public sealed class StepTests
         });
         (await SendAsync(server.Address)).Should().Be(SendOutcomeKind.Unknown);
         server.Requests.Should().ContainSingle();
-    }
-
-    [Theory]
-    [InlineData("HTTP/1.1 20")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"id\":")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n{\"id\":")]
-    public async Task An_answer_that_stalls_is_unknown_when_the_time_is_over(string part)
-    {
-        await using LoopbackServer server = new(async connection =>
-        {
-            await connection.ReadRequestAsync();
-            await connection.WriteAsync(part);
-            await connection.StallAsync();
-        });
-        (await SendAsync(server.Address, o => o.Timeout = TimeSpan.FromSeconds(1))).Should().Be(SendOutcomeKind.Unknown);
-    }
-
-    [Fact]
-    public async Task Interim_answers_without_end_are_unknown_when_the_time_is_over()
-    {
-        await using LoopbackServer server = new(async connection =>
-        {
-            await connection.ReadRequestAsync();
-            while (true)
-                await connection.WriteAsync("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
-        });
-        (await SendAsync(server.Address, o => o.Timeout = TimeSpan.FromSeconds(1))).Should().Be(SendOutcomeKind.Unknown);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class KannelServer : IAsyncLifetime, IAsyncDisposable
         foreach (var box in Enumerable.Reverse(_running))
         {
             box.Kill();
-            await box.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            await box.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
             box.Dispose();
         }
 

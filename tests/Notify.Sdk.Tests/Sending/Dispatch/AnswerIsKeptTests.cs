@@ -44,7 +44,7 @@ public class AnswerIsKeptTests
         {
             b.Services.Replace(ServiceDescriptor.Singleton<IOutbox>(outbox));
             b.Services.Configure<SendingOptions>(
-                o => (o.HandOverTimeout, o.LeaseMargin) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(800)));
+                o => (o.HandOverTimeout, o.LeaseMargin) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)));
         });
         scenario.Mail.Answer = (message, _) => new(SendOutcome.Accepted($"p-{message.To.Deliverable}"));
         await scenario.SendAsync("outage", [.. "abcdef".Select(c => People.Contact($"{c}").Email($"{c}@example.com"))]);

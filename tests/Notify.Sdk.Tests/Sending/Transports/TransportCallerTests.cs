@@ -120,7 +120,7 @@ public class TransportCallerTests
     }
 
     private static Scenario Impatient() =>
-        new(b => b.Services.Configure<SendingOptions>(o => o.HandOverTimeout = TimeSpan.FromMilliseconds(100)));
+        new(b => b.Services.Configure<SendingOptions>(o => o.HandOverTimeout = TimeSpan.FromSeconds(1)));
 
     private static async Task ToldToStopAsync(CancellationToken stop)
     {

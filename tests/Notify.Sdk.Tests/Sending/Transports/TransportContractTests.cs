@@ -63,7 +63,7 @@ public sealed class WrongTransportTests
 
     private sealed class Suite(Func<ProviderBehavior, InMemoryProvider> make) : TransportContract
     {
-        protected override TimeSpan Patience => TimeSpan.FromSeconds(3);
+        protected override TimeSpan Patience => TimeSpan.FromSeconds(15);
 
         protected override ValueTask<ProviderRig> ArrangeAsync(ProviderBehavior behavior)
         {
