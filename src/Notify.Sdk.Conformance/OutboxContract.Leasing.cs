@@ -64,6 +64,28 @@ public abstract partial class OutboxContract
         Assert.Equal(["c"], (await Outbox.LeaseAsync(Samples.Lease(limit: 2))).Select(d => d.Id.Value));
     }
 
+    /// <summary>What goes over a channel that another process serves is left to it, however much of it is due.</summary>
+    [Fact]
+    public async Task What_another_process_serves_is_left_to_it_and_keeps_nothing_waiting()
+    {
+        static Delivery Both(string id) => Samples.Delivery(id, $"acc-{id}", Samples.Email(id), Samples.Phone(id[0] - 'a'));
+        await AddAllAsync(Samples.Planned(Both("a")), Samples.Planned(Both("b")), Samples.Planned(Both("c")));
+        await ChangeAsync("c", d => d with { State = DeliveryState.Planned, RouteIndex = 1 });
+        var mailElsewhere = Samples.Lease(limit: 1) with { Except = [DeliveryChannel.Email] };
+        var leased = Assert.Single(await Outbox.LeaseAsync(mailElsewhere));
+        Assert.Equal("c", leased.Id.Value);
+        Assert.Empty(await Outbox.LeaseAsync(mailElsewhere));
+        // It goes back to mail, and the other process has it.
+        await ChangeAsync("c", d => d with { State = DeliveryState.Planned, RouteIndex = 0 });
+        Assert.Empty(await Outbox.LeaseAsync(mailElsewhere));
+        var textsElsewhere = Samples.Lease() with { Except = [DeliveryChannel.Sms] };
+        Assert.Equal(["a", "b", "c"], (await Outbox.LeaseAsync(textsElsewhere)).Select(d => d.Id.Value));
+        // A lease that ran out is left to it too.
+        var later = Samples.Lease(Samples.Now + Lease) with { Except = [DeliveryChannel.Email] };
+        Assert.Empty(await Outbox.LeaseAsync(later));
+        Assert.Equal(3, (await Outbox.LeaseAsync(later with { Except = [] })).Count);
+    }
+
     /// <summary>A limit out of bounds is refused.</summary>
     [Theory]
     [InlineData(0)]

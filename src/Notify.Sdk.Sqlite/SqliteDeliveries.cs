@@ -98,8 +98,8 @@ internal static class SqliteDeliveries
             """,
             now, MadeReadyAtOnce);
         var rows = session.All(
-            $"{Select} WHERE d.ready = 1 AND d.wake <= ?1 ORDER BY d.priority DESC, d.first_due, d.id LIMIT ?2", RawDelivery.Of, now,
-            request.Limit);
+            $"{Select} WHERE d.ready = 1 AND d.wake <= ?1 {Except(session, request)} ORDER BY d.priority DESC, d.first_due, d.id LIMIT ?2",
+            RawDelivery.Of, now, request.Limit);
         List<SqliteDelivery> due = new(rows.Count);
         foreach (var row in rows)
         {
@@ -125,12 +125,12 @@ internal static class SqliteDeliveries
         session.Execute("INSERT INTO plans (no, id, plan) VALUES (?1, ?2, ?3)", no, delivery.Id, session.Rows.Write(delivery.Plan));
         session.Execute(
             """
-            INSERT INTO deliveries (id, no, line, state, sent, priority, first_due, unsent, ready, wake, waits_for, body)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            INSERT INTO deliveries (id, no, line, state, sent, priority, first_due, unsent, ready, wake, waits_for, body, channel)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
             """,
             delivery.Id, no, line, (int)delivery.State, stored.Sent, (int)delivery.Priority,
             SqliteText.Ticks(delivery.Plan.FirstDue), OutboxRules.CanBeStopped(delivery.State), IsReady(delivery), Wake(delivery),
-            OutboxRules.Awaited(delivery), session.Rows.Write(stored));
+            OutboxRules.Awaited(delivery), session.Rows.Write(stored), ChannelOf(session, delivery));
         SqliteProviderIds.Know(session, no, null, delivery);
     }
 
@@ -157,7 +157,8 @@ internal static class SqliteDeliveries
         var differs = (unsent != OutboxRules.CanBeStopped(was.State) ? UnsentDiffers : 0)
             | (MayDiffer(IsReady(was), OutboxRules.BecomesDue(was.State), IsReady(delivery)) ? ReadyDiffers : 0)
             | (Wake(was) != Wake(delivery) ? WakeDiffers : 0)
-            | (OutboxRules.Awaited(was) != OutboxRules.Awaited(delivery) ? AwaitedDiffers : 0);
+            | (OutboxRules.Awaited(was) != OutboxRules.Awaited(delivery) ? AwaitedDiffers : 0)
+            | (was.Route.Channel != delivery.Route.Channel ? ChannelDiffers : 0);
         SqliteValues values = default;
         (values[0], values[1], values[2], values[3]) = (delivery.Id, (int)delivery.State, after.Sent, session.Rows.Write(after));
         var count = 4;
@@ -169,6 +170,8 @@ internal static class SqliteDeliveries
             values[count++] = Wake(delivery);
         if ((differs & AwaitedDiffers) != 0)
             values[count++] = OutboxRules.Awaited(delivery);
+        if ((differs & ChannelDiffers) != 0)
+            values[count++] = ChannelOf(session, delivery);
         session.Execute(Updates[differs], ((ReadOnlySpan<SqliteValue>)values)[..count]);
     }
 
@@ -179,13 +182,14 @@ internal static class SqliteDeliveries
     private const int ReadyDiffers = 2;
     private const int WakeDiffers = 4;
     private const int AwaitedDiffers = 8;
+    private const int ChannelDiffers = 16;
 
-    private static string[] Updates { get; } = [.. Enumerable.Range(0, 16).Select(UpdateOf)];
+    private static string[] Updates { get; } = [.. Enumerable.Range(0, 32).Select(UpdateOf)];
 
     private static string UpdateOf(int differs)
     {
         List<string> columns = ["state", "sent", "body"];
-        string[] others = ["unsent", "ready", "wake", "waits_for"];
+        string[] others = ["unsent", "ready", "wake", "waits_for", "channel"];
         columns.AddRange(others.Where((_, i) => (differs >> i & 1) != 0));
         return $"UPDATE deliveries SET {string.Join(", ", columns.Select((column, i) => $"{column} = ?{i + 2}"))} WHERE id = ?1";
     }
@@ -198,6 +202,12 @@ internal static class SqliteDeliveries
     /// </summary>
     private static bool IsReady(Delivery delivery) =>
         OutboxRules.IsLeased(delivery.State) || (OutboxRules.BecomesDue(delivery.State) && delivery.Due <= delivery.ChangedAt);
+
+    private static int ChannelOf(SqliteSession session, Delivery delivery) => session.Names.NumberOf(delivery.Route.Channel.Name);
+
+    /// <summary>What is left to another process, skipped in the index; mostly nothing.</summary>
+    private static string Except(SqliteSession session, LeaseRequest request) => request.Except.Count == 0 ? ""
+        : $" AND d.channel NOT IN ({string.Join(", ", request.Except.Select(c => session.Names.NumberOf(c.Name)))})";
 
     private static long? Wake(Delivery delivery) => delivery.State switch
     {

@@ -11,7 +11,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4E544659;
 
     /// <summary>The number of this schema. Raise it with every change of the tables.</summary>
-    public const int Version = 10;
+    public const int Version = 11;
 
     /// <summary>Makes the tables of an empty file.</summary>
     public static string Tables { get; } =
@@ -48,6 +48,7 @@ internal static class SqliteSchema
             no INTEGER NOT NULL,
             line INTEGER NOT NULL,
             state INTEGER NOT NULL,
+            channel INTEGER NOT NULL, -- of the route in use, in names
             sent INTEGER NOT NULL,
             priority INTEGER NOT NULL,
             first_due INTEGER NOT NULL,
@@ -58,7 +59,7 @@ internal static class SqliteSchema
             body BLOB NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX deliveries_waking ON deliveries (wake) WHERE ready = 0 AND wake IS NOT NULL;
-        CREATE INDEX deliveries_ready ON deliveries (priority DESC, first_due) WHERE ready = 1;
+        CREATE INDEX deliveries_ready ON deliveries (priority DESC, first_due, id, channel) WHERE ready = 1;
         CREATE INDEX deliveries_standing_by ON deliveries (waits_for) WHERE waits_for IS NOT NULL;
         CREATE INDEX deliveries_unsent ON deliveries (line) WHERE unsent = 1;
         -- how many deliveries of a key stand where

@@ -24,7 +24,10 @@ internal sealed class SqliteSession(sqlite3 connection, bool isOwn = true) : IDi
     public bool IsInTransaction => raw.sqlite3_get_autocommit(connection) == 0;
 
     /// <summary>How deliveries stand in rows.</summary>
-    public OutboxRows Rows => _rows ??= new(_names ??= new(this));
+    public OutboxRows Rows => _rows ??= new(Names);
+
+    /// <summary>The numbers of texts that many rows repeat.</summary>
+    public SqliteNames Names => _names ??= new(this);
 
     /// <summary>What was written lately.</summary>
     public SqliteRecent Recent { get; } = new();

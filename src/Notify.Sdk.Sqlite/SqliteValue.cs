@@ -68,7 +68,7 @@ internal enum SqliteKind : byte
 }
 
 /// <summary>Room for the parameters of a statement that is put together as it is needed.</summary>
-[InlineArray(8)]
+[InlineArray(9)]
 internal struct SqliteValues
 {
     private SqliteValue _first;

@@ -60,7 +60,8 @@ public sealed class StallTests
     };
 
     private static async Task AllAsync(
-        SendOutcomeKind expected, Action<AcmeOptions>? configure, Dictionary<string, Func<LoopbackConnection, Task>> servers, string scheme = "http")
+        SendOutcomeKind expected, Action<AcmeOptions>? configure, Dictionary<string, Func<LoopbackConnection, Task>> servers,
+            string scheme = "http")
     {
         var outcomes = await Task.WhenAll(servers.Select(async server => (server.Key, await SendAsync(server.Value, configure, scheme))));
         outcomes.Should().OnlyContain(outcome => outcome.Item2 == expected);

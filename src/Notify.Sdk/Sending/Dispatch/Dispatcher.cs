@@ -14,6 +14,7 @@ internal sealed partial class Dispatcher(
     SecondLook secondLook,
     TransportCaller transports,
     OutcomeRecorder recorder,
+    TransportTable table,
     IClock clock,
     TimeProvider time,
     IOptions<SendingOptions> options,
@@ -30,7 +31,8 @@ internal sealed partial class Dispatcher(
         {
             var now = clock.GetCurrentInstant();
             var lease = new Lease(time, _options.Lease);
-            var leased = await outbox.LeaseAsync(new(now, now + _options.Lease, _options.BatchSize), cancellationToken);
+            var leased = await outbox.LeaseAsync(
+                new(now, now + _options.Lease, _options.BatchSize) { Except = table.Elsewhere }, cancellationToken);
             if (leased.Count == 0)
                 break;
             await WorkAsync(leased, lease, tally, cancellationToken);

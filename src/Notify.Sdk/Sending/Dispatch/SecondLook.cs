@@ -111,6 +111,7 @@ internal sealed class SecondLook(
                 }
 
                 result.NotNow.Add(chosen.Until is { } until ? Wait(candidate, until, now, refusals)
+                    : providers.IsElsewhere(channel) && candidate.State == DeliveryState.Leased ? Wait(candidate, now, now, refusals)
                     : LeaveToOthers(candidate, now, chosen.Why!));
                 return;
             }

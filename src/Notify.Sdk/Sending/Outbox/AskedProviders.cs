@@ -40,7 +40,13 @@ internal static class AskedProviders
 
     /// <summary>Every provider may be asked again at once; what may have arrived stays with the one that may have it.</summary>
     public static IReadOnlyList<AskedProvider> Afresh(IReadOnlyList<AskedProvider> asked) =>
-        [.. asked.Where(a => a.Unknowns > 0).Select(a => new AskedProvider(a.Route, a.Provider) { Unknowns = 1 })];
+        [.. asked.Select(a => new AskedProvider(a.Route, a.Provider) { Unknowns = Math.Min(a.Unknowns, 1) })];
+
+    /// <summary>
+    /// No provider has it, somebody found out. That they were asked is kept: what they report late is not of the next attempt.
+    /// </summary>
+    public static IReadOnlyList<AskedProvider> WithoutDoubt(IReadOnlyList<AskedProvider> asked) =>
+        [.. asked.Select(a => new AskedProvider(a.Route, a.Provider))];
 
     /// <summary>Without what was known of a route: its provider said what became of the message.</summary>
     public static IReadOnlyList<AskedProvider> WithoutRoute(IReadOnlyList<AskedProvider> asked, int route) =>

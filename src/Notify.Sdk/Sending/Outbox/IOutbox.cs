@@ -76,7 +76,7 @@ public interface IOutbox : IDeliveryHistory
     /// <summary>
     /// Takes due deliveries: planned and held ones, and leased ones whose lease ran out. Higher <see cref="DeliveryPlan.Priority"/> first,
     /// then earlier <see cref="DeliveryPlan.FirstDue"/>, then smaller id. State becomes <see cref="DeliveryState.Leased"/>, the epoch is
-    /// raised.
+    /// raised. Those over a channel of <see cref="LeaseRequest.Except"/> stay as they are, however many are due.
     /// A delivery in state <see cref="DeliveryState.Sending"/> whose lease ran out is returned in that state, with a new
     /// epoch and lease: the worker that held it died, and whether it sent is unknown.
     /// </summary>

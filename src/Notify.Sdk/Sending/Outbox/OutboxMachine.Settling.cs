@@ -16,12 +16,13 @@ public sealed partial class OutboxMachine
         if (stored.Delivery.Epoch != epoch
             || !(isInDoubt || (stored.Delivery.State == DeliveryState.Failed && settlement == Settlement.TryAgain)))
             return SettlementResult.MovedOn;
+        var asked = isInDoubt && !delivery.MayHaveArrived ? delivery.InDoubt().Asked : delivery.Asked;
         switch (settlement)
         {
             case Settlement.Arrived:
                 return Settled(delivery with { State = DeliveryState.Delivered });
             case Settlement.DidNotArrive:
-                return Settled(delivery with { State = DeliveryState.Failed, Asked = [] });
+                return Settled(delivery with { State = DeliveryState.Failed, Asked = AskedProviders.WithoutDoubt(asked) });
             case Settlement.TryAgain:
                 var notification = slice.Notification(delivery.NotificationKey);
                 if (notification.Closed(delivery.Revision) is not null || delivery.ExpiresAt <= now || delivery.IsErased)
@@ -32,7 +33,7 @@ public sealed partial class OutboxMachine
                     RouteIndex = 0,
                     Attempts = 0,
                     Due = now,
-                    Asked = AskedProviders.Afresh(isInDoubt && !delivery.MayHaveArrived ? delivery.InDoubt().Asked : delivery.Asked),
+                    Asked = AskedProviders.Afresh(asked),
                 };
                 return isInDoubt ? Settled(delivery) : PlanAgain(stored, delivery, notification);
             default:

@@ -24,6 +24,9 @@ internal sealed class TransportTable(IEnumerable<ITransport> transports, IEnumer
     /// <summary>Whether any transport serves the channel.</summary>
     public bool Serves(DeliveryChannel channel) => _byChannel.ContainsKey(channel);
 
+    /// <summary>The channels of which the host says that another process serves them.</summary>
+    public IReadOnlyCollection<DeliveryChannel> Elsewhere => _elsewhere;
+
     /// <summary>Whether the host says that another process serves the channel.</summary>
     public bool IsElsewhere(DeliveryChannel channel) => _elsewhere.Contains(channel);
 

@@ -33,12 +33,14 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         return settled;
     }
 
-    /// <summary>True when it changed the delivery, false when it came too late, null when its delivery is not known yet.</summary>
+    /// <summary>True when it changed the delivery, false when it came too late, null when nobody can say yet what it speaks of.</summary>
     private async Task<bool?> SettleAsync(Receipt receipt, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaximumTries; attempt++)
         {
             if (await FindAsync(receipt, cancellationToken) is not ({ } delivery, var route))
+                return null;
+            if (SaysOfAnAttemptBefore(receipt, delivery, route))
                 return null;
             if (route is { } blamed && !delivery.IsErased)
                 await SuppressAsync(receipt, delivery.Routes[blamed], cancellationToken);
@@ -82,7 +84,21 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     /// whatever process receipts arrive. Bounces know no provider.
     /// </summary>
     private static bool IsOfAnother(Receipt receipt, Delivery delivery) =>
-        IsElse(receipt, delivery) && AskedProviders.Knows(delivery, delivery.RouteIndex, receipt.Provider);
+        IsElse(receipt, delivery) ? AskedProviders.Knows(delivery, delivery.RouteIndex, receipt.Provider)
+            : IsFailure(receipt) && IsOfAnotherAttempt(receipt, delivery);
+
+    /// <summary>Whether the provider was asked more than once, and what failed is not the message that it took last.</summary>
+    private static bool IsOfAnotherAttempt(Receipt receipt, Delivery delivery) =>
+        delivery.Provider is { } provider && receipt.Provider == provider && AskedProviders.Knows(delivery, delivery.RouteIndex, provider)
+        && delivery.ProviderId is { } taken && receipt.ProviderId.Length > 0 && receipt.ProviderId != taken;
+
+    /// <summary>
+    /// Whether a failure comes while a later attempt is out: it speaks of the one before, or of this one, and only the answer can tell.
+    /// </summary>
+    private static bool SaysOfAnAttemptBefore(Receipt receipt, Delivery delivery, int? route) =>
+        IsFailure(receipt) && delivery.State == DeliveryState.Sending && route == delivery.RouteIndex && delivery.MayHaveArrived;
+
+    private static bool IsFailure(Receipt receipt) => receipt.Kind is ReceiptKind.Failed or ReceiptKind.Bounced;
 
     private static bool IsElse(Receipt receipt, Delivery delivery) =>
         delivery.Provider is not null && receipt.Provider.Length > 0 && receipt.Provider != delivery.Provider;

@@ -20,6 +20,7 @@ public enum WrongIn
     FindingAllUnsent,
     OrderOfDue,
     LimitOfDue,
+    ChannelsOfDue,
     KeepingLeases,
     KeepingEpochs,
     FindingTraces,
@@ -112,6 +113,7 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
         {
             WrongIn.OrderOfDue => [.. right.Due(request).Reverse()],
             WrongIn.LimitOfDue => right.Due(request with { Limit = OutboxRules.MaximumLeases }),
+            WrongIn.ChannelsOfDue => right.Due(request with { Except = [] }),
             _ => right.Due(request),
         };
 

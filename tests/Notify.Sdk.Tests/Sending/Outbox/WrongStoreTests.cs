@@ -23,6 +23,7 @@ public sealed class WrongStoreTests
         { WrongIn.FindingAllUnsent, nameof(OutboxContract.Cancelling_stops_what_was_not_sent_and_refuses_the_worker_that_holds_it) },
         { WrongIn.OrderOfDue, nameof(OutboxContract.Due_deliveries_are_claimed_by_priority_then_by_first_due_instant_and_then_by_id) },
         { WrongIn.LimitOfDue, nameof(OutboxContract.No_more_is_claimed_than_asked_for) },
+        { WrongIn.ChannelsOfDue, nameof(OutboxContract.What_another_process_serves_is_left_to_it_and_keeps_nothing_waiting) },
         { WrongIn.KeepingLeases, nameof(OutboxContract.A_claim_whose_lease_ran_out_goes_to_the_next_worker_and_the_first_is_refused) },
         { WrongIn.KeepingEpochs, nameof(OutboxContract.A_version_raises_the_epoch_and_the_same_version_is_refused_the_second_time) },
         { WrongIn.FindingTraces, nameof(OutboxContract.Racing_calls_tell_a_person_once_under_all_their_accounts) },

@@ -161,6 +161,28 @@ public sealed class ProviderRoutesTests
         _others.Calls.Should().BeEmpty();
         var left = await front.DeliveryAsync("both/1", "ana");
         (left.State, left.Route.Channel).Should().Be((DeliveryState.Planned, DeliveryChannel.Email));
+        (left.Epoch, left.Due).Should().Be((0, front.Time.Now), "a worker that cannot send it does not touch it");
+    }
+
+    [Fact]
+    public async Task What_falls_back_to_a_channel_that_another_process_serves_is_free_for_it_at_once()
+    {
+        RecordingTransport mail = new(DeliveryChannel.Email);
+        mail.Answers(SendOutcome.Rejected("no such mailbox"));
+        static void Both(NotifyBuilder b) => b.AddTopic("both", t => t.Transactional().Over(DeliveryChannel.Email, DeliveryChannel.Sms)
+            .Email("en", "News", "News.").Sms("en", "News."));
+        using var front = With(b => Both(b.AddTransport("mail", _ => mail).ServedElsewhere(DeliveryChannel.Sms)));
+        using Scenario texts = new(b =>
+        {
+            b.Services.RemoveTransports();
+            Both(b.AddTransport("texts", _ => _others).ServedElsewhere(DeliveryChannel.Email));
+            b.Services.AddOutbox(front.Outbox);
+        }, time: front.Time);
+        await front.SendAsync("both", People.Ana);
+        await front.DispatchAsync();
+        (mail.Calls.Count, _others.Calls.Count).Should().Be((1, 0));
+        await texts.DispatchAsync();
+        (mail.Calls.Count, _others.Calls.Count).Should().Be((1, 1));
     }
 
     private sealed class Wire

@@ -67,8 +67,17 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
     public IReadOnlyList<StoredDelivery> Due(LeaseRequest request)
     {
         List<StoredDelivery> due = [];
+        List<MemoryEntry> left = [];
         while (due.Count < request.Limit && _queue.Take(request.Now) is { } entry)
-            due.Add(entry.Stored);
+        {
+            if (request.Except.Contains(entry.Delivery.Route.Channel))
+                left.Add(entry);
+            else
+                due.Add(entry.Stored);
+        }
+
+        foreach (var entry in left)
+            _queue.Put(entry);
         return due;
     }
 
