@@ -106,7 +106,7 @@ internal sealed class ProviderChoice(TransportTable table, TransportCaller calle
             var known = AskedProviders.Of(delivery, all[i].Name);
             if (known.Calls >= options.Value.MaximumAttempts)
                 continue;
-            var rest = caller.RestOf(all[i]);
+            var rest = caller.RestOf(all[i], delivery.Route.Address);
             var from = Instant.Max(known.NotBefore, now + rest);
             if (from <= now && chosen is null)
             {

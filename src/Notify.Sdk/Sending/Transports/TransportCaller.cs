@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -8,15 +7,14 @@ using Polly.CircuitBreaker;
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// Calls a transport within its time, behind a circuit breaker of its own, and turns whatever happens
-/// into an outcome. A fault of the transport itself counts as unknown: it may have sent.
+/// Calls a transport within its time, behind a circuit breaker, and turns whatever happens into an outcome. A fault of the transport itself counts as unknown: it may have sent.
 /// </summary>
 internal sealed partial class TransportCaller
 {
     private const string TextsAreOff = "Its words are in the explanation of the delivery, and here with SendingOptions.LogTransportErrors.";
 
     private readonly TransportTable _table;
-    private readonly FrozenDictionary<ITransport, ProviderBreaker> _breakers;
+    private readonly ProviderBreakers _breakers;
     private readonly AttachmentOpener _attachments;
     private readonly TimeSpan _timeout;
     private readonly TimeSpan _grace;
@@ -30,11 +28,11 @@ internal sealed partial class TransportCaller
         (_timeout, _grace, _logsTexts) = (options.Value.HandOverTimeout, options.Value.StopGrace, options.Value.LogTransportErrors);
         _logger = logger;
         _table = table;
-        _breakers = table.All.ToFrozenDictionary(t => t, _ => new ProviderBreaker(time));
+        _breakers = new(table.All, time);
     }
 
-    /// <summary>How long the provider is not called, because it has been failing; zero when it is.</summary>
-    public Duration RestOf(ITransport transport) => _breakers[transport].Rest;
+    /// <summary>How long the provider is not called for an address, because it has been failing; zero when it is.</summary>
+    public Duration RestOf(ITransport transport, Address address) => _breakers.Of(transport, address).Rest;
 
     /// <summary>Begins the time of hand-overs.</summary>
     /// <param name="stopping">The worker stops: transports are told when their grace is over.</param>
@@ -65,7 +63,7 @@ internal sealed partial class TransportCaller
             return SendOutcome.Deferred("The attachments could not be read in time; the message was not sent.");
         }
 
-        var breaker = _breakers[transport];
+        var breaker = _breakers.Of(transport, message.To);
         if (breaker.IsOpen)
             return NotCalled();
         // The breaker has no token: it would refuse what begins late, and only the transport knows that nothing was sent.
@@ -96,7 +94,7 @@ internal sealed partial class TransportCaller
             return;
         try
         {
-            _breakers[transport].Pipeline.Execute(static () => SendOutcome.Unknown("no answer in time"));
+            _breakers.Of(transport, message.To).Pipeline.Execute(static () => SendOutcome.Unknown("no answer in time"));
         }
         catch (BrokenCircuitException)
         {
