@@ -63,7 +63,7 @@ internal sealed class ProviderChoice(TransportTable table, TransportCaller calle
     public static Instant? TurnOf(ITransport transport, Delivery delivery, Topic topic, Instant now) =>
         (transport as NamedTransport)?.Rate is not { } rate ? null
             : rate.Take(now, delivery.Priority == TopicPriority.Urgent || topic.Class == MessageClass.Emergency
-                || delivery.Reasons.Contains(WaitsForTurn(transport)));
+                || delivery.Reasons.Contains(WaitsForTurn(transport)), delivery.ExpiresAt);
 
     /// <summary>When the worker should look again because the next turn comes; null when nothing waits for one.</summary>
     public Instant? NextTurn(Instant now)

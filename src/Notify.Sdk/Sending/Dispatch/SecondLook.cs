@@ -134,7 +134,10 @@ internal sealed class SecondLook(
             {
                 if (ProviderChoice.TurnOf(chosen.Transport, candidate, topic, now) is { } turn)
                 {
-                    result.NotNow.Add(Wait(candidate, turn, now, [.. refusals, ProviderChoice.WaitsForTurn(chosen.Transport)]));
+                    refusals.Add(ProviderChoice.WaitsForTurn(chosen.Transport));
+                    if (turn >= candidate.ExpiresAt && route + 1 < candidate.Routes.Count && !candidate.MayHaveArrived)
+                        continue; // too late there: another channel may still be in time
+                    result.NotNow.Add(Wait(candidate, turn, now, refusals));
                     return;
                 }
 

@@ -33,7 +33,8 @@ internal sealed class ProviderRate : IDisposable
     /// <summary>Null when a message may leave now; else its turn.</summary>
     /// <param name="now">Now.</param>
     /// <param name="isFirst">Whether it stands before those that wait: they have their turns later, and it has none to lose.</param>
-    public Instant? Take(Instant now, bool isFirst)
+    /// <param name="until">A turn at or after this is of no use to it, and kept for others.</param>
+    public Instant? Take(Instant now, bool isFirst, Instant until)
     {
         lock (_lock)
         {
@@ -45,10 +46,10 @@ internal sealed class ProviderRate : IDisposable
                     return null;
             }
 
-            if (isFirst)
-                return now + _interval;
-            var turn = Instant.Max(_nextTurn, now + _interval);
-            _nextTurn = turn + _interval;
+            // Those that had their turn before a restart stand in no queue here, and still wait for the next one.
+            var turn = isFirst ? now + _interval : Instant.Max(_nextTurn, now + _interval);
+            if (turn < until)
+                _nextTurn = Instant.Max(_nextTurn, turn + _interval);
             return turn;
         }
     }

@@ -85,33 +85,6 @@ public sealed class ProviderRoutesTests
     }
 
     [Fact]
-    public void Who_waits_keeps_the_turn_and_the_urgent_stand_before_the_queue()
-    {
-        using ProviderRate rate = new(0.001);
-        var (now, second) = (Scenario.Monday, Duration.FromSeconds(1));
-        rate.Take(now, isFirst: false).Should().BeNull();
-        rate.Take(now, isFirst: false).Should().Be(now + (1000 * second));
-        rate.Take(now, isFirst: false).Should().Be(now + (2000 * second));
-        rate.NextTurn(now).Should().Be(now + (1000 * second));
-        rate.Take(now, isFirst: true).Should().Be(now + (1000 * second), "the bucket is empty");
-        rate.Take(now, isFirst: false).Should().Be(now + (3000 * second), "the urgent one took no place in the queue");
-        rate.NextTurn(now + (5000 * second)).Should().BeNull();
-    }
-
-    [Fact]
-    public void New_messages_do_not_overtake_those_that_wait()
-    {
-        using ProviderRate rate = new(1_000);
-        var now = Scenario.Monday;
-        while (rate.Take(now, isFirst: false) is null)
-        {
-        }
-
-        // Meanwhile the bucket earns more than one.
-        Enumerable.Range(0, 100_000).Select(_ => rate.Take(now, isFirst: false)).Should().NotContainNulls();
-    }
-
-    [Fact]
     public async Task Everybody_is_told_once_however_slow_the_provider_is()
     {
         using var scenario = With(b => b.AddTransport("slow", _ => _others, t => t.PerSecond(200)));
