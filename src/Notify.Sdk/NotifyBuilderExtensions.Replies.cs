@@ -19,7 +19,9 @@ public static partial class NotifyBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         var services = builder.Services;
-        services.AddOptions<ReplyOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ReplyOptions>().Configure(configure).ValidateDataAnnotations()
+            .Validate(o => o.AnswerWithin > TimeSpan.Zero, "ReplyOptions.AnswerWithin is how soon somebody should answer: more than zero.")
+            .ValidateOnStart();
         if (services.Any(s => s.ServiceType == typeof(IInboundProcessor)))
             return builder;
         foreach (var answer in Enum.GetValues<ReplyAnswer>())
@@ -30,7 +32,19 @@ public static partial class NotifyBuilderExtensions
         services.TryAddSingleton<ReplyMemory>();
         services.TryAddSingleton<InboundReach>();
         services.TryAddSingleton<InboundAnswers>();
+        services.TryAddSingleton<UnansweredReplies>();
         services.TryAddSingleton<IInboundProcessor, InboundProcessor>();
+        return builder;
+    }
+
+    /// <summary>
+    /// Gives replies that only people can answer to a class of the application; several classes get each of them, one after the other.
+    /// </summary>
+    /// <typeparam name="T">Made once, by the container.</typeparam>
+    public static NotifyBuilder AddUnansweredReplies<T>(this NotifyBuilder builder) where T : class, IUnansweredReply
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<IUnansweredReply, T>();
         return builder;
     }
 

@@ -124,6 +124,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<ConfirmationKeeper>();
         services.TryAddSingleton<TransportTable>();
         services.TryAddSingleton<ProviderChoice>();
+        services.TryAddSingleton<AnswerTurns>();
         services.TryAddSingleton<SecondLook>();
         services.TryAddSingleton<TransportsOnStart>();
         services.TryAddEnumerable(

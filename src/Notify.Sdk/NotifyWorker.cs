@@ -16,6 +16,7 @@ internal sealed partial class NotifyWorker(
     IReceiptProcessor receipts,
     RetentionKeeper retention,
     ProviderChoice providers,
+    AnswerTurns answering,
     IClock clock,
     TimeProvider time,
     IOptions<SendingOptions> options,
@@ -48,12 +49,15 @@ internal sealed partial class NotifyWorker(
         }
     }
 
-    /// <summary>Until the next look; shorter while messages wait for their turn with a provider that takes only so many a second.</summary>
+    /// <summary>
+    /// Until the next look; shorter while messages wait for their turn, where only so many a second are taken or answered.
+    /// </summary>
     private TimeSpan Pause()
     {
         var (now, poll) = (clock.GetCurrentInstant(), options.Value.PollInterval);
-        return providers.NextTurn(now) is { } turn && turn - now < Duration.FromTimeSpan(poll)
-            ? Duration.Max(turn - now, ShortestPause).ToTimeSpan() : poll;
+        var (provider, answer) = (providers.NextTurn(now) ?? Instant.MaxValue, answering.NextTurn(now) ?? Instant.MaxValue);
+        var turn = Instant.Min(provider, answer) - now;
+        return turn < Duration.FromTimeSpan(poll) ? Duration.Max(turn, ShortestPause).ToTimeSpan() : poll;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A round of the worker failed with {Fault}; it is tried again")]

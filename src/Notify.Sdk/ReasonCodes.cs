@@ -246,7 +246,9 @@ public static class ReasonCodes
     /// <summary>The provider asked to try later.</summary>
     public const string Deferred = "sending.deferred";
 
-    /// <summary>The provider takes only so many messages a second: it waits for its turn.</summary>
+    /// <summary>
+    /// The provider takes only so many messages a second, or only so many people can be answered in a minute: it waits for its turn.
+    /// </summary>
     public const string RateLimited = "sending.rate-limited";
 
     /// <summary>The provider certainly did not take the message, or has been failing: the next transport of the channel is asked.</summary>

@@ -69,6 +69,11 @@ public sealed record Topic
     /// </summary>
     public bool LiveVoice { get; init; }
 
+    /// <summary>
+    /// When somebody is there for the calls and replies that its messages invite; null, the default, where they invite none.
+    /// </summary>
+    public AnswerHours? Answered { get; init; }
+
     /// <summary>The channels in the order of preference, used where the person states none. At least one.</summary>
     public IReadOnlyList<DeliveryChannel> Channels { get; init; } = [DeliveryChannel.Email];
 

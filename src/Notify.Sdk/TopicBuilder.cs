@@ -86,6 +86,16 @@ public sealed class TopicBuilder
     /// <summary>The content is about one person: two people at one address both receive theirs.</summary>
     public TopicBuilder Personal() => Set(_topic with { Content = TopicContent.Personal });
 
+    /// <summary>
+    /// Its messages invite a call or a reply, so they wait while nobody is there to answer, and for their turn where only so many can be
+    /// looked after. Emergencies do not wait.
+    /// </summary>
+    public TopicBuilder AnsweredAt(AnswerHours hours)
+    {
+        ArgumentNullException.ThrowIfNull(hours);
+        return Set(_topic with { Answered = hours });
+    }
+
     /// <summary>How long a message makes sense after the first instant at which it may leave.</summary>
     public TopicBuilder ExpiresAfter(Duration lifetime) => Set(_topic with { Lifetime = lifetime });
 

@@ -65,7 +65,10 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options, TimeZoneDat
 
     private OpenHours Answer(Question question)
     {
-        List<SendWindowRule> matching = [.. _rules.Where(r => Matches(r, question)).SelectMany(r => _holidays.Value.In(question.Place, r))];
+        var rules = _rules.Where(r => Matches(r, question));
+        if (question.Topic.Answered is { } hours)
+            rules = rules.Append(hours.Rule);
+        List<SendWindowRule> matching = [.. rules.SelectMany(r => _holidays.Value.In(question.Place, r))];
         var holding = matching.Where(r => !question.Consents.Lifts(r.LiftedBy)).ToList();
         if (SendWindows.Around(question.Quiet) is { } own)
             holding.Add(own);

@@ -24,7 +24,8 @@ internal sealed class SecondLook(
     WindowGate windows,
     MessageRenderer renderer,
     CapSlots places,
-    ProviderChoice providers)
+    ProviderChoice providers,
+    AnswerTurns answering)
 {
     private const string Rule = "sending/second-look";
 
@@ -132,6 +133,12 @@ internal sealed class SecondLook(
             }
             else if (Message(attempt, candidate, chosen.Transport.Name, refusals) is { } message)
             {
+                if (answering.TurnOf(topic, candidate, now) is { } answered)
+                {
+                    result.NotNow.Add(Wait(candidate, answered, now, [.. refusals, AnswerTurns.Waits(topic.Answered!)]));
+                    return;
+                }
+
                 if (ProviderChoice.TurnOf(chosen.Transport, candidate, topic, now) is { } turn)
                 {
                     refusals.Add(ProviderChoice.WaitsForTurn(chosen.Transport));

@@ -10,7 +10,7 @@ internal sealed class NamedTransport(string name, ITransport inner, TransportSco
     public TransportScope Scope => scope;
 
     /// <summary>How many messages a second it takes; null for as many as come.</summary>
-    public ProviderRate? Rate { get; } = scope.Rate is { } rate ? new(rate) : null;
+    public TurnQueue? Rate { get; } = scope.Rate is { } rate ? new(rate) : null;
 
     /// <summary>What it wraps, where that is made for each hand-over.</summary>
     public IScopedTransport? Scoped => inner as IScopedTransport;

@@ -5,7 +5,8 @@ using Notify.Sdk.Audience;
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// The breaker of each transport; where addresses name a server of their own, as web hooks do, that of the server: one receiver that is down
+/// The breaker of each transport; where addresses name a server of their own, as web hooks do, that of the server: one receiver that is
+/// down
 /// keeps no other from its messages. Thread-safe.
 /// </summary>
 internal sealed class ProviderBreakers(IEnumerable<ITransport> transports, TimeProvider time)

@@ -7,7 +7,8 @@ using Polly.CircuitBreaker;
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// Calls a transport within its time, behind a circuit breaker, and turns whatever happens into an outcome. A fault of the transport itself counts as unknown: it may have sent.
+/// Calls a transport within its time, behind a circuit breaker, and turns whatever happens into an outcome. A fault of the transport
+/// itself counts as unknown: it may have sent.
 /// </summary>
 internal sealed partial class TransportCaller
 {

@@ -17,6 +17,7 @@ internal sealed class InboundProcessor(
     InboundAnswers answers,
     ISuppressionList suppressions,
     ReplyMemory memory,
+    UnansweredReplies unanswered,
     IClock clock,
     IOptions<ReplyOptions> options) : IInboundProcessor
 {
@@ -43,6 +44,8 @@ internal sealed class InboundProcessor(
                 new(reading, [Say(ReasonCodes.ReplyForBusiness, reading, "The answer says nothing about permission.")]),
             _ => throw new ArgumentOutOfRangeException(nameof(reply), reading.Kind, "It is not known what follows from this reading."),
         };
+        if (reading.Kind is ReplyKind.Other or ReplyKind.Question or ReplyKind.Wish or ReplyKind.Doubtful)
+            await unanswered.GiveAsync(reply, reading, message.At, message.IsRepeat, cancellationToken);
         return outcome with { IsRepeat = message.IsRepeat };
     }
 

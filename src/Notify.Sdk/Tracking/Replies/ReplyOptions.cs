@@ -64,6 +64,12 @@ public sealed class ReplyOptions
     [Required]
     public string DefaultLanguage { get; set; } = "en";
 
+    /// <summary>
+    /// How soon somebody should look at what only people can answer (<see cref="IUnansweredReply"/>); where the topic has
+    /// <see cref="AnswerHours"/>, only these count. More than zero. Default four hours.
+    /// </summary>
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromHours(4);
+
     /// <summary>Further words; the name of every topic is added by itself.</summary>
     public OptOutParserOptions Words { get; } = new();
 

@@ -4,12 +4,11 @@ using NodaTime;
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// How many messages a provider takes in a second. A bucket of that many, refilled evenly in real time, which is what providers count in;
-/// what finds it empty gets a turn of its own, one after the other, so that a long queue is written down once and not looked at each
-/// second.
-/// Of one process. Thread-safe.
+/// How many messages a provider takes, or the people who answer them, in a second. A bucket of that many, refilled evenly in real time,
+/// which is what providers count in; what finds it empty gets a turn of its own, one after the other, so that a long queue is written down
+/// once and not looked at each second. Of one process. Thread-safe.
 /// </summary>
-internal sealed class ProviderRate : IDisposable
+internal sealed class TurnQueue : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Duration _interval;
@@ -17,7 +16,7 @@ internal sealed class ProviderRate : IDisposable
     private Instant _nextTurn = Instant.MinValue;
 
     /// <param name="perSecond">More than zero.</param>
-    public ProviderRate(double perSecond)
+    public TurnQueue(double perSecond)
     {
         var interval = TimeSpan.FromSeconds(1 / perSecond);
         _interval = Duration.FromTimeSpan(interval);
