@@ -27,6 +27,11 @@ public static class NotifyDefaults
     public const string MarketingPerWeek = "cap/marketing-week";
 
     /// <summary>
+    /// No text and no call to satellites and other numbers that cost a multiple (<see cref="FrequencyCap.ExpensiveNumbers"/>).
+    /// </summary>
+    public const string ExpensiveNumbers = "cap/expensive-numbers";
+
+    /// <summary>
     /// Advertising only to those who agreed, also where no law asks for it (mail in the United States, businesses in the United Kingdom).
     /// Without it the rules of the law alone decide which consent is asked for; a refusal is honoured in any case.
     /// </summary>
@@ -34,5 +39,5 @@ public static class NotifyDefaults
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } = [MarketingConsent, CourtesyHours, MarketingHours, MarketingMailHours,
-        MarketingPerDay, MarketingPerWeek];
+        MarketingPerDay, MarketingPerWeek, ExpensiveNumbers];
 }

@@ -7,10 +7,12 @@ public sealed class PermissionOptions
 {
     /// <summary>
     /// The frequency caps besides those of the law, which always hold and are not listed here; all that match must have room.
-    /// Add with <c>AddFrequencyCap</c>. Default: <see cref="FrequencyCap.MarketingPerDay"/> and
-    /// <see cref="FrequencyCap.MarketingPerWeek"/>, each of which <c>SwitchOff</c> takes away by name.
+    /// Add with <c>AddFrequencyCap</c>. Default: <see cref="FrequencyCap.MarketingPerDay"/>,
+    /// <see cref="FrequencyCap.MarketingPerWeek"/> and <see cref="FrequencyCap.ExpensiveNumbers"/>, each of which <c>SwitchOff</c> takes
+    /// away by name.
     /// </summary>
-    public IList<FrequencyCap> Caps { get; } = [FrequencyCap.MarketingPerDay, FrequencyCap.MarketingPerWeek];
+    public IList<FrequencyCap> Caps { get; } =
+        [FrequencyCap.MarketingPerDay, FrequencyCap.MarketingPerWeek, FrequencyCap.ExpensiveNumbers];
 
     /// <summary>What the law packs ask for before a message may go out.</summary>
     internal IReadOnlyList<ConsentRule> LawRules { get; set; } = [];

@@ -24,11 +24,18 @@ internal static class CapBuckets
     /// through another would else not count.
     /// </summary>
     public static bool Holds(FrequencyCap cap, IWhereabouts where, Person person, Address address) =>
-        (cap.Countries.Count == 0 && cap.Regions.Count == 0) || where.Of(person, address).LiesIn(cap.Countries, cap.Regions);
+        (cap.Prefixes.Count == 0 || cap.PrefixOf(address.Key) is not null)
+        && ((cap.Countries.Count == 0 && cap.Regions.Count == 0) || where.Of(person, address).LiesIn(cap.Countries, cap.Regions));
 
     public static IEnumerable<CapBucket> Of(FrequencyCap cap, Topic topic, DeliveryChannel channel, Person person, AddressKey address)
     {
         var scope = Scope(cap, topic, channel);
+        if (cap.Per.HasFlag(CapScope.Destination))
+        {
+            yield return new(cap.Id, OnceSubject.Of(new AddressKey(AddressKind.Phone, cap.PrefixOf(address) ?? "+")), scope);
+            yield break;
+        }
+
         if (cap.Per.HasFlag(CapScope.Address))
         {
             yield return new(cap.Id, OnceSubject.Of(address.ToLine()), scope);

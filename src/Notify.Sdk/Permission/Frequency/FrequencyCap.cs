@@ -23,6 +23,12 @@ public enum CapScope : byte
 
     /// <summary>Per sender (<see cref="Topic.Brand"/>).</summary>
     Sender = 8,
+
+    /// <summary>
+    /// Per beginning of numbers (<see cref="FrequencyCap.Prefixes"/>), all people together, instead of per person; without prefixes one
+    /// count for all that the cap holds for.
+    /// </summary>
+    Destination = 16,
 }
 
 /// <summary>
@@ -80,6 +86,13 @@ public sealed record FrequencyCap
     public bool AutomatedVoiceOnly { get; init; }
 
     /// <summary>
+    /// How the phone numbers begin for which it holds: <c>+</c> and digits of E.164, such as <c>+881</c>; of several the longest counts.
+    /// Empty, the default, for all numbers and all other addresses.
+    /// </summary>
+    /// <exception cref="ArgumentException">Not <c>+</c> and 1 to 15 digits, the first of them not 0.</exception>
+    public IReadOnlyList<string> Prefixes { get; init => field = CheckedPrefixes(value); } = [];
+
+    /// <summary>
     /// Whether every attempt counts, those too that were refused, failed, or are tried again. Default false: what may have arrived counts.
     /// Where the law of the person's slot says so, attempts count under every cap (<see cref="ConsentRule.CountsAttempts"/>).
     /// </summary>
@@ -107,6 +120,70 @@ public sealed record FrequencyCap
         Window = Duration.FromDays(7),
         Source = "default of this library",
     };
+
+    /// <summary>
+    /// Default of the library: no text and no call to numbers that cost a multiple wherever the caller is, satellites, networks of no
+    /// country, shared cost, universal and international premium rate (ITU-T E.164, list of assigned country codes: 808, 870, 878, 881,
+    /// 882, 883, 888, 979). Whoever types such numbers into a form may be paid for each message. Premium rate numbers of a country are not
+    /// texted and not called in any case.
+    /// </summary>
+    public static FrequencyCap ExpensiveNumbers { get; } = To(NotifyDefaults.ExpensiveNumbers, limit: 0, Duration.FromDays(1),
+        "+808", "+870", "+878", "+881", "+882", "+883", "+888", "+979") with
+    { Source = "default of this library" };
+
+    /// <summary>
+    /// A bound for what texts and calls to some numbers may cost, against those who have codes sent to numbers that earn by them: all
+    /// people at numbers that begin so together, advertising or not, and every attempt.
+    /// </summary>
+    /// <param name="id">Stable id.</param>
+    /// <param name="limit">How many in any span of the window, of each prefix; 0 for none at all.</param>
+    /// <param name="window">Length of the window.</param>
+    /// <param name="prefixes">How the numbers begin, such as <c>+92</c> or <c>+92345</c>.</param>
+    /// <exception cref="ArgumentException">A prefix is none, or there are none.</exception>
+    public static FrequencyCap To(string id, int limit, Duration window, params IReadOnlyList<string> prefixes)
+    {
+        ArgumentNullException.ThrowIfNull(prefixes);
+        if (prefixes.Count == 0)
+            throw new ArgumentException($"Cap '{id}' names no prefix, so it would bound nothing. Name at least one, such as \"+92\".",
+                nameof(prefixes));
+        return new()
+        {
+            Id = id,
+            Limit = limit,
+            Window = window,
+            Per = CapScope.Destination,
+            Prefixes = prefixes,
+            Classes = [MessageClass.Marketing, MessageClass.Transactional],
+            Channels = [DeliveryChannel.Sms, DeliveryChannel.Voice],
+            CountsAttempts = true,
+        };
+    }
+
+    /// <summary>The longest of its prefixes with which a number begins; null where none is, or the address is no number.</summary>
+    internal string? PrefixOf(AddressKey address)
+    {
+        string? longest = null;
+        foreach (var prefix in Prefixes)
+        {
+            if (address.Value.StartsWith(prefix, StringComparison.Ordinal) && prefix.Length > (longest?.Length ?? 0))
+                longest = prefix;
+        }
+
+        return longest;
+    }
+
+    private static IReadOnlyList<string> CheckedPrefixes(IReadOnlyList<string> prefixes)
+    {
+        ArgumentNullException.ThrowIfNull(prefixes);
+        foreach (var prefix in prefixes)
+        {
+            if (prefix is not ['+', >= '1' and <= '9', ..] || prefix.Length > 16 || prefix.AsSpan(1).ContainsAnyExceptInRange('0', '9'))
+                throw new ArgumentException($"'{prefix}' is no beginning of a number. Write + and digits with the country code, such as "
+                    + $"\"+92\" or \"+92345\".", nameof(prefixes));
+        }
+
+        return [.. prefixes];
+    }
 
     /// <summary>How it is called in reasons.</summary>
     internal string Name => Source.Length == 0 ? $"Cap '{Id}'" : $"Cap '{Id}' ({Source})";

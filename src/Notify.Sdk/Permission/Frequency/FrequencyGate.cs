@@ -30,7 +30,7 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWherea
                 if (CapRoom.FirstFree(cap, attempt, bucket) is not { } room)
                     return Verdict.Suppress(
                         new(ReasonCodes.FrequencyCap, $"{Id}/{cap.Id}",
-                            $"{cap.Name}{attempt.Channel.Likeness(cap.Channels)} allows no such message at all ({Room(cap)})."));
+                            $"{cap.Name}{attempt.Channel.Likeness(cap.Channels)} allows no such message at all{To(cap, attempt)} ({Room(cap)})."));
                 if (room > free)
                     (full, free) = (cap, room);
             }
@@ -40,8 +40,8 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWherea
             free, new(ReasonCodes.FrequencyCap, $"{Id}/{full.Id}",
             string.Create(
             CultureInfo.InvariantCulture,
-            $"{full.Name}{attempt.Channel.Likeness(full.Channels)} allows {full.Limit} in {full.Window.TotalHours:0.##} hours and has no "
-                + $"room before.{Attempts(full, attempt)}")));
+            $"{full.Name}{attempt.Channel.Likeness(full.Channels)} allows {full.Limit} in {full.Window.TotalHours:0.##} hours"
+                + $"{To(full, attempt)} and has no room before.{Attempts(full, attempt)}")));
     }
 
     private string Attempts(FrequencyCap cap, in Attempt attempt)
@@ -50,6 +50,9 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWherea
         return !cap.CountsAttempts && law is null ? ""
             : $" Every attempt counts, whatever became of it{(law is null ? "" : $" ({law.Id}, {law.Citation})")}.";
     }
+
+    private static string To(FrequencyCap cap, in Attempt attempt) =>
+        cap.PrefixOf(attempt.Address.Key) is { } prefix ? $" to numbers that begin with {prefix}" : "";
 
     private static string Room(FrequencyCap cap) => cap.Limit > 0
         ? string.Create(CultureInfo.InvariantCulture, $"all {cap.Limit} slots are kept for urgent topics")

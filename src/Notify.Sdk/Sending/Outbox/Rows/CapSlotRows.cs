@@ -28,6 +28,7 @@ internal static class CapSlotRows
         Write(row, cap.Topics);
         Write(row, cap.Countries);
         Write(row, cap.Regions);
+        Write(row, cap.Prefixes);
         row.Write(cap.AutomatedVoiceOnly);
         row.Write(cap.CountsAttempts);
         row.Name(cap.Source);
@@ -48,7 +49,7 @@ internal static class CapSlotRows
             Channels = [.. AccountRows.ReadNames(ref row).Select(Names.ToChannel)],
             Topics = AccountRows.ReadNames(ref row),
         };
-        cap = WithSlots(cap, AccountRows.ReadNames(ref row), AccountRows.ReadNames(ref row)) with
+        cap = WithPlaces(cap, AccountRows.ReadNames(ref row), AccountRows.ReadNames(ref row), AccountRows.ReadNames(ref row)) with
         {
             AutomatedVoiceOnly = row.Flag(),
             CountsAttempts = row.Flag(),
@@ -70,11 +71,11 @@ internal static class CapSlotRows
         return new(id, ReadSubject(ref row, plan), scope);
     }
 
-    private static FrequencyCap WithSlots(FrequencyCap cap, string[] countries, string[] regions)
+    private static FrequencyCap WithPlaces(FrequencyCap cap, string[] countries, string[] regions, string[] prefixes)
     {
         try
         {
-            return cap with { Countries = countries, Regions = regions };
+            return cap with { Countries = countries, Regions = regions, Prefixes = prefixes };
         }
         catch (ArgumentException)
         {

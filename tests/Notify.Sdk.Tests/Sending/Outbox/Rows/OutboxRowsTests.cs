@@ -226,6 +226,7 @@ public sealed class OutboxRowsTests
                 Source = "s",
             }) { Route = flag ? 1 : null },
             new CapSlot(new("d", OnceSubject.Of(Samples.Phone(1).Key), ""), FrequencyCap.MarketingPerDay),
+            new CapSlot(new("e", OnceSubject.Of(new AddressKey(AddressKind.Phone, "+881")), ""), FrequencyCap.ExpensiveNumbers),
         };
         var content = ContentKeys.ForAccounts(new("", delivery.NotificationKey) { Revision = delivery.Revision });
         var accounts = delivery.Person.Accounts.Select(a => new OnceKey(content, OnceSubject.Of(a.Ref)));
