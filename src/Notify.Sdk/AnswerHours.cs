@@ -7,11 +7,14 @@ namespace Notify.Sdk;
 /// that is <see cref="TopicBuilder.AnsweredAt"/> these hours wait while nobody is there. Topics that are answered by the same people have
 /// the same hours. Immutable.
 /// </summary>
-/// <example><c>new AnswerHours("hotline", "Europe/Berlin", new DailyWindow(DailyWindow.MondayToFriday, new(8, 0), new(18, 0)))</c></example>
+/// <example><c>new AnswerHours("hotline", "Europe/Berlin", new DailyWindow(DailyWindow.MondayToFriday, new(8, 0), new(18,
+/// 0)))</c></example>
 public sealed record AnswerHours
 {
     /// <summary>Hours of those who answer.</summary>
-    /// <param name="name">Stable name, shown in reasons: words of <c>a-z 0-9</c> with single dashes between them, at most 32 characters.</param>
+    /// <param name="name">
+    /// Stable name, shown in reasons: words of <c>a-z 0-9</c> with single dashes between them, at most 32 characters.
+    /// </param>
     /// <param name="timeZone">TZDB id of the zone in which the hours are meant.</param>
     /// <param name="windows">The hours; at least one.</param>
     /// <exception cref="ArgumentException">The name is malformed, the zone is not known, or there are no hours.</exception>
@@ -22,7 +25,14 @@ public sealed record AnswerHours
         if (windows.Count == 0)
             throw new ArgumentException($"Answer hours '{name}' have no windows, so their messages would never leave. Name at least one.",
                 nameof(windows));
-        Rule = new() { Id = $"answer-hours/{name}", Windows = [.. windows], Zones = [timeZone], Source = "when somebody is there to answer" };
+        Rule = new()
+        {
+            Id = $"answer-hours/{name}",
+            Windows = [.. windows],
+            Zones = [timeZone],
+            Source =
+            "when somebody is there to answer"
+        };
     }
 
     /// <summary>Stable name.</summary>

@@ -49,7 +49,10 @@ public sealed class AnswerHoursTests
     [Fact]
     public async Task No_more_leave_in_a_minute_than_can_be_answered()
     {
-        var always = new AnswerHours("hotline", "UTC", new DailyWindow(DailyWindow.EveryDay, new(0, 0), LocalTime.Midnight)) { PerMinute = 1 };
+        var always = new AnswerHours("hotline", "UTC", new DailyWindow(DailyWindow.EveryDay, new(0, 0), LocalTime.Midnight))
+        {
+            PerMinute = 1
+        };
         using var scenario = With(always);
         await scenario.SendAsync("call-us", People(20));
         await scenario.DispatchAsync();
@@ -59,14 +62,18 @@ public sealed class AnswerHoursTests
         for (var i = 0; i < 20; i++)
             waiting.Add(await scenario.DeliveryAsync("call-us/1", $"c{i}"));
         waiting.RemoveAll(d => d.State == DeliveryState.Accepted);
-        waiting.Should().HaveCount(20 - left).And.OnlyContain(d => d.Attempts == 0 && d.Reasons.Any(r => r.Code == ReasonCodes.RateLimited));
+        waiting.Should().HaveCount(20 - left).And.OnlyContain(
+            d => d.Attempts == 0 && d.Reasons.Any(r => r.Code == ReasonCodes.RateLimited));
         waiting.Select(d => d.Due).Should().OnlyHaveUniqueItems();
     }
 
     [Fact]
     public async Task Topics_with_the_same_hours_share_the_people_who_answer_and_emergencies_do_not_wait()
     {
-        var always = new AnswerHours("hotline", "UTC", new DailyWindow(DailyWindow.EveryDay, new(0, 0), LocalTime.Midnight)) { PerMinute = 1 };
+        var always = new AnswerHours("hotline", "UTC", new DailyWindow(DailyWindow.EveryDay, new(0, 0), LocalTime.Midnight))
+        {
+            PerMinute = 1
+        };
         using var scenario = With(always, more: b => b
             .AddTopic("bill-question", t => t.Transactional().AnsweredAt(always).Email("en", "Bill", "Call us."))
             .AddTopic("flood", t => t.Emergency(new() { MayDeclare = ["duty"] }).AnsweredAt(always).Email("en", "Flood", "Call us.")));
@@ -81,7 +88,8 @@ public sealed class AnswerHoursTests
     [Fact]
     public void Hours_that_make_no_sense_are_refused_where_they_are_written()
     {
-        FluentActions.Invoking(() => new AnswerHours("hotline", "Europe/Berlin")).Should().Throw<ArgumentException>().WithMessage("*no windows*");
+        FluentActions.Invoking(() => new AnswerHours("hotline", "Europe/Berlin")).Should().Throw<ArgumentException>()
+            .WithMessage("*no windows*");
         FluentActions.Invoking(() => new AnswerHours("Hot line", "UTC", s_hotline.Rule.Windows)).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => new AnswerHours("hotline", "Berlin", s_hotline.Rule.Windows)).Should().Throw<ArgumentException>()
             .WithMessage("*'Berlin'*");

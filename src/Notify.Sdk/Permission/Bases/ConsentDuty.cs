@@ -118,6 +118,19 @@ internal sealed class ConsentDuty(Topic topic, DeliveryChannel channel, IReadOnl
         return isNamed;
     }
 
+    /// <summary>Which rules in force name a register, and which consents take a person out of it; empty where none names it.</summary>
+    public string SayOf(string register, Instant at)
+    {
+        var naming = InForce(at).SelectMany(r => r.Registers.Where(n => n.Register.Name == register).Select(n => (Rule: r.Rule, Named: n)))
+            .ToList();
+        if (naming.Count == 0)
+            return "";
+        var lifts = naming.Aggregate(BasisSet.All, (all, n) => all.And(n.Named.LiftedBy));
+        return $" {string.Join(" and ", naming.Select(n => $"{n.Rule.Id} ({n.Rule.Citation})").Distinct())} asks for it. " + (lifts.IsEmpty
+            ? "No consent takes a person out of it." : $"Enough would be: {RefusedText.Shown(lifts)}"
+                + $"{(naming.Exists(n => n.Named.Register.ConsentAfterEntry) ? ", given after that day" : "")}.");
+    }
+
     private static bool NeedsDefault(DutyPart part, Instant at) =>
         part.NeedsDefault && !part.Rules.Any(r => r.Rule.Settles && r.IsInForce(at));
 

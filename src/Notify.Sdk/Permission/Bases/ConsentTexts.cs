@@ -57,30 +57,35 @@ internal sealed class RefusedText(ConsentDuty duty, IReadOnlyList<DutyRule> lack
                 (bases, asked) = (bases.And(rule.Exceptions.Aggregate(rule.Accepts, (all, e) => all.Or(e.Accepts))), true);
         }
 
-        List<string> ways = asked && !bases.IsEmpty ? [$"{Shown(bases)}{Qualities(rules, bases)}"] : [];
-        foreach (var rule in lacking.Where(r => r.Rule.Regime == ConsentRegime.Register))
-            ways.Add($"a copy of {string.Join(" and ", rule.Registers.Select(r => $"'{r.Register.Name}'"))} on which the number does not "
-                + $"stand{Lifted(rule)}");
+        var registers = lacking.Where(r => r.Rule.Regime == ConsentRegime.Register).ToList();
+        List<string> ways = [];
+        // One consent may be enough for all: it lifts the registers too. Else each thing is needed.
+        var lifting = registers.Aggregate(bases, (all, r) => all.And(Lifts(r)));
+        if (!lifting.IsEmpty && (asked || registers.Count > 0))
+            ways.Add($"{Shown(lifting)}{Qualities(rules, lifting, registers.Exists(r => r.AsksDisclosure))}");
+        var copies = registers.Select(r =>
+            $"a copy of {string.Join(" and ", r.Registers.Select(n => $"'{n.Register.Name}'"))} on which the number does not stand");
+        var consent = asked && !bases.IsEmpty && lacking.Any(r => r.Rule.Regime == ConsentRegime.OptIn)
+            ? [$"{Shown(bases)}{Qualities(rules, bases, asksWords: false)}"] : Array.Empty<string>();
+        if (registers.Count > 0 && (consent.Length > 0 || !lacking.Any(r => r.Rule.Regime == ConsentRegime.OptIn)))
+            ways.Add(string.Join(" together with ", consent.Concat(copies)));
         if (lacking.All(r => r.NumberIsEnough) && lacking.Count > 0)
             ways.Add("ConsentOptions.PeopleGaveTheirNumbers, where the people gave their numbers themselves");
-        return ways.Count == 0 ? "Nothing that a record can show would be enough." : $"Enough would be: {string.Join("; ", ways)}.";
+        return ways.Count == 0 ? "Nothing that a record can show would be enough." : $"Enough would be: {string.Join("; or ", ways)}.";
     }
 
-    private static string Lifted(DutyRule rule)
-    {
-        var lifts = rule.Registers.Aggregate(BasisSet.All, (all, r) => all.And(r.LiftedBy));
-        return lifts.IsEmpty ? "" : $", or {Shown(lifts)}{Words(rule)}";
-    }
+    /// <summary>The consents that take a person out of every register that a rule names.</summary>
+    private static BasisSet Lifts(DutyRule rule) => rule.Registers.Aggregate(BasisSet.All, (all, r) => all.And(r.LiftedBy));
 
     /// <summary>A written consent is more than an express one, and need not be named beside it.</summary>
-    private static string Shown(BasisSet bases) => bases == BasisSet.All ? "a consent"
+    public static string Shown(BasisSet bases) => bases == BasisSet.All ? "a consent"
         : (bases.Contains(ConsentBasis.Express) ? new BasisSet((byte)(bases.Bits & ~(1 << (int)ConsentBasis.ExpressWritten))) : bases)
             .ToString();
 
-    private static string Qualities(List<DutyRule> rules, BasisSet bases)
+    private static string Qualities(List<DutyRule> rules, BasisSet bases, bool asksWords)
     {
         List<string> qualities = [];
-        if (rules.Exists(r => r.Rule.Regime == ConsentRegime.OptIn && r.AsksDisclosure))
+        if (asksWords || rules.Exists(r => r.Rule.Regime == ConsentRegime.OptIn && r.AsksDisclosure))
             qualities.Add("with the words that were shown");
         if (bases != BasisSet.All && bases.Contains(ConsentBasis.SoftOptIn))
             qualities.Add("a soft opt-in for this brand and topic, as disclosed");

@@ -120,7 +120,7 @@ internal sealed class ConsentGate(ConsentLaw book, IOptions<PermissionOptions> o
         if (standing.Lapsed is { } lapsed)
             return $"The {lapsed.Basis} consent lapsed on "
                 + $"{On(lapsed.ExpiresAt is { } end && end <= attempt.At ? end : lapsed.OccurredAt)} (record {lapsed.Id}).";
-        return $"No consent for '{attempt.Topic.Name}' is recorded at this {attempt.Channel} address.";
+        return $"No consent that counts for '{attempt.Topic.Name}' is recorded at this {attempt.Channel} address.";
     }
 
     private static string On(Instant instant) => InstantPattern.General.Format(instant);

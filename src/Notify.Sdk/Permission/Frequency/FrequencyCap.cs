@@ -163,10 +163,10 @@ public sealed record FrequencyCap
     internal string? PrefixOf(AddressKey address)
     {
         string? longest = null;
-        foreach (var prefix in Prefixes)
+        for (var i = 0; i < Prefixes.Count; i++)
         {
-            if (address.Value.StartsWith(prefix, StringComparison.Ordinal) && prefix.Length > (longest?.Length ?? 0))
-                longest = prefix;
+            if (Prefixes[i].Length > (longest?.Length ?? 0) && address.Value.StartsWith(Prefixes[i], StringComparison.Ordinal))
+                longest = Prefixes[i];
         }
 
         return longest;

@@ -30,7 +30,8 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWherea
                 if (CapRoom.FirstFree(cap, attempt, bucket) is not { } room)
                     return Verdict.Suppress(
                         new(ReasonCodes.FrequencyCap, $"{Id}/{cap.Id}",
-                            $"{cap.Name}{attempt.Channel.Likeness(cap.Channels)} allows no such message at all{To(cap, attempt)} ({Room(cap)})."));
+                            $"{cap.Name}{attempt.Channel.Likeness(cap.Channels)} allows no such message at all{To(cap, attempt)} "
+                                + $"({Room(cap)})."));
                 if (room > free)
                     (full, free) = (cap, room);
             }

@@ -28,7 +28,8 @@ internal sealed class SuppressionGate(IWhereabouts where, ConsentLaw book) : ISe
         {
             var register = facts.Registers[i];
             if (Age(register, attempt.At) is { } fault && Governs(register, attempt) && !IsLifted(register.Name, entry: null, attempt))
-                return new(ReasonCodes.RegisterStale, $"{Id}/{register.Name}", $"Register '{register.Name}' {fault}");
+                return new(ReasonCodes.RegisterStale, $"{Id}/{register.Name}",
+                    $"Register '{register.Name}' {fault}{OfLaw(register.Name, attempt)}");
         }
 
         return null;
@@ -58,7 +59,7 @@ internal sealed class SuppressionGate(IWhereabouts where, ConsentLaw book) : ISe
             if (Applies(entry, facts.Find(entry.Register), attempt))
                 return new(ReasonCodes.Suppressed, $"{Id}/{entry.Register}",
                     $"The address stands on register '{entry.Register}' ({entry.Kind}) since "
-                    + $"{InstantPattern.General.Format(entry.AddedAt)}.");
+                    + $"{InstantPattern.General.Format(entry.AddedAt)}.{OfLaw(entry.Register, attempt)}");
         }
 
         return null;
@@ -82,6 +83,9 @@ internal sealed class SuppressionGate(IWhereabouts where, ConsentLaw book) : ISe
     /// </summary>
     private static bool IsTheirsSince(Instant reassigned, in Attempt attempt) =>
         attempt.Address.VerifiedAt > reassigned || attempt.Facts.Consents.LatestYes(attempt.Address.Key) > reassigned;
+
+    private string OfLaw(string register, in Attempt attempt) =>
+        attempt.Topic.Class is MessageClass.Emergency or MessageClass.Answer ? "" : book.Of(attempt).SayOf(register, attempt.At);
 
     private bool IsLifted(string register, Instant? entry, in Attempt attempt) =>
         attempt.Topic.Class is not (MessageClass.Emergency or MessageClass.Answer) && book.Of(attempt).IsLifted(register, entry, attempt);

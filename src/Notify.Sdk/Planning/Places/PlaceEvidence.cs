@@ -5,7 +5,8 @@ namespace Notify.Sdk.Planning;
 /// <summary>How a place is known that the fields of one account say.</summary>
 /// <param name="reading">The fields as they were read.</param>
 /// <param name="differs">Whether they name different places.</param>
-internal sealed class PlaceEvidence(PlaceReading reading, bool differs) : IPlaceStory
+/// <param name="byZone">The country that only the declared zone names, or null.</param>
+internal sealed class PlaceEvidence(PlaceReading reading, bool differs, string? byZone) : IPlaceStory
 {
     public string Evidence(Place place)
     {
@@ -32,14 +33,20 @@ internal sealed class PlaceEvidence(PlaceReading reading, bool differs) : IPlace
             return "region";
         if (reading.Candidates.Any(c => c.ByPostcode?.Territory == country))
             return "postal code";
-        return reading.Parts.Any(p => CountryTable.OfPart(p) == country) ? "region" : key.Declared is not null
-            ? "time zone, or its law" : "its law holds there";
+        if (reading.Also.FirstOrDefault(a => a.Part.StartsWith(country, StringComparison.Ordinal)) is { Part: not null } also)
+            return Name(also.Field);
+        return reading.Parts.Any(p => CountryTable.OfPart(p) == country) ? "region"
+            : country == byZone ? "time zone" : "its law holds there";
     }
+
+    private static string Name(PlaceFields field) => PlaceReasons.Names(field);
 
     private IEnumerable<string> PartSources(string part)
     {
         if (reading.Candidates.Any(c => c.ByRegion == part))
-            yield return reading.Key.Region is null ? "country, whose letters it has too" : "region";
+            yield return "region";
+        foreach (var (_, field) in reading.Also.Where(a => a.Part == part))
+            yield return field == PlaceFields.Country ? "letters of the country" : $"{Name(field)} of another country";
         if (reading.Candidates.Any(c => c.ByPostcode?.Regions.Contains(part) == true))
             yield return "postal code";
         if (AreaCodes.Parts(reading.Key.AreaCode).Contains(part))

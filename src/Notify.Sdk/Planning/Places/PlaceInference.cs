@@ -17,7 +17,8 @@ internal sealed class PlaceInference(PlaceZones zones, string? listZone = null)
         var weighed = Weigh(key, reading);
         var countries = reading.Countries();
         var open = reading.Open();
-        if (DeclaredElsewhere(key, countries) is { } elsewhere)
+        var elsewhere = DeclaredElsewhere(key, countries);
+        if (elsewhere is not null)
         {
             PlaceReading.AddOnce(countries, elsewhere);
             open.Add(elsewhere);
@@ -27,7 +28,7 @@ internal sealed class PlaceInference(PlaceZones zones, string? listZone = null)
         var evidence = _list is not null && weighed.All.Count == 0 && countries.Count == 0 && reading.NotUnderstood == PlaceFields.None
             ? _list : zones.EvidenceOf(weighed.All, weighed.Source, Unsettled(key, reading));
         var differs = reading.Differs || (key.Declared is not null && weighed.DeclaredDiffers);
-        return new(evidence, countries, Parts(reading, countries), open, new PlaceEvidence(reading, differs));
+        return new(evidence, countries, Parts(reading, countries), open, new PlaceEvidence(reading, differs, elsewhere));
     }
 
     /// <summary>
@@ -52,6 +53,8 @@ internal sealed class PlaceInference(PlaceZones zones, string? listZone = null)
         weighed.Add(zones.OfPhone(key.Phone), ZoneSource.PhonePrefix);
         if (!homeIsRead)
             AddCountries(weighed, key, reading, misread: false);
+        foreach (var (part, _) in reading.Also)
+            weighed.AddAlso(zones.OfRegion(part));
         return weighed;
     }
 
@@ -79,7 +82,7 @@ internal sealed class PlaceInference(PlaceZones zones, string? listZone = null)
         {
             var counts = misread ? !candidate.HasEvidence || reading.IsMilitary
                 : candidate.Country != key.Phone.Region || candidate.Country == key.Country;
-            if (candidate.IsHome && counts)
+            if (counts && (candidate.IsHome || (misread && candidate.IsMisread)))
                 weighed.Add(zones.OfCountry(candidate.Country),
                     candidate.Country == key.Default ? ZoneSource.DefaultCountry : ZoneSource.Country);
         }

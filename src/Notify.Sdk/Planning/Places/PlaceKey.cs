@@ -25,6 +25,15 @@ internal readonly struct PlaceKey : IEquatable<PlaceKey>
         AreaCode = Phone.Region is null ? AreaCodes.None : AreaCodes.Of(phone!.Key.Value);
         Postcode = Postcodes.Find(Country ?? Default, account.PostalCode);
         PhonePostcode = Country is null && Phone.Region != Default ? Postcodes.Find(Phone.Region, account.PostalCode) : Postcodes.Absent;
+        PhoneHomePostcode = MotherPostcode = Postcodes.Absent;
+        if (Postcode < 0 && PhonePostcode < 0 && account.PostalCode is not null)
+        {
+            // Not of the country that was given: it may be of another one that speaks of the person.
+            if (Country is not null && Phone.Region != Country)
+                PhoneHomePostcode = Postcodes.Find(Phone.Region, account.PostalCode);
+            MotherPostcode = Postcodes.Find(Mother, account.PostalCode);
+        }
+
         _hash = ((((Code(Country ?? Default) * 31 + Text(Region)) * 31 + Phone.GetHashCode()) * 31 + Postcode) * 31 + AreaCode) * 31
             + Text(Declared) + (int)NotUnderstood;
     }
@@ -49,6 +58,15 @@ internal readonly struct PlaceKey : IEquatable<PlaceKey>
     /// <summary>The postcode in the country of the number, where the account has none.</summary>
     public int PhonePostcode { get; }
 
+    /// <summary>The postcode in the country of the number, where the account has one in which it cannot be read.</summary>
+    public int PhoneHomePostcode { get; }
+
+    /// <summary>The postcode in <see cref="Mother"/>, where it cannot be read in the account's own.</summary>
+    public int MotherPostcode { get; }
+
+    /// <summary>The country whose law reaches the account's own: the United States for Puerto Rico; else null.</summary>
+    public string? Mother => CountryTable.LawOf(Country ?? Default ?? Phone.Region ?? "");
+
     /// <summary>What the prefix of the number says.</summary>
     public PhonePlace Phone { get; }
 
@@ -56,7 +74,8 @@ internal readonly struct PlaceKey : IEquatable<PlaceKey>
     public int AreaCode { get; }
 
     public bool Equals(PlaceKey other) =>
-        _hash == other._hash && Postcode == other.Postcode && PhonePostcode == other.PhonePostcode && AreaCode == other.AreaCode
+        _hash == other._hash && Postcode == other.Postcode && PhonePostcode == other.PhonePostcode
+        && PhoneHomePostcode == other.PhoneHomePostcode && MotherPostcode == other.MotherPostcode && AreaCode == other.AreaCode
         && NotUnderstood == other.NotUnderstood && Country == other.Country && Default == other.Default && Region == other.Region
         && Declared == other.Declared && Phone.Equals(other.Phone);
 

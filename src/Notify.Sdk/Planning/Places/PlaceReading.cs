@@ -11,6 +11,7 @@ internal sealed class PlaceReading
 {
     private readonly List<PlaceCandidate> _candidates = new(3);
     private readonly List<string> _parts = new(3);
+    private readonly List<(string Part, PlaceFields Field)> _also = [];
     private readonly PlaceKey _key;
 
     /// <param name="key">The fields.</param>
@@ -27,6 +28,7 @@ internal sealed class PlaceReading
         ReadRegion(zones);
         ReadPostcode();
         ReadCountryAsPart();
+        ReadElsewhere();
         MarkMisread();
         ListParts();
         IsCountryOpen = (NotUnderstood & PlaceFields.Country) != 0 && !CountryIsSettled;
@@ -51,6 +53,12 @@ internal sealed class PlaceReading
     /// <summary>Every part that a field or the area code names, each once.</summary>
     public IReadOnlyList<string> Parts => _parts;
 
+    /// <summary>
+    /// Parts that a field names in a country that is not the account's own, and that only add: they say nothing about where in its own
+    /// country somebody is, and leave open what is open.
+    /// </summary>
+    public IReadOnlyList<(string Part, PlaceFields Field)> Also => _also;
+
     /// <summary>The countries that evidence names, with territories and those whose law reaches them.</summary>
     public List<string> Countries()
     {
@@ -61,6 +69,8 @@ internal sealed class PlaceReading
             AddOnce(named, candidate.ByPostcode?.Territory);
         foreach (var part in _parts)
             AddOnce(named, CountryTable.OfPart(part));
+        foreach (var (part, _) in _also)
+            AddOnce(named, part[..2]);
         for (int i = 0, count = named.Count; i < count; i++)
             AddOnce(named, CountryTable.LawOf(named[i]));
         return named;
@@ -190,19 +200,60 @@ internal sealed class PlaceReading
             return;
         foreach (var other in _candidates)
         {
-            if (other.Country == letters || other.ByRegion is not null || Regions.Find(other.Country, letters) is not { } part)
-                continue;
-            other.ByRegion = part;
-            Differs = true;
+            if (other.Country != letters && other.ByRegion is null)
+                AddAlso(Regions.Find(other.Country, letters), PlaceFields.Country);
         }
+    }
+
+    /// <summary>
+    /// Region and postcode that the account's own country does not know, in other countries that speak of the person: that of the number,
+    /// and the one whose law reaches a territory; a whole name also anywhere, where nobody said a country.
+    /// </summary>
+    private void ReadElsewhere()
+    {
+        if (_key.Region is { } text && !_candidates.Exists(c => c.ByRegion is not null))
+        {
+            if (_key.Phone.Region is { } called)
+                AddAlso(Regions.Find(called, text), PlaceFields.Region);
+            if (_key.Mother is { } mother)
+                AddAlso(Regions.Find(mother, text), PlaceFields.Region);
+            if (_key.Country is null && _key.Default is null && _also.Count == 0)
+            {
+                foreach (var country in Regions.Countries)
+                    AddAlso(Regions.FindName(country, text), PlaceFields.Region);
+            }
+        }
+
+        AddAlso(_key.PhoneHomePostcode);
+        AddAlso(_key.MotherPostcode);
+    }
+
+    private void AddAlso(int area)
+    {
+        if (area < 0)
+            return;
+        foreach (var part in Postcodes.Of(area).Regions)
+            AddAlso(part, PlaceFields.PostalCode);
+    }
+
+    private void AddAlso(string? part, PlaceFields field)
+    {
+        if (part is null || _also.Contains((part, field)))
+            return;
+        _also.Add((part, field));
+        Differs = true;
     }
 
     private void MarkMisread()
     {
-        if ((NotUnderstood & (PlaceFields.Region | PlaceFields.PostalCode)) == 0 || _candidates.Exists(c => c.IsHome && c.IsRead))
+        if ((NotUnderstood & (PlaceFields.Region | PlaceFields.PostalCode | PlaceFields.TimeZone)) == 0
+            || _candidates.Exists(c => c.IsHome && c.IsRead))
             return;
+        // What nobody can read may be a part of any country that speaks of the person.
+        var isUnread = (NotUnderstood & (PlaceFields.Region | PlaceFields.PostalCode)) != 0
+            && !_also.Exists(a => a.Field != PlaceFields.Country) && !_candidates.Exists(c => c.IsRead);
         foreach (var candidate in _candidates)
-            candidate.IsMisread = candidate.IsHome;
+            candidate.IsMisread = candidate.IsHome || isUnread;
     }
 
     private void ListParts()
@@ -216,6 +267,8 @@ internal sealed class PlaceReading
                 AddOnce(_parts, part);
         }
 
+        foreach (var (part, _) in _also)
+            AddOnce(_parts, part);
         foreach (var part in AreaCodes.Parts(_key.AreaCode))
             AddOnce(_parts, part);
         foreach (var part in _parts)

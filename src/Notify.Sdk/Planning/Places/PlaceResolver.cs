@@ -41,15 +41,48 @@ internal sealed class PlaceResolver : IWhereabouts
         if (accounts.Count == 1)
             return Resolve(accounts[0], address);
         var place = Resolve(accounts[0], Holds(accounts[0], address) ? address : null);
+        var hasLost = IsLost(accounts[0]);
         for (var i = 1; i < accounts.Count; i++)
+        {
             place = Together(place, Resolve(accounts[i], Holds(accounts[i], address) ? address : null));
+            hasLost |= IsLost(accounts[i]);
+        }
+
+        return hasLost ? WithLost(accounts, place) : place;
+    }
+
+    /// <summary>
+    /// An account that says a region or a postcode and no country, in the countries of the others: "Rhode Island" is in force wherever it
+    /// stands.
+    /// </summary>
+    private Place WithLost(IReadOnlyList<Account> accounts, Place place)
+    {
+        var countries = place.Countries;
+        for (var i = 0; i < accounts.Count; i++)
+        {
+            if (!IsLost(accounts[i]))
+                continue;
+            foreach (var country in countries)
+            {
+                if (CountryTable.LawOf(country) is null || countries.Count == 1)
+                    place = Together(place, Resolve(new PlaceKey(accounts[i], null, country)));
+            }
+        }
+
         return place;
     }
+
+    private bool IsLost(Account account) => _defaultCountry is null && account.Country is null
+        && (account.Region is not null || account.PostalCode is not null) && PhoneOf(account, null) is null;
 
     /// <summary>Where an account may be that is reached at an address, or at none of its own.</summary>
     public Place Resolve(Account account, Address? address)
     {
-        var key = new PlaceKey(account, PhoneOf(account, address), _defaultCountry);
+        return Resolve(new PlaceKey(account, PhoneOf(account, address), _defaultCountry));
+    }
+
+    private Place Resolve(in PlaceKey key)
+    {
         if (_places.TryGetValue(key, out var known))
             return known;
         return Keep(_places, key, _inference.Infer(key), ref _kept);

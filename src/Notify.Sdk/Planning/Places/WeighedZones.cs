@@ -30,6 +30,15 @@ internal sealed class WeighedZones(ZoneSets book)
         All = book.Union(All, zones);
     }
 
+    /// <summary>Zones that count besides, whatever is settled: they settle nothing themselves.</summary>
+    public void AddAlso(ZoneSet zones)
+    {
+        if (zones.Count == 0 || (All.Count > 0 && zones.IsWithin(All)))
+            return;
+        Source = All.Count == 0 ? ZoneSource.Region : ZoneSource.SeveralFields;
+        All = book.Union(All, zones);
+    }
+
     private bool IsSettled(ZoneSet zones)
     {
         foreach (var stronger in _kept)

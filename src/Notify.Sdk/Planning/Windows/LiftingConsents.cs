@@ -26,13 +26,16 @@ internal static class LiftingConsentsExtensions
             return LiftingConsents.None;
         return record.Basis switch
         {
-            ConsentBasis.ExpressWritten => LiftingConsents.Express | LiftingConsents.Written,
-            ConsentBasis.Express => LiftingConsents.Express,
+            // Somebody asked for messages at night: who never asked for any cannot have.
+            ConsentBasis.ExpressWritten => LiftingConsents.Express | LiftingConsents.Written | Night(record),
+            ConsentBasis.Express => LiftingConsents.Express | Night(record),
             ConsentBasis.ImpliedPurchase or ConsentBasis.ImpliedInquiry or ConsentBasis.SoftOptIn or ConsentBasis.LegalDuty =>
                 LiftingConsents.None,
             _ => throw new ArgumentOutOfRangeException(nameof(record), record.Basis, "It is not known what this basis lifts."),
-        } | (record.NightConsent ? LiftingConsents.Night : LiftingConsents.None);
+        };
     }
+
+    private static LiftingConsents Night(ConsentRecord record) => record.NightConsent ? LiftingConsents.Night : LiftingConsents.None;
 
     public static bool Lifts(this LiftingConsents given, ConsentLift asked) => asked switch
     {

@@ -134,9 +134,15 @@ internal sealed class OpenHours
     {
         var closed = _rules.Where(r => !WindowSet.Of([r], _evidence.Zones, _zones).IsOpen(at)).ToList();
         var code = closed.TrueForAll(r => r.Id == SendWindows.QuietHoursId) ? ReasonCodes.QuietHours : ReasonCodes.OutsideWindow;
-        var local = at.InZone(_evidence.Zones[0]).LocalDateTime;
-        return new(code, Ids(closed), $"At {LocalTime.Format(local)} local time in {_evidence.Names} ({_evidence.SourceName}) the window "
+        return new(code, Ids(closed), $"At {Times(at)} local time in {_evidence.Names} ({_evidence.SourceName}) the window "
             + $"is closed: {string.Join("; ", closed.Select(Cited).Distinct(StringComparer.Ordinal))}.");
+    }
+
+    /// <summary>The local time, or the earliest and the latest where the zones have several.</summary>
+    private string Times(Instant at)
+    {
+        var times = _evidence.Zones.Select(z => at.InZone(z).LocalDateTime).Order().ToList();
+        return times[0] == times[^1] ? LocalTime.Format(times[0]) : $"{LocalTime.Format(times[0])} to {LocalTime.Format(times[^1])}";
     }
 
     private string Cited(SendWindowRule rule) =>

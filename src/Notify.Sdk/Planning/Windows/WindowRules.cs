@@ -42,7 +42,8 @@ internal sealed class WindowRules(IOptions<PlanningOptions> options, TimeZoneDat
     {
         var without = place.Countries.Where(c => !_holidays.Value.AreKnownIn(c)).ToList();
         return without.Count == 0 ? place.Reasons : [.. place.Reasons, new(ReasonCodes.NoHolidayCalendar, "planning/holidays",
-            $"No national calendar of public holidays is known for {string.Join(" and ", without)}, so they count as ordinary days there. "
+            $"No national calendar of public holidays is known for {string.Join(" and ", without)}, so beyond the days that a rule names "
+                + $"itself they count as ordinary days there. "
                 + $"Add one with AddLawPack.")];
     }
 

@@ -22,7 +22,8 @@ internal sealed class AnswerTurns : IDisposable
             if (!_queues.TryGetValue(hours.Name, out var known))
                 _queues.Add(hours.Name, (hours, new(perMinute / 60.0)));
             else if (known.Hours.PerMinute != perMinute)
-                throw new ArgumentException($"Answer hours '{hours.Name}' allow {known.Hours.PerMinute} messages a minute for one topic and "
+                throw new ArgumentException(
+                    $"Answer hours '{hours.Name}' allow {known.Hours.PerMinute} messages a minute for one topic and "
                     + $"{perMinute} for '{topic.Name}'. Give both topics the same hours, or the hours different names.");
         }
     }

@@ -3,7 +3,8 @@ using NodaTime;
 namespace Notify.Sdk.Tracking;
 
 /// <summary>
-/// Takes the replies that only people can answer: questions, wishes, words about something else, digits, and what may be an opt-out. Written by
+/// Takes the replies that only people can answer: questions, wishes, words about something else, digits, and what may be an opt-out.
+/// Written by
 /// the application, added with <see cref="NotifyBuilderExtensions.AddUnansweredReplies{T}"/>. Called by several threads.
 /// </summary>
 public interface IUnansweredReply

@@ -332,6 +332,8 @@ public sealed class EveryRuleTests
             var night = day with { At = Instant.FromUtc(2026, 11, 26, 13, 0) }; // 22:00 in Seoul
             day.ShouldPass("by day it asks for nothing");
             night.With(night.Yes(ConsentBasis.Express)).Window().Reason!.Rule.Should().Contain("KR-NIGHT");
+            night.With(night.Yes(ConsentBasis.ImpliedPurchase) with { NightConsent = true }).Window().Reason!.Rule.Should()
+                .Contain("KR-NIGHT", "who never asked for messages did not ask for them at night");
             var verdict = night.With(night.Yes(ConsentBasis.Express) with { NightConsent = true }).Window();
             (verdict.Reason?.Code == ReasonCodes.WindowLifted || verdict.Reason?.Rule.Contains("KR-NIGHT") == false).Should().BeTrue();
         }

@@ -23,7 +23,8 @@ public sealed class WholeLawTests
         refusal.Code.Should().Be(ReasonCodes.BasisNotEnough);
         refusal.Rule.Should().Contain("permission/consent/US-TCPA-AUTO-MKT");
         refusal.Detail.Should().Contain("The SoftOptIn consent of 2026-11-25").And.Contain("47 CFR 64.1200(a)(2)")
-            .And.Contain("Enough would be: an express written consent (with the words that were shown)");
+            .And.Contain("Enough would be: an express written consent (with the words that were shown)").And.NotContain("purchase")
+            .And.Contain("together with a copy of 'us-dnc'", "a clean list alone is not enough");
         call.With(call.Yes(ConsentBasis.ExpressWritten)).ShouldPass();
     }
 
@@ -152,7 +153,9 @@ public sealed class WholeLawTests
             Registers = new([KnownRegisters.UsDoNotCall with { ObtainedAt = call.At }],
             [new(call.Key, "us-dnc", SuppressionKind.DoNotCall, call.At)])
         };
-        (listed.With(call.Yes(basis, Duration.FromDays(days))).Refusal() is null).Should().Be(passes);
+        var refusal = listed.With(call.Yes(basis, Duration.FromDays(days))).Refusal();
+        (refusal is null).Should().Be(passes);
+        refusal?.Detail.Should().Contain("47 CFR").And.Contain("Enough would be: ");
     }
 
     [Fact]

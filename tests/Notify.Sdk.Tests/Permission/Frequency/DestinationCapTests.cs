@@ -69,5 +69,6 @@ public sealed class DestinationCapTests
 
     [Fact]
     public void A_bound_without_prefixes_is_refused() =>
-        FluentActions.Invoking(() => FrequencyCap.To("c", 1, Duration.FromHours(1))).Should().Throw<ArgumentException>().WithMessage("*no prefix*");
+        FluentActions.Invoking(() => FrequencyCap.To("c", 1, Duration.FromHours(1))).Should().Throw<ArgumentException>()
+            .WithMessage("*no prefix*");
 }

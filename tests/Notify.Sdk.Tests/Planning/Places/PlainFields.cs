@@ -24,6 +24,10 @@ internal sealed record PlainFields(Account Account, string? DefaultCountry)
     public PostcodeArea? AreaIn(string country) => country == (Country ?? Default) || (Country is null && country == PhoneRegion)
         ? Postcodes.Find(country, Account.PostalCode) is >= 0 and var area ? Postcodes.Of(area) : null : null;
 
+    /// <summary>The postcode in any country.</summary>
+    public PostcodeArea? AreaOf(string country) =>
+        Postcodes.Find(country, Account.PostalCode) is >= 0 and var area ? Postcodes.Of(area) : null;
+
     public bool IsPostcodeMisread => new[] { Country ?? Default, Country is null ? PhoneRegion : null }
         .Any(c => Postcodes.Find(c, Account.PostalCode) == Postcodes.NotUnderstood);
 

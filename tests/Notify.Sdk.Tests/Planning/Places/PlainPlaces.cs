@@ -72,6 +72,14 @@ internal sealed class PlainPlaces(string? defaultCountry, string? listZone)
             all = PlainZones.Distinct(all.Concat(zones));
         }
 
+        foreach (var zones in reading.Also.Select(part => Zones.OfPart(part, part[..2])))
+        {
+            if (all.Count > 0 && PlainZones.AreAmong(zones, all))
+                continue;
+            source = all.Count == 0 ? ZoneSource.Region : ZoneSource.SeveralFields;
+            all = PlainZones.Distinct(all.Concat(zones));
+        }
+
         return (kept, all, source);
     }
 
@@ -87,7 +95,7 @@ internal sealed class PlainPlaces(string? defaultCountry, string? listZone)
         if ((reading.NotUnderstood & PlaceFields.TimeZone) != 0 || reading.IsCountryOpen || reading.IsMilitary
             || home.Exists(c => c.IsMisread))
         {
-            foreach (var candidate in home.Where(c => !c.HasEvidence || reading.IsMilitary))
+            foreach (var candidate in reading.Candidates.Where(c => (c.IsHome || c.IsMisread) && (!c.HasEvidence || reading.IsMilitary)))
                 yield return (Zones.OfCountry(candidate.Country), Of(candidate.Country));
         }
 

@@ -16,10 +16,13 @@ internal sealed class PlainReading
         ReadRegion(hasSeveralZones);
         ReadPostcode();
         ReadCountryAsPart();
-        var isMisread = (NotUnderstood & (PlaceFields.Region | PlaceFields.PostalCode)) != 0
-            && !Candidates.Exists(c => c.IsHome && c.IsRead);
-        foreach (var home in Candidates.Where(c => c.IsHome))
-            home.IsMisread = isMisread;
+        var letters = Also.Count;
+        ReadElsewhere();
+        const PlaceFields Both = PlaceFields.Region | PlaceFields.PostalCode;
+        var isMisread = (NotUnderstood & (Both | PlaceFields.TimeZone)) != 0 && !Candidates.Exists(c => c.IsHome && c.IsRead);
+        var isUnread = (NotUnderstood & Both) != 0 && Also.Count == letters && !Candidates.Exists(c => c.IsRead);
+        foreach (var candidate in Candidates)
+            candidate.IsMisread = isMisread && (candidate.IsHome || isUnread);
         IsCountryOpen = (NotUnderstood & PlaceFields.Country) != 0 && !(fields.Region is { } region
             && (Regions.CountryOf(region) is not null || Candidates.Exists(c => Regions.FindName(c.Country, region) is not null)));
     }
@@ -36,13 +39,15 @@ internal sealed class PlainReading
 
     public bool IsMilitary => Parts.Any(PlaceTables.IsMilitary);
 
-    public IEnumerable<string> Parts => Candidates.SelectMany(c => c.Parts).Concat(Fields.ByAreaCode).Distinct();
+    public List<string> Also { get; } = [];
+
+    public IEnumerable<string> Parts => Candidates.SelectMany(c => c.Parts).Concat(Also).Concat(Fields.ByAreaCode).Distinct();
 
     public List<string> Countries()
     {
         var named = Candidates.Select(c => c.Country)
             .Concat(Candidates.Select(c => c.Area?.Territory).OfType<string>())
-            .Concat(Parts.Select(CountryTable.OfPart).OfType<string>()).Distinct().ToList();
+            .Concat(Parts.Select(CountryTable.OfPart).OfType<string>()).Concat(Also.Select(p => p[..2])).Distinct().ToList();
         return [.. named.Concat(named.Select(CountryTable.LawOf).OfType<string>()).Distinct()];
     }
 
@@ -76,9 +81,29 @@ internal sealed class PlainReading
     {
         if (!Candidates.Exists(c => c.Country == Fields.Country && !c.HasEvidence))
             return;
-        foreach (var other in Candidates.Where(c => c.Country != Fields.Country && c.Region is null))
-            other.Region = Regions.Find(other.Country, Fields.Country!);
-        Differs |= Candidates.Exists(c => c.Country != Fields.Country && c.Region == $"{c.Country}-{Fields.Country}");
+        AddAlso(Candidates.Where(c => c.Country != Fields.Country && c.Region is null)
+            .Select(c => Regions.Find(c.Country, Fields.Country!)));
+    }
+
+    private void ReadElsewhere()
+    {
+        var others = new[] { Fields.PhoneRegion, CountryTable.LawOf(Fields.Country ?? Fields.Default ?? Fields.PhoneRegion ?? "") }
+            .OfType<string>().ToList();
+        if (Fields.Region is { } text && !Candidates.Exists(c => c.Region is not null))
+        {
+            AddAlso(others.Select(c => Regions.Find(c, text)));
+            if (Fields.Country is null && Fields.Default is null && Also.Count == 0)
+                AddAlso(Regions.Countries.Select(c => Regions.FindName(c, text)));
+        }
+
+        if (!Candidates.Exists(c => c.Area is not null))
+            AddAlso(others.SelectMany(c => Fields.AreaOf(c)?.Regions ?? []));
+    }
+
+    private void AddAlso(IEnumerable<string?> parts)
+    {
+        Also.AddRange(parts.OfType<string>());
+        Differs |= Also.Count > 0;
     }
 
     private void ReadPostcode()

@@ -20,7 +20,8 @@ public sealed class UnansweredReplyTests : IDisposable
 
     public UnansweredReplyTests() => _scenario = Replies.Scenario(null, b =>
     {
-        b.AddTopic("visit", t => t.Transactional().AnsweredAt(s_hotline).Over(DeliveryChannel.Sms).Sms("en", "We come at noon. Reply 1 for yes."));
+        b.AddTopic("visit", t => t.Transactional().AnsweredAt(s_hotline).Over(DeliveryChannel.Sms)
+            .Sms("en", "We come at noon. Reply 1 for yes."));
         b.AddUnansweredReplies<Desk>();
         b.Services.AddSingleton<IUnansweredReply>(_desk);
     }, s_friday);
@@ -66,7 +67,8 @@ public sealed class UnansweredReplyTests : IDisposable
     [Fact]
     public async Task A_doubt_is_to_be_settled_before_its_messages_go_on()
     {
-        using var scenario = Replies.Scenario(o => o.AnswerWithin = TimeSpan.FromDays(10), b => b.Services.AddSingleton<IUnansweredReply>(_desk));
+        using var scenario = Replies.Scenario(o => o.AnswerWithin = TimeSpan.FromDays(10), b =>
+            b.Services.AddSingleton<IUnansweredReply>(_desk));
         await scenario.ReceiveAsync("wrong number");
         _desk.Waiting.Single().AnswerBy.Should().Be(scenario.Time.Now + Duration.FromDays(3));
     }
@@ -76,7 +78,8 @@ public sealed class UnansweredReplyTests : IDisposable
     {
         _desk.IsDown = true;
         await _scenario.Invoking(s => s.ReceiveAsync("wrong number")).Should().ThrowAsync<InvalidOperationException>();
-        (await _scenario.Suppressions.FindAsync([Scenario.Number(People.NewYorkPhone)])).Should().NotBeEmpty("the doubt holds all the same");
+        (await _scenario.Suppressions.FindAsync([Scenario.Number(People.NewYorkPhone)])).Should()
+            .NotBeEmpty("the doubt holds all the same");
         _desk.IsDown = false;
         await _scenario.ReceiveAsync("wrong number");
         _desk.Waiting.Single().IsRepeat.Should().BeTrue();
