@@ -55,7 +55,7 @@ internal sealed class RandomCaps
         ];
         // Whole hours, so that several are due at the same instant.
         Plans = [.. Enumerable.Range(0, random.Next(4, 24)).Select(i => new NaivePlan(
-            $"d{random.Next(1000):000}-{i}", random.Next(2) == 0 ? "ana" : "bo", start + Duration.FromHours(random.Next(0, 72)),
+            $"d{random.Next(1000):000}x{i}", random.Next(2) == 0 ? "ana" : "bo", start + Duration.FromHours(random.Next(0, 72)),
                 (TopicPriority)random.Next(3)))];
         List<Instant> wakes = [];
         for (var hour = 0; hour < 24 * 14; hour += random.Next(1, 6))

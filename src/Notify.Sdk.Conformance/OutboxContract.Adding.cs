@@ -1,3 +1,4 @@
+using NodaTime;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
@@ -187,5 +188,41 @@ public abstract partial class OutboxContract
         await AddAllAsync(planned);
         Assert.Equal(6000, (await Outbox.FindMarksAsync([.. planned.SelectMany(p => p.Marks)])).Count);
         Assert.Equal(3000, (await Outbox.FindUsesAsync([.. planned.SelectMany(p => p.Slots).Select(p => p.Bucket)], Samples.Now)).Count);
+    }
+
+    /// <summary>Every store orders ids alike, so those that one might order otherwise are refused.</summary>
+    [Fact]
+    public async Task An_id_is_digits_and_small_letters()
+    {
+        foreach (var id in new[] { "", "D1", "d-1", "d1\u00e4", "d 1", new string('d', 65) })
+        {
+            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await AddAsync(Samples.Planned(id)));
+            await Assert.ThrowsAnyAsync<ArgumentException>(
+                async () => await AddAsync(Samples.Planned(Samples.StandBy("d1", id, Samples.Email("d1")))));
+            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Outbox.FindOfAsync(Accounts("acc-d1"), new(id)));
+            Assert.Null(await Outbox.FindAsync(new DeliveryId(id)));
+        }
+
+        Assert.Empty((await Outbox.StatusAsync()).ByState);
+    }
+
+    /// <summary>Ids of all lengths are found page by page, in the order of their texts.</summary>
+    [Fact]
+    public async Task Ids_of_all_lengths_are_found_page_by_page_in_one_order()
+    {
+        string[] ids = ["0", "9", "a", "a0", "a00", "ab", "abcdefghijklmnopqrstuvwxy2", "abcdefghijklmnopqrstuvwxyz", "b", "z", new('z', 64)];
+        foreach (var id in ids.Reverse())
+            await AddAllAsync(Samples.Planned(id));
+        DeliveryQuery late = new(DeliveryConcern.Late) { LateBy = Duration.Zero, Limit = 2 };
+        List<string> found = [];
+        for (IReadOnlyList<Delivery> page; (page = await Outbox.FindAsync(late, Samples.Now)).Count > 0;)
+        {
+            found.AddRange(page.Select(d => d.Id.Value));
+            late = late with { After = page[^1].Id };
+        }
+
+        Assert.Equal(ids, found);
+        Assert.Equal(ids, (await Outbox.FindOfAsync(new() { Accounts = ids.Select(id => new AccountRef($"acc-{id}")).ToHashSet() })).Found
+            .Select(d => d.Id.Value));
     }
 }

@@ -138,8 +138,8 @@ public abstract partial class OutboxContract
             DeliveryState.Suppressed, DeliveryState.Expired];
         foreach (var state in states)
         {
-            await AddAllAsync(Samples.Planned($"d-{state}"));
-            Assert.True(await ToAsync($"d-{state}", state));
+            await AddAllAsync(Samples.Planned($"d{(int)state}"));
+            Assert.True(await ToAsync($"d{(int)state}", state));
         }
 
         await AddAllAsync(Samples.Planned("d1"));

@@ -28,7 +28,7 @@ public abstract partial class OutboxContract
         {
             for (var i = 0; i < PerRacer; i++)
             {
-                var id = $"r{racer:00}-{i}";
+                var id = $"r{racer:00}x{i}";
                 var slot = Samples.Slot("hot", 3) with { Cap = Samples.Cap(3) with { Reserved = 1 } };
                 await AddAsync(Samples.Planned(Samples.Delivery(id).WithPlan(p => p with { Priority = (TopicPriority)(i % 3) }), slot));
                 if (await StartAsync(id, Samples.Now) == StartResult.Started)

@@ -33,10 +33,8 @@ public sealed class SqliteBounceLedger(SqliteDatabase database) : IBounceLedger
             cancellationToken);
 
     /// <inheritdoc/>
-    /// <remarks>What is forgotten is overwritten in the file.</remarks>
     public async ValueTask ForgetAsync(AddressKey address, Instant until, CancellationToken cancellationToken = default) =>
-        await SqliteErasure.OverwriteAsync(
-            database,
+        await database.WriteAsync(
             s => s.Execute("DELETE FROM soft_bounces WHERE address = ?1 AND at <= ?2", SqliteText.Of(address), SqliteText.Of(until)),
             cancellationToken);
 }

@@ -72,11 +72,9 @@ internal sealed class SqliteConsentChain
             return 0;
         var salt = Salt(session) ?? ConsentSeal.NewSalt();
         var erased = ConsentSeal.Erase(entries, salt, now);
-        session.Script("PRAGMA secure_delete = ON"); // overwrites what is freed
         foreach (var (sequence, key) in erased)
             session.Execute("UPDATE consents SET address = NULL, personal = NULL, salt = NULL, erased_key = ?2 WHERE sequence = ?1",
                 sequence, key);
-        session.Script("PRAGMA secure_delete = OFF");
         Insert(session, ConsentSeal.SealErasure(erased, salt, Head(session), now));
         return erased.Count;
     }

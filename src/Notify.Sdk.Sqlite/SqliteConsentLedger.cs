@@ -64,13 +64,16 @@ public sealed class SqliteConsentLedger(SqliteDatabase database, IClock? clock =
         database.ReadAsync(SqliteConsentChain.Head, cancellationToken);
 
     /// <inheritdoc/>
-    /// <remarks>What is erased is overwritten in the file, and the write-ahead log is emptied. Backups are yours to deal with.</remarks>
+    /// <remarks>
+    /// What is erased is overwritten where it stood, and the write-ahead log is emptied unless somebody reads from it;
+    /// <see cref="SqliteDatabase.OverwriteAsync"/> says whether nothing is left. Backups are yours to deal with.
+    /// </remarks>
     public async ValueTask<int> EraseAsync(IReadOnlyCollection<AddressKey> addresses, CancellationToken cancellationToken = default)
     {
         var asked = _intake.Canonical(addresses);
         var erased = await database.WriteAsync(s => _chain.Erase(s, asked, _clock.GetCurrentInstant()), cancellationToken);
         if (erased > 0)
-            await database.CheckpointAsync(cancellationToken);
+            await database.EmptyLogAsync(cancellationToken);
         return erased;
     }
 }

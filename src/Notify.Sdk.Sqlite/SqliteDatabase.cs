@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
 
@@ -9,18 +9,16 @@ namespace Notify.Sdk.Sqlite;
 /// Thread-safe: one call writes at a time, readers do not wait for writers. Several processes on one machine may use the
 /// same file; each write takes SQLite's lock for the whole transaction.
 /// </summary>
-public sealed class SqliteDatabase : IDisposable
+public sealed class SqliteDatabase : IOverwritingStore, IDisposable
 {
-    private const int CacheKib = 16 * 1024; // the plans of some ten thousand deliveries
-
     private readonly SqliteOptions _options;
+    private readonly SqliteOpener _opener;
     private readonly SqliteGroup _group = new();
     private readonly SemaphoreSlim _writing = new(1);
-    private readonly SemaphoreSlim _reading = new(1);
+    private readonly SqliteReader _reader;
+    private readonly SqliteReader _longReader; // so that who reads little does not wait for who reads much
     private SqliteSession? _writer;
-    private SqliteSession? _reader;
     private readonly AsyncLocal<SqliteJoin?> _joined = new();
-    private string? _file;
     private bool _disposed;
 
     /// <summary>Remembers the options; nothing is opened yet.</summary>
@@ -31,6 +29,8 @@ public sealed class SqliteDatabase : IDisposable
         if (new SqliteOptionsValidator().Validate(null, options) is { Failed: true } wrong)
             throw new ArgumentException(wrong.FailureMessage, nameof(options));
         _options = options;
+        _opener = new(options);
+        (_reader, _longReader) = (new(_opener), new(_opener));
     }
 
     /// <summary>A database at a path, with default options.</summary>
@@ -41,6 +41,9 @@ public sealed class SqliteDatabase : IDisposable
     /// <summary>How many transactions this process has committed to the file.</summary>
     internal long Commits => _group.Commits;
 
+    /// <inheritdoc/>
+    public bool IsPending { get; private set; }
+
     /// <summary>The path of the file.</summary>
     public override string ToString() => _options.Path;
 
@@ -48,12 +51,11 @@ public sealed class SqliteDatabase : IDisposable
     public void Dispose()
     {
         _writing.Wait();
-        _reading.Wait();
         _disposed = true;
-        _reader?.Dispose();
-        _writer?.Dispose();
-        _reader = _writer = null;
-        _reading.Release();
+        _reader.Dispose();
+        _longReader.Dispose();
+        _writer?.Dispose(); // the last one, which empties the log
+        _writer = null;
         _writing.Release();
     }
 
@@ -105,7 +107,7 @@ public sealed class SqliteDatabase : IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var session = _writer ??= OpenWriter();
+            var session = _writer ??= _opener.OpenWriter();
             SqliteFileCheck.Identity(session, _options.Path);
             _group.RunWaiting(session, Begin);
         }
@@ -134,23 +136,30 @@ public sealed class SqliteDatabase : IDisposable
             return await joined.ReadAsync(work, cancellationToken);
         if (Volatile.Read(ref _writer) is null)
             await WriteAsync(static _ => 0, cancellationToken); // opens it
-        var connection = !isLong && _writing.Wait(0, CancellationToken.None) ? _writing : _reading;
-        if (connection == _reading)
-            await _reading.WaitAsync(cancellationToken);
+        if (isLong || !_writing.Wait(0, CancellationToken.None))
+            return await (isLong ? _longReader : _reader).ReadAsync(session => Read(session, work, cancellationToken), cancellationToken);
         try
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            return Read(_writer, work, cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private T Read<T>(SqliteSession? session, Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed || session is null, this);
             cancellationToken.ThrowIfCancellationRequested();
             SqliteFileCheck.Identity(_writer!, _options.Path); // of the writer: a reader that is opened now would see what lies there
-            return work(connection == _writing ? _writer! : _reader ??= new(Connect()));
+            return work(session);
         }
         catch (SqliteException cause)
         {
             throw SqliteStoreException.From(cause, _options.Path);
-        }
-        finally
-        {
-            connection.Release();
         }
     }
 
@@ -158,26 +167,45 @@ public sealed class SqliteDatabase : IDisposable
     internal IDisposable Join(DbTransaction transaction)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        if (_file is null)
-        {
-            using var connection = Connect(); // takes no lock
-            _file = SqliteJoin.FileOf(connection);
-        }
-
-        return new SqliteJoin(transaction, _options.Path, _file, _joined);
+        if (Volatile.Read(ref _writer) is { } writer)
+            SqliteFileCheck.Identity(writer, _options.Path);
+        return new SqliteJoin(transaction, _options.Path, _opener.File(), _joined);
     }
 
-    /// <summary>
-    /// Empties the write-ahead log, so that what was erased is not left in it. Readers that are under way keep it until they end.
-    /// </summary>
-    internal async ValueTask CheckpointAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Some pages at a time, so that others write meanwhile. Whoever holds the file, or reads an older state of it, is not waited for.
+    /// </remarks>
+    public async ValueTask<bool> OverwriteAsync(CancellationToken cancellationToken = default)
+    {
+        IsPending = true;
+        if (_joined.Value is not null)
+            return false; // the application's transaction is still open
+        SqliteOverwriting overwriting = new(_options);
+        while (!overwriting.IsOver)
+        {
+            if (!await OnWriterAsync(overwriting.Next, cancellationToken))
+                return false;
+        }
+
+        IsPending = false;
+        return true;
+    }
+
+    /// <summary>Empties the write-ahead log, unless somebody keeps it; answers whether it is empty.</summary>
+    internal async ValueTask<bool> EmptyLogAsync(CancellationToken cancellationToken)
+    {
+        IsPending |= _joined.Value is not null || !await OnWriterAsync(new SqliteOverwriting(_options).EmptyLog, cancellationToken);
+        return !IsPending;
+    }
+
+    private async ValueTask<bool> OnWriterAsync(Func<SqliteSession, bool> work, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
-        await _reading.WaitAsync(cancellationToken);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _writer?.Script("PRAGMA wal_checkpoint(TRUNCATE)");
+            return work(_writer ??= _opener.OpenWriter());
         }
         catch (SqliteException cause)
         {
@@ -185,47 +213,7 @@ public sealed class SqliteDatabase : IDisposable
         }
         finally
         {
-            _reading.Release();
             _writing.Release();
-        }
-    }
-
-    private SqliteSession OpenWriter()
-    {
-        SqliteFileCheck.Create(_options.Path);
-        SqliteSession session = new(Connect());
-        try
-        {
-            SqliteFileCheck.Open(session, _options.Path);
-            session.Script("PRAGMA journal_mode = WAL"); // afterwards, so that a file that is refused is not touched
-            return session;
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Without SQLite's own lock around each step: one call at a time uses it.</summary>
-    private sqlite3 Connect()
-    {
-        Batteries_V2.Init();
-        var code = raw.sqlite3_open_v2(_options.Path, out var connection,
-            raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
-        try
-        {
-            SqliteException.ThrowExceptionForRC(code, connection);
-            _ = raw.sqlite3_extended_result_codes(connection, 1);
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection,
-                $"PRAGMA busy_timeout = {(long)_options.BusyTimeout.TotalMilliseconds}; " +
-                $"PRAGMA synchronous = {_options.Synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{CacheKib};"), connection);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
         }
     }
 }

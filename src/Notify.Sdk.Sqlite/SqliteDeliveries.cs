@@ -216,8 +216,8 @@ internal static class SqliteDeliveries
         _ => null,
     };
 
-    /// <summary>Where a page begins: every id is greater than no text.</summary>
-    private static SqliteValue After(DeliveryId? last) => last is { } id ? id : "";
+    /// <summary>Where a page begins: every id is greater than no octets.</summary>
+    private static SqliteValue After(DeliveryId? last) => last is { } id ? id : Array.Empty<byte>();
 
     private static SqliteDelivery? First(SqliteSession session, string sql, SqliteValue parameter) =>
         session.First(sql, static r => (RawDelivery?)RawDelivery.Of(r), parameter)?.Read(session);

@@ -28,34 +28,6 @@ internal static class SqliteErasure
         return found;
     }
 
-    /// <summary>What is freed on this connection is overwritten, until <see cref="End"/>.</summary>
-    public static void Begin(SqliteSession session) => session.Script("PRAGMA secure_delete = ON");
-
-    /// <summary>What is freed may stay in the file until its slot is needed.</summary>
-    public static int End(SqliteSession session)
-    {
-        session.Script("PRAGMA secure_delete = OFF");
-        return 0;
-    }
-
-    /// <summary>Runs a deletion whose rows are overwritten in the file, and empties the write-ahead log when there were any.</summary>
-    public static async ValueTask<int> OverwriteAsync(
-        SqliteDatabase database, Func<SqliteSession, int> delete, CancellationToken cancellationToken)
-    {
-        var deleted = await database.WriteAsync(
-            session =>
-            {
-                Begin(session);
-                var rows = delete(session);
-                End(session);
-                return rows;
-            },
-            cancellationToken);
-        if (deleted > 0)
-            await database.CheckpointAsync(cancellationToken);
-        return deleted;
-    }
-
     public static void Forget(SqliteSession session, string? key, AccountRef account)
     {
         foreach (var one in key is null ? Keys(session) : [key])
@@ -78,5 +50,5 @@ internal static class SqliteErasure
     }
 
     private static List<string> Keys(SqliteSession session) =>
-        session.All("SELECT key FROM lines ORDER BY key", static r => r.GetString(0));
+        [.. session.All("SELECT key FROM lines", static r => r.GetString(0)).Order(StringComparer.Ordinal)];
 }

@@ -38,26 +38,43 @@ internal static class SqliteFileCheck
     /// <exception cref="SqliteStoreException">The file is of another schema, or belongs to another application.</exception>
     public static void Open(SqliteSession session, string path)
     {
-        if (Number(session, "PRAGMA user_version") == SqliteSchema.Version)
+        if (HasTables(session, path))
             return;
         // Looked at again inside the transaction: another process may make the tables at the same time.
         session.Transaction(
             inside =>
             {
-                var version = Number(inside, "PRAGMA user_version");
-                if (version != 0)
-                    Version(version, path);
-                else if (Number(inside, "SELECT count(*) FROM sqlite_master") > 0)
-                    throw new SqliteStoreException(
-                        $"The database '{path}' belongs to another application: it has tables, but none of Notify.Sdk. Give Notify.Sdk a "
-                            + $"file of its own. The file was not changed.");
-                else
-                    inside.Script(string.Create(CultureInfo.InvariantCulture,
-                        $"{SqliteSchema.Tables} PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA user_version = "
-                            + $"{SqliteSchema.Version};"));
+                OpenWithin(inside, path);
                 return 0;
             },
             CancellationToken.None);
+    }
+
+    /// <summary>As <see cref="Open"/>, inside a transaction that is open.</summary>
+    public static void OpenWithin(SqliteSession session, string path)
+    {
+        if (!HasTables(session, path))
+            session.Script(string.Create(CultureInfo.InvariantCulture,
+                $"{SqliteSchema.Tables} PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA user_version = "
+                    + $"{SqliteSchema.Version};"));
+    }
+
+    /// <summary>Whether the tables are there; false for an empty file.</summary>
+    private static bool HasTables(SqliteSession session, string path)
+    {
+        var version = Number(session, "PRAGMA user_version");
+        if (version != 0)
+        {
+            Version(version, path);
+            return true;
+        }
+
+        if (Number(session, "SELECT count(*) FROM sqlite_master") > 0)
+            throw new SqliteStoreException(
+                $"The database '{path}' belongs to another application: it has tables, but none of Notify.Sdk. Give Notify.Sdk a file of "
+                    + $"its own; tables of the application that are to share its transactions are made in that file, after it. The file "
+                    + $"was not changed.");
+        return false;
     }
 
     /// <summary>
@@ -70,11 +87,11 @@ internal static class SqliteFileCheck
     /// <exception cref="SqliteStoreException">Another file stands in its place, or none.</exception>
     public static void Identity(SqliteSession session, string path)
     {
-        var moved = 0;
+        IntPtr moved = default; // a number of 32 bits is written to it
         if (sqlite3_file_control(session.Handle, "main", HasMoved, ref moved) == 0 && moved != 0)
             throw new SqliteStoreException(
                 $"The database '{path}' was replaced or removed while it was open, so nothing is read from it or written to it any more. "
-                    + $"Stop the application, put the right file in slot, and start it again.");
+                    + $"Stop the application, put the right file in place, and start it again.");
     }
 
     private static void Version(long version, string path)
@@ -89,11 +106,19 @@ internal static class SqliteFileCheck
                 + $"The file was not changed.");
     }
 
+    /// <summary>Asks SQLite for something about the main file.</summary>
+    public static IntPtr Control(SqliteSession session, int operation)
+    {
+        IntPtr answer = default;
+        return sqlite3_file_control(session.Handle, "main", operation, ref answer) == 0 ? answer
+            : throw new SqliteStoreException("SQLite does not answer about its own file. Use the version that Notify.Sdk.Sqlite asks for.");
+    }
+
     private static long Number(SqliteSession session, string sql) => session.Number(sql) ?? 0;
 
     [DllImport("e_sqlite3", CallingConvention = CallingConvention.Cdecl, CharSet = CharSet.Ansi, BestFitMapping = false,
         ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int sqlite3_file_control(IntPtr database, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, int operation,
-        ref int answer);
+        ref IntPtr answer);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Notify.Sdk.Sqlite;
@@ -14,6 +15,7 @@ internal sealed class SqliteJoin : IDisposable
     private readonly SqliteSession _session;
     private readonly AsyncLocal<SqliteJoin?> _current;
     private readonly string _path;
+    private readonly long _overwrote;
 
     /// <exception cref="ArgumentException">The transaction is closed, or not on the file.</exception>
     public SqliteJoin(DbTransaction transaction, string path, string file, AsyncLocal<SqliteJoin?> current)
@@ -30,7 +32,24 @@ internal sealed class SqliteJoin : IDisposable
                     + "file, and keep the tables of the application in it.", nameof(transaction));
         (_transaction, _path, _current) = (own, path, current);
         _session = new(connection.Handle!, isOwn: false);
-        SqliteFileCheck.Version(_session, path);
+        try
+        {
+            SqliteFileCheck.Identity(_session, path);
+            SqliteFileCheck.OpenWithin(_session, path); // a new file gets its tables with the transaction, or with a rollback none
+            _overwrote = _session.Number("PRAGMA secure_delete") ?? 0;
+            _session.Script("PRAGMA secure_delete = ON");
+        }
+        catch (SqliteException cause)
+        {
+            _session.Dispose();
+            throw SqliteStoreException.From(cause, path);
+        }
+        catch
+        {
+            _session.Dispose();
+            throw;
+        }
+
         current.Value = this;
     }
 
@@ -66,6 +85,8 @@ internal sealed class SqliteJoin : IDisposable
     public void Dispose()
     {
         _current.Value = null;
+        if (_transaction.Connection is not null)
+            _session.Script(string.Create(CultureInfo.InvariantCulture, $"PRAGMA secure_delete = {_overwrote}"));
         _session.Dispose();
         _gate.Dispose();
     }

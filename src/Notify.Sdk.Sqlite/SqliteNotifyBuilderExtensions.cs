@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
 
@@ -21,6 +22,8 @@ public static class SqliteNotifyBuilderExtensions
         builder.Services.AddOptions<SqliteOptions>().Configure(configure).ValidateOnStart();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqliteOptions>, SqliteOptionsValidator>());
         builder.Services.TryAddSingleton(s => new SqliteDatabase(s.GetRequiredService<IOptions<SqliteOptions>>().Value));
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IOverwritingStore, SqliteDatabase>(static s => s.GetRequiredService<SqliteDatabase>()));
         return builder
             .UseOutbox<SqliteOutbox>()
             .UseConsentLedger<SqliteConsentLedger>()

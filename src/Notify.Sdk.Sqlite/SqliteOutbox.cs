@@ -47,16 +47,21 @@ public sealed partial class SqliteOutbox(SqliteDatabase database, ILogger<Sqlite
     }
 
     /// <inheritdoc/>
-    /// <remarks>What was erased is overwritten in the file, and the write-ahead log is emptied. Backups are yours to deal with.</remarks>
-    protected override async ValueTask OnErasedAsync(CancellationToken cancellationToken)
-    {
-        await database.WriteAsync(SqliteErasure.End, cancellationToken);
-        await database.CheckpointAsync(cancellationToken);
-    }
+    /// <remarks>
+    /// What was erased is overwritten where it stood, and the write-ahead log is emptied unless somebody reads from it;
+    /// <see cref="SqliteDatabase.OverwriteAsync"/> says whether nothing is left. Backups are yours to deal with.
+    /// </remarks>
+    protected override async ValueTask OnErasedAsync(CancellationToken cancellationToken) =>
+        await database.EmptyLogAsync(cancellationToken);
 
     /// <inheritdoc/>
     protected override ValueTask<T> ReadAsync<T>(Func<IOutboxView, T> ask, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.Snapshot(inside => ask(new SqliteView(inside)), cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    protected override ValueTask<T> ReadLongAsync<T>(Func<IOutboxView, T> ask, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.Snapshot(inside => ask(new SqliteView(inside)), cancellationToken), cancellationToken,
+            isLong: true);
 
     private void LogDamaged(string delivery)
     {

@@ -20,8 +20,7 @@ internal readonly ref struct SqliteRow(sqlite3_stmt statement)
     public string GetString(int column) => GetText(column) ?? "";
 
     /// <summary>The id of a delivery.</summary>
-    public DeliveryId GetId(int column) => new(
-        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_BLOB ? ShortIds.Unpack(GetOctets(column)) : GetString(column));
+    public DeliveryId GetId(int column) => new(ShortIds.Unpack(GetOctets(column)));
 
     /// <summary>The text, or null where there is none.</summary>
     public string? GetText(int column) => IsNull(column) ? null : Encoding.UTF8.GetString(Utf8(column));

@@ -37,14 +37,14 @@ internal static class SqliteSchema
         -- what was promised: written once, in the order of arrival
         CREATE TABLE plans (
             no INTEGER PRIMARY KEY, -- by which marks, slots and traces name the delivery
-            id NOT NULL,            -- ShortIds
+            id BLOB NOT NULL,       -- ShortIds, as in all tables
             plan BLOB NOT NULL,
             traces BLOB             -- where its people can be known again; null for nowhere
         );
         -- how far it got: short rows in the order of hand-overs, so that the steps of a batch touch few pages; what is asked for stands in
         -- columns, and all of it in body
         CREATE TABLE deliveries (
-            id NOT NULL PRIMARY KEY,
+            id BLOB NOT NULL PRIMARY KEY,
             no INTEGER NOT NULL,
             line INTEGER NOT NULL,
             state INTEGER NOT NULL,

@@ -95,8 +95,6 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
 
     public void Forget(DeliveryId delivery) => SqliteTraces.Remove(session, _numbers[delivery]);
 
-    public void Erasing() => SqliteErasure.Begin(session);
-
     public void Forget(string? key, AccountRef account)
     {
         SqliteErasure.Forget(session, key, account);

@@ -66,8 +66,10 @@ internal sealed class SqliteStatement : IDisposable
 
     private int BindId(int index, string id)
     {
-        Span<byte> octets = stackalloc byte[ShortIds.Octets];
-        return ShortIds.TryPack(id, octets) ? raw.sqlite3_bind_blob(_statement, index, octets) : BindText(index, id);
+        Span<byte> octets = stackalloc byte[ShortIds.MostOctets];
+        var length = ShortIds.Pack(id, octets);
+        return length > 0 ? raw.sqlite3_bind_blob(_statement, index, octets[..length])
+            : raw.sqlite3_bind_null(_statement, index); // nothing has an id that is none
     }
 
     private int BindText(int index, string text)

@@ -33,8 +33,8 @@ public sealed class SqliteStoreException : Exception
             IsTransient = cause.SqliteErrorCode is Busy or Locked,
         };
 
-    private const int Busy = 5;
-    private const int Locked = 6;
+    internal const int Busy = 5;
+    internal const int Locked = 6;
 
     private static string Explain(int code) => code switch
     {

@@ -79,8 +79,7 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
         ArgumentNullException.ThrowIfNull(register);
         ArgumentNullException.ThrowIfNull(addresses);
         List<AddressKey> read = [.. addresses.SelectMany(_intake.CanonicalLines)];
-        await SqliteErasure.OverwriteAsync(
-            database,
+        await database.WriteAsync(
             s => read.Sum(address =>
                 s.Execute("DELETE FROM suppressions WHERE address = ?1 AND register = ?2", SqliteText.Of(address), register)),
             cancellationToken);

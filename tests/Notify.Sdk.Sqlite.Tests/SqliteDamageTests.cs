@@ -21,7 +21,7 @@ public sealed class SqliteDamageTests : IDisposable
         using (SqliteDatabase database = new(_file.Path))
             await new SqliteOutbox(database).AddAsync(Samples.Key, [Samples.Planned("d1"), Samples.Planned("d2"), Samples.Planned("d3")],
                 []);
-        Raw($"UPDATE {damage} WHERE id = 'd2';");
+        Raw($"UPDATE {damage} WHERE no = 2;");
 
         using SqliteDatabase damaged = new(_file.Path);
         Lines log = new();

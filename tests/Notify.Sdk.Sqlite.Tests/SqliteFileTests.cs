@@ -42,8 +42,8 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(99, "*schema 99; *knows schema 10*Use a newer version*")]
-    [InlineData(4, "*schema 4; *knows schema 10*move the file away*")]
+    [InlineData(99, "*schema 99; *knows schema 11*Use a newer version*")]
+    [InlineData(4, "*schema 4; *knows schema 11*move the file away*")]
     public async Task A_file_of_another_schema_is_refused_and_left_alone(int schema, string message)
     {
         await UseAsync();
@@ -54,6 +54,39 @@ public sealed class SqliteFileTests : IDisposable
 
         (await File.ReadAllBytesAsync(_file.Path)).Should().Equal(before);
     }
+
+    [Theory]
+    [InlineData("PRAGMA user_version = 4")]
+    [InlineData("PRAGMA user_version = 99")]
+    [InlineData("PRAGMA user_version = 0")] // tables of nobody that is known
+    public async Task A_refused_file_keeps_its_log(string change)
+    {
+        using TemporaryFile killed = new();
+        Directory.CreateDirectory(Path.GetDirectoryName(killed.Path)!);
+        await UseAsync();
+        using (SqliteConnection running = new($"Data Source={_file.Path};Pooling=False"))
+        {
+            running.Open();
+            using var write = running.CreateCommand();
+#pragma warning disable CA2100 // constants of this test
+            write.CommandText = change;
+#pragma warning restore CA2100
+            write.ExecuteNonQuery();
+            foreach (var end in Ends)
+                File.Copy(_file.Path + end, killed.Path + end); // as after a kill
+        }
+
+        var before = Ends.Select(end => File.ReadAllBytes(killed.Path + end)).ToList();
+        before[1].Should().NotBeEmpty();
+
+        using (SqliteDatabase database = new(killed.Path))
+            await FluentActions.Awaiting(async () => await new SqliteOutbox(database).StatusAsync()).Should()
+                .ThrowAsync<SqliteStoreException>();
+
+        Ends.Select(end => File.ReadAllBytes(killed.Path + end)).Should().BeEquivalentTo(before, o => o.WithStrictOrdering());
+    }
+
+    private static readonly string[] Ends = ["", "-wal"];
 
     [Fact]
     public async Task A_newer_schema_under_a_running_worker_is_seen_before_the_next_claim()

@@ -114,6 +114,70 @@ public sealed class SqliteTransactionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_was_replaced_before_the_transaction_began_is_seen()
+    {
+        File.Move(_file.Path, _file.Path + ".away");
+        File.Copy(_file.Path + ".away", _file.Path);
+        await using SqliteConnection connection = new($"Data Source={_file.Path};Pooling=False");
+        await connection.OpenAsync();
+        await using var transaction = connection.BeginTransaction();
+        var send = () => Notifier.SendAsync(new("order", "order/o1"), Ann, transaction);
+        (await send.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*was replaced or removed*start it again*");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_new_file_gets_its_tables_with_the_transaction(bool isKept)
+    {
+        using TemporaryFile fresh = new();
+        Directory.CreateDirectory(Path.GetDirectoryName(fresh.Path)!);
+        await using var services = Services(fresh.Path);
+        var notifier = services.GetRequiredService<INotifier>();
+        await using (SqliteConnection connection = new($"Data Source={fresh.Path};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var transaction = connection.BeginTransaction();
+            (await notifier.SendAsync(new("order", "order/o1"), Ann, transaction)).Planned.Should().Be(1);
+            if (isKept)
+                await transaction.CommitAsync();
+            else
+                await transaction.RollbackAsync();
+        }
+
+        (await services.GetRequiredService<IOutbox>().StatusAsync()).ByState.Values.Sum().Should().Be(isKept ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task A_file_with_tables_of_the_application_alone_is_refused_with_what_to_do()
+    {
+        using TemporaryFile own = new();
+        Directory.CreateDirectory(Path.GetDirectoryName(own.Path)!);
+        await using var services = Services(own.Path);
+        await using SqliteConnection connection = new($"Data Source={own.Path};Pooling=False");
+        await connection.OpenAsync();
+        await using var transaction = connection.BeginTransaction();
+        await using var create = connection.CreateCommand();
+        (create.CommandText, create.Transaction) = ("CREATE TABLE orders (id TEXT PRIMARY KEY)", transaction);
+        await create.ExecuteNonQueryAsync();
+        var send = () => services.GetRequiredService<INotifier>().SendAsync(new("order", "order/o1"), Ann, transaction);
+        (await send.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*has tables, but none of Notify.Sdk*made in that file, after*");
+        await transaction.CommitAsync();
+        new FileInfo(own.Path).Length.Should().BePositive("the application goes on");
+    }
+
+    [Fact]
+    public async Task What_the_transaction_frees_is_overwritten_too_and_the_connection_is_as_it_was()
+    {
+        await using var transaction = _orders.BeginTransaction();
+        await Notifier.SendAsync(new("order", "order/o1"), Ann, transaction);
+        Scalar("PRAGMA secure_delete", transaction).Should().Be(0L);
+        using (_services.GetRequiredService<IOutbox>().Should().BeOfType<SqliteOutbox>().Subject.Join(transaction))
+            Scalar("PRAGMA secure_delete", transaction).Should().Be(1L);
+        Scalar("PRAGMA secure_delete", transaction).Should().Be(0L);
+    }
+
+    [Fact]
     public async Task The_store_in_memory_has_no_transactions()
     {
         await using var memory = Services(path: null);
@@ -130,9 +194,9 @@ public sealed class SqliteTransactionTests : IAsyncLifetime, IDisposable
         command.ExecuteNonQuery();
     }
 
-    private object? Scalar(string sql)
+    private object? Scalar(string sql, SqliteTransaction? transaction = null)
     {
-        using var command = Command(sql, null);
+        using var command = Command(sql, transaction);
         return command.ExecuteScalar();
     }
 

@@ -53,6 +53,8 @@ public sealed record DeliveryQuery(DeliveryConcern Concern)
                 $"Ask for 1 to {OutboxRules.MaximumLeases} deliveries at once, not {Limit}.");
         if (LateBy < Duration.Zero)
             throw new ArgumentOutOfRangeException(nameof(LateBy), "A delivery is late after its due instant; LateBy cannot be negative.");
+        if (After is { } after)
+            OutboxRules.Check(after);
         _ = States;
     }
 }

@@ -67,12 +67,6 @@ public interface IOutboxSlice
     void Forget(DeliveryId delivery);
 
     /// <summary>
-    /// Says that what this transaction saves and removes from now on takes the slot of personal data, so that a store on a disk
-    /// overwrites them.
-    /// </summary>
-    void Erasing();
-
-    /// <summary>
     /// Removes the decision about an account under a key, or under all registered ones when it is null; and that it was cancelled.
     /// </summary>
     void Forget(string? key, AccountRef account);

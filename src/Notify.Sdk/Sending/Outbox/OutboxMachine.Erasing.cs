@@ -14,7 +14,6 @@ public sealed partial class OutboxMachine
             return OutboxErasure.None;
         if (OutboxRules.IsInFlight(stored.Delivery.State))
             return new(0, 0, Leaving: 1);
-        slice.Erasing();
         foreach (var account in scope.AccountsOf(stored.Delivery))
             slice.Forget(stored.Delivery.NotificationKey, account);
         PlannedDelivery planned = new(stored.Delivery, stored.Accounts, stored.Slots, []);
@@ -43,7 +42,6 @@ public sealed partial class OutboxMachine
     public int Forget(ErasureScope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        slice.Erasing();
         foreach (var account in scope.Accounts)
             slice.Forget(key: null, account);
         foreach (var key in scope.Keys)

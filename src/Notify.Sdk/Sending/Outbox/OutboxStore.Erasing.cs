@@ -9,13 +9,15 @@ public abstract partial class OutboxStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<KeyValuePair<string, AccountOutcome>>> FindOutcomesAsync(AccountRef account,
-        CancellationToken cancellationToken = default) => ReadAsync(v => v.Outcomes(account), cancellationToken);
+        CancellationToken cancellationToken = default) => ReadLongAsync(v => v.Outcomes(account), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<DeliveryPage> FindOfAsync(ErasureScope scope, DeliveryId? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return ReadAsync(v => v.Find(scope, after), cancellationToken);
+        if (after is { } last)
+            OutboxRules.Check(last);
+        return ReadLongAsync(v => v.Find(scope, after), cancellationToken);
     }
 
     /// <inheritdoc/>

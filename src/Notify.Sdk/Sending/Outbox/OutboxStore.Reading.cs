@@ -26,7 +26,7 @@ public abstract partial class OutboxStore
     {
         ArgumentNullException.ThrowIfNull(query);
         query.Check();
-        return ReadAsync(v => v.Find(query, now), cancellationToken);
+        return ReadLongAsync(v => v.Find(query, now), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public abstract partial class OutboxStore
 
     /// <inheritdoc/>
     public ValueTask<DeliveryCounts> StatusAsync(string? notificationKey = null, CancellationToken cancellationToken = default) =>
-        ReadAsync(v => v.Status(notificationKey), cancellationToken);
+        ReadLongAsync(v => v.Status(notificationKey), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OnceMark>> FindMarksAsync(

@@ -19,6 +19,12 @@ public abstract partial class OutboxStore : IOutbox
     /// <summary>Runs <paramref name="ask"/> on one state of the store.</summary>
     protected abstract ValueTask<T> ReadAsync<T>(Func<IOutboxView, T> ask, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// As <see cref="ReadAsync"/>, for what reads much. A store where reading keeps others from writing does it aside, as here it does not.
+    /// </summary>
+    protected virtual ValueTask<T> ReadLongAsync<T>(Func<IOutboxView, T> ask, CancellationToken cancellationToken) =>
+        ReadAsync(ask, cancellationToken);
+
     /// <inheritdoc/>
     public async ValueTask<RegisterResult> RegisterAsync(NotificationRecord record, CancellationToken cancellationToken = default)
     {

@@ -25,10 +25,14 @@ public sealed record PersonRequest
 /// Entries of suppression registers that were taken off; those that must go on refusing do so by a salted key.
 /// </param>
 /// <param name="Bounces">Bounces that were forgotten.</param>
-public sealed record ErasureReport(OutboxErasure Outbox, int Consents, int Suppressions, int Bounces)
+/// <param name="IsOverwritten">
+/// Whether nothing is left of it on a disk either. While somebody reads an older state of a store, its log keeps what was erased.
+/// </param>
+public sealed record ErasureReport(OutboxErasure Outbox, int Consents, int Suppressions, int Bounces, bool IsOverwritten)
 {
     /// <summary>
-    /// Whether everything is erased. When it is not, messages are being handed over at this moment: erase again in a minute.
+    /// Whether everything is erased. When it is not, messages are being handed over at this moment, or a store is not overwritten yet: erase
+    /// again in a minute.
     /// </summary>
-    public bool IsComplete => Outbox.Leaving == 0;
+    public bool IsComplete => Outbox.Leaving == 0 && IsOverwritten;
 }

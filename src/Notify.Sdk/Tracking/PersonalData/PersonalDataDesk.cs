@@ -19,7 +19,8 @@ public sealed class PersonalDataDesk(
     ISuppressionList suppressions,
     IBounceLedger bounces,
     AddressIntake addresses,
-    IClock clock)
+    IClock clock,
+    IEnumerable<IOverwritingStore> stores)
 {
     /// <summary>
     /// Erases a person. What was planned is not sent; what was sent keeps only what became of it, and a code under the store's key by which
@@ -46,7 +47,10 @@ public sealed class PersonalDataDesk(
             await bounces.ForgetAsync(line, Instant.MaxValue, cancellationToken);
         }
 
-        return new(delivered, consents, listed, forgotten);
+        var isOverwritten = true;
+        foreach (var store in stores)
+            isOverwritten &= await store.OverwriteAsync(cancellationToken);
+        return new(delivered, consents, listed, forgotten, isOverwritten);
     }
 
     /// <summary>

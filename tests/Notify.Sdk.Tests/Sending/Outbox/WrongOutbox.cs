@@ -157,8 +157,6 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
                 right.Forget(delivery);
         }
 
-        public void Erasing() => right.Erasing();
-
         public void Forget(string? key, AccountRef account)
         {
             if (point != WrongIn.ForgettingDecisions)

@@ -120,11 +120,6 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
         entry.Traces = [];
     }
 
-    public void Erasing()
-    {
-        // The garbage collector overwrites.
-    }
-
     public void Forget(string? key, AccountRef account)
     {
         foreach (var line in _lines.Values.Where(l => key is null || l.Stored.Key == key))

@@ -80,19 +80,12 @@ internal ref struct RowReader
 
     public DeliveryId? IdOrNull()
     {
-        switch (Octet())
-        {
-            case 0:
-                return null;
-            case 1:
-                return new(Text());
-            case 2 when _rest.Length >= ShortIds.Octets:
-                DeliveryId id = new(ShortIds.Unpack(_rest[..ShortIds.Octets]));
-                _rest = _rest[ShortIds.Octets..];
-                return id;
-            default:
-                throw Damaged();
-        }
+        int length = Octet();
+        if (length > _rest.Length)
+            throw Damaged();
+        var octets = _rest[..length];
+        _rest = _rest[length..];
+        return length == 0 ? null : new(ShortIds.Unpack(octets));
     }
 
     public string Name() => Int() is > 0 and var number ? _names.NameOf(number - 1) : "";

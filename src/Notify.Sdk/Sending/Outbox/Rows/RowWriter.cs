@@ -71,20 +71,13 @@ internal sealed class RowWriter(INameTable names)
             Text(text);
     }
 
-    /// <summary>An id or none; those that this library makes are short.</summary>
+    /// <summary>An id or none.</summary>
     public void IdOrNull(DeliveryId? id)
     {
-        Reserve(1 + ShortIds.Octets);
-        var isShort = id is not null && ShortIds.TryPack(id.Value.Value, _octets.AsSpan(_length + 1, ShortIds.Octets));
-        if (isShort)
-        {
-            _octets[_length] = 2;
-            _length += 1 + ShortIds.Octets;
-        }
-        else
-        {
-            TextOrNull(id?.Value);
-        }
+        Reserve(1 + ShortIds.MostOctets);
+        var length = ShortIds.Pack(id?.Value, _octets.AsSpan(_length + 1, ShortIds.MostOctets));
+        _octets[_length] = (byte)length;
+        _length += 1 + length;
     }
 
     /// <summary>A text that many rows repeat.</summary>
