@@ -131,6 +131,7 @@ public static class NotifyServiceCollectionExtensions
             ServiceDescriptor.Singleton<IHostedService, TransportsOnStart>(s => s.GetRequiredService<TransportsOnStart>()));
         services.TryAddSingleton<AttachmentOpener>();
         services.TryAddSingleton<TransportCaller>();
+        services.TryAddSingleton<InvalidAddresses>();
         services.TryAddSingleton<OutcomeRecorder>();
         services.TryAddSingleton<IDispatcher, Dispatcher>();
         services.TryAddSingleton<SoftBounceCounter>();

@@ -22,6 +22,8 @@ internal sealed partial class Dispatcher(
 {
     private const int MaximumRounds = 8;
 
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(50);
+
     private readonly SendingOptions _options = options.Value;
 
     public async Task<DispatchReport> DispatchDueAsync(CancellationToken cancellationToken)
@@ -29,6 +31,7 @@ internal sealed partial class Dispatcher(
         var tally = new DispatchTally();
         while (!cancellationToken.IsCancellationRequested)
         {
+            await recorder.WriteOwedAsync();
             var now = clock.GetCurrentInstant();
             var lease = new Lease(time, _options.Lease);
             var leased = await outbox.LeaseAsync(
@@ -58,9 +61,10 @@ internal sealed partial class Dispatcher(
                 if (lease.Remaining <= Duration.FromTimeSpan(_options.HandOverTimeout))
                     break; // too late to begin: given back, and leased again
                 var now = clock.GetCurrentInstant();
-                var looking = secondLook.JudgeAsync(wave, known, now, cancellationToken);
-                if (!looking.IsCompleted)
-                    answers = await RecordAsync(answers, lease, tally); // facts that come from afar keep no answer waiting
+                var looking = answers.Count == 0 ? secondLook.JudgeAsync(wave, known, now, cancellationToken)
+                    : await LookAsideAsync(() => secondLook.JudgeAsync(wave, known, now, cancellationToken));
+                if (looking is not { IsCompleted: true })
+                    answers = await RecordAsync(answers, lease, tally);
                 (answers, var noRoom) = await BeginAsync(await looking, answers, now, lease, tally, cancellationToken);
                 reached += wave.Length;
                 if (noRoom.Count == 0)
@@ -78,6 +82,18 @@ internal sealed partial class Dispatcher(
             await RecordAsync(answers, lease, tally);
             await GiveBackAsync([.. leased.Skip(reached)]);
         }
+    }
+
+    /// <summary>
+    /// Begins to look on another thread, and waits for it as long as it may well be over at once: facts that come from afar, and gates that
+    /// block their thread, keep no answer waiting.
+    /// </summary>
+    private async Task<Task<SecondLookResult>> LookAsideAsync(Func<Task<SecondLookResult>> look)
+    {
+        var patience = Task.Delay(AtOnce, time);
+        var begun = Task.Factory.StartNew(look, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+        await Task.WhenAny(begun, patience);
+        return begun.Unwrap();
     }
 
     /// <summary>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Notify.Sdk.Consents;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
@@ -10,7 +9,7 @@ namespace Notify.Sdk.Sending;
 /// <summary>Writes down what came of a hand-over: closes, retries, falls back to the next route, or holds as in doubt.</summary>
 internal sealed partial class OutcomeRecorder(
     IOutbox outbox,
-    ISuppressionList suppressions,
+    InvalidAddresses invalid,
     IClock clock,
     IOptions<SendingOptions> options,
     ILogger<OutcomeRecorder> logger)
@@ -18,14 +17,12 @@ internal sealed partial class OutcomeRecorder(
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    private const string InvalidAddresses = "invalid-addresses";
-
     private readonly NextStep _nextStep = new(options.Value);
 
     /// <summary>
     /// Records what came together in one transaction; where that fails, each for itself. What a transport answered is known only here, so
     /// it is written until the lease ends, whatever the store says meanwhile; then the delivery is as for a worker that died, and the next
-    /// one finds it in doubt.
+    /// one finds it in doubt. What follows from it for the address is written after it, and keeps it from nothing.
     /// </summary>
     /// <param name="handed">What was handed over.</param>
     /// <param name="lease">The lease that the deliveries are held by.</param>
@@ -34,9 +31,16 @@ internal sealed partial class OutcomeRecorder(
     public async Task<IReadOnlyList<Task>> RecordAsync(IReadOnlyList<HandedOver> handed, Lease lease, Action<HandedOver, Delivery> recorded)
     {
         var now = clock.GetCurrentInstant();
+        var alone = await RecordTogetherAsync(handed, lease, now, recorded);
+        await invalid.AddAsync(handed, now);
+        return alone;
+    }
+
+    private async Task<IReadOnlyList<Task>> RecordTogetherAsync(IReadOnlyList<HandedOver> handed, Lease lease, Instant now,
+        Action<HandedOver, Delivery> recorded)
+    {
         try
         {
-            await SuppressAsync(handed, now);
             var first = First(handed, now);
             return Recorded(handed, first, await outbox.UpdateAsync(first), lease, now, recorded);
         }
@@ -48,6 +52,9 @@ internal sealed partial class OutcomeRecorder(
             return [.. handed.Select(h => RecordAsync(h, lease, now, recorded))];
         }
     }
+
+    /// <summary>Writes what follows from earlier answers and could not be written then.</summary>
+    public Task WriteOwedAsync() => invalid.WriteAsync();
 
     /// <summary>
     /// Whether answers may wait until the next wave was looked at: all were accepted, so that no gate would judge otherwise for knowing
@@ -140,7 +147,6 @@ internal sealed partial class OutcomeRecorder(
 
     private async Task<Delivery> WriteAsync(HandedOver handed, Instant now)
     {
-        await SuppressAsync([handed], now);
         foreach (var version in Versions(handed, now))
         {
             if ((await outbox.UpdateAsync([version]))[0])
@@ -161,20 +167,6 @@ internal sealed partial class OutcomeRecorder(
             now
         };
         return _nextStep.Versions(delivery, ready.Topic, outcome?.WithoutAddress(ready.Message.To), now, ready.Standing);
-    }
-
-    private async Task SuppressAsync(IReadOnlyList<HandedOver> handed, Instant now)
-    {
-        List<SuppressionEntry>? wrong = null;
-        for (var i = 0; i < handed.Count; i++)
-        {
-            if (handed[i].Outcome is { Kind: SendOutcomeKind.Rejected, Scope: RejectionScope.Address }
-                && handed[i].Ready.Message.Channel.Knows(handed[i].Ready.Message.To.Key))
-                (wrong ??= []).Add(new(handed[i].Ready.Message.To.Key, InvalidAddresses, SuppressionKind.Invalid, now));
-        }
-
-        if (wrong is not null)
-            await suppressions.AddAsync(wrong);
     }
 
     [LoggerMessage(

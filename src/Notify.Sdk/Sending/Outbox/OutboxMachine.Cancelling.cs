@@ -14,7 +14,7 @@ public sealed partial class OutboxMachine
     /// <summary>Stops deliveries of a key that was cancelled, or of revisions that a higher one supersedes.</summary>
     /// <param name="key">The key, which is registered.</param>
     /// <param name="now">The instant.</param>
-    /// <param name="limit">How many at most in this transaction; those who stand by for one of them end with it.</param>
+    /// <param name="limit">How many at most in this transaction; those who stand by are deliveries of the key themselves.</param>
     /// <returns>How many ended unsent; less than <paramref name="limit"/> when none is left.</returns>
     public int StopClosed(string key, Instant now, int limit)
     {
@@ -23,8 +23,10 @@ public sealed partial class OutboxMachine
         {
             if (stopped >= limit)
                 break;
-            if (notification.Closed(stored.Delivery.Revision) is { } ended)
-                stopped += Stop(stored, ended, now);
+            if (notification.Closed(stored.Delivery.Revision) is not { } ended)
+                continue;
+            slice.Forget(Stop(stored, ended, now).Id);
+            stopped++;
         }
 
         return stopped;
@@ -45,14 +47,14 @@ public sealed partial class OutboxMachine
         if (OutboxRules.Without(planned, account, now) is { } rest && IsFree(rest.Delivery))
             WriteAnew(stored, rest.Delivery with { Epoch = stored.Delivery.Epoch + 1 }, rest.Marks, rest.Slots, traces: null);
         else
-            Stop(stored, DeliveryState.Cancelled, now);
+            WakeStandBys(Stop(stored, DeliveryState.Cancelled, now));
         return standing;
     }
 
-    private int Stop(StoredDelivery stored, DeliveryState ended, Instant now)
+    private Delivery Stop(StoredDelivery stored, DeliveryState ended, Instant now)
     {
         var next = OutboxRules.Stop(stored.Delivery, ended, now);
-        slice.Save(stored, HeldSlots.Move(stored with { Delivery = next, Sent = false }, before: null));
-        return 1 + SeeToStandBys(next);
+        slice.Save(stored, HeldSlots.Move(stored with { Delivery = next }, before: null));
+        return next;
     }
 }

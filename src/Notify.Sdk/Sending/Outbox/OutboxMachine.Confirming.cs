@@ -11,7 +11,7 @@ public sealed partial class OutboxMachine
         var notification = Registered(key);
         if (notification.CancelledAt is not null || notification.Confirmed is not null)
             return false;
-        slice.Save(notification with { AwaitsSince = notification.AwaitsSince ?? now });
+        slice.Save(notification with { AwaitsSince = now });
         foreach (var stored in slice.Unsent(key))
         {
             if (OutboxRules.WaitsToo(stored.Delivery.State))

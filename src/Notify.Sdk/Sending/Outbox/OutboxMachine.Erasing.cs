@@ -59,7 +59,7 @@ public sealed partial class OutboxMachine
             ChangedAt = now,
             Reasons = [.. stored.Delivery.Reasons, new(ReasonCodes.Erased, "outbox", "")],
         };
-        slice.Save(stored, HeldSlots.Move(stored with { Delivery = ended, Sent = false }, before: null));
+        slice.Save(stored, HeldSlots.Move(stored with { Delivery = ended }, before: null));
         SeeToStandBys(ended);
         return slice.Find(ended.Id)!;
     }

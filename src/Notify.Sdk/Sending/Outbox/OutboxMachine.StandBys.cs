@@ -6,20 +6,25 @@ namespace Notify.Sdk.Stores;
 // Those who stand by for a delivery that goes to their address.
 public sealed partial class OutboxMachine
 {
-    /// <summary>Sees to those who stood by for a delivery that ended unsent; returns how many ended with it.</summary>
-    private int SeeToStandBys(Delivery ended)
+    /// <summary>Sees to those who stood by for a delivery that ended unsent: they end with it, or take over.</summary>
+    private void SeeToStandBys(Delivery ended)
     {
-        slice.Forget(ended.Id);
-        var stopped = 0;
-        foreach (var standBy in slice.StandBys(ended.Id))
+        if (!OutboxRules.StandBysEndToo(ended.State))
         {
-            if (OutboxRules.StandBysEndToo(ended.State))
-                stopped += Stop(standBy, ended.State, ended.ChangedAt);
-            else
-                Wake(standBy, ended.ChangedAt);
+            WakeStandBys(ended);
+            return;
         }
 
-        return stopped;
+        slice.Forget(ended.Id);
+        foreach (var standBy in slice.StandBys(ended.Id))
+            SeeToStandBys(Stop(standBy, ended.State, ended.ChangedAt));
+    }
+
+    private void WakeStandBys(Delivery ended)
+    {
+        slice.Forget(ended.Id);
+        foreach (var standBy in slice.StandBys(ended.Id))
+            Wake(standBy, ended.ChangedAt);
     }
 
     private void WakeLeftBehind(Delivery moved)

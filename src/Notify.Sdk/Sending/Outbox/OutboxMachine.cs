@@ -138,7 +138,7 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
             stored with
             {
                 Delivery = next,
-                Sent = !next.EndedUnsent && (OutboxRules.MarksAreSent(next) ?? stored.Sent),
+                Sent = OutboxRules.MarksAreSent(next) ?? stored.Sent,
                 Slots = slots ?? stored.Slots,
                 Taken = slots is null ? stored.Taken : HeldSlots.Attempts(stored.Taken),
             },

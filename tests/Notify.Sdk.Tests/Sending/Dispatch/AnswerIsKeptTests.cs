@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Notify.Sdk.Consents;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 using Notify.Sdk.Tests.TestKit;
@@ -52,6 +53,59 @@ public class AnswerIsKeptTests
         foreach (var account in "abdef")
             (await scenario.DeliveryAsync("outage/1", $"{account}")).State.Should().Be(DeliveryState.Accepted);
         (await scenario.DeliveryAsync("outage/1", "c")).State.Should().Be(DeliveryState.Sending, "it is in doubt when the lease has ended");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_suppression_list_that_is_away_keeps_no_answer_from_being_written_and_learns_later(bool blocks)
+    {
+        var suppressions = DispatchProxy.Create<ISuppressionList, AwaySuppressions>();
+        var away = (AwaySuppressions)(object)suppressions;
+        (away.IsAway, away.BlocksUntil) = (true, blocks ? new() : null);
+        using var scenario = new Scenario(b => b.Services.Replace(ServiceDescriptor.Singleton(suppressions)));
+        scenario.Mail.Answer = (_, _) => new(SendOutcome.Rejected("no such mailbox", RejectionScope.Address));
+        await scenario.SendAsync("outage", People.Contact("a").Email("a@example.com"));
+
+        var dispatching = Task.Run(scenario.DispatchAsync);
+        if (blocks)
+        {
+            await away.Reached.Task.WaitAsync(TimeSpan.FromMinutes(2));
+            (await scenario.DeliveryAsync("outage/1", "a")).State.Should().Be(DeliveryState.Failed, "the answer was written before");
+            away.BlocksUntil!.Set();
+        }
+
+        (await dispatching).Should().Match<DispatchReport>(r => r.Failed == 1 && r.InDoubt == 0);
+        (await scenario.Suppressions.FindAsync([Scenario.Mailbox("a@example.com")])).Should().BeEmpty();
+
+        away.IsAway = false;
+        await scenario.DispatchAsync();
+        (await scenario.Suppressions.FindAsync([Scenario.Mailbox("a@example.com")])).Should().ContainSingle()
+            .Which.Kind.Should().Be(SuppressionKind.Invalid);
+    }
+
+    /// <summary>Takes no entries while it is away; it may block whoever brings some before it says so.</summary>
+    public class AwaySuppressions : DispatchProxy
+    {
+        private readonly InMemorySuppressionList _list = new();
+
+        public bool IsAway { get; set; }
+
+        public ManualResetEventSlim? BlocksUntil { get; set; }
+
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            if (IsAway && targetMethod!.Name == nameof(ISuppressionList.AddAsync))
+            {
+                Reached.TrySetResult();
+                BlocksUntil?.Wait(TimeSpan.FromMinutes(2));
+                throw new IOException("away");
+            }
+
+            return targetMethod!.Invoke(_list, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
+        }
     }
 
     /// <summary>Refuses to write one answer, whatever it is written with.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
@@ -64,6 +65,30 @@ public sealed class WaveTests
     {
         LateFacts facts = new() { Looks = () => _outbox.StatusAsync("outage/1"), AreLate = true };
         using var scenario = Scene(facts);
+        scenario.Mail.Answer = (_, _) => new(SendOutcome.Accepted("p"));
+        await SendAsync(scenario);
+        facts.Accepted.Clear();
+        await scenario.DispatchAsync();
+        facts.Accepted.Should().Equal(0, 1, 2);
+    }
+
+    [Fact]
+    public async Task Facts_that_block_their_thread_keep_no_answer_waiting()
+    {
+        Scenario? blocked = null;
+        LateFacts facts = new()
+        {
+            Looks = () => _outbox.StatusAsync("outage/1"),
+            Block = expected =>
+            {
+                blocked!.Time.Advance(Duration.FromMilliseconds(100));
+                return SpinWait.SpinUntil(
+                    () => _outbox.StatusAsync("outage/1").AsTask().Result.ByState.GetValueOrDefault(DeliveryState.Accepted) >= expected,
+                    TimeSpan.FromMinutes(2));
+            },
+        };
+        using var scenario = Scene(facts);
+        blocked = scenario;
         scenario.Mail.Answer = (_, _) => new(SendOutcome.Accepted("p"));
         await SendAsync(scenario);
         facts.Accepted.Clear();
@@ -169,6 +194,8 @@ public sealed class WaveTests
 
         public bool AreLate { get; init; }
 
+        public Func<int, bool>? Block { get; init; }
+
         public List<int> Failed { get; } = [];
 
         public List<int> Accepted { get; } = [];
@@ -176,6 +203,8 @@ public sealed class WaveTests
         public async ValueTask LoadAsync(FactRequest request, Facts facts, CancellationToken cancellationToken)
         {
             var (expected, began) = (Accepted.Count, Stopwatch.GetTimestamp());
+            if (Block?.Invoke(expected) == false)
+                throw new TimeoutException("No answer was written while the facts were waited for.");
             while (AreLate && Stopwatch.GetElapsedTime(began) < Limit
                 && (await Looks()).ByState.GetValueOrDefault(DeliveryState.Accepted) < expected)
                 await Task.Yield();
