@@ -113,7 +113,18 @@ public abstract partial class OutboxContract
         Assert.Equal("d2", (await AddressMarkAsync(Samples.Email("d1")))!.Value.Delivery.Value);
     }
 
-    /// <summary>What is cancelled or superseded leaves no traces.</summary>
+    /// <summary>What expires takes those with it who stand by for those who stand by, and leaves no traces.</summary>
+    [Fact]
+    public async Task What_expires_takes_a_chain_of_stand_bys_with_it_and_leaves_no_traces()
+    {
+        await AddAllAsync(Traced("d1", run: 1, KnownAt), Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1"))),
+            Samples.Planned(Samples.StandBy("d3", "d2", Samples.Email("d1"))));
+        await ToAsync("d1", DeliveryState.Expired, Later);
+        Assert.Equal((DeliveryState.Expired, DeliveryState.Expired), ((await StoredAsync("d2")).State, (await StoredAsync("d3")).State));
+        Assert.Empty(await Outbox.FindTracesAsync("c", [KnownAt]));
+    }
+
+    /// <summary>What is cancelled leaves no traces.</summary>
     [Fact]
     public async Task What_is_cancelled_leaves_no_traces()
     {
