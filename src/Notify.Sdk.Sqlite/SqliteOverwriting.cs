@@ -12,7 +12,8 @@ internal sealed class SqliteOverwriting(SqliteOptions options)
 {
     private const int PagesAtOnce = 2_048;
     private const int Attempts = 5;
-    private const int PatienceMs = 100;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     private long _next = 2; // the first page holds the tables' definitions
 
@@ -59,7 +60,7 @@ internal sealed class SqliteOverwriting(SqliteOptions options)
     /// <summary>Others hold the file for a moment when they write; who holds it for longer is not waited for.</summary>
     private bool Briefly(SqliteSession session, Func<SqliteSession, bool> work)
     {
-        session.Script(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {PatienceMs}"));
+        session.SetPatience(Patience);
         try
         {
             return work(session);
@@ -70,8 +71,7 @@ internal sealed class SqliteOverwriting(SqliteOptions options)
         }
         finally
         {
-            session.Script(string.Create(CultureInfo.InvariantCulture,
-                $"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}"));
+            session.SetPatience(options.BusyTimeout);
         }
     }
 }

@@ -38,6 +38,9 @@ internal sealed class SqliteSession(sqlite3 connection, bool isOwn = true) : IDi
     /// <summary>The key of codes; drawn when the file was made, and never changed.</summary>
     public byte[] Key => _key ??= First("SELECT key FROM trace_key", static r => r.GetOctets(0).ToArray())!;
 
+    /// <summary>How long it waits from now on for another process that holds the file.</summary>
+    public void SetPatience(TimeSpan patience) => _ = raw.sqlite3_busy_timeout(connection, (int)patience.TotalMilliseconds);
+
     /// <summary>Runs a statement; parameters are <c>?1</c>, <c>?2</c>, ... Returns how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<SqliteValue> parameters)
     {
@@ -99,12 +102,20 @@ internal sealed class SqliteSession(sqlite3 connection, bool isOwn = true) : IDi
     /// All of <paramref name="work"/> or nothing. Takes the write lock of the file at once, so that what is read stays true until it is
     /// written.
     /// </summary>
-    public T Transaction<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
-        Run("BEGIN IMMEDIATE", work, cancellationToken);
+    public T Transaction<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        Execute("BEGIN IMMEDIATE");
+        return Run(work, cancellationToken);
+    }
 
     /// <summary>Reads one state of the database by several statements; inside a transaction it is that one's.</summary>
-    public T Snapshot<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
-        IsInTransaction ? work(this) : Run("BEGIN", work, cancellationToken);
+    public T Snapshot<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        if (IsInTransaction)
+            return work(this);
+        Execute("BEGIN");
+        return Run(work, cancellationToken);
+    }
 
     public void Dispose()
     {
@@ -114,9 +125,8 @@ internal sealed class SqliteSession(sqlite3 connection, bool isOwn = true) : IDi
             connection.Dispose();
     }
 
-    private T Run<T>(string begin, Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    private T Run<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
-        Execute(begin);
         try
         {
             var result = work(this);
