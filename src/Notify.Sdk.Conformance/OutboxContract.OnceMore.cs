@@ -154,4 +154,35 @@ public abstract partial class OutboxContract
         Assert.Equal("d2", (await AddressMarkAsync(Samples.Email("ana")))!.Value.Delivery.Value);
         Assert.Equal(DeliveryState.Planned, (await StoredAsync("d2")).State);
     }
+
+    /// <summary>What is planned anew elsewhere, for others, holds what it held before no more.</summary>
+    [Fact]
+    public async Task What_is_planned_anew_elsewhere_holds_what_it_held_before_no_more()
+    {
+        var before = Samples.Delivery("d1", "acc-1", Samples.Email("old"), Samples.Phone(1));
+        await AddAllAsync(Samples.Planned(before));
+        await ChangeAsync("d1", d => d with { State = DeliveryState.Failed, RouteIndex = 1 });
+        Assert.Null(await AddressMarkAsync(Samples.Email("old")));
+        await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-2", Samples.Email("new"))));
+        foreach (var left in new[] { Samples.Email("old"), Samples.Phone(1) })
+            Assert.Null(await AddressMarkAsync(left));
+        Assert.Null(await MarkAsync(Samples.AccountMark(before, new("acc-1"))));
+        await AddAllAsync(Samples.Planned(Samples.Delivery("d2", "acc-1", Samples.Email("old"))));
+        Assert.Equal("d2", (await MarkAsync(Samples.AccountMark(before, new("acc-1"))))!.Value.Delivery.Value);
+    }
+
+    /// <summary>What another took over from a message that failed stays with the other when that one is planned anew.</summary>
+    [Fact]
+    public async Task What_another_took_over_stays_with_it_when_the_first_is_planned_anew()
+    {
+        await AddAllAsync(Traced("d1", run: 1, KnownAt));
+        await ToAsync("d1", DeliveryState.Failed);
+        await AddAllAsync(Samples.Planned(Samples.Delivery("d2", "acc-2", Samples.Email("d1"))));
+        Assert.Equal(AddResult.AlreadyMarked, await AddAsync(Samples.Planned("d1")));
+        await AddAllAsync(Samples.Planned(Samples.Delivery("d1", "acc-d1", Samples.Email("new"))));
+        Assert.Equal("d2", (await AddressMarkAsync(Samples.Email("d1")))!.Value.Delivery.Value);
+        Assert.Empty(await Outbox.FindTracesAsync("c", [KnownAt]));
+        await ToAsync("d1", DeliveryState.Failed);
+        Assert.Equal("d2", (await AddressMarkAsync(Samples.Email("d1")))!.Value.Delivery.Value);
+    }
 }

@@ -17,6 +17,10 @@ internal static class SqliteDeliveries
     private const string Select =
         "SELECT d.no, d.id, l.key, p.plan, d.body FROM deliveries d CROSS JOIN lines l ON l.no = d.line CROSS JOIN plans p ON p.no = d.no";
 
+    /// <summary>What ended unsent holds nothing, whatever rows it left.</summary>
+    public static string IsNotEnded { get; } =
+        $"d.state NOT IN ({string.Join(", ", Enum.GetValues<DeliveryState>().Where(OutboxRules.EndsUnsent).Select(s => (int)s))})";
+
     public static SqliteDelivery? Find(SqliteSession session, DeliveryId id) => First(session, $"{Select} WHERE d.id = ?1", id);
 
     public static SqliteDelivery? Find(SqliteSession session, long no) =>

@@ -81,6 +81,8 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
         {
             no = _numbers[after.Delivery.Id];
             SqliteDeliveries.Update(session, no, before, after);
+            if (before.Delivery.EndedUnsent && (!after.Delivery.EndedUnsent || after.Delivery.IsErased))
+                SqliteTraces.Remove(session, no);
         }
 
         SqliteMarks.Move(session, before, after, no);

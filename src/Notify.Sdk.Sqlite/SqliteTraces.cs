@@ -3,7 +3,8 @@ using Notify.Sdk.Stores;
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>
-/// Where people can be known again under another account: with each delivery all that it left, and an index of the places.
+/// Where people can be known again under another account: with each delivery all that it left, and an index of the places. What one left
+/// that ended unsent counts for nothing, and goes when it is planned anew or erased.
 /// </summary>
 internal static class SqliteTraces
 {
@@ -38,11 +39,7 @@ internal static class SqliteTraces
         foreach (var place in places)
         {
             foreach (var (id, standing, octets) in session.All(
-                """
-                SELECT d.id, d.state, d.sent, p.traces FROM traces t
-                CROSS JOIN plans p ON p.no = t.delivery CROSS JOIN deliveries d ON d.id = p.id
-                WHERE t.at = ?1
-                """,
+                Select,
                 static r => (r.GetId(0),
                     OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2)), r.GetOctets(3).ToArray()),
                 session.Keys.OfTrace(content, place)))
@@ -55,6 +52,10 @@ internal static class SqliteTraces
 
         return found;
     }
+
+    private static string Select { get; } =
+        "SELECT d.id, d.state, d.sent, p.traces FROM traces t CROSS JOIN plans p ON p.no = t.delivery "
+            + $"CROSS JOIN deliveries d ON d.id = p.id WHERE t.at = ?1 AND {SqliteDeliveries.IsNotEnded}";
 
     private static IReadOnlyList<PersonTraces> Of(SqliteSession session, long delivery) =>
         session.First("SELECT traces FROM plans WHERE no = ?1", static r => r.IsNull(0) ? null : r.GetOctets(0).ToArray(), delivery)

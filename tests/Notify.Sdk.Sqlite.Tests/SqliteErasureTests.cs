@@ -39,6 +39,23 @@ public sealed class SqliteErasureTests : IDisposable
             .Be(told ? 1 : 2, "what became of it stays");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_code_of_what_was_never_sent_is_left(bool isCancelled)
+    {
+        await FillAsync(told: false);
+        if (isCancelled)
+            await _services.GetRequiredService<INotifier>().CancelAsync("order/1");
+        (await CountAsync("marks")).Should().BePositive();
+        await _services.GetRequiredService<PersonalDataDesk>().EraseAsync(Request);
+        (await CountAsync("marks")).Should().Be(0);
+        (await CountAsync("traces")).Should().Be(0);
+    }
+
+    private async Task<long> CountAsync(string table) => (await _services.GetRequiredService<SqliteDatabase>()
+        .ReadAsync(s => s.Number($"SELECT count(*) FROM {table}"), CancellationToken.None))!.Value;
+
     [Fact]
     public async Task Nothing_of_a_person_is_left_when_the_retention_is_over()
     {

@@ -125,8 +125,7 @@ public sealed record Delivery
     public Route Route => Plan.Routes[RouteIndex];
 
     /// <summary>Whether nothing more will happen by itself, and nothing was sent.</summary>
-    public bool EndedUnsent => State is DeliveryState.Failed or DeliveryState.Suppressed or DeliveryState.Cancelled
-        or DeliveryState.Expired or DeliveryState.Superseded;
+    public bool EndedUnsent => OutboxRules.EndsUnsent(State);
 
     /// <summary>Whether what led to the person was erased: no account, no address is left, and nothing can be sent again.</summary>
     public bool IsErased => Person.Accounts[0].Ref == ErasureScope.Nobody;

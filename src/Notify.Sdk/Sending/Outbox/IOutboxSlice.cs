@@ -54,7 +54,7 @@ public interface IOutboxSlice
 
     /// <summary>
     /// Saves a delivery with its marks (<see cref="StoredDelivery.Marks"/>) and taken places, in place of what <paramref name="before"/>
-    /// held. A mark that another delivery holds is never asked for.
+    /// held. A mark that another delivery holds is never asked for. One that <see cref="Delivery.EndedUnsent"/> loses its traces, for good.
     /// </summary>
     /// <param name="before">As it was loaded, or null for a new one.</param>
     /// <param name="after">As it is from now on.</param>

@@ -25,7 +25,7 @@ public sealed partial class OutboxMachine
                 break;
             if (notification.Closed(stored.Delivery.Revision) is not { } ended)
                 continue;
-            slice.Forget(Stop(stored, ended, now).Id);
+            Stop(stored, ended, now);
             stopped++;
         }
 

@@ -15,14 +15,12 @@ public sealed partial class OutboxMachine
             return;
         }
 
-        slice.Forget(ended.Id);
         foreach (var standBy in slice.StandBys(ended.Id))
             SeeToStandBys(Stop(standBy, ended.State, ended.ChangedAt));
     }
 
     private void WakeStandBys(Delivery ended)
     {
-        slice.Forget(ended.Id);
         foreach (var standBy in slice.StandBys(ended.Id))
             Wake(standBy, ended.ChangedAt);
     }

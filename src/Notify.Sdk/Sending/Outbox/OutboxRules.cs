@@ -58,6 +58,10 @@ public static partial class OutboxRules
         _ => throw new ArgumentOutOfRangeException(nameof(state), $"A delivery that is {state} holds no marks."),
     };
 
+    /// <summary>Whether nothing more happens by itself in this state, and nothing was sent: no mark, no slot of a plan, no trace.</summary>
+    public static bool EndsUnsent(DeliveryState state) => state is DeliveryState.Failed or DeliveryState.Suppressed
+        or DeliveryState.Cancelled or DeliveryState.Expired or DeliveryState.Superseded;
+
     /// <summary>Whether a cancellation or a higher revision still stops a delivery in this state.</summary>
     public static bool CanBeStopped(DeliveryState state) =>
         state is DeliveryState.Planned or DeliveryState.Held or DeliveryState.StandBy or DeliveryState.Leased

@@ -103,6 +103,8 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
         _slots.Move(before?.Taken ?? [], after.Taken, entry);
         entry.Stored = after;
         TakeState(entry);
+        if (after.Delivery.EndedUnsent)
+            Forget(after.Delivery.Id);
     }
 
     public void Know(DeliveryId delivery, PersonTraces traces)
