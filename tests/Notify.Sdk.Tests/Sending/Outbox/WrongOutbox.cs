@@ -26,6 +26,7 @@ public enum WrongIn
     FindingTraces,
     KeepingTraces,
     RemovingTraces,
+    TracesOfWhatEnded,
     KeyOfTraces,
     KeepingDecisions,
     KeepingCancelledAccounts,
@@ -50,13 +51,14 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
 {
     private readonly Lock _lock = new();
     private readonly MemorySlice _slice = new();
+    private readonly Dictionary<DeliveryId, PersonTraces> _traces = [];
 
     protected override async ValueTask<T> WriteAsync<T>(Func<IOutboxSlice, T> decide, CancellationToken cancellationToken)
     {
         if (point == WrongIn.OneTransaction)
             await Task.Yield();
         lock (_lock)
-            return decide(new Slice(_slice, point));
+            return decide(new Slice(_slice, point, _traces));
     }
 
     protected override ValueTask<T> ReadAsync<T>(Func<IOutboxView, T> ask, CancellationToken cancellationToken)
@@ -65,7 +67,7 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
             return new(ask(new View(_slice, point)));
     }
 
-    private sealed class Slice(MemorySlice right, WrongIn point) : IOutboxSlice
+    private sealed class Slice(MemorySlice right, WrongIn point, Dictionary<DeliveryId, PersonTraces> traced) : IOutboxSlice
     {
         private bool _decided;
 
@@ -143,10 +145,13 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
                         after with { Delivery = after.Delivery with { Epoch = before?.Delivery.Epoch ?? after.Delivery.Epoch } },
                     _ => after,
                 });
+            if (point == WrongIn.TracesOfWhatEnded && after.Delivery.EndedUnsent && traced.TryGetValue(after.Delivery.Id, out var stay))
+                right.Know(after.Delivery.Id, stay);
         }
 
         public void Know(DeliveryId delivery, PersonTraces traces)
         {
+            traced[delivery] = traces;
             if (point != WrongIn.KeepingTraces)
                 right.Know(delivery, traces);
         }
