@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Notify.Sdk.Consents;
-using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sending;
 
