@@ -1,4 +1,3 @@
-using NodaTime;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;

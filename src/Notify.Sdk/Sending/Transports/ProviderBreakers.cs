@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Sending;
 
