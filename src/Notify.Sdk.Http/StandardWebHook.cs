@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Notify.Sdk.Http.Hooks;
+using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Http;
 
@@ -8,6 +9,8 @@ namespace Notify.Sdk.Http;
 /// Posts messages to web hooks of people as JSON, signed by Standard Webhooks: <c>{"type": topic, "timestamp": instant, "data":
 /// {"subject", "text", "html", "language", "brand"}}</c>. The id of the signature is <see cref="OutgoingMessage.IdempotencyKey"/>, the same
 /// on every attempt, by which a receiver sees what it has already. 2xx is accepted; 410 says that the hook is gone, and suppresses it.
+/// A receiver may tell what became of a message, and answer it, by hooks of its own that are signed the same way
+/// (<see cref="HttpProviderOptions.HookSecrets"/>); see <see cref="ReadHook"/>.
 /// </summary>
 public sealed class StandardWebHook(IClock clock) : HttpProvider<WebHookOptions>
 {
@@ -57,6 +60,50 @@ public sealed class StandardWebHook(IClock clock) : HttpProvider<WebHookOptions>
             : answer.Status is >= 400 and < 500 and not (408 or 409 or 429) ? SendOutcome.Rejected("The web hook refuses the message.")
             : null;
     }
+
+    /// <inheritdoc/>
+    public override bool IsGenuine(HookRequest request, WebHookOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return StandardWebhooks.IsGenuine(request, options.HookSecrets);
+    }
+
+    /// <summary>
+    /// Reads <c>{"type", "data"}</c>. <c>message.delivered</c> and <c>message.failed</c> have <c>data.id</c>, the id under which our message
+    /// came; <c>message.answered</c> has <c>data.from</c> and <c>data.text</c>, and may have <c>data.to</c> and <c>data.id</c>. Other types
+    /// are nothing. The event is named by the id of the signature.
+    /// </summary>
+    public override HookContents ReadHook(HookRequest request, WebHookOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (id, hook) = (request.Header(StandardWebhooks.IdHeader)!, request.Json());
+        return hook.GetProperty("type").GetString() switch
+        {
+            "message.delivered" => HookContents.Of(Receipt(ReceiptKind.Delivered)),
+            "message.failed" => HookContents.Of(Receipt(ReceiptKind.Failed)),
+            "message.answered" => HookContents.Of(new InboundReply
+            {
+                Provider = request.Provider,
+                MessageId = id,
+                Channel = DeliveryChannel.WebHook,
+                From = Text("from") ?? throw new FormatException("An answer has data.from."),
+                To = Text("to"),
+                Text = Text("text") ?? "",
+                InReplyTo = Text("id"),
+                ReceivedAt = request.ReceivedAt,
+            }),
+            null => throw new FormatException("A hook has a type."),
+            _ => HookContents.Nothing,
+        };
+
+        Receipt Receipt(ReceiptKind kind)
+        {
+            var key = Text("id") ?? throw new FormatException("A receipt has data.id.");
+            return new(request.Provider, id, key, kind, request.ReceivedAt) { IdempotencyKey = key };
+        }
+
+        string? Text(string field) => hook.GetProperty("data").TryGetProperty(field, out var value) ? value.GetString() : null;
+    }
 }
 
 /// <summary>
@@ -88,6 +135,9 @@ internal sealed class WebHookOptionsValidator : IValidateOptions<WebHookOptions>
     public ValidateOptionsResult Validate(string? name, WebHookOptions options) =>
         options.SigningSecrets.Count == 0 && options.SecretsFor is null
             ? ValidateOptionsResult.Fail($"WebHookOptions of '{name}': SigningSecrets: expected at least one, or SecretsFor.")
+        : options.HookSecrets.Any(secret => !StandardWebhooks.IsSecret(secret))
+            ? ValidateOptionsResult.Fail(
+                $"WebHookOptions of '{name}': HookSecrets: expected Base64 of 24 to 64 octets, after an optional whsec_.")
         : options.SigningSecrets.Any(secret => !StandardWebhooks.IsSecret(secret))
             ? ValidateOptionsResult.Fail(
                 $"WebHookOptions of '{name}': SigningSecrets: expected Base64 of 24 to 64 octets, after an optional whsec_.")

@@ -4,7 +4,7 @@ namespace Notify.Sdk.Kannel;
 
 /// <summary>
 /// What a person wrote back: a GET that Kannel makes to the <c>get-url</c> of an <c>sms-service</c>, with the fields <c>from</c>,
-/// <c>text</c>, <c>id</c> and <c>secret</c>. The <c>smsbox</c> needs <c>mo-recode = true</c>, so that the text comes as UTF-8.
+/// <c>to</c>, <c>text</c>, <c>id</c> and <c>secret</c>. The <c>smsbox</c> needs <c>mo-recode = true</c>, so that the text comes as UTF-8.
 /// </summary>
 internal static class KannelReply
 {
@@ -27,6 +27,7 @@ internal static class KannelReply
         MessageId = request.Field("id") ?? throw new FormatException("A reply of Kannel has a field id (%I)."),
         Channel = DeliveryChannel.Sms,
         From = Number(request.Field("from") ?? throw new FormatException("A reply of Kannel has a field from (%p).")),
+        To = request.Field("to") is { } to ? Number(to) : null,
         Text = request.Field("text") ?? "",
         ReceivedAt = request.ReceivedAt,
     });

@@ -8,12 +8,12 @@ namespace Notify.Sdk.Sqlite;
 /// <summary>Puts the promises of a single node into one SQLite file.</summary>
 public static class SqliteNotifyBuilderExtensions
 {
-    /// <summary>Keeps outbox, consents, suppression registers, receipts and soft bounces in the file at <paramref name="path"/>.</summary>
+    /// <summary>Keeps outbox, consents, suppression registers, receipts, soft bounces and hooks in the file at <paramref name="path"/>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="path">Path of the database file; it and its folders are created when they are missing.</param>
     public static NotifyBuilder UseSqlite(this NotifyBuilder builder, string path) => builder.UseSqlite(o => o.Path = path);
 
-    /// <summary>Keeps outbox, consents, suppression registers, receipts and soft bounces in one file.</summary>
+    /// <summary>Keeps outbox, consents, suppression registers, receipts, soft bounces and hooks in one file.</summary>
     /// <remarks>The options are checked at start-up; the file is opened, and brought to the present schema, at the first use.</remarks>
     public static NotifyBuilder UseSqlite(this NotifyBuilder builder, Action<SqliteOptions> configure)
     {
@@ -29,6 +29,7 @@ public static class SqliteNotifyBuilderExtensions
             .UseConsentLedger<SqliteConsentLedger>()
             .UseSuppressionList<SqliteSuppressionList>()
             .UseReceiptStore<SqliteReceiptStore>()
-            .UseBounceLedger<SqliteBounceLedger>();
+            .UseBounceLedger<SqliteBounceLedger>()
+            .UseHookInbox<SqliteHookInbox>();
     }
 }

@@ -140,6 +140,7 @@ internal static class SqliteSchema
             PRIMARY KEY (provider, event_id)
         ) WITHOUT ROWID;
         CREATE INDEX receipts_unsettled ON receipts (at, provider, event_id) WHERE settled = 0;
+        {{SqliteHookTables.Tables}}
         CREATE TABLE soft_bounces (
             address TEXT NOT NULL,
             provider TEXT NOT NULL,

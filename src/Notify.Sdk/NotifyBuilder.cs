@@ -148,6 +148,13 @@ public sealed partial class NotifyBuilder
         return this;
     }
 
+    /// <summary>Says how the inbox of hooks is filled and emptied.</summary>
+    public NotifyBuilder ConfigureHooks(Action<HookOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
     /// <summary>Says how long personal data are kept that nobody asked to erase. Default: until somebody does.</summary>
     public NotifyBuilder ConfigureRetention(Action<RetentionOptions> configure)
     {
@@ -198,6 +205,9 @@ public sealed partial class NotifyBuilder
 
     /// <summary>Uses another memory of soft bounces.</summary>
     public NotifyBuilder UseBounceLedger<T>() where T : class, IBounceLedger => Use<IBounceLedger, T>();
+
+    /// <summary>Uses another inbox of hooks.</summary>
+    public NotifyBuilder UseHookInbox<T>() where T : class, IHookInbox => Use<IHookInbox, T>();
 
     private static void Remove<T>(IList<T> list, Func<T, bool> unwanted)
     {

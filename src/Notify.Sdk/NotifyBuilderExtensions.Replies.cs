@@ -28,6 +28,7 @@ public static partial class NotifyBuilderExtensions
             services.AddSingleton(s => ReplyTopics.Make(
                 answer, s.GetRequiredService<IOptions<ReplyOptions>>().Value, s.GetRequiredService<ChannelCatalog>()));
         services.TryAddSingleton(s => Parser(s.GetRequiredService<TopicCatalog>(), s.GetRequiredService<IOptions<ReplyOptions>>().Value));
+        services.TryAddSingleton<ReplySenders>();
         services.TryAddSingleton<InboundConsents>();
         services.TryAddSingleton<ReplyMemory>();
         services.TryAddSingleton<InboundReach>();
@@ -45,6 +46,33 @@ public static partial class NotifyBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<IUnansweredReply, T>();
+        return builder;
+    }
+
+    /// <summary>
+    /// Adds a further brand that people write to by numbers or mailboxes of its own (<see cref="InboundReply.To"/>). STOP there ends the
+    /// messages of that brand, START takes that back, and answers name it and leave over its transports. STOP ALL, and what is written to
+    /// any other number, means all brands, as without this.
+    /// </summary>
+    /// <param name="builder">The builder, after <see cref="AddReplies"/>.</param>
+    /// <param name="brand">The brand of its topics (<see cref="TopicBuilder.From"/>), 1 to 60 characters.</param>
+    /// <param name="support">Where its people get help, 1 to 80 characters.</param>
+    /// <param name="to">Its numbers with their country code, short codes or mailboxes, each of one brand only.</param>
+    public static NotifyBuilder AddReplySender(this NotifyBuilder builder, string brand, string support, params string[] to)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(brand);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(brand.Length, 60, nameof(brand));
+        ArgumentException.ThrowIfNullOrWhiteSpace(support);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(support.Length, 80, nameof(support));
+        ArgumentNullException.ThrowIfNull(to);
+        if (to.Length == 0 || to.Any(string.IsNullOrWhiteSpace))
+            throw new ArgumentException("Name the numbers or mailboxes of the brand.", nameof(to));
+        ReplySender sender = new(brand, support, to);
+        builder.Services.AddSingleton(sender);
+        foreach (var answer in Enum.GetValues<ReplyAnswer>())
+            builder.Services.AddSingleton(s => ReplyTopics.Make(
+                answer, s.GetRequiredService<IOptions<ReplyOptions>>().Value, s.GetRequiredService<ChannelCatalog>(), sender));
         return builder;
     }
 

@@ -8,7 +8,9 @@ namespace Notify.Sdk;
 /// <summary>Parts that an application adds when it needs them: the worker, replies, sign-ups, checks of templates.</summary>
 public static partial class NotifyBuilderExtensions
 {
-    /// <summary>Adds the worker that hands over what is due and settles parked receipts, as a hosted service.</summary>
+    /// <summary>
+    /// Adds the worker that hands over what is due, settles parked receipts and empties the inbox of hooks, as hosted services.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets how it works; null for the defaults.</param>
     public static NotifyBuilder AddNotifyWorker(this NotifyBuilder builder, Action<SendingOptions>? configure = null)
@@ -17,6 +19,7 @@ public static partial class NotifyBuilderExtensions
         if (configure is not null)
             builder.Services.Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotifyWorker>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HookWorker>());
         return builder;
     }
 

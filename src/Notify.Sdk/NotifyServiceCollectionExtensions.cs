@@ -46,6 +46,8 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReceiptOptions>, ReceiptOptionsValidator>());
         services.AddOptions<RetentionOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>());
+        services.AddOptions<HookOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HookOptions>, HookOptionsValidator>());
         services.AddOptions<SoftBounceOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SoftBounceOptions>, SoftBounceOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AudienceOptions>, AudienceOptionsValidator>());
@@ -76,6 +78,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<IDeliveryHistory>(s => s.GetRequiredService<IOutbox>());
         services.TryAddSingleton<IReceiptStore, InMemoryReceiptStore>();
         services.TryAddSingleton<IBounceLedger, InMemoryBounceLedger>();
+        services.TryAddSingleton<IHookInbox, InMemoryHookInbox>();
     }
 
     private static void AddStages(IServiceCollection services)
@@ -137,6 +140,9 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<SoftBounceCounter>();
         services.TryAddSingleton<ParkedReceipts>();
         services.TryAddSingleton<IReceiptProcessor, ReceiptProcessor>();
+        services.TryAddSingleton<HookRoom>();
+        services.TryAddSingleton<HookBell>();
+        services.TryAddSingleton<IHookProcessor, HookProcessor>();
         services.TryAddSingleton<RetentionKeeper>();
         services.TryAddSingleton<PersonalDataDesk>();
     }

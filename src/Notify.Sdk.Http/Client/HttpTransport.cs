@@ -61,7 +61,7 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
         try
         {
             request = request with { Provider = name };
-            return provider.IsGenuine(request, options) ? new(HookVerdict.Genuine, provider.ReadHook(request, options))
+            return provider.IsGenuine(request, options) ? new(HookVerdict.Genuine, provider.ReadHook(request, options).Named(request))
                 : new(HookVerdict.NotGenuine, HookContents.Nothing);
         }
 #pragma warning disable CA1031 // what foreign code cannot read is a malformed hook, whatever it throws

@@ -8,17 +8,30 @@ public sealed record HookContents
     /// <summary>Neither a receipt nor a reply: an event that is of no interest here.</summary>
     public static HookContents Nothing { get; } = new();
 
-    /// <summary>For <see cref="IReceiptProcessor.RecordAsync"/>.</summary>
+    /// <summary>
+    /// For <see cref="IReceiptProcessor.RecordAsync"/>. The reader names those without an event id by the digest of the hook.
+    /// </summary>
     public IReadOnlyList<Receipt> Receipts { get; init; } = [];
 
-    /// <summary>For <see cref="IInboundProcessor.ReceiveAsync"/>.</summary>
+    /// <summary>For <see cref="IInboundProcessor.ReceiveAsync"/>; those without a message id as receipts.</summary>
     public IReadOnlyList<InboundReply> Replies { get; init; } = [];
+
+    /// <summary>With ids for events that the provider gave none: the digest of the hook, and their places in it.</summary>
+    internal HookContents Named(HookRequest request) =>
+        Receipts.All(r => r.EventId.Length > 0) && Replies.All(r => r.MessageId.Length > 0) ? this : new()
+        {
+            Receipts = [.. Receipts.Select((r, i) => r.EventId.Length > 0 ? r : r with { EventId = Place(request, i) })],
+            Replies = [.. Replies.Select((r, i) => r.MessageId.Length > 0 ? r : r with { MessageId = Place(request, i) })],
+        };
 
     /// <summary>One receipt.</summary>
     public static HookContents Of(Receipt receipt) => new() { Receipts = [receipt] };
 
     /// <summary>One reply.</summary>
     public static HookContents Of(InboundReply reply) => new() { Replies = [reply] };
+
+    private static string Place(HookRequest request, int place) =>
+        string.Create(CultureInfo.InvariantCulture, $"{request.Digest()}/{place}");
 
     /// <summary>How many; no words.</summary>
     public override string ToString() =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Notify.Sdk.Http.Hooks;
@@ -53,6 +54,19 @@ public sealed record HookRequest
     {
         using var document = JsonDocument.Parse(Body);
         return document.RootElement.Clone();
+    }
+
+    /// <summary>
+    /// Names the event where the provider has no id for it: the SHA-256 of path, query and body in hexadecimal digits. The same hook has
+    /// the same one, as long as nothing in it counts attempts or the time.
+    /// </summary>
+    public string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(Address.PathAndQuery));
+        hash.AppendData("\n"u8);
+        hash.AppendData(Body.Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>The method; nothing of what it says.</summary>

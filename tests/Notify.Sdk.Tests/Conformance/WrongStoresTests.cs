@@ -35,10 +35,30 @@ public sealed partial class WrongStoresTests
         ["A_cancelled_call_writes_nothing"] = Wrong.GoesOn("AddAsync"),
     };
 
+    private static readonly Dictionary<string, Mistake> Hooks = new()
+    {
+        ["What_is_in_an_entry_comes_back_as_it_was"] = Wrong.Answers<IReadOnlyList<HookEntry>>("FindDueAsync", all =>
+            [.. all.Select(e => e.Reply is { } reply ? e with { Reply = reply with { To = null } } : e)]),
+        ["The_same_event_is_kept_once_whatever_became_of_it"] = Wrong.Takes<IReadOnlyList<HookEntry>>("AddAsync", Renamed),
+        ["What_is_due_comes_by_its_instant_then_as_it_was_added"] = Wrong.Takes<Instant>("FindDueAsync", _ => Instant.MaxValue),
+        ["What_is_put_off_comes_back_when_it_is_due_with_what_went_wrong"] =
+            Wrong.Takes<IReadOnlyList<HookEntry>>("SaveAsync", all => [.. all.Select(e => e with { Fault = "" })]),
+        ["What_is_done_loses_its_contents"] =
+            Wrong.Answers<IReadOnlyList<HookEntry>>("FindDueAsync", all => [.. all.Select(e => e with { Receipt = AnyReceipt })]),
+        ["What_is_saved_and_not_known_is_left_out"] = Wrong.Takes<IReadOnlyList<HookEntry>>("SaveAsync", all =>
+            all.Any(e => e.Provider == "other" && e.State == HookEntryState.Waiting) ? [] : all),
+        ["What_was_set_aside_is_shown_page_by_page_as_it_was_added"] =
+            Wrong.Answers<IReadOnlyList<HookEntry>>("FindSetAsideAsync", Backwards),
+        ["Entries_are_counted_by_their_state"] = Wrong.Takes<HookEntryState>("CountAsync", _ => HookEntryState.Waiting),
+        ["What_is_older_than_an_instant_is_forgotten_of_one_state"] =
+            Wrong.Takes<HookEntryState>("PurgeAsync", _ => HookEntryState.Waiting),
+        ["A_cancelled_call_writes_nothing"] = Wrong.GoesOn("AddAsync"),
+    };
+
     public static TheoryData<string, string> Clauses()
     {
         TheoryData<string, string> all = [];
-        foreach (var suite in new[] { nameof(Receipts), nameof(Bounces), nameof(Registers), nameof(Consents) })
+        foreach (var suite in new[] { nameof(Receipts), nameof(Bounces), nameof(Hooks), nameof(Registers), nameof(Consents) })
         {
             foreach (var clause in MistakesOf(suite).Keys)
                 all.Add(suite, clause);
@@ -58,6 +78,7 @@ public sealed partial class WrongStoresTests
     [Theory]
     [InlineData(nameof(Receipts), typeof(ReceiptStoreContract))]
     [InlineData(nameof(Bounces), typeof(BounceLedgerContract))]
+    [InlineData(nameof(Hooks), typeof(HookInboxContract))]
     [InlineData(nameof(Registers), typeof(SuppressionListContract))]
     [InlineData(nameof(Consents), typeof(ConsentLedgerContract))]
     public void Every_clause_has_a_store_that_fails_it(string suite, Type contract) =>
@@ -67,6 +88,7 @@ public sealed partial class WrongStoresTests
     {
         nameof(Receipts) => Receipts,
         nameof(Bounces) => Bounces,
+        nameof(Hooks) => Hooks,
         nameof(Registers) => Registers,
         nameof(Consents) => Consents,
         _ => throw new ArgumentOutOfRangeException(nameof(suite), suite, "No such suite."),
@@ -76,6 +98,7 @@ public sealed partial class WrongStoresTests
     {
         nameof(Receipts) => Clause.FailsAsync(typeof(ReceiptStoreContract), clause, () => new ReceiptSuite(mistake)),
         nameof(Bounces) => Clause.FailsAsync(typeof(BounceLedgerContract), clause, () => new BounceSuite(mistake)),
+        nameof(Hooks) => Clause.FailsAsync(typeof(HookInboxContract), clause, () => new HookSuite(mistake)),
         nameof(Registers) => Clause.FailsAsync(typeof(SuppressionListContract), clause, () => new RegisterSuite(mistake)),
         _ => Clause.FailsAsync(typeof(ConsentLedgerContract), clause, () => new ConsentSuite(mistake)),
     };
@@ -85,6 +108,16 @@ public sealed partial class WrongStoresTests
     private static string NewId() => $"new-{Interlocked.Increment(ref _ids)}";
 
     private static IReadOnlyList<T> Backwards<T>(IReadOnlyList<T> all) => [.. all.Reverse()];
+
+    private static Receipt AnyReceipt { get; } = new("acme", "any", "p-1", ReceiptKind.Delivered, Samples.Now);
+
+    private static IReadOnlyList<HookEntry> Renamed(IReadOnlyList<HookEntry> all) =>
+        [.. all.Select(e => e.State == HookEntryState.Waiting ? e with { EventId = NewId() } : e)];
+
+    private sealed class HookSuite(Mistake mistake) : HookInboxContract
+    {
+        protected override IHookInbox Inbox { get; } = Wrong.In<IHookInbox>(new InMemoryHookInbox(), mistake);
+    }
 
     private sealed class ReceiptSuite(Mistake mistake) : ReceiptStoreContract
     {

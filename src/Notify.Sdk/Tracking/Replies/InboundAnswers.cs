@@ -15,12 +15,13 @@ internal sealed class InboundAnswers(NotificationPipeline pipeline, ChannelCatal
     /// <param name="to">Whom to answer; over the channel that they wrote on.</param>
     /// <param name="language">The language, where one is known.</param>
     /// <param name="at">When they wrote: five minutes later the answer is worthless.</param>
+    /// <param name="sender">The further brand that they wrote to, which answers; null for the first one.</param>
     /// <param name="topic">For <see cref="ReplyAnswer.StoppedTopic"/>.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
     public async Task<AccountOutcome?> SendAsync(ReplyAnswer answer, string occasion, InboundReply to, string? language, Instant at,
-        string? topic, CancellationToken cancellationToken)
+        ReplySender? sender, string? topic, CancellationToken cancellationToken)
     {
-        var notification = new Notification(ReplyTopics.NameOf(answer), KeyOf(answer, occasion))
+        var notification = new Notification(ReplyTopics.NameOf(answer, sender), KeyOf(answer, sender, occasion))
         {
             Data = topic is null ? new Dictionary<string, object?>() : new Dictionary<string, object?> { ["topic"] = topic },
             ExpiresAt = at + ReplyTopics.Lifetime,
@@ -31,7 +32,8 @@ internal sealed class InboundAnswers(NotificationPipeline pipeline, ChannelCatal
         return report.Outcomes.SingleOrDefault();
     }
 
-    public static string KeyOf(ReplyAnswer answer, string occasion) => $"{ReplyTopics.NameOf(answer)}/{Name(occasion)}";
+    private static string KeyOf(ReplyAnswer answer, ReplySender? sender, string occasion) =>
+        $"{ReplyTopics.NameOf(answer, sender)}/{Name(occasion)}";
 
     /// <summary>A contact with the sender's address only, on the channel that they wrote on. The id names no person.</summary>
     public static Contact ContactOf(InboundReply reply, ChannelCatalog channels, string id) =>

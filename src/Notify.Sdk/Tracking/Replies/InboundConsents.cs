@@ -24,14 +24,15 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
     /// Whether an opt-out of just that scope stands that an answer over the channel can take back: only what the
     /// person expressed since then does, and a stop of another channel or another sender is none of this answer's business.
     /// </summary>
-    public static bool IsStopped(IReadOnlyList<ConsentRecord> records, ConsentScope scope, DeliveryChannel channel) => records.Any(stop =>
+    public static bool IsStopped(IReadOnlyList<ConsentRecord> records, ConsentScope scope, DeliveryChannel channel, string brand) =>
+        records.Any(stop =>
         stop.Status == ConsentStatus.Withdrawn
         && stop.Scope == scope
-        && IsOurs(stop, channel)
-        && !records.Any(r => r.Scope == scope && r.OccurredAt > stop.OccurredAt && ConsentStops.IsExplicitYes(r)));
+        && IsOurs(stop, channel, brand)
+        && !records.Any(r => r.Scope == scope && IsOf(r, brand) && r.OccurredAt > stop.OccurredAt && ConsentStops.IsExplicitYes(r)));
 
     public static ConsentRecord Withdrawal(string id, AddressKey address, ConsentScope scope, Instant at, string evidence,
-        Revocation how, DeliveryChannel? channel = null) => new()
+        Revocation how, DeliveryChannel? channel, string brand) => new()
         {
             Id = id,
             Address = address,
@@ -41,6 +42,7 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
             Evidence = evidence,
             Revocation = how,
             Channel = channel,
+            Brand = brand,
         };
 
     /// <summary>
@@ -49,7 +51,7 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
     /// was never agreed.
     /// </summary>
     public IEnumerable<ConsentRecord> Lift(string id, IReadOnlyList<ConsentRecord> records, AddressKey address, ConsentScope scope,
-        DeliveryChannel channel, Instant at, string evidence)
+        DeliveryChannel channel, string brand, Instant at, string evidence)
     {
         yield return new()
         {
@@ -59,21 +61,25 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
             Status = ConsentStatus.Granted,
             OccurredAt = at,
             ExpiresAt = at,
+            Brand = brand,
             Evidence = evidence
         };
         foreach (var last in records.GroupBy(r => (r.Scope, r.Channel, r.Brand)).Select(g => g.Last()))
         {
             // At the same instant the no counts.
-            if (last.Status == ConsentStatus.Withdrawn && !IsOurs(last, channel))
+            if (last.Status == ConsentStatus.Withdrawn && !IsOurs(last, channel, brand))
                 yield return last with { Id = $"{id}/keeps/{Root(last)}", OccurredAt = at };
         }
 
-        var stopped = StoppedAt(records, scope, channel);
+        var stopped = StoppedAt(records, scope, channel, brand);
+        // At a further brand what was agreed with all comes back for that brand alone.
         foreach (var decisions in records.Where(r => IsWithin(r.Scope, scope) || IsWithin(scope, r.Scope))
+            .Where(r => brand.Length == 0 || IsOf(r, brand))
             .GroupBy(r => (r.Scope, r.Channel, r.Brand)))
         {
             if (decisions.LastOrDefault(r => r.OccurredAt < stopped) is { } before && Stood(before, records, stopped, at))
-                yield return Restored(before, id, IsWithin(before.Scope, scope) ? before.Scope : scope, at, evidence);
+                yield return Restored(before, id, IsWithin(before.Scope, scope) ? before.Scope : scope, at, evidence)
+                    with { Brand = brand.Length == 0 ? before.Brand : brand };
         }
     }
 
@@ -96,16 +102,21 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
         return id.Contains("/restores/", StringComparison.Ordinal) || id.Contains("/keeps/", StringComparison.Ordinal) ? id[from..] : id;
     }
 
-    private static bool IsOurs(ConsentRecord stop, DeliveryChannel channel) =>
-        stop.Brand.Length == 0 && (stop.Channel is null || stop.Channel == channel);
+    /// <summary>Given at the brand that was written to, and over the channel or all.</summary>
+    private static bool IsOurs(ConsentRecord stop, DeliveryChannel channel, string brand) =>
+        string.Equals(stop.Brand, brand, StringComparison.OrdinalIgnoreCase) && (stop.Channel is null || stop.Channel == channel);
+
+    /// <summary>Whether a decision holds at a brand.</summary>
+    private static bool IsOf(ConsentRecord decision, string brand) =>
+        decision.Brand.Length == 0 || brand.Length == 0 || string.Equals(decision.Brand, brand, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>When the present stop began: several in a row, with no yes between them, are one.</summary>
-    private Instant StoppedAt(IReadOnlyList<ConsentRecord> records, ConsentScope scope, DeliveryChannel channel)
+    private Instant StoppedAt(IReadOnlyList<ConsentRecord> records, ConsentScope scope, DeliveryChannel channel, string brand)
     {
         var first = Instant.MaxValue;
         for (var i = records.Count - 1; i >= 0; i--)
         {
-            if (records[i].Status == ConsentStatus.Withdrawn && IsWithin(scope, records[i].Scope) && IsOurs(records[i], channel))
+            if (records[i].Status == ConsentStatus.Withdrawn && IsWithin(scope, records[i].Scope) && IsOurs(records[i], channel, brand))
                 first = records[i].OccurredAt;
             else if (records[i].Status != ConsentStatus.Withdrawn && first != Instant.MaxValue)
                 break;

@@ -18,6 +18,7 @@ internal sealed class InboundProcessor(
     ISuppressionList suppressions,
     ReplyMemory memory,
     UnansweredReplies unanswered,
+    ReplySenders senders,
     IClock clock,
     IOptions<ReplyOptions> options) : IInboundProcessor
 {
@@ -75,7 +76,7 @@ internal sealed class InboundProcessor(
     {
         var id = InboundAnswers.Name($"{reply.Provider}\n{reply.MessageId}");
         var (at, isRepeat) = await memory.FirstSeenAsync(id, Instant.Min(reply.ReceivedAt, clock.GetCurrentInstant()), cancellationToken);
-        return new(reply, address, reading, id, at, isRepeat);
+        return new(reply, address, reading, senders.Of(reply), id, at, isRepeat);
     }
 
     /// <summary>How the message is read, and whose address it is; null for what counts for nothing.</summary>
@@ -100,22 +101,23 @@ internal sealed class InboundProcessor(
         var known = await consents.AtAsync(message.Address.ToLine(), cancellationToken);
         var scope = await reach.OfAsync(message.Reading, message.Reply.InReplyTo, cancellationToken);
         DeliveryChannel? only = message.Reading.Scope == ReplyScope.Channel ? message.Reply.Channel : null;
-        var id = $"reply-stop-{message.Id}{Suffix(scope)}{(only is null ? "" : $"/{only}")}";
+        var id = $"reply-stop-{message.Id}{Suffix(scope)}{(only is null ? "" : $"/{only}")}"; // the same message is at the same brand
         await consents.AppendAsync(
             [InboundConsents.Withdrawal(id, message.Address, scope, message.At, message.Evidence, message.How(clock.GetCurrentInstant()),
-                only)],
+                only, message.Brand)],
             cancellationToken);
         await CloseDoubtAsync(message, cancellationToken);
-        if (!InboundConsents.IsStopped(await consents.AtAsync(message.Address.ToLine(), cancellationToken), scope, message.Reply.Channel))
+        if (!InboundConsents.IsStopped(await consents.AtAsync(message.Address.ToLine(), cancellationToken), scope, message.Reply.Channel,
+            message.Brand))
             return new(message.Reading, [Say(ReasonCodes.StoppedByReply, message.Reading, "The person agreed again after they had written "
                 + "it, so it is over.")]);
 
         // However often and on however many threads STOP comes, the last yes before it is the same one: that names the occasion.
         var lastYes = known.LastOrDefault(r => r.Status != ConsentStatus.Withdrawn && r.OccurredAt <= message.At)?.Id;
-        var occasion = $"{message.Address.Kind}\n{message.Address.Value}\n{scope}{only}\n{lastYes}";
+        var occasion = $"{message.Address.Kind}\n{message.Address.Value}\n{scope}{only}{message.Brand}\n{lastYes}";
         return await AnswerAsync(message, only is null ? Confirmation(scope) : ReplyAnswer.StoppedChannel, occasion, scope.Topic,
             Say(ReasonCodes.StoppedByReply, message.Reading,
-                $"Opted out of {Named(scope)}{(only is null ? "" : $" over {only}")} at this address."), cancellationToken);
+                $"Opted out of {Named(scope)}{(only is null ? "" : $" over {only}")}{message.OfBrand} at this address."), cancellationToken);
     }
 
     private static ReplyAnswer Confirmation(ConsentScope scope) =>
@@ -134,14 +136,21 @@ internal sealed class InboundProcessor(
                 + "Give the sender's number with + and country code.")]);
         }
 
+        if ((await suppressions.FindAsync([message.Address.ToLine()], cancellationToken)).Any(e => e.Kind == SuppressionKind.Reassigned))
+        {
+            return new(message.Reading, [Say(ReasonCodes.ReplyIgnored, message.Reading,
+                "The number belongs to somebody else now, who cannot take back what was said before nor have what was agreed. They can "
+                    + "sign up themselves.")]);
+        }
+
         var own = $"reply-start-{message.Id}";
         var before = (await consents.AtAsync(message.Address.ToLine(), cancellationToken))
             .FindAll(r => r.OccurredAt <= message.At && !r.Id.StartsWith(own, StringComparison.Ordinal));
-        var lifted = reach.Stopped(before, message.Reading, message.Reply.Channel);
+        var lifted = reach.Stopped(before, message.Reading, message.Reply.Channel, message.Brand);
         await consents.AppendAsync(
             [.. lifted.SelectMany(
                 scope =>
-                consents.Lift($"{own}{Suffix(scope)}", before, message.Address, scope, message.Reply.Channel, message.At,
+                consents.Lift($"{own}{Suffix(scope)}", before, message.Address, scope, message.Reply.Channel, message.Brand, message.At,
                 message.Evidence))],
             cancellationToken);
         if (!await CloseDoubtAsync(message, cancellationToken) && lifted.Count == 0)
@@ -156,7 +165,7 @@ internal sealed class InboundProcessor(
     {
         var reason = Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out: what is planned waits until it is settled.");
         if (InboundConsents.IsStopped(await consents.AtAsync(message.Address.ToLine(), cancellationToken), ConsentScope.Everything,
-            message.Reply.Channel))
+            message.Reply.Channel, message.Brand))
             return new(message.Reading, [Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out, and everything is stopped "
                 + "already.")]);
         if (await memory.SettledAsync(message.Address, cancellationToken) >= message.At)
@@ -186,7 +195,8 @@ internal sealed class InboundProcessor(
             return new(message.Reading, [reason]); // a call is not answered by a text
         var language = message.Reply.Language ?? (message.Reading.Language is { } spoken and not ("und" or "en")
             ? spoken : options.Value.DefaultLanguage);
-        var outcome = await answers.SendAsync(answer, occasion, message.Reply, language, message.At, topic, cancellationToken);
+        var outcome = await answers.SendAsync(answer, occasion, message.Reply, language, message.At, message.Sender, topic,
+            cancellationToken);
         return new(message.Reading, [reason], outcome);
     }
 
@@ -199,11 +209,19 @@ internal sealed class InboundProcessor(
     /// <param name="Reply">As it came.</param>
     /// <param name="Address">Whose it is.</param>
     /// <param name="Reading">What it says.</param>
+    /// <param name="Sender">The further brand that it was written to; null for the first one, and where nobody knows.</param>
     /// <param name="Id">Names the message by provider and id: the same message makes the same records.</param>
     /// <param name="At">When it first came.</param>
     /// <param name="IsRepeat">Whether it came before.</param>
-    private sealed record Message(InboundReply Reply, AddressKey Address, ReplyReading Reading, string Id, Instant At, bool IsRepeat)
+    private sealed record Message(InboundReply Reply, AddressKey Address, ReplyReading Reading, ReplySender? Sender, string Id, Instant At,
+        bool IsRepeat)
     {
+        /// <summary>The brand that a word of it concerns; empty for all: the first brand's people wrote to us, and "stop all" is said to all.</summary>
+        public string Brand => Sender is null || Reading.Scope == ReplyScope.Everything ? "" : Sender.Brand;
+
+        /// <summary>For reasons.</summary>
+        public string OfBrand => Brand.Length == 0 ? "" : $" from {Brand}";
+
         /// <summary>For the ledger only; never logged.</summary>
         public string Evidence { get; } =
             $"{Reply.Channel} reply to {Reply.Provider}, rule {Reading.Rule}: "

@@ -26,14 +26,15 @@ internal sealed class InboundReach(IOutbox outbox, TopicCatalog topics, IOptions
     }
 
     /// <summary>Where an opt-in finds a stop: at the topic that it names, else at everything, else at whatever else is stopped.</summary>
-    public IReadOnlyList<ConsentScope> Stopped(IReadOnlyList<ConsentRecord> records, ReplyReading reading, DeliveryChannel channel)
+    public IReadOnlyList<ConsentScope> Stopped(IReadOnlyList<ConsentRecord> records, ReplyReading reading, DeliveryChannel channel,
+        string brand)
     {
         if (reading.Scope == ReplyScope.Topic && topics.Find(reading.Topic) is { } topic)
-            return records.Any(r => r.Scope.Covers(topic) && InboundConsents.IsStopped(records, r.Scope, channel))
+            return records.Any(r => r.Scope.Covers(topic) && InboundConsents.IsStopped(records, r.Scope, channel, brand))
                 ? [ConsentScope.Of(topic.Name)] : [];
-        if (InboundConsents.IsStopped(records, ConsentScope.Everything, channel))
+        if (InboundConsents.IsStopped(records, ConsentScope.Everything, channel, brand))
             return [ConsentScope.Everything];
-        return [.. records.Select(r => r.Scope).Distinct().Where(s => InboundConsents.IsStopped(records, s, channel))
+        return [.. records.Select(r => r.Scope).Distinct().Where(s => InboundConsents.IsStopped(records, s, channel, brand))
             .OrderBy(s => s.ToString(), StringComparer.Ordinal)];
     }
 

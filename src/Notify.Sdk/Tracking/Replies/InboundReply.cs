@@ -20,6 +20,12 @@ public sealed record InboundReply
     public required string From { get; init; }
 
     /// <summary>
+    /// Which number or mailbox of ours it was written to, where the provider says so: it tells brands apart
+    /// (<see cref="NotifyBuilderExtensions.AddReplySender"/>). Null where it does not.
+    /// </summary>
+    public string? To { get; init; }
+
+    /// <summary>
     /// What the person wrote; empty for a message without text, such as a picture. For mail: without the quotation and the signature
     /// (<c>ReplyText</c> of Notify.Sdk.Email).
     /// </summary>
