@@ -15,9 +15,15 @@ internal static class HookBody
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > limit || read.IsCompleted)
+            if (read.Buffer.Length > limit)
             {
-                ReadOnlyMemory<byte>? body = read.Buffer.Length > limit ? null : read.Buffer.ToArray();
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return null;
+            }
+
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return body;
             }
