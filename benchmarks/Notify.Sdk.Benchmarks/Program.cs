@@ -1,6 +1,7 @@
 using System.Globalization;
 using Notify.Sdk.Benchmarks.Audience;
 using Notify.Sdk.Benchmarks.HandOver;
+using Notify.Sdk.Benchmarks.Hooks;
 using Notify.Sdk.Benchmarks.Http;
 using Notify.Sdk.Benchmarks.PhoneNumbers;
 using Notify.Sdk.Benchmarks.Places;
@@ -42,6 +43,8 @@ else if (args is ["smtp"])
     await SmtpBenchmark.RunAsync();
 else if (args is ["http"])
     await HttpBenchmark.RunAsync();
+else if (args is ["hooks"])
+    await HookBenchmark.RunAsync();
 else if (args is ["registers", .. var how])
     await RegisterBenchmark.RunAsync(how is ["--entries", var entries]
         ? int.Parse(entries, CultureInfo.InvariantCulture) : 10_000_000);

@@ -23,6 +23,7 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
         { "Notify.Sdk.Email", ["MailKit 4.18.2", "MimeKit 4.18.2", "Notify.Sdk"] },
         { "Notify.Sdk.Http", [$"{Extensions}Http 10.0.14", "NodaTime 3.3.7", "Notify.Sdk"] },
         { "Notify.Sdk.Kannel", ["NodaTime 3.3.7", "Notify.Sdk.Http"] },
+        { "Notify.Sdk.AspNetCore", ["NodaTime 3.3.7", "Notify.Sdk.Http"] },
         { "Notify.Sdk.Sqlite", ["Microsoft.Data.Sqlite.Core 10.0.14", "Notify.Sdk", "SQLitePCLRaw.bundle_e_sqlite3 3.0.3",
             "SQLitePCLRaw.core 3.0.3"] },
     };
@@ -81,12 +82,29 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
         printed.Should().Contain("a1: Planned").And.Contain("a2: Suppressed acme.open-complaint");
     }
 
+    [Fact]
+    public async Task The_program_about_hooks_compiles_from_the_packages()
+    {
+        var folder = await ProjectAsync("hooks", ProgramOf("docs/hooks.md"), "Microsoft.NET.Sdk.Web",
+            [.. new[] { "AspNetCore", "Kannel", "Sqlite" }.Select(p => $"Notify.Sdk.{p} {packages.Version}")]);
+        var build = () => Dotnet.RunAsync(folder, "build");
+        await build.Should().NotThrowAsync();
+    }
+
     private async Task<(string Printed, string Folder)> RunAsync(string name, string program)
+    {
+        var folder = await ProjectAsync(name, program, "Microsoft.NET.Sdk", $"Notify.Sdk.Email {packages.Version}",
+            $"{Extensions}DependencyInjection 10.0.14");
+        return (await Dotnet.RunAsync(folder, "run"), folder);
+    }
+
+    /// <summary>A project of a program that knows nothing but packages.</summary>
+    private async Task<string> ProjectAsync(string name, string program, string sdk, params string[] references)
     {
         var folder = packages.NewProject(name);
         await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), program);
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
+            <Project Sdk="{sdk}">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
@@ -95,13 +113,11 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
                 <RestorePackagesPath>{Path.Combine(packages.Folder, "cache")}</RestorePackagesPath>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Notify.Sdk.Email" Version="{packages.Version}" />
-                <PackageReference Include="Microsoft.Extensions.DependencyInjection" Version="10.0.14" />
+                {string.Concat(references.Select(r => r.Split(' ')).Select(r => $"<PackageReference Include=\"{r[0]}\" Version=\"{r[1]}\" />"))}
               </ItemGroup>
             </Project>
             """);
-
-        return (await Dotnet.RunAsync(folder, "run"), folder);
+        return folder;
     }
 
     /// <summary>The first program of a page.</summary>

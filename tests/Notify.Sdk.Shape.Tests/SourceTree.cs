@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Notify.Sdk.AspNetCore;
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Email;
 using Notify.Sdk.Http;
@@ -26,8 +27,8 @@ internal static partial class SourceTree
     public static IReadOnlyList<Assembly> Satellites { get; } = [typeof(OutboxContract).Assembly, typeof(PickupDirectoryTransport).Assembly,
         typeof(SqliteOutbox).Assembly, typeof(HttpAnswer).Assembly, .. Providers];
 
-    /// <summary>Providers over HTTP, the only satellites that may see another one: their road.</summary>
-    public static IReadOnlyList<Assembly> Providers => [typeof(KannelOptions).Assembly];
+    /// <summary>What speaks HTTP, the only satellites that may see another one: their road.</summary>
+    public static IReadOnlyList<Assembly> Providers => [typeof(KannelOptions).Assembly, typeof(HookEndpointOptions).Assembly];
 
     public static IReadOnlyList<Assembly> All { get; } = [typeof(PhoneNumber).Assembly, Core, .. Satellites];
 
