@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests use besides the .NET SDK, on Debian and its relatives: python3 (an independent parser),
-# python3-dkim (an independent DKIM verifier), Postfix and Kannel (a real mail server and a real SMS gateway, run by the tests with
-# configurations of their own). Skips what is there, asks nothing, leaves no server running. Needs root where something is missing.
+# python3-dkim (an independent DKIM verifier), Postfix, Dovecot and Kannel (a real mail server, a real server of mailboxes and a real SMS
+# gateway, run by the tests with configurations of their own). Skips what is there, asks nothing, leaves no server running. Needs root where something is missing.
 set -euo pipefail
 
 missing=()
@@ -9,6 +9,7 @@ has_package() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'install
 command -v python3 >/dev/null || missing+=(python3)
 has_package python3-dkim || missing+=(python3-dkim)
 [ -x /usr/sbin/postfix ] || missing+=(postfix)
+[ -x /usr/sbin/dovecot ] && [ -x /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd)
 [ -x /usr/sbin/smsbox ] || missing+=(kannel)
 
 if [ "${#missing[@]}" -eq 0 ]; then

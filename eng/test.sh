@@ -58,7 +58,8 @@ if ! command -v dotnet >/dev/null; then
   finish
 fi
 
-# What the tests use besides the SDK: an independent parser, an independent DKIM verifier, a real mail server and SMS gateway. What
+# What the tests use besides the SDK: an independent parser, an independent DKIM verifier, real servers of mail and of
+# mailboxes, and an SMS gateway. What
 # is still missing then is skipped, or with CI=true fails, in the tests.
 if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
   eng/install-test-servers.sh >"$work/tools.log" 2>&1 || tail -n 20 "$work/tools.log"

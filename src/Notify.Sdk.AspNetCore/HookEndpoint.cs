@@ -145,6 +145,7 @@ internal sealed partial class HookEndpoint
     [LoggerMessage(Level = LogLevel.Warning, Message = "A hook of {Provider} was refused: {Reason}. Said once an hour")]
     private partial void LogRefused(string provider, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A hook of {Provider} could not be kept ({Fault}); the provider was asked to come again")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "A hook of {Provider} could not be kept ({Fault}); the provider was asked to come again")]
     private partial void LogNotKept(string provider, string fault);
 }
