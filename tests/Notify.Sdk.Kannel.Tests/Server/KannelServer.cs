@@ -33,6 +33,9 @@ public sealed class KannelServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>The path at which replies come.</summary>
     public const string ReplyPath = "/hooks/gateway";
 
+    /// <summary>Where replies go in place of the listener; set before it starts.</summary>
+    public Uri? Replies { get; init; }
+
     /// <summary>Where hooks are listened for.</summary>
     public Uri HookAddress => _listener!.Address;
 
@@ -182,7 +185,7 @@ public sealed class KannelServer : IAsyncLifetime, IAsyncDisposable
 
         group = sms-service
         keyword = default
-        get-url = "{new Uri(HookAddress, ReplyPath)}?from=%p&text=%b&id=%I&secret={HookSecret}"
+        get-url = "{Replies ?? new Uri(HookAddress, ReplyPath)}?from=%p&to=%P&text=%b&id=%I&secret={HookSecret}"
         max-messages = 0
 
         """);

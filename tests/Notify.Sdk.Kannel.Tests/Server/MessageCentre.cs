@@ -22,6 +22,9 @@ internal sealed class MessageCentre : IAsyncDisposable
 
     public MessageCentre() => _server = new(ServeAsync);
 
+    /// <summary>What tells the fate of a message to a number; a test may choose another.</summary>
+    public Func<string, string> Fate { get; set; } = number => number[^2..];
+
     public int Port => _server.Port;
 
     /// <summary>The gateway has logged in.</summary>
@@ -68,7 +71,8 @@ internal sealed class MessageCentre : IAsyncDisposable
     {
         _submitted.Enqueue(message);
         var id = string.Create(CultureInfo.InvariantCulture, $"a{Next():x}");
-        switch (message.To[^2..])
+        var fate = Fate(message.To);
+        switch (fate)
         {
             case "00":
                 return;
@@ -83,7 +87,7 @@ internal sealed class MessageCentre : IAsyncDisposable
                 return;
             default:
                 await SendAsync(pdu.Answer(text: id));
-                await ReportAsync(message, id, message.To.EndsWith("44", StringComparison.Ordinal) ? "UNDELIV" : "DELIVRD");
+                await ReportAsync(message, id, fate == "44" ? "UNDELIV" : "DELIVRD");
                 return;
         }
     }
