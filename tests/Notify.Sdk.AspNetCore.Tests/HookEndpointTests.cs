@@ -21,21 +21,25 @@ public sealed class HookEndpointTests
         await shop.UntilAsync("parcel/1", "ana", DeliveryState.Delivered);
     }
 
-    [Theory]
-    [InlineData("""{"type":"message.delivered"}""")]
-    [InlineData("""{"type":"message.delivered","data":{}}""")]
-    [InlineData("""{"type":"message.delivered","data":{"id":7}}""")]
-    [InlineData("""{"type":"message.delivered","data":[]}""")]
-    [InlineData("""{"type":7,"data":{}}""")]
-    [InlineData("""{"data":{"id":"d1.0"}}""")]
-    [InlineData("""[{"type":"message.delivered"}]""")]
-    [InlineData("""{"type":"message.delivered","data":{"id":"d1.0"}""")]
-    [InlineData("<html>no</html>")]
-    [InlineData("")]
-    public async Task A_hook_of_the_wrong_shape_is_answered_with_400_and_nothing_is_made_of_it(string body)
+    [Fact]
+    public async Task A_hook_of_the_wrong_shape_is_answered_with_400_and_nothing_is_made_of_it()
     {
         await using var shop = await HookShop.OpenAsync();
-        (await shop.SendAsync(HookShop.Signed("e-1", body))).Should().Be(HttpStatusCode.BadRequest);
+        string[] bodies =
+        [
+            """{"type":"message.delivered"}""",
+            """{"type":"message.delivered","data":{}}""",
+            """{"type":"message.delivered","data":{"id":7}}""",
+            """{"type":"message.delivered","data":[]}""",
+            """{"type":7,"data":{}}""",
+            """{"data":{"id":"d1.0"}}""",
+            """[{"type":"message.delivered"}]""",
+            """{"type":"message.delivered","data":{"id":"d1.0"}""",
+            "<html>no</html>",
+            "",
+        ];
+        foreach (var body in bodies)
+            (await shop.SendAsync(HookShop.Signed("e-1", body))).Should().Be(HttpStatusCode.BadRequest, body);
         await NothingCameAsync(shop);
     }
 

@@ -36,21 +36,28 @@ public sealed class HookProviderTests
         (await shop.Inbox.CountAsync(Stores.HookEntryState.Done)).Should().Be(1);
     }
 
-    [Theory]
-    [InlineData("from=12025550147&text=STOP&id=m1", HttpStatusCode.Unauthorized)]
-    [InlineData("from=12025550147&text=STOP&id=m1&secret=wrong", HttpStatusCode.Unauthorized)]
-    [InlineData("text=STOP&id=m1&secret=" + Secret, HttpStatusCode.BadRequest)]
-    [InlineData("from=12025550147&id=m1&secret=" + Secret + "&id=m2&secret=wrong", HttpStatusCode.OK)]
-    [InlineData("from=12025550147&id=m1&secret=wrong&secret=" + Secret, HttpStatusCode.Unauthorized)]
-    [InlineData("from=12025550147&id=m1&secret=%GG", HttpStatusCode.Unauthorized)]
-    public async Task Of_a_name_that_is_repeated_the_first_counts_for_the_secret_and_for_the_words(string query, HttpStatusCode expected)
+    [Fact]
+    public async Task Of_a_name_that_is_repeated_the_first_counts_for_the_secret_and_for_the_words()
     {
         await using var shop = await HookShop.OpenAsync();
-        (await shop.GetAsync($"/hooks/gateway?{query}")).Should().Be(expected);
-        using FormUrlEncodedContent form = new(query.Split('&').Select(f => f.Split('=')).Select(f => KeyValuePair.Create(f[0], f[1])));
-        (await shop.SendAsync(new(HttpMethod.Post, "/hooks/gateway") { Content = form })).Should().Be(expected);
+        (string Query, HttpStatusCode Expected)[] hooks =
+        [
+            ("from=12025550147&text=STOP&id=m1", HttpStatusCode.Unauthorized),
+            ("from=12025550147&text=STOP&id=m1&secret=wrong", HttpStatusCode.Unauthorized),
+            ("from=12025550147&id=m1&secret=wrong&secret=" + Secret, HttpStatusCode.Unauthorized),
+            ("from=12025550147&id=m1&secret=%GG", HttpStatusCode.Unauthorized),
+            ("text=STOP&id=m1&secret=" + Secret, HttpStatusCode.BadRequest),
+            ("from=12025550147&id=m1&secret=" + Secret + "&id=m2&secret=wrong", HttpStatusCode.OK),
+        ];
+        foreach (var (query, expected) in hooks)
+        {
+            (await shop.GetAsync($"/hooks/gateway?{query}")).Should().Be(expected, query);
+            using FormUrlEncodedContent form = new(query.Split('&').Select(f => f.Split('=')).Select(f => KeyValuePair.Create(f[0], f[1])));
+            (await shop.SendAsync(new(HttpMethod.Post, "/hooks/gateway") { Content = form })).Should().Be(expected, query);
+        }
+
         await shop.WorkedAsync();
-        (await shop.Inbox.CountAsync(Stores.HookEntryState.Done)).Should().Be(expected == HttpStatusCode.OK ? 1 : 0);
+        (await shop.Inbox.CountAsync(Stores.HookEntryState.Done)).Should().Be(1, "by address and by form it is one message");
     }
 
     [Theory]

@@ -9,24 +9,19 @@ internal sealed class HookRoom(IHookInbox inbox, IOptions<HookOptions> options)
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _counting = new(1);
+    private readonly Lock _lock = new();
+    private Task _counting = Task.CompletedTask;
     private long _countedAt;
     private int _waiting;
     private int _since; // taken in less worked since then, in this process
 
     public async ValueTask<bool> HasAsync(int entries, CancellationToken cancellationToken)
     {
-        if (IsStale() && await _counting.WaitAsync(Volatile.Read(ref _countedAt) == 0 ? Timeout.Infinite : 0, cancellationToken))
+        if (IsStale())
         {
-            try
-            {
-                if (IsStale())
-                    await CountAsync(cancellationToken);
-            }
-            finally
-            {
-                _counting.Release();
-            }
+            var (counting, isOwn) = Count();
+            if (isOwn || Volatile.Read(ref _countedAt) == 0)
+                await counting.WaitAsync(cancellationToken);
         }
 
         if (Volatile.Read(ref _waiting) + (long)Volatile.Read(ref _since) + entries > options.Value.MaxWaiting)
@@ -38,9 +33,21 @@ internal sealed class HookRoom(IHookInbox inbox, IOptions<HookOptions> options)
     /// <summary>Some wait no more.</summary>
     public void Free(int entries) => Interlocked.Add(ref _since, -entries);
 
-    private async Task CountAsync(CancellationToken cancellationToken)
+    /// <summary>Counts, or joins who is counting.</summary>
+    private (Task Counting, bool IsOwn) Count()
     {
-        var waiting = await inbox.CountAsync(HookEntryState.Waiting, cancellationToken);
+        lock (_lock)
+        {
+            if (!_counting.IsCompleted)
+                return (_counting, false);
+            _counting = CountAsync();
+            return (_counting, true);
+        }
+    }
+
+    private async Task CountAsync()
+    {
+        var waiting = await inbox.CountAsync(HookEntryState.Waiting, CancellationToken.None);
         Volatile.Write(ref _waiting, waiting);
         Volatile.Write(ref _since, 0);
         Volatile.Write(ref _countedAt, Math.Max(Stopwatch.GetTimestamp(), 1));
