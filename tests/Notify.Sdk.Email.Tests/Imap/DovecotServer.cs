@@ -39,7 +39,7 @@ public sealed class DovecotServer : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _missing = !File.Exists(Program) ? "Dovecot is not installed" : Environment.UserName != "root" ? "Dovecot needs root" : null;
-        if (_missing is not null)
+        if (OperatingSystem.IsWindows() || _missing is not null)
             return;
         (Port, TlsPort) = (LoopbackServer.UnusedPort(), LoopbackServer.UnusedPort());
         Directory.CreateDirectory(_directory.Path);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Notify.Sdk.Conformance;
 
 namespace Notify.Sdk.Http.Tests.Client;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Sending;

@@ -1,5 +1,4 @@
 using NodaTime;
-using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 using Notify.Sdk.Tracking;
 

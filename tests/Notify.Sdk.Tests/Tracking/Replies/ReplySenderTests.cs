@@ -1,6 +1,5 @@
 using NodaTime;
 using Notify.Sdk.Consents;
-using Notify.Sdk.Permission;
 using Notify.Sdk.Tests.TestKit;
 using Notify.Sdk.Tracking;
 using static Notify.Sdk.Tests.Tracking.Replies;
