@@ -48,7 +48,9 @@ internal static class SqliteMarks
         List<OnceMark> found = [];
         foreach (var key in keys)
         {
-            found.AddRange(session.All(Select, r => new OnceMark(key, r.GetId(0), OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2))),
+            found.AddRange(session.All(
+                Select,
+                r => new OnceMark(key, r.GetId(0), OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2))),
                 session.Keys.Of(key)));
         }
 
