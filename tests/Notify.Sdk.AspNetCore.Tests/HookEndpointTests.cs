@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Notify.Sdk.Http.Hooks;
 using Notify.Sdk.Stores;
 

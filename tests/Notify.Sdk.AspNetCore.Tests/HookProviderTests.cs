@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Notify.Sdk.AspNetCore;
 using Notify.Sdk.Consents;
 using Notify.Sdk.Http;
 using Notify.Sdk.Http.Hooks;
@@ -65,13 +64,14 @@ public sealed class HookProviderTests
     [InlineData("https://shop.example.com", "https://shop.example.com/hooks/signer?a=%20b&c=%2F", HttpStatusCode.OK)]
     [InlineData("https://shop.example.com", "http://127.0.0.1/hooks/signer?a=%20b&c=%2F", HttpStatusCode.Unauthorized)]
     [InlineData(null, "https://shop.example.com/hooks/signer?a=%20b&c=%2F", HttpStatusCode.Unauthorized)]
-    public async Task Behind_a_proxy_a_signature_is_over_the_address_that_the_public_sees(string? home, string signed, HttpStatusCode expected)
+    public async Task Behind_a_proxy_a_signature_is_over_the_address_that_the_public_sees(string? home, string called,
+        HttpStatusCode expected)
     {
         await using var shop = await HookShop.OpenAsync(
             b => b.AddHttpProvider<AddressSigner, HttpProviderOptions>("signer", _ => { }),
             o => o.PublicAddress = home is null ? null : new(home));
         HttpRequestMessage request = new(HttpMethod.Post, "/hooks/signer?a=%20b&c=%2F");
-        request.Headers.Add("X-Signed", signed);
+        request.Headers.Add("X-Signed", called);
         (await shop.SendAsync(request)).Should().Be(expected);
     }
 

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Testing;
-using Notify.Sdk.AspNetCore;
 using Notify.Sdk.HookHost;
 using Notify.Sdk.Http;
 using Notify.Sdk.Http.Hooks;

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Notify.Sdk.AspNetCore;
 using Notify.Sdk.Http;
 using Notify.Sdk.Sqlite;

@@ -42,10 +42,8 @@ public sealed class DovecotServer : IAsyncLifetime, IDisposable
         if (OperatingSystem.IsWindows() || _missing is not null)
             return;
         (Port, TlsPort) = (LoopbackServer.UnusedPort(), LoopbackServer.UnusedPort());
-        Directory.CreateDirectory(_directory.Path);
-        File.SetUnixFileMode(_directory.Path, Everybody);
-        Directory.CreateDirectory(At("mail"));
-        File.SetUnixFileMode(At("mail"), Everybody);
+        MakeForEverybody(_directory.Path);
+        MakeForEverybody(At("mail"));
         await File.WriteAllTextAsync(At("cert.pem"), Certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(At("key.pem"), Certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         await File.WriteAllTextAsync(At("dovecot.conf"), Configuration());
@@ -130,7 +128,13 @@ public sealed class DovecotServer : IAsyncLifetime, IDisposable
         }
     }
 
-    private static UnixFileMode Everybody => (UnixFileMode)0b111_111_111;
+    /// <summary>The server reads mail as another user.</summary>
+    private static void MakeForEverybody(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+    }
 
     private string At(string name) => Path.Combine(_directory.Path, name);
 

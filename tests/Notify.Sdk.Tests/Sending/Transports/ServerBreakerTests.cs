@@ -1,4 +1,3 @@
-using Notify.Sdk.Audience;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Tests.TestKit;
 
