@@ -7,8 +7,8 @@ public sealed class HookEndpointOptions
     public string Path { get; set; } = "/hooks";
 
     /// <summary>
-    /// How the public sees the host, where a proxy stands before it: scheme, host, and what the proxy takes off the path. Signatures that are
-    /// over the address need it. Null takes what the request says, which is right without a proxy, or behind
+    /// How the public sees the host, where a proxy stands before it: scheme, host, and what the proxy takes off the path. Signatures that
+    /// are over the address need it. Null takes what the request says, which is right without a proxy, or behind
     /// <c>UseForwardedHeaders</c>.
     /// </summary>
     public Uri? PublicAddress { get; set; }
