@@ -15,6 +15,10 @@ public abstract partial class OutboxContract
         await Outbox.AddAsync([new KnownAgain(new("d1"), [mark], Traces(2, 99))]);
         Assert.Null(await MarkAsync(mark));
         Assert.Empty(await Outbox.FindTracesAsync("c", [99]));
+        // Nor when it is tried again on somebody's word.
+        Assert.Equal(SettlementResult.Settled, await SettleAsync("d1", Settlement.TryAgain));
+        Assert.Null(await MarkAsync(mark));
+        Assert.Empty(await Outbox.FindTracesAsync("c", [99]));
     }
 
     /// <summary>A mark that another message holds stays with it when its account is known again.</summary>
