@@ -210,7 +210,8 @@ public abstract partial class OutboxContract
     [Fact]
     public async Task Ids_of_all_lengths_are_found_page_by_page_in_one_order()
     {
-        string[] ids = ["0", "9", "a", "a0", "a00", "ab", "abcdefghijklmnopqrstuvwxy2", "abcdefghijklmnopqrstuvwxyz", "b", "z", new('z', 64)];
+        string[] ids = ["0", "9", "a", "a0", "a00", "ab", "abcdefghijklmnopqrstuvwxy2", "abcdefghijklmnopqrstuvwxyz", "b", "z",
+            new('z', 64)];
         foreach (var id in ids.Reverse())
             await AddAllAsync(Samples.Planned(id));
         DeliveryQuery late = new(DeliveryConcern.Late) { LateBy = Duration.Zero, Limit = 2 };

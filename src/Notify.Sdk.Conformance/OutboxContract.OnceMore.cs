@@ -85,7 +85,9 @@ public abstract partial class OutboxContract
         Assert.False(await UpdateAsync(failed with { State = DeliveryState.Held }));
     }
 
-    /// <summary>A message goes on to the address that it went to when another of its accounts is cancelled, and its worker is refused.</summary>
+    /// <summary>
+    /// A message goes on to the address that it went to when another of its accounts is cancelled, and its worker is refused.
+    /// </summary>
     [Fact]
     public async Task A_message_stays_at_its_address_when_another_of_its_accounts_is_cancelled()
     {

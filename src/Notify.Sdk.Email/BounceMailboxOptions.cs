@@ -43,7 +43,8 @@ public sealed class BounceMailboxOptions
     public InboundOptions Inbound { get; set; } = new();
 
     /// <summary>
-    /// How often the folder is looked at; with IDLE (RFC 2177), where the server has it, new mail is read at once besides. Default 1 minute,
+    /// How often the folder is looked at; with IDLE (RFC 2177), where the server has it, new mail is read at once besides. Default 1
+    /// minute,
     /// more than zero and at most 25 minutes.
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(1);

@@ -69,7 +69,8 @@ public sealed class StandardWebHook(IClock clock) : HttpProvider<WebHookOptions>
     }
 
     /// <summary>
-    /// Reads <c>{"type", "data"}</c>. <c>message.delivered</c> and <c>message.failed</c> have <c>data.id</c>, the id under which our message
+    /// Reads <c>{"type", "data"}</c>. <c>message.delivered</c> and <c>message.failed</c> have <c>data.id</c>, the id under which our
+    /// message
     /// came; <c>message.answered</c> has <c>data.from</c> and <c>data.text</c>, and may have <c>data.to</c> and <c>data.id</c>. Other types
     /// are nothing. The event is named by the id of the signature.
     /// </summary>

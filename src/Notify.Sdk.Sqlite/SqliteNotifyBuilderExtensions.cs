@@ -8,7 +8,9 @@ namespace Notify.Sdk.Sqlite;
 /// <summary>Puts the promises of a single node into one SQLite file.</summary>
 public static class SqliteNotifyBuilderExtensions
 {
-    /// <summary>Keeps outbox, consents, suppression registers, receipts, soft bounces and hooks in the file at <paramref name="path"/>.</summary>
+    /// <summary>
+    /// Keeps outbox, consents, suppression registers, receipts, soft bounces and hooks in the file at <paramref name="path"/>.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="path">Path of the database file; it and its folders are created when they are missing.</param>
     public static NotifyBuilder UseSqlite(this NotifyBuilder builder, string path) => builder.UseSqlite(o => o.Path = path);

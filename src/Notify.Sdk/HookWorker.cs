@@ -8,7 +8,8 @@ using Notify.Sdk.Tracking;
 namespace Notify.Sdk;
 
 /// <summary>
-/// Empties the inbox of hooks while the host runs, beside the worker that sends, so that neither waits for the other. One bad round does not
+/// Empties the inbox of hooks while the host runs, beside the worker that sends, so that neither waits for the other. One bad round
+/// does not
 /// stop it: it is logged and tried again.
 /// </summary>
 internal sealed partial class HookWorker(

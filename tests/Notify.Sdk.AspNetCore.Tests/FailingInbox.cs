@@ -22,7 +22,8 @@ internal sealed class FailingInbox : IHookInbox
     public ValueTask SaveAsync(IReadOnlyList<HookEntry> entries, CancellationToken cancellationToken) =>
         _inner.SaveAsync(entries, cancellationToken);
 
-    public ValueTask<int> CountAsync(HookEntryState state, CancellationToken cancellationToken) => _inner.CountAsync(state, cancellationToken);
+    public ValueTask<int> CountAsync(HookEntryState state, CancellationToken cancellationToken) =>
+        _inner.CountAsync(state, cancellationToken);
 
     public ValueTask<int> PurgeAsync(HookEntryState state, Instant before, CancellationToken cancellationToken) =>
         _inner.PurgeAsync(state, before, cancellationToken);

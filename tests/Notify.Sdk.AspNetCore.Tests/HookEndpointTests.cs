@@ -159,7 +159,8 @@ public sealed class HookEndpointTests
         await shop.WorkedAsync();
         await shop.Inbox.AddAsync([HookEntry.Of(new Tracking.Receipt("acme", "far", "sms-9", Tracking.ReceiptKind.Delivered, HookShop.Now),
             HookShop.Now + NodaTime.Duration.FromDays(1))]);
-        await HookShop.UntilAsync(async () => await shop.SendAsync(HookShop.Acme(two)) == HttpStatusCode.ServiceUnavailable, "there is no room");
+        await HookShop.UntilAsync(async () => await shop.SendAsync(HookShop.Acme(two)) == HttpStatusCode.ServiceUnavailable,
+            "there is no room");
     }
 
     [Fact]

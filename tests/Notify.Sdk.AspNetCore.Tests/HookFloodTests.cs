@@ -26,7 +26,8 @@ public sealed class HookFloodTests : IDisposable
         (await strangers).Concat(await ours).Should().OnlyContain(status => status == HttpStatusCode.OK);
         await HookShop.UntilAsync(
             async () =>
-                (await shop.Notifier.StatusAsync("parcel/1")).ByState.GetValueOrDefault(DeliveryState.Delivered) == People, "all should be delivered");
+                (await shop.Notifier.StatusAsync("parcel/1")).ByState.GetValueOrDefault(DeliveryState.Delivered) == People,
+                    "all should be delivered");
         await shop.WorkedAsync();
         acme.Keys.Should().HaveCount(People).And.OnlyHaveUniqueItems("nobody is told twice");
         (await shop.Inbox.CountAsync(HookEntryState.Done)).Should().Be(Strangers + People, "each event counts once");

@@ -22,7 +22,8 @@ public sealed class HookProviderTests
         (await shop.GetAsync($"/hooks/gateway?from=12025550147&to=24680&text=STOP&id=m1&secret={Secret}")).Should().Be(HttpStatusCode.OK);
         await shop.WorkedAsync();
         AddressKey number = new(AddressKind.Phone, "+12025550147");
-        var stop = (await shop.Services.GetRequiredService<IConsentLedger>().FindAsync([number], "globex")).Should().ContainSingle().Subject;
+        var stop = (await shop.Services.GetRequiredService<IConsentLedger>().FindAsync([number], "globex")).Should().ContainSingle()
+            .Subject;
         (stop.Status, stop.Brand).Should().Be((ConsentStatus.Withdrawn, "Globex"));
     }
 

@@ -46,7 +46,8 @@ public sealed class SqliteLongReadTests : IDisposable
             _outbox.StatusAsync().AsTask(), _outbox.FindAsync(new DeliveryQuery(DeliveryConcern.Failed), Samples.Now).AsTask(),
             _outbox.FindOutcomesAsync(new("acc-d1")).AsTask(),
         ];
-        aside.Should().AllSatisfy(t => t.IsCompleted.Should().BeFalse("it waits for the long one, while the connection that writes is free"));
+        aside.Should().AllSatisfy(t => t.IsCompleted.Should()
+            .BeFalse("it waits for the long one, while the connection that writes is free"));
 
         scope.GoOn.Set();
         await Task.WhenAll([reading, .. aside]).WaitAsync(Patience);

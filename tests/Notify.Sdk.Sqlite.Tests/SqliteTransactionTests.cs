@@ -161,7 +161,8 @@ public sealed class SqliteTransactionTests : IAsyncLifetime, IDisposable
         (create.CommandText, create.Transaction) = ("CREATE TABLE orders (id TEXT PRIMARY KEY)", transaction);
         await create.ExecuteNonQueryAsync();
         var send = () => services.GetRequiredService<INotifier>().SendAsync(new("order", "order/o1"), Ann, transaction);
-        (await send.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*has tables, but none of Notify.Sdk*made in that file, after*");
+        (await send.Should().ThrowAsync<SqliteStoreException>())
+            .WithMessage("*has tables, but none of Notify.Sdk*made in that file, after*");
         await transaction.CommitAsync();
         new FileInfo(own.Path).Length.Should().BePositive("the application goes on");
     }

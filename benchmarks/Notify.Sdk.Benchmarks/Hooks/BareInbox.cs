@@ -42,7 +42,8 @@ internal sealed class BareInbox : IDisposable
             await context.Request.Body.CopyToAsync(copy);
             var body = copy.ToArray();
             var given = context.Request.Headers[HookFlood.SignatureHeader].ToString();
-            if (given.Length != 64 || !CryptographicOperations.FixedTimeEquals(Convert.FromHexString(given), HMACSHA256.HashData(key, body)))
+            if (given.Length != 64 || !CryptographicOperations.FixedTimeEquals(
+                Convert.FromHexString(given), HMACSHA256.HashData(key, body)))
             {
                 context.Response.StatusCode = 401;
                 return;

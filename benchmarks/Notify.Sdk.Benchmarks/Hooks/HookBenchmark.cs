@@ -98,7 +98,8 @@ public static class HookBenchmark
     {
         public override DeliveryChannel Channel => DeliveryChannel.Sms;
 
-        public override HttpRequestMessage Request(OutgoingMessage message, HttpProviderOptions options) => new(HttpMethod.Post, "messages");
+        public override HttpRequestMessage Request(OutgoingMessage message, HttpProviderOptions options) =>
+            new(HttpMethod.Post, "messages");
 
         public override SendOutcome? Read(HttpAnswer answer, HttpProviderOptions options) => null;
 

@@ -61,7 +61,8 @@ internal sealed class HookFlood(int connections, string secret)
             $$"""{"event":"e-{{number}}","id":"sms-{{number}}","state":"delivered","to":"+12025550147","operator":"Example Mobile","parts":1}"""));
         return
         [
-            .. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"POST /hooks/acme HTTP/1.1\r\nHost: shop.example.com\r\n"
+            .. Encoding.ASCII.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"POST /hooks/acme HTTP/1.1\r\nHost: shop.example.com\r\n"
                 + $"User-Agent: acme/1.0\r\nAccept: */*\r\nContent-Type: application/json\r\n{SignatureHeader}: "
                 + $"{Convert.ToHexString(HookSignature.HmacSha256(secret, body))}\r\nContent-Length: {body.Length}\r\n\r\n")),
             .. body,

@@ -114,7 +114,8 @@ internal sealed partial class BounceMailboxReader(string name, IOptionsMonitor<B
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mailbox {Mailbox} cannot be read now ({Fault}); it is tried again")]
     private partial void LogBroken(string mailbox, string fault);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Place} in mailbox {Mailbox} could not be acted on ({Fault}); it is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Mail {Place} in mailbox {Mailbox} could not be acted on ({Fault}); it is tried again")]
     private partial void LogFailed(string place, string mailbox, string fault);
 
     [LoggerMessage(Level = LogLevel.Error,

@@ -2,7 +2,9 @@ using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Stores;
 
-/// <summary>The stored form of what is in a <see cref="HookEntry"/>, in the format of <see cref="OutboxJson"/>. For authors of stores.</summary>
+/// <summary>
+/// The stored form of what is in a <see cref="HookEntry"/>, in the format of <see cref="OutboxJson"/>. For authors of stores.
+/// </summary>
 public static class HookEntryJson
 {
     /// <summary>Writes receipt and reply; the other fields are columns of the store.</summary>

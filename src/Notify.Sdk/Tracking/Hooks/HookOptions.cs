@@ -13,7 +13,9 @@ public sealed class HookOptions
     [Range(1, 100_000_000)]
     public int MaxWaiting { get; set; } = 1_000_000;
 
-    /// <summary>Messages that are worked at a time; events of one message, and of one sender, one after another. Default 32, 1 to 256.</summary>
+    /// <summary>
+    /// Messages that are worked at a time; events of one message, and of one sender, one after another. Default 32, 1 to 256.
+    /// </summary>
     [Range(1, 256)]
     public int Concurrency { get; set; } = 32;
 
@@ -34,7 +36,8 @@ public sealed class HookOptions
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long an event that was worked is known by the inbox. After that receipts and replies are still known by their own stores. Default
+    /// How long an event that was worked is known by the inbox. After that receipts and replies are still known by their own stores.
+    /// Default
     /// 7 days, more than zero.
     /// </summary>
     public TimeSpan KnownFor { get; set; } = TimeSpan.FromDays(7);

@@ -68,7 +68,8 @@ internal sealed partial class HookProcessor(
         while (await inbox.FindSetAsideAsync(AtOnce, after: null, cancellationToken) is { Count: > 0 } page)
         {
             var now = clock.GetCurrentInstant();
-            await inbox.SaveAsync([.. page.Select(e => e with { State = HookEntryState.Waiting, Due = now, Tries = 0 })], cancellationToken);
+            await inbox.SaveAsync([.. page.Select(e => e with { State = HookEntryState.Waiting, Due = now, Tries = 0 })],
+                cancellationToken);
             count += page.Count;
         }
 

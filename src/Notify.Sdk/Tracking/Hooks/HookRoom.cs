@@ -4,7 +4,9 @@ using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tracking;
 
-/// <summary>Whether there is room in the inbox. Counts now and then, because counting a million events takes a while. Thread-safe.</summary>
+/// <summary>
+/// Whether there is room in the inbox. Counts now and then, because counting a million events takes a while. Thread-safe.
+/// </summary>
 internal sealed class HookRoom(IHookInbox inbox, IOptions<HookOptions> options)
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);

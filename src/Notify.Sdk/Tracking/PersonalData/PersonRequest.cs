@@ -31,7 +31,8 @@ public sealed record PersonRequest
 public sealed record ErasureReport(OutboxErasure Outbox, int Consents, int Suppressions, int Bounces, bool IsOverwritten)
 {
     /// <summary>
-    /// Whether everything is erased. When it is not, messages are being handed over at this moment, or a store is not overwritten yet: erase
+    /// Whether everything is erased. When it is not, messages are being handed over at this moment, or a store is not overwritten yet:
+    /// erase
     /// again in a minute.
     /// </summary>
     public bool IsComplete => Outbox.Leaving == 0 && IsOverwritten;

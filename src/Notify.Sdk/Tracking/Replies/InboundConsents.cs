@@ -77,9 +77,10 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
             .Where(r => brand.Length == 0 || IsOf(r, brand))
             .GroupBy(r => (r.Scope, r.Channel, r.Brand)))
         {
-            if (decisions.LastOrDefault(r => r.OccurredAt < stopped) is { } before && Stood(before, records, stopped, at))
+            if (decisions.LastOrDefault(r => r.OccurredAt < stopped) is { } before && Stood(before, records, stopped, at, brand))
                 yield return Restored(before, id, IsWithin(before.Scope, scope) ? before.Scope : scope, at, evidence)
-                    with { Brand = brand.Length == 0 ? before.Brand : brand };
+                    with
+                { Brand = brand.Length == 0 ? before.Brand : brand };
         }
     }
 
@@ -126,11 +127,12 @@ internal sealed class InboundConsents(IConsentLedger ledger, TopicCatalog topics
     }
 
     /// <summary>Whether a yes was in force when the stop came, and would be still.</summary>
-    private bool Stood(ConsentRecord yes, IReadOnlyList<ConsentRecord> records, Instant stopped, Instant at) =>
+    private bool Stood(ConsentRecord yes, IReadOnlyList<ConsentRecord> records, Instant stopped, Instant at, string brand) =>
         yes.Status is ConsentStatus.Granted or ConsentStatus.Imported
         && yes.DoubleOptIn != DoubleOptIn.Pending
         && !(yes.ExpiresAt <= at)
-        && !records.Any(r => r.Status == ConsentStatus.Withdrawn && IsWithin(yes.Scope, r.Scope) && r.OccurredAt >= yes.OccurredAt
+        && !records.Any(r => r.Status == ConsentStatus.Withdrawn && IsOf(r, brand) && IsWithin(yes.Scope, r.Scope)
+            && r.OccurredAt >= yes.OccurredAt
             && r.OccurredAt < stopped);
 
     /// <summary>Whether whatever the one means, the other means too.</summary>

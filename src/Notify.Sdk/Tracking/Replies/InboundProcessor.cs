@@ -117,7 +117,8 @@ internal sealed class InboundProcessor(
         var occasion = $"{message.Address.Kind}\n{message.Address.Value}\n{scope}{only}{message.Brand}\n{lastYes}";
         return await AnswerAsync(message, only is null ? Confirmation(scope) : ReplyAnswer.StoppedChannel, occasion, scope.Topic,
             Say(ReasonCodes.StoppedByReply, message.Reading,
-                $"Opted out of {Named(scope)}{(only is null ? "" : $" over {only}")}{message.OfBrand} at this address."), cancellationToken);
+                $"Opted out of {Named(scope)}{(only is null ? "" : $" over {only}")}{message.OfBrand} at this address."),
+                    cancellationToken);
     }
 
     private static ReplyAnswer Confirmation(ConsentScope scope) =>
@@ -216,7 +217,9 @@ internal sealed class InboundProcessor(
     private sealed record Message(InboundReply Reply, AddressKey Address, ReplyReading Reading, ReplySender? Sender, string Id, Instant At,
         bool IsRepeat)
     {
-        /// <summary>The brand that a word of it concerns; empty for all: the first brand's people wrote to us, and "stop all" is said to all.</summary>
+        /// <summary>
+        /// The brand that a word of it concerns; empty for all: the first brand's people wrote to us, and "stop all" is said to all.
+        /// </summary>
         public string Brand => Sender is null || Reading.Scope == ReplyScope.Everything ? "" : Sender.Brand;
 
         /// <summary>For reasons.</summary>

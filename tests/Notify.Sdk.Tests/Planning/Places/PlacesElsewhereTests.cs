@@ -21,7 +21,8 @@ public sealed class PlacesElsewhereTests
         Contact[] both =
         [
             Somebody(Dallas, "US", "TX") with { PersonId = "bo" },
-            Somebody(null, null, region, postcode) with { AccountId = "bo-2", PersonId = "bo", Emails = [new ContactPoint("bo@example.com")] },
+            Somebody(null, null, region, postcode) with { AccountId = "bo-2", PersonId = "bo", Emails =
+                [new ContactPoint("bo@example.com")] },
         ];
         (await OfferAsync(s_saturday, both)).Kind.Should().Be(OutcomeKind.Held);
         (await OfferAsync(s_saturday, [both[1], both[0]])).Kind.Should().Be(OutcomeKind.Held);
@@ -39,7 +40,8 @@ public sealed class PlacesElsewhereTests
     [InlineData(Dallas, "DE")]
     public async Task Rhode_Island_counts_whatever_the_number_or_the_country_say(string phone, string? country)
     {
-        foreach (var (region, postcode) in new (string?, string?)[] { ("RI", null), ("Rhode Island", null), ("US-RI", null), (null, "02903") })
+        foreach (var (region, postcode) in new (string?, string?)[] {
+            ("RI", null), ("Rhode Island", null), ("US-RI", null), (null, "02903") })
         {
             if (country is "DE" or "MX" && postcode is not null)
                 continue; // five digits are a postcode there too
@@ -68,7 +70,8 @@ public sealed class PlacesElsewhereTests
     public async Task A_postcode_of_Paris_beside_a_number_of_Reunion_keeps_the_hours_of_Paris()
     {
         var early = At("Europe/Paris", 11, 25, 6, 10);
-        (await OfferAsync(early, [Somebody("+262692123456", null, null, "75001")], courtesy: true)).Kind.Should().NotBe(OutcomeKind.Planned);
+        (await OfferAsync(early, [Somebody("+262692123456", null, null, "75001")], courtesy: true)).Kind.Should()
+            .NotBe(OutcomeKind.Planned);
     }
 
     [Theory]

@@ -55,7 +55,8 @@ internal static class ShortIds
             if (group >= Ranks * Ranks * Ranks)
                 throw Damaged();
             var at = i / sizeof(ushort) * Group;
-            (id[at], id[at + 1], id[at + 2]) = (Alphabet[group / (Ranks * Ranks)], Alphabet[group / Ranks % Ranks], Alphabet[group % Ranks]);
+            (id[at], id[at + 1], id[at + 2]) = (Alphabet[group / (Ranks * Ranks)], Alphabet[group / Ranks % Ranks],
+                Alphabet[group % Ranks]);
         }
 
         var text = id.TrimEnd(Alphabet[0]);
