@@ -30,6 +30,9 @@ public sealed record PersonRequest
 /// </param>
 public sealed record ErasureReport(OutboxErasure Outbox, int Consents, int Suppressions, int Bounces, bool IsOverwritten)
 {
+    /// <summary>Replies that were set aside and lost their words.</summary>
+    public int Replies { get; init; }
+
     /// <summary>
     /// Whether everything is erased. When it is not, messages are being handed over at this moment, or a store is not overwritten yet:
     /// erase

@@ -6,8 +6,8 @@ using Notify.Sdk.Stores;
 namespace Notify.Sdk.Tracking;
 
 /// <summary>
-/// Shows and erases what is kept of a person, in all stores: deliveries, decisions, consents, suppressions, bounces, and what is
-/// remembered of replies. Calling it again is harmless, and goes on where a call stopped. Thread-safe.
+/// Shows and erases what is kept of a person, in all stores: deliveries, decisions, consents, suppressions, bounces, what is
+/// remembered of replies, and replies that were set aside. Calling it again is harmless, and goes on where a call stopped. Thread-safe.
 /// </summary>
 /// <remarks>
 /// What the application gave with a notification for all its people (<see cref="Notification.Data"/>, attachments) is not searched: keep no
@@ -18,10 +18,13 @@ public sealed class PersonalDataDesk(
     IConsentLedger ledger,
     ISuppressionList suppressions,
     IBounceLedger bounces,
+    IHookInbox inbox,
     AddressIntake addresses,
     IClock clock,
     IEnumerable<IOverwritingStore> stores)
 {
+    private const int PageSize = 500;
+
     /// <summary>
     /// Erases a person. What was planned is not sent; what was sent keeps only what became of it, and a code under the store's key by which
     /// the same notification does not tell them again. Opt-outs, complaints and entries of your own lists go on refusing, by a salted key
@@ -47,15 +50,18 @@ public sealed class PersonalDataDesk(
             await bounces.ForgetAsync(line, Instant.MaxValue, cancellationToken);
         }
 
+        var replies = await RepliesAsync(lines, cancellationToken);
+        await inbox.SaveAsync([.. replies.Select(r => r with { State = HookEntryState.Done })], cancellationToken);
         var isOverwritten = true;
         foreach (var store in stores)
             isOverwritten &= await store.OverwriteAsync(cancellationToken);
-        return new(delivered, consents, listed, forgotten, isOverwritten);
+        return new(delivered, consents, listed, forgotten, isOverwritten) { Replies = replies.Count };
     }
 
     /// <summary>
     /// Writes everything that is kept of a person as JSON lines: <c>consent</c> as by
-    /// <see cref="ConsentLedgerExtensions.ExportAsync"/>, <c>suppression</c>, <c>bounce</c>, <c>delivery</c> and <c>decision</c>.
+    /// <see cref="ConsentLedgerExtensions.ExportAsync"/>, <c>suppression</c>, <c>bounce</c>, <c>reply</c>,
+    /// <c>delivery</c> and <c>decision</c>.
     /// </summary>
     /// <param name="person">Everything that you know of them.</param>
     /// <param name="destination">UTF-8 is written to it; it is left open.</param>
@@ -77,6 +83,8 @@ public sealed class PersonalDataDesk(
                 await writer.WriteAsync(bounce);
         }
 
+        foreach (var reply in await RepliesAsync(lines, cancellationToken))
+            await writer.WriteAsync(reply);
         DeliveryId? after = null;
         do
         {
@@ -95,6 +103,28 @@ public sealed class PersonalDataDesk(
 
         await destination.FlushAsync(cancellationToken);
         return writer.Lines;
+    }
+
+    /// <summary>
+    /// Replies of the person that were set aside. One that waits is worked within seconds, and may be a stop: it is left to that.
+    /// </summary>
+    private async Task<List<HookEntry>> RepliesAsync(AddressKey[] lines, CancellationToken cancellationToken)
+    {
+        List<HookEntry> theirs = [];
+        IReadOnlyList<HookEntry> page = [];
+        do
+        {
+            page = await inbox.FindSetAsideAsync(PageSize, page.Count > 0 ? page[^1] : null, cancellationToken);
+            theirs.AddRange(page.Where(e => e.Reply is { } reply && IsOf(reply, lines)));
+        }
+        while (page.Count == PageSize);
+        return theirs;
+    }
+
+    private bool IsOf(InboundReply reply, AddressKey[] lines)
+    {
+        var kind = (addresses.Channels.Find(reply.Channel.Name) ?? reply.Channel).AddressKind;
+        return addresses.TryRead(RawAddress.Of(kind, reply.From), out var from, out _) && from.ToLines().Any(lines.Contains);
     }
 
     private (ErasureScope Scope, AddressKey[] Lines) Read(PersonRequest person)

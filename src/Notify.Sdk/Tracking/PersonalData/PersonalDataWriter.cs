@@ -30,6 +30,12 @@ internal sealed class PersonalDataWriter(Stream destination, CancellationToken c
         json.WriteString("at", InstantPattern.ExtendedIso.Format(bounce.At));
     });
 
+    public ValueTask WriteAsync(HookEntry reply) => WriteAsync("reply", json =>
+    {
+        json.WritePropertyName("stored");
+        json.WriteRawValue(HookEntryJson.Write(reply));
+    });
+
     public ValueTask WriteAsync(Delivery delivery) =>
         WriteAsync("delivery", json => Raw(json, delivery.NotificationKey, OutboxJson.WriteValue(delivery)));
 

@@ -61,6 +61,29 @@ public sealed class PersonalDataDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reply_that_was_set_aside_is_shown_and_loses_its_words()
+    {
+        var inbox = _scenario.Get<IHookInbox>();
+        await inbox.AddAsync([SetAside("m1", "Ana <ANA@example.com>"), SetAside("m2", Ana), SetAside("m3", "ben@example.com")]);
+        using MemoryStream written = new();
+        await Desk.ExportAsync(Request, written);
+        Encoding.UTF8.GetString(written.ToArray()).Should().Contain("words of m2").And.NotContain("words of m3");
+        (await Desk.EraseAsync(Request)).Replies.Should().BeInRange(1, 2);
+        (await inbox.FindSetAsideAsync(10)).Select(e => e.EventId).Should().Contain("reply/m3").And.NotContain("reply/m2");
+    }
+
+    private static HookEntry SetAside(string id, string from) => HookEntry.Of(new InboundReply
+    {
+        Provider = "fake-mail",
+        MessageId = id,
+        Channel = DeliveryChannel.Email,
+        From = from,
+        Text = $"words of {id}",
+        ReceivedAt = Scenario.Monday,
+    }, Scenario.Monday) with
+    { State = HookEntryState.SetAside };
+
+    [Fact]
     public async Task Consents_and_bounces_go_and_an_opt_out_still_refuses()
     {
         var address = Scenario.Mailbox(Ana);
