@@ -1,4 +1,3 @@
-using Notify.Sdk.Tests.TestKit;
 using static Notify.Sdk.Tests.Planning.PlaceWorld;
 
 namespace Notify.Sdk.Tests.Planning;
