@@ -58,7 +58,8 @@ internal sealed class HookFlood(int connections, string secret)
     private byte[] Request(int number)
     {
         var body = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $$"""{"event":"e-{{number}}","id":"sms-{{number}}","state":"delivered","to":"+12025550147","operator":"Example Mobile","parts":1}"""));
+            $$"""{"event":"e-{{number}}","id":"sms-{{number}}","state":"delivered","to":"+12025550147",""")
+            + "\"operator\":\"Example Mobile\",\"parts\":1}");
         return
         [
             .. Encoding.ASCII.GetBytes(
