@@ -62,6 +62,8 @@ internal static class SqliteFileCheck
     /// <summary>Whether the tables are there; false for an empty file.</summary>
     private static bool HasTables(SqliteSession session, string path)
     {
+        // In this order: another process may make tables and version between the two questions, both at once.
+        var tables = Number(session, "SELECT count(*) FROM sqlite_master");
         var version = Number(session, "PRAGMA user_version");
         if (version != 0)
         {
@@ -69,7 +71,7 @@ internal static class SqliteFileCheck
             return true;
         }
 
-        if (Number(session, "SELECT count(*) FROM sqlite_master") > 0)
+        if (tables > 0)
             throw new SqliteStoreException(
                 $"The database '{path}' belongs to another application: it has tables, but none of Notify.Sdk. Give Notify.Sdk a file of "
                     + $"its own; tables of the application that are to share its transactions are made in that file, after it. The file "
