@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -22,7 +23,7 @@ internal sealed class SqliteOpener(SqliteOptions options)
         {
             _ = raw.sqlite3_db_config(connection, NoCheckpointOnClose, 1, out _);
             SqliteFileCheck.Open(session, options.Path);
-            session.Script("PRAGMA journal_mode = WAL"); // afterwards, so that a file that is refused is not touched
+            KeepLog(session); // afterwards, so that a file that is refused is not touched
             _ = raw.sqlite3_db_config(connection, NoCheckpointOnClose, 0, out _);
             return session;
         }
@@ -30,6 +31,27 @@ internal sealed class SqliteOpener(SqliteOptions options)
         {
             session.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// SQLite does not wait when several processes turn a new file to a write-ahead log at once: all but one are told that it is locked.
+    /// </summary>
+    private void KeepLog(SqliteSession session)
+    {
+        SpinWait pause = default;
+        for (var began = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                session.Script("PRAGMA journal_mode = WAL");
+                return;
+            }
+            catch (SqliteException busy) when (busy.SqliteErrorCode is SqliteStoreException.Busy or SqliteStoreException.Locked
+                && Stopwatch.GetElapsedTime(began) < options.BusyTimeout)
+            {
+                pause.SpinOnce();
+            }
         }
     }
 
