@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -7,11 +6,8 @@ using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk;
 
-/// <summary>
-/// Keeps what is due, settles early receipts and erases what was kept long enough while the host runs. One bad round does not stop it:
-/// it is logged and tried again.
-/// </summary>
-internal sealed partial class NotifyWorker(
+/// <summary>Keeps what is due, settles early receipts and erases what was kept long enough.</summary>
+internal sealed class NotifyWorker(
     IDispatcher dispatcher,
     IReceiptProcessor receipts,
     RetentionKeeper retention,
@@ -20,33 +16,18 @@ internal sealed partial class NotifyWorker(
     IClock clock,
     TimeProvider time,
     IOptions<SendingOptions> options,
-    ILogger<NotifyWorker> logger) : BackgroundService
+    ILogger<NotifyWorker> logger) : RoundWorker(time, logger)
 {
     private static readonly Duration ShortestPause = Duration.FromMilliseconds(100);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan PauseAfterFault => options.Value.PollInterval;
+
+    protected override async Task RoundAsync(CancellationToken stopping)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await dispatcher.DispatchDueAsync(stoppingToken);
-                await receipts.SettleParkedAsync(stoppingToken);
-                await retention.PurgeWhenDueAsync(stoppingToken);
-                await Task.Delay(Pause(), time, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // the worker must outlive a store that is away for a while
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                LogFault(fault.GetType().Name);
-                await Task.Delay(options.Value.PollInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await dispatcher.DispatchDueAsync(stopping);
+        await receipts.SettleParkedAsync(stopping);
+        await retention.PurgeWhenDueAsync(stopping);
+        await Task.Delay(Pause(), Time, stopping);
     }
 
     /// <summary>
@@ -59,7 +40,4 @@ internal sealed partial class NotifyWorker(
         var turn = Instant.Min(provider, answer) - now;
         return turn < Duration.FromTimeSpan(poll) ? Duration.Max(turn, ShortestPause).ToTimeSpan() : poll;
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A round of the worker failed with {Fault}; it is tried again")]
-    private partial void LogFault(string fault);
 }

@@ -52,14 +52,8 @@ public sealed class SqliteOverwritingTests : IDisposable
     {
         var one = Local(1);
         await Outbox.AddAsync(Samples.Key, [Planned(1)], []);
-        using (SqliteConnection reader = new($"Data Source={_file.Path};Pooling=False"))
+        using (OlderState())
         {
-            reader.Open();
-            using var transaction = reader.BeginTransaction(deferred: true);
-            using var read = reader.CreateCommand();
-            (read.CommandText, read.Transaction) = ("SELECT count(*) FROM deliveries", transaction);
-            read.ExecuteScalar().Should().Be(1L);
-
             var report = await EraseAsync([one]);
 
             (report.Outbox.Deliveries, report.IsOverwritten, report.IsComplete).Should().Be((1, false, false));
@@ -77,18 +71,24 @@ public sealed class SqliteOverwritingTests : IDisposable
     {
         var one = Local(1);
         await Outbox.AddAsync(Samples.Key, [Planned(1)], []);
-        using (SqliteConnection reader = new($"Data Source={_file.Path};Pooling=False"))
+        using (OlderState())
         {
-            reader.Open();
-            using var transaction = reader.BeginTransaction(deferred: true);
-            using var read = reader.CreateCommand();
-            (read.CommandText, read.Transaction) = ("SELECT count(*) FROM deliveries", transaction);
-            read.ExecuteScalar();
             (await EraseAsync([one])).IsComplete.Should().BeFalse();
         }
 
         _services.Dispose();
         Left([one]).Should().BeEmpty();
+    }
+
+    /// <summary>Somebody who reads the file as it is now, until it is disposed of.</summary>
+    private SqliteConnection OlderState()
+    {
+        SqliteConnection reader = new($"Data Source={_file.Path};Pooling=False");
+        reader.Open();
+        using var read = reader.CreateCommand();
+        (read.CommandText, read.Transaction) = ("SELECT count(*) FROM deliveries", reader.BeginTransaction(deferred: true));
+        read.ExecuteScalar().Should().Be(1L);
+        return reader;
     }
 
     public void Dispose()

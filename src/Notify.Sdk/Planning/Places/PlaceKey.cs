@@ -25,12 +25,12 @@ internal readonly struct PlaceKey : IEquatable<PlaceKey>
         AreaCode = Phone.Region is null ? AreaCodes.None : AreaCodes.Of(phone!.Key.Value);
         Postcode = Postcodes.Find(Country ?? Default, account.PostalCode);
         PhonePostcode = Country is null && Phone.Region != Default ? Postcodes.Find(Phone.Region, account.PostalCode) : Postcodes.Absent;
-        PhoneHomePostcode = MotherPostcode = Postcodes.Absent;
+        CalledPostcode = MotherPostcode = Postcodes.Absent;
         if (Postcode < 0 && PhonePostcode < 0 && account.PostalCode is not null)
         {
             // Not of the country that was given: it may be of another one that speaks of the person.
             if (Country is not null && Phone.Region != Country)
-                PhoneHomePostcode = Postcodes.Find(Phone.Region, account.PostalCode);
+                CalledPostcode = Postcodes.Find(Phone.Region, account.PostalCode);
             MotherPostcode = Postcodes.Find(Mother, account.PostalCode);
         }
 
@@ -59,7 +59,7 @@ internal readonly struct PlaceKey : IEquatable<PlaceKey>
     public int PhonePostcode { get; }
 
     /// <summary>The postcode in the country of the number, where the account has one in which it cannot be read.</summary>
-    public int PhoneHomePostcode { get; }
+    public int CalledPostcode { get; }
 
     /// <summary>The postcode in <see cref="Mother"/>, where it cannot be read in the account's own.</summary>
     public int MotherPostcode { get; }
@@ -75,7 +75,7 @@ internal readonly struct PlaceKey : IEquatable<PlaceKey>
 
     public bool Equals(PlaceKey other) =>
         _hash == other._hash && Postcode == other.Postcode && PhonePostcode == other.PhonePostcode
-        && PhoneHomePostcode == other.PhoneHomePostcode && MotherPostcode == other.MotherPostcode && AreaCode == other.AreaCode
+        && CalledPostcode == other.CalledPostcode && MotherPostcode == other.MotherPostcode && AreaCode == other.AreaCode
         && NotUnderstood == other.NotUnderstood && Country == other.Country && Default == other.Default && Region == other.Region
         && Declared == other.Declared && Phone.Equals(other.Phone);
 

@@ -144,32 +144,11 @@ internal sealed class PlaceReading
 
         if (isRead)
             return;
-        Differs |= Elsewhere(text);
         foreach (var candidate in _candidates)
         {
             if (candidate.IsHome && (Regions.AreListed(candidate.Country) || zones.OfCountry(candidate.Country).Count > 1))
                 NotUnderstood |= PlaceFields.Region;
         }
-    }
-
-    /// <summary>
-    /// A part of another country than the account's: "US-RI" in Canada, or "Rhode Island" with a number of the United States. Both
-    /// count.
-    /// </summary>
-    private bool Elsewhere(string text)
-    {
-        var named = Regions.CountryOf(text);
-        Add(named, isHome: false);
-        var found = false;
-        foreach (var other in _candidates)
-        {
-            if (other.IsHome)
-                continue;
-            other.ByRegion = other.Country == named ? Regions.Find(other.Country, text) : Regions.FindName(other.Country, text);
-            found |= other.ByRegion is not null;
-        }
-
-        return found;
     }
 
     private void ReadPostcode()
@@ -206,25 +185,24 @@ internal sealed class PlaceReading
     }
 
     /// <summary>
-    /// Region and postcode that the account's own country does not know, in other countries that speak of the person: that of the number,
-    /// and the one whose law reaches a territory; a whole name also anywhere, where nobody said a country.
+    /// Region and postcode that the account's own country does not know, in other countries that speak of the person: the one that stands
+    /// before the region ("US-RI" in Canada), that of the number, and the one whose law reaches a territory; a whole name also anywhere,
+    /// where nobody said a country.
     /// </summary>
     private void ReadElsewhere()
     {
         if (_key.Region is { } text && !_candidates.Exists(c => c.ByRegion is not null))
         {
-            if (_key.Phone.Region is { } called)
-                AddAlso(Regions.Find(called, text), PlaceFields.Region);
-            if (_key.Mother is { } mother)
-                AddAlso(Regions.Find(mother, text), PlaceFields.Region);
+            foreach (var country in new[] { Regions.CountryOf(text), _key.Phone.Region, _key.Mother })
+                AddAlso(country is null ? null : Regions.Find(country, text), PlaceFields.Region);
             if (_key.Country is null && _key.Default is null && _also.Count == 0)
             {
-                foreach (var country in Regions.Countries)
+                foreach (var country in Regions.ListedCountries)
                     AddAlso(Regions.FindName(country, text), PlaceFields.Region);
             }
         }
 
-        AddAlso(_key.PhoneHomePostcode);
+        AddAlso(_key.CalledPostcode);
         AddAlso(_key.MotherPostcode);
     }
 

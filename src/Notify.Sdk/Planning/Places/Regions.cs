@@ -33,7 +33,7 @@ internal static class Regions
     public static bool IsPart(string region) => !AreListed(region[..2]) || FindBare(region[..2], region.AsSpan(3)) == region;
 
     /// <summary>The countries whose parts are listed.</summary>
-    public static IEnumerable<string> Countries => Listed;
+    public static IEnumerable<string> ListedCountries => Listed;
 
     /// <summary>All codes, for tests.</summary>
     public static IEnumerable<string> All => Known.Values.Distinct();
@@ -53,7 +53,7 @@ internal static class Regions
     public static string? CountryOf(ReadOnlySpan<char> text)
     {
         text = text.Trim();
-        return text.Length is >= 4 and <= 6 && text[2] is '-' or '/' or '_' && Audience.Countries.TryRead(text[..2], out var country)
+        return text.Length is >= 4 and <= 6 && text[2] is '-' or '/' or '_' && Countries.TryRead(text[..2], out var country)
             ? country : null;
     }
 
@@ -96,7 +96,7 @@ internal static class Regions
         text = text.Trim();
         return text.Length is 4 or 5 && !text.ContainsAny(Separators) && !text.ContainsAny(Brackets)
             && text.StartsWith(country, StringComparison.OrdinalIgnoreCase)
-            && !(Audience.Countries.TryRead(text[..3], out var named) && named is not null) ? FindBare(country, text[2..]) : null;
+            && !(Countries.TryRead(text[..3], out var named) && named is not null) ? FindBare(country, text[2..]) : null;
     }
 
     /// <summary>"Rhode Island (RI)", "RI - Rhode Island": several ways to write one part. What names two parts is not understood.</summary>
@@ -112,7 +112,7 @@ internal static class Regions
                 continue;
             if (FindBare(country, part) is not { } code)
             {
-                if (Audience.Countries.TryRead(part, out var named) && named == country)
+                if (Countries.TryRead(part, out var named) && named == country)
                     continue;
                 return null;
             }
@@ -133,11 +133,11 @@ internal static class Regions
         var separators = text.ContainsAny(Strong) ? Strong : Separators;
         if (text.IndexOfAny(separators) is not (> 0 and var first))
             return null;
-        if (Audience.Countries.TryRead(text[..first], out var before) && before == country
+        if (Countries.TryRead(text[..first], out var before) && before == country
             && FindBare(country, text[(first + 1)..]) is { } region)
             return region;
         var last = text.LastIndexOfAny(separators);
-        return Audience.Countries.TryRead(text[(last + 1)..], out var behind) && behind == country ? FindBare(country, text[..last]) : null;
+        return Countries.TryRead(text[(last + 1)..], out var behind) && behind == country ? FindBare(country, text[..last]) : null;
     }
 
     private static FrozenDictionary<string, string> Read()

@@ -87,6 +87,17 @@ public sealed class PlacesElsewhereTests
         tollFree.Evidence.Should().NotContain("(region");
     }
 
+    [Theory]
+    [InlineData("Rhode Island")]
+    [InlineData("US-RI")]
+    [InlineData("RI")]
+    public void A_region_of_another_country_adds_a_part_and_narrows_nothing(string region)
+    {
+        var place = PlaceOf(Somebody("+18885551234", "CA", region));
+        place.Open.Should().Contain("US").And.Contain("CA");
+        place.Regions.Should().Contain("US-RI");
+    }
+
     [Fact]
     public void A_time_zone_that_is_not_understood_leaves_all_parts_open()
     {

@@ -68,11 +68,6 @@ internal sealed class PlainReading
             home.Region = Regions.Find(home.Country, text);
         if (Candidates.Exists(c => c.Region is not null))
             return;
-        var named = Regions.CountryOf(text);
-        Add(named, isHome: false);
-        foreach (var other in Candidates.Where(c => !c.IsHome))
-            other.Region = other.Country == named ? Regions.Find(named, text) : Regions.FindName(other.Country, text);
-        Differs |= Candidates.Exists(c => c.Region is not null);
         if (Candidates.Exists(c => c.IsHome && (Regions.AreListed(c.Country) || hasSeveralZones(c.Country))))
             NotUnderstood |= PlaceFields.Region;
     }
@@ -91,9 +86,10 @@ internal sealed class PlainReading
             .OfType<string>().ToList();
         if (Fields.Region is { } text && !Candidates.Exists(c => c.Region is not null))
         {
-            AddAlso(others.Select(c => Regions.Find(c, text)));
+            var named = new[] { Regions.CountryOf(text) }.OfType<string>();
+            AddAlso(named.Concat(others).Select(c => Regions.Find(c, text)));
             if (Fields.Country is null && Fields.Default is null && Also.Count == 0)
-                AddAlso(Regions.Countries.Select(c => Regions.FindName(c, text)));
+                AddAlso(Regions.ListedCountries.Select(c => Regions.FindName(c, text)));
         }
 
         if (!Candidates.Exists(c => c.Area is not null))
