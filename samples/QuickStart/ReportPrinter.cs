@@ -78,6 +78,8 @@ internal sealed class ReportPrinter(QuickStartOptions options, ContactList list)
         _screen.Write(Screen.Rule(Topic(report)));
         _screen.Write(options.Codes ? Reasons.Table(report) : PlainWords.Table(report));
         _screen.Write(Examples.Table(report, options.Codes));
+        if (report.Segments > 0)
+            Line($"Text messages: {report.Segments:N0} segments, which is what providers bill.");
         Histogram(report);
     }
 

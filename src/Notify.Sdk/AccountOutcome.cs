@@ -31,6 +31,7 @@ public sealed record AccountOutcome
     private readonly Instant _due;
     private readonly string? _delivery;
     private readonly bool _hasDue;
+    private readonly ushort _segments;
 
     /// <summary>The account.</summary>
     public required AccountRef Account { get; init; }
@@ -63,6 +64,16 @@ public sealed record AccountOutcome
     /// first. It leaves earlier when they do not, and later when more urgent ones come.
     /// </summary>
     public bool IsForecast { get; init; }
+
+    /// <summary>
+    /// In a preview, how many segments the text message has, which is what providers bill; null where it is none, or none is planned.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Segments
+    {
+        get => _segments == 0 ? null : _segments;
+        init => _segments = (ushort)Math.Min(value ?? 0, ushort.MaxValue);
+    }
 
     /// <summary>The zone or zones that the window was judged in, TZDB ids joined by a comma.</summary>
     public string? Zone { get => Ground.Zone; init => Ground = Ground.InTexts() with { Zone = value }; }

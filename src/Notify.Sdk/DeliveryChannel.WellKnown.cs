@@ -27,7 +27,8 @@ public sealed partial class DeliveryChannel
         Place = 5,
         AddressKind = AddressKind.WhatsApp,
         HasAttachments = true,
-        HasButtons = true,
+        MaxButtons = 3,
+        HasProviderTemplates = true,
         MaxTextLength = 4_096,
     };
 
@@ -37,7 +38,7 @@ public sealed partial class DeliveryChannel
         Place = 6,
         AddressKind = AddressKind.Messenger,
         HasAttachments = true,
-        HasButtons = true,
+        MaxButtons = 3,
         MaxTextLength = 2_000,
     };
 
@@ -50,7 +51,7 @@ public sealed partial class DeliveryChannel
         Place = 8,
         AddressKind = AddressKind.Telegram,
         HasAttachments = true,
-        HasButtons = true,
+        MaxButtons = 10,
         MaxTextLength = 4_096,
     };
 
@@ -59,12 +60,12 @@ public sealed partial class DeliveryChannel
     {
         Place = 9,
         AddressKind = AddressKind.Slack,
-        HasButtons = true,
+        MaxButtons = 10,
         MaxTextLength = 40_000,
     };
 
     /// <summary>Microsoft Teams, addressed by a conversation.</summary>
-    public static DeliveryChannel Teams { get; } = new("teams") { Place = 10, AddressKind = AddressKind.Teams, HasButtons = true };
+    public static DeliveryChannel Teams { get; } = new("teams") { Place = 10, AddressKind = AddressKind.Teams, MaxButtons = 6 };
 
     /// <summary>Notification of an app on a device. Where no rule names it, those about messengers hold.</summary>
     public static DeliveryChannel Push { get; } = new("push")
@@ -72,7 +73,8 @@ public sealed partial class DeliveryChannel
         Place = 3,
         AddressKind = AddressKind.DeviceToken,
         HasSubject = true,
-        HasButtons = true
+        MaxButtons = 3,
+        HasLink = true
     };
 
     /// <summary>Notification of a browser. Where no rule names it, those about messengers hold.</summary>
@@ -81,7 +83,8 @@ public sealed partial class DeliveryChannel
         Place = 4,
         AddressKind = AddressKind.WebPush,
         HasSubject = true,
-        HasButtons = true,
+        MaxButtons = 2,
+        HasLink = true,
     };
 
     /// <summary>Message inside the application. Where no rule names it, those about messengers hold.</summary>
@@ -90,7 +93,8 @@ public sealed partial class DeliveryChannel
         Place = 11,
         AddressKind = AddressKind.InApp,
         HasHtml = true,
-        HasButtons = true
+        MaxButtons = 10,
+        HasLink = true
     };
 
     /// <summary>A post to the web address of a recipient. Where no rule names it, those about email hold.</summary>

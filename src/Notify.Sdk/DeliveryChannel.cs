@@ -52,8 +52,19 @@ public sealed partial class DeliveryChannel : IEquatable<DeliveryChannel>, IComp
     /// <summary>Whether files may go with a message. Default false.</summary>
     public bool HasAttachments { get; init; }
 
-    /// <summary>Whether a message may have buttons. Default false.</summary>
-    public bool HasButtons { get; init; }
+    /// <summary>Whether a tap on a message can open a link of its own. Default false: a link stands in the text.</summary>
+    public bool HasLink { get; init; }
+
+    /// <summary>How many buttons a message may have. Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int MaxButtons
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A number of buttons.");
+    }
+
+    /// <summary>Whether providers keep approved templates for it (<see cref="ProviderTemplate"/>). Default false.</summary>
+    public bool HasProviderTemplates { get; init; }
 
     /// <summary>The most characters (UTF-16 units) that a text may have; null, the default, for no bound.</summary>
     public int? MaxTextLength { get; init; }

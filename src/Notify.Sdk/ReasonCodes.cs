@@ -200,6 +200,9 @@ public static class ReasonCodes
     /// <summary>The laws of two places ask the words to begin with different labels.</summary>
     public const string LabelsConflict = "rendering.labels-conflict";
 
+    /// <summary>The law of the place asks for words that the template at the provider does not have.</summary>
+    public const string NotInProviderTemplate = "rendering.not-in-provider-template";
+
     /// <summary>The law of the place asks for words at the end that the topic does not have; a note.</summary>
     public const string ClosingMissing = "rendering.closing-missing";
 
@@ -209,7 +212,7 @@ public static class ReasonCodes
     /// <summary>A template variable has no value.</summary>
     public const string MissingVariable = "rendering.missing-variable";
 
-    /// <summary>A value would break out of its line.</summary>
+    /// <summary>A value would break out of its line, or makes a link, a button or a value of a provider's template that must not go.</summary>
     public const string UnsafeValue = "rendering.unsafe-value";
 
     /// <summary>A value is older than the template accepts.</summary>

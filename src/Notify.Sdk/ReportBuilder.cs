@@ -62,6 +62,7 @@ internal sealed class ReportBuilder(SendContext send, AudienceList list)
             Reasons = CountReasons(),
             HeldUntil = CountHours(),
             Forecast = _outcomes.Count(o => o.IsForecast),
+            Segments = _outcomes.Sum(o => (long)(o.Segments ?? 0)),
             Notices = [.. NoCountry(), .. waits, .. _missing.Notices(send.Topic)],
             Losses = _losses.ToList(),
             Warnings = [.. list.Refusals.Select(Warning)],

@@ -59,6 +59,12 @@ public sealed record SendReport
     public int Forecast { get; init; }
 
     /// <summary>
+    /// In a preview, how many segments the text messages have together, which is what providers bill; each person's first route counts. 0
+    /// in a report of what was stored.
+    /// </summary>
+    public long Segments { get; init; }
+
+    /// <summary>
     /// What holds back many people at once and which option settles it, each with the number of people: languages and zones that
     /// nobody knows. Empty when there is nothing to say. They stand first in <see cref="ToString"/>.
     /// </summary>
@@ -84,7 +90,8 @@ public sealed record SendReport
 
     private string Counts =>
         $"{NotificationKey}: {Accounts} accounts, {People} people: {Planned} now, {Held} held, {Covered} covered, {Suppressed} "
-            + $"suppressed, {Unreachable} unreachable";
+            + $"suppressed, {Unreachable} unreachable"
+            + (Segments == 0 ? "" : System.FormattableString.Invariant($"; {Segments} segments of text messages"));
 }
 
 /// <summary>How many people a rule costs a channel.</summary>

@@ -155,8 +155,27 @@ public sealed class TopicBuilder
     /// <param name="language">BCP 47 tag.</param>
     /// <param name="text">The words.</param>
     /// <param name="subject">The subject line or title, where the channel has one (<see cref="DeliveryChannel.HasSubject"/>).</param>
-    public TopicBuilder Text(DeliveryChannel channel, string language, string text, string? subject = null) =>
-        Template(new(channel, language, text, subject));
+    /// <param name="link">What a tap opens, where the channel has that; see <see cref="TopicTemplate.Link"/>.</param>
+    /// <param name="buttons">The buttons, as many as the channel has (<see cref="DeliveryChannel.MaxButtons"/>).</param>
+    public TopicBuilder Text(
+        DeliveryChannel channel, string language, string text, string? subject = null, string? link = null, params MessageButton[] buttons) =>
+        Template(new(channel, language, text, subject) { Link = link, Buttons = [.. buttons] });
+
+    /// <summary>The words of a notification on a device and in a browser (<see cref="DeliveryChannel.Push"/>, WebPush).</summary>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="title">Title, Handlebars.</param>
+    /// <param name="text">Body, Handlebars.</param>
+    /// <param name="link">What a tap opens; see <see cref="TopicTemplate.Link"/>.</param>
+    /// <param name="buttons">At most 2, as many as browsers show.</param>
+    public TopicBuilder Push(string language, string title, string text, string? link = null, params MessageButton[] buttons) =>
+        Text(DeliveryChannel.Push, language, text, title, link, buttons).Text(DeliveryChannel.WebPush, language, text, title, link, buttons);
+
+    /// <summary>The words of a message over WhatsApp that begins a conversation: a template that was approved.</summary>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="template">The template at the provider, with its values.</param>
+    /// <param name="text">What the person reads, with the same values.</param>
+    public TopicBuilder WhatsApp(string language, ProviderTemplate template, string text) =>
+        Template(new(DeliveryChannel.WhatsApp, language, text) { ProviderTemplate = template });
 
     /// <summary>Adds words.</summary>
     public TopicBuilder Template(TopicTemplate template)

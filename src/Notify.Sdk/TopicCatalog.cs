@@ -91,5 +91,24 @@ internal sealed class TopicCatalog
             throw new NotifyException(
                 $"Topic '{topic.Name}': the subject of the {template.Channel} template '{template.Language}' has a line break. A subject "
                     + $"is one line.");
+        CheckExtras(template, $"Topic '{topic.Name}': the {template.Channel} template '{template.Language}'");
+    }
+
+    private static void CheckExtras(TopicTemplate template, string name)
+    {
+        var channel = template.Channel;
+        if (template.Link is not null && !channel.HasLink)
+            throw new NotifyException($"{name} has a link, and {channel} opens none. Write it into the text, or use a button.");
+        if (template.Buttons.Count > channel.MaxButtons)
+            throw new NotifyException(string.Create(CultureInfo.InvariantCulture,
+                $"{name} has {template.Buttons.Count} buttons, and {channel} has {channel.MaxButtons}."));
+        if (template.Buttons.GroupBy(b => b.Answer, StringComparer.OrdinalIgnoreCase).Any(g => g.Key is not null && g.Count() > 1))
+            throw new NotifyException($"{name} has two buttons with the same answer. Whoever reads it could not tell them apart.");
+        if (template.ProviderTemplate is not { } kept)
+            return;
+        if (!channel.HasProviderTemplates)
+            throw new NotifyException($"{name} names a template at the provider, and {channel} has none.");
+        if (string.IsNullOrWhiteSpace(kept.Name) || kept.Name.Length > 512)
+            throw new NotifyException($"{name} names a template at the provider by 1 to 512 characters; these are {kept.Name?.Length ?? 0}.");
     }
 }

@@ -1,4 +1,4 @@
-namespace Notify.Sdk;
+namespace Notify.Sdk.Rendering;
 
 /// <summary>One value that is missing or too old.</summary>
 /// <param name="Account">The account.</param>

@@ -40,11 +40,21 @@ internal sealed class LawfulWords(ConsentLaw book, IWhereabouts where)
     }
 
     /// <summary>The words with the label of the place at their very beginning, and what it asks for at their end.</summary>
+    /// <exception cref="RenderingException">The provider keeps the words, and something of it is not among them.</exception>
     public RenderedMessage Labelled(in Attempt attempt, RenderedMessage message)
     {
         if (attempt.Topic.Class != MessageClass.Marketing)
             return message;
         var duty = book.Of(attempt);
+        var labelled = Labelled(attempt, duty, message);
+        return message.ProviderTemplate is null || labelled == message ? labelled : throw new RenderingException(
+            $"the law of the place ({string.Join(", ", duty.Labels.Concat(duty.Closings).Select(r => r.Id))}) asks for words that the "
+            + "template at the provider does not have; have it approved with them, and write them into the text",
+            ReasonCodes.NotInProviderTemplate);
+    }
+
+    private static RenderedMessage Labelled(in Attempt attempt, ConsentDuty duty, RenderedMessage message)
+    {
         if (duty.Labels is [var label, ..])
             message = attempt.Channel.HasSubject
                 ? message with { Subject = Begin(message.Subject ?? "", label) }

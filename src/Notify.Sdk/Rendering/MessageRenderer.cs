@@ -14,6 +14,19 @@ internal sealed class MessageRenderer(TemplateLibrary library, LawfulWords law)
         return law.Labelled(attempt, template.Render(attempt));
     }
 
+    /// <summary>How many segments the words have as a text message; null where there are no words.</summary>
+    public int? SegmentsOf(in Attempt attempt)
+    {
+        try
+        {
+            return SmsSegments.Count(Render(attempt).Text).Segments;
+        }
+        catch (RenderingException)
+        {
+            return null; // the gate of words says why
+        }
+    }
+
     /// <inheritdoc cref="LawfulWords.SenderIdOf"/>
     public string? SenderIdOf(in Attempt attempt) => law.SenderIdOf(attempt);
 }

@@ -35,10 +35,8 @@ internal sealed class WordsGate(TemplateLibrary library, LawfulWords law) : ISen
             return Verdict.Suppress(missing);
         if (template.UnsafeSubjectVariable(attempt) is { } broken)
             return Verdict.Suppress(new(ReasonCodes.UnsafeValue, Id, $"Variable '{broken}' has a line break and is used in the subject."));
-        if (template.HasBlocks && TryOut(template, attempt) is { } failed)
+        if (template.IsTriedOut && TryOut(template, attempt) is { } failed)
             return Verdict.Suppress(failed);
-        if (attempt.Channel.MaxTextLength is { } most && TooLong(template, attempt, most) is { } tooLong)
-            return Verdict.Suppress(tooLong);
         return stale is null
             ? Verdict.Proceed
             : Verdict.ProceedBecause(
@@ -75,26 +73,14 @@ internal sealed class WordsGate(TemplateLibrary library, LawfulWords law) : ISen
                 + $"{string.Join(", ", missing.Select(m => $"'{m}'"))}. Set it in Notification.Data or in the contact's attributes.");
     }
 
-    private Reason? TooLong(CompiledTemplate template, in Attempt attempt, int most)
-    {
-        try
-        {
-            var length = law.Labelled(attempt, template.Render(attempt)).Text.Length;
-            return length <= most ? null : new(ReasonCodes.TextTooLong, Id, string.Create(CultureInfo.InvariantCulture,
-                $"The words have {length} characters, and {attempt.Channel} takes {most}. Shorten them, or send over another channel."));
-        }
-        catch (RenderingException error)
-        {
-            return new(error.Code, Id, $"The {attempt.Channel} template '{template.Source.Language}' cannot be rendered: {error.Message}.");
-        }
-    }
-
     private Reason? TryOut(CompiledTemplate template, in Attempt attempt)
     {
         try
         {
-            template.Render(attempt);
-            return null;
+            var length = law.Labelled(attempt, template.Render(attempt)).Text.Length;
+            return attempt.Channel.MaxTextLength is not { } most || length <= most ? null
+                : new(ReasonCodes.TextTooLong, Id, string.Create(CultureInfo.InvariantCulture,
+                    $"The words have {length} characters, and {attempt.Channel} takes {most}. Shorten them, or send over another channel."));
         }
         catch (RenderingException error)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Notify.Sdk.Rendering;
 using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Rendering;

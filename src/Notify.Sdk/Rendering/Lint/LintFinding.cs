@@ -33,7 +33,7 @@ public static class LintCodes
 /// <param name="Topic">The topic.</param>
 /// <param name="Channel">The template's channel.</param>
 /// <param name="Language">The template's language.</param>
-/// <param name="Part"><c>subject</c>, <c>text</c> or <c>html</c>.</param>
+/// <param name="Part"><c>subject</c>, <c>text</c>, <c>html</c>, or <c>button 1</c> and so on.</param>
 /// <param name="Offset">Position in the source of that part, from 0, in UTF-16 units; null when it is about the whole.</param>
 /// <param name="Help">What is wrong, and what to do.</param>
 public sealed record LintFinding(string Code, string Topic, DeliveryChannel Channel, string Language, string Part, int? Offset, string Help)

@@ -54,10 +54,18 @@ public static class TemplateLinter
                     + $"'Reply 1 to confirm, 2 to cancel'.");
         }
 
-        foreach (var (place, phrase, at) in Advertising(topic, template, options))
+        foreach (var (button, place) in template.Buttons.Select((b, i) => (b, $"button {i + 1}")))
+        {
+            if (button.Answer is { } answer && LintReplyWords.Read(answer) is [var (said, _)]
+                && LintReplyWords.IsMisused(said, [.. LintReplyWords.Read(button.Text).Select(w => w.Word)]))
+                yield return Find(LintCodes.ReservedWord, null,
+                    $"The answer '{said.ToUpperInvariant()}' of a button is acted on before you see it. Let it answer with a digit.", place);
+        }
+
+        foreach (var (where, phrase, at) in Advertising(topic, template, options))
             yield return Find(LintCodes.MarketingWords, at,
                 $"'{phrase}' reads like advertising, and the topic is {topic.Class}, which asks nobody's consent. Say it in a topic of "
-                + $"class Marketing, or leave it out.", place);
+                + $"class Marketing, or leave it out.", where);
         if (topic.Class == MessageClass.Marketing && WayOut(template, text) is var (code, part, help))
             yield return Find(code, null, help, part);
         if (template.Channel != DeliveryChannel.Sms)
@@ -75,7 +83,8 @@ public static class TemplateLinter
     {
         if (topic.Class == MessageClass.Marketing)
             yield break;
-        foreach (var (part, source) in new[] { ("subject", template.Subject), ("text", template.Text), ("html", template.Html) })
+        foreach (var (part, source) in new[] { ("subject", template.Subject), ("text", template.Text), ("html", template.Html) }
+            .Concat(template.Buttons.Select((b, i) => ($"button {i + 1}", (string?)b.Text))))
         {
             if (source is null)
                 continue;
@@ -89,7 +98,8 @@ public static class TemplateLinter
     {
         if (template.Channel == DeliveryChannel.Sms || DeliveryChannel.Messengers.Contains(template.Channel))
         {
-            return LintReplyWords.Read(text.Shown).Any(w => StopWords.Contains(w.Word)) || Names(text.Shown, text.Tags)
+            return template.Buttons.Select(b => b.Answer ?? "").Prepend(text.Shown)
+                .Any(t => LintReplyWords.Read(t).Any(w => StopWords.Contains(w.Word))) || Names(text.Shown, text.Tags)
                 ? null
                 : (LintCodes.NoOptOut, "text", "Advertising must say how to stop it. Add 'Reply STOP to opt out'.");
         }

@@ -1,11 +1,12 @@
 using Notify.Sdk.Audience;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Planning;
+using Notify.Sdk.Rendering;
 
 namespace Notify.Sdk.Sending;
 
 /// <summary>Puts a decision about a person into words: one outcome for each account, each with all its reasons.</summary>
-internal sealed class OutcomeWriter(PlaceResolver places, LawGrounds grounds)
+internal sealed class OutcomeWriter(PlaceResolver places, LawGrounds grounds, MessageRenderer renderer)
 {
     /// <summary>One account is told, the others are covered by it.</summary>
     public AccountOutcome[] Told(SendContext send, Delivery delivery, RoutePlan plan, OpenRoute best, Facts facts)
@@ -83,7 +84,8 @@ internal sealed class OutcomeWriter(PlaceResolver places, LawGrounds grounds)
 
     private AccountOutcome TellingOutcome(SendContext send, Account account, Delivery delivery, RoutePlan plan, OpenRoute best, Facts facts)
     {
-        var ground = grounds.Of(Planner.On(send.AttemptFor(delivery.Person, facts), best.Route));
+        var attempt = Planner.On(send.AttemptFor(delivery.Person, facts), best.Route);
+        var ground = grounds.Of(attempt);
         return new()
         {
             Account = account.Ref,
@@ -92,6 +94,7 @@ internal sealed class OutcomeWriter(PlaceResolver places, LawGrounds grounds)
             Channel = best.Route.Channel,
             Due = best.Due,
             IsForecast = best.IsForecast,
+            Segments = send.IsPreview && attempt.Channel == DeliveryChannel.Sms ? renderer.SegmentsOf(attempt) : null,
             Ground = ground.Told,
             Delivery = delivery.Id,
         };
