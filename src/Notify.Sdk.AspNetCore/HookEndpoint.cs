@@ -72,8 +72,7 @@ internal sealed partial class HookEndpoint
         switch (verdict)
         {
             case HookVerdict.Genuine when await _hooks.TakeInAsync(EntriesOf(contents, request.ReceivedAt), context.RequestAborted):
-                context.Response.StatusCode = StatusCodes.Status200OK;
-                context.Response.ContentLength = 0;
+                await SayTakenAsync(context, contents.Answer);
                 break;
             case HookVerdict.Genuine:
                 SayInLog(reader.Name, verdict);
@@ -117,6 +116,19 @@ internal sealed partial class HookEndpoint
         .. contents.Receipts.Select(receipt => HookEntry.Of(receipt, receivedAt)),
         .. contents.Replies.Select(reply => HookEntry.Of(reply, receivedAt)),
     ];
+
+    private static async Task SayTakenAsync(HttpContext context, HookAnswer? answer)
+    {
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        if (answer is null)
+        {
+            context.Response.ContentLength = 0;
+            return;
+        }
+
+        context.Response.ContentType = $"{answer.ContentType}; charset=utf-8";
+        await context.Response.WriteAsync(answer.Body);
+    }
 
     private static Task SayLaterAsync(HttpContext context, string words)
     {

@@ -59,7 +59,7 @@ public sealed class KannelProvider(IClock clock) : HttpProvider<KannelOptions>
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(options);
-        return KannelReport.IsOne(request) ? KannelReport.IsGenuine(request, options.HookSecrets)
+        return ReportAddress.KeyOf(request) is not null ? ReportAddress.IsGenuine(request, options.HookSecrets)
             : KannelReply.IsGenuine(request, options.HookSecrets);
     }
 
@@ -67,7 +67,7 @@ public sealed class KannelProvider(IClock clock) : HttpProvider<KannelOptions>
     public override HookContents ReadHook(HookRequest request, KannelOptions options)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return KannelReport.IsOne(request) ? KannelReport.Read(request) : KannelReply.Read(request);
+        return ReportAddress.KeyOf(request) is not null ? KannelReport.Read(request) : KannelReply.Read(request);
     }
 
     private static void Add(HttpRequestMessage request, string field, string? value)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Notify.Sdk.Kannel;
 
 /// <summary>
@@ -8,30 +6,17 @@ namespace Notify.Sdk.Kannel;
 /// </summary>
 internal static class KannelReport
 {
-    private const string Key = "key", Code = "code", Kind = "kind", Part = "part", Words = "words";
+    private const string Kind = "kind", Part = "part", Words = "words";
 
     /// <summary>The address for reports of a message; a percent sign of its own is doubled, because Kannel reads it.</summary>
     public static string AddressFor(Uri address, string key, string secret) =>
-        address.AbsoluteUri.Replace("%", "%%", StringComparison.Ordinal)
-            + $"?{Key}={key}&{Code}={Convert.ToHexStringLower(CodeOf(key, secret))}&{Kind}=%d&{Part}=%F&{Words}=%A";
-
-    /// <summary>Whether a hook is a report, and not a reply.</summary>
-    public static bool IsOne(HookRequest request) => request.Field(Key) is not null;
-
-    /// <summary>Whether its code is one that we made for its key.</summary>
-    public static bool IsGenuine(HookRequest request, IEnumerable<string> secrets)
-    {
-        var (key, code, isGenuine) = (request.Field(Key) ?? "", request.Field(Code), false);
-        foreach (var secret in secrets)
-            isGenuine |= HookSignature.Matches(code, CodeOf(key, secret));
-        return isGenuine;
-    }
+        ReportAddress.For(address, key, secret).Replace("%", "%%", StringComparison.Ordinal) + $"&{Kind}=%d&{Part}=%F&{Words}=%A";
 
     /// <summary>The receipt in it; nothing where the message still waits.</summary>
     /// <exception cref="FormatException">It is of no kind that Kannel has.</exception>
     public static HookContents Read(HookRequest request)
     {
-        var (key, kind, words) = (request.Field(Key)!, request.Field(Kind), request.Field(Words) ?? "");
+        var (key, kind, words) = (ReportAddress.KeyOf(request)!, request.Field(Kind), request.Field(Words) ?? "");
         ReceiptKind? said = kind switch
         {
             "1" => ReceiptKind.Delivered,
@@ -60,7 +45,4 @@ internal static class KannelReport
         var at = words.IndexOf("stat:", StringComparison.Ordinal);
         return at < 0 ? "" : string.Concat(words[(at + 5)..].TakeWhile(char.IsAsciiLetterUpper).Take(7));
     }
-
-    private static byte[] CodeOf(string key, string secret) =>
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(key));
 }

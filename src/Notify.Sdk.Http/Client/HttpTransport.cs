@@ -34,6 +34,8 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
             secrets = [options.Secret, token];
             if (options.AccessToken is not null && string.IsNullOrWhiteSpace(token))
                 throw new InvalidSettingsException("AccessToken gave no token");
+            if (provider.Refusal(message, options) is { } refusal)
+                return WithoutSecrets(SendOutcome.Rejected(refusal), secrets);
             using var request = await RequestAsync(message, options, token, attempt, time.Token);
             using var response = await _client.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
             if (response != attempt.Answer)

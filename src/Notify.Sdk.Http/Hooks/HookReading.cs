@@ -16,9 +16,15 @@ public sealed record HookContents
     /// <summary>For <see cref="IInboundProcessor.ReceiveAsync"/>; those without a message id as receipts.</summary>
     public IReadOnlyList<InboundReply> Replies { get; init; } = [];
 
+    /// <summary>
+    /// What the provider expects to be answered, where it reads the body of an answer; null for an empty body. Sent once the contents are
+    /// kept.
+    /// </summary>
+    public HookAnswer? Answer { get; init; }
+
     /// <summary>With ids for events that the provider gave none: the digest of the hook, and their places in it.</summary>
     internal HookContents Named(HookRequest request) =>
-        Receipts.All(r => r.EventId.Length > 0) && Replies.All(r => r.MessageId.Length > 0) ? this : new()
+        Receipts.All(r => r.EventId.Length > 0) && Replies.All(r => r.MessageId.Length > 0) ? this : this with
         {
             Receipts = [.. Receipts.Select((r, i) => r.EventId.Length > 0 ? r : r with { EventId = Place(request, i) })],
             Replies = [.. Replies.Select((r, i) => r.MessageId.Length > 0 ? r : r with { MessageId = Place(request, i) })],
@@ -37,6 +43,11 @@ public sealed record HookContents
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Receipts.Count} receipts, {Replies.Count} replies");
 }
+
+/// <summary>The body of the answer to a hook. No personal data: it may be logged by whoever stands between.</summary>
+/// <param name="ContentType">For example <c>text/xml</c>; it is sent as UTF-8.</param>
+/// <param name="Body">The body.</param>
+public sealed record HookAnswer(string ContentType, string Body);
 
 /// <summary>Whether a hook is believed.</summary>
 public enum HookVerdict : byte

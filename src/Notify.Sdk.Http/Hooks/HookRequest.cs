@@ -45,8 +45,18 @@ public sealed record HookRequest
     /// The first value of a field of the query, else of the form in the body; null where there is none or it is empty. Percent-encoded
     /// UTF-8; upper and lower case differ.
     /// </summary>
-    public string? Field(string name) => Find(Address.Query.TrimStart('?'), name)
-        ?? (IsForm ? Find(Encoding.UTF8.GetString(Body.Span), name) : null);
+    public string? Field(string name) => Find(FieldsOf(Address.Query.TrimStart('?')), name) ?? Find(Form, name);
+
+    /// <summary>
+    /// The fields of the form in the body as they stand there, a name that comes twice two times; none where the body is no form
+    /// (<c>application/x-www-form-urlencoded</c>). Some signatures are over these.
+    /// </summary>
+    public IEnumerable<KeyValuePair<string, string>> Form =>
+        HasForm ? FieldsOf(Encoding.UTF8.GetString(Body.Span)) : [];
+
+    /// <summary>Whether the body is a form.</summary>
+    public bool HasForm =>
+        Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The body as JSON.</summary>
     /// <exception cref="JsonException">It is none; the reader makes a malformed hook of that.</exception>
@@ -72,19 +82,24 @@ public sealed record HookRequest
     /// <summary>The method; nothing of what it says.</summary>
     public override string ToString() => $"{Method} hook";
 
-    private bool IsForm =>
-        Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
-
-    private static string? Find(string form, string name)
+    private static string? Find(IEnumerable<KeyValuePair<string, string>> fields, string name)
     {
-        foreach (var range in form.AsSpan().Split('&'))
+        foreach (var (field, value) in fields)
         {
-            var field = form[range];
-            var end = field.IndexOf('=', StringComparison.Ordinal);
-            if (end > 0 && WebUtility.UrlDecode(field[..end]) == name)
-                return WebUtility.UrlDecode(field[(end + 1)..]) is { Length: > 0 } value ? value : null;
+            if (field == name)
+                return value.Length > 0 ? value : null;
         }
 
         return null;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> FieldsOf(string form)
+    {
+        foreach (var field in form.Split('&'))
+        {
+            var end = field.IndexOf('=', StringComparison.Ordinal);
+            if (end > 0)
+                yield return new(WebUtility.UrlDecode(field[..end]), WebUtility.UrlDecode(field[(end + 1)..]));
+        }
     }
 }
