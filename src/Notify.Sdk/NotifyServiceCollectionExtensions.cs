@@ -134,10 +134,13 @@ public static class NotifyServiceCollectionExtensions
             ServiceDescriptor.Singleton<IHostedService, TransportsOnStart>(s => s.GetRequiredService<TransportsOnStart>()));
         services.TryAddSingleton<AttachmentOpener>();
         services.TryAddSingleton<TransportCaller>();
-        services.TryAddSingleton<InvalidAddresses>();
+        services.TryAddSingleton(s => new ProviderStops(
+            s.GetRequiredService<IConsentLedger>(), s.GetServices<ReplySender>().Select(sender => sender.Brand)));
+        services.TryAddSingleton<LearntRefusals>();
         services.TryAddSingleton<OutcomeRecorder>();
         services.TryAddSingleton<IDispatcher, Dispatcher>();
         services.TryAddSingleton<SoftBounceCounter>();
+        services.TryAddSingleton<ReceiptLessons>();
         services.TryAddSingleton<ParkedReceipts>();
         services.TryAddSingleton<IReceiptProcessor, ReceiptProcessor>();
         services.TryAddSingleton<HookRoom>();

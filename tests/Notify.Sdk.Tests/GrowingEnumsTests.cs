@@ -31,7 +31,7 @@ public sealed class GrowingEnumsTests
         {
             ReceiptKind.Accepted => DeliveryState.Accepted,
             ReceiptKind.Delivered or ReceiptKind.Complained => DeliveryState.Delivered,
-            ReceiptKind.Failed or ReceiptKind.Bounced => DeliveryState.Planned, // over the next route
+            ReceiptKind.Failed or ReceiptKind.Bounced or ReceiptKind.OptedOut => DeliveryState.Planned, // over the next route
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Say here what follows from it."),
         });
     }

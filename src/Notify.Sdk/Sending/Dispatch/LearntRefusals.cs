@@ -5,11 +5,11 @@ using Notify.Sdk.Consents;
 namespace Notify.Sdk.Sending;
 
 /// <summary>
-/// Puts addresses that a provider refused for good on their register. Where that cannot be written it is owed, and tried again before
-/// anything else is handed over; it never keeps an outcome from being written. What is owed when the process ends is learnt again by the
-/// next refusal. Thread-safe.
+/// Learns from what a provider refused for good: an address where nobody is goes on its register, and a stop that the person told the
+/// provider goes into the ledger. Where that cannot be written it is owed, and tried again before anything else is handed over; it never
+/// keeps an outcome from being written. What is owed when the process ends is learnt again by the next refusal. Thread-safe.
 /// </summary>
-internal sealed partial class InvalidAddresses(ISuppressionList suppressions, ILogger<InvalidAddresses> logger)
+internal sealed partial class LearntRefusals(ISuppressionList suppressions, ProviderStops stops, ILogger<LearntRefusals> logger)
 {
     private const string Register = "invalid-addresses";
     private const int MostOwed = 10_000;
@@ -18,16 +18,21 @@ internal sealed partial class InvalidAddresses(ISuppressionList suppressions, IL
 
     private readonly Lock _lock = new();
     private readonly Dictionary<AddressKey, SuppressionEntry> _owed = [];
+    private readonly Dictionary<string, ConsentRecord> _owedStops = [];
 
-    /// <summary>Takes the addresses that were refused, and writes them if that can be done now.</summary>
+    /// <summary>Takes what was refused, and writes what follows if that can be done now.</summary>
     public async Task AddAsync(IReadOnlyList<HandedOver> handed, Instant now)
     {
         for (var i = 0; i < handed.Count; i++)
         {
+            if (handed[i].Outcome is not { Kind: SendOutcomeKind.Rejected } refused)
+                continue;
             var message = handed[i].Ready.Message;
-            if (handed[i].Outcome is { Kind: SendOutcomeKind.Rejected, Scope: RejectionScope.Address }
-                && message.Channel.Knows(message.To.Key))
-                Owe(new(message.To.Key, Register, SuppressionKind.Invalid, now));
+            if (refused.Scope == RejectionScope.Address && message.Channel.Knows(message.To.Key))
+                Owe(_owed, message.To.Key, new(message.To.Key, Register, SuppressionKind.Invalid, now));
+            else if (refused.Scope == RejectionScope.OptedOut)
+                Owe(_owedStops, message.IdempotencyKey, stops.Of(message.IdempotencyKey, message.To.Key, message.Channel, message.Brand,
+                    message.Provider, now));
         }
 
         await WriteAsync();
@@ -36,19 +41,25 @@ internal sealed partial class InvalidAddresses(ISuppressionList suppressions, IL
     /// <summary>Writes what is owed, if that can be done now. Never throws.</summary>
     public async Task WriteAsync()
     {
-        SuppressionEntry[] owed;
+        await WriteAsync(_owed, (entries, stop) => suppressions.AddAsync(entries, stop));
+        await WriteAsync(_owedStops, stops.LearnAsync);
+    }
+
+    private async Task WriteAsync<TKey, T>(Dictionary<TKey, T> waiting, Func<T[], CancellationToken, ValueTask> write) where TKey : notnull
+    {
+        KeyValuePair<TKey, T>[] owed;
         lock (_lock)
-            owed = [.. _owed.Values];
+            owed = [.. waiting];
         if (owed.Length == 0)
             return;
         try
         {
             using CancellationTokenSource limit = new(Patience);
-            await suppressions.AddAsync(owed, limit.Token).AsTask().WaitAsync(limit.Token);
+            await write([.. owed.Select(o => o.Value)], limit.Token).AsTask().WaitAsync(limit.Token);
             lock (_lock)
             {
-                foreach (var entry in owed)
-                    _owed.Remove(entry.Address);
+                foreach (var (key, _) in owed)
+                    waiting.Remove(key);
             }
         }
 #pragma warning disable CA1031 // a register that is away must not stop the worker
@@ -59,12 +70,12 @@ internal sealed partial class InvalidAddresses(ISuppressionList suppressions, IL
         }
     }
 
-    private void Owe(SuppressionEntry entry)
+    private void Owe<TKey, T>(Dictionary<TKey, T> owed, TKey key, T what) where TKey : notnull
     {
         lock (_lock)
         {
-            if (_owed.Count < MostOwed)
-                _owed.TryAdd(entry.Address, entry);
+            if (owed.Count < MostOwed)
+                owed.TryAdd(key, what);
         }
     }
 

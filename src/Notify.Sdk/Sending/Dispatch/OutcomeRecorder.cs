@@ -9,7 +9,7 @@ namespace Notify.Sdk.Sending;
 /// <summary>Writes down what came of a hand-over: closes, retries, falls back to the next route, or holds as in doubt.</summary>
 internal sealed partial class OutcomeRecorder(
     IOutbox outbox,
-    InvalidAddresses invalid,
+    LearntRefusals learnt,
     IClock clock,
     IOptions<SendingOptions> options,
     ILogger<OutcomeRecorder> logger)
@@ -32,7 +32,7 @@ internal sealed partial class OutcomeRecorder(
     {
         var now = clock.GetCurrentInstant();
         var alone = await RecordTogetherAsync(handed, lease, now, recorded);
-        await invalid.AddAsync(handed, now);
+        await learnt.AddAsync(handed, now);
         return alone;
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class OutcomeRecorder(
     }
 
     /// <summary>Writes what follows from earlier answers and could not be written then.</summary>
-    public Task WriteOwedAsync() => invalid.WriteAsync();
+    public Task WriteOwedAsync() => learnt.WriteAsync();
 
     /// <summary>
     /// Whether answers may wait until the next wave was looked at: all were accepted, so that no gate would judge otherwise for knowing

@@ -28,6 +28,12 @@ public enum RejectionScope : byte
     Address,
 
     /// <summary>
+    /// Of the person, who told the provider to stop: everything over this channel is withdrawn at the address, as if they had written STOP
+    /// to us. The address may be used over others.
+    /// </summary>
+    OptedOut,
+
+    /// <summary>
     /// Of the account at the provider: a login or key that is refused, a template that it does not have, credit that is used up. The
     /// address stays as it is, the provider is not called for a while, and another provider, else the next route, is asked.
     /// </summary>

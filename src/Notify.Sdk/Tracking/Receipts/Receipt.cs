@@ -17,6 +17,11 @@ public enum ReceiptKind : byte
     /// <summary>It did not arrive because the address does not exist; the address is suppressed.</summary>
     Bounced,
 
+    /// <summary>
+    /// It did not arrive because the person had told the provider to stop: everything over the channel is withdrawn at the address.
+    /// </summary>
+    OptedOut,
+
     /// <summary>The recipient complained; the address is suppressed.</summary>
     Complained,
 }

@@ -1,14 +1,13 @@
-using Notify.Sdk.Consents;
 using Notify.Sdk.Sending;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tracking;
 
 /// <summary>
-/// Applies receipts to deliveries: monotone by rank, whatever the order in which they come, and feeds the suppression registers.
+/// Applies receipts to deliveries: monotone by rank, whatever the order in which they come, and learns from them (<see cref="ReceiptLessons"/>).
 /// </summary>
-internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, ISuppressionList suppressions,
-    SoftBounceCounter softBounces, ParkedReceipts parked) : IReceiptProcessor
+internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, ReceiptLessons lessons, ParkedReceipts parked)
+    : IReceiptProcessor
 {
     private const string Rule = "tracking/receipt";
     private const int MaximumTries = 5;
@@ -43,7 +42,7 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
             if (SaysOfAnAttemptBefore(receipt, delivery, route))
                 return null;
             if (route is { } blamed && !delivery.IsErased)
-                await SuppressAsync(receipt, delivery.Routes[blamed], cancellationToken);
+                await lessons.LearnAsync(receipt, delivery, blamed, cancellationToken);
             // A route that was left behind says nothing about the address in use now, and a provider that was about what the next one took.
             List<Delivery> versions = route == delivery.RouteIndex && !IsOfAnother(receipt, delivery)
                 ? [.. Versions(receipt, delivery)] : route is { } left && SettlesDoubt(receipt, delivery, left)
@@ -98,7 +97,8 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
     private static bool SaysOfAnAttemptBefore(Receipt receipt, Delivery delivery, int? route) =>
         IsFailure(receipt) && delivery.State == DeliveryState.Sending && route == delivery.RouteIndex && delivery.MayHaveArrived;
 
-    private static bool IsFailure(Receipt receipt) => receipt.Kind is ReceiptKind.Failed or ReceiptKind.Bounced;
+    private static bool IsFailure(Receipt receipt) =>
+        receipt.Kind is ReceiptKind.Failed or ReceiptKind.Bounced or ReceiptKind.OptedOut;
 
     private static bool IsElse(Receipt receipt, Delivery delivery) =>
         delivery.Provider is not null && receipt.Provider.Length > 0 && receipt.Provider != delivery.Provider;
@@ -123,23 +123,6 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
         return false;
     }
 
-    private async Task SuppressAsync(Receipt receipt, Route route, CancellationToken cancellationToken)
-    {
-        // A complaint is the person's word and holds wherever the address is used; that nobody is there, only where it was learnt.
-        if (receipt.Kind != ReceiptKind.Complained && !route.Channel.Knows(route.Address.Key))
-            return;
-        SuppressionEntry? entry = receipt.Kind switch
-        {
-            ReceiptKind.Bounced => new(route.Address.Key, "invalid-addresses", SuppressionKind.Invalid, receipt.At),
-            ReceiptKind.Complained => new(route.Address.Key, "complaints", SuppressionKind.Complaint, receipt.At),
-            _ when await softBounces.CountAsync(receipt, route.Address.Key, cancellationToken) =>
-                new(route.Address.Key, "soft-bounces", SuppressionKind.Unreachable, receipt.At),
-            _ => null,
-        };
-        if (entry is not null)
-            await suppressions.AddAsync([entry], cancellationToken);
-    }
-
     /// <summary>
     /// The versions that may follow, best first: a fallback is refused when its address was told by another delivery.
     /// None when the delivery knows better already.
@@ -155,7 +138,7 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
             ReceiptKind.Accepted when delivery.State == DeliveryState.Accepted => [],
             ReceiptKind.Accepted => [noted with { State = DeliveryState.Accepted }],
             ReceiptKind.Delivered or ReceiptKind.Complained => [noted with { State = DeliveryState.Delivered }],
-            ReceiptKind.Failed or ReceiptKind.Bounced => NextRoutes(noted, receipt),
+            ReceiptKind.Failed or ReceiptKind.Bounced or ReceiptKind.OptedOut => NextRoutes(noted, receipt),
             _ => throw Unknown(receipt.Kind),
         };
     }
@@ -186,7 +169,7 @@ internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, I
             ReceiptKind.Delivered => ReasonCodes.Delivered,
             ReceiptKind.Complained => ReasonCodes.Complained,
             ReceiptKind.Bounced => ReasonCodes.Bounced,
-            ReceiptKind.Failed => ReasonCodes.Rejected,
+            ReceiptKind.Failed or ReceiptKind.OptedOut => ReasonCodes.Rejected,
             _ => throw Unknown(receipt.Kind),
         },
         Rule,

@@ -20,8 +20,8 @@ public sealed class ReceiptKeyTests
         _processor = new(
             receipts,
             _outbox,
-            _suppressions,
-            new(new InMemoryBounceLedger(), Options.Create(new SoftBounceOptions())),
+            new(_suppressions, new(new InMemoryBounceLedger(), Options.Create(new SoftBounceOptions())),
+                new(new InMemoryConsentLedger(), []), _outbox, new([])),
             new(receipts, new TimeProviderClock(FakeTime.At(Samples.Now)), Options.Create(new ReceiptOptions()),
                 NullLogger<ParkedReceipts>.Instance));
     }
