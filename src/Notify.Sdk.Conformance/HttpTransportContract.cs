@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Notify.Sdk.Conformance;
 
 /// <summary>
@@ -29,10 +31,13 @@ public abstract partial class HttpTransportContract : TransportContract
     /// <summary>Whether any answer of 2xx says that the message was taken, whatever its body. Default no.</summary>
     protected virtual bool AnySuccessAccepts => false;
 
+    /// <summary>What the provider reads in the body of a request. Default UTF-8; open it here where bodies are encrypted.</summary>
+    protected virtual string TextOf(byte[] body) => Encoding.UTF8.GetString(body);
+
     /// <inheritdoc/>
     protected override ValueTask<ProviderRig> ArrangeAsync(ProviderBehavior behavior)
     {
-        LoopbackServer server = new(connection => BehaveAsync(connection, behavior));
+        LoopbackServer server = new(connection => BehaveAsync(connection, behavior)) { TextOf = TextOf };
         return new(Rig(server, behavior == ProviderBehavior.IsUnreachable ? new($"http://127.0.0.1:{LoopbackServer.UnusedPort()}/")
             : server.Address));
     }
@@ -40,7 +45,7 @@ public abstract partial class HttpTransportContract : TransportContract
     /// <summary>A server with a script, and the transport that speaks to it.</summary>
     protected ProviderRig Serve(Func<LoopbackConnection, Task> script)
     {
-        LoopbackServer server = new(script);
+        LoopbackServer server = new(script) { TextOf = TextOf };
         return Keep(Rig(server, server.Address));
     }
 

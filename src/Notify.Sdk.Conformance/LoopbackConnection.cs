@@ -48,7 +48,7 @@ public sealed class LoopbackConnection : IAsyncDisposable
     {
         if (await ReadHeadAsync() is not { } head)
             return null;
-        var request = head + Encoding.UTF8.GetString(await ReadBodyAsync(head));
+        var request = head + _server.TextOf(await ReadBodyAsync(head));
         Requests++;
         _server.Add(request);
         return request;

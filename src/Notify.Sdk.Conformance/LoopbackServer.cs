@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Notify.Sdk.Conformance;
 
@@ -27,6 +28,9 @@ public sealed class LoopbackServer : IAsyncDisposable
 
     /// <summary>Its port.</summary>
     public int Port { get; }
+
+    /// <summary>What a body says, in a request that was read whole. Default UTF-8; a provider of encrypted bodies opens them.</summary>
+    public Func<byte[], string> TextOf { get; init; } = Encoding.UTF8.GetString;
 
     /// <summary>Where it is, by http.</summary>
     public Uri Address => new($"http://127.0.0.1:{Port}/");

@@ -54,29 +54,17 @@ public static class HttpNotifyBuilderExtensions
     /// <param name="configure">Sets at least a secret.</param>
     /// <param name="scope">For which messages it is used; null for all web hooks.</param>
     public static NotifyBuilder AddWebHook(this NotifyBuilder builder, string name, Action<WebHookOptions> configure,
-        Action<TransportScope>? scope = null)
-    {
-        builder.AddHttpProvider<StandardWebHook, WebHookOptions>(name, configure, scope);
-        return WithPublicNetwork(builder, name);
-    }
+        Action<TransportScope>? scope = null) =>
+        Checked(builder.AddHttpProvider<StandardWebHook, WebHookOptions>(name, configure, scope));
 
     /// <summary>The same with settings from a section of the configuration.</summary>
     public static NotifyBuilder AddWebHook(this NotifyBuilder builder, string name, IConfiguration section,
-        Action<TransportScope>? scope = null)
-    {
-        builder.AddHttpProvider<StandardWebHook, WebHookOptions>(name, section, scope);
-        return WithPublicNetwork(builder, name);
-    }
+        Action<TransportScope>? scope = null) =>
+        Checked(builder.AddHttpProvider<StandardWebHook, WebHookOptions>(name, section, scope));
 
-    private static NotifyBuilder WithPublicNetwork(NotifyBuilder builder, string name)
+    private static NotifyBuilder Checked(NotifyBuilder builder)
     {
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebHookOptions>, WebHookOptionsValidator>());
-        builder.Services.AddHttpClient(HandlerRules.ClientOf(name)).UseSocketsHttpHandler((handler, services) =>
-        {
-            var settings = services.GetRequiredService<IOptionsMonitor<WebHookOptions>>();
-            handler.ConnectCallback = (context, stop) =>
-                PublicNetwork.ConnectAsync(context, settings.Get(name).AllowPrivateNetworks, stop);
-        });
         return builder;
     }
 
@@ -91,6 +79,8 @@ public static class HttpNotifyBuilderExtensions
         options.ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, HttpProviderOptionsValidator<TOptions>>());
         AddClient(services, HandlerRules.ClientOf(name));
+        if (typeof(TOptions).IsAssignableTo(typeof(EndpointOptions)))
+            KeepOutside<TOptions>(services, name);
         services.AddKeyedSingleton(name, (all, _) => ActivatorUtilities.CreateInstance<HttpTransport<TOptions>>(all, name,
             (HttpProvider<TOptions>)ActivatorUtilities.CreateInstance<TProvider>(all)));
         services.AddKeyedSingleton<IHookReader>(name, (all, _) => all.GetRequiredKeyedService<HttpTransport<TOptions>>(name));
@@ -119,4 +109,12 @@ public static class HttpNotifyBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, HandlerRules>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ProvidersOnStart>());
     }
+
+    private static void KeepOutside<TOptions>(IServiceCollection services, string name) where TOptions : HttpProviderOptions =>
+        services.AddHttpClient(HandlerRules.ClientOf(name)).UseSocketsHttpHandler((handler, all) =>
+        {
+            var settings = all.GetRequiredService<IOptionsMonitor<TOptions>>();
+            handler.ConnectCallback = (context, stop) => PublicNetwork.ConnectAsync(
+                context, settings.Get(name) is EndpointOptions { AllowPrivateNetworks: true }, stop);
+        });
 }

@@ -26,10 +26,11 @@ public abstract class HttpProvider<TOptions> where TOptions : HttpProviderOption
     public virtual string? IdempotencyHeader => "Idempotency-Key";
 
     /// <summary>
-    /// Why the provider cannot send a message at all, however often it is asked: a text that is too long for it, an address of a form that
-    /// it does not take. It is then rejected, nothing is sent, and the next route is taken. Default null: it can. No personal data.
+    /// Why a message cannot be sent to this provider at all, told before anything is: words that are too long, or an address that it
+    /// cannot use. <see cref="SendOutcomeKind.Rejected"/> or <see cref="SendOutcomeKind.Deferred"/>; null, the default, when it can be
+    /// sent. Any other outcome, and what it throws, defers the message.
     /// </summary>
-    public virtual string? Refusal(OutgoingMessage message, TOptions options) => null;
+    public virtual SendOutcome? Refuse(OutgoingMessage message, TOptions options) => null;
 
     /// <summary>
     /// The request that sends a message. A relative address is that of <see cref="HttpProviderOptions.BaseAddress"/>. What it throws defers

@@ -107,10 +107,8 @@ public sealed class StandardWebHook(IClock clock) : HttpProvider<WebHookOptions>
     }
 }
 
-/// <summary>
-/// How web hooks are called. There is no <see cref="HttpProviderOptions.BaseAddress"/>: each person has an address of its own.
-/// </summary>
-public sealed class WebHookOptions : HttpProviderOptions
+/// <summary>How web hooks are called.</summary>
+public sealed class WebHookOptions : EndpointOptions
 {
     /// <summary>
     /// Secrets by which messages are signed, Base64 of 24 to 64 octets after an optional <c>whsec_</c>. At least one; several while one
@@ -122,12 +120,6 @@ public sealed class WebHookOptions : HttpProviderOptions
     /// Secrets of one receiver, in place of <see cref="SigningSecrets"/>. Called concurrently; null, or a null answer, takes those.
     /// </summary>
     public Func<OutgoingMessage, IEnumerable<string>?>? SecretsFor { get; set; }
-
-    /// <summary>
-    /// Whether names that lead to this machine or into a private network are called. Default no, so that an address in a list cannot
-    /// make the host call itself. Behind a proxy the proxy decides.
-    /// </summary>
-    public bool AllowPrivateNetworks { get; set; }
 }
 
 /// <summary>That there is something to sign with.</summary>

@@ -85,6 +85,7 @@ public sealed partial class DeliveryChannel
         HasSubject = true,
         MaxButtons = 2,
         HasLink = true,
+        MaxTextLength = 3_000, // a push service takes 4,096 octets of all (RFC 8030 section 7.2)
     };
 
     /// <summary>Message inside the application. Where no rule names it, those about messengers hold.</summary>

@@ -212,7 +212,9 @@ public static class ReasonCodes
     /// <summary>A template variable has no value.</summary>
     public const string MissingVariable = "rendering.missing-variable";
 
-    /// <summary>A value would break out of its line, or makes a link, a button or a value of a provider's template that must not go.</summary>
+    /// <summary>
+    /// A value would break out of its line, or makes a link, a button or a value of a provider's template that must not go.
+    /// </summary>
     public const string UnsafeValue = "rendering.unsafe-value";
 
     /// <summary>A value is older than the template accepts.</summary>

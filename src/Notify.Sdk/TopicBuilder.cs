@@ -158,7 +158,8 @@ public sealed class TopicBuilder
     /// <param name="link">What a tap opens, where the channel has that; see <see cref="TopicTemplate.Link"/>.</param>
     /// <param name="buttons">The buttons, as many as the channel has (<see cref="DeliveryChannel.MaxButtons"/>).</param>
     public TopicBuilder Text(
-        DeliveryChannel channel, string language, string text, string? subject = null, string? link = null, params MessageButton[] buttons) =>
+        DeliveryChannel channel, string language, string text, string? subject = null, string? link = null,
+            params MessageButton[] buttons) =>
         Template(new(channel, language, text, subject) { Link = link, Buttons = [.. buttons] });
 
     /// <summary>The words of a notification on a device and in a browser (<see cref="DeliveryChannel.Push"/>, WebPush).</summary>
@@ -168,7 +169,8 @@ public sealed class TopicBuilder
     /// <param name="link">What a tap opens; see <see cref="TopicTemplate.Link"/>.</param>
     /// <param name="buttons">At most 2, as many as browsers show.</param>
     public TopicBuilder Push(string language, string title, string text, string? link = null, params MessageButton[] buttons) =>
-        Text(DeliveryChannel.Push, language, text, title, link, buttons).Text(DeliveryChannel.WebPush, language, text, title, link, buttons);
+        Text(DeliveryChannel.Push, language, text, title, link, buttons)
+            .Text(DeliveryChannel.WebPush, language, text, title, link, buttons);
 
     /// <summary>The words of a message over WhatsApp that begins a conversation: a template that was approved.</summary>
     /// <param name="language">BCP 47 tag.</param>

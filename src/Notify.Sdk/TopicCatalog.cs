@@ -109,6 +109,7 @@ internal sealed class TopicCatalog
         if (!channel.HasProviderTemplates)
             throw new NotifyException($"{name} names a template at the provider, and {channel} has none.");
         if (string.IsNullOrWhiteSpace(kept.Name) || kept.Name.Length > 512)
-            throw new NotifyException($"{name} names a template at the provider by 1 to 512 characters; these are {kept.Name?.Length ?? 0}.");
+            throw new NotifyException(
+                $"{name} names a template at the provider by 1 to 512 characters; these are {kept.Name?.Length ?? 0}.");
     }
 }

@@ -6,6 +6,7 @@ using Notify.Sdk.Email;
 using Notify.Sdk.Http;
 using Notify.Sdk.Kannel;
 using Notify.Sdk.PhoneNumbers;
+using Notify.Sdk.Push;
 using Notify.Sdk.Sqlite;
 
 namespace Notify.Sdk.Shape.Tests;
@@ -28,7 +29,8 @@ internal static partial class SourceTree
         typeof(SqliteOutbox).Assembly, typeof(HttpAnswer).Assembly, .. Providers];
 
     /// <summary>What speaks HTTP, the only satellites that may see another one: their road.</summary>
-    public static IReadOnlyList<Assembly> Providers => [typeof(KannelOptions).Assembly, typeof(HookEndpointOptions).Assembly];
+    public static IReadOnlyList<Assembly> Providers => [typeof(KannelOptions).Assembly, typeof(WebPushOptions).Assembly,
+        typeof(HookEndpointOptions).Assembly];
 
     public static IReadOnlyList<Assembly> All { get; } = [typeof(PhoneNumber).Assembly, Core, .. Satellites];
 

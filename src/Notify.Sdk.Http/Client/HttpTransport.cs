@@ -30,12 +30,12 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
             time.CancelAfter(options.Timeout);
             time.Token.ThrowIfCancellationRequested();
             secrets = [options.Secret];
+            if (provider.Refuse(message, options) is { } refusal)
+                return WithoutSecrets(Refused(refusal), secrets);
             var token = options.AccessToken is { } tokens ? await tokens(time.Token).AsTask().WaitAsync(time.Token) : null;
             secrets = [options.Secret, token];
             if (options.AccessToken is not null && string.IsNullOrWhiteSpace(token))
                 throw new InvalidSettingsException("AccessToken gave no token");
-            if (provider.Refusal(message, options) is { } refusal)
-                return WithoutSecrets(SendOutcome.Rejected(refusal), secrets);
             using var request = await RequestAsync(message, options, token, attempt, time.Token);
             using var response = await _client.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
             if (response != attempt.Answer)
@@ -102,6 +102,10 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
         return body is null && provider.ReadsBody ? Outcomes.OfBrokenAnswer(answer, provider.NotAccepted)
             : Outcomes.Of(provider, answer, options);
     }
+
+    /// <summary>Nothing was sent, so nothing but a rejection or a deferral can have come of it.</summary>
+    private static SendOutcome Refused(SendOutcome refusal) =>
+        refusal.Kind is SendOutcomeKind.Rejected or SendOutcomeKind.Deferred ? refusal : SendOutcome.Deferred(refusal.Detail);
 
     private static SendOutcome WithoutSecrets(SendOutcome outcome, IEnumerable<string?> secrets)
     {

@@ -4,7 +4,9 @@ using Notify.Sdk.Tests.TestKit;
 
 namespace Notify.Sdk.Tests.Rendering;
 
-/// <summary>Title, link, buttons and templates at the provider: made for the person, refused while planning where they are not fit.</summary>
+/// <summary>
+/// Title, link, buttons and templates at the provider: made for the person, refused while planning where they are not fit.
+/// </summary>
 public sealed class ChannelWordsTests
 {
     private const string Endpoint = "https://push.example.com/one";
@@ -85,7 +87,8 @@ public sealed class ChannelWordsTests
     public async Task A_link_may_be_one_value_that_is_an_https_address()
     {
         using var world = InApp("{{link}}");
-        (await world.MessageAsync(data: ("link", "https://shop.example.com/p?a=b&c=d"))).Link.Should().Be("https://shop.example.com/p?a=b&c=d");
+        (await world.MessageAsync(data: ("link", "https://shop.example.com/p?a=b&c=d"))).Link.Should()
+            .Be("https://shop.example.com/p?a=b&c=d");
     }
 
     [Theory]
@@ -172,7 +175,8 @@ public sealed class ChannelWordsTests
             .WithMessage("*names a template at the provider, and telegram has none*");
         Refused(DeliveryChannel.WhatsApp, t => t.WhatsApp("en", new("", []), "Here.")).WithMessage("*by 1 to 512 characters; these are 0*");
 
-        static FluentAssertions.Specialized.ExceptionAssertions<NotifyException> Refused(DeliveryChannel channel, Action<TopicBuilder> words)
+        static FluentAssertions.Specialized.ExceptionAssertions<NotifyException> Refused(
+            DeliveryChannel channel, Action<TopicBuilder> words)
         {
             var start = () =>
             {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Notify.Sdk.Audience;
 
 /// <summary>Push subscriptions as browsers hand them out. The endpoint is the identity; its keys may be renewed.</summary>
@@ -10,24 +8,18 @@ internal sealed class WebPushReader : IAddressReader
     public AddressReading Read(string text, string? country)
     {
         if (text[0] != '{')
-            return Endpoint(text, text);
-        try
-        {
-            using var json = JsonDocument.Parse(text);
-            return json.RootElement.TryGetProperty("endpoint", out var endpoint) && endpoint.ValueKind == JsonValueKind.String
-                ? Endpoint(endpoint.GetString()!, JsonSerializer.Serialize(json.RootElement))
-                : AddressReading.Refused("A push subscription has an 'endpoint'.");
-        }
-        catch (JsonException)
-        {
-            return AddressReading.Refused("A push subscription is JSON with 'endpoint' and 'keys', or the endpoint alone.");
-        }
+            return Endpoint(text) is { } alone ? AddressReading.Of(alone) : NoEndpoint();
+        if (!PushSubscription.TryParse(text, out var subscription, out var problem))
+            return AddressReading.Refused(problem);
+        return Endpoint(subscription.Endpoint.AbsoluteUri) is { } endpoint
+            ? AddressReading.Of(endpoint, subscription.ToJson())
+            : NoEndpoint();
     }
 
     public string Mask(string identity) => s_urls.Mask(identity);
 
-    private static AddressReading Endpoint(string url, string deliverable) =>
-        s_urls.Read(url, country: null) is { Identity: { } identity }
-            ? AddressReading.Of(identity, url == deliverable ? identity : deliverable)
-            : AddressReading.Refused("The endpoint of a push subscription is an https address of the public web.");
+    private static string? Endpoint(string url) => s_urls.Read(url, country: null).Identity;
+
+    private static AddressReading NoEndpoint() =>
+        AddressReading.Refused("The endpoint of a push subscription is an https address of the public web.");
 }

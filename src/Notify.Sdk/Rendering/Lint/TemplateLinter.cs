@@ -59,7 +59,8 @@ public static class TemplateLinter
             if (button.Answer is { } answer && LintReplyWords.Read(answer) is [var (said, _)]
                 && LintReplyWords.IsMisused(said, [.. LintReplyWords.Read(button.Text).Select(w => w.Word)]))
                 yield return Find(LintCodes.ReservedWord, null,
-                    $"The answer '{said.ToUpperInvariant()}' of a button is acted on before you see it. Let it answer with a digit.", place);
+                    $"The answer '{said.ToUpperInvariant()}' of a button is acted on before you see it. Let it answer with a digit.",
+                        place);
         }
 
         foreach (var (where, phrase, at) in Advertising(topic, template, options))

@@ -192,6 +192,7 @@ internal sealed class SecondLook(
                 Content = renderer.Render(attempt),
                 Topic = attempt.Topic.Name,
                 Class = attempt.Topic.Class,
+                Priority = attempt.Topic.Priority,
                 Brand = attempt.Topic.Brand,
                 SenderId = renderer.SenderIdOf(attempt),
                 ValidUntil = windows.ClosesAt(attempt),

@@ -32,6 +32,9 @@ public sealed record OutgoingMessage
     /// <summary>The class; marketing mail carries unsubscribe headers.</summary>
     public required MessageClass Class { get; init; }
 
+    /// <summary>The priority of the topic, for providers that let urgent messages pass and others wait.</summary>
+    public TopicPriority Priority { get; init; } = TopicPriority.Normal;
+
     /// <summary>The sender name that the person knows; empty for none.</summary>
     public string Brand { get; init; } = "";
 
