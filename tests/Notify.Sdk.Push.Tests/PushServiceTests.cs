@@ -21,6 +21,7 @@ public sealed class PushServiceTests
         var shown = JsonDocument.Parse(mailbox.Show().Should().ContainSingle().Subject).RootElement;
         (shown.GetProperty("title").GetString(), shown.GetProperty("body").GetString(), shown.GetProperty("lang").GetString())
             .Should().Be(("It is there", "Your parcel is at the desk.", "en"));
+        shown.GetProperty("link").GetString().Should().Be("https://shop.example.com/parcels/7");
         site.Mails.Should().BeEmpty();
     }
 

@@ -23,7 +23,7 @@ internal sealed class Site : IAsyncDisposable
         ServiceCollection services = new();
         services.AddNotify()
             .AddTopic("parcel", t => t.Transactional().Priority(TopicPriority.Urgent).Over(DeliveryChannel.WebPush, DeliveryChannel.Email)
-                .From("Shop").Text(DeliveryChannel.WebPush, "en", "Your parcel is at the desk.", "It is there")
+                .From("Shop").Push("en", "It is there", "Your parcel is at the desk.", "https://shop.example.com/parcels/7")
                 .Email("en", "It is there", "Your parcel is at the desk."))
             .AddWebPush("push", _settings.GetSection("Push"))
             .AddPickupDirectory(o => (o.Directory, o.From) = (_mail, "shop@shop.example"))
