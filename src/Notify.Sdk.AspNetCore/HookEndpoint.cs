@@ -16,7 +16,7 @@ internal sealed partial class HookEndpoint
     private static readonly TimeSpan Often = TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, IHookReader> _readers;
-    private readonly ConcurrentDictionary<(string Provider, HookVerdict Verdict), long> _said = new();
+    private readonly ConcurrentDictionary<(string Provider, string What), long> _said = new();
     private readonly IHookProcessor _hooks;
     private readonly IClock _clock;
     private readonly HookEndpointOptions _options;
@@ -60,14 +60,22 @@ internal sealed partial class HookEndpoint
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            LogNotKept(name, fault.GetType().Name);
+            if (IsTimeToSay(name, fault.GetType().Name))
+                LogNotKept(name, fault.GetType().Name);
             await SayLaterAsync(context, "The hook cannot be kept now.");
         }
     }
 
     private async Task TakeInAsync(HttpContext context, IHookReader reader, ReadOnlyMemory<byte> body)
     {
-        var request = RequestOf(context.Request, body);
+        if (AddressOf(context.Request) is not { } address)
+        {
+            SayInLog(reader.Name, HookVerdict.Malformed);
+            await SayAsync(context, StatusCodes.Status400BadRequest, "The address of the hook cannot be read.");
+            return;
+        }
+
+        var request = RequestOf(context.Request, address, body);
         var (verdict, contents) = reader.Read(request);
         switch (verdict)
         {
@@ -91,24 +99,24 @@ internal sealed partial class HookEndpoint
         }
     }
 
-    private HookRequest RequestOf(HttpRequest request, ReadOnlyMemory<byte> body) => new()
+    private HookRequest RequestOf(HttpRequest request, Uri address, ReadOnlyMemory<byte> body) => new()
     {
         Method = request.Method,
-        Address = AddressOf(request),
+        Address = address,
         Headers = request.Headers.Select(h => new KeyValuePair<string, string>(h.Key, h.Value.Count > 0 ? h.Value[0] ?? "" : "")),
         Body = body,
         ReceivedAt = _clock.GetCurrentInstant(),
     };
 
-    /// <summary>As it was called, to the octet: signatures are over it.</summary>
-    private Uri AddressOf(HttpRequest request)
+    /// <summary>As it was called, to the octet: signatures are over it. Null where a stranger's <c>Host</c> makes no address.</summary>
+    private Uri? AddressOf(HttpRequest request)
     {
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget;
         if (target is not ['/', ..])
             target = $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}{request.QueryString.Value}";
-        return _options.PublicAddress is { } home
-            ? new(home.AbsoluteUri.TrimEnd('/') + target)
-            : new($"{request.Scheme}://{request.Host.Value}{target}");
+        return Uri.TryCreate(
+            (_options.PublicAddress?.AbsoluteUri.TrimEnd('/') ?? $"{request.Scheme}://{request.Host.Value}") + target, UriKind.Absolute,
+            out var address) ? address : null;
     }
 
     private static HookEntry[] EntriesOf(HookContents contents, Instant receivedAt) =>
@@ -146,18 +154,24 @@ internal sealed partial class HookEndpoint
     /// <summary>Once an hour for each provider and kind, so that a stranger cannot fill the log.</summary>
     private void SayInLog(string provider, HookVerdict verdict)
     {
+        if (IsTimeToSay(provider, verdict.ToString()))
+            LogRefused(provider, verdict == HookVerdict.NotGenuine ? "its signature is missing, wrong or too old"
+                : verdict == HookVerdict.Malformed ? "it cannot be read" : "too many wait to be worked");
+    }
+
+    private bool IsTimeToSay(string provider, string what)
+    {
         var now = Stopwatch.GetTimestamp();
-        if (_said.TryGetValue((provider, verdict), out var last) && Stopwatch.GetElapsedTime(last, now) < Often)
-            return;
-        _said[(provider, verdict)] = now;
-        LogRefused(provider, verdict == HookVerdict.NotGenuine ? "its signature is missing, wrong or too old"
-            : verdict == HookVerdict.Malformed ? "it cannot be read" : "too many wait to be worked");
+        if (_said.TryGetValue((provider, what), out var last) && Stopwatch.GetElapsedTime(last, now) < Often)
+            return false;
+        _said[(provider, what)] = now;
+        return true;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A hook of {Provider} was refused: {Reason}. Said once an hour")]
     private partial void LogRefused(string provider, string reason);
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "A hook of {Provider} could not be kept ({Fault}); the provider was asked to come again")]
+        Message = "A hook of {Provider} could not be kept ({Fault}); the provider was asked to come again. Said once an hour")]
     private partial void LogNotKept(string provider, string fault);
 }

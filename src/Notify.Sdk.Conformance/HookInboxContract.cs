@@ -63,9 +63,9 @@ public abstract class HookInboxContract
     {
         await Inbox.AddAsync([Entry("b"), Entry("a")]);
         await Inbox.AddAsync([Entry("later") with { Due = Samples.Now + Tick }, Entry("first") with { Due = Samples.Now - Tick }]);
-        Assert.Equal(["receipt/first", "receipt/b", "receipt/a"], Ids(await Inbox.FindDueAsync(Samples.Now, 10)));
-        Assert.Equal(["receipt/first", "receipt/b"], Ids(await Inbox.FindDueAsync(Samples.Now, 2)));
-        Assert.Equal(4, (await Inbox.FindDueAsync(Samples.Now + Tick, 10)).Count);
+        Assert.Equal(["receipt/first", "receipt/b", "receipt/a"], Ids(await Inbox.FindDueAsync(HookEntryState.Waiting, Samples.Now, 10)));
+        Assert.Equal(["receipt/first", "receipt/b"], Ids(await Inbox.FindDueAsync(HookEntryState.Waiting, Samples.Now, 2)));
+        Assert.Equal(4, (await Inbox.FindDueAsync(HookEntryState.Waiting, Samples.Now + Tick, 10)).Count);
     }
 
     /// <summary>What is put off comes back when it is due, with what went wrong.</summary>
@@ -75,20 +75,39 @@ public abstract class HookInboxContract
         var put = Entry("e-1") with { Due = Samples.Now + Tick, Tries = 3, Fault = "TimeoutException" };
         await Inbox.AddAsync([Entry("e-1")]);
         await Inbox.SaveAsync([put]);
-        Assert.Empty(await Inbox.FindDueAsync(Samples.Now, 10));
-        Assert.Equal([put], await Inbox.FindDueAsync(Samples.Now + Tick, 10));
+        Assert.Empty(await Inbox.FindDueAsync(HookEntryState.Waiting, Samples.Now, 10));
+        Assert.Equal([put], await Inbox.FindDueAsync(HookEntryState.Waiting, Samples.Now + Tick, 10));
     }
 
-    /// <summary>What is done loses its contents.</summary>
+    /// <summary>What is done stays done and loses its contents.</summary>
     [Fact]
-    public async Task What_is_done_loses_its_contents()
+    public async Task What_is_done_stays_done_and_loses_its_contents()
     {
         await Inbox.AddAsync([Entry("e-1")]);
         await Inbox.SaveAsync([Entry("e-1") with { State = HookEntryState.Done }]);
+        Assert.Null(Assert.Single(await Inbox.FindAsync(HookEntryState.Done, 10)).Receipt);
+        // Another process worked it too, failed, and says so late.
+        await Inbox.SaveAsync([Entry("e-1") with { Tries = 1 }]);
+        await Inbox.SaveAsync([Entry("e-1") with { State = HookEntryState.SetAside }]);
+        Assert.Empty(await DueAsync());
         Assert.Equal(1, await Inbox.CountAsync(HookEntryState.Done));
-        // Nothing of it is left, even where it is made to wait again.
-        await Inbox.SaveAsync([Entry("e-1")]);
-        Assert.Null(Assert.Single(await DueAsync()).Receipt);
+    }
+
+    /// <summary>What waits for people is no part of what waits, and loses nothing meanwhile.</summary>
+    [Fact]
+    public async Task What_waits_for_people_is_apart_and_keeps_its_contents()
+    {
+        HookEntry[] people = [Entry("b") with { State = HookEntryState.ForPeople }, Entry("a") with { State = HookEntryState.ForPeople }];
+        await Inbox.AddAsync([Entry("b"), Entry("waits"), Entry("a")]);
+        await Inbox.SaveAsync(people);
+        Assert.Equal([Entry("waits")], await DueAsync());
+        Assert.Equal(people, await Inbox.FindDueAsync(HookEntryState.ForPeople, Samples.Now, 10));
+        Assert.Empty(await Inbox.FindDueAsync(HookEntryState.ForPeople, Samples.Now - Tick, 10));
+        Assert.Equal(people[1..], await Inbox.FindAsync(HookEntryState.ForPeople, 10, people[0]));
+        Assert.Equal([Entry("waits")], await Inbox.FindAsync(HookEntryState.Waiting, 10));
+        Assert.Equal((1, 2), (await Inbox.CountAsync(HookEntryState.Waiting), await Inbox.CountAsync(HookEntryState.ForPeople)));
+        await Inbox.SaveAsync([people[0] with { State = HookEntryState.Done }]);
+        Assert.Equal(people[1..], await Inbox.FindDueAsync(HookEntryState.ForPeople, Samples.Now, 10));
     }
 
     /// <summary>What is saved and not known is left out.</summary>
@@ -108,10 +127,10 @@ public abstract class HookInboxContract
         await Inbox.AddAsync(all);
         HookEntry[] aside = [.. all.Where(e => e != all[1]).Select(e => e with { State = HookEntryState.SetAside, Fault = "x" })];
         await Inbox.SaveAsync([.. aside.Reverse()]);
-        var page = await Inbox.FindSetAsideAsync(2);
+        var page = await Inbox.FindAsync(HookEntryState.SetAside, 2);
         Assert.Equal(aside[..2], page);
-        Assert.Equal(aside[2..], await Inbox.FindSetAsideAsync(2, page[^1]));
-        Assert.Empty(await Inbox.FindSetAsideAsync(2, aside[2]));
+        Assert.Equal(aside[2..], await Inbox.FindAsync(HookEntryState.SetAside, 2, page[^1]));
+        Assert.Empty(await Inbox.FindAsync(HookEntryState.SetAside, 2, aside[2]));
         Assert.Equal([all[1]], await DueAsync());
     }
 
@@ -150,7 +169,8 @@ public abstract class HookInboxContract
         Assert.Empty(await DueAsync());
     }
 
-    private ValueTask<IReadOnlyList<HookEntry>> DueAsync() => Inbox.FindDueAsync(Samples.Now + Duration.FromDays(1), 100);
+    private ValueTask<IReadOnlyList<HookEntry>> DueAsync() =>
+        Inbox.FindDueAsync(HookEntryState.Waiting, Samples.Now + Duration.FromDays(1), 100);
 
     private static IEnumerable<string> Ids(IEnumerable<HookEntry> entries) => entries.Select(e => e.EventId);
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Notify.Sdk.Http.Hooks;
 using Notify.Sdk.Tracking;
@@ -61,6 +62,14 @@ public sealed class StandardWebHook(IClock clock) : HttpProvider<WebHookOptions>
             : null;
     }
 
+    /// <summary>The id of one receiver's signature; secrets are told apart by a digest, which says nothing of them.</summary>
+    private static string EventOf(HookRequest request, WebHookOptions options)
+    {
+        var signer = options.HookSecrets.Count == 1 ? options.HookSecrets[0]
+            : options.HookSecrets.First(secret => StandardWebhooks.IsGenuine(request, [secret]));
+        return $"{request.Header(StandardWebhooks.IdHeader)}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(signer)).AsSpan(0, 4))}";
+    }
+
     /// <inheritdoc/>
     public override bool IsGenuine(HookRequest request, WebHookOptions options)
     {
@@ -72,12 +81,13 @@ public sealed class StandardWebHook(IClock clock) : HttpProvider<WebHookOptions>
     /// Reads <c>{"type", "data"}</c>. <c>message.delivered</c> and <c>message.failed</c> have <c>data.id</c>, the id under which our
     /// message
     /// came; <c>message.answered</c> has <c>data.from</c> and <c>data.text</c>, and may have <c>data.to</c> and <c>data.id</c>. Other types
-    /// are nothing. The event is named by the id of the signature.
+    /// are nothing. The event is named by the id of the signature and the secret that signed it: receivers may count from 1 each. Whoever
+    /// has a secret can write any sender into an answer, so none lifts a stop (<see cref="InboundReply.IsSenderVerified"/>).
     /// </summary>
     public override HookContents ReadHook(HookRequest request, WebHookOptions options)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (id, hook) = (request.Header(StandardWebhooks.IdHeader)!, request.Json());
+        var (id, hook) = (EventOf(request, options), request.Json());
         return hook.GetProperty("type").GetString() switch
         {
             "message.delivered" => HookContents.Of(Receipt(ReceiptKind.Delivered)),

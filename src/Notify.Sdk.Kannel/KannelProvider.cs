@@ -16,6 +16,17 @@ public sealed class KannelProvider(IClock clock) : HttpProvider<KannelOptions>
     /// <inheritdoc/>
     public override DeliveryChannel Channel => DeliveryChannel.Sms;
 
+    /// <summary>A sender id that is not ASCII is refused; less than a minute of validity is too late for now.</summary>
+    public override SendOutcome? Refuse(OutgoingMessage message, KannelOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.SenderId is { } sender && !KannelOptionsValidator.IsField(sender, KannelOptionsValidator.LongestSender)
+            ? SendOutcome.Rejected("The sender id of the topic is not 1 to 20 characters of ASCII, which the gateway takes.")
+            : Minutes(message) < 1
+            ? SendOutcome.Deferred("Less than a minute is left in which the message may arrive, and the gateway counts in minutes.")
+            : null;
+    }
+
     /// <inheritdoc/>
     public override HttpRequestMessage Request(OutgoingMessage message, KannelOptions options)
     {
@@ -67,7 +78,7 @@ public sealed class KannelProvider(IClock clock) : HttpProvider<KannelOptions>
     public override HookContents ReadHook(HookRequest request, KannelOptions options)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return ReportAddress.KeyOf(request) is not null ? KannelReport.Read(request) : KannelReply.Read(request);
+        return ReportAddress.KeyOf(request) is not null ? KannelReport.Read(request) : KannelReply.Read(request, options.NationalNumbersOf);
     }
 
     private static void Add(HttpRequestMessage request, string field, string? value)
@@ -77,9 +88,5 @@ public sealed class KannelProvider(IClock clock) : HttpProvider<KannelOptions>
     }
 
     /// <summary>Whole minutes for which the message may be delivered; the network counts in these.</summary>
-    private long Minutes(OutgoingMessage message)
-    {
-        var left = (long)(message.ValidUntil - clock.GetCurrentInstant()).TotalMinutes;
-        return left >= 1 ? left : throw new TimeoutException("Less than a minute is left in which the message may arrive.");
-    }
+    private long Minutes(OutgoingMessage message) => (long)(message.ValidUntil - clock.GetCurrentInstant()).TotalMinutes;
 }

@@ -8,8 +8,6 @@ namespace Notify.Sdk.Kannel;
 /// </summary>
 internal static class KannelReply
 {
-    private const int ShortestNumber = 8; // a shorter one is a short code, and has no country
-
     /// <summary>Whether it carries one of the secrets.</summary>
     public static bool IsGenuine(HookRequest request, IEnumerable<string> secrets)
     {
@@ -20,19 +18,27 @@ internal static class KannelReply
     }
 
     /// <summary>The reply in it.</summary>
+    /// <param name="request">The hook.</param>
+    /// <param name="country">Whose numbers come in national form; null for none.</param>
     /// <exception cref="FormatException">It has no sender or no id.</exception>
-    public static HookContents Read(HookRequest request) => HookContents.Of(new InboundReply
+    public static HookContents Read(HookRequest request, string? country) => HookContents.Of(new InboundReply
     {
         Provider = request.Provider,
         MessageId = request.Field("id") ?? throw new FormatException("A reply of Kannel has a field id (%I)."),
         Channel = DeliveryChannel.Sms,
-        From = Number(request.Field("from") ?? throw new FormatException("A reply of Kannel has a field from (%p).")),
-        To = request.Field("to") is { } to ? Number(to) : null,
+        From = Number(country, request.Field("from") ?? throw new FormatException("A reply of Kannel has a field from (%p).")),
+        To = request.Field("to") is { } to ? Number(country, to) : null,
         Text = request.Field("text") ?? "",
         ReceivedAt = request.ReceivedAt,
     });
 
-    /// <summary>Message centres leave out the plus of an international number.</summary>
-    private static string Number(string from) =>
-        from.Length >= ShortestNumber && from.All(char.IsAsciiDigit) && from[0] != '0' ? $"+{from}" : from;
+    /// <summary>
+    /// Message centres leave out the plus of an international number, or the country of a national one. What is neither, such as a short
+    /// code, stays as it is.
+    /// </summary>
+    private static string Number(string? country, string from) =>
+        from is not [(>= '0' and <= '9'), ..] ? from
+        : country is not null && PhoneNumber.TryParse(from, country, out var national, out _) && national.IsValid ? national.ToE164()
+        : from.StartsWith("00", StringComparison.Ordinal) ? $"+{from[2..]}"
+        : PhoneNumber.TryParse($"+{from}", null, out var number, out _) && number.IsValid ? number.ToE164() : from;
 }

@@ -97,10 +97,11 @@ public readonly partial struct PhoneNumber : IEquatable<PhoneNumber>
     public bool IsSmsCapable => Type is PhoneNumberType.Mobile or PhoneNumberType.FixedLineOrMobile;
 
     /// <summary>
-    /// A hint: whether a call can reach a person there: every valid type but pagers, voicemail access and premium rate numbers.
+    /// A hint: whether a call can reach a person there at no premium: every valid type but pagers, voicemail access, premium rate and
+    /// shared cost numbers, and personal numbers (such as +44 70), which are billed like premium rate and earn for whoever has them.
     /// </summary>
-    public bool IsVoiceCapable => Type is not (PhoneNumberType.Unknown or PhoneNumberType.Pager
-        or PhoneNumberType.Voicemail or PhoneNumberType.PremiumRate);
+    public bool IsVoiceCapable => Type is not (PhoneNumberType.Unknown or PhoneNumberType.Pager or PhoneNumberType.Voicemail
+        or PhoneNumberType.PremiumRate or PhoneNumberType.SharedCost or PhoneNumberType.PersonalNumber);
 
     private bool Exists => _packed != 0;
 

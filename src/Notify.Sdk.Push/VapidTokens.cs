@@ -9,7 +9,9 @@ namespace Notify.Sdk.Push;
 /// </summary>
 internal sealed class VapidTokens(IClock clock)
 {
-    /// <summary>Above this many origins the tokens are forgotten: lists name them, and a token is made in a fraction of a millisecond.</summary>
+    /// <summary>
+    /// Above this many origins the tokens are forgotten: lists name them, and a token is made in a fraction of a millisecond.
+    /// </summary>
     internal const int MostOrigins = 1_000;
 
     /// <summary>How long a token is good; push services take at most 24 hours (RFC 8292 section 2).</summary>
@@ -46,7 +48,8 @@ internal sealed class VapidTokens(IClock clock)
     }
 
     /// <summary>The parts of a token that are signed (RFC 7515 section 5.1).</summary>
-    internal static string Claims(string origin, Instant until, string subject) => string.Join('.', Part(new { typ = "JWT", alg = "ES256" }),
+    internal static string Claims(string origin, Instant until, string subject) =>
+        string.Join('.', Part(new { typ = "JWT", alg = "ES256" }),
         Part(new { aud = origin, exp = until.ToUnixTimeSeconds(), sub = subject }));
 
     private static string Sign(string origin, Instant until, WebPushOptions options)

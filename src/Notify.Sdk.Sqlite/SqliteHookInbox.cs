@@ -10,6 +10,10 @@ namespace Notify.Sdk.Sqlite;
 /// <remarks>Every call throws <see cref="SqliteStoreException"/> when the file cannot be used; then nothing was written.</remarks>
 public sealed class SqliteHookInbox(SqliteDatabase database) : IHookInbox
 {
+    private const int PurgePortion = 1_000;
+
+    private static readonly Duration ClocksDiffer = Duration.FromHours(1);
+
     private const string Columns = "SELECT provider, event_id, received, state, due, tries, fault, body FROM hook_inbox ";
 
     /// <inheritdoc/>
@@ -37,17 +41,18 @@ public sealed class SqliteHookInbox(SqliteDatabase database) : IHookInbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<HookEntry>> FindDueAsync(Instant now, int limit, CancellationToken cancellationToken = default) =>
+    public ValueTask<IReadOnlyList<HookEntry>> FindDueAsync(
+        HookEntryState state, Instant now, int limit, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<HookEntry>>(
-            s => s.All(Columns + "WHERE state = 0 AND due <= ?1 ORDER BY due, no LIMIT ?2", Read, SqliteText.Ticks(now), limit),
+            s => s.All(Columns + Of(state) + "AND due <= ?1 ORDER BY due, no LIMIT ?2", Read, SqliteText.Ticks(now), limit),
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<HookEntry>> FindSetAsideAsync(
-        int limit, HookEntry? after = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<IReadOnlyList<HookEntry>> FindAsync(
+        HookEntryState state, int limit, HookEntry? after = null, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<HookEntry>>(
             s => s.All(
-                Columns + "WHERE state = 1 AND no > coalesce((SELECT no FROM hook_inbox WHERE provider = ?2 AND event_id = ?3), 0) "
+                Columns + Of(state) + "AND no > coalesce((SELECT no FROM hook_inbox WHERE provider = ?2 AND event_id = ?3), 0) "
                     + "ORDER BY no LIMIT ?1",
                 Read, limit, after?.Provider, after?.EventId),
             cancellationToken);
@@ -62,7 +67,7 @@ public sealed class SqliteHookInbox(SqliteDatabase database) : IHookInbox
                 foreach (var entry in entries)
                     s.Execute(
                         "UPDATE hook_inbox SET state = ?3, due = ?4, tries = ?5, fault = ?6, body = iif(?3 = 2, NULL, body) "
-                            + "WHERE provider = ?1 AND event_id = ?2",
+                            + "WHERE provider = ?1 AND event_id = ?2 AND state <> 2",
                         entry.Provider, entry.EventId, (int)entry.State, SqliteText.Ticks(entry.Due), entry.Tries, entry.Fault);
                 return 0;
             },
@@ -72,20 +77,44 @@ public sealed class SqliteHookInbox(SqliteDatabase database) : IHookInbox
     /// <inheritdoc/>
     public ValueTask<int> CountAsync(HookEntryState state, CancellationToken cancellationToken = default) =>
         database.ReadAsync(
-            s => (int)s.Number(state switch
-            {
-                HookEntryState.Waiting => "SELECT count(*) FROM hook_inbox WHERE state = 0",
-                HookEntryState.SetAside => "SELECT count(*) FROM hook_inbox WHERE state = 1",
-                HookEntryState.Done => "SELECT count(*) FROM hook_inbox WHERE state = 2",
-                _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
-            })!.Value,
+            s => (int)s.Number("SELECT count(*) FROM hook_inbox " + Of(state))!.Value,
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<int> PurgeAsync(HookEntryState state, Instant before, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(
-            s => s.Execute("DELETE FROM hook_inbox WHERE state = ?1 AND received < ?2", (int)state, SqliteText.Ticks(before)),
-            cancellationToken);
+    /// <remarks>
+    /// In portions, between which others write: rows stand in the order in which they came, so that only the oldest are read. One that
+    /// came an hour or more before others that stand in front of it, because a clock was set back, stays until those go.
+    /// </remarks>
+    public async ValueTask<int> PurgeAsync(HookEntryState state, Instant before, CancellationToken cancellationToken = default)
+    {
+        var (purged, limit, last) = (0, SqliteText.Ticks(before), SqliteText.Ticks(before + ClocksDiffer));
+        IReadOnlyList<(long No, int State, long Received)> page = [];
+        do
+        {
+            var after = page.Count > 0 ? page[^1].No : 0;
+            page = await database.ReadAsync<IReadOnlyList<(long No, int State, long Received)>>(
+                s => s.All("SELECT no, state, received FROM hook_inbox WHERE no > ?1 ORDER BY no LIMIT ?2",
+                    r => (r.GetInt64(0), r.GetInt32(1), r.GetInt64(2)), after, PurgePortion),
+                cancellationToken);
+            var old = page.Where(r => r.State == (int)state && r.Received < limit).ToList();
+            if (old.Count == 0)
+                continue;
+            purged += await database.WriteAsync(
+                s => old.Sum(r => s.Execute("DELETE FROM hook_inbox WHERE no = ?1 AND state = ?2", r.No, (int)state)), cancellationToken);
+        }
+        while (page.Count == PurgePortion && page[^1].Received < last);
+        return purged;
+    }
+
+    /// <summary>As the indices say it, so that they are used.</summary>
+    private static string Of(HookEntryState state) => state switch
+    {
+        HookEntryState.Waiting => "WHERE state = 0 ",
+        HookEntryState.SetAside => "WHERE state = 1 ",
+        HookEntryState.Done => "WHERE state = 2 ",
+        HookEntryState.ForPeople => "WHERE state = 3 ",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
+    };
 
     private static HookEntry Read(SqliteRow row)
     {

@@ -11,7 +11,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4E544659;
 
     /// <summary>The number of this schema. Raise it with every change of the tables.</summary>
-    public const int Version = 12;
+    public const int Version = 13;
 
     /// <summary>Makes the tables of an empty file.</summary>
     public static string Tables { get; } =

@@ -29,6 +29,7 @@ public static partial class NotifyBuilderExtensions
                 answer, s.GetRequiredService<IOptions<ReplyOptions>>().Value, s.GetRequiredService<ChannelCatalog>()));
         services.TryAddSingleton(s => Parser(s.GetRequiredService<TopicCatalog>(), s.GetRequiredService<IOptions<ReplyOptions>>().Value));
         services.TryAddSingleton<ReplySenders>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReplyOptions>, ReplySendersOnStart>());
         services.TryAddSingleton<InboundConsents>();
         services.TryAddSingleton<ReplyMemory>();
         services.TryAddSingleton<InboundReach>();
@@ -57,7 +58,9 @@ public static partial class NotifyBuilderExtensions
     /// <param name="builder">The builder, after <see cref="AddReplies"/>.</param>
     /// <param name="brand">The brand of its topics (<see cref="TopicBuilder.From"/>), 1 to 60 characters.</param>
     /// <param name="support">Where its people get help, 1 to 80 characters.</param>
-    /// <param name="to">Its numbers with their country code, short codes or mailboxes, each of one brand only.</param>
+    /// <param name="to">
+    /// Its numbers with their country code, short codes or mailboxes, each of one brand only: else the application does not start.
+    /// </param>
     public static NotifyBuilder AddReplySender(this NotifyBuilder builder, string brand, string support, params string[] to)
     {
         ArgumentNullException.ThrowIfNull(builder);

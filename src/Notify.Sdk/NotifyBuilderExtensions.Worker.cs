@@ -20,6 +20,7 @@ public static partial class NotifyBuilderExtensions
             builder.Services.Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NotifyWorker>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HookWorker>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PeopleWorker>());
         return builder;
     }
 

@@ -145,6 +145,7 @@ public static class NotifyServiceCollectionExtensions
         services.TryAddSingleton<IReceiptProcessor, ReceiptProcessor>();
         services.TryAddSingleton<HookRoom>();
         services.TryAddSingleton<HookBell>();
+        services.TryAddSingleton<PeopleBell>();
         services.TryAddSingleton<IHookProcessor, HookProcessor>();
         services.TryAddSingleton<RetentionKeeper>();
         services.TryAddSingleton<PersonalDataDesk>();

@@ -209,6 +209,9 @@ public static class ReasonCodes
     /// <summary>The law of the place asks for a sender id that the topic does not have.</summary>
     public const string SenderIdMissing = "rendering.sender-id-missing";
 
+    /// <summary>The sender of a reply is no address that can be read, so nobody knows whose word it is.</summary>
+    public const string ReplySenderUnreadable = "tracking.reply-sender-unreadable";
+
     /// <summary>A template variable has no value.</summary>
     public const string MissingVariable = "rendering.missing-variable";
 

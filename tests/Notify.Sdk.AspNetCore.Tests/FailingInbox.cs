@@ -13,11 +13,13 @@ internal sealed class FailingInbox : IHookInbox
     public ValueTask<int> AddAsync(IReadOnlyList<HookEntry> entries, CancellationToken cancellationToken) =>
         IsAway ? throw new IOException("the disk of +12025550147 is full") : _inner.AddAsync(entries, cancellationToken);
 
-    public ValueTask<IReadOnlyList<HookEntry>> FindDueAsync(Instant now, int limit, CancellationToken cancellationToken) =>
-        _inner.FindDueAsync(now, limit, cancellationToken);
+    public ValueTask<IReadOnlyList<HookEntry>> FindDueAsync(
+        HookEntryState state, Instant now, int limit, CancellationToken cancellationToken) =>
+        _inner.FindDueAsync(state, now, limit, cancellationToken);
 
-    public ValueTask<IReadOnlyList<HookEntry>> FindSetAsideAsync(int limit, HookEntry? after, CancellationToken cancellationToken) =>
-        _inner.FindSetAsideAsync(limit, after, cancellationToken);
+    public ValueTask<IReadOnlyList<HookEntry>> FindAsync(
+        HookEntryState state, int limit, HookEntry? after, CancellationToken cancellationToken) =>
+        _inner.FindAsync(state, limit, after, cancellationToken);
 
     public ValueTask SaveAsync(IReadOnlyList<HookEntry> entries, CancellationToken cancellationToken) =>
         _inner.SaveAsync(entries, cancellationToken);

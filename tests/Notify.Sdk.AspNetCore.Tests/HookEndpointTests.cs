@@ -20,6 +20,18 @@ public sealed class HookEndpointTests
         await shop.UntilAsync("parcel/1", "ana", DeliveryState.Delivered);
     }
 
+    [Theory]
+    [InlineData("a:99999")]
+    [InlineData(".")]
+    [InlineData("a..b_")]
+    public async Task A_host_that_makes_no_address_is_the_stranger_s_fault_and_raises_no_alarm(string host)
+    {
+        await using var shop = await HookShop.OpenAsync();
+        await using RawClient client = new(shop.Port);
+        await client.WriteAsync($"POST /hooks/hooks HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\n\r\n");
+        (await client.ReadLineAsync()).Should().StartWith("HTTP/1.1 400");
+    }
+
     [Fact]
     public async Task A_hook_of_the_wrong_shape_is_answered_with_400_and_nothing_is_made_of_it()
     {

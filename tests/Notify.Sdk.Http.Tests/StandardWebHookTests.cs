@@ -65,6 +65,37 @@ public sealed class StandardWebHookTests : HttpTransportContract
         hook.Json().GetProperty("data").GetProperty("text").GetString().Should().Be("Parcel4707Arrived");
     }
 
+    [Fact]
+    public void Receivers_that_count_from_one_each_are_told_apart_and_none_speaks_verified()
+    {
+        string[] secrets = ["whsec_" + Convert.ToBase64String(new byte[24]), "whsec_"
+            + Convert.ToBase64String([.. Enumerable.Repeat((byte)7, 24)])];
+        WebHookOptions options = new();
+        secrets.ToList().ForEach(options.HookSecrets.Add);
+        StandardWebHook provider = new(new TimeProviderClock(TimeProvider.System));
+        var body = """{"type":"message.answered","data":{"from":"https://shop.example.com/","text":"STOP"} }"""u8.ToArray();
+        var read = secrets.Select(secret =>
+        {
+            HookRequest hook = new()
+            {
+                Method = "POST",
+                Address = new("https://app.example.com/hooks"),
+                ReceivedAt = Samples.Now,
+                Body = body,
+                Headers =
+                [
+                    new(StandardWebhooks.IdHeader, "1"),
+                    new(StandardWebhooks.TimestampHeader, $"{Samples.Now.ToUnixTimeSeconds()}"),
+                    new(StandardWebhooks.SignatureHeader, StandardWebhooks.Sign([secret], "1", Samples.Now, body)),
+                ],
+            };
+            provider.IsGenuine(hook, options).Should().BeTrue();
+            return provider.ReadHook(hook, options).Replies.Single();
+        }).ToList();
+        read.Select(r => r.MessageId).Should().OnlyHaveUniqueItems().And.OnlyContain(id => id.StartsWith("1/", StringComparison.Ordinal));
+        read.Should().OnlyContain(r => !r.IsSenderVerified);
+    }
+
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("10.1.2.3")]

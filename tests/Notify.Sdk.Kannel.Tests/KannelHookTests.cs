@@ -58,6 +58,47 @@ public sealed class KannelHookTests
     }
 
     [Theory]
+    [InlineData("US", "2025550147", "+12025550147")]
+    [InlineData("US", "12025550147", "+12025550147")]
+    [InlineData("US", "447911123456", "+447911123456")]
+    [InlineData("US", "12345", "12345")]
+    [InlineData("GB", "07911123456", "+447911123456")]
+    [InlineData("SG", "91234567", "+6591234567")]
+    [InlineData(null, "447911123456", "+447911123456")]
+    [InlineData(null, "00447911123456", "+447911123456")]
+    [InlineData(null, "07911123456", "07911123456")]
+    [InlineData(null, "2025550147", "2025550147")]
+    [InlineData(null, "+447911123456", "+447911123456")]
+    public void A_number_in_national_form_is_one_of_the_country_that_was_said(string? country, string from, string expected)
+    {
+        var hook = $"https://app.example.com/hooks/gateway?from={Uri.EscapeDataString(from)}&text=STOP&id=m1&secret={Secret}";
+        Read(hook, country: country).Contents.Replies.Single().From.Should().Be(expected);
+    }
+
+    [Fact]
+    public void A_message_that_comes_too_late_or_bears_a_sender_that_is_no_ascii_is_never_put_to_the_gateway()
+    {
+        TimeProviderClock clock = new(TimeProvider.System);
+        KannelProvider provider = new(clock);
+        OutgoingMessage soon = new()
+        {
+            IdempotencyKey = Key,
+            Delivery = new("d1"),
+            Channel = DeliveryChannel.Sms,
+            To = Samples.Phone(1),
+            Content = new("en", null, "Your parcel is here.", null),
+            Topic = "parcel",
+            Class = MessageClass.Transactional,
+            ValidUntil = clock.GetCurrentInstant() + NodaTime.Duration.FromSeconds(50),
+            At = clock.GetCurrentInstant(),
+        };
+        provider.Refuse(soon, new())!.Kind.Should().Be(SendOutcomeKind.Deferred);
+        var later = soon with { ValidUntil = soon.ValidUntil + NodaTime.Duration.FromDays(1) };
+        provider.Refuse(later, new()).Should().BeNull();
+        provider.Refuse(later with { SenderId = "Süd" }, new())!.Kind.Should().Be(SendOutcomeKind.Rejected);
+    }
+
+    [Theory]
     [InlineData("from=12025550101&text=STOP&id=m1", HookVerdict.NotGenuine)]
     [InlineData("from=12025550101&text=STOP&id=m1&secret=wrong", HookVerdict.NotGenuine)]
     [InlineData("text=STOP&id=m1&secret=hook-secret-of-tests-4711", HookVerdict.Malformed)]
@@ -84,11 +125,12 @@ public sealed class KannelHookTests
         .Replace("%d", kind, StringComparison.Ordinal).Replace("%F", "a1", StringComparison.Ordinal)
         .Replace("%A", Uri.EscapeDataString(words), StringComparison.Ordinal).Replace("%%", "%", StringComparison.Ordinal);
 
-    private static HookReading Read(string address, string secret = Secret)
+    private static HookReading Read(string address, string secret = Secret, string? country = null)
     {
         using var services = Services(o =>
         {
             (o.BaseAddress, o.UserName, o.Secret) = (new("http://127.0.0.1:13013/"), "shop", "p");
+            o.NationalNumbersOf = country;
             o.HookSecrets.Add(secret);
         });
         return services.GetRequiredKeyedService<IHookReader>("gateway").Read(new()

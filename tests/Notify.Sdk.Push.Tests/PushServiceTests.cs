@@ -77,7 +77,8 @@ public sealed class PushServiceTests
         await using var site = await Site.OpenAsync();
         var all = Enumerable.Range(0, 100).Select(_ => site.Service.Subscribe(site.Keys.PublicKey)).ToList();
         var outcomes = await Task.WhenAll(all.Select((s, i) =>
-            site.Transport.SendAsync(Message(s.Json) with { IdempotencyKey = $"d{i}.0", Content = new("en", "T", $"Word{i}.", null) }, default)
+            site.Transport.SendAsync(Message(s.Json) with { IdempotencyKey = $"d{i}.0", Content = new("en", "T", $"Word{i}.", null) },
+                default)
                 .AsTask()));
         outcomes.Should().OnlyContain(o => o.Kind == SendOutcomeKind.Accepted);
         all.Select((s, i) => s.Mailbox.Show().Single().Contains($"Word{i}.", StringComparison.Ordinal)).Should().NotContain(false);

@@ -133,7 +133,8 @@ public sealed class VapidTests
             .And.OnlyContain(f => f.StartsWith("WebPushOptions of 'push'"));
     }
 
-    private static IEnumerable<string> Faults(WebPushOptions options) => new WebPushOptionsValidator().Validate("push", options).Failures ?? [];
+    private static IEnumerable<string> Faults(WebPushOptions options) =>
+        new WebPushOptionsValidator().Validate("push", options).Failures ?? [];
 
     private static WebPushOptions Of(VapidKeys keys) =>
         new() { PublicKey = keys.PublicKey, Secret = keys.PrivateKey, Subject = "mailto:push@example.com" };

@@ -44,7 +44,8 @@ public sealed class WebPushContractTests : HttpTransportContract
         _ => throw new ArgumentOutOfRangeException(nameof(behavior), behavior, "There is no answer then."),
     };
 
-    // RFC 8030 sections 5, 5.3, 8.3 and 8.4; Mozilla, "Error Codes": 201, 400, 401, 404, 410, 413, 429, 500, 502, 503; Apple, "Sending web push
+    // RFC 8030 sections 5, 5.3, 8.3 and 8.4; Mozilla, "Error Codes": 201, 400, 401, 404, 410, 413, 429, 500, 502, 503; Apple, "Sending
+    // web push
     // notifications in web apps and browsers": 201, 400, 403, 410, 413, 429; Google, "The Web Push Protocol": 201, 400, 404, 410, 413, 429;
     // Microsoft, WNS "Response codes": 200, 406. All read on 2026-11-27.
     [Theory]

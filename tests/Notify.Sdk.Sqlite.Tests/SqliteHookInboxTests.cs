@@ -23,7 +23,7 @@ public sealed class SqliteHookInboxTests : HookInboxContract, IDisposable
         HookEntry entry = HookEntry.Of(new Receipt("acme", "e-1", "p-1", ReceiptKind.Delivered, Samples.Now), Samples.Now);
         await Inbox.AddAsync([entry]);
         using SqliteDatabase other = new(_file.Path);
-        (await new SqliteHookInbox(other).FindDueAsync(Samples.Now, 10)).Should().Equal(entry);
+        (await new SqliteHookInbox(other).FindDueAsync(HookEntryState.Waiting, Samples.Now, 10)).Should().Equal(entry);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SqliteHookInboxTests : HookInboxContract, IDisposable
             HookEntry.Of(new Receipt("acme", id, "p-1", ReceiptKind.Delivered, Samples.Now), Samples.Now))];
         await Inbox.AddAsync(entries);
         await _database.WriteAsync(s => s.Execute("UPDATE hook_inbox SET body = x'7B00' WHERE event_id = 'receipt/e-1'"), default);
-        (await Inbox.FindDueAsync(Samples.Now, 10)).Should().Equal(entries[0] with { Receipt = null }, entries[1]);
+        (await Inbox.FindDueAsync(HookEntryState.Waiting, Samples.Now, 10)).Should().Equal(entries[0] with { Receipt = null }, entries[1]);
     }
 
     public void Dispose()

@@ -86,6 +86,53 @@ public sealed class AnswerHoursTests
     }
 
     [Fact]
+    public async Task What_was_held_over_night_is_looked_at_once_and_gets_a_turn_of_its_own()
+    {
+        var hours = s_hotline with { PerMinute = 1 };
+        // 17:59 in Berlin: those that have no turn before six have one after it, when nobody is there.
+        using var scenario = With(hours, Instant.FromUtc(2026, 3, 9, 16, 59));
+        await scenario.SendAsync("call-us", People(30));
+        await scenario.DispatchAsync();
+        for (var i = 0; i < 40; i++)
+            await scenario.DispatchAfterAsync(Duration.FromMinutes(1));
+        var sent = scenario.Mail.Calls.Count;
+        scenario.Time.Advance(Instant.FromUtc(2026, 3, 10, 7, 0) - scenario.Time.Now);
+        await scenario.DispatchAsync();
+        var waiting = new List<Delivery>();
+        for (var i = 0; i < 30; i++)
+            waiting.Add(await scenario.DeliveryAsync("call-us/1", $"c{i}"));
+        waiting.RemoveAll(d => d.State == DeliveryState.Accepted);
+        var now = scenario.Time.Now;
+        waiting.Should().HaveCountGreaterThan(10, "the night was between").And.OnlyContain(d => d.Due > now);
+        waiting.Select(d => d.Due).Should().OnlyHaveUniqueItems("each has a turn, and none is looked at again before it");
+        scenario.Mail.Calls.Count.Should().BeGreaterThanOrEqualTo(sent);
+    }
+
+    [Fact]
+    public async Task A_provider_that_has_no_turn_costs_no_turn_with_those_who_answer()
+    {
+        var always = new AnswerHours("hotline", "UTC", new DailyWindow(DailyWindow.EveryDay, new(0, 0), LocalTime.Midnight))
+        {
+            PerMinute = 600,
+        };
+        RecordingTransport slow = new(DeliveryChannel.Sms);
+        using Scenario scenario = new(b =>
+        {
+            b.Services.RemoveTransports();
+            b.AddTransport("slow", _ => slow, s => s.PerSecond(0.001));
+            b.AddTopic("call-us", t => t.Transactional().AnsweredAt(always).Over(DeliveryChannel.Sms).Sms("en", "Call 0800 123."));
+        });
+        await scenario.SendAsync("call-us", [.. Enumerable.Range(0, 10).Select(i => TestKit.People.Contact($"c{i}")
+            .Phone($"+1212555{100 + i:0000}"))]);
+        await scenario.DispatchAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            var delivery = await scenario.DeliveryAsync("call-us/1", $"c{i}");
+            delivery.Reasons.Should().NotContain(r => r.Rule.StartsWith("sending/answer-hours", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Hours_that_make_no_sense_are_refused_where_they_are_written()
     {
         FluentActions.Invoking(() => new AnswerHours("hotline", "Europe/Berlin")).Should().Throw<ArgumentException>()

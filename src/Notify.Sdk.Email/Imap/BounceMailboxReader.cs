@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MailKit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,9 +14,9 @@ internal sealed partial class BounceMailboxReader(string name, IOptionsMonitor<B
 {
     private const int MaxTries = 12;
 
-    // Messages of this process that were acted on and could not be marked yet, and how often others failed: by validity and number.
-    private readonly Dictionary<(uint, uint), MailTaking> _taken = [];
-    private readonly Dictionary<(uint, uint), int> _tries = [];
+    // Messages of this process that were acted on and could not be marked yet, and those that failed: by validity and number.
+    private readonly Dictionary<(uint Validity, uint Id), MailTaking> _taken = [];
+    private readonly Dictionary<(uint Validity, uint Id), (int Tries, long Due)> _failed = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,8 +33,13 @@ internal sealed partial class BounceMailboxReader(string name, IOptionsMonitor<B
                     {
                         await TakeAllAsync(session, options, stoppingToken);
                         failures = 0;
-                        await session.WaitAsync(_tries.Count > 0 ? options.FirstRetry : options.PollInterval, stoppingToken);
+                        await session.WaitAsync(UntilNext(options), stoppingToken);
                     }
+                }
+                catch (MailboxUnusableException fault)
+                {
+                    LogUnusable(name, fault.Message);
+                    pause = options.LongestRetry;
                 }
                 catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
                 {
@@ -58,24 +64,29 @@ internal sealed partial class BounceMailboxReader(string name, IOptionsMonitor<B
     private static TimeSpan Pause(int failures, BounceMailboxOptions options) => TimeSpan.FromSeconds(
         Math.Min(options.FirstRetry.TotalSeconds * Math.Pow(2, Math.Min(failures, 30)), options.LongestRetry.TotalSeconds));
 
+    /// <summary>Until somebody must look again: new mail, or the next try of what failed.</summary>
+    private TimeSpan UntilNext(BounceMailboxOptions options)
+    {
+        if (_failed.Count == 0)
+            return options.PollInterval;
+        var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _failed.Values.Min(f => f.Due));
+        return left <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : left < options.PollInterval ? left : options.PollInterval;
+    }
+
     private async Task TakeAllAsync(MailboxSession session, BounceMailboxOptions options, CancellationToken cancellationToken)
     {
-        foreach (var id in await session.FindAsync(cancellationToken))
+        var found = await session.FindAsync(cancellationToken);
+        ForgetOthers(session.Validity, found);
+        foreach (var id in found)
         {
             var key = (session.Validity, id.Id);
+            if (_failed.TryGetValue(key, out var failed) && Stopwatch.GetTimestamp() < failed.Due)
+                continue;
             if (!_taken.TryGetValue(key, out var taking))
             {
-                if (await session.FetchAsync(id, cancellationToken) is not { } octets)
+                if (await TryTakeAsync(session, id, key, options, cancellationToken) is not { } fresh)
                     continue;
-                if (await TryTakeAsync(octets, key, options, cancellationToken) is not { } fresh)
-                {
-                    if (_tries[key] >= MaxTries)
-                        await SetAsideAsync(session, id, key, cancellationToken);
-                    continue;
-                }
-
                 _taken[key] = taking = fresh;
-                _tries.Remove(key);
             }
 
             await session.MarkAsync(id, MailboxSession.Taken, taking == MailTaking.Taken, cancellationToken);
@@ -83,20 +94,40 @@ internal sealed partial class BounceMailboxReader(string name, IOptionsMonitor<B
         }
     }
 
-    /// <summary>Null when it failed; it is tried again, and keeps no other waiting.</summary>
-    private async Task<MailTaking?> TryTakeAsync(byte[] octets, (uint Validity, uint Id) key, BounceMailboxOptions options,
-        CancellationToken cancellationToken)
+    /// <summary>What somebody has taken away is waited for no more.</summary>
+    private void ForgetOthers(uint validity, IList<UniqueId> found)
+    {
+        HashSet<(uint, uint)> there = [.. found.Select(id => (validity, id.Id))];
+        foreach (var gone in _failed.Keys.Where(key => !there.Contains(key)).ToList())
+            _failed.Remove(gone);
+    }
+
+    /// <summary>
+    /// Null when it failed, be it to fetch it or to act on it: it is tried again, later each time, and keeps no other waiting. A server
+    /// that
+    /// cannot give it and hangs up meanwhile is connected to again, and asked for the others first.
+    /// </summary>
+    private async Task<MailTaking?> TryTakeAsync(MailboxSession session, UniqueId id, (uint Validity, uint Id) key,
+        BounceMailboxOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return await taker.TakeAsync(octets, name, PlaceOf(key), options.Inbound, cancellationToken);
+            MailTaking? taking = await session.FetchAsync(id, cancellationToken) is not { } octets ? null
+                : await taker.TakeAsync(octets, name, PlaceOf(key), options.Inbound, cancellationToken);
+            _failed.Remove(key);
+            return taking;
         }
-#pragma warning disable CA1031 // a store that is away, whatever it throws
+#pragma warning disable CA1031 // a store that is away, a message that the server cannot give, whatever they throw
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogFailed(PlaceOf(key), name, fault.GetType().Name);
-            _tries[key] = _tries.GetValueOrDefault(key) + 1;
+            var tries = _failed.GetValueOrDefault(key).Tries + 1;
+            _failed[key] = (tries, Stopwatch.GetTimestamp() + (long)(Pause(tries - 1, options).TotalSeconds * Stopwatch.Frequency));
+            if (!session.IsOpen)
+                throw;
+            if (tries >= MaxTries)
+                await SetAsideAsync(session, id, key, cancellationToken);
             return null;
         }
     }
@@ -104,7 +135,7 @@ internal sealed partial class BounceMailboxReader(string name, IOptionsMonitor<B
     private async Task SetAsideAsync(MailboxSession session, UniqueId id, (uint, uint) key, CancellationToken cancellationToken)
     {
         await session.MarkAsync(id, MailboxSession.SetAside, isSeen: false, cancellationToken);
-        _tries.Remove(key);
+        _failed.Remove(key);
         LogSetAside(PlaceOf(key), name, MailboxSession.SetAside);
     }
 
@@ -113,6 +144,9 @@ internal sealed partial class BounceMailboxReader(string name, IOptionsMonitor<B
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mailbox {Mailbox} cannot be read now ({Fault}); it is tried again")]
     private partial void LogBroken(string mailbox, string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mailbox {Mailbox} cannot be read: {Reason}")]
+    private partial void LogUnusable(string mailbox, string reason);
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "Mail {Place} in mailbox {Mailbox} could not be acted on ({Fault}); it is tried again")]

@@ -25,6 +25,9 @@ internal sealed class MailboxSession : IDisposable
 
     private MailboxSession(BounceMailboxOptions options) => _options = options;
 
+    /// <summary>Whether commands can still be given.</summary>
+    public bool IsOpen => _client.IsConnected && _folder is { IsOpen: true };
+
     /// <summary>Changes when the server has numbered its messages anew.</summary>
     public uint Validity => _folder!.UidValidity;
 
@@ -131,7 +134,10 @@ internal sealed class MailboxSession : IDisposable
             ? _client.Inbox : await _client.GetFolderAsync(_options.Folder, cancellationToken);
         await _folder!.OpenAsync(FolderAccess.ReadWrite, cancellationToken);
         if (!_folder.PermanentFlags.HasFlag(MessageFlags.UserDefined))
-            throw new NotSupportedException("The folder keeps no keywords, so nobody could tell what was taken.");
+            throw new MailboxUnusableException(
+                "the server keeps no keywords of its own in this folder, so that nobody could tell which messages were acted on. Have the "
+                    + "mail "
+                + "go to a mailbox of a server that does, such as Dovecot, Cyrus or Gmail");
     }
 
     private bool IsTrusted(X509Certificate? certificate, SslPolicyErrors errors)

@@ -57,6 +57,7 @@ internal sealed partial class MailboxTaker(IReceiptProcessor receipts, IServiceP
             Text = mail.Reply!.Text,
             ReceivedAt = now,
             InReplyTo = mail.IdempotencyKey,
+            IsSenderVerified = mail.IsSenderVerified,
         };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Place} in mailbox {Mailbox} says that servers refuse us: {Status}")]

@@ -39,7 +39,11 @@ public static class InboundMail
             return context.Result(PlainBounce.Judge(message, out var code)) with { Status = code };
         return AutoReply.IsAutomatic(message, envelope)
             ? context.Result(InboundKind.Automatic)
-            : context.Result(InboundKind.Reply) with { Reply = ReplyText.Of(message.Text()) };
+            : context.Result(InboundKind.Reply) with
+            {
+                Reply = ReplyText.Of(message.Text()),
+                IsSenderVerified = options.AuthenticationServer is { } server && DmarcVerdict.IsPass(message, server),
+            };
     }
 
     // Hotmail reports complaints without the form of RFC 5965.

@@ -40,6 +40,12 @@ public sealed record InboundResult
     /// <summary>The words of a person, for <see cref="InboundKind.Reply"/>.</summary>
     public ReplyText? Reply { get; init; }
 
+    /// <summary>
+    /// Whether the sender of a reply was checked by <see cref="InboundOptions.AuthenticationServer"/>; for
+    /// <see cref="InboundReply.IsSenderVerified"/>.
+    /// </summary>
+    public bool IsSenderVerified { get; init; }
+
     /// <summary>Why it could not be read, without its words; else null.</summary>
     public string? Problem { get; init; }
 

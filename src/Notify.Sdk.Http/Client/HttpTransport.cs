@@ -23,6 +23,7 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
         ArgumentNullException.ThrowIfNull(message);
         Attempt attempt = new();
         string?[] secrets = [];
+        var isReady = false;
         try
         {
             var options = settings.Get(name);
@@ -37,6 +38,7 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
             if (options.AccessToken is not null && string.IsNullOrWhiteSpace(token))
                 throw new InvalidSettingsException("AccessToken gave no token");
             using var request = await RequestAsync(message, options, token, attempt, time.Token);
+            isReady = true;
             using var response = await _client.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
             if (response != attempt.Answer)
             {
@@ -52,7 +54,7 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
         {
             return WithoutSecrets(attempt.HasBegun
                 ? SendOutcome.Unknown($"The request was sent, and no answer came ({WordOf(fault)}).")
-                : SendOutcome.Deferred($"The request was not sent ({WordOf(fault)})."), secrets);
+                : SendOutcome.Deferred($"The request was not sent ({WordOf(fault)}).") with { WasAsked = isReady }, secrets);
         }
     }
 
@@ -105,7 +107,8 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
 
     /// <summary>Nothing was sent, so nothing but a rejection or a deferral can have come of it.</summary>
     private static SendOutcome Refused(SendOutcome refusal) =>
-        refusal.Kind is SendOutcomeKind.Rejected or SendOutcomeKind.Deferred ? refusal : SendOutcome.Deferred(refusal.Detail);
+        refusal.Kind is SendOutcomeKind.Rejected ? refusal : refusal.Kind is SendOutcomeKind.Deferred ? refusal with { WasAsked = false }
+            : SendOutcome.Deferred(refusal.Detail) with { WasAsked = false };
 
     private static SendOutcome WithoutSecrets(SendOutcome outcome, IEnumerable<string?> secrets)
     {

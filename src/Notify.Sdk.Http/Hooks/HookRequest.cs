@@ -42,10 +42,10 @@ public sealed record HookRequest
     public string? Header(string name) => _headers.GetValueOrDefault(name);
 
     /// <summary>
-    /// The first value of a field of the query, else of the form in the body; null where there is none or it is empty. Percent-encoded
-    /// UTF-8; upper and lower case differ.
+    /// The first value of a field of the form in the body, else of the query: a signature over the body alone says nothing of a query that
+    /// somebody put behind the address. Null where there is none or it is empty. Percent-encoded UTF-8; upper and lower case differ.
     /// </summary>
-    public string? Field(string name) => Find(FieldsOf(Address.Query.TrimStart('?')), name) ?? Find(Form, name);
+    public string? Field(string name) => Find(Form, name) ?? Find(FieldsOf(Address.Query.TrimStart('?')), name);
 
     /// <summary>
     /// The fields of the form in the body as they stand there, a name that comes twice two times; none where the body is no form

@@ -69,6 +69,8 @@ public sealed class HookReaderTests
             Address = new("https://app.example.com/hooks?id=7&To=&=nameless&flag"),
         };
         hook.Field("id").Should().Be("7");
+        (hook with { Address = new("https://app.example.com/hooks?Text=STOP") }).Field("Text").Should()
+            .Be("two words", "a signature over the body says nothing of the query");
         hook.Field("Text").Should().Be("two words");
         hook.Field("To").Should().Be("+1202", "an empty one says nothing");
         hook.Field("ä").Should().Be("1");

@@ -21,7 +21,8 @@ internal sealed class Browser
     private Browser(BigInteger number, byte[] secret) => (_key, _secret) = (new(number, Domain), secret);
 
     /// <summary>A browser with keys that nobody had before.</summary>
-    public Browser() : this(new BigInteger(1, SecureRandom.GetNextBytes(new SecureRandom(), 32)).Mod(s_curve.N), SecureRandom.GetNextBytes(new SecureRandom(), 16))
+    public Browser() : this(new BigInteger(1, SecureRandom.GetNextBytes(new SecureRandom(), 32)).Mod(s_curve.N),
+        SecureRandom.GetNextBytes(new SecureRandom(), 16))
     {
     }
 

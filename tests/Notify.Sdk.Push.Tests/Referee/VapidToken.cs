@@ -15,7 +15,8 @@ internal sealed record VapidToken(string Key, string Audience, long Expires, str
     public static VapidToken Read(string authorization)
     {
         authorization.Should().StartWith("vapid ");
-        var fields = authorization[6..].Split(',', StringSplitOptions.TrimEntries).Select(f => f.Split('=', 2)).ToDictionary(f => f[0], f => f[1]);
+        var fields = authorization[6..].Split(',', StringSplitOptions.TrimEntries).Select(f => f.Split('=', 2))
+            .ToDictionary(f => f[0], f => f[1]);
         var parts = fields["t"].Split('.');
         parts.Should().HaveCount(3);
         var (head, claims) = (Json(parts[0]), Json(parts[1]));

@@ -43,12 +43,14 @@ public sealed partial class WrongStoresTests
         ["What_is_due_comes_by_its_instant_then_as_it_was_added"] = Wrong.Takes<Instant>("FindDueAsync", _ => Instant.MaxValue),
         ["What_is_put_off_comes_back_when_it_is_due_with_what_went_wrong"] =
             Wrong.Takes<IReadOnlyList<HookEntry>>("SaveAsync", all => [.. all.Select(e => e with { Fault = "" })]),
-        ["What_is_done_loses_its_contents"] =
-            Wrong.Answers<IReadOnlyList<HookEntry>>("FindDueAsync", all => [.. all.Select(e => e with { Receipt = AnyReceipt })]),
+        ["What_waits_for_people_is_apart_and_keeps_its_contents"] =
+            Wrong.Takes<HookEntryState>("FindDueAsync", _ => HookEntryState.Waiting),
+        ["What_is_done_stays_done_and_loses_its_contents"] =
+            Wrong.Answers<IReadOnlyList<HookEntry>>("FindAsync", all => [.. all.Select(e => e with { Receipt = AnyReceipt })]),
         ["What_is_saved_and_not_known_is_left_out"] = Wrong.Takes<IReadOnlyList<HookEntry>>("SaveAsync", all =>
             all.Any(e => e.Provider == "other" && e.State == HookEntryState.Waiting) ? [] : all),
         ["What_was_set_aside_is_shown_page_by_page_as_it_was_added"] =
-            Wrong.Answers<IReadOnlyList<HookEntry>>("FindSetAsideAsync", Backwards),
+            Wrong.Answers<IReadOnlyList<HookEntry>>("FindAsync", Backwards),
         ["Entries_are_counted_by_their_state"] = Wrong.Takes<HookEntryState>("CountAsync", _ => HookEntryState.Waiting),
         ["What_is_older_than_an_instant_is_forgotten_of_one_state"] =
             Wrong.Takes<HookEntryState>("PurgeAsync", _ => HookEntryState.Waiting),

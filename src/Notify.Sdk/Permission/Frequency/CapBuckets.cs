@@ -10,9 +10,20 @@ namespace Notify.Sdk.Permission;
 internal static class CapBuckets
 {
     public static bool Counts(FrequencyCap cap, Topic topic) =>
-        topic.Class is not (MessageClass.Emergency or MessageClass.Answer)
-        && cap.Classes.Contains(topic.Class)
+        Counts(cap, topic.Class)
         && (cap.Topics.Count == 0 || cap.Topics.Contains(topic.Name));
+
+    /// <summary>
+    /// Whether a cap is about a class at all. Answers are bound by what numbers may cost and by nothing else: whoever earns by such a
+    /// number
+    /// would ask for help all day.
+    /// </summary>
+    public static bool Counts(FrequencyCap cap, MessageClass @class) => @class switch
+    {
+        MessageClass.Emergency => false,
+        MessageClass.Answer => cap.Per.HasFlag(CapScope.Destination) && cap.Classes.Contains(MessageClass.Transactional),
+        _ => cap.Classes.Contains(@class),
+    };
 
     public static bool Counts(FrequencyCap cap, Topic topic, DeliveryChannel channel) =>
         Counts(cap, topic)

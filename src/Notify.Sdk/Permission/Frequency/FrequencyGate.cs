@@ -11,7 +11,7 @@ internal sealed class FrequencyGate(IOptions<PermissionOptions> options, IWherea
 {
     // The caps of the law are many and all about advertising: other classes need not look at each.
     private readonly FrequencyCap[][] _capsOf =
-        [.. Enum.GetValues<MessageClass>().Select(c => options.Value.AllCaps.Where(cap => cap.Classes.Contains(c)).ToArray())];
+        [.. Enum.GetValues<MessageClass>().Select(c => options.Value.AllCaps.Where(cap => CapBuckets.Counts(cap, c)).ToArray())];
 
     public string Id => "permission/frequency";
 

@@ -46,6 +46,13 @@ internal sealed class AnswerTurns : IDisposable
         return next;
     }
 
+    /// <summary>
+    /// The reasons of a message that is held for another cause: what turn it had is over with it, for so has everybody's who is held, and
+    /// all of them would come first when it ends.
+    /// </summary>
+    public static IEnumerable<Reason> WithoutTurn(Topic topic, IEnumerable<Reason> reasons) =>
+        topic.Answered is not { PerMinute: not null } hours ? reasons : reasons.Where(r => r != Waits(hours));
+
     /// <summary>Why a message waits for its turn.</summary>
     public static Reason Waits(AnswerHours hours) => new(ReasonCodes.RateLimited, $"{Rule}/{hours.Name}",
         $"Only {hours.PerMinute} people a minute can be answered; this message waits for its turn.");

@@ -16,7 +16,8 @@ internal sealed class ProviderStops(IConsentLedger ledger, IEnumerable<string> b
     private readonly HashSet<string> _brands = new(brands, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The stop that a refused message tells of. The same message tells it once, however often it is reported.</summary>
-    public ConsentRecord Of(string idempotencyKey, AddressKey address, DeliveryChannel channel, string brand, string provider, Instant at) =>
+    public ConsentRecord Of(string idempotencyKey, AddressKey address, DeliveryChannel channel, string brand, string provider,
+        Instant at) =>
         new()
         {
             Id = $"provider-stop/{idempotencyKey}",

@@ -127,24 +127,25 @@ internal sealed class SecondLook(
                     State = DeliveryState.Held,
                     Due = permitted.Due,
                     ChangedAt = now,
-                    Reasons = [.. delivery.Reasons.Union([.. refusals, .. permitted.Waits])],
+                    Reasons = [.. AnswerTurns.WithoutTurn(topic, delivery.Reasons).Union([.. refusals, .. permitted.Waits])],
                 });
                 return;
             }
             else if (Message(attempt, candidate, chosen.Transport.Name, refusals) is { } message)
             {
-                if (answering.TurnOf(topic, candidate, now) is { } answered)
-                {
-                    result.NotNow.Add(Wait(candidate, answered, now, [.. refusals, AnswerTurns.Waits(topic.Answered!)]));
-                    return;
-                }
-
                 if (ProviderChoice.TurnOf(chosen.Transport, candidate, topic, now) is { } turn)
                 {
                     refusals.Add(ProviderChoice.WaitsForTurn(chosen.Transport));
                     if (turn >= candidate.ExpiresAt && route + 1 < candidate.Routes.Count && !candidate.MayHaveArrived)
                         continue; // too late there: another channel may still be in time
                     result.NotNow.Add(Wait(candidate, turn, now, refusals));
+                    return;
+                }
+
+                // Asked last: a turn with those who answer is scarcer than one with the provider, and is not given back.
+                if (answering.TurnOf(topic, candidate, now) is { } answered)
+                {
+                    result.NotNow.Add(Wait(candidate, answered, now, [.. refusals, AnswerTurns.Waits(topic.Answered!)]));
                     return;
                 }
 

@@ -35,7 +35,8 @@ internal sealed class ProviderBreaker
                     return default;
                 },
                 ShouldHandle = static args => new(args.Outcome.Exception is not null
-                    || args.Outcome.Result is { Kind: SendOutcomeKind.Deferred or SendOutcomeKind.Unknown }),
+                    || args.Outcome.Result is { Kind: SendOutcomeKind.Unknown }
+                    || args.Outcome.Result is { Kind: SendOutcomeKind.Deferred, WasAsked: true }),
             })
             .Build();
     }

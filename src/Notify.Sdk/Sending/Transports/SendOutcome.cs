@@ -72,6 +72,13 @@ public sealed record SendOutcome
     /// </summary>
     public Duration? RetryAfter { get; private init; }
 
+    /// <summary>
+    /// For <see cref="SendOutcomeKind.Deferred"/>: whether the provider was asked. Default true. False where the message could not be put
+    /// into a request, or comes too late for the shortest validity that the provider has: that says nothing about the provider, and does
+    /// not count against it.
+    /// </summary>
+    public bool WasAsked { get; init; } = true;
+
     /// <summary>The provider took responsibility.</summary>
     public static SendOutcome Accepted(string? providerId, string detail = "accepted") =>
         new(SendOutcomeKind.Accepted, detail) { ProviderId = providerId };

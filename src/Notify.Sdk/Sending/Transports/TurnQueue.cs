@@ -14,6 +14,7 @@ internal sealed class TurnQueue : IDisposable
     private readonly Duration _interval;
     private readonly TokenBucketRateLimiter _bucket;
     private Instant _nextTurn = Instant.MinValue;
+    private Instant _nextOfFirst = Instant.MinValue;
 
     /// <param name="perSecond">More than zero.</param>
     public TurnQueue(double perSecond)
@@ -45,10 +46,10 @@ internal sealed class TurnQueue : IDisposable
                     return null;
             }
 
-            // Those that had their turn before a restart stand in no queue here, and still wait for the next one.
-            var turn = isFirst ? now + _interval : Instant.Max(_nextTurn, now + _interval);
+            // Those that had their turn before a restart stand in no queue here, and still wait for the next one, each for its own.
+            var turn = Instant.Max(isFirst ? _nextOfFirst : _nextTurn, now + _interval);
             if (turn < until)
-                _nextTurn = Instant.Max(_nextTurn, turn + _interval);
+                (_nextTurn, _nextOfFirst) = (Instant.Max(_nextTurn, turn + _interval), isFirst ? turn + _interval : _nextOfFirst);
             return turn;
         }
     }

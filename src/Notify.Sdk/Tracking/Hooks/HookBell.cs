@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Notify.Sdk.Tracking;
 
 /// <summary>Wakes the worker of this process when something came. Thread-safe.</summary>
-internal sealed class HookBell
+internal class HookBell
 {
     private readonly Channel<bool> _rung = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -20,3 +20,6 @@ internal sealed class HookBell
         cancellationToken.ThrowIfCancellationRequested();
     }
 }
+
+/// <summary>Wakes who gives replies to people. Thread-safe.</summary>
+internal sealed class PeopleBell : HookBell;

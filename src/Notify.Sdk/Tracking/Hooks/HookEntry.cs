@@ -9,13 +9,16 @@ namespace Notify.Sdk.Stores;
 public enum HookEntryState : byte
 {
     /// <summary>It is worked when it is due.</summary>
-    Waiting,
+    Waiting = 0,
 
     /// <summary>It could not be worked, and waits for somebody to look at it.</summary>
-    SetAside,
+    SetAside = 1,
+
+    /// <summary>What follows for permission was done; those who answer people are given it when it is due.</summary>
+    ForPeople = 3,
 
     /// <summary>It was worked; only its name is kept, by which the same event is known.</summary>
-    Done,
+    Done = 2,
 }
 
 /// <summary>

@@ -30,6 +30,12 @@ public sealed class HookOptions
     public TimeSpan LongestRetry { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
+    /// How long <see cref="IUnansweredReply.TakeAsync"/> may take with one reply before it counts as failed. Default 30 seconds, more than
+    /// zero.
+    /// </summary>
+    public TimeSpan TakeTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// How often the worker looks for what another process took in; what comes in its own process is worked at once. Default 1 second, more
     /// than zero.
     /// </summary>
@@ -55,7 +61,8 @@ internal sealed class HookOptionsValidator : IValidateOptions<HookOptions>
         foreach (var (field, value) in new[]
         {
             (nameof(options.FirstRetry), options.FirstRetry), (nameof(options.PollInterval), options.PollInterval),
-            (nameof(options.KnownFor), options.KnownFor), (nameof(options.SetAsideFor), options.SetAsideFor),
+            (nameof(options.KnownFor), options.KnownFor), (nameof(options.TakeTimeout), options.TakeTimeout),
+            (nameof(options.SetAsideFor), options.SetAsideFor),
         })
         {
             if (value <= TimeSpan.Zero)

@@ -15,6 +15,7 @@ internal sealed partial class HookProcessor(
     IHookInbox inbox,
     HookRoom room,
     HookBell bell,
+    PeopleBell people,
     IReceiptProcessor receipts,
     IServiceProvider services,
     IClock clock,
@@ -38,9 +39,15 @@ internal sealed partial class HookProcessor(
         return true;
     }
 
-    public async Task<int> WorkDueAsync(CancellationToken cancellationToken)
+    public Task<int> WorkDueAsync(CancellationToken cancellationToken) => EmptyAsync(HookEntryState.Waiting, ActAsync, cancellationToken);
+
+    public Task<int> GiveDueAsync(CancellationToken cancellationToken) =>
+        EmptyAsync(HookEntryState.ForPeople, GiveAsync, cancellationToken);
+
+    private async Task<int> EmptyAsync(
+        HookEntryState state, Func<HookEntry, CancellationToken, Task<HookEntry>> act, CancellationToken cancellationToken)
     {
-        var due = await inbox.FindDueAsync(clock.GetCurrentInstant(), AtOnce, cancellationToken);
+        var due = await inbox.FindDueAsync(state, clock.GetCurrentInstant(), AtOnce, cancellationToken);
         if (due.Count == 0)
             return 0;
         ConcurrentBag<HookEntry> worked = [];
@@ -50,13 +57,16 @@ internal sealed partial class HookProcessor(
             await Parallel.ForEachAsync(due.GroupBy(LineOf), limits, async (line, stop) =>
             {
                 foreach (var entry in line)
-                    worked.Add(await WorkAsync(entry, stop));
+                    worked.Add(await WorkAsync(entry, act, stop));
             });
         }
         finally
         {
             await inbox.SaveAsync([.. worked], CancellationToken.None); // what was worked stays worked when the host stops
-            room.Free(worked.Count(e => e.State != HookEntryState.Waiting));
+            if (state == HookEntryState.Waiting)
+                room.Free(worked.Count(e => e.State != HookEntryState.Waiting));
+            if (worked.Any(e => e.State == HookEntryState.ForPeople))
+                people.Ring();
         }
 
         return due.Count;
@@ -65,13 +75,16 @@ internal sealed partial class HookProcessor(
     public async Task<int> RetrySetAsideAsync(CancellationToken cancellationToken)
     {
         var count = 0;
-        while (await inbox.FindSetAsideAsync(AtOnce, after: null, cancellationToken) is { Count: > 0 } page)
+        IReadOnlyList<HookEntry> page = [];
+        do
         {
+            page = await inbox.FindAsync(HookEntryState.SetAside, AtOnce, page.Count > 0 ? page[^1] : null, cancellationToken);
             var now = clock.GetCurrentInstant();
             await inbox.SaveAsync([.. page.Select(e => e with { State = HookEntryState.Waiting, Due = now, Tries = 0 })],
                 cancellationToken);
             count += page.Count;
         }
+        while (page.Count == AtOnce);
 
         bell.Ring();
         return count;
@@ -81,19 +94,53 @@ internal sealed partial class HookProcessor(
     private static (string, string?) LineOf(HookEntry entry) => (entry.Provider,
         entry.Receipt is { } receipt ? receipt.IdempotencyKey ?? receipt.ProviderId : entry.Reply?.From);
 
-    private async ValueTask<HookEntry> WorkAsync(HookEntry entry, CancellationToken cancellationToken)
+    /// <summary>What follows at once: of a reply that people answer, all but giving it to them.</summary>
+    private async Task<HookEntry> ActAsync(HookEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.Receipt is { } receipt)
+        {
+            await receipts.RecordAsync(receipt, cancellationToken);
+            return entry with { State = HookEntryState.Done };
+        }
+
+        if (entry.Reply is not { } reply)
+            return SetAside(entry, "what was stored cannot be read");
+        if (_replies.Value is not { } replies)
+            return SetAside(entry, "nobody reads replies: call AddReplies");
+        var outcome = replies is InboundProcessor own
+            ? await own.ActAsync(reply, cancellationToken) : await replies.ReceiveAsync(reply, cancellationToken);
+        return outcome.Reasons.Any(r => r.Code == ReasonCodes.ReplySenderUnreadable)
+            ? SetAside(entry, "its sender cannot be read, so that a stop in it stops nobody")
+            : outcome.IsForPeople
+            ? entry with { State = HookEntryState.ForPeople, Due = clock.GetCurrentInstant(), Tries = 0, Fault = "" }
+            : entry with { State = HookEntryState.Done };
+    }
+
+    /// <summary>Who takes too long is asked again, and keeps others waiting for so long at most.</summary>
+    private async Task<HookEntry> GiveAsync(HookEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.Reply is not { } reply || _replies.Value is not InboundProcessor replies)
+            return SetAside(entry, "what was stored cannot be read");
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        time.CancelAfter(options.Value.TakeTimeout);
+        try
+        {
+            await replies.GiveAsync(reply, isRepeat: entry.Tries > 0, time.Token).WaitAsync(time.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("Who takes replies took too long.");
+        }
+
+        return entry with { State = HookEntryState.Done };
+    }
+
+    private async ValueTask<HookEntry> WorkAsync(
+        HookEntry entry, Func<HookEntry, CancellationToken, Task<HookEntry>> act, CancellationToken cancellationToken)
     {
         try
         {
-            if (entry.Receipt is { } receipt)
-                await receipts.RecordAsync(receipt, cancellationToken);
-            else if (entry.Reply is null)
-                return SetAside(entry, "what was stored cannot be read");
-            else if (_replies.Value is { } replies)
-                await replies.ReceiveAsync(entry.Reply, cancellationToken);
-            else
-                return SetAside(entry, "nobody reads replies: call AddReplies");
-            return entry with { State = HookEntryState.Done };
+            return await act(entry, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -13,24 +13,27 @@ public interface IHookInbox
     ValueTask<int> AddAsync(IReadOnlyList<HookEntry> entries, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The waiting ones that are due: by <see cref="HookEntry.Due"/>, then in the order in which they were added. An entry whose contents
+    /// Those of a state that are due: by <see cref="HookEntry.Due"/>, then in the order in which they were added. An entry whose contents
     /// are damaged comes without them.
     /// </summary>
+    /// <param name="state"><see cref="HookEntryState.Waiting"/> or <see cref="HookEntryState.ForPeople"/>.</param>
     /// <param name="now">Due then or before.</param>
     /// <param name="limit">How many at most, 1 to 1,000.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    ValueTask<IReadOnlyList<HookEntry>> FindDueAsync(Instant now, int limit, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<HookEntry>> FindDueAsync(
+        HookEntryState state, Instant now, int limit, CancellationToken cancellationToken = default);
 
-    /// <summary>Those that were set aside, in the order in which they were added.</summary>
+    /// <summary>Those of a state, in the order in which they were added.</summary>
+    /// <param name="state">The state.</param>
     /// <param name="limit">How many at most, 1 to 1,000.</param>
     /// <param name="after">Only those that were added after this one; null for the first page.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    ValueTask<IReadOnlyList<HookEntry>> FindSetAsideAsync(
-        int limit, HookEntry? after = null, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<HookEntry>> FindAsync(
+        HookEntryState state, int limit, HookEntry? after = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Writes state, due instant, tries and fault of events, all or none; one that is not known is left out. What is done loses its
-    /// contents, and stays known.
+    /// contents, stays known, and stays done, whatever another process that worked it too says later.
     /// </summary>
     ValueTask SaveAsync(IReadOnlyList<HookEntry> entries, CancellationToken cancellationToken = default);
 

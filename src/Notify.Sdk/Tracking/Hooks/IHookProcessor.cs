@@ -19,6 +19,14 @@ public interface IHookProcessor
     /// <returns>How many were looked at; zero when nothing is due.</returns>
     Task<int> WorkDueAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Gives replies that people answer to <see cref="IUnansweredReply"/>, a portion of 500 at most, each within
+    /// <see cref="HookOptions.TakeTimeout"/>. Apart from <see cref="WorkDueAsync"/>, so that no stop waits for whoever is slow there.
+    /// <c>AddNotifyWorker</c> calls it.
+    /// </summary>
+    /// <returns>How many were looked at; zero when nothing is due.</returns>
+    Task<int> GiveDueAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Lets everything that was set aside wait again, due at once: somebody has mended what was wrong.</summary>
     /// <returns>How many.</returns>
     Task<int> RetrySetAsideAsync(CancellationToken cancellationToken = default);

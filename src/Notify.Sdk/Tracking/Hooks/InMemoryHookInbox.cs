@@ -10,6 +10,7 @@ public sealed class InMemoryHookInbox : IHookInbox
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Provider, string EventId), (long No, HookEntry Entry)> _entries = [];
     private readonly SortedDictionary<(Instant Due, long No), HookEntry> _waiting = [];
+    private readonly SortedDictionary<(Instant Due, long No), HookEntry> _forPeople = [];
     private long _last;
 
     /// <inheritdoc/>
@@ -33,22 +34,23 @@ public sealed class InMemoryHookInbox : IHookInbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<HookEntry>> FindDueAsync(Instant now, int limit, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<HookEntry>> FindDueAsync(
+        HookEntryState state, Instant now, int limit, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
-            return new([.. _waiting.TakeWhile(w => w.Key.Due <= now).Take(limit).Select(w => w.Value)]);
+            return new([.. QueueOf(state)!.TakeWhile(w => w.Key.Due <= now).Take(limit).Select(w => w.Value)]);
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<HookEntry>> FindSetAsideAsync(
-        int limit, HookEntry? after = null, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<HookEntry>> FindAsync(
+        HookEntryState state, int limit, HookEntry? after = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             var last = after is not null && _entries.TryGetValue((after.Provider, after.EventId), out var known) ? known.No : 0;
-            return new([.. _entries.Values.Where(e => e.Entry.State == HookEntryState.SetAside && e.No > last)
+            return new([.. _entries.Values.Where(e => e.Entry.State == state && e.No > last)
                 .OrderBy(e => e.No).Take(limit).Select(e => e.Entry)]);
         }
     }
@@ -62,9 +64,9 @@ public sealed class InMemoryHookInbox : IHookInbox
         {
             foreach (var entry in entries)
             {
-                if (!_entries.TryGetValue((entry.Provider, entry.EventId), out var known))
+                if (!_entries.TryGetValue((entry.Provider, entry.EventId), out var known) || known.Entry.State == HookEntryState.Done)
                     continue;
-                _waiting.Remove((known.Entry.Due, known.No));
+                QueueOf(known.Entry.State)?.Remove((known.Entry.Due, known.No));
                 var isDone = entry.State == HookEntryState.Done;
                 var now = known.Entry with
                 {
@@ -101,16 +103,20 @@ public sealed class InMemoryHookInbox : IHookInbox
             foreach (var (key, (no, entry)) in over)
             {
                 _entries.Remove(key);
-                _waiting.Remove((entry.Due, no));
+                QueueOf(entry.State)?.Remove((entry.Due, no));
             }
 
             return new(over.Count);
         }
     }
 
-    private void Show(long no, HookEntry entry)
+    private void Show(long no, HookEntry entry) => QueueOf(entry.State)?.Add((entry.Due, no), entry);
+
+    private SortedDictionary<(Instant Due, long No), HookEntry>? QueueOf(HookEntryState state) => state switch
     {
-        if (entry.State == HookEntryState.Waiting)
-            _waiting.Add((entry.Due, no), entry);
-    }
+        HookEntryState.Waiting => _waiting,
+        HookEntryState.ForPeople => _forPeople,
+        HookEntryState.SetAside or HookEntryState.Done => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
+    };
 }

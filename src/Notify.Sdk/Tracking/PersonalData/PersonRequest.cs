@@ -30,13 +30,16 @@ public sealed record PersonRequest
 /// </param>
 public sealed record ErasureReport(OutboxErasure Outbox, int Consents, int Suppressions, int Bounces, bool IsOverwritten)
 {
-    /// <summary>Replies that were set aside and lost their words.</summary>
+    /// <summary>Replies that were set aside or waited for people, and lost their words.</summary>
     public int Replies { get; init; }
 
+    /// <summary>Replies that were not worked yet: they may be stops, and keep their words until they are.</summary>
+    public int WaitingReplies { get; init; }
+
     /// <summary>
-    /// Whether everything is erased. When it is not, messages are being handed over at this moment, or a store is not overwritten yet:
-    /// erase
-    /// again in a minute.
+    /// Whether everything is erased. When it is not, messages are being handed over at this moment, a reply is not worked yet, or a
+    /// store is
+    /// not overwritten yet: erase again in a minute.
     /// </summary>
-    public bool IsComplete => Outbox.Leaving == 0 && IsOverwritten;
+    public bool IsComplete => Outbox.Leaving == 0 && WaitingReplies == 0 && IsOverwritten;
 }

@@ -7,7 +7,8 @@ namespace Notify.Sdk.Tracking;
 
 /// <summary>
 /// Shows and erases what is kept of a person, in all stores: deliveries, decisions, consents, suppressions, bounces, what is
-/// remembered of replies, and replies that were set aside. Calling it again is harmless, and goes on where a call stopped. Thread-safe.
+/// remembered of replies, and replies that were not worked yet or set aside. Calling it again is harmless, and goes on where a call
+/// stopped. Thread-safe.
 /// </summary>
 /// <remarks>
 /// What the application gave with a notification for all its people (<see cref="Notification.Data"/>, attachments) is not searched: keep no
@@ -50,12 +51,21 @@ public sealed class PersonalDataDesk(
             await bounces.ForgetAsync(line, Instant.MaxValue, cancellationToken);
         }
 
-        var replies = await RepliesAsync(lines, cancellationToken);
+        var waiting = await RepliesAsync(HookEntryState.Waiting, lines, cancellationToken);
+        List<HookEntry> replies =
+        [
+            .. await RepliesAsync(HookEntryState.SetAside, lines, cancellationToken),
+            .. await RepliesAsync(HookEntryState.ForPeople, lines, cancellationToken),
+        ];
         await inbox.SaveAsync([.. replies.Select(r => r with { State = HookEntryState.Done })], cancellationToken);
         var isOverwritten = true;
         foreach (var store in stores)
             isOverwritten &= await store.OverwriteAsync(cancellationToken);
-        return new(delivered, consents, listed, forgotten, isOverwritten) { Replies = replies.Count };
+        return new(delivered, consents, listed, forgotten, isOverwritten)
+        {
+            Replies = replies.Count,
+            WaitingReplies = waiting.Count,
+        };
     }
 
     /// <summary>
@@ -83,8 +93,12 @@ public sealed class PersonalDataDesk(
                 await writer.WriteAsync(bounce);
         }
 
-        foreach (var reply in await RepliesAsync(lines, cancellationToken))
-            await writer.WriteAsync(reply);
+        foreach (var state in new[] { HookEntryState.Waiting, HookEntryState.ForPeople, HookEntryState.SetAside })
+        {
+            foreach (var reply in await RepliesAsync(state, lines, cancellationToken))
+                await writer.WriteAsync(reply);
+        }
+
         DeliveryId? after = null;
         do
         {
@@ -105,16 +119,14 @@ public sealed class PersonalDataDesk(
         return writer.Lines;
     }
 
-    /// <summary>
-    /// Replies of the person that were set aside. One that waits is worked within seconds, and may be a stop: it is left to that.
-    /// </summary>
-    private async Task<List<HookEntry>> RepliesAsync(AddressKey[] lines, CancellationToken cancellationToken)
+    /// <summary>Replies of the person. One that waits may be a stop, which is worked first.</summary>
+    private async Task<List<HookEntry>> RepliesAsync(HookEntryState state, AddressKey[] lines, CancellationToken cancellationToken)
     {
         List<HookEntry> theirs = [];
         IReadOnlyList<HookEntry> page = [];
         do
         {
-            page = await inbox.FindSetAsideAsync(PageSize, page.Count > 0 ? page[^1] : null, cancellationToken);
+            page = await inbox.FindAsync(state, PageSize, page.Count > 0 ? page[^1] : null, cancellationToken);
             theirs.AddRange(page.Where(e => e.Reply is { } reply && IsOf(reply, lines)));
         }
         while (page.Count == PageSize);

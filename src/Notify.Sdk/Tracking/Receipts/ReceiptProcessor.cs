@@ -4,7 +4,8 @@ using Notify.Sdk.Stores;
 namespace Notify.Sdk.Tracking;
 
 /// <summary>
-/// Applies receipts to deliveries: monotone by rank, whatever the order in which they come, and learns from them (<see cref="ReceiptLessons"/>).
+/// Applies receipts to deliveries: monotone by rank, whatever the order in which they come, and learns from them
+/// (<see cref="ReceiptLessons"/>).
 /// </summary>
 internal sealed class ReceiptProcessor(IReceiptStore receipts, IOutbox outbox, ReceiptLessons lessons, ParkedReceipts parked)
     : IReceiptProcessor

@@ -18,6 +18,9 @@ public sealed record InboundOutcome(ReplyReading Reading, IReadOnlyList<Reason> 
     /// </summary>
     public bool IsRepeat { get; init; }
 
+    /// <summary>Whether it waits for those who answer it (<see cref="IUnansweredReply"/>).</summary>
+    internal bool IsForPeople { get; init; }
+
     /// <summary>The kind.</summary>
     public override string ToString() => $"reply: {Reading.Kind}";
 }

@@ -23,9 +23,17 @@ internal sealed class InboundProcessor(
     IOptions<ReplyOptions> options) : IInboundProcessor
 {
     private const string Rule = "tracking/reply";
-    private const int LongestEvidence = 500;
 
     public async Task<InboundOutcome> ReceiveAsync(InboundReply reply, CancellationToken cancellationToken)
+    {
+        var outcome = await ActAsync(reply, cancellationToken);
+        if (outcome.IsForPeople)
+            await GiveAsync(reply, outcome.IsRepeat, cancellationToken);
+        return outcome;
+    }
+
+    /// <summary>What follows for permission; nobody waits for people in it.</summary>
+    public async Task<InboundOutcome> ActAsync(InboundReply reply, CancellationToken cancellationToken)
     {
         if (Read(reply, out var address, out var refused) is not { } reading)
             return refused!;
@@ -33,9 +41,13 @@ internal sealed class InboundProcessor(
         var outcome = reading.Kind switch
         {
             ReplyKind.OptOut => await StopAsync(message, cancellationToken),
+            ReplyKind.OptIn when IsClaimed(reply) =>
+                new(reading, [Say(ReasonCodes.ReplyIgnored, reading,
+                    "Whoever likes can write this sender into a message, and it would lift what the person said. Say IsSenderVerified "
+                        + "where "
+                        + "the sender was checked.")]),
             ReplyKind.OptIn => await StartAsync(message, cancellationToken),
-            ReplyKind.Help =>
-                await AnswerAsync(message, ReplyAnswer.Help, message.Id, null,
+            ReplyKind.Help => await AnswerAsync(message, ReplyAnswer.Help, message.OfHour, null,
                 Say(ReasonCodes.AskedForHelp, reading, "The person asked for help."), cancellationToken),
             ReplyKind.Doubtful => await HoldAsync(message, cancellationToken),
             ReplyKind.Wish =>
@@ -45,10 +57,24 @@ internal sealed class InboundProcessor(
                 new(reading, [Say(ReasonCodes.ReplyForBusiness, reading, "The answer says nothing about permission.")]),
             _ => throw new ArgumentOutOfRangeException(nameof(reply), reading.Kind, "It is not known what follows from this reading."),
         };
-        if (reading.Kind is ReplyKind.Other or ReplyKind.Question or ReplyKind.Wish or ReplyKind.Doubtful)
-            await unanswered.GiveAsync(reply, reading, message.At, message.IsRepeat, cancellationToken);
-        return outcome with { IsRepeat = message.IsRepeat };
+        return outcome with { IsRepeat = message.IsRepeat, IsForPeople = unanswered.HasTakers && IsForPeople(reading, reply) };
     }
+
+    /// <summary>Gives a message to those who answer it, with what it answers.</summary>
+    public async Task GiveAsync(InboundReply reply, bool isRepeat, CancellationToken cancellationToken)
+    {
+        if (Read(reply, out var address, out _) is not { } reading)
+            return;
+        var message = await MessageAsync(reply, address, reading, cancellationToken);
+        await unanswered.GiveAsync(reply, reading, message.At, isRepeat, cancellationToken);
+    }
+
+    private static bool IsForPeople(ReplyReading reading, InboundReply reply) =>
+        reading.Kind is ReplyKind.Other or ReplyKind.Question or ReplyKind.Wish or ReplyKind.Doubtful
+        || (reading.Kind == ReplyKind.OptIn && IsClaimed(reply));
+
+    /// <summary>Whether nobody but the message itself says who wrote it, as in mail and web hooks.</summary>
+    private static bool IsClaimed(InboundReply reply) => !reply.IsSenderVerified && reply.Channel.IsOrMayBe(DeliveryChannel.Email);
 
     public async Task<InboundOutcome> SettleAsync(InboundReply reply, bool isOptOut, CancellationToken cancellationToken)
     {
@@ -71,7 +97,7 @@ internal sealed class InboundProcessor(
                 [Say(ReasonCodes.ReplyInDoubt, reading, "A person judged that it is no opt-out; a later message is not settled yet.")]);
     }
 
-    private async Task<Message> MessageAsync(InboundReply reply, AddressKey address, ReplyReading reading,
+    private async Task<InboundMessage> MessageAsync(InboundReply reply, AddressKey address, ReplyReading reading,
         CancellationToken cancellationToken)
     {
         var id = InboundAnswers.Name($"{reply.Provider}\n{reply.MessageId}");
@@ -89,14 +115,15 @@ internal sealed class InboundProcessor(
             .Addresses is [var first, ..]
             ? first : null;
         address = sender?.Key.WithoutExtension() ?? default;
-        refused = sender is not null ? null : new(new(ReplyKind.Other, "none"), [new(ReasonCodes.ReplyIgnored, Rule, reply.IsAutomatic
-            ? "A program wrote the message."
-            : $"The sender is no {reply.Channel} address that can be read. Give a number with its country code, and for "
+        refused = sender is not null ? null : new(new(ReplyKind.Other, "none"), [reply.IsAutomatic
+            ? new(ReasonCodes.ReplyIgnored, Rule, "A program wrote the message.")
+            : new(ReasonCodes.ReplySenderUnreadable, Rule,
+                $"The sender is no {reply.Channel} address that can be read. Give a number with its country code, and for "
                 + $"other channels the address that the provider reports.")]);
         return sender is null ? null : parser.Read(reply.Text);
     }
 
-    private async Task<InboundOutcome> StopAsync(Message message, CancellationToken cancellationToken)
+    private async Task<InboundOutcome> StopAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         var known = await consents.AtAsync(message.Address.ToLine(), cancellationToken);
         var scope = await reach.OfAsync(message.Reading, message.Reply.InReplyTo, cancellationToken);
@@ -128,7 +155,7 @@ internal sealed class InboundProcessor(
     private static string Named(ConsentScope scope) =>
         scope.Topic is { } topic ? $"'{topic}'" : scope == ConsentScope.AllMarketing ? "all marketing" : "everything";
 
-    private async Task<InboundOutcome> StartAsync(Message message, CancellationToken cancellationToken)
+    private async Task<InboundOutcome> StartAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         if (message.Address.ToOtherLine() is not null)
         {
@@ -156,13 +183,13 @@ internal sealed class InboundProcessor(
             cancellationToken);
         if (!await CloseDoubtAsync(message, cancellationToken) && lifted.Count == 0)
             return new(message.Reading, [Say(ReasonCodes.NothingToStart, message.Reading, "Nothing was stopped at this address.")]);
-        return await AnswerAsync(message, ReplyAnswer.Started, message.Id, null,
+        return await AnswerAsync(message, ReplyAnswer.Started, message.OfHour, null,
             Say(ReasonCodes.StartedByReply, message.Reading,
                 "The stop is lifted at this address; nothing is permitted that was not before."), cancellationToken);
     }
 
     /// <summary>Holds what is planned, and asks once for as long as the doubt stands.</summary>
-    private async Task<InboundOutcome> HoldAsync(Message message, CancellationToken cancellationToken)
+    private async Task<InboundOutcome> HoldAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         var reason = Say(ReasonCodes.ReplyInDoubt, message.Reading, "It may be an opt-out: what is planned waits until it is settled.");
         if (InboundConsents.IsStopped(await consents.AtAsync(message.Address.ToLine(), cancellationToken), ConsentScope.Everything,
@@ -179,7 +206,7 @@ internal sealed class InboundProcessor(
     }
 
     /// <summary>A clear word settles the doubts before it; a late one leaves those that came after.</summary>
-    private async Task<bool> CloseDoubtAsync(Message message, CancellationToken cancellationToken)
+    private async Task<bool> CloseDoubtAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         await memory.SettleAsync(message.Address, message.At, cancellationToken);
         if (Doubts.Find(await suppressions.FindAsync([message.Address.ToLine()], cancellationToken)) is null
@@ -189,7 +216,8 @@ internal sealed class InboundProcessor(
         return true;
     }
 
-    private async Task<InboundOutcome> AnswerAsync(Message message, ReplyAnswer answer, string occasion, string? topic, Reason reason,
+    private async Task<InboundOutcome> AnswerAsync(InboundMessage message, ReplyAnswer answer, string occasion, string? topic,
+        Reason reason,
         CancellationToken cancellationToken)
     {
         if (message.Reply.Channel == DeliveryChannel.Voice)
@@ -205,42 +233,4 @@ internal sealed class InboundProcessor(
         scope == ConsentScope.Everything ? "" : scope.Topic is { } topic ? $"/{topic}" : $"/{scope}";
 
     private static Reason Say(string code, ReplyReading reading, string detail) => new(code, $"{Rule}/{reading.Rule}", detail);
-
-    /// <summary>One message on its way through.</summary>
-    /// <param name="Reply">As it came.</param>
-    /// <param name="Address">Whose it is.</param>
-    /// <param name="Reading">What it says.</param>
-    /// <param name="Sender">The further brand that it was written to; null for the first one, and where nobody knows.</param>
-    /// <param name="Id">Names the message by provider and id: the same message makes the same records.</param>
-    /// <param name="At">When it first came.</param>
-    /// <param name="IsRepeat">Whether it came before.</param>
-    private sealed record Message(InboundReply Reply, AddressKey Address, ReplyReading Reading, ReplySender? Sender, string Id, Instant At,
-        bool IsRepeat)
-    {
-        /// <summary>
-        /// The brand that a word of it concerns; empty for all: the first brand's people wrote to us, and "stop all" is said to all.
-        /// </summary>
-        public string Brand => Sender is null || Reading.Scope == ReplyScope.Everything ? "" : Sender.Brand;
-
-        /// <summary>For reasons.</summary>
-        public string OfBrand => Brand.Length == 0 ? "" : $" from {Brand}";
-
-        /// <summary>For the ledger only; never logged.</summary>
-        public string Evidence { get; } =
-            $"{Reply.Channel} reply to {Reply.Provider}, rule {Reading.Rule}: "
-            + $"\"{(Reply.Text.Length > LongestEvidence ? Reply.Text[..LongestEvidence] : Reply.Text)}\".";
-
-        public Revocation How(Instant now) =>
-            new()
-            {
-                Method = "reply",
-                RawWords = Reply.Text.Length > LongestEvidence ? Reply.Text[..LongestEvidence] : Reply.Text,
-                MatchedRule = Reading.Rule,
-                HonouredAt = now
-            };
-
-        public string DoubtSince(Instant since) => $"{Address.Kind}\n{Address.Value}\n{since.ToUnixTimeTicks()}";
-
-        public override string ToString() => Reply.ToString();
-    }
 }

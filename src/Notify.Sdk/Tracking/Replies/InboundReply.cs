@@ -40,6 +40,12 @@ public sealed record InboundReply
     /// </summary>
     public bool IsAutomatic { get; init; }
 
+    /// <summary>
+    /// Whether somebody checked that <see cref="From"/> wrote it, such as by DMARC. Default false. Needed where the message alone says who
+    /// wrote it, in mail and web hooks, before it may lift a stop; networks vouch for the senders of texts and messengers.
+    /// </summary>
+    public bool IsSenderVerified { get; init; }
+
     /// <summary>BCP 47 tag of the person's language where it is known; else the language of the word that they used.</summary>
     public string? Language { get; init; }
 

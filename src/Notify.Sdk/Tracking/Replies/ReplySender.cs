@@ -10,13 +10,32 @@ internal sealed record ReplySender(string Brand, string Support, IReadOnlyList<s
 internal sealed class ReplySenders(IEnumerable<ReplySender> senders, AddressIntake addresses)
 {
     // As they are written, and as numbers and mailboxes are kept; message centres leave out the plus of a number.
-    private readonly Dictionary<string, ReplySender> _senders = senders
-        .SelectMany(s => s.To.SelectMany(to => Spellings(to, addresses)).Distinct().Select(to => (to, s)))
-        .ToDictionary(s => s.to, s => s.s, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ReplySender> _senders = BySpelling(senders, addresses);
 
     /// <summary>The further brand of the message; null for the one of <see cref="ReplyOptions"/>.</summary>
     public ReplySender? Of(InboundReply reply) => reply.To is not { } to ? null
         : Spellings(to, addresses).Select(spelling => _senders.GetValueOrDefault(spelling)).FirstOrDefault(s => s is not null);
+
+    /// <exception cref="NotifyException">Two brands have one number or mailbox.</exception>
+    private static Dictionary<string, ReplySender> BySpelling(IEnumerable<ReplySender> senders, AddressIntake addresses)
+    {
+        Dictionary<string, ReplySender> all = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var sender in senders)
+        {
+            foreach (var to in sender.To)
+            {
+                foreach (var spelling in Spellings(to, addresses))
+                {
+                    if (!all.TryAdd(spelling, sender) && all[spelling] != sender)
+                        throw new NotifyException(
+                            $"AddReplySender: '{to}' belongs to '{all[spelling].Brand}' and to '{sender.Brand}'. Nobody "
+                            + "could tell which of them a STOP means; give each brand numbers and mailboxes of its own.");
+                }
+            }
+        }
+
+        return all;
+    }
 
     private static IEnumerable<string> Spellings(string to, AddressIntake addresses)
     {

@@ -13,6 +13,9 @@ internal sealed class UnansweredReplies(IEnumerable<IUnansweredReply> takers, IO
 {
     private readonly IUnansweredReply[] _takers = [.. takers];
 
+    /// <summary>Whether anybody takes them.</summary>
+    public bool HasTakers => _takers.Length > 0;
+
     /// <param name="reply">As it came.</param>
     /// <param name="reading">How it was read.</param>
     /// <param name="at">When it first came.</param>
@@ -20,8 +23,6 @@ internal sealed class UnansweredReplies(IEnumerable<IUnansweredReply> takers, IO
     /// <param name="cancellationToken">Stops it.</param>
     public async Task GiveAsync(InboundReply reply, ReplyReading reading, Instant at, bool isRepeat, CancellationToken cancellationToken)
     {
-        if (_takers.Length == 0)
-            return;
         var answered = reply.InReplyTo is { Length: > 0 } key
             ? await outbox.FindAsync(DeliveryIds.OfIdempotencyKey(key).Delivery, cancellationToken) : null;
         var record = answered is null ? null

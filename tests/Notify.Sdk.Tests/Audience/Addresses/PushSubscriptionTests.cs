@@ -6,7 +6,8 @@ namespace Notify.Sdk.Tests.Audience;
 public sealed class PushSubscriptionTests
 {
     /// <summary>The keys of RFC 8291 section 5.</summary>
-    public const string Key = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", Secret = "BTBZMqHH6r4Tts7J_aSIgg";
+    public const string Key = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+        Secret = "BTBZMqHH6r4Tts7J_aSIgg";
 
     [Theory]
     [InlineData(Key, Secret)]

@@ -39,6 +39,19 @@ public sealed class ServerBreakerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_could_not_be_put_to_a_provider_does_not_count_against_it()
+    {
+        _hooks.Answer = (message, _) => new(message.To.Deliverable.Contains("late", StringComparison.Ordinal)
+            ? SendOutcome.Deferred("too late for its shortest validity") with { WasAsked = false } : SendOutcome.Accepted(null));
+        await _scenario.SendAsync(new Notification("order", "1"),
+            [.. Enumerable.Range(0, 30).Select(i => Shop($"late{i}", "shop.example.com"))]);
+        await _scenario.DispatchAsync();
+        await _scenario.SendAsync(new Notification("order", "2"), Shop("urgent", "shop.example.com"));
+        await _scenario.DispatchAsync();
+        (await _scenario.DeliveryAsync("2", "urgent")).State.Should().Be(DeliveryState.Accepted);
+    }
+
+    [Fact]
     public void Servers_without_end_do_not_fill_the_memory()
     {
         ProviderBreakers breakers = new([_hooks], TimeProvider.System);

@@ -77,7 +77,7 @@ public sealed class HookProcessorTests : IDisposable
         }
 
         (await Hooks.WorkDueAsync()).Should().Be(0);
-        var aside = (await Inbox.FindSetAsideAsync(10)).Should().ContainSingle().Subject;
+        var aside = (await Inbox.FindAsync(HookEntryState.SetAside, 10)).Should().ContainSingle().Subject;
         (aside.Fault, aside.Tries).Should().Be(("TimeoutException", 12));
         _log.Errors.Should().ContainSingle().Which.Should().Contain(aside.Name).And.Contain("acme").And.NotContain("2025550147");
 
@@ -93,7 +93,7 @@ public sealed class HookProcessorTests : IDisposable
         _work.Failing["e1"] = new ArgumentOutOfRangeException("kind");
         await TakeInAsync(Receipt("e1"), Damaged("e2"));
         await Hooks.WorkDueAsync();
-        (await Inbox.FindSetAsideAsync(10)).Select(e => e.Fault).Should()
+        (await Inbox.FindAsync(HookEntryState.SetAside, 10)).Select(e => e.Fault).Should()
             .BeEquivalentTo(["ArgumentOutOfRangeException", "what was stored cannot be read"]);
         _log.Errors.Should().HaveCount(2);
     }
@@ -104,9 +104,77 @@ public sealed class HookProcessorTests : IDisposable
         using var scenario = Build(withReplies: false);
         await scenario.Get<IHookProcessor>().TakeInAsync([Reply("m1")]);
         await scenario.Get<IHookProcessor>().WorkDueAsync();
-        var aside = (await scenario.Get<IHookInbox>().FindSetAsideAsync(10)).Should().ContainSingle().Subject;
+        var aside = (await scenario.Get<IHookInbox>().FindAsync(HookEntryState.SetAside, 10)).Should().ContainSingle().Subject;
         aside.Fault.Should().Contain("AddReplies");
         aside.Reply!.Text.Should().Be("STOP");
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_wait_for_whoever_is_slow_with_questions()
+    {
+        SlowDesk desk = new();
+        using var scenario = Replies.Scenario(null, b =>
+        {
+            b.Services.AddSingleton<IUnansweredReply>(desk);
+            b.ConfigureHooks(o => o.TakeTimeout = TimeSpan.FromMinutes(10));
+        });
+        var (hooks, inbox) = (scenario.Get<IHookProcessor>(), scenario.Get<IHookInbox>());
+        await hooks.TakeInAsync([HookEntry.Of(scenario.Text("Is my bike ready?", "q1"), Now)]);
+        await hooks.WorkDueAsync();
+        (await inbox.CountAsync(HookEntryState.ForPeople)).Should().Be(1, "it is kept until somebody has it");
+        var giving = hooks.GiveDueAsync();
+        await hooks.TakeInAsync([HookEntry.Of(scenario.Text("STOP", "s1", from: "+12125550188"), Now)]);
+        await hooks.WorkDueAsync();
+        (await scenario.SendAsync("offer", People.Contact("cy").Phone("+12125550188"))).Of("cy").Codes()
+            .Should().Contain(ReasonCodes.GloballyOptedOut);
+        desk.Waiting.Should().BeEmpty();
+        desk.Opens.SetResult();
+        (await giving).Should().Be(1);
+        desk.Waiting.Should().ContainSingle().Which.IsRepeat.Should().BeFalse();
+        (await inbox.CountAsync(HookEntryState.Done)).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Whoever_never_takes_a_reply_is_asked_again_and_in_the_end_it_is_set_aside()
+    {
+        SlowDesk desk = new();
+        using var scenario = Replies.Scenario(null, b =>
+        {
+            b.Services.AddSingleton<IUnansweredReply>(desk);
+            b.ConfigureHooks(o => (o.TakeTimeout, o.MaxTries) = (TimeSpan.FromMilliseconds(1), 2));
+        });
+        var (hooks, inbox) = (scenario.Get<IHookProcessor>(), scenario.Get<IHookInbox>());
+        await hooks.TakeInAsync([HookEntry.Of(scenario.Text("Is my bike ready?", "q1"), Now)]);
+        await hooks.WorkDueAsync();
+        await hooks.GiveDueAsync();
+        (await hooks.GiveDueAsync()).Should().Be(0, "a second has to pass");
+        scenario.Time.Advance(Duration.FromSeconds(1));
+        await hooks.GiveDueAsync();
+        (await inbox.FindAsync(HookEntryState.SetAside, 10)).Should().ContainSingle().Which.Fault.Should().Be(nameof(TimeoutException));
+    }
+
+    [Fact]
+    public async Task A_stop_of_somebody_who_cannot_be_read_is_set_aside_and_not_lost()
+    {
+        using var scenario = Replies.Scenario();
+        await scenario.Get<IHookProcessor>().TakeInAsync([HookEntry.Of(scenario.Text("STOP", "s1", from: "20123456"), Now)]);
+        await scenario.Get<IHookProcessor>().WorkDueAsync();
+        var aside = (await scenario.Get<IHookInbox>().FindAsync(HookEntryState.SetAside, 10)).Should().ContainSingle().Subject;
+        aside.Reply!.Text.Should().Be("STOP");
+        aside.Fault.Should().Contain("sender");
+    }
+
+    private sealed class SlowDesk : IUnansweredReply
+    {
+        public TaskCompletionSource Opens { get; } = new();
+
+        public System.Collections.Concurrent.ConcurrentQueue<UnansweredReply> Waiting { get; } = new();
+
+        public async Task TakeAsync(UnansweredReply reply, CancellationToken cancellationToken)
+        {
+            await Opens.Task.WaitAsync(cancellationToken);
+            Waiting.Enqueue(reply);
+        }
     }
 
     [Fact]
@@ -129,7 +197,7 @@ public sealed class HookProcessorTests : IDisposable
         await TakeInAsync(Receipt("e1"), Receipt("e2"));
         var work = () => Hooks.WorkDueAsync(stop.Token);
         await work.Should().ThrowAsync<OperationCanceledException>();
-        (await Inbox.FindDueAsync(Now, 10)).Select(e => e.EventId).Should().Equal("receipt/e2");
+        (await Inbox.FindDueAsync(HookEntryState.Waiting, Now, 10)).Select(e => e.EventId).Should().Equal("receipt/e2");
         await Hooks.WorkDueAsync();
         _work.Done.Should().Equal("e1", "e2");
     }

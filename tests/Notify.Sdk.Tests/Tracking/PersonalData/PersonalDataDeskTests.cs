@@ -69,7 +69,24 @@ public sealed class PersonalDataDeskTests : IDisposable
         await Desk.ExportAsync(Request, written);
         Encoding.UTF8.GetString(written.ToArray()).Should().Contain("words of m2").And.NotContain("words of m3");
         (await Desk.EraseAsync(Request)).Replies.Should().BeInRange(1, 2);
-        (await inbox.FindSetAsideAsync(10)).Select(e => e.EventId).Should().Contain("reply/m3").And.NotContain("reply/m2");
+        (await inbox.FindAsync(HookEntryState.SetAside, 10)).Select(e => e.EventId).Should().Contain("reply/m3").And.NotContain("reply/m2");
+    }
+
+    [Fact]
+    public async Task A_reply_that_waits_is_shown_and_the_erasure_says_that_it_is_not_complete_until_it_was_worked()
+    {
+        var inbox = _scenario.Get<IHookInbox>();
+        await inbox.AddAsync([SetAside("m1", Ana) with { State = HookEntryState.Waiting },
+            SetAside("m2", Ana) with { State = HookEntryState.ForPeople }]);
+        using MemoryStream written = new();
+        await Desk.ExportAsync(Request, written);
+        Encoding.UTF8.GetString(written.ToArray()).Should().Contain("words of m1").And.Contain("words of m2");
+        var report = await Desk.EraseAsync(Request);
+        (report.Replies, report.WaitingReplies, report.IsComplete).Should().Be((1, 1, false));
+        var waiting = (await inbox.FindAsync(HookEntryState.Waiting, 10)).Should().ContainSingle("it may be a stop").Subject;
+        await inbox.SaveAsync([waiting with { State = HookEntryState.ForPeople }]);
+        (await Desk.EraseAsync(Request)).IsComplete.Should().BeTrue();
+        (await inbox.FindAsync(HookEntryState.Done, 10)).Should().OnlyContain(e => e.Reply == null);
     }
 
     private static HookEntry SetAside(string id, string from) => HookEntry.Of(new InboundReply

@@ -40,7 +40,7 @@ public class InboundPropertyTests
 
         (await IsStoppedAsync(scenario)).Should().Be(stopped);
         scenario.Answers().Count(a => a.Contains("You will get no more messages", StringComparison.Ordinal)).Should().Be(confirmations);
-        scenario.Answers().Count(a => a.Contains("For help", StringComparison.Ordinal)).Should().Be(words.Count(w => w == "HELP"));
+        scenario.Answers().Count(a => a.Contains("For help", StringComparison.Ordinal)).Should().Be(words.Contains("HELP") ? 1 : 0);
     }
 
     private static async Task ShuffledAsync(string[] words, int seed)

@@ -9,6 +9,39 @@ namespace Notify.Sdk.Tests.Tracking;
 
 public class InboundStartHelpTests
 {
+    [Theory]
+    [InlineData("+881612345678", 0)]
+    [InlineData("+870773111632", 0)]
+    [InlineData(People.NewYorkPhone, 1)]
+    public async Task Help_asked_for_all_day_is_answered_once_an_hour_and_never_where_it_costs_a_multiple(string from, int answers)
+    {
+        using var scenario = Replies.Scenario();
+        for (var i = 0; i < 20; i++)
+            await scenario.ReceiveAsync(scenario.Text("HELP", $"m{i}", from));
+        await scenario.DispatchAsync();
+        scenario.Answers().Should().HaveCount(answers);
+        scenario.Time.Advance(Duration.FromHours(1));
+        await scenario.ReceiveAsync(scenario.Text("HELP", "later", from));
+        await scenario.DispatchAsync();
+        scenario.Answers().Should().HaveCount(2 * answers);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Start_by_mail_lifts_a_stop_only_when_the_sender_was_verified(bool verified)
+    {
+        using var scenario = Replies.Scenario();
+        var mail = scenario.Text("STOP", "m1") with { Channel = DeliveryChannel.Email, From = "ana@example.com" };
+        await scenario.ReceiveAsync(mail);
+        scenario.Time.Advance(Duration.FromMinutes(1));
+        var start = mail with { Text = "START", MessageId = "m2", ReceivedAt = scenario.Time.Now, IsSenderVerified = verified };
+        var outcome = await scenario.ReceiveAsync(start);
+        outcome.Reasons.Single().Code.Should().Be(verified ? ReasonCodes.StartedByReply : ReasonCodes.ReplyIgnored);
+        (await scenario.SendAsync("offer", People.Contact("ana").Email("ana@example.com"))).Of("ana").Codes()
+            .Contains(ReasonCodes.GloballyOptedOut).Should().Be(!verified);
+    }
+
     private static readonly AddressKey Phone = TestKit.Scenario.Number(People.NewYorkPhone);
 
     private static async Task LaterAsync(Scenario scenario, string text, string id)

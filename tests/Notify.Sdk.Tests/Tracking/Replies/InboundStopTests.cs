@@ -271,7 +271,7 @@ public class InboundStopTests
     {
         using var scenario = Scenario();
         var outcome = await scenario.ReceiveAsync(scenario.Text("STOP", from: "not a number"));
-        outcome.Reasons.Single().Code.Should().Be(ReasonCodes.ReplyIgnored);
+        outcome.Reasons.Single().Code.Should().Be(ReasonCodes.ReplySenderUnreadable);
         outcome.Reasons.Single().Detail.Should().NotContain("not a number");
     }
 

@@ -105,6 +105,15 @@ public sealed class ReplySenderTests : IDisposable
         (await IsToldAsync("globex")).Should().BeFalse();
     }
 
+    [Fact]
+    public void Two_brands_with_one_number_are_refused_at_start_however_it_is_written()
+    {
+        using var scenario = Replies.Scenario(null, b => b.AddReplySender("Globex", "help@globex.example", "+12025550122")
+            .AddReplySender("Initech", "help@initech.example", "1 202 555 0122"));
+        scenario.Invoking(s => s.Get<IInboundProcessor>()).Should().Throw<Exception>()
+            .Which.Message.Should().Contain("Globex").And.Contain("Initech").And.Contain("1 202 555 0122");
+    }
+
     private async Task<InboundOutcome> SayAsync(string text, string? to, string id = "m1")
     {
         _scenario.Time.Advance(Duration.FromMinutes(1));
