@@ -77,10 +77,17 @@ internal sealed partial class BounceMailboxReader(string name, IOptionsMonitor<B
     {
         var found = await session.FindAsync(cancellationToken);
         ForgetOthers(session.Validity, found);
-        foreach (var id in found)
+        // Those that failed least first: a message over which the server hangs up must not stand before the others each time.
+        foreach (var id in found.OrderBy(id => _failed.GetValueOrDefault((session.Validity, id.Id)).Tries))
         {
             var key = (session.Validity, id.Id);
-            if (_failed.TryGetValue(key, out var failed) && Stopwatch.GetTimestamp() < failed.Due)
+            if (_failed.TryGetValue(key, out var failed) && failed.Tries >= MaxTries)
+            {
+                await SetAsideAsync(session, id, key, cancellationToken);
+                continue;
+            }
+
+            if (Stopwatch.GetTimestamp() < failed.Due)
                 continue;
             if (!_taken.TryGetValue(key, out var taking))
             {
@@ -123,11 +130,10 @@ internal sealed partial class BounceMailboxReader(string name, IOptionsMonitor<B
         {
             LogFailed(PlaceOf(key), name, fault.GetType().Name);
             var tries = _failed.GetValueOrDefault(key).Tries + 1;
-            _failed[key] = (tries, Stopwatch.GetTimestamp() + (long)(Pause(tries - 1, options).TotalSeconds * Stopwatch.Frequency));
+            var pause = tries >= MaxTries ? TimeSpan.Zero : Pause(tries - 1, options);
+            _failed[key] = (tries, Stopwatch.GetTimestamp() + (long)(pause.TotalSeconds * Stopwatch.Frequency));
             if (!session.IsOpen)
                 throw;
-            if (tries >= MaxTries)
-                await SetAsideAsync(session, id, key, cancellationToken);
             return null;
         }
     }
