@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Notify.Sdk.Email.Inbound;
@@ -24,7 +25,7 @@ internal sealed partial class MailboxTaker(IReceiptProcessor receipts, IServiceP
 
     /// <param name="octets">The beginning of the message.</param>
     /// <param name="mailbox">Name of the mailbox.</param>
-    /// <param name="place">Its validity and number, which name it where it has no <c>Message-ID</c>.</param>
+    /// <param name="place">Its validity and number, for the log.</param>
     /// <param name="options">By what it is judged.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
     public async Task<MailTaking> TakeAsync(byte[] octets, string mailbox, string place, InboundOptions options,
@@ -40,17 +41,18 @@ internal sealed partial class MailboxTaker(IReceiptProcessor receipts, IServiceP
             LogUnreadable(mailbox, place, mail.Problem ?? "");
         if (mail.Kind != InboundKind.Reply)
             return mail.Kind == InboundKind.Unreadable ? MailTaking.ForPeople : MailTaking.Taken;
-        if (_replies.Value is not { } replies || ReplyOf(mail, mailbox, place, now) is not { } reply)
+        if (_replies.Value is not { } replies || ReplyOf(mail, octets, mailbox, now) is not { } reply)
             return MailTaking.ForPeople;
         await replies.ReceiveAsync(reply, cancellationToken);
         return MailTaking.ForPeople; // what says nothing about permission is for people to answer
     }
 
-    private static InboundReply? ReplyOf(InboundResult mail, string mailbox, string place, Instant now) =>
+    private static InboundReply? ReplyOf(InboundResult mail, byte[] octets, string mailbox, Instant now) =>
         mail.Message.Header("From") is not { } from || !MailboxAddress.TryParse(from, out var sender) ? null : new()
         {
             Provider = mailbox,
-            MessageId = mail.Message.Header("Message-ID") is { Length: > 0 } id ? id : place,
+            // Without an id its octets name it: its number changes when the server numbers its messages anew.
+            MessageId = mail.Message.Header("Message-ID") is { Length: > 0 } id ? id : Convert.ToHexStringLower(SHA256.HashData(octets)),
             Channel = DeliveryChannel.Email,
             From = sender.Address,
             To = mail.Message.Header("To") is { } to && MailboxAddress.TryParse(to, out var own) ? own.Address : null,

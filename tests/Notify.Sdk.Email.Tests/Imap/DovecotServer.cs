@@ -1,12 +1,16 @@
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;
+using NodaTime;
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Email.Tests.Support;
 
@@ -16,12 +20,14 @@ namespace Notify.Sdk.Email.Tests.Imap;
 /// A Dovecot of its own, on the loopback, with its own configuration, certificate and mailboxes; nothing leaves the machine. Started once
 /// for a class of tests and stopped after it by its process. Any user name has a mailbox. Needs root, because Dovecot does.
 /// </summary>
-public sealed class DovecotServer : IAsyncLifetime, IDisposable
+public class DovecotServer : IAsyncLifetime, IDisposable
 {
     public const string Password = "only-for-tests";
 
     private const string Program = "/usr/sbin/dovecot";
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
+    private static readonly byte[] s_tokenKey = RandomNumberGenerator.GetBytes(32);
 
     private readonly TempDirectory _directory = new();
     private string? _missing;
@@ -46,7 +52,37 @@ public sealed class DovecotServer : IAsyncLifetime, IDisposable
         MakeForEverybody(At("mail"));
         await File.WriteAllTextAsync(At("cert.pem"), Certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(At("key.pem"), Certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        await WriteTokenKeyAsync();
         await File.WriteAllTextAsync(At("dovecot.conf"), Configuration());
+        await StartAsync();
+    }
+
+    /// <summary>An access token of OAuth2 (a JWT by HS256, RFC 7519) for a user, as the server's authority would give it.</summary>
+    public static string Token(string user, Duration good)
+    {
+        var now = new TimeProviderClock(TimeProvider.System).GetCurrentInstant();
+        var claims = $"{Part(new { alg = "HS256", typ = "JWT" })}."
+            + Part(new { sub = user, iat = (now - Duration.FromDays(1)).ToUnixTimeSeconds(), exp = (now + good).ToUnixTimeSeconds() });
+        return $"{claims}.{Base64Url.EncodeToString(HMACSHA256.HashData(s_tokenKey, Encoding.ASCII.GetBytes(claims)))}";
+
+        static string Part<T>(T claims) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims));
+    }
+
+    /// <summary>
+    /// Stops it, takes the numbers and keywords of somebody's messages away, as a move to another server does, and starts it.
+    /// </summary>
+    public async Task RenumberAsync(string user)
+    {
+        await StopAsync();
+        var folder = Path.Combine(At("mail"), user);
+        foreach (var file in Directory.GetFiles(folder, "dovecot*").Where(f => !f.Contains("uidvalidity", StringComparison.Ordinal)))
+            File.Delete(file);
+        foreach (var message in Directory.GetFiles(Path.Combine(folder, "cur")))
+        {
+            var end = message.IndexOf(":2,", StringComparison.Ordinal) + 3; // small letters behind it are keywords
+            File.Move(message, message[..end] + string.Concat(message[end..].Where(char.IsAsciiLetterUpper)));
+        }
+
         await StartAsync();
     }
 
@@ -74,6 +110,7 @@ public sealed class DovecotServer : IAsyncLifetime, IDisposable
 
     public void Dispose()
     {
+        GC.SuppressFinalize(this);
         _directory.Dispose();
         Certificate.Dispose();
     }
@@ -118,12 +155,14 @@ public sealed class DovecotServer : IAsyncLifetime, IDisposable
         await client.DisconnectAsync(quit: true);
     }
 
+    /// <summary>What the server wrote down.</summary>
+    public async Task<string> LogAsync() => File.Exists(At("log")) ? await File.ReadAllTextAsync(At("log")) : "none";
+
     public async Task UntilAsync(Func<Task<bool>> happened, string otherwise)
     {
         for (var watch = Stopwatch.StartNew(); !await happened();)
         {
-            watch.Elapsed.Should().BeLessThan(Longest, "{0}. Its log:\n{1}", otherwise,
-                File.Exists(At("log")) ? await File.ReadAllTextAsync(At("log")) : "none");
+            watch.Elapsed.Should().BeLessThan(Longest, "{0}. Its log:\n{1}", otherwise, await LogAsync());
             await Task.Delay(50);
         }
     }
@@ -134,6 +173,26 @@ public sealed class DovecotServer : IAsyncLifetime, IDisposable
         Directory.CreateDirectory(folder);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+    }
+
+    /// <summary>What the server can do; see its manual.</summary>
+    protected virtual string Abilities => "ssl = yes";
+
+    /// <summary>Where it looks a key up: by <c>azp</c>, algorithm and <c>kid</c> of a token.</summary>
+    private async Task WriteTokenKeyAsync()
+    {
+        var folder = At("keys/default/HS256");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "default"), Convert.ToBase64String(s_tokenKey));
+        await File.WriteAllTextAsync(At("oauth2.conf"), $"""
+            introspection_mode = local
+            local_validation_key_dict = fs:posix:prefix={At("keys")}/
+            username_attribute = sub
+            tokeninfo_url =
+
+            """);
+        foreach (var readable in new[] { At("keys"), At("keys/default"), folder })
+            MakeForEverybody(readable);
     }
 
     private string At(string name) => Path.Combine(_directory.Path, name);
@@ -169,15 +228,23 @@ public sealed class DovecotServer : IAsyncLifetime, IDisposable
         log_path = {{At("log")}}
         protocols = imap
         listen = 127.0.0.1
-        ssl = yes
+        {{Abilities}}
         ssl_cert = <{{At("cert.pem")}}
         ssl_key = <{{At("key.pem")}}
         disable_plaintext_auth = no
         mail_location = maildir:{{At("mail")}}/%u
         first_valid_uid = 1
         mail_max_userip_connections = 100
+        auth_mechanisms = plain xoauth2
+        auth_failure_delay = 0
+        passdb {
+          driver = oauth2
+          mechanisms = xoauth2
+          args = {{At("oauth2.conf")}}
+        }
         passdb {
           driver = static
+          mechanisms = plain
           args = password={{Password}}
         }
         userdb {
