@@ -47,6 +47,7 @@ public static class HookBenchmark
             Print("bare minimal API", bares, null);
             Print("MapNotifyHooks", owns, bares);
             await PrintWorkAsync(own.Services, kept);
+            await BesideBenchmark.RunAsync(Path.Combine(folder, "beside.db"), Secret);
         }
         finally
         {
@@ -94,7 +95,7 @@ public static class HookBenchmark
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
-    private sealed class Provider : HttpProvider<HttpProviderOptions>
+    internal sealed class Provider : HttpProvider<HttpProviderOptions>
     {
         public override DeliveryChannel Channel => DeliveryChannel.Sms;
 
