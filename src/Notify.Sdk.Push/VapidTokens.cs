@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 namespace Notify.Sdk.Push;
 
 /// <summary>
-/// The header field by which a push service knows who sends (RFC 8292 section 3): a token for each origin, signed by ES256, good for twelve
-/// hours and made anew after six, or when the keys change. Thread-safe.
+/// The header field by which a push service knows who sends (RFC 8292 section 3): a token for each origin and key, signed by ES256, good for
+/// twelve hours and made anew after six, or when the contact changes. Thread-safe.
 /// </summary>
 internal sealed class VapidTokens(IClock clock)
 {
@@ -20,22 +20,22 @@ internal sealed class VapidTokens(IClock clock)
     private static readonly Duration s_used = Duration.FromHours(6);
     private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ConcurrentDictionary<string, Token> _tokens = new();
+    private readonly ConcurrentDictionary<(string Origin, string PublicKey), Token> _tokens = new();
 
     /// <summary>How many origins are known.</summary>
     internal int Origins => _tokens.Count;
 
     /// <summary>The value of <c>Authorization</c> for a push service.</summary>
-    /// <exception cref="OptionsValidationException">The keys are none; the host's own check has said so.</exception>
-    public string For(Uri endpoint, WebPushOptions options)
+    /// <exception cref="CryptographicException">The keys are no pair; the host's own check has said so.</exception>
+    public string For(Uri endpoint, VapidKeys keys, string subject)
     {
         var (origin, now) = (OriginOf(endpoint), clock.GetCurrentInstant());
-        if (_tokens.TryGetValue(origin, out var known) && known.IsGood(options, now))
+        if (_tokens.TryGetValue((origin, keys.PublicKey), out var known) && known.IsGood(subject, now))
             return known.Value;
         if (_tokens.Count >= MostOrigins)
             _tokens.Clear();
-        var value = $"vapid t={Sign(origin, now + Lifetime, options)}, k={options.PublicKey}";
-        _tokens[origin] = new(value, options.PublicKey, options.Subject, now);
+        var value = $"vapid t={Sign(Claims(origin, now + Lifetime, subject), keys)}, k={keys.PublicKey}";
+        _tokens[(origin, keys.PublicKey)] = new(value, subject, now);
         return value;
     }
 
@@ -52,11 +52,9 @@ internal sealed class VapidTokens(IClock clock)
         string.Join('.', Part(new { typ = "JWT", alg = "ES256" }),
         Part(new { aud = origin, exp = until.ToUnixTimeSeconds(), sub = subject }));
 
-    private static string Sign(string origin, Instant until, WebPushOptions options)
+    private static string Sign(string claims, VapidKeys keys)
     {
-        using var key = VapidKeys.Read(options.PublicKey, options.Secret)
-            ?? throw new OptionsValidationException(nameof(WebPushOptions), typeof(WebPushOptions), ["The keys are no pair."]);
-        var claims = Claims(origin, until, options.Subject);
+        using var key = VapidKeys.Read(keys.PublicKey, keys.PrivateKey) ?? throw new CryptographicException("The keys are no pair.");
         var signature = key.SignData(Encoding.ASCII.GetBytes(claims), HashAlgorithmName.SHA256,
             DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         return $"{claims}.{Base64Url.EncodeToString(signature)}";
@@ -64,9 +62,8 @@ internal sealed class VapidTokens(IClock clock)
 
     private static string Part<T>(T claims) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, s_plain));
 
-    private sealed record Token(string Value, string PublicKey, string Subject, Instant Made)
+    private sealed record Token(string Value, string Subject, Instant Made)
     {
-        public bool IsGood(WebPushOptions options, Instant now) =>
-            PublicKey == options.PublicKey && Subject == options.Subject && now >= Made && now < Made + s_used;
+        public bool IsGood(string subject, Instant now) => Subject == subject && now >= Made && now < Made + s_used;
     }
 }

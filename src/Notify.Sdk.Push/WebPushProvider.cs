@@ -37,8 +37,11 @@ public sealed class WebPushProvider(IClock clock) : HttpProvider<WebPushOptions>
     public override SendOutcome? Refuse(OutgoingMessage message, WebPushOptions options)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (!PushSubscription.TryParse(message.To.Deliverable, out _, out var problem))
+        ArgumentNullException.ThrowIfNull(options);
+        if (!PushSubscription.TryParse(message.To.Deliverable, out var subscription, out var problem))
             return SendOutcome.Rejected(problem);
+        if (options.KeysFor(subscription) is null)
+            return SendOutcome.Rejected("The subscription was made for a key that is none of ours: its page must subscribe anew.");
         if (SecondsLeft(message) < 1)
             return SendOutcome.Deferred("Less than a second is left in which the message may arrive.");
         var length = PushPayload.Of(message).Length;
@@ -51,7 +54,8 @@ public sealed class WebPushProvider(IClock clock) : HttpProvider<WebPushOptions>
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(options);
-        if (!PushSubscription.TryParse(message.To.Deliverable, out var subscription, out var problem))
+        if (!PushSubscription.TryParse(message.To.Deliverable, out var subscription, out var problem)
+            || options.KeysFor(subscription) is not { } keys)
             throw new FormatException(problem);
         HttpRequestMessage request = new(HttpMethod.Post, subscription.Endpoint)
         {
@@ -59,7 +63,7 @@ public sealed class WebPushProvider(IClock clock) : HttpProvider<WebPushOptions>
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         request.Content.Headers.ContentEncoding.Add("aes128gcm");
-        request.Headers.TryAddWithoutValidation("Authorization", _tokens.For(subscription.Endpoint, options));
+        request.Headers.TryAddWithoutValidation("Authorization", _tokens.For(subscription.Endpoint, keys, options.Subject));
         request.Headers.Add("TTL", SecondsLeft(message).ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("Urgency", UrgencyOf(message));
         request.Headers.Add("Topic", TopicOf(message.IdempotencyKey));

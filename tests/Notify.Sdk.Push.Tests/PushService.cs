@@ -48,12 +48,13 @@ internal sealed class PushService : IAsyncDisposable
     }
 
     /// <summary>A browser subscribes: what the page gets, and the mailbox at the service.</summary>
-    public (string Json, Subscriber Mailbox) Subscribe(string applicationServerKey)
+    public (string Json, Subscriber Mailbox) Subscribe(string applicationServerKey, bool saysKey = false)
     {
         Subscriber subscriber = new(new Browser(), applicationServerKey);
         var id = $"s{_subscribers.Count + 1}-{Path.GetRandomFileName()}";
         _subscribers[id] = subscriber;
-        return (subscriber.Browser.Subscription($"https://push.example.com:{EndPoint.Port}/p/{id}"), subscriber);
+        return (subscriber.Browser.Subscription($"https://push.example.com:{EndPoint.Port}/p/{id}",
+            saysKey ? applicationServerKey : null), subscriber);
     }
 
     /// <summary>Whether a certificate is the service's own.</summary>

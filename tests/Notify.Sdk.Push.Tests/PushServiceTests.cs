@@ -71,6 +71,21 @@ public sealed class PushServiceTests
         site.Service.Answers.Select(a => a.Status).Should().Equal(201, 201, 403);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_subscription_that_names_its_key_is_sent_to_by_it_as_long_as_we_have_it(bool keepsFormer)
+    {
+        await using var site = await Site.OpenAsync();
+        var (old, mailbox) = site.Service.Subscribe(site.Keys.PublicKey, saysKey: true);
+        site.Rotate(keepsFormer);
+        var (renewed, _) = site.Service.Subscribe(site.Keys.PublicKey, saysKey: true);
+        (await site.TellAsync(old)).Channel.Should().Be(keepsFormer ? DeliveryChannel.WebPush : DeliveryChannel.Email);
+        (await site.TellAsync(renewed, "parcel-2", "a2")).Channel.Should().Be(DeliveryChannel.WebPush, "nobody's refusal keeps another back");
+        mailbox.Show().Should().HaveCount(keepsFormer ? 1 : 0);
+        site.Service.Answers.Should().HaveCount(keepsFormer ? 2 : 1, "nothing is sent that would be refused");
+    }
+
     [Fact]
     public async Task A_hundred_browsers_are_told_each_once()
     {

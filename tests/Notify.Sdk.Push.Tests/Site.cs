@@ -73,8 +73,10 @@ internal sealed class Site : IAsyncDisposable
     }
 
     /// <summary>Other keys come into the configuration, as from a vault.</summary>
-    public void Rotate()
+    public void Rotate(bool keepsFormer = false)
     {
+        if (keepsFormer)
+            (_settings["Push:FormerKeys:0:PublicKey"], _settings["Push:FormerKeys:0:PrivateKey"]) = (Keys.PublicKey, Keys.PrivateKey);
         Keys = VapidKeys.Create();
         (_settings["Push:PublicKey"], _settings["Push:Secret"]) = (Keys.PublicKey, Keys.PrivateKey);
         _settings.Reload();

@@ -9,9 +9,11 @@ namespace Notify.Sdk.Push.Tests;
 /// <summary>Push services know by a token who sends, and whose keys it is.</summary>
 public sealed class VapidTests
 {
+    private const string Contact = "mailto:push@example.com";
+
     private static readonly Instant Now = Instant.FromUtc(2026, 3, 2, 15, 0);
     private readonly FakeClock _clock = new(Now);
-    private readonly WebPushOptions _options = Of(VapidKeys.Create());
+    private readonly VapidKeys _keys = VapidKeys.Create();
 
     // RFC 8292 section 2.4.
     private const string Example =
@@ -43,9 +45,9 @@ public sealed class VapidTests
     [InlineData("http://[::1]:5000/p/1", "http://[::1]:5000")]
     public void A_token_is_for_the_origin_of_the_push_service(string endpoint, string origin)
     {
-        var token = VapidToken.Read(new VapidTokens(_clock).For(new(endpoint), _options));
-        token.Should().Be(new VapidToken(_options.PublicKey, origin, (Now + Duration.FromHours(12)).ToUnixTimeSeconds(),
-            "mailto:push@example.com", IsGenuine: true));
+        var token = VapidToken.Read(new VapidTokens(_clock).For(new(endpoint), _keys, Contact));
+        token.Should().Be(new VapidToken(_keys.PublicKey, origin, (Now + Duration.FromHours(12)).ToUnixTimeSeconds(),
+            Contact, IsGenuine: true));
     }
 
     [Fact]
@@ -53,15 +55,15 @@ public sealed class VapidTests
     {
         VapidTokens tokens = new(_clock);
         Uri endpoint = new("https://push.example.com/p/1");
-        var first = tokens.For(endpoint, _options);
-        tokens.For(new("https://push.example.com/p/2"), _options).Should().BeSameAs(first);
+        var first = tokens.For(endpoint, _keys, Contact);
+        tokens.For(new("https://push.example.com/p/2"), _keys, Contact).Should().BeSameAs(first);
         _clock.Advance(Duration.FromHours(6) - Duration.FromSeconds(1));
-        tokens.For(endpoint, _options).Should().BeSameAs(first);
+        tokens.For(endpoint, _keys, Contact).Should().BeSameAs(first);
         _clock.AdvanceSeconds(1);
-        var next = tokens.For(endpoint, _options);
+        var next = tokens.For(endpoint, _keys, Contact);
         VapidToken.Read(next).Expires.Should().Be((Now + Duration.FromHours(18)).ToUnixTimeSeconds());
         _clock.Reset(Now - Duration.FromDays(2)); // the machine's clock was wrong
-        VapidToken.Read(tokens.For(endpoint, _options)).Expires.Should().Be((Now - Duration.FromHours(36)).ToUnixTimeSeconds());
+        VapidToken.Read(tokens.For(endpoint, _keys, Contact)).Expires.Should().Be((Now - Duration.FromHours(36)).ToUnixTimeSeconds());
     }
 
     [Fact]
@@ -69,12 +71,11 @@ public sealed class VapidTests
     {
         VapidTokens tokens = new(_clock);
         Uri endpoint = new("https://push.example.com/p/1");
-        tokens.For(endpoint, _options);
-        var other = Of(VapidKeys.Create());
-        var token = VapidToken.Read(tokens.For(endpoint, other));
+        tokens.For(endpoint, _keys, Contact);
+        var other = VapidKeys.Create();
+        var token = VapidToken.Read(tokens.For(endpoint, other, Contact));
         (token.Key, token.IsGenuine).Should().Be((other.PublicKey, true));
-        other.Subject = "https://example.com/contact";
-        VapidToken.Read(tokens.For(endpoint, other)).Subject.Should().Be("https://example.com/contact");
+        VapidToken.Read(tokens.For(endpoint, other, "https://example.com/contact")).Subject.Should().Be("https://example.com/contact");
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class VapidTests
     {
         VapidTokens tokens = new(_clock);
         for (var i = 0; i < VapidTokens.MostOrigins + 10; i++)
-            tokens.For(new($"https://push{i}.example.com/p/1"), _options);
+            tokens.For(new($"https://push{i}.example.com/p/1"), _keys, Contact);
         tokens.Origins.Should().BeLessThanOrEqualTo(VapidTokens.MostOrigins);
     }
 
@@ -94,7 +95,11 @@ public sealed class VapidTests
         one.PrivateKey.Should().HaveLength(43);
         one.ToString().Should().NotContain(one.PrivateKey);
         Faults(Of(one)).Should().BeEmpty();
-        Faults(Of(one with { PrivateKey = two.PrivateKey })).Should().ContainSingle().Which.Should().NotContain(two.PrivateKey);
+        var mixed = one with { PrivateKey = two.PrivateKey };
+        Faults(Of(mixed)).Should().ContainSingle().Which.Should().NotContain(two.PrivateKey);
+        var former = Of(one);
+        former.FormerKeys.Add(mixed);
+        Faults(former).Should().ContainSingle().Which.Should().StartWith("WebPushOptions of 'push': FormerKeys");
     }
 
     [Theory]
@@ -137,5 +142,5 @@ public sealed class VapidTests
         new WebPushOptionsValidator().Validate("push", options).Failures ?? [];
 
     private static WebPushOptions Of(VapidKeys keys) =>
-        new() { PublicKey = keys.PublicKey, Secret = keys.PrivateKey, Subject = "mailto:push@example.com" };
+        new() { PublicKey = keys.PublicKey, Secret = keys.PrivateKey, Subject = Contact };
 }

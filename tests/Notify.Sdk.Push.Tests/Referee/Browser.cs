@@ -40,12 +40,13 @@ internal sealed class Browser
 
     private byte[] PublicOctets => s_curve.G.Multiply(_key.D).Normalize().GetEncoded(compressed: false);
 
-    /// <summary>What it hands to the page.</summary>
-    public string Subscription(string endpoint) => JsonSerializer.Serialize(new
+    /// <summary>What it hands to the page, and the page to us, with the key that it subscribed with or without.</summary>
+    public string Subscription(string endpoint, string? applicationServerKey = null) => JsonSerializer.Serialize(new
     {
         endpoint,
         expirationTime = (long?)null,
         keys = new { p256dh = PublicKey, auth = Secret },
+        applicationServerKey,
     });
 
     /// <summary>What a body says; throws when it was not made for this browser.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Notify.Sdk.Audience;
 
@@ -14,8 +15,13 @@ public sealed class PushSubscription
 {
     private const int PointLength = 65, SecretLength = 16;
 
-    private PushSubscription(Uri endpoint, byte[] publicKey, byte[] secret) =>
-        (Endpoint, PublicKey, AuthSecret) = (endpoint, publicKey, secret);
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private PushSubscription(Uri endpoint, byte[] publicKey, byte[] secret, string? serverKey) =>
+        (Endpoint, PublicKey, AuthSecret, ServerKey) = (endpoint, publicKey, secret, serverKey);
 
     /// <summary>
     /// Where messages for it go: absolute, without user name and password. Whether its server is of the public web is looked at where the
@@ -29,8 +35,14 @@ public sealed class PushSubscription
     /// <summary>The authentication secret of the subscription, 16 octets.</summary>
     public ReadOnlyMemory<byte> AuthSecret { get; }
 
+    /// <summary>
+    /// The public key of the sender for which the page subscribed, in Base64url without padding; null where the page did not add it as
+    /// <c>applicationServerKey</c>.
+    /// </summary>
+    public string? ServerKey { get; }
+
     /// <summary>Reads a subscription. Other members, such as <c>expirationTime</c>, are left out. Thread-safe.</summary>
-    /// <param name="json">What the browser wrote; keys in Base64 with either alphabet, with padding or without.</param>
+    /// <param name="json">What the page sent; keys in Base64 with either alphabet, with padding or without.</param>
     /// <param name="subscription">The subscription.</param>
     /// <param name="problem">Why it is none, a sentence without the text.</param>
     /// <returns>False when it is none, or no words can be encrypted for it.</returns>
@@ -49,17 +61,16 @@ public sealed class PushSubscription
             problem = "The key 'p256dh' of a push subscription is Base64 of 65 octets: a point of the curve P-256, not compressed.";
         else if (Octets(keys.Auth, SecretLength) is not { } secret)
             problem = "The key 'auth' of a push subscription is Base64 of 16 octets.";
+        else if (read.ApplicationServerKey is { } made && Octets(made, PointLength) is null)
+            problem = "The 'applicationServerKey' of a push subscription is Base64 of 65 octets.";
         else
-            (subscription, problem) = (new(endpoint, point, secret), null);
+            (subscription, problem) = (new(endpoint, point, secret, UrlSafe(read.ApplicationServerKey)), null);
         return problem is null;
     }
 
     /// <summary>The subscription as JSON, in one spelling; <see cref="TryParse"/> reads it.</summary>
-    public string ToJson() => JsonSerializer.Serialize(new
-    {
-        endpoint = Endpoint.AbsoluteUri,
-        keys = new { p256dh = Base64Url.EncodeToString(PublicKey.Span), auth = Base64Url.EncodeToString(AuthSecret.Span) },
-    });
+    public string ToJson() => JsonSerializer.Serialize(new Form(Endpoint.AbsoluteUri,
+        new(Base64Url.EncodeToString(PublicKey.Span), Base64Url.EncodeToString(AuthSecret.Span)), ServerKey), s_json);
 
     /// <summary>The server; neither the endpoint nor the keys.</summary>
     public override string ToString() => $"push subscription at {Endpoint.IdnHost}";
@@ -68,7 +79,7 @@ public sealed class PushSubscription
     {
         try
         {
-            return JsonSerializer.Deserialize<Form>(json, JsonSerializerOptions.Web);
+            return JsonSerializer.Deserialize<Form>(json, s_json);
         }
         catch (JsonException)
         {
@@ -76,9 +87,11 @@ public sealed class PushSubscription
         }
     }
 
+    private static string? UrlSafe(string? text) => text?.Replace('+', '-').Replace('/', '_').TrimEnd('=');
+
     private static byte[]? Octets(string? text, int length)
     {
-        var (urlSafe, octets) = (text?.Replace('+', '-').Replace('/', '_') ?? "", new byte[length]);
+        var (urlSafe, octets) = (UrlSafe(text) ?? "", new byte[length]);
         return urlSafe.Length <= 2 * length && Base64Url.IsValid(urlSafe, out var decoded) && decoded == length
             && Base64Url.TryDecodeFromChars(urlSafe, octets, out _) ? octets : null;
     }
@@ -103,7 +116,7 @@ public sealed class PushSubscription
         }
     }
 
-    private sealed record Form(string? Endpoint, FormKeys? Keys);
+    private sealed record Form(string? Endpoint, FormKeys? Keys, string? ApplicationServerKey);
 
     private sealed record FormKeys(string? P256dh, string? Auth);
 }

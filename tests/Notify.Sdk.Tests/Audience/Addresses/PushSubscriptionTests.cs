@@ -25,6 +25,21 @@ public sealed class PushSubscriptionTests
     }
 
     [Fact]
+    public void The_key_that_a_page_subscribed_with_stays_where_it_is_told()
+    {
+        var json = $"{Json(Key, Secret)[..^1]},\"applicationServerKey\":\"{Key}\"}}";
+        PushSubscription.TryParse(json.Replace($"y\":\"{Key}\"}}", $"y\":\"{Key.Replace('_', '/').Replace('-', '+')}=\"}}",
+            StringComparison.Ordinal), out var subscription, out var problem).Should().BeTrue(problem);
+        subscription!.ServerKey.Should().Be(Key);
+        subscription.ToJson().Should().Be(json);
+        PushSubscription.TryParse(Json(Key, Secret), out subscription, out _).Should().BeTrue();
+        subscription!.ServerKey.Should().BeNull();
+        PushSubscription.TryParse(json.Replace($"y\":\"{Key}\"}}", "y\":\"AAAA\"}", StringComparison.Ordinal), out _, out problem).Should()
+            .BeFalse();
+        problem.Should().Contain("applicationServerKey");
+    }
+
+    [Fact]
     public void Other_members_are_left_out()
     {
         PushSubscription.TryParse(Json(Key, Secret).Replace("{\"endpoint", "{\"expirationTime\":null,\"endpoint", StringComparison.Ordinal),
