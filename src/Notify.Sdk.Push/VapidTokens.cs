@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 namespace Notify.Sdk.Push;
 
 /// <summary>
-/// The header field by which a push service knows who sends (RFC 8292 section 3): a token for each origin and key, signed by ES256, good for
-/// twelve hours and made anew after six, or when the contact changes. Thread-safe.
+/// The header field by which a push service knows who sends (RFC 8292 section 3): a token for each origin and key, signed by ES256,
+/// good for twelve hours and made anew after six, or when the contact changes. Thread-safe.
 /// </summary>
 internal sealed class VapidTokens(IClock clock)
 {
@@ -49,8 +49,7 @@ internal sealed class VapidTokens(IClock clock)
 
     /// <summary>The parts of a token that are signed (RFC 7515 section 5.1).</summary>
     internal static string Claims(string origin, Instant until, string subject) =>
-        string.Join('.', Part(new { typ = "JWT", alg = "ES256" }),
-        Part(new { aud = origin, exp = until.ToUnixTimeSeconds(), sub = subject }));
+        $"{Part(new { typ = "JWT", alg = "ES256" })}.{Part(new { aud = origin, exp = until.ToUnixTimeSeconds(), sub = subject })}";
 
     private static string Sign(string claims, VapidKeys keys)
     {

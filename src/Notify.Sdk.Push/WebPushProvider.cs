@@ -5,14 +5,12 @@ namespace Notify.Sdk.Push;
 /// <summary>
 /// Hands messages to the push services of browsers (RFC 8030): encrypted for the subscription (RFC 8291), signed by our key (RFC 8292),
 /// kept no longer than the message may arrive, and under a topic that is the same on every attempt, so that a repeat takes the place of
-/// what
-/// waits. Register it with <c>AddWebPush</c>.
+/// what waits. Register it with <c>AddWebPush</c>.
 /// </summary>
 /// <remarks>
 /// Accepted means that the push service took it; there is no receipt. Answers as documented by RFC 8030, Mozilla (autopush, "Error Codes"),
 /// Apple ("Sending web push notifications in web apps and browsers"), Google (web.dev, "The Web Push Protocol") and Microsoft (WNS,
-/// "Response
-/// codes"); see docs/channels.md.
+/// "Response codes"); see docs/channels.md.
 /// </remarks>
 public sealed class WebPushProvider(IClock clock) : HttpProvider<WebPushOptions>
 {
@@ -79,9 +77,8 @@ public sealed class WebPushProvider(IClock clock) : HttpProvider<WebPushOptions>
             200 or 201 or 202 => SendOutcome.Accepted(null, "taken by the push service"),
             404 or 410 => SendOutcome.Rejected($"The subscription is gone ({answer.Status}).", RejectionScope.Address),
             413 => SendOutcome.Rejected("The words are too long for the push service (413)."),
-            400 or 401 or 403 =>
-                SendOutcome.Rejected($"The push service refuses our key or our header fields ({answer.Status}); a subscription "
-                + "that was made for another public key is refused so too.", RejectionScope.Account),
+            400 or 401 or 403 => SendOutcome.Rejected($"The push service refuses our key or our header fields ({answer.Status}); "
+                + "a subscription that was made for another public key is refused so too.", RejectionScope.Account),
             _ => null,
         };
     }

@@ -81,7 +81,8 @@ public sealed class PushServiceTests
         site.Rotate(keepsFormer);
         var (renewed, _) = site.Service.Subscribe(site.Keys.PublicKey, saysKey: true);
         (await site.TellAsync(old)).Channel.Should().Be(keepsFormer ? DeliveryChannel.WebPush : DeliveryChannel.Email);
-        (await site.TellAsync(renewed, "parcel-2", "a2")).Channel.Should().Be(DeliveryChannel.WebPush, "nobody's refusal keeps another back");
+        (await site.TellAsync(renewed, "parcel-2", "a2")).Channel.Should()
+            .Be(DeliveryChannel.WebPush, "nobody's refusal keeps another back");
         mailbox.Show().Should().HaveCount(keepsFormer ? 1 : 0);
         site.Service.Answers.Should().HaveCount(keepsFormer ? 2 : 1, "nothing is sent that would be refused");
     }

@@ -39,15 +39,14 @@ public sealed class WebPushContractTests : HttpTransportContract
         ProviderBehavior.Accepts => new(201, Headers: "Location: https://push.example.com/m/4711\r\n"),
         ProviderBehavior.RejectsMessage => new(413, request),
         ProviderBehavior.RejectsAddress => new(410, request),
-        ProviderBehavior.RefusesAccount => new(403, $$"""{"reason":"VapidPkHashMismatch","quoted":{{JsonSerializer.Serialize(request)}}}"""),
+        ProviderBehavior.RefusesAccount => new(403, JsonSerializer.Serialize(new { reason = "VapidPkHashMismatch", quoted = request })),
         ProviderBehavior.NotNow => new(429, request, Headers: "Retry-After: 120\r\n"),
         _ => throw new ArgumentOutOfRangeException(nameof(behavior), behavior, "There is no answer then."),
     };
 
     // RFC 8030 sections 5, 5.3, 8.3 and 8.4; Mozilla, "Error Codes": 201, 400, 401, 404, 410, 413, 429, 500, 502, 503; Apple, "Sending
-    // web push
-    // notifications in web apps and browsers": 201, 400, 403, 410, 413, 429; Google, "The Web Push Protocol": 201, 400, 404, 410, 413, 429;
-    // Microsoft, WNS "Response codes": 200, 406. All read on 2026-11-27.
+    // web push notifications in web apps and browsers": 201, 400, 403, 410, 413, 429; Google, "The Web Push Protocol": 201, 400, 404,
+    // 410, 413, 429; Microsoft, WNS "Response codes": 200, 406. All read on 2026-11-27.
     [Theory]
     [InlineData(200, SendOutcomeKind.Accepted, RejectionScope.Message)]
     [InlineData(201, SendOutcomeKind.Accepted, RejectionScope.Message)]
@@ -114,7 +113,8 @@ public sealed class WebPushContractTests : HttpTransportContract
         await rig.Transport.SendAsync(message, default);
         var request = rig.Received.Should().ContainSingle().Subject;
         request[(request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..].Should().Be(
-            """{"id":"dConformance07x.0","title":"Ihr Päckchen","body":"Es ist da & wartet <b>.","lang":"de","topic":"parcel","brand":"Shop"}""");
+            """{"id":"dConformance07x.0","title":"Ihr Päckchen","body":"Es ist da & wartet <b>.","lang":"de","topic":"parcel","""
+            + "\"brand\":\"Shop\"}");
     }
 
     [Fact]

@@ -43,7 +43,8 @@ internal static class BesideBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"a send alone       {Median(alone),8:N0} messages/s"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"beside {Offered:N0} offered {Median(beside),7:N0} messages/s  {Median(beside.Zip(alone, (b, a) => b / a)):F2} of its rate alone; "
+            $"beside {Offered:N0} offered {Median(beside),7:N0} messages/s  "
+                + $"{Median(beside.Zip(alone, (b, a) => b / a)):F2} of its rate alone; "
                 + $"{Median(kept):N0} hooks/s kept, {Median(refused):N0} asked to come again"));
     }
 
@@ -71,7 +72,8 @@ internal static class BesideBenchmark
         var desk = (Desk)app.Services.GetServices<ITransport>().Single(t => t.Channel == DeliveryChannel.Email);
         var (before, clock) = (desk.Taken, Stopwatch.StartNew());
         await app.Services.GetRequiredService<INotifier>().SendAsync(new Notification("ready", key), Enumerable.Range(0, People)
-            .Select(i => new Contact($"{key}-{i}") { Emails = [$"p{i}-{key.Replace('/', '-')}@example.com"], TimeZone = "America/New_York" }));
+            .Select(i =>
+                new Contact($"{key}-{i}") { Emails = [$"p{i}-{key.Replace('/', '-')}@example.com"], TimeZone = "America/New_York" }));
         while (desk.Taken < before + People)
             await Task.Delay(5);
         return (People / clock.Elapsed.TotalSeconds, clock.Elapsed.TotalSeconds);

@@ -40,7 +40,8 @@ internal sealed class OpenFlood(int connections, string secret, int perSecond)
                 var due = (long)(clock.Elapsed.TotalSeconds * perSecond / connections) - sent;
                 if (due > 0)
                     await socket.SendAsync(
-                        Enumerable.Range(0, (int)due).SelectMany(_ => HookFlood.Request($"{run}-{Interlocked.Increment(ref _events)}", secret))
+                        Enumerable.Range(0, (int)due).SelectMany(
+                            _ => HookFlood.Request($"{run}-{Interlocked.Increment(ref _events)}", secret))
                             .ToArray(), done);
                 sent += due;
                 await Task.Delay(Beat, done);

@@ -17,8 +17,8 @@ internal static class ContentCoding
     /// <param name="keyOf">The input keying material of a key id.</param>
     public static byte[] Open(ReadOnlySpan<byte> body, Func<byte[], byte[]> keyOf)
     {
-        var (salt, size, name) = (body[..16].ToArray(), BinaryPrimitives.ReadInt32BigEndian(body[16..]), body.Slice(21, body[20])
-            .ToArray());
+        var (salt, size) = (body[..16].ToArray(), BinaryPrimitives.ReadInt32BigEndian(body[16..]));
+        var name = body.Slice(21, body[20]).ToArray();
         var secret = keyOf(name);
         var records = body[(21 + name.Length)..];
         var key = Derive(secret, salt, "Content-Encoding: aes128gcm\0"u8, 16);

@@ -41,7 +41,8 @@ public sealed class AddressKindTests
     [InlineData("web-push", "http://push.example.com/s/1")]
     [InlineData("web-push", """{"endpoint":"https://push.example.com/s/1","keys":{"p256dh":"AAAA","auth":"AAAA"}}""")]
     [InlineData("web-push",
-        $$$"""{"endpoint":"https://127.0.0.1/s/1","keys":{"p256dh":"{{{PushSubscriptionTests.Key}}}","auth":"{{{PushSubscriptionTests.Secret}}}"}}""")]
+        "{\"endpoint\":\"https://127.0.0.1/s/1\",\"keys\":{\"p256dh\":\"" + PushSubscriptionTests.Key + "\",\"auth\":\""
+        + PushSubscriptionTests.Secret + "\"}}")]
     [InlineData("web-hook", "http://hooks.example.com/")]
     [InlineData("web-hook", "https://user:word@hooks.example.com/")]
     [InlineData("web-hook", "https://127.0.0.1/")]
@@ -61,7 +62,7 @@ public sealed class AddressKindTests
     [Fact]
     public void A_subscription_is_known_by_its_endpoint_and_handed_over_whole()
     {
-        const string json = $$$"""{"endpoint":"https://push.example.com/s/1","keys":{"p256dh":"{{{PushSubscriptionTests.Key}}}","auth":"{{{PushSubscriptionTests.Secret}}}"}}""";
+        var json = PushSubscriptionTests.Json(PushSubscriptionTests.Key, PushSubscriptionTests.Secret);
         var address = Read("web-push", json).Addresses.Single();
         address.Key.Value.Should().Be("https://push.example.com/s/1");
         address.Deliverable.Should().Be(json);

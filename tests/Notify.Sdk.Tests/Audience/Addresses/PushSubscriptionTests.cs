@@ -83,6 +83,6 @@ public sealed class PushSubscriptionTests
         problem.Should().Contain(word).And.NotContain("example");
     }
 
-    private static string Json(string key, string secret) =>
+    internal static string Json(string key, string secret) =>
         $$$"""{"endpoint":"https://push.example.com/s/1","keys":{"p256dh":"{{{key}}}","auth":"{{{secret}}}"}}""";
 }
