@@ -52,7 +52,7 @@ public sealed class HookFloodTests : IDisposable
         var most = 0;
         while (!done.IsCancellationRequested)
         {
-            most = Math.Max(most, await shop.Inbox.CountAsync(HookEntryState.Waiting));
+            most = Math.Max(most, await shop.Inbox.CountAsync(HookEntryState.Waiting, CancellationToken.None));
             await Task.Delay(20, CancellationToken.None);
         }
 

@@ -38,7 +38,7 @@ public sealed class MessageEncryptionTests
     {
         var words = Encoding.UTF8.GetBytes("I am the walrus");
         var body = MessageEncryption.Encode(words, words.Length + 1, Base64Url.DecodeFromChars("yqdlZ-tYemfogSmv7Ws5PQ"),
-            Base64Url.DecodeFromChars(OneRecord)[..16], []);
+            Base64Url.DecodeFromChars(OneRecord).AsSpan(..16), []);
         Base64Url.EncodeToString(body).Should().Be(OneRecord);
     }
 
