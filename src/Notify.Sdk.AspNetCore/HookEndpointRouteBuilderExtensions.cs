@@ -11,9 +11,9 @@ public static class HookEndpointRouteBuilderExtensions
     private static readonly string[] Methods = ["GET", "POST"];
 
     /// <summary>
-    /// Maps <c>/hooks/NAME</c> for every provider that was registered with a name (<c>AddKannel</c>, <c>AddWebHook</c>,
-    /// <c>AddHttpProvider</c>). A genuine hook is answered with 200 when its events are in the inbox; <c>AddNotifyWorker</c>, here or in
-    /// another process over the same store, works them.
+    /// Maps <c>/hooks/NAME</c> for every provider that was registered with a name (<c>AddKannel</c>, <c>AddTwilioSms</c>,
+    /// <c>AddWebHook</c>, <c>AddHttpProvider</c>). A genuine hook is answered with 200 when its events are in the inbox;
+    /// <c>AddNotifyWorker</c>, here or in another process over the same store, works them.
     /// </summary>
     /// <param name="endpoints">The application, after it was built.</param>
     /// <param name="configure">Sets path, public address and bound; null for the defaults.</param>

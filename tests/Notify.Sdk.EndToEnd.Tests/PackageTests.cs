@@ -24,6 +24,7 @@ public sealed class PackageTests(PackageFeed packages) : IClassFixture<PackageFe
         { "Notify.Sdk.Http", [$"{Extensions}Http 10.0.14", "NodaTime 3.3.7", "Notify.Sdk"] },
         { "Notify.Sdk.Kannel", ["NodaTime 3.3.7", "Notify.Sdk.Http"] },
         { "Notify.Sdk.Push", ["NodaTime 3.3.7", "Notify.Sdk.Http"] },
+        { "Notify.Sdk.Twilio", ["NodaTime 3.3.7", "Notify.Sdk.Http"] },
         { "Notify.Sdk.AspNetCore", ["NodaTime 3.3.7", "Notify.Sdk.Http"] },
         { "Notify.Sdk.Sqlite", ["Microsoft.Data.Sqlite.Core 10.0.14", "Notify.Sdk", "SQLitePCLRaw.bundle_e_sqlite3 3.0.3",
             "SQLitePCLRaw.core 3.0.3"] },

@@ -8,6 +8,7 @@ using Notify.Sdk.Kannel;
 using Notify.Sdk.PhoneNumbers;
 using Notify.Sdk.Push;
 using Notify.Sdk.Sqlite;
+using Notify.Sdk.Twilio;
 
 namespace Notify.Sdk.Shape.Tests;
 
@@ -29,8 +30,8 @@ internal static partial class SourceTree
         typeof(SqliteOutbox).Assembly, typeof(HttpAnswer).Assembly, .. Providers];
 
     /// <summary>What speaks HTTP, the only satellites that may see another one: their road.</summary>
-    public static IReadOnlyList<Assembly> Providers => [typeof(KannelOptions).Assembly, typeof(WebPushOptions).Assembly,
-        typeof(HookEndpointOptions).Assembly];
+    public static IReadOnlyList<Assembly> Providers => [typeof(KannelOptions).Assembly, typeof(TwilioOptions).Assembly,
+        typeof(WebPushOptions).Assembly, typeof(HookEndpointOptions).Assembly];
 
     public static IReadOnlyList<Assembly> All { get; } = [typeof(PhoneNumber).Assembly, Core, .. Satellites];
 

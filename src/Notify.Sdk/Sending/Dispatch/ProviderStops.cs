@@ -17,8 +17,7 @@ internal sealed class ProviderStops(IConsentLedger ledger, IEnumerable<string> b
 
     /// <summary>The stop that a refused message tells of. The same message tells it once, however often it is reported.</summary>
     public ConsentRecord Of(string idempotencyKey, AddressKey address, DeliveryChannel channel, string brand, string provider,
-        Instant at) =>
-        new()
+        Instant at) => new()
         {
             Id = $"provider-stop/{idempotencyKey}",
             Address = address,

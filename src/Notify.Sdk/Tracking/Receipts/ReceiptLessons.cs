@@ -4,9 +4,7 @@ using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tracking;
 
-/// <summary>
-/// What a receipt teaches about an address: that nobody is there, that somebody complained, or told the provider to stop.
-/// </summary>
+/// <summary>What a receipt teaches of an address: that nobody is there, that somebody complained, or told the provider to stop.</summary>
 internal sealed class ReceiptLessons(ISuppressionList suppressions, SoftBounceCounter softBounces, ProviderStops stops, IOutbox outbox,
     TopicCatalog topics)
 {
