@@ -65,6 +65,15 @@ public sealed class TwilioAnswerTests
         outcome.Kind.Should().Be(SendOutcomeKind.Unknown);
     }
 
+    [Theory]
+    [InlineData("20003")]
+    [InlineData("20403")]
+    public async Task A_login_that_is_refused_is_a_fault_of_the_account_whatever_the_status(string error)
+    {
+        var (outcome, _) = await SendAsync(Recorded.Answer(error) with { Status = 400 });
+        outcome.Scope.Should().Be(RejectionScope.Account);
+    }
+
     [Fact]
     public async Task Too_many_requests_are_asked_again_when_Twilio_says()
     {

@@ -81,6 +81,26 @@ public sealed class HookReaderTests
         hook.ToString().Should().Be("POST hook");
     }
 
+    [Fact]
+    public void The_fields_of_a_form_stand_in_their_order_and_a_name_that_comes_twice_two_times()
+    {
+        var hook = Hook("b=1&a=x+y&b=%2B2&c=&=nameless&flag", null);
+        hook.HasForm.Should().BeFalse();
+        hook.Form.Should().BeEmpty("the body is not said to be one");
+        hook = hook with { Headers = [new("Content-Type", "application/x-www-form-urlencoded")] };
+        hook.HasForm.Should().BeTrue();
+        hook.Form.Select(f => (f.Key, f.Value)).Should().Equal(("b", "1"), ("a", "x y"), ("b", "+2"), ("c", ""));
+    }
+
+    [Fact]
+    public void What_is_to_be_answered_stays_when_events_are_named()
+    {
+        HookAnswer answer = new("text/xml", "<Response></Response>");
+        var contents = HookContents.Of(new Receipt("acme", "", "p", ReceiptKind.Delivered, Samples.Now)) with { Answer = answer };
+        var named = contents.Named(Hook("x", null));
+        (named.Answer, named.Receipts[0].EventId.Length > 0).Should().Be((answer, true));
+    }
+
     private static string Sign(string body, string secret) =>
         $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(body)))}";
 
