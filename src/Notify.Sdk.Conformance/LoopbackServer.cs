@@ -53,8 +53,8 @@ public sealed class LoopbackServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        await _accepting; // before the listener stops: one that is stopped accepts with another exception
         _listener.Stop();
-        await _accepting;
         await Task.WhenAll(_conversations);
         _stop.Dispose();
     }

@@ -8,7 +8,7 @@ namespace Notify.Sdk.Email.Tests.Client;
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(20));
+    private readonly CancellationTokenSource _stop = new(TimeSpan.FromMinutes(2));
     private readonly ConcurrentQueue<string> _heard = new();
     private readonly ConcurrentQueue<Exception> _faults = new();
     private readonly Delivery _delivery;
@@ -62,7 +62,6 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         try
         {
             await _running;
@@ -71,6 +70,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
         }
 
+        _listener.Stop(); // after the last accept, which ends otherwise with another exception
         _stop.Dispose();
     }
 
