@@ -11,6 +11,9 @@ internal static class TwilioApi
     /// </summary>
     public static IReadOnlyCollection<int> NotAccepted { get; } = [429];
 
+    // Characters of Body, by CreateMessage.
+    private const int LongestBody = 1_600;
+
     /// <summary>The empty answer to a hook for which Twilio wants TwiML: nothing is written back, and a call ends.</summary>
     public static HookAnswer NoInstructions { get; } = new("text/xml", "<Response></Response>");
 
@@ -28,6 +31,10 @@ internal static class TwilioApi
                 .Select(field => KeyValuePair.Create(field.Name, field.Value))!),
         };
     }
+
+    /// <summary>The outcome of words that are more than a message takes; null where they are not.</summary>
+    public static SendOutcome? Refuse(string text) => text.Length > LongestBody && text.EnumerateRunes().Count() > LongestBody
+        ? SendOutcome.Rejected(string.Create(CultureInfo.InvariantCulture, $"The words have more than {LongestBody} characters.")) : null;
 
     /// <summary>The address for reports of a message, or null where none are asked for.</summary>
     public static string? ReportsOf(OutgoingMessage message, TwilioOptions options) => options.ReportAddress is { } home

@@ -11,6 +11,8 @@ internal sealed class TwilioSms(IClock clock) : HttpProvider<TwilioSmsOptions>
     /// <summary>Twilio has none: the key is in the address for reports.</summary>
     public override string? IdempotencyHeader => null;
 
+    public override SendOutcome? Refuse(OutgoingMessage message, TwilioSmsOptions options) => TwilioApi.Refuse(message.Content.Text);
+
     public override HttpRequestMessage Request(OutgoingMessage message, TwilioSmsOptions options) => TwilioApi.Create(options, "Messages",
     [
         ("To", message.To.Deliverable),

@@ -22,6 +22,7 @@ internal sealed class TwilioWhatsApp(IClock clock) : HttpProvider<TwilioWhatsApp
             ? SendOutcome.Rejected($"The template '{template.Name}' is not in TwilioWhatsAppOptions.ContentSids.", RejectionScope.Account)
         : message.Content is { ProviderTemplate: null, Buttons.Count: > 0 }
             ? SendOutcome.Rejected("Twilio sends buttons with a content template only.")
+        : message.Content.ProviderTemplate is null ? TwilioApi.Refuse(message.Content.Text)
         : null;
 
     public override HttpRequestMessage Request(OutgoingMessage message, TwilioWhatsAppOptions options)

@@ -16,6 +16,7 @@ public sealed class TwilioAnswerTests
     [InlineData("21614", SendOutcomeKind.Rejected, RejectionScope.Address)]
     [InlineData("21214", SendOutcomeKind.Rejected, RejectionScope.Message)]
     [InlineData("21216", SendOutcomeKind.Rejected, RejectionScope.Message)]
+    [InlineData("21408", SendOutcomeKind.Rejected, RejectionScope.Message)]
     [InlineData("21635", SendOutcomeKind.Rejected, RejectionScope.Message)]
     [InlineData("63016", SendOutcomeKind.Rejected, RejectionScope.Message)]
     [InlineData("63021", SendOutcomeKind.Rejected, RejectionScope.Message)]
@@ -25,6 +26,7 @@ public sealed class TwilioAnswerTests
     [InlineData("21601", SendOutcomeKind.Rejected, RejectionScope.Account)]
     [InlineData("21606", SendOutcomeKind.Rejected, RejectionScope.Account)]
     [InlineData("21608", SendOutcomeKind.Rejected, RejectionScope.Account)]
+    [InlineData("21609", SendOutcomeKind.Rejected, RejectionScope.Account)]
     [InlineData("21659", SendOutcomeKind.Rejected, RejectionScope.Account)]
     [InlineData("21661", SendOutcomeKind.Rejected, RejectionScope.Account)]
     [InlineData("20429", SendOutcomeKind.Deferred, RejectionScope.Message)]
@@ -117,6 +119,21 @@ public sealed class TwilioAnswerTests
         });
         outcome.Kind.Should().Be(expected is null ? SendOutcomeKind.Deferred : SendOutcomeKind.Accepted);
         (request.Length == 0 ? null : Account.Fields(request).Single(f => f.Name == "ValidityPeriod").Value).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData(1_600, true)]
+    [InlineData(1_601, false)]
+    public async Task Words_that_are_too_many_are_refused_without_a_request(int characters, bool isSent)
+    {
+        foreach (var letter in new[] { "a", "\U0001F44D" })
+        {
+            var (outcome, request) = await SendAsync(Recorded.Made(), change: m => m with
+            {
+                Content = m.Content with { Text = string.Concat(Enumerable.Repeat(letter, characters)) },
+            });
+            (outcome.Kind == SendOutcomeKind.Accepted, request.Length > 0).Should().Be((isSent, isSent));
+        }
     }
 
     [Fact]

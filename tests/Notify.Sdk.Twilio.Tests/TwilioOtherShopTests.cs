@@ -1,5 +1,8 @@
 using System.Net;
+using System.Threading.Channels;
+using System.Xml.Linq;
 using Notify.Sdk.Consents;
+using Notify.Sdk.Tracking;
 
 namespace Notify.Sdk.Twilio.Tests;
 
@@ -40,6 +43,31 @@ public sealed class TwilioOtherShopTests
     }
 
     [Fact]
+    public async Task A_key_that_is_pressed_in_a_call_reaches_who_answers_with_what_it_answers()
+    {
+        await using var shop = await TwilioShop.OpenAsync((notify, account) => notify
+            .AddTopic("alarm", t => t.Transactional().Over(DeliveryChannel.Voice).From("Shop")
+                .Text(DeliveryChannel.Voice, "en", "The door is open. Press one if you are there."))
+            .AddUnansweredReplies<Desk>()
+            .AddTwilioVoice(Account.Name, o =>
+            {
+                account(o);
+                o.Caller = "+12025550155";
+            }));
+        await shop.TellAsync("alarm", "a1", Ana);
+        await shop.UntilAsync("a1", DeliveryState.Accepted);
+        var gather = XElement.Parse(shop.Twilio.Taken[0]["Twiml"]).Element("Gather")!;
+
+        var answer = await shop.CallAsync(gather.Attribute("action")!.Value,
+            $"CallSid=CA1&CallStatus=in-progress&Digits=1&From=%2B12025550155&To={Uri.EscapeDataString(Ana)}");
+        answer.Should().Be((HttpStatusCode.OK, "text/xml", "<Response></Response>"));
+        var reply = await Desk.Taken.Reader.ReadAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
+        (reply.Reply.Channel, reply.Reply.From, reply.Reply.Text, reply.Topic, reply.Answers!.NotificationKey)
+            .Should().Be((DeliveryChannel.Voice, Ana, "1", "alarm", "a1"));
+        shop.Twilio.Taken.Should().ContainSingle("nobody is called back for it");
+    }
+
+    [Fact]
     public async Task A_stop_on_WhatsApp_stops_the_next_message_there()
     {
         await using var shop = await TwilioShop.OpenAsync((notify, account) => notify
@@ -64,6 +92,15 @@ public sealed class TwilioOtherShopTests
         stop.Status.Should().Be(HttpStatusCode.OK);
         await TwilioShop.UntilAsync(() => Task.FromResult(shop.Twilio.Taken.Count == 2), "the stop should be confirmed");
         (await shop.Notifier.SendAsync(new Notification("parcel", "p2"), [person])).Planned.Should().Be(0);
+    }
+
+    /// <summary>Where the replies come that only people can answer.</summary>
+    internal sealed class Desk : IUnansweredReply
+    {
+        public static Channel<UnansweredReply> Taken { get; } = Channel.CreateUnbounded<UnansweredReply>();
+
+        public async Task TakeAsync(UnansweredReply reply, CancellationToken cancellationToken) =>
+            await Taken.Writer.WriteAsync(reply, cancellationToken);
     }
 
     private static string Status(string status, string sid = "CA1") => $"CallSid={sid}&CallStatus={status}&To={Uri.EscapeDataString(Ana)}";
