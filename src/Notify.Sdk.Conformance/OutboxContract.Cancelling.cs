@@ -1,4 +1,5 @@
 using NodaTime;
+using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Conformance;
 
@@ -99,6 +100,65 @@ public abstract partial class OutboxContract
         Assert.Equal(DeliveryState.Cancelled, (await StoredAsync("d2")).State);
         // Whether the first attempt arrived is unknown.
         Assert.Equal(DeliveryState.InDoubt, (await StoredAsync("d3")).State);
+    }
+
+    /// <summary>
+    /// What may have arrived is in doubt when it is cancelled or replaced, counts under its caps, and is not tried again.
+    /// </summary>
+    [Theory]
+    [InlineData("cancelled")]
+    [InlineData("cancelled for the account")]
+    [InlineData("replaced")]
+    public async Task What_may_have_arrived_stays_in_doubt_when_it_is_stopped(string how)
+    {
+        await Outbox.RegisterAsync(Samples.Record());
+        await AddAllAsync(
+            Samples.Planned("d1", Samples.Slot("acc-d1", 1)), Samples.Planned(Samples.StandBy("d2", "d1", Samples.Email("d1"))));
+        await WaitAgainAsync("d1");
+
+        var stopped = how == "cancelled" ? await Outbox.CancelAsync(Samples.Key, Later) : 0;
+        if (how == "cancelled for the account")
+            Assert.Equal(OnceStanding.InDoubt, await Outbox.CancelAsync(Samples.Key, new AccountRef("acc-d1"), Later));
+        else if (how == "replaced")
+            await Outbox.RegisterAsync(Samples.Record(revision: 1));
+
+        Assert.Equal(how == "cancelled" ? 1 : 0, stopped); // who stood by, and not what may have arrived
+        var doubtful = await StoredAsync("d1");
+        Assert.Equal(DeliveryState.InDoubt, doubtful.State);
+        Assert.Equal(
+            [how == "replaced" ? ReasonCodes.Superseded : ReasonCodes.Cancelled, ReasonCodes.InDoubt],
+                doubtful.Reasons.Select(r => r.Code));
+        Assert.Equal(OnceStanding.InDoubt, (await AddressMarkAsync(Samples.Email("d1")))!.Value.Standing);
+        Assert.True(Assert.Single(await Outbox.FindUsesAsync([Samples.Bucket("acc-d1")], Instant.MinValue)).Sent);
+        Assert.NotEqual(DeliveryState.Planned, (await StoredAsync("d2")).State);
+        Assert.Empty(await Outbox.LeaseAsync(Samples.Lease(Later + Duration.FromDays(1))));
+        Assert.Equal(SettlementResult.Closed, await SettleAsync("d1", Settlement.TryAgain));
+        Assert.Equal(SettlementResult.Settled, await SettleAsync("d1", Settlement.Arrived));
+    }
+
+    /// <summary>What may have arrived, and waits for another attempt, is in doubt when its people are erased.</summary>
+    [Fact]
+    public async Task What_may_have_arrived_stays_in_doubt_when_it_is_erased()
+    {
+        await AddAllAsync(Samples.Planned("d1"));
+        await WaitAgainAsync("d1");
+        var erased = await Outbox.EraseAsync(new() { Accounts = new HashSet<AccountRef> { new("acc-d1") } }, Later);
+        Assert.Equal((1, 0), (erased.Deliveries, erased.Stopped));
+        Assert.Equal(DeliveryState.InDoubt, (await StoredAsync("d1")).State);
+        Assert.Empty(await Outbox.LeaseAsync(Samples.Lease(Later + Duration.FromDays(1))));
+    }
+
+    /// <summary>An attempt whose outcome is unknown, and that is repeated.</summary>
+    private async Task WaitAgainAsync(string id)
+    {
+        await ToAsync(id, DeliveryState.Sending);
+        var sent = await StoredAsync(id);
+        Assert.True(await UpdateAsync(sent with
+        {
+            State = DeliveryState.Planned,
+            Provider = "smtp",
+            Asked = [new AskedProvider(0, "smtp") { Unknowns = 1 }],
+        }));
     }
 
     /// <summary>Who stood by is counted among those who are not told.</summary>

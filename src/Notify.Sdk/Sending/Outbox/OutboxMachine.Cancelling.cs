@@ -15,7 +15,9 @@ public sealed partial class OutboxMachine
     /// <param name="key">The key, which is registered.</param>
     /// <param name="now">The instant.</param>
     /// <param name="limit">How many at most in this transaction; those who stand by are deliveries of the key themselves.</param>
-    /// <returns>How many ended unsent; less than <paramref name="limit"/> when none is left.</returns>
+    /// <returns>
+    /// How many ended unsent, and not in doubt; less than <paramref name="limit"/> when none is left.
+    /// </returns>
     public int StopClosed(string key, Instant now, int limit)
     {
         var (notification, stopped) = (Registered(key), 0);
@@ -25,8 +27,8 @@ public sealed partial class OutboxMachine
                 break;
             if (notification.Closed(stored.Delivery.Revision) is not { } ended)
                 continue;
-            Stop(stored, ended, now);
-            stopped++;
+            if (Stop(stored, ended, now).EndedUnsent)
+                stopped++;
         }
 
         return stopped;
@@ -47,8 +49,15 @@ public sealed partial class OutboxMachine
         if (OutboxRules.Without(planned, account, now) is { } rest && IsFree(rest.Delivery))
             WriteAnew(stored, rest.Delivery with { Epoch = stored.Delivery.Epoch + 1 }, rest.Marks, rest.Slots, traces: null);
         else
-            WakeStandBys(Stop(stored, DeliveryState.Cancelled, now));
+            StopAlone(stored, now);
         return standing;
+    }
+
+    /// <summary>Nobody takes over from what may have arrived.</summary>
+    private void StopAlone(StoredDelivery stored, Instant now)
+    {
+        if (Stop(stored, DeliveryState.Cancelled, now) is { EndedUnsent: true } ended)
+            WakeStandBys(ended);
     }
 
     private Delivery Stop(StoredDelivery stored, DeliveryState ended, Instant now)

@@ -147,18 +147,25 @@ public static partial class OutboxRules
         return wanted with { Plan = stored.Plan, State = state, Epoch = stored.Epoch + 1 };
     }
 
-    /// <summary>The delivery stopped by a cancellation, a higher revision, or the end of the one that it waited for.</summary>
+    /// <summary>
+    /// The delivery stopped by a cancellation, a higher revision, or the end of the one that it waited for. One that
+    /// <see cref="Delivery.MayHaveArrived"/> is not tried again, and stays in doubt.
+    /// </summary>
     public static Delivery Stop(Delivery delivery, DeliveryState ended, Instant now)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         return delivery with
         {
-            State = ended,
+            State = delivery.MayHaveArrived ? DeliveryState.InDoubt : ended,
             Epoch = delivery.Epoch + 1,
             ChangedAt = now,
-            Reasons = [.. delivery.Reasons, WhyStopped(ended)],
+            Reasons = delivery.MayHaveArrived ? [.. delivery.Reasons, WhyStopped(ended), StoppedInDoubt]
+                : [.. delivery.Reasons, WhyStopped(ended)],
         };
     }
+
+    private static Reason StoppedInDoubt { get; } =
+        new(ReasonCodes.InDoubt, Rule, "An earlier attempt may have arrived; it is not tried again.");
 
     /// <summary>
     /// The version to store for one that is planned anew with other data, or null when it is refused: another epoch, the delivery is
