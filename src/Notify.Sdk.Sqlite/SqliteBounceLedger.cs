@@ -19,8 +19,8 @@ public sealed class SqliteBounceLedger(SqliteDatabase database) : IBounceLedger
                     "INSERT INTO soft_bounces (address, provider, event_id, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
                     address, bounce.Provider, bounce.EventId, SqliteText.Of(bounce.At));
                 s.Execute("DELETE FROM soft_bounces WHERE address = ?1 AND at < ?2", address, SqliteText.Of(since));
-                return s.All("SELECT at FROM soft_bounces WHERE address = ?1 ORDER BY at", static r =>
-                    SqliteText.Instant(r.GetString(0)), address);
+                return s.Sound("soft_bounces", "SELECT address, at FROM soft_bounces WHERE address = ?1 ORDER BY at", static r =>
+                    SqliteText.Instant(r.GetString(1)), null, address);
             },
             cancellationToken);
     }
@@ -28,13 +28,18 @@ public sealed class SqliteBounceLedger(SqliteDatabase database) : IBounceLedger
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SoftBounce>> FindAsync(AddressKey address, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<SoftBounce>>(
-            s => s.All("SELECT provider, event_id, at FROM soft_bounces WHERE address = ?1 ORDER BY at, provider, event_id",
-                r => new SoftBounce(address, r.GetString(0), r.GetString(1), SqliteText.Instant(r.GetString(2))), SqliteText.Of(address)),
+            s => s.Sound(
+                "soft_bounces",
+                "SELECT address, provider, event_id, at FROM soft_bounces WHERE address = ?1 ORDER BY at, provider, event_id",
+                r => new SoftBounce(address, r.GetString(1), r.GetString(2), SqliteText.Instant(r.GetString(3))), null,
+                SqliteText.Of(address)),
             cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask ForgetAsync(AddressKey address, Instant until, CancellationToken cancellationToken = default) =>
         await database.WriteAsync(
-            s => s.Execute("DELETE FROM soft_bounces WHERE address = ?1 AND at <= ?2", SqliteText.Of(address), SqliteText.Of(until)),
+            s => s.Execute(
+                "DELETE FROM soft_bounces WHERE address = ?1 AND (at <= ?2 OR ?3)", SqliteText.Of(address), SqliteText.Of(until),
+                until == Instant.MaxValue), // a damaged instant may be later than that
             cancellationToken);
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Notify.Sdk.Consents;
@@ -25,53 +27,118 @@ internal sealed class SqliteConsentChain
         }
     }
 
+    /// <summary>The last entry; a hash that is damaged is linked to as it stands, which <c>VerifyAsync</c> finds.</summary>
     public static ConsentCheckpoint Head(SqliteSession session) =>
-        session.First("SELECT sequence, hash FROM consents ORDER BY sequence DESC LIMIT 1", static r =>
-            new ConsentCheckpoint(r.GetInt64(0), r.GetString(1))) ?? ConsentCheckpoint.Start;
+        session.First("SELECT sequence, hash FROM consents WHERE sequence < 1 << 60 ORDER BY sequence DESC LIMIT 1", static r =>
+            new ConsentCheckpoint(r.GetInt64(0), TextOf(r, 1) ?? "")) ?? ConsentCheckpoint.Start;
 
     public static List<SealedConsent> Read(SqliteSession session, long after, int limit) =>
-        session.All($"SELECT {Columns} FROM consents c WHERE c.sequence > ?1 ORDER BY sequence LIMIT ?2", Entry, after, limit);
+        session.All($"SELECT {Columns} FROM consents c WHERE c.sequence > ?1 ORDER BY sequence LIMIT ?2", Lenient, after, limit);
 
     public static ConsentRecord? Find(SqliteSession session, string id) =>
         EntryOf(session, id) is { Address: { } address } entry ? ConsentSeal.Open(entry, address) : null;
 
-    public List<ConsentRecord> Find(SqliteSession session, IReadOnlyCollection<AddressKey> addresses, string topic)
+    /// <summary>
+    /// What was decided at the addresses. An entry that cannot be read may have been a no, and so counts as one to everything: since it
+    /// was taken, or, where that cannot be read either, since now.
+    /// </summary>
+    public List<ConsentRecord> Find(SqliteSession session, IReadOnlyCollection<AddressKey> addresses, string topic, Instant now)
     {
         List<ConsentRecord> found = [];
-        foreach (var (entry, address) in History(session, addresses))
+        foreach (var (entry, address) in All(session, addresses))
         {
-            if (ConsentSeal.Open(entry, address) is { } record && record.Scope.MayConcern(topic))
+            if (!TryOpen(session, entry, address, out var record))
+                record = Refusal(entry, address, now);
+            if (record is not null && record.Scope.MayConcern(topic))
                 found.Add(record);
         }
 
         return found;
     }
 
-    /// <summary>The entries at the addresses, and the opt-outs of erased people that their keys still find.</summary>
-    public List<(SealedConsent Entry, AddressKey Address)> History(SqliteSession session, IReadOnlyCollection<AddressKey> addresses)
+    /// <summary>
+    /// The entries at the addresses, and the opt-outs of erased people that their keys still find. What cannot be read is named and left
+    /// out.
+    /// </summary>
+    public List<SealedConsent> History(SqliteSession session, IReadOnlyCollection<AddressKey> addresses) =>
+        [.. All(session, addresses).Where(f => TryOpen(session, f.Entry, f.Address, out _)).Select(f => f.Entry)];
+
+    /// <summary>Entries of an address that stand at another one, because that column was damaged. All are looked at.</summary>
+    private static IEnumerable<(SealedConsent Entry, AddressKey Address)> Misplaced(SqliteSession session, AddressKey address) =>
+        session.All(
+        $"SELECT {Columns} FROM consents c WHERE c.personal IS NOT NULL AND instr(c.personal, ?1) > 0 AND c.address IS NOT ?2",
+        Lenient, JsonEncodedText.Encode(address.Value).ToString(), SqliteText.Of(address.ToLine()))
+        .Where(entry => IsOf(entry, address)).Select(entry => (entry, address));
+
+    private static bool IsOf(SealedConsent entry, AddressKey address)
     {
-        var found = session.All(
-            $"SELECT {Columns} FROM json_each(?1) a CROSS JOIN consents c ON c.address = a.value",
-            static r => Entry(r) is var entry ? (entry, entry.Address!.Value) : default,
-            SqliteText.List(addresses));
-        if (Salt(session) is not { } salt)
-            return found;
+        try
+        {
+            return entry.Personal is null || ConsentSeal.IsOf(entry, address);
+        }
+        catch (Exception fault) when (SqliteDamage.IsSeenBy(fault))
+        {
+            return true;
+        }
+    }
+
+    private static ConsentRecord Refusal(SealedConsent entry, AddressKey address, Instant now) => new()
+    {
+        Id = entry.Id,
+        Address = address,
+        Scope = ConsentScope.Everything,
+        Status = ConsentStatus.Withdrawn,
+        OccurredAt = entry.RecordedAt == Unreadable ? now : entry.RecordedAt,
+    };
+
+    /// <summary>Opens an entry; one that is damaged is named.</summary>
+    private static bool TryOpen(SqliteSession session, SealedConsent entry, AddressKey address, out ConsentRecord? record)
+    {
+        try
+        {
+            record = ConsentSeal.Open(entry, address);
+            if (entry.RecordedAt != Unreadable)
+                return true;
+        }
+        catch (Exception fault) when (SqliteDamage.IsSeenBy(fault))
+        {
+            record = null;
+        }
+
+        session.Damage.Name("consents", entry.Sequence);
+        return false;
+    }
+
+    private List<(SealedConsent Entry, AddressKey Address)> All(SqliteSession session, IReadOnlyCollection<AddressKey> addresses)
+    {
         var asked = addresses as IReadOnlyList<AddressKey> ?? [.. addresses];
-        found.AddRange(session.All(
-            $"SELECT {Columns}, a.key FROM json_each(?1) a CROSS JOIN consents c ON c.erased_key = a.value",
-            r => (Entry(r), asked[r.GetInt32(11)]),
-            SqliteText.List(asked, (writer, address) => writer.WriteStringValue(ConsentSeal.KeyOf(address, salt)))));
+        var found = session.All(
+            $"SELECT {Columns}, a.key FROM json_each(?1) a CROSS JOIN consents c ON c.address = a.value",
+            r => (Lenient(r), asked[r.GetInt32(11)].ToLine()),
+            SqliteText.List(asked));
+        if (Salt(session) is { } salt)
+            found.AddRange(session.All(
+                $"SELECT {Columns}, a.key FROM json_each(?1) a CROSS JOIN consents c ON c.erased_key = a.value",
+                r => (Lenient(r), asked[r.GetInt32(11)]),
+                SqliteText.List(asked, (writer, address) => writer.WriteStringValue(ConsentSeal.KeyOf(address, salt)))));
         return found;
     }
 
+    /// <summary>One that cannot be read loses its personal data as well, and goes on refusing by its key.</summary>
     public int Erase(SqliteSession session, IReadOnlyCollection<AddressKey> addresses, Instant now)
     {
-        List<SealedConsent> entries = [.. History(session, addresses).Select(f => f.Entry).Where(e => e.Address is not null)
-            .OrderBy(e => e.Sequence)];
-        if (entries.Count == 0)
+        List<(SealedConsent Entry, AddressKey Address)> all =
+            [.. All(session, addresses).Where(f => f.Entry.Address is not null), .. addresses.SelectMany(a => Misplaced(session, a))];
+        if (all.Count == 0)
             return 0;
         var salt = Salt(session) ?? ConsentSeal.NewSalt();
-        var erased = ConsentSeal.Erase(entries, salt, now);
+        var readable = all.ToLookup(f => TryOpen(session, f.Entry, f.Address, out _));
+        List<ErasedEntry> erased =
+        [
+            .. ConsentSeal.Erase([.. readable[true].Select(f => f.Entry).OrderBy(e => e.Sequence)], salt, now)
+                .Concat(readable[false].Select(f => new ErasedEntry(f.Entry.Sequence, ConsentSeal.KeyOf(f.Address, salt))))
+                .OrderBy(e => e.Sequence),
+        ];
         foreach (var (sequence, key) in erased)
             session.Execute("UPDATE consents SET address = NULL, personal = NULL, salt = NULL, erased_key = ?2 WHERE sequence = ?1",
                 sequence, key);
@@ -115,6 +182,37 @@ internal sealed class SqliteConsentChain
         PreviousHash = row.GetString(9),
         Hash = row.GetString(10),
     };
+
+    /// <summary>When an entry was taken of which that cannot be read.</summary>
+    private static Instant Unreadable => Instant.MinValue;
+
+    /// <summary>An entry with what can be read of it.</summary>
+    private static SealedConsent Lenient(SqliteRow row)
+    {
+        try
+        {
+            return Entry(row);
+        }
+        catch (Exception fault) when (SqliteDamage.IsSeenBy(fault))
+        {
+            var sequence = row.GetInt64(0);
+            return new()
+            {
+                Sequence = sequence,
+                Id = string.Create(CultureInfo.InvariantCulture, $"unreadable/{sequence}"),
+                Address = TextOf(row, 2) is { } address ? SqliteText.Address(address) : null,
+                RecordedAt = TextOf(row, 3) is { } at && InstantPattern.ExtendedIso.Parse(at) is { Success: true, Value: var taken } ? taken
+                    : Unreadable,
+                Terms = "",
+                PersonalDigest = "",
+                PreviousHash = "",
+                Hash = "",
+            };
+        }
+    }
+
+    private static string? TextOf(SqliteRow row, int column) =>
+        row.GetValue(column) is { Kind: SqliteKind.TextOctets, Octets: var octets } ? Encoding.UTF8.GetString(octets) : null;
 
     private static InvalidDataException Damaged(long sequence) =>
         new(string.Create(CultureInfo.InvariantCulture, $"Entry {sequence} of the consent ledger has no readable date. Restore a backup."));

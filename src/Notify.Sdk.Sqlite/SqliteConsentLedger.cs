@@ -33,11 +33,14 @@ public sealed class SqliteConsentLedger(SqliteDatabase database, IClock? clock =
     }
 
     /// <inheritdoc/>
+    /// <remarks>An entry that is damaged counts as a no to everything, and is named in the log.</remarks>
     public async ValueTask<IReadOnlyList<ConsentRecord>> FindAsync(
         IReadOnlyCollection<AddressKey> addresses, string topic, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(addresses);
-        var found = await database.ReadAsync(s => s.Snapshot(r => _chain.Find(r, addresses, topic), cancellationToken), cancellationToken);
+        var found =
+            await database.ReadAsync(
+            s => s.Snapshot(r => _chain.Find(r, addresses, topic, _clock.GetCurrentInstant()), cancellationToken), cancellationToken);
         found.Sort(ConsentOrder.ByTime);
         return found;
     }
@@ -52,7 +55,7 @@ public sealed class SqliteConsentLedger(SqliteDatabase database, IClock? clock =
     {
         var asked = _intake.Canonical(addresses);
         var found = await database.ReadAsync(s => s.Snapshot(r => _chain.History(r, asked), cancellationToken), cancellationToken);
-        return [.. found.Select(f => f.Entry).OrderBy(e => e.Sequence)];
+        return [.. found.OrderBy(e => e.Sequence)];
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>
@@ -8,6 +6,9 @@ namespace Notify.Sdk.Sqlite;
 /// </summary>
 internal sealed class SqliteCounts
 {
+    /// <summary>Counted like a state, beside the state that each of them has.</summary>
+    private const DeliveryState Erased = (DeliveryState)byte.MaxValue;
+
     private readonly Dictionary<(long Line, DeliveryState State), int> _moved = [];
 
     /// <summary>Takes note that a delivery went from one state to another.</summary>
@@ -22,6 +23,18 @@ internal sealed class SqliteCounts
             Add(line, left, -1);
         Add(line, to, 1);
     }
+
+    /// <summary>Takes note whether a delivery was erased, or is planned anew for somebody.</summary>
+    public void Erase(long line, Delivery before, Delivery after)
+    {
+        if (before.IsErased != after.IsErased)
+            Add(line, Erased, after.IsErased ? 1 : -1);
+    }
+
+    /// <summary>Whether all deliveries of a key were erased, or there are none. Of what was written.</summary>
+    public static bool AreErased(SqliteSession session, string key) => session.Number(
+        "SELECT coalesce(sum(iif(state = ?2, -deliveries, deliveries)), 0) FROM counts WHERE line = (SELECT no FROM lines WHERE key = ?1)",
+        key, (int)Erased) <= 0;
 
     /// <summary>Writes what was noted.</summary>
     public void Write(SqliteSession session)
@@ -39,13 +52,17 @@ internal sealed class SqliteCounts
 
     /// <summary>How many stand where, of a key or of all.</summary>
     public static Dictionary<DeliveryState, int> Of(SqliteSession session, string? key) => (key is null
-        ? session.All("SELECT state, sum(deliveries) FROM counts GROUP BY state", Count)
-        : session.All("SELECT state, deliveries FROM counts WHERE line = (SELECT no FROM lines WHERE key = ?1)", Count, key))
+        ? session.Sound("counts", "SELECT state, CAST(total(deliveries) AS INTEGER) FROM counts WHERE state <> 255 GROUP BY state", Count,
+            null)
+        : session.Sound(
+            "counts", "SELECT state, deliveries FROM counts WHERE state <> 255 AND line = (SELECT no FROM lines WHERE key = ?1)",
+            Count, null, key))
         .Where(c => c.Value > 0).ToDictionary();
 
     private void Add(long line, DeliveryState state, int by) =>
         _moved[(line, state)] = _moved.GetValueOrDefault((line, state)) + by;
 
     private static KeyValuePair<DeliveryState, int> Count(SqliteRow row) =>
-        new((DeliveryState)row.GetInt32(0), Convert.ToInt32(row.GetInt64(1), CultureInfo.InvariantCulture));
+        row.GetInt64(0) is >= 0 and <= byte.MaxValue and var state && Enum.IsDefined((DeliveryState)state)
+            ? new((DeliveryState)state, checked((int)row.GetInt64(1))) : throw new InvalidDataException();
 }

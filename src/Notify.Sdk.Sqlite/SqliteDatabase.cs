@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
@@ -12,6 +13,7 @@ namespace Notify.Sdk.Sqlite;
 public sealed class SqliteDatabase : IOverwritingStore, IDisposable
 {
     private readonly SqliteOptions _options;
+    private readonly SqliteDamage _damage;
     private readonly SqliteOpener _opener;
     private readonly SqliteGroup _group = new();
     private readonly SemaphoreSlim _writing = new(1);
@@ -22,14 +24,19 @@ public sealed class SqliteDatabase : IOverwritingStore, IDisposable
     private bool _disposed;
 
     /// <summary>Remembers the options; nothing is opened yet.</summary>
+    /// <param name="options">Where the file lies and how careful it is.</param>
+    /// <param name="logger">
+    /// Is told once of each row that is damaged, by its table and number and never by what it holds; null for nobody.
+    /// </param>
     /// <exception cref="ArgumentException">The options are wrong.</exception>
-    public SqliteDatabase(SqliteOptions options)
+    public SqliteDatabase(SqliteOptions options, ILogger<SqliteDatabase>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (new SqliteOptionsValidator().Validate(null, options) is { Failed: true } wrong)
             throw new ArgumentException(wrong.FailureMessage, nameof(options));
         _options = options;
-        _opener = new(options);
+        _damage = new(options.Path, logger);
+        _opener = new(options, _damage);
         (_reader, _longReader) = (new(_opener), new(_opener));
     }
 
@@ -169,7 +176,7 @@ public sealed class SqliteDatabase : IOverwritingStore, IDisposable
         ArgumentNullException.ThrowIfNull(transaction);
         if (Volatile.Read(ref _writer) is { } writer)
             SqliteFileCheck.Identity(writer, _options.Path);
-        return new SqliteJoin(transaction, _options.Path, _opener.File(), _joined);
+        return new SqliteJoin(transaction, _options.Path, _opener.File(), _damage, _joined);
     }
 
     /// <inheritdoc/>

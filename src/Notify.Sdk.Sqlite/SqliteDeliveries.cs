@@ -3,28 +3,24 @@ using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
 
-/// <summary>A delivery as it lies in the file.</summary>
-/// <param name="No">Its number in the file.</param>
-/// <param name="Stored">The delivery.</param>
-internal readonly record struct SqliteDelivery(long No, StoredDelivery Stored);
-
 /// <summary>Rows of deliveries. Every step writes the state anew; the plan is written again only when another takes its slot.</summary>
 internal static class SqliteDeliveries
 {
     private const int MadeReadyAtOnce = 5_000;
     private const int IdsAtOnce = 500;
 
-    private const string Select =
-        "SELECT d.no, d.id, l.key, p.plan, d.body FROM deliveries d CROSS JOIN lines l ON l.no = d.line CROSS JOIN plans p ON p.no = d.no";
-
-    /// <summary>What ended unsent holds nothing, whatever rows it left.</summary>
+    /// <summary>What ended unsent holds nothing, whatever rows it left; what a damaged row leads to holds all the same.</summary>
     public static string IsNotEnded { get; } =
-        $"d.state NOT IN ({string.Join(", ", Enum.GetValues<DeliveryState>().Where(OutboxRules.EndsUnsent).Select(s => (int)s))})";
+        "(d.state IS NULL OR d.state NOT IN ("
+            + $"{string.Join(", ", Enum.GetValues<DeliveryState>().Where(OutboxRules.EndsUnsent).Select(s => (int)s))}))";
 
-    public static SqliteDelivery? Find(SqliteSession session, DeliveryId id) => First(session, $"{Select} WHERE d.id = ?1", id);
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static SqliteDelivery? Find(SqliteSession session, DeliveryId id) =>
+        First(session, $"{SqliteDeliveryRow.Select} WHERE d.id = ?1", id);
 
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static SqliteDelivery? Find(SqliteSession session, long no) =>
-        First(session, $"{Select} WHERE d.id = (SELECT id FROM plans WHERE no = ?1)", no);
+        First(session, $"{SqliteDeliveryRow.Select} WHERE d.id = (SELECT id FROM plans WHERE no = ?1)", no);
 
     /// <summary>By id, a state at a time; that of a leased one is looked at in its row, of which there are few.</summary>
     public static List<SqliteDelivery> Find(SqliteSession session, DeliveryQuery query, Instant now)
@@ -32,96 +28,119 @@ internal static class SqliteDeliveries
         List<SqliteDelivery> found = [];
         var due = query.DueBy(now);
         foreach (var state in query.States)
-        {
-            found.AddRange(All(
-                session,
-                $"""
-                {Select} WHERE d.state = ?1 AND d.id > ?2 AND (?3 IS NULL OR l.key = ?3) AND (?4 IS NULL OR d.wake <= ?4)
-                ORDER BY d.id LIMIT ?5
-                """,
-                (int)state, After(query.After), query.NotificationKey,
-                due is { } by && !OutboxRules.IsLeased(state) ? SqliteText.Ticks(by) : (long?)null,
-                due is null || !OutboxRules.IsLeased(state) ? query.Limit : -1)
-                .Where(d => !(d.Stored.Delivery.Due > due)));
-        }
-
+            found.AddRange(InState(session, state, query, due).Where(d => !(d.Stored.Delivery.Due > due)).Take(query.Limit));
         found.Sort(static (one, other) => string.CompareOrdinal(one.Stored.Delivery.Id.Value, other.Stored.Delivery.Id.Value));
         return found.Count > query.Limit ? found[..query.Limit] : found;
     }
 
-    /// <summary>Deliveries by id, for those who must see them all; without the delivery where a row is damaged.</summary>
-    public static List<(DeliveryId Id, Delivery? Found)> After(SqliteSession session, DeliveryId? after, int limit)
+    /// <summary>What was put aside has no instant to wait for.</summary>
+    private static IEnumerable<SqliteDelivery> InState(SqliteSession session, DeliveryState state, DeliveryQuery query, Instant? due)
     {
-        List<(DeliveryId Id, Delivery? Found)> found = [];
-        foreach (var row in session.All($"{Select} WHERE d.id > ?1 ORDER BY d.id LIMIT ?2", RawDelivery.Of, After(after), limit))
+        var after = After(query.After);
+        var wake = due is { } by && !OutboxRules.IsLeased(state) ? SqliteText.Ticks(by) : (long?)null;
+        List<SqliteDeliveryRow> rows;
+        do
         {
-            try
+            rows = session.All(
+                $"""
+                {SqliteDeliveryRow.Select}
+                WHERE d.state = ?1 AND d.id > ?2 AND (?3 IS NULL OR l.key = ?3 OR l.key IS NULL)
+                    AND (?4 IS NULL OR d.wake IS NULL OR d.wake <= ?4)
+                ORDER BY d.id LIMIT ?5
+                """,
+                SqliteDeliveryRow.Of, (int)state, after, query.NotificationKey, wake, query.Limit);
+            foreach (var row in rows)
             {
-                found.Add((row.Id, row.Read(session).Stored.Delivery));
-            }
-            catch (InvalidDataException)
-            {
-                found.Add((row.Id, null));
+                after = row.Key;
+                if (row.TryRead(session) is { } read)
+                    yield return read;
             }
         }
+        while (rows.Count == query.Limit);
+    }
 
-        return found;
+    /// <summary>Deliveries by id, for those who must see them all, some of them at a time.</summary>
+    /// <returns>Those that can be read, and the last of them where there may be more.</returns>
+    public static (List<Delivery> Found, DeliveryId? Next) After(SqliteSession session, DeliveryId? after, int limit)
+    {
+        List<Delivery> found = [];
+        var last = After(after);
+        while (true)
+        {
+            var rows = session.All($"{SqliteDeliveryRow.Select} WHERE d.id > ?1 ORDER BY d.id LIMIT ?2", SqliteDeliveryRow.Of, last, limit);
+            foreach (var row in rows)
+            {
+                last = row.Key;
+                if (row.TryRead(session) is { } read)
+                    found.Add(read.Stored.Delivery);
+            }
+
+            if (rows.Count < limit)
+                return (found, null);
+            if (found.Count > 0)
+                return (found, found[^1].Id);
+        }
     }
 
     public static List<SqliteDelivery> StandBys(SqliteSession session, DeliveryId awaited) =>
-        All(session, $"{Select} WHERE d.waits_for = ?1 ORDER BY d.id", awaited);
+        [.. session.All($"{SqliteDeliveryRow.Select} WHERE d.waits_for = ?1 ORDER BY d.id", SqliteDeliveryRow.Of, awaited)
+            .Select(row => row.TryRead(session)).OfType<SqliteDelivery>()];
 
     /// <summary>The deliveries of a key that can still be stopped, by id, some of them at a time.</summary>
     public static IEnumerable<DeliveryId> UnsentOf(SqliteSession session, long line)
     {
-        DeliveryId? last = null;
-        List<DeliveryId> some;
+        var last = After(null);
+        List<(SqliteValue Key, DeliveryId? Id)> some;
         do
         {
-            some = session.All(UnsentAfter, static r => r.GetId(0), line, After(last), IdsAtOnce);
-            foreach (var id in some)
-                yield return (last = id).Value;
+            some = session.All(UnsentAfter, static r => (r.GetValue(0), r.FindId(0)), line, last, IdsAtOnce);
+            foreach (var (key, id) in some)
+            {
+                last = key;
+                if (id is { } found)
+                    yield return found;
+            }
         }
         while (some.Count == IdsAtOnce);
     }
 
     /// <summary>
     /// What may be leased, in the order of hand-overs. What has become due, or whose lease has ended, is made ready first, some
-    /// thousands at a time, so that the order is read from an index however much is due, and never from the whole of what waits.
+    /// thousands at a time, so that the order is read from an index however much is due, and never from the whole of what waits. Each row
+    /// that cannot be read is put aside, so that the others go on.
     /// </summary>
-    /// <param name="session">The transaction.</param>
-    /// <param name="request">What is wanted.</param>
-    /// <param name="damaged">Is told of each row that cannot be read; it is put aside, so that the others go on.</param>
-    public static List<SqliteDelivery> Due(SqliteSession session, LeaseRequest request, Action<DeliveryId> damaged)
+    public static List<SqliteDelivery> Due(SqliteSession session, LeaseRequest request)
     {
         var now = SqliteText.Ticks(request.Now);
         session.Execute(
             """
             UPDATE deliveries SET ready = 1
-            WHERE id IN (SELECT id FROM deliveries WHERE ready = 0 AND wake IS NOT NULL AND wake <= ?1 ORDER BY wake LIMIT ?2)
+            WHERE id IN (SELECT id FROM deliveries WHERE ready IS NOT 1 AND wake IS NOT NULL AND wake <= ?1 ORDER BY wake LIMIT ?2)
             """,
             now, MadeReadyAtOnce);
-        var rows = session.All(
-            $"{Select} WHERE d.ready = 1 AND d.wake <= ?1 {Except(session, request)} ORDER BY d.priority DESC, d.first_due, d.id LIMIT ?2",
-            RawDelivery.Of, now, request.Limit);
-        List<SqliteDelivery> due = new(rows.Count);
-        foreach (var row in rows)
+        List<SqliteDeliveryRow> rows;
+        List<SqliteDelivery> due = [];
+        do
         {
-            try
+            rows = session.All(
+                $"{SqliteDeliveryRow.Select} WHERE d.ready = 1 AND d.wake <= ?1 {Except(session, request)} "
+                    + "ORDER BY d.priority DESC, d.first_due, d.id LIMIT ?2",
+                SqliteDeliveryRow.Of, now, request.Limit);
+            foreach (var row in rows)
             {
-                due.Add(row.Read(session));
-            }
-            catch (InvalidDataException)
-            {
-                session.Execute("UPDATE deliveries SET ready = 0, wake = NULL WHERE id = ?1", row.Id);
-                damaged(row.Id);
+                if (row.TryRead(session) is { } read)
+                    due.Add(read);
+                else
+                    session.Execute("UPDATE deliveries SET ready = 0, wake = NULL WHERE id IS ?1", row.Key);
             }
         }
-
-        return due.Count == 0 && rows.Count > 0 ? Due(session, request, damaged) : due;
+        while (due.Count == 0 && rows.Count > 0);
+        return due;
     }
 
-    public static long NextNo(SqliteSession session) => session.Number("SELECT coalesce(max(no), 0) + 1 FROM plans")!.Value;
+    // A number that is damaged to the largest there is leaves no room behind it.
+    public static long NextNo(SqliteSession session) =>
+        session.Number("SELECT coalesce(max(no), 0) + 1 FROM plans WHERE no < 1 << 60")!.Value;
 
     public static void Insert(SqliteSession session, long no, long line, StoredDelivery stored)
     {
@@ -133,8 +152,8 @@ internal static class SqliteDeliveries
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
             """,
             delivery.Id, no, line, (int)delivery.State, stored.Sent, (int)delivery.Priority,
-            SqliteText.Ticks(delivery.Plan.FirstDue), OutboxRules.CanBeStopped(delivery.State), IsReady(delivery), Wake(delivery),
-            OutboxRules.Awaited(delivery), session.Rows.Write(stored), ChannelOf(session, delivery));
+            SqliteText.Ticks(delivery.Plan.FirstDue), OutboxRules.CanBeStopped(delivery.State), IsReady(delivery),
+            SqliteColumns.WakeOf(delivery), OutboxRules.Awaited(delivery), session.Rows.Write(stored), ChannelOf(session, delivery));
         SqliteProviderIds.Know(session, no, null, delivery);
     }
 
@@ -160,7 +179,7 @@ internal static class SqliteDeliveries
         var unsent = OutboxRules.CanBeStopped(delivery.State);
         var differs = (unsent != OutboxRules.CanBeStopped(was.State) ? UnsentDiffers : 0)
             | (MayDiffer(IsReady(was), OutboxRules.BecomesDue(was.State), IsReady(delivery)) ? ReadyDiffers : 0)
-            | (Wake(was) != Wake(delivery) ? WakeDiffers : 0)
+            | (SqliteColumns.WakeOf(was) != SqliteColumns.WakeOf(delivery) ? WakeDiffers : 0)
             | (OutboxRules.Awaited(was) != OutboxRules.Awaited(delivery) ? AwaitedDiffers : 0)
             | (was.Route.Channel != delivery.Route.Channel ? ChannelDiffers : 0);
         SqliteValues values = default;
@@ -171,7 +190,7 @@ internal static class SqliteDeliveries
         if ((differs & ReadyDiffers) != 0)
             values[count++] = IsReady(delivery);
         if ((differs & WakeDiffers) != 0)
-            values[count++] = Wake(delivery);
+            values[count++] = SqliteColumns.WakeOf(delivery);
         if ((differs & AwaitedDiffers) != 0)
             values[count++] = OutboxRules.Awaited(delivery);
         if ((differs & ChannelDiffers) != 0)
@@ -213,39 +232,9 @@ internal static class SqliteDeliveries
     private static string Except(SqliteSession session, LeaseRequest request) => request.Except.Count == 0 ? ""
         : $" AND d.channel NOT IN ({string.Join(", ", request.Except.Select(c => session.Names.NumberOf(c.Name)))})";
 
-    private static long? Wake(Delivery delivery) => delivery.State switch
-    {
-        var waits when OutboxRules.BecomesDue(waits) => SqliteText.Ticks(delivery.Due),
-        var leased when OutboxRules.IsLeased(leased) => SqliteText.Ticks(delivery.LeaseUntil),
-        _ => null,
-    };
-
-    /// <summary>Where a page begins: every id is greater than no octets.</summary>
-    private static SqliteValue After(DeliveryId? last) => last is { } id ? id : Array.Empty<byte>();
+    /// <summary>Where a page begins: every octets are greater than a number, and what a damaged column holds is among them.</summary>
+    private static SqliteValue After(DeliveryId? last) => last is { } id ? id : long.MinValue;
 
     private static SqliteDelivery? First(SqliteSession session, string sql, SqliteValue parameter) =>
-        session.First(sql, static r => (RawDelivery?)RawDelivery.Of(r), parameter)?.Read(session);
-
-    private static List<SqliteDelivery> All(SqliteSession session, string sql, params ReadOnlySpan<SqliteValue> parameters) =>
-        session.All(sql, RawDelivery.Of, parameters).ConvertAll(r => r.Read(session));
-
-    /// <summary>A row before it is read: reading asks for names, which is a statement of its own.</summary>
-    private readonly record struct RawDelivery(long No, DeliveryId Id, string Key, byte[] Plan, byte[] Body)
-    {
-        public static RawDelivery Of(SqliteRow row) =>
-            new(row.GetInt64(0), row.GetId(1), row.GetString(2), row.GetOctets(3).ToArray(), row.GetOctets(4).ToArray());
-
-        /// <exception cref="InvalidDataException">It is damaged.</exception>
-        public SqliteDelivery Read(SqliteSession session)
-        {
-            try
-            {
-                return new(No, session.Rows.ReadState(Body, session.Rows.ReadPlan(Plan, Id, Key)));
-            }
-            catch (InvalidDataException damaged)
-            {
-                throw new InvalidDataException($"Delivery {Id}: {damaged.Message}", damaged);
-            }
-        }
-    }
+        session.First(sql, static r => (SqliteDeliveryRow?)SqliteDeliveryRow.Of(r), parameter)?.Read(session);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
@@ -9,10 +10,38 @@ internal static class SqliteErasure
 
     public static DeliveryPage Find(SqliteSession session, ErasureScope scope, DeliveryId? after)
     {
-        var looked = SqliteDeliveries.After(session, after, LookedAtAtOnce);
-        return new(
-            [.. looked.Select(row => row.Found).OfType<Delivery>().Where(scope.Concerns)],
-            looked.Count < LookedAtAtOnce ? null : looked[^1].Id);
+        var (looked, next) = SqliteDeliveries.After(session, after, LookedAtAtOnce);
+        return new([.. looked.Where(scope.Concerns)], next);
+    }
+
+    /// <summary>
+    /// Clears rows of deliveries that cannot be read and hold an address or an account of the scope, as octets; nobody can say what else
+    /// they hold. They were found when all were read before.
+    /// </summary>
+    /// <returns>How many.</returns>
+    public static int ForgetDamaged(SqliteSession session, ErasureScope scope)
+    {
+        var texts = scope.Addresses.Select(a => a.Value).Concat(scope.Accounts.Select(a => a.Id)).Select(Encoding.UTF8.GetBytes).ToList();
+        var cleared = 0;
+        foreach (var (no, key) in session.Damage.FoundDeliveries)
+        {
+            var rows = session.All(
+                "SELECT no, CAST(plan AS BLOB) FROM plans WHERE no = ?1 OR id IS ?2 "
+                    + "UNION ALL SELECT NULL, CAST(body AS BLOB) FROM deliveries WHERE id IS ?2",
+                static r => (No: r.IsNull(0) ? (long?)null : r.GetInt64(0), Octets: r.GetOctets(1).ToArray()), no, key);
+            if (!rows.Exists(r => texts.Exists(t => r.Octets.AsSpan().IndexOf(t) >= 0)))
+                continue;
+            foreach (var plan in rows.Select(r => r.No).OfType<long>())
+            {
+                SqliteTraces.Remove(session, plan);
+                session.Execute("UPDATE plans SET plan = x'' WHERE no = ?1", plan);
+            }
+
+            session.Execute("UPDATE deliveries SET body = x'', ready = 0, wake = NULL WHERE id IS ?1", key);
+            cleared++;
+        }
+
+        return cleared;
     }
 
     /// <summary>Decisions are found by a code of key and account, so each key is asked for.</summary>
@@ -21,20 +50,29 @@ internal static class SqliteErasure
         List<KeyValuePair<string, AccountOutcome>> found = [];
         foreach (var key in Keys(session))
         {
-            if (SqliteLines.Outcome(session, key, account) is { } outcome)
-                found.Add(new(key, outcome));
+            try
+            {
+                if (SqliteLines.Outcome(session, key, account) is { } outcome)
+                    found.Add(new(key, outcome));
+            }
+            catch (InvalidDataException)
+            {
+                // It was named.
+            }
         }
 
         return found;
     }
 
-    public static void Forget(SqliteSession session, string? key, AccountRef account)
+    /// <returns>The keys under which there was a decision.</returns>
+    public static List<string> Forget(SqliteSession session, string? key, AccountRef account)
     {
-        foreach (var one in key is null ? Keys(session) : [key])
-            session.Execute("DELETE FROM outcomes WHERE decision = ?1", session.Keys.OfDecision(one, account));
+        List<string> decided = [.. (key is null ? Keys(session) : [key]).Where(one =>
+            session.Execute("DELETE FROM outcomes WHERE decision = ?1", session.Keys.OfDecision(one, account)) > 0)];
         session.Execute(
             "DELETE FROM cancelled_accounts WHERE account = ?1 AND (?2 IS NULL OR line = (SELECT no FROM lines WHERE key = ?2))",
             SqliteText.Of(account), key);
+        return decided;
     }
 
     public static void Forget(SqliteSession session, string key)
@@ -50,5 +88,5 @@ internal static class SqliteErasure
     }
 
     private static List<string> Keys(SqliteSession session) =>
-        [.. session.All("SELECT key FROM lines", static r => r.GetString(0)).Order(StringComparer.Ordinal)];
+        [.. session.Sound("lines", "SELECT no, key FROM lines", static r => r.GetString(1), null).Order(StringComparer.Ordinal)];
 }

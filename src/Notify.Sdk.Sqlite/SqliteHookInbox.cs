@@ -10,11 +10,13 @@ namespace Notify.Sdk.Sqlite;
 /// <remarks>Every call throws <see cref="SqliteStoreException"/> when the file cannot be used; then nothing was written.</remarks>
 public sealed class SqliteHookInbox(SqliteDatabase database) : IHookInbox
 {
+    private const string Table = "hook_inbox";
+
     private const int PurgePortion = 1_000;
 
     private static readonly Duration ClocksDiffer = Duration.FromHours(1);
 
-    private const string Columns = "SELECT provider, event_id, received, state, due, tries, fault, body FROM hook_inbox ";
+    private const string Columns = "SELECT no, provider, event_id, received, state, due, tries, fault, body FROM hook_inbox ";
 
     /// <inheritdoc/>
     public ValueTask<int> AddAsync(IReadOnlyList<HookEntry> entries, CancellationToken cancellationToken = default)
@@ -41,21 +43,52 @@ public sealed class SqliteHookInbox(SqliteDatabase database) : IHookInbox
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<HookEntry>> FindDueAsync(
-        HookEntryState state, Instant now, int limit, CancellationToken cancellationToken = default) =>
-        database.ReadAsync<IReadOnlyList<HookEntry>>(
-            s => s.All(Columns + Of(state) + "AND due <= ?1 ORDER BY due, no LIMIT ?2", Read, SqliteText.Ticks(now), limit),
-            cancellationToken);
+    /// <remarks>An event that cannot be found by its name any more is set aside, as it stands in the file.</remarks>
+    public async ValueTask<IReadOnlyList<HookEntry>> FindDueAsync(
+        HookEntryState state, Instant now, int limit, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var found = await database.ReadAsync(
+                s => s.Sound(Table, Columns + Of(state) + "AND due <= ?1 ORDER BY due, no LIMIT ?2", Read, Damaged,
+                    SqliteText.Ticks(now), limit),
+                cancellationToken);
+            long[] damaged = [.. found.Where(f => f.Entry is null).Select(f => f.No)];
+            await SetAsideAsync(damaged, now, cancellationToken);
+            if (damaged.Length == 0 || damaged.Length < found.Count)
+                return [.. found.Select(f => f.Entry).OfType<HookEntry>()];
+        }
+    }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<HookEntry>> FindAsync(
-        HookEntryState state, int limit, HookEntry? after = null, CancellationToken cancellationToken = default) =>
-        database.ReadAsync<IReadOnlyList<HookEntry>>(
-            s => s.All(
-                Columns + Of(state) + "AND no > coalesce((SELECT no FROM hook_inbox WHERE provider = ?2 AND event_id = ?3), 0) "
-                    + "ORDER BY no LIMIT ?1",
-                Read, limit, after?.Provider, after?.EventId),
+    public async ValueTask<IReadOnlyList<HookEntry>> FindAsync(
+        HookEntryState state, int limit, HookEntry? after = null, CancellationToken cancellationToken = default)
+    {
+        List<HookEntry> found = [];
+        var last = after is null ? 0 : await database.ReadAsync(
+            s => s.Number("SELECT no FROM hook_inbox WHERE provider = ?1 AND event_id = ?2", after.Provider, after.EventId) ?? 0,
             cancellationToken);
+        while (true)
+        {
+            var (from, wanted) = (last, limit - found.Count);
+            var rows = await database.ReadAsync(
+                s => s.Sound(Table, Columns + Of(state) + "AND no > ?2 ORDER BY no LIMIT ?1", Read, Damaged, wanted, from),
+                cancellationToken);
+            found.AddRange(rows.Select(r => r.Entry).OfType<HookEntry>());
+            if (rows.Count < wanted || found.Count == limit)
+                return found;
+            last = rows[^1].No;
+        }
+    }
+
+    private async ValueTask SetAsideAsync(long[] damaged, Instant now, CancellationToken cancellationToken)
+    {
+        if (damaged.Length > 0)
+            await database.WriteAsync(
+                s => damaged.Sum(no => s.Execute(
+                    "UPDATE hook_inbox SET state = 1, received = min(received, ?2) WHERE no = ?1", no, SqliteText.Ticks(now))),
+                cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async ValueTask SaveAsync(IReadOnlyList<HookEntry> entries, CancellationToken cancellationToken = default)
@@ -102,32 +135,34 @@ public sealed class SqliteHookInbox(SqliteDatabase database) : IHookInbox
             purged += await database.WriteAsync(
                 s => old.Sum(r => s.Execute("DELETE FROM hook_inbox WHERE no = ?1 AND state = ?2", r.No, (int)state)), cancellationToken);
         }
-        while (page.Count == PurgePortion && page[^1].Received < last);
+        while (page.Count == PurgePortion && page.Any(r => r.Received < last)); // one instant may be damaged
         return purged;
     }
 
     /// <summary>As the indices say it, so that they are used.</summary>
     private static string Of(HookEntryState state) => state switch
     {
-        HookEntryState.Waiting => "WHERE state = 0 ",
+        HookEntryState.Waiting => "WHERE state NOT IN (1, 2, 3) ", // whatever a damaged row says
         HookEntryState.SetAside => "WHERE state = 1 ",
         HookEntryState.Done => "WHERE state = 2 ",
         HookEntryState.ForPeople => "WHERE state = 3 ",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
     };
 
-    private static HookEntry Read(SqliteRow row)
+    private static (long No, HookEntry? Entry) Read(SqliteRow row)
     {
         HookEntry entry = new()
         {
-            Provider = row.GetString(0),
-            EventId = row.GetString(1),
-            ReceivedAt = SqliteText.Instant(row.GetInt64(2)),
-            State = (HookEntryState)row.GetInt32(3),
-            Due = SqliteText.Instant(row.GetInt64(4)),
-            Tries = row.GetInt32(5),
-            Fault = row.GetString(6),
+            Provider = row.GetString(1),
+            EventId = row.GetString(2),
+            ReceivedAt = SqliteText.Instant(row.GetInt64(3)),
+            State = (HookEntryState)row.GetInt32(4) is var state && Enum.IsDefined(state) ? state : HookEntryState.Waiting,
+            Due = SqliteText.Instant(row.GetInt64(5)),
+            Tries = row.GetInt32(6),
+            Fault = row.GetString(7),
         };
-        return row.IsNull(7) ? entry : HookEntryJson.Read(entry, row.GetOctets(7));
+        return (row.GetInt64(0), row.IsNull(8) ? entry : HookEntryJson.Read(entry, row.GetOctets(8)));
     }
+
+    private static (long No, HookEntry? Entry) Damaged(SqliteRow row) => (row.GetInt64(0), null);
 }

@@ -17,7 +17,7 @@ internal static class SqliteHookTables
             body BLOB,                 -- null once it is worked
             UNIQUE (provider, event_id)
         );
-        CREATE INDEX hook_inbox_due ON hook_inbox (due, no) WHERE state = 0;
+        CREATE INDEX hook_inbox_due ON hook_inbox (due, no) WHERE state NOT IN (1, 2, 3);
         CREATE INDEX hook_inbox_people ON hook_inbox (due, no) WHERE state = 3;
         CREATE INDEX hook_inbox_set_aside ON hook_inbox (no) WHERE state = 1;
         """;

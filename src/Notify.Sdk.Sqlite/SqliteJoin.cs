@@ -18,7 +18,7 @@ internal sealed class SqliteJoin : IDisposable
     private readonly long _overwrote;
 
     /// <exception cref="ArgumentException">The transaction is closed, or not on the file.</exception>
-    public SqliteJoin(DbTransaction transaction, string path, string file, AsyncLocal<SqliteJoin?> current)
+    public SqliteJoin(DbTransaction transaction, string path, string file, SqliteDamage damage, AsyncLocal<SqliteJoin?> current)
     {
         if (transaction is not SqliteTransaction { Connection: { } connection } own)
             throw new ArgumentException(
@@ -31,7 +31,7 @@ internal sealed class SqliteJoin : IDisposable
                 $"The transaction is on another file than '{path}', so that both could not be kept together. Open the connection on that "
                     + "file, and keep the tables of the application in it.", nameof(transaction));
         (_transaction, _path, _current) = (own, path, current);
-        _session = new(connection.Handle!, isOwn: false);
+        _session = new(connection.Handle!, damage, isOwn: false);
         try
         {
             SqliteFileCheck.Identity(_session, path);

@@ -28,6 +28,10 @@ internal sealed class SqliteKeys(ReadOnlySpan<byte> key)
     /// <summary>Of the id by which a provider knows a message.</summary>
     public byte[] OfProvider(string provider, string providerId) => Octets(Kind.Provider, provider, providerId);
 
+    /// <summary>What a damaged row is named by where its table has no numbers: 16 hexadecimal digits.</summary>
+    public string OfRow(string table, in SqliteValue key) => Convert.ToHexStringLower(
+        Octets(Kind.Row, table, key.Reference is byte[] octets ? Convert.ToHexString(octets) : $"{key.Reference}")[..8]);
+
     /// <summary>Of the slot at which a trace stands; it is a code already.</summary>
     public long OfTrace(string content, ulong slot) => (long)((ulong)_hash.Of((byte)Kind.Trace, content) ^ slot);
 
@@ -59,5 +63,6 @@ internal sealed class SqliteKeys(ReadOnlySpan<byte> key)
         Decision,
         Provider,
         Trace,
+        Row,
     }
 }

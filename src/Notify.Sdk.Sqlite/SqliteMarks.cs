@@ -30,15 +30,26 @@ internal static class SqliteMarks
 
     /// <summary>The delivery that holds a mark, or null.</summary>
     public static DeliveryId? Holder(SqliteSession session, OnceKey mark) =>
-        session.First(Select, static r => (DeliveryId?)r.GetId(0), session.Keys.Of(mark));
+        session.First(Select, r => (DeliveryId?)Standing(session, r).Id, session.Keys.Of(mark));
 
     /// <summary>The marks of a delivery that may have rows: those that it holds, or held when it ended.</summary>
     private static IEnumerable<OnceKey> Standing(StoredDelivery stored) =>
         stored.Delivery.EndedUnsent ? stored.Accounts.Prepend(OutboxRules.AddressMark(stored.Delivery)) : stored.Marks;
 
     private static string Select { get; } =
-        "SELECT d.id, d.state, d.sent FROM marks m CROSS JOIN plans p ON p.no = m.delivery CROSS JOIN deliveries d ON d.id = p.id "
+        "SELECT m.delivery, d.id, d.state, d.sent FROM marks m LEFT JOIN plans p ON p.no = m.delivery LEFT JOIN deliveries d ON d.id = "
+            + "p.id "
             + $"WHERE m.mark = ?1 AND {SqliteDeliveries.IsNotEnded}";
+
+    /// <summary>Whose mark it is. One of a delivery that cannot be read bars as if that had been told: nobody can say.</summary>
+    private static (DeliveryId Id, OnceStanding Standing) Standing(SqliteSession session, SqliteRow row)
+    {
+        if (row.FindId(1) is { } id && (DeliveryState)row.GetInt32(2) is var state && Enum.IsDefined(state)
+            && !OutboxRules.EndsUnsent(state))
+            return (id, OutboxRules.StandingOf(state, row.GetBoolean(3)));
+        session.Damage.Name(SqliteDamage.Deliveries, row.GetInt64(0));
+        return (SqliteDamage.Unreadable(row.GetInt64(0)), OnceStanding.InDoubt);
+    }
 
     private static bool IsErasedNow(StoredDelivery? before, StoredDelivery after) =>
         before is not null && after.Delivery.IsErased && !before.Delivery.IsErased;
@@ -50,7 +61,11 @@ internal static class SqliteMarks
         {
             found.AddRange(session.All(
                 Select,
-                r => new OnceMark(key, r.GetId(0), OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2))),
+                r =>
+                {
+                    var (id, standing) = Standing(session, r);
+                    return new OnceMark(key, id, standing);
+                },
                 session.Keys.Of(key)));
         }
 

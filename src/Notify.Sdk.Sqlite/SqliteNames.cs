@@ -6,6 +6,7 @@ namespace Notify.Sdk.Sqlite;
 internal sealed class SqliteNames(SqliteSession session) : INameTable
 {
     private const int MostRemembered = 100_000;
+    private const int MostNumbers = int.MaxValue - 1; // rows write the number behind the name's own
 
     private readonly Dictionary<string, int> _numbers = [];
     private readonly Dictionary<int, string> _names = [];
@@ -16,7 +17,13 @@ internal sealed class SqliteNames(SqliteSession session) : INameTable
             return number;
         if (Find(name) is { } known)
             return Remember(known, name);
-        session.Execute("INSERT INTO names (text) VALUES (?1)", name);
+        // One whose own number is damaged gets another; rows that name it by the old one are lost with it.
+        session.Execute(
+            """
+            INSERT INTO names (no, text) VALUES ((SELECT coalesce(max(no), 0) + 1 FROM names WHERE no < ?2), ?1)
+            ON CONFLICT (text) DO UPDATE SET no = excluded.no
+            """,
+            name, MostNumbers);
         return Remember(Find(name)!.Value, name);
     }
 
@@ -37,7 +44,9 @@ internal sealed class SqliteNames(SqliteSession session) : INameTable
         _names.Clear();
     }
 
-    private int? Find(string name) => (int?)session.Number("SELECT no FROM names WHERE text = ?1", name);
+    /// <summary>The number of a text, or null where it has none.</summary>
+    public int? Find(string name) => _numbers.TryGetValue(name, out var known) ? known
+        : (int?)session.Number("SELECT no FROM names WHERE text = ?1 AND no BETWEEN 0 AND ?2", name, MostNumbers);
 
     private int Remember(int number, string name)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Notify.Sdk.Stores;
 
@@ -23,7 +24,8 @@ public static class SqliteNotifyBuilderExtensions
         ArgumentNullException.ThrowIfNull(configure);
         builder.Services.AddOptions<SqliteOptions>().Configure(configure).ValidateOnStart();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqliteOptions>, SqliteOptionsValidator>());
-        builder.Services.TryAddSingleton(s => new SqliteDatabase(s.GetRequiredService<IOptions<SqliteOptions>>().Value));
+        builder.Services.TryAddSingleton(s => new SqliteDatabase(
+            s.GetRequiredService<IOptions<SqliteOptions>>().Value, s.GetService<ILogger<SqliteDatabase>>()));
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IOverwritingStore, SqliteDatabase>(static s => s.GetRequiredService<SqliteDatabase>()));
         return builder

@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace Notify.Sdk.Sqlite;
 
 /// <summary>Opens connections to the file. What any of them frees is overwritten (<c>secure_delete</c>). Thread-safe.</summary>
-internal sealed class SqliteOpener(SqliteOptions options)
+internal sealed class SqliteOpener(SqliteOptions options, SqliteDamage damage)
 {
     private const int CacheKib = 16 * 1024; // the plans of some ten thousand deliveries
     private const int NoCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
@@ -18,7 +18,7 @@ internal sealed class SqliteOpener(SqliteOptions options)
     {
         SqliteFileCheck.Create(options.Path);
         var connection = Connect();
-        SqliteSession session = new(connection);
+        SqliteSession session = new(connection, damage);
         try
         {
             _ = raw.sqlite3_db_config(connection, NoCheckpointOnClose, 1, out _);
@@ -56,7 +56,7 @@ internal sealed class SqliteOpener(SqliteOptions options)
     }
 
     /// <summary>A connection that reads.</summary>
-    public SqliteSession OpenReader() => new(Connect());
+    public SqliteSession OpenReader() => new(Connect(), damage);
 
     /// <summary>The file, with every link followed.</summary>
     public string File()

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Extensions.Logging;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Sqlite;
@@ -12,13 +11,11 @@ namespace Notify.Sdk.Sqlite;
 /// <remarks>
 /// A call that writes takes the file's lock for its whole transaction; batches of some hundred to some thousand are
 /// fast, single rows cost one disk flush each. Every call throws <see cref="SqliteStoreException"/> when the file
-/// cannot be used; then nothing of the call was written. A row that is damaged is put aside when it is due, and named in the log; the
-/// others go on.
+/// cannot be used; then nothing of the call was written. A row that is damaged is put aside and named in the log, once, by its table and
+/// number; the others go on, and nobody is told for it. Who asks for that very row gets an <see cref="InvalidDataException"/>.
 /// </remarks>
 /// <param name="database">The file.</param>
-/// <param name="logger">Is told of rows that are damaged; null for nobody.</param>
-public sealed partial class SqliteOutbox(SqliteDatabase database, ILogger<SqliteOutbox>? logger = null) : OutboxStore,
-    ITransactionalStore
+public sealed class SqliteOutbox(SqliteDatabase database) : OutboxStore, ITransactionalStore
 {
     /// <inheritdoc/>
     /// <remarks>
@@ -28,31 +25,26 @@ public sealed partial class SqliteOutbox(SqliteDatabase database, ILogger<Sqlite
     public IDisposable Join(DbTransaction transaction) => database.Join(transaction);
 
     /// <inheritdoc/>
-    protected override async ValueTask<T> WriteAsync<T>(Func<IOutboxSlice, T> decide, CancellationToken cancellationToken)
-    {
-        List<DeliveryId>? damaged = null;
-        var decided = await database.WriteAsync(
-            session =>
-            {
-                SqliteSlice slice = new(session, cancellationToken);
-                var answer = decide(slice);
-                slice.End();
-                damaged = slice.Damaged;
-                return answer;
-            },
-            cancellationToken);
-        foreach (var id in damaged ?? [])
-            LogDamaged(id.Value);
-        return decided;
-    }
+    protected override ValueTask<T> WriteAsync<T>(Func<IOutboxSlice, T> decide, CancellationToken cancellationToken) => database.WriteAsync(
+        session =>
+        {
+            SqliteSlice slice = new(session, cancellationToken);
+            var answer = decide(slice);
+            slice.End();
+            return answer;
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>
     /// What was erased is overwritten where it stood, and the write-ahead log is emptied unless somebody reads from it;
     /// <see cref="SqliteDatabase.OverwriteAsync"/> says whether nothing is left. Backups are yours to deal with.
     /// </remarks>
-    protected override async ValueTask OnErasedAsync(CancellationToken cancellationToken) =>
+    protected override async ValueTask OnErasedAsync(ErasureScope scope, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(session => SqliteErasure.ForgetDamaged(session, scope), cancellationToken);
         await database.EmptyLogAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override ValueTask<T> ReadAsync<T>(Func<IOutboxView, T> ask, CancellationToken cancellationToken) =>
@@ -62,14 +54,4 @@ public sealed partial class SqliteOutbox(SqliteDatabase database, ILogger<Sqlite
     protected override ValueTask<T> ReadLongAsync<T>(Func<IOutboxView, T> ask, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.Snapshot(inside => ask(new SqliteView(inside)), cancellationToken), cancellationToken,
             isLong: true);
-
-    private void LogDamaged(string delivery)
-    {
-        if (logger is not null)
-            LogDamaged(logger, delivery);
-    }
-
-    [LoggerMessage(Level = LogLevel.Error,
-        Message = "Delivery {Delivery} cannot be read and is not sent: its row was damaged. Restore a backup, or cancel its notification")]
-    private static partial void LogDamaged(ILogger logger, string delivery);
 }

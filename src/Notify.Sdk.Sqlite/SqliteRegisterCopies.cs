@@ -10,16 +10,21 @@ namespace Notify.Sdk.Sqlite;
 /// </summary>
 internal sealed class SqliteRegisterCopies
 {
-    private readonly Dictionary<string, (long Version, RegisterCopy Copy)> _loaded = [];
+    private readonly Dictionary<string, (long Version, RegisterCopy? Copy)> _loaded = [];
     private IReadOnlyList<RegisterCopy> _inForce = [];
+    private HashSet<string>? _orphans;
 
-    /// <summary>The copies in force; only those whose version changed are loaded.</summary>
+    /// <summary>
+    /// The copies in force; only those whose version changed are loaded. One that is damaged is named and not among them.
+    /// </summary>
     public IReadOnlyList<RegisterCopy> Read(SqliteSession session)
     {
-        var versions = session.All(
-            "SELECT register, version, numbers FROM register_copies ORDER BY register",
-            static r => (Register: r.GetString(0), Version: r.GetInt64(1), Numbers: r.GetInt64(2)));
-        var changed = false;
+        var versions = session.Sound(
+            "register_copies", "SELECT register, version, numbers FROM register_copies ORDER BY register",
+            static r => (Register: r.GetString(0), Version: r.GetInt64(1), Numbers: r.GetInt64(2)), null);
+        var changed = _loaded.Count != versions.Count;
+        foreach (var gone in _loaded.Keys.Except(versions.Select(v => v.Register)).ToList())
+            changed |= _loaded.Remove(gone);
         foreach (var (register, version, numbers) in versions)
         {
             if (_loaded.TryGetValue(register, out var loaded) && loaded.Version == version)
@@ -28,7 +33,24 @@ internal sealed class SqliteRegisterCopies
             changed = true;
         }
 
-        return changed ? _inForce = [.. versions.Select(v => _loaded[v.Register].Copy)] : _inForce;
+        if (changed || _orphans is null)
+            _orphans = Orphans(session);
+        return changed ? _inForce = [.. versions.Select(v => _loaded[v.Register].Copy).OfType<RegisterCopy>()] : _inForce;
+    }
+
+    /// <summary>Whether a register was copied, and its copy cannot be read.</summary>
+    public bool IsDamaged(string register) =>
+        (_loaded.TryGetValue(register, out var loaded) && loaded.Copy is null) || _orphans?.Contains(register) == true;
+
+    /// <summary>Registers of which there are numbers, and no row that says how many.</summary>
+    private HashSet<string> Orphans(SqliteSession session)
+    {
+        HashSet<string> orphans = [.. session.Sound(
+            "register_blocks", "SELECT DISTINCT register FROM register_blocks", static r => r.GetString(0), null)];
+        orphans.ExceptWith(_loaded.Keys);
+        foreach (var register in orphans)
+            session.Damage.Name("register_copies", register);
+        return orphans;
     }
 
     public static void Write(SqliteSession session, RegisterCopy copy, CancellationToken cancellationToken)
@@ -50,12 +72,26 @@ internal sealed class SqliteRegisterCopies
             session.Execute("INSERT INTO register_others (register, address) VALUES (?1, ?2)", copy.Register, SqliteText.Of(address));
     }
 
-    private static RegisterCopy Load(SqliteSession session, string register, long numbers) =>
-        new(register, NumberBlocks.Read(Blocks(session, register), numbers))
+    private static RegisterCopy? Load(SqliteSession session, string register, long numbers)
+    {
+        try
         {
-            Others = session.All("SELECT address FROM register_others WHERE register = ?1", static r =>
-                SqliteText.Address(r.GetString(0)), register).ToFrozenSet(),
-        };
+            return new(register, NumberBlocks.Read(Blocks(session, register), numbers)) { Others = Others(session, register) };
+        }
+        catch (Exception fault) when (SqliteDamage.IsSeenBy(fault))
+        {
+            session.Damage.Name("register_copies", register);
+            return null;
+        }
+    }
+
+    /// <summary>An address that nobody can have written stands for one that is listed, and so its copy is not whole.</summary>
+    private static FrozenSet<AddressKey> Others(SqliteSession session, string register)
+    {
+        var others = session.All("SELECT address FROM register_others WHERE register = ?1", static r =>
+            SqliteText.Address(r.GetString(0)), register).ToFrozenSet();
+        return others.Any(a => a.Value.Length == 0) ? throw new InvalidDataException("An address of a register is damaged.") : others;
+    }
 
     /// <summary>One block after the other, so that the octets of a large register are not in memory beside it.</summary>
     private static IEnumerable<byte[]> Blocks(SqliteSession session, string register)

@@ -11,7 +11,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4E544659;
 
     /// <summary>The number of this schema. Raise it with every change of the tables.</summary>
-    public const int Version = 13;
+    public const int Version = 14;
 
     /// <summary>Makes the tables of an empty file.</summary>
     public static string Tables { get; } =
@@ -31,6 +31,7 @@ internal static class SqliteSchema
             revision INTEGER NOT NULL,
             content_hash TEXT NOT NULL,
             registered_at TEXT NOT NULL,
+            erased INTEGER NOT NULL, -- whether its content was, with the last of its people
             body BLOB NOT NULL,
             PRIMARY KEY (line, revision)
         ) WITHOUT ROWID;
@@ -58,11 +59,11 @@ internal static class SqliteSchema
             waits_for,
             body BLOB NOT NULL
         ) WITHOUT ROWID;
-        CREATE INDEX deliveries_waking ON deliveries (wake) WHERE ready = 0 AND wake IS NOT NULL;
+        CREATE INDEX deliveries_waking ON deliveries (wake) WHERE ready IS NOT 1 AND wake IS NOT NULL;
         CREATE INDEX deliveries_ready ON deliveries (priority DESC, first_due, id, channel) WHERE ready = 1;
         CREATE INDEX deliveries_standing_by ON deliveries (waits_for) WHERE waits_for IS NOT NULL;
         CREATE INDEX deliveries_unsent ON deliveries (line) WHERE unsent = 1;
-        -- how many deliveries of a key stand where
+        -- how many deliveries of a key stand where; beside the states, how many were erased
         CREATE TABLE counts (
             line INTEGER NOT NULL,
             state INTEGER NOT NULL,
@@ -139,7 +140,7 @@ internal static class SqliteSchema
             body BLOB NOT NULL,
             PRIMARY KEY (provider, event_id)
         ) WITHOUT ROWID;
-        CREATE INDEX receipts_unsettled ON receipts (at, provider, event_id) WHERE settled = 0;
+        CREATE INDEX receipts_unsettled ON receipts (at, provider, event_id) WHERE settled NOT IN (1, 2); -- put aside: 2
         {{SqliteHookTables.Tables}}
         CREATE TABLE soft_bounces (
             address TEXT NOT NULL,

@@ -8,8 +8,9 @@ namespace Notify.Sdk.Sqlite;
 /// One connection with its prepared statements. Used by one call at a time; <see cref="SqliteDatabase"/> sees to that.
 /// </summary>
 /// <param name="connection">The connection as SQLite knows it.</param>
+/// <param name="damage">Is told of rows that cannot be read.</param>
 /// <param name="isOwn">Whether it is closed with the session.</param>
-internal sealed class SqliteSession(sqlite3 connection, bool isOwn = true) : IDisposable
+internal sealed class SqliteSession(sqlite3 connection, SqliteDamage damage, bool isOwn = true) : IDisposable
 {
     private readonly Dictionary<string, SqliteStatement> _statements = [];
     private SqliteNames? _names;
@@ -29,6 +30,9 @@ internal sealed class SqliteSession(sqlite3 connection, bool isOwn = true) : IDi
     /// <summary>The numbers of texts that many rows repeat.</summary>
     public SqliteNames Names => _names ??= new(this);
 
+    /// <summary>Rows that cannot be read.</summary>
+    public SqliteDamage Damage => damage;
+
     /// <summary>What was written lately.</summary>
     public SqliteRecent Recent { get; } = new();
 
@@ -36,7 +40,10 @@ internal sealed class SqliteSession(sqlite3 connection, bool isOwn = true) : IDi
     public SqliteKeys Keys => _keys ??= new(Key);
 
     /// <summary>The key of codes; drawn when the file was made, and never changed.</summary>
-    public byte[] Key => _key ??= First("SELECT key FROM trace_key", static r => r.GetOctets(0).ToArray())!;
+    /// <exception cref="SqliteStoreException">It is damaged, and with it the file.</exception>
+    public byte[] Key => _key ??= First("SELECT key FROM trace_key", static r => r.GetOctets(0).ToArray()) is { Length: 16 } key ? key
+        : throw new SqliteStoreException(
+            "The key of the file's codes is damaged. Stop every process that uses the file and restore a backup.");
 
     /// <summary>How long it waits from now on for another process that holds the file.</summary>
     public void SetPatience(TimeSpan patience) => _ = raw.sqlite3_busy_timeout(connection, (int)patience.TotalMilliseconds);
@@ -92,6 +99,63 @@ internal sealed class SqliteSession(sqlite3 connection, bool isOwn = true) : IDi
         {
             statement.Reset();
         }
+    }
+
+    /// <summary>
+    /// Reads all rows that can be read. One that is damaged is named by its first column, a number or a code of a text, and left out, or
+    /// answered as it must count.
+    /// </summary>
+    public List<T> Sound<T>(string table, string sql, SqliteRead<T> read, SqliteRead<T>? damaged,
+        params ReadOnlySpan<SqliteValue> parameters)
+    {
+        List<T> rows = [];
+        var statement = Bind(sql, parameters);
+        try
+        {
+            while (statement.Step())
+            {
+                try
+                {
+                    rows.Add(read(statement.Row));
+                }
+                catch (Exception fault) when (SqliteDamage.IsSeenBy(fault))
+                {
+                    Name(table, statement.Row);
+                    if (damaged is not null)
+                        rows.Add(damaged(statement.Row));
+                }
+            }
+
+            return rows;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>Reads a row that was asked for by itself.</summary>
+    /// <exception cref="InvalidDataException">It is damaged; it was named.</exception>
+    public T OrDamaged<T>(string table, SqliteRow row, SqliteRead<T> read)
+    {
+        try
+        {
+            return read(row);
+        }
+        catch (Exception fault) when (SqliteDamage.IsSeenBy(fault))
+        {
+            Name(table, row);
+            throw new InvalidDataException($"A row of table {table} cannot be read: it was damaged. Restore a backup.", fault);
+        }
+    }
+
+    /// <summary>Names a damaged row by its first column.</summary>
+    public void Name(string table, SqliteRow row)
+    {
+        if (row.GetValue(0) is { Kind: SqliteKind.Number } no)
+            damage.Name(table, no.Number);
+        else
+            damage.Name(table, Keys.OfRow(table, row.GetValue(0)));
     }
 
     /// <summary>Runs several statements that have no parameters and are not worth preparing.</summary>

@@ -10,10 +10,8 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
     private readonly Dictionary<DeliveryId, long> _numbers = [];
     private readonly Dictionary<string, long> _lines = [];
     private readonly SqliteCounts _counts = new();
+    private HashSet<DeliveryId>? _damaged;
     private long _nextNo;
-
-    /// <summary>Deliveries whose rows cannot be read, and which were put aside; null for none.</summary>
-    public List<DeliveryId>? Damaged { get; private set; }
 
     public StoredNotification Notification(string key)
     {
@@ -28,7 +26,19 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
         _notifications[notification.Key] = notification;
     }
 
-    public void Save(NotificationRecord record) => SqliteLines.Save(session, Line(record.Notification.Key), record);
+    public void Save(NotificationRecord record)
+    {
+        SqliteLines.Save(session, Line(record.Notification.Key), record);
+        _notifications.Remove(record.Notification.Key);
+    }
+
+    public IReadOnlyList<NotificationRecord> Records(string key) => SqliteLines.All(session, key);
+
+    public bool IsOfNobody(string key)
+    {
+        _counts.Write(session);
+        return SqliteCounts.AreErased(session, key);
+    }
 
     public bool IsCancelled(string key, AccountRef account) => SqliteLines.IsCancelled(session, key, account);
 
@@ -40,7 +50,20 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
 
     public void Decide(string key, IReadOnlyList<AccountOutcome> outcomes) => SqliteLines.Decide(session, key, outcomes);
 
-    public StoredDelivery? Find(DeliveryId id) => Known(session.Recent.Find(id) ?? SqliteDeliveries.Find(session, id));
+    public StoredDelivery? Find(DeliveryId id)
+    {
+        try
+        {
+            return Known(session.Recent.Find(id) ?? SqliteDeliveries.Find(session, id));
+        }
+        catch (InvalidDataException)
+        {
+            (_damaged ??= []).Add(id);
+            return null;
+        }
+    }
+
+    public bool IsDamaged(DeliveryId id) => _damaged?.Contains(id) == true;
 
     public DeliveryId? Holder(OnceKey mark) => SqliteMarks.Holder(session, mark);
 
@@ -50,14 +73,13 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
     {
         foreach (var id in SqliteDeliveries.UnsentOf(session, Line(key)))
         {
-            var stored = Find(id)!;
-            if (OutboxRules.CanBeStopped(stored.Delivery.State))
+            if (Find(id) is { } stored && OutboxRules.CanBeStopped(stored.Delivery.State))
                 yield return stored;
         }
     }
 
     public IReadOnlyList<StoredDelivery> Due(LeaseRequest request) =>
-        Known(SqliteDeliveries.Due(session, request, id => (Damaged ??= []).Add(id)));
+        Known(SqliteDeliveries.Due(session, request));
 
     public IReadOnlyList<CapUse> Others(CapBucket bucket, Instant after, DeliveryId self) =>
         SqliteSlots.Others(session, bucket, after, _numbers.GetValueOrDefault(self, -1));
@@ -81,6 +103,7 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
         {
             no = _numbers[after.Delivery.Id];
             SqliteDeliveries.Update(session, no, before, after);
+            _counts.Erase(line, before.Delivery, after.Delivery);
             if (before.Delivery.EndedUnsent && (!after.Delivery.EndedUnsent || after.Delivery.IsErased))
                 SqliteTraces.Remove(session, no);
         }
@@ -97,10 +120,10 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
 
     public void Forget(DeliveryId delivery) => SqliteTraces.Remove(session, _numbers[delivery]);
 
-    public void Forget(string? key, AccountRef account)
+    public IReadOnlyCollection<string> Forget(string? key, AccountRef account)
     {
-        SqliteErasure.Forget(session, key, account);
         _notifications.Clear();
+        return SqliteErasure.Forget(session, key, account);
     }
 
     public void Forget(string key)

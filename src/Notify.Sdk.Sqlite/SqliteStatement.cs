@@ -56,6 +56,10 @@ internal sealed class SqliteStatement : IDisposable
                 return BindText(index, (string)value.Reference!);
             case SqliteKind.Id:
                 return BindId(index, (string)value.Reference!);
+            case SqliteKind.Fraction:
+                return raw.sqlite3_bind_double(_statement, index, BitConverter.Int64BitsToDouble(value.Number));
+            case SqliteKind.TextOctets:
+                return raw.sqlite3_bind_text(_statement, index, value.Octets);
             case SqliteKind.Octets:
                 return value.Number == 0 ? raw.sqlite3_bind_zeroblob(_statement, index, 0)
                     : raw.sqlite3_bind_blob(_statement, index, value.Octets);

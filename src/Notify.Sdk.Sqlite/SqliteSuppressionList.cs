@@ -1,3 +1,4 @@
+using NodaTime;
 using Notify.Sdk.Consents;
 using Notify.Sdk.Permission;
 using Notify.Sdk.Stores;
@@ -80,16 +81,15 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
         ArgumentNullException.ThrowIfNull(addresses);
         List<AddressKey> read = [.. addresses.SelectMany(_intake.CanonicalLines)];
         await database.WriteAsync(
-            s => read.Sum(address =>
-                s.Execute("DELETE FROM suppressions WHERE address = ?1 AND register = ?2", SqliteText.Of(address), register)),
+            s => read.Sum(address => Remove(s, SqliteText.Of(address), register)),
             cancellationToken);
     }
 
     /// <inheritdoc/>
+    /// <remarks>A register whose copy is damaged was never obtained: what it governs is suppressed until it is imported again.</remarks>
     public ValueTask<IReadOnlyList<SuppressionRegister>> RegistersAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<SuppressionRegister>>(
-            s => s.All("SELECT body FROM registers ORDER BY name", static r => OutboxJson.ReadRegister(r.GetOctets(0))),
-                cancellationToken);
+            s => s.Snapshot(Registers, cancellationToken), cancellationToken, isLong: true);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SuppressionEntry>> FindAsync(
@@ -98,12 +98,55 @@ public sealed class SqliteSuppressionList(SqliteDatabase database, AddressIntake
         ArgumentNullException.ThrowIfNull(addresses);
         var asked = addresses as IReadOnlyList<AddressKey> ?? [.. addresses];
         return database.ReadAsync<IReadOnlyList<SuppressionEntry>>(
-            s => s.All(
-                "SELECT a.key, e.register, e.kind, e.added_at FROM json_each(?1) a CROSS JOIN suppressions e ON e.address = a.value",
-                r => new SuppressionEntry(asked[r.GetInt32(0)], r.GetString(1), (SuppressionKind)r.GetInt32(2),
-                    SqliteText.Instant(r.GetString(3))),
+            s => s.Sound(
+                "suppressions",
+                "SELECT e.address, a.key, e.register, e.kind, e.added_at FROM json_each(?1) a CROSS JOIN suppressions e ON e.address = "
+                    + "a.value",
+                r => new SuppressionEntry(asked[r.GetInt32(1)], r.GetString(2), KindOf(r), SqliteText.Instant(r.GetString(4))),
+                r => new SuppressionEntry(asked[r.GetInt32(1)], NameOf(r, 2), SuppressionKind.OwnList, Instant.MinValue),
                 SqliteText.List(asked)),
             cancellationToken);
+    }
+
+    private List<SuppressionRegister> Registers(SqliteSession session)
+    {
+        _ = _copies.Read(session);
+        return [.. session.Sound("registers", "SELECT name, body FROM registers ORDER BY name", Register, null)
+            .Select(r => _copies.IsDamaged(r.Name) ? r with { ObtainedAt = SuppressionRegister.NeverObtained } : r)];
+    }
+
+    private static SuppressionRegister Register(SqliteRow row) =>
+        OutboxJson.ReadRegister(row.GetOctets(1)) is var register && register.Name == row.GetText(0) ? register
+            : throw new InvalidDataException("A register is not the one of its name.");
+
+    private static SuppressionKind KindOf(SqliteRow row) => (SuppressionKind)row.GetInt32(3) is var kind && Enum.IsDefined(kind) ? kind
+        : throw new InvalidDataException("No entry is of this kind.");
+
+    private static int Remove(SqliteSession session, string address, string register)
+    {
+        var removed = session.Execute("DELETE FROM suppressions WHERE address = ?1 AND register = ?2", address, register);
+        if (register.Length > 0)
+            return removed;
+        var unreadable = session.All("SELECT register FROM suppressions WHERE address = ?1",
+            static r => NameOf(r, 0).Length == 0 ? r.GetValue(0) : default, address);
+        return removed + unreadable.Where(r => r.Kind != SqliteKind.Null)
+            .Sum(r => session.Execute("DELETE FROM suppressions WHERE address = ?1 AND register IS ?2", address, r));
+    }
+
+    /// <summary>
+    /// The register of an entry that is damaged elsewhere, so that it can be taken off; none where it cannot be read. The entry goes on
+    /// refusing until then.
+    /// </summary>
+    private static string NameOf(SqliteRow row, int column)
+    {
+        try
+        {
+            return row.GetString(column);
+        }
+        catch (ArgumentException)
+        {
+            return "";
+        }
     }
 
     private static int Declare(SqliteSession session, SuppressionRegister register) => session.Execute(

@@ -13,12 +13,20 @@ internal static class SqliteText
 
     public static string Of(Instant instant) => Sortable.Format(instant);
 
+    /// <exception cref="FormatException">It is none.</exception>
     public static Instant Instant(string text) => Sortable.Parse(text).GetValueOrThrow();
+
+    public static bool TryInstant(string text, out Instant instant) => Sortable.Parse(text).TryGetValue(default, out instant);
 
     /// <summary>Ticks of 100 nanoseconds since 1970, rounded down: what waits for an instant does not wait past it.</summary>
     public static long Ticks(Instant instant) => instant.ToUnixTimeTicks();
 
-    public static Instant Instant(long ticks) => NodaTime.Instant.FromUnixTimeTicks(ticks);
+    /// <summary>The instant of ticks; the first or last one there is, where a damaged row says more.</summary>
+    public static Instant Instant(long ticks) => NodaTime.Instant.FromUnixTimeTicks(Math.Clamp(ticks, First, Last));
+
+    private static long First { get; } = NodaTime.Instant.MinValue.ToUnixTimeTicks();
+
+    private static long Last { get; } = NodaTime.Instant.MaxValue.ToUnixTimeTicks();
 
     public static string Of(AddressKey address) =>
         address.Kind == AddressKind.Email ? $"e:{address.Value}"

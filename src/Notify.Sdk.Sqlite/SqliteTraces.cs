@@ -20,14 +20,16 @@ internal static class SqliteTraces
 
     public static void Remove(SqliteSession session, long delivery)
     {
-        var all = Of(session, delivery);
-        if (all.Count == 0)
+        if (Octets(session, delivery) is not { } octets)
             return;
-        foreach (var traces in all)
+        if (Read(session, octets, delivery) is { } all)
         {
-            foreach (var trace in traces.Traces)
-                session.Execute("DELETE FROM traces WHERE at = ?1 AND delivery = ?2",
-                    session.Keys.OfTrace(traces.ContentKey, trace.At), delivery);
+            foreach (var (content, trace) in all.SelectMany(t => t.Traces, (traces, trace) => (traces.ContentKey, trace)))
+                session.Execute("DELETE FROM traces WHERE at = ?1 AND delivery = ?2", session.Keys.OfTrace(content, trace.At), delivery);
+        }
+        else
+        {
+            session.Execute("DELETE FROM traces WHERE delivery = ?1", delivery); // reads them all
         }
 
         session.Execute("UPDATE plans SET traces = NULL WHERE no = ?1", delivery);
@@ -38,13 +40,10 @@ internal static class SqliteTraces
         List<StandingTrace> found = [];
         foreach (var place in places)
         {
-            foreach (var (id, standing, octets) in session.All(
-                Select,
-                static r => (r.GetId(0),
-                    OutboxRules.StandingOf((DeliveryState)r.GetInt32(1), r.GetBoolean(2)), r.GetOctets(3).ToArray()),
+            foreach (var (id, standing, octets, no) in session.Sound(SqliteDamage.Deliveries, Select, Standing, null,
                 session.Keys.OfTrace(content, place)))
             {
-                foreach (var traces in session.Rows.ReadTraces(octets).Where(t => t.ContentKey == content))
+                foreach (var traces in (Read(session, octets, no) ?? []).Where(t => t.ContentKey == content))
                     found.AddRange(traces.Traces.Where(t => t.At == place)
                         .Select(t => new StandingTrace(t, traces.PersonId, traces.BirthDate, traces.Run, id, standing)));
             }
@@ -54,12 +53,32 @@ internal static class SqliteTraces
     }
 
     private static string Select { get; } =
-        "SELECT d.id, d.state, d.sent, p.traces FROM traces t CROSS JOIN plans p ON p.no = t.delivery "
-            + $"CROSS JOIN deliveries d ON d.id = p.id WHERE t.at = ?1 AND {SqliteDeliveries.IsNotEnded}";
+        "SELECT t.delivery, d.id, d.state, d.sent, p.traces FROM traces t LEFT JOIN plans p ON p.no = t.delivery "
+            + $"LEFT JOIN deliveries d ON d.id = p.id WHERE t.at = ?1 AND {SqliteDeliveries.IsNotEnded}";
+
+    private static (DeliveryId Id, OnceStanding Standing, byte[] Octets, long No) Standing(SqliteRow row) => (row.GetId(1),
+        OutboxRules.StandingOf((DeliveryState)row.GetInt32(2), row.GetBoolean(3)), row.GetOctets(4).ToArray(), row.GetInt64(0));
 
     private static IReadOnlyList<PersonTraces> Of(SqliteSession session, long delivery) =>
-        session.First("SELECT traces FROM plans WHERE no = ?1", static r => r.IsNull(0) ? null : r.GetOctets(0).ToArray(), delivery)
-            is { } octets ? session.Rows.ReadTraces(octets) : [];
+        Octets(session, delivery) is { } octets ? Read(session, octets, delivery) ?? [] : [];
+
+    private static byte[]? Octets(SqliteSession session, long delivery) => session.First(
+        "SELECT traces FROM plans WHERE no = ?1",
+        static r => r.GetValue(0) is { Kind: not SqliteKind.Null } value ? value.Reference as byte[] ?? [] : null, delivery);
+
+    /// <summary>The traces, or null where they are damaged: then that delivery is known again by its marks alone.</summary>
+    private static IReadOnlyList<PersonTraces>? Read(SqliteSession session, byte[] octets, long delivery)
+    {
+        try
+        {
+            return session.Rows.ReadTraces(octets);
+        }
+        catch (Exception fault) when (SqliteDamage.IsSeenBy(fault))
+        {
+            session.Damage.Name("plans", delivery);
+            return null;
+        }
+    }
 
     private static void Write(SqliteSession session, IReadOnlyList<PersonTraces> all, long delivery) =>
         session.Execute("UPDATE plans SET traces = ?2 WHERE no = ?1", delivery, session.Rows.Write(all));

@@ -7,6 +7,8 @@ internal readonly struct SqliteValue
 {
     private SqliteValue(long number) => (Kind, Number) = (SqliteKind.Number, number);
 
+    private SqliteValue(SqliteKind kind, long number, object? reference) => (Kind, Number, Reference) = (kind, number, reference);
+
     private SqliteValue(string? text) => (Kind, Reference) = (text is null ? SqliteKind.Null : SqliteKind.Text, text);
 
     private SqliteValue(DeliveryId? id) => (Kind, Reference) = (id is null ? SqliteKind.Null : SqliteKind.Id, id?.Value);
@@ -25,6 +27,12 @@ internal readonly struct SqliteValue
 
     /// <summary>The octets.</summary>
     public ReadOnlySpan<byte> Octets => ((byte[])Reference!).AsSpan(0, (int)Number);
+
+    /// <summary>A number with a fraction, which no column holds that is not damaged.</summary>
+    public static SqliteValue Of(double number) => new(SqliteKind.Fraction, BitConverter.DoubleToInt64Bits(number), null);
+
+    /// <summary>A text as its octets, which may be none of UTF-8.</summary>
+    public static SqliteValue OfText(byte[] octets) => new(SqliteKind.TextOctets, octets.Length, octets);
 
     public static implicit operator SqliteValue(long number) => new(number);
 
@@ -65,6 +73,12 @@ internal enum SqliteKind : byte
 
     /// <summary>The id of a delivery.</summary>
     Id,
+
+    /// <summary>A number of floating point.</summary>
+    Fraction,
+
+    /// <summary>A text as its octets.</summary>
+    TextOctets,
 }
 
 /// <summary>Room for the parameters of a statement that is put together as it is needed.</summary>

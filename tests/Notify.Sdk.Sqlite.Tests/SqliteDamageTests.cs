@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Notify.Sdk.Conformance;
+using Notify.Sdk.Sqlite.Tests.Damage;
 
 namespace Notify.Sdk.Sqlite.Tests;
 
@@ -23,13 +24,14 @@ public sealed class SqliteDamageTests : IDisposable
                 []);
         Raw($"UPDATE {damage} WHERE no = 2;");
 
-        using SqliteDatabase damaged = new(_file.Path);
-        Lines log = new();
-        SqliteOutbox outbox = new(damaged, log);
+        using WholeFile.ErrorLog log = new();
+        using LoggerFactory loggers = new([log]);
+        using SqliteDatabase damaged = new(new SqliteOptions { Path = _file.Path }, loggers.CreateLogger<SqliteDatabase>());
+        SqliteOutbox outbox = new(damaged);
         var leased = await outbox.LeaseAsync(Samples.Lease());
 
         leased.Select(d => d.Id.Value).Should().Equal("d1", "d3");
-        log.All.Should().ContainSingle().Which.Should().Contain("d2").And.NotContain("example.com");
+        log.All.Should().ContainSingle().Which.Should().Contain("Row 2 of table deliveries").And.NotContain("example.com");
         (await outbox.LeaseAsync(Samples.Lease())).Should().BeEmpty();
         log.All.Should().ContainSingle("it is put aside");
         var find = async () => await outbox.FindAsync(new("d2"));
@@ -55,17 +57,5 @@ public sealed class SqliteDamageTests : IDisposable
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
-    }
-
-    private sealed class Lines : ILogger<SqliteOutbox>
-    {
-        public List<string> All { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-            Func<TState, Exception?, string> formatter) => All.Add(formatter(state, exception));
     }
 }

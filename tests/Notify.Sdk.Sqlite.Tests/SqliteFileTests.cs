@@ -42,8 +42,8 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(99, "*schema 99; *knows schema 12*Use a newer version*")]
-    [InlineData(4, "*schema 4; *knows schema 12*move the file away*")]
+    [InlineData(99, "*schema 99; *knows schema 14*Use a newer version*")]
+    [InlineData(4, "*schema 4; *knows schema 14*move the file away*")]
     public async Task A_file_of_another_schema_is_refused_and_left_alone(int schema, string message)
     {
         await UseAsync();

@@ -37,13 +37,17 @@ public sealed class SqliteRegisterCopyTests : IDisposable
     [InlineData("DELETE FROM register_blocks WHERE no = 1")]
     [InlineData("UPDATE register_blocks SET body = zeroblob(length(body)) WHERE no = 1")]
     [InlineData("UPDATE register_blocks SET body = x'00' WHERE no = 0")]
-    public async Task A_damaged_copy_is_an_error_and_never_half_a_register(string sql)
+    public async Task A_damaged_copy_is_never_half_a_register_and_lets_nobody_through_until_it_is_imported_again(string sql)
     {
         using SqliteDatabase database = new(_file.Path);
         await new SqliteSuppressionList(database).ReplaceAsync(Register, new("us-dnc", Numbers(600_000, 3)));
         await database.WriteAsync(s => { s.Script(sql); return 0; }, CancellationToken.None);
-        var load = async () => await new SqliteSuppressionList(database).CopiesAsync();
-        (await load.Should().ThrowAsync<InvalidDataException>()).WithMessage("*Import it again.");
+        SqliteSuppressionList list = new(database);
+        (await list.RegistersAsync()).Single().ObtainedAt.Should().Be(SuppressionRegister.NeverObtained);
+        (await list.CopiesAsync()).Should().BeEmpty();
+        await list.ReplaceAsync(Register, new("us-dnc", Numbers(10, 1)));
+        (await list.CopiesAsync()).Single().Numbers.Count.Should().Be(10);
+        (await list.RegistersAsync()).Single().ObtainedAt.Should().Be(Register.ObtainedAt);
     }
 
     private static NumberRegister Numbers(int count, int seed)

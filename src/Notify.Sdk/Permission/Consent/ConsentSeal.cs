@@ -132,6 +132,14 @@ public static class ConsentSeal
             ? record with { OccurredAt = entry.RecordedAt } : record;
     }
 
+    /// <summary>Whether the personal data of an entry are those of an address, wherever a store has it.</summary>
+    /// <exception cref="InvalidDataException">The entry is damaged.</exception>
+    public static bool IsOf(SealedConsent entry, AddressKey address)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Personal is not null && PersonalOf(entry).Address.ToLine() == address.ToLine();
+    }
+
     /// <summary>What an erased opt-out at the address is found by: 64 hexadecimal digits.</summary>
     public static string KeyOf(AddressKey address, string ledgerSalt) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(

@@ -153,8 +153,15 @@ internal sealed partial class OutcomeRecorder(
                 return version;
         }
 
-        // Cancelled, replaced or taken over meanwhile: what the store says is what happened.
-        return await outbox.FindAsync(handed.Ready.Delivery.Id) ?? handed.Ready.Delivery;
+        // Cancelled, replaced or taken over meanwhile: what the store says is what happened, unless its row was damaged since.
+        try
+        {
+            return await outbox.FindAsync(handed.Ready.Delivery.Id) ?? handed.Ready.Delivery;
+        }
+        catch (InvalidDataException)
+        {
+            return handed.Ready.Delivery;
+        }
     }
 
     private IEnumerable<Delivery> Versions(in HandedOver handed, Instant now)

@@ -251,7 +251,8 @@ internal sealed class SecondLook(
             $"Channel '{channel}' is not registered in this process, so the message is kept for one that knows it. Register it with "
                 + $"AddChannel in every process that runs the worker.");
 
-    private static Reason TopicMissing(NotificationRecord? record) =>
-        new(ReasonCodes.TopicMissing, Rule,
-            $"Topic '{record?.Notification.Topic}' is not registered in this process. Register it in every worker with AddTopic.");
+    private static Reason TopicMissing(NotificationRecord? record) => new(
+        ReasonCodes.TopicMissing, Rule,
+        record is null ? "What the store has of the notification is missing or cannot be read, so nobody knows its topic. Restore a backup."
+            : $"Topic '{record.Notification.Topic}' is not registered in this process. Register it in every worker with AddTopic.");
 }

@@ -59,6 +59,15 @@ public sealed record ErasureScope
 /// <param name="Leaving">Deliveries that are being handed over at this moment: erase again when they are over.</param>
 public sealed record OutboxErasure(int Deliveries, int Stopped, int Leaving)
 {
+    /// <summary>Notifications whose content was erased, since nobody else was told by them.</summary>
+    public int Contents { get; init; }
+
+    /// <summary>
+    /// Keys of notifications whose content names an address or an account of the person and stays, since others are told by it: replace it
+    /// by a higher revision without the person. Ordered (ordinal).
+    /// </summary>
+    public IReadOnlyList<string> SharedContents { get; init; } = [];
+
     /// <summary>Nothing.</summary>
     public static OutboxErasure None { get; } = new(0, 0, 0);
 
@@ -67,7 +76,11 @@ public sealed record OutboxErasure(int Deliveries, int Stopped, int Leaving)
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
-        return new(one.Deliveries + other.Deliveries, one.Stopped + other.Stopped, one.Leaving + other.Leaving);
+        return new(one.Deliveries + other.Deliveries, one.Stopped + other.Stopped, one.Leaving + other.Leaving)
+        {
+            Contents = one.Contents + other.Contents,
+            SharedContents = other.SharedContents.Count == 0 ? one.SharedContents : [.. one.SharedContents, .. other.SharedContents],
+        };
     }
 }
 

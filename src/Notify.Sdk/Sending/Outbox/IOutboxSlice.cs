@@ -14,8 +14,18 @@ public interface IOutboxSlice
     /// <summary>Saves what is known of a key.</summary>
     void Save(StoredNotification notification);
 
-    /// <summary>Saves a notification under its key and revision, which nothing is saved under yet.</summary>
+    /// <summary>
+    /// Saves a notification under its key and revision. Where one is saved already, its content is replaced, and it stays as old as it is.
+    /// </summary>
     void Save(NotificationRecord record);
+
+    /// <summary>The notifications of a key, by revision; those that can be read.</summary>
+    IReadOnlyList<NotificationRecord> Records(string key);
+
+    /// <summary>
+    /// Whether none of the deliveries of a key leads to a person any more (<see cref="Delivery.IsErased"/>), or there are none.
+    /// </summary>
+    bool IsOfNobody(string key);
 
     /// <summary>Whether an account was cancelled for a key.</summary>
     bool IsCancelled(string key, AccountRef account);
@@ -26,8 +36,14 @@ public interface IOutboxSlice
     /// <summary>Saves decisions about accounts; one replaces an earlier one of the same account and key.</summary>
     void Decide(string key, IReadOnlyList<AccountOutcome> outcomes);
 
-    /// <summary>A delivery, or null.</summary>
+    /// <summary>A delivery; null where there is none that can be read.</summary>
     StoredDelivery? Find(DeliveryId id);
+
+    /// <summary>
+    /// Asked after <see cref="Find"/> found nothing: whether something is stored under the id that cannot be read. Nothing is added or sent
+    /// in its place. A store names it to whoever runs it, and leaves it out of all lists. By default nothing is ever damaged.
+    /// </summary>
+    bool IsDamaged(DeliveryId id) => false;
 
     /// <summary>Which delivery holds a mark, or null.</summary>
     DeliveryId? Holder(OnceKey mark);
@@ -69,7 +85,8 @@ public interface IOutboxSlice
     /// <summary>
     /// Removes the decision about an account under a key, or under all registered ones when it is null; and that it was cancelled.
     /// </summary>
-    void Forget(string? key, AccountRef account);
+    /// <returns>The keys under which there was a decision.</returns>
+    IReadOnlyCollection<string> Forget(string? key, AccountRef account);
 
     /// <summary>Removes a key and its notifications, unless it has deliveries.</summary>
     void Forget(string key);

@@ -33,6 +33,11 @@ public sealed record NotificationRecord(Notification Notification, string Conten
     /// <summary>Who confirmed its highest revision, or null. Said by the outbox.</summary>
     public Confirmation? Confirmed { get; init; }
 
+    /// <summary>
+    /// Whether its content was erased with the last of its people. Who sends it again under the same key brings the content again.
+    /// </summary>
+    public bool IsContentErased { get; init; }
+
     /// <summary>The notification's key and revision; never its data.</summary>
     public override string ToString() => Notification.ToString();
 }

@@ -31,22 +31,66 @@ public sealed partial class OutboxMachine
             return new(1, 0, 0);
         }
 
-        var wasOpen = OutboxRules.CanBeStopped(stored.Delivery.State);
+        var wasOpen = OutboxRules.CanBeStopped(stored.Delivery.State) && !stored.Delivery.MayHaveArrived;
+        if (stored.Delivery.MayHaveArrived)
+            stored = StillInDoubt(stored, now);
         if (wasOpen)
             stored = StopErased(stored, now);
         slice.Save(stored, stored with { Delivery = OutboxRules.Erase(stored.Delivery), Accounts = [], Slots = [], Taken = [] });
         return new(1, wasOpen ? 1 : 0, 0);
     }
 
-    /// <summary>Forgets what was decided about accounts, and keys without deliveries.</summary>
-    public int Forget(ErasureScope scope)
+    /// <summary>
+    /// Forgets what was decided about accounts, keys without deliveries, and the content of notifications that are of nobody any more.
+    /// </summary>
+    /// <param name="scope">Who is erased.</param>
+    /// <param name="keys">The keys of the deliveries that were erased.</param>
+    public OutboxErasure Forget(ErasureScope scope, IEnumerable<string> keys)
     {
         ArgumentNullException.ThrowIfNull(scope);
+        SortedSet<string> touched = new(keys, StringComparer.Ordinal);
         foreach (var account in scope.Accounts)
-            slice.Forget(key: null, account);
+            touched.UnionWith(slice.Forget(key: null, account));
         foreach (var key in scope.Keys)
             slice.Forget(key);
-        return scope.Accounts.Count + scope.Keys.Count;
+        var (erased, shared) = (0, new List<string>());
+        foreach (var key in touched)
+        {
+            var records = slice.Records(key);
+            if (slice.IsOfNobody(key))
+                erased += records.Count(EraseContent);
+            else if (records.Any(r => OutboxRules.Mentions(r.Notification, scope)))
+                shared.Add(key);
+        }
+
+        return OutboxErasure.None with { Contents = erased, SharedContents = shared };
+    }
+
+    private bool EraseContent(NotificationRecord record)
+    {
+        if (record.IsContentErased || !OutboxRules.HasContent(record.Notification))
+            return false;
+        slice.Save(record with { Notification = OutboxRules.WithoutContent(record.Notification), IsContentErased = true });
+        return true;
+    }
+
+    /// <summary>What may have arrived and waits is not tried again, and is never said not to have been sent.</summary>
+    private StoredDelivery StillInDoubt(StoredDelivery stored, Instant now)
+    {
+        if (!OutboxRules.CanBeStopped(stored.Delivery.State))
+            return stored;
+        var ended = stored with
+        {
+            Delivery = stored.Delivery with
+            {
+                State = DeliveryState.InDoubt,
+                Epoch = stored.Delivery.Epoch + 1,
+                ChangedAt = now,
+                Reasons = [.. stored.Delivery.Reasons, new(ReasonCodes.Erased, "outbox", "")],
+            },
+        };
+        slice.Save(stored, ended);
+        return ended;
     }
 
     /// <summary>Ends what was not sent; who stood by for it is told, unless they are erased too.</summary>

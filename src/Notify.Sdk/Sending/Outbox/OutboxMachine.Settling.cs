@@ -10,7 +10,9 @@ public sealed partial class OutboxMachine
     public SettlementResult Settle(DeliveryId id, long epoch, Settlement settlement, Reason reason, Instant now)
     {
         if (slice.Find(id) is not { } stored)
-            throw new KeyNotFoundException($"Delivery {id} was never stored here. Check the id.");
+            throw slice.IsDamaged(id)
+                ? new InvalidDataException($"Delivery {id} cannot be read: its row was damaged. Restore a backup.")
+                : new KeyNotFoundException($"Delivery {id} was never stored here. Check the id.");
         var delivery = stored.Delivery with { ChangedAt = now, Reasons = [.. stored.Delivery.Reasons, reason] };
         var isInDoubt = stored.Delivery.State == DeliveryState.InDoubt;
         if (stored.Delivery.Epoch != epoch
@@ -25,7 +27,8 @@ public sealed partial class OutboxMachine
                 return Settled(delivery with { State = DeliveryState.Failed, Asked = AskedProviders.WithoutDoubt(asked) });
             case Settlement.TryAgain:
                 var notification = slice.Notification(delivery.NotificationKey);
-                if (notification.Closed(delivery.Revision) is not null || delivery.ExpiresAt <= now || delivery.IsErased)
+                if (notification.Closed(delivery.Revision) is not null || delivery.ExpiresAt <= now || delivery.IsErased
+                    || IsCancelled(delivery, notification))
                     return SettlementResult.Closed;
                 delivery = delivery with
                 {
@@ -40,6 +43,9 @@ public sealed partial class OutboxMachine
                 throw new ArgumentOutOfRangeException(nameof(settlement), $"Settlement {settlement} is unknown.");
         }
     }
+
+    private bool IsCancelled(Delivery delivery, StoredNotification notification) => notification.HasCancelledAccounts
+        && delivery.Person.Accounts.Any(a => slice.IsCancelled(notification.Key, a.Ref));
 
     private SettlementResult Settled(Delivery delivery) => Update(delivery) ? SettlementResult.Settled : SettlementResult.ToldByAnother;
 

@@ -21,12 +21,17 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
         var revision = record.Notification.Revision;
         if (known.CancelledAt is not null)
             return RegisterResult.Cancelled;
-        if (known.Revision >= revision)
-            return known.Revision == revision && known.ContentHash == record.ContentHash ? RegisterResult.Known : RegisterResult.Conflict;
-        known = known with { Revision = revision, ContentHash = record.ContentHash, AwaitsSince = null, Confirmed = null };
+        if (known.Revision > revision || (known.Revision == revision && known.ContentHash != record.ContentHash))
+            return RegisterResult.Conflict;
+        var isKnown = known.Revision == revision;
+        if (isKnown && !known.IsContentErased)
+            return RegisterResult.Known;
+        if (!isKnown)
+            known = known with { Revision = revision, ContentHash = record.ContentHash, AwaitsSince = null, Confirmed = null };
+        known = known with { IsContentErased = false };
         slice.Save(record);
         slice.Save(known);
-        return RegisterResult.New;
+        return isKnown ? RegisterResult.Known : RegisterResult.New;
     }
 
     /// <inheritdoc cref="IOutbox.AddAsync(string, IReadOnlyList{PlannedDelivery}, IReadOnlyList{AccountOutcome}, CancellationToken)"/>
@@ -49,8 +54,8 @@ public sealed partial class OutboxMachine(IOutboxSlice slice)
     private AddResult Add(PlannedDelivery planned)
     {
         var known = slice.Find(planned.Delivery.Id);
-        if (known is { Delivery.EndedUnsent: false })
-            return AddResult.AlreadyMarked;
+        if (known is { Delivery.EndedUnsent: false } || (known is null && slice.IsDamaged(planned.Delivery.Id)))
+            return AddResult.AlreadyMarked; // what is damaged may have been told
         var notification = slice.Notification(planned.Delivery.NotificationKey);
         if (notification.Closed(planned.Delivery.Revision) is not null)
             return AddResult.Closed;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using Notify.Sdk.Audience;
 using Notify.Sdk.Sending;
@@ -73,6 +74,34 @@ public static partial class OutboxRules
             Epoch = delivery.Epoch + 1,
             Reasons = CodesOf(delivery.Reasons),
         };
+    }
+
+    /// <summary>Whether a notification has anything that the application gave for it: data, files, whom it is about.</summary>
+    public static bool HasContent(Notification notification)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        return notification.Data.Count > 0 || notification.Attachments.Count > 0 || notification.About is not null;
+    }
+
+    /// <summary>The notification without what the application gave for it.</summary>
+    public static Notification WithoutContent(Notification notification)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        return notification with { Data = new Dictionary<string, object?>(), Attachments = [], About = null };
+    }
+
+    /// <summary>Whether the content of a notification names an address or an account of the scope; files are not opened.</summary>
+    public static bool Mentions(Notification notification, ErasureScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        ArgumentNullException.ThrowIfNull(scope);
+        if (!HasContent(notification))
+            return false;
+        if (notification.About is { } about && scope.Accounts.Contains(about))
+            return true;
+        var written = OutboxJson.WriteValue(notification.Data);
+        return scope.Addresses.Select(a => a.Value).Concat(scope.Accounts.Select(a => a.Id))
+            .Any(text => written.AsSpan().IndexOf(JsonEncodedText.Encode(text).EncodedUtf8Bytes) >= 0);
     }
 
     /// <summary>What was decided stays, in the words of nobody.</summary>

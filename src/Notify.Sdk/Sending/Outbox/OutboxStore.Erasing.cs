@@ -25,10 +25,12 @@ public abstract partial class OutboxStore
     {
         ArgumentNullException.ThrowIfNull(scope);
         var erased = OutboxErasure.None;
+        HashSet<string> keys = [];
         DeliveryId? after = null;
         do
         {
             var page = await FindOfAsync(scope, after, cancellationToken);
+            keys.UnionWith(page.Found.Select(d => d.NotificationKey));
             foreach (var part in page.Found.Chunk(ErasedAtOnce))
                 erased += await DecideAsync(
                     m => part.Aggregate(OutboxErasure.None, (sum, d) => sum + m.Erase(d.Id, scope, now)), cancellationToken);
@@ -36,11 +38,13 @@ public abstract partial class OutboxStore
         }
         while (after is not null);
 
-        await DecideAsync(m => m.Forget(scope), cancellationToken);
-        await OnErasedAsync(cancellationToken);
+        erased += await DecideAsync(m => m.Forget(scope, keys), cancellationToken);
+        await OnErasedAsync(scope, cancellationToken);
         return erased;
     }
 
-    /// <summary>Is called after an erasure: a store sees to it that what was erased is not left in a journal.</summary>
-    protected virtual ValueTask OnErasedAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    /// <summary>
+    /// Is called after an erasure: a store sees to it that what was erased is not left in a journal, nor in rows that cannot be read.
+    /// </summary>
+    protected virtual ValueTask OnErasedAsync(ErasureScope scope, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

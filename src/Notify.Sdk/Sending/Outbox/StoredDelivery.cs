@@ -53,6 +53,9 @@ public sealed record StoredNotification(string Key)
     /// <summary>The content of that revision, as <see cref="NotificationRecord.ContentHash"/>.</summary>
     public string? ContentHash { get; init; }
 
+    /// <summary>Whether the content of that revision was erased (<see cref="NotificationRecord.IsContentErased"/>).</summary>
+    public bool IsContentErased { get; init; }
+
     /// <summary>When it was cancelled, or null.</summary>
     public Instant? CancelledAt { get; init; }
 

@@ -11,8 +11,9 @@ namespace Notify.Sdk.Tracking;
 /// stopped. Thread-safe.
 /// </summary>
 /// <remarks>
-/// What the application gave with a notification for all its people (<see cref="Notification.Data"/>, attachments) is not searched: keep no
-/// personal data there. Backups, logs and what providers keep are yours to deal with.
+/// What the application gave with a notification (<see cref="Notification.Data"/>, attachments, whom it is about) goes with the last of its
+/// people; while it tells others it stays, and the report names the keys where it names the person
+/// (<see cref="OutboxErasure.SharedContents"/>). Backups, logs and what providers keep are yours to deal with.
 /// </remarks>
 public sealed class PersonalDataDesk(
     IOutbox outbox,
@@ -71,7 +72,7 @@ public sealed class PersonalDataDesk(
     /// <summary>
     /// Writes everything that is kept of a person as JSON lines: <c>consent</c> as by
     /// <see cref="ConsentLedgerExtensions.ExportAsync"/>, <c>suppression</c>, <c>bounce</c>, <c>reply</c>,
-    /// <c>delivery</c> and <c>decision</c>.
+    /// <c>delivery</c>, <c>decision</c>, and <c>notification</c> with the content of each that told them or was to.
     /// </summary>
     /// <param name="person">Everything that you know of them.</param>
     /// <param name="destination">UTF-8 is written to it; it is left open.</param>
@@ -99,12 +100,17 @@ public sealed class PersonalDataDesk(
                 await writer.WriteAsync(reply);
         }
 
+        SortedSet<(string Key, int Revision)> told = [];
         DeliveryId? after = null;
         do
         {
             var page = await outbox.FindOfAsync(scope, after, cancellationToken);
             foreach (var delivery in page.Found)
+            {
                 await writer.WriteAsync(delivery);
+                told.Add((delivery.NotificationKey, delivery.Revision));
+            }
+
             after = page.Next;
         }
         while (after is not null);
@@ -112,11 +118,34 @@ public sealed class PersonalDataDesk(
         foreach (var account in scope.Accounts)
         {
             foreach (var (key, outcome) in await outbox.FindOutcomesAsync(account, cancellationToken))
+            {
                 await writer.WriteAsync(key, outcome);
+                if (await NotificationAsync(key, revision: null, cancellationToken) is { } latest)
+                    told.Add((key, latest.Revision));
+            }
+        }
+
+        foreach (var (key, revision) in told)
+        {
+            if (await NotificationAsync(key, revision, cancellationToken) is { } notification && OutboxRules.HasContent(notification))
+                await writer.WriteAsync(notification);
         }
 
         await destination.FlushAsync(cancellationToken);
         return writer.Lines;
+    }
+
+    /// <summary>One that is damaged is named by its store; the rest is shown.</summary>
+    private async Task<Notification?> NotificationAsync(string key, int? revision, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await outbox.FindNotificationAsync(key, revision, cancellationToken))?.Notification;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Replies of the person. One that waits may be a stop, which is worked first.</summary>

@@ -39,6 +39,12 @@ internal sealed class PersonalDataWriter(Stream destination, CancellationToken c
     public ValueTask WriteAsync(Delivery delivery) =>
         WriteAsync("delivery", json => Raw(json, delivery.NotificationKey, OutboxJson.WriteValue(delivery)));
 
+    public ValueTask WriteAsync(Notification notification) => WriteAsync("notification", json =>
+    {
+        json.WritePropertyName("stored");
+        json.WriteRawValue(OutboxJson.Write(notification));
+    });
+
     public ValueTask WriteAsync(string key, AccountOutcome outcome) =>
         WriteAsync("decision", json => Raw(json, key, OutboxJson.WriteValue(outcome)));
 

@@ -43,6 +43,10 @@ public enum WrongIn
     ListingDecisions,
     ForgettingDecisions,
     ForgettingKeys,
+    KeepingErasedContent,
+    ReplacingContent,
+    FindingRecords,
+    KnowingNobody,
     OneTransaction,
 }
 
@@ -83,7 +87,15 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
             _ => notification,
         });
 
-        public void Save(NotificationRecord record) => right.Save(record);
+        public void Save(NotificationRecord record)
+        {
+            if (point != WrongIn.ReplacingContent || right.Records(record.Notification.Key).Count == 0)
+                right.Save(point == WrongIn.KeepingErasedContent ? record with { IsContentErased = false } : record);
+        }
+
+        public IReadOnlyList<NotificationRecord> Records(string key) => point == WrongIn.FindingRecords ? [] : right.Records(key);
+
+        public bool IsOfNobody(string key) => point != WrongIn.KnowingNobody && right.IsOfNobody(key);
 
         public bool IsCancelled(string key, AccountRef account) =>
             point != WrongIn.KeepingCancelledAccounts && right.IsCancelled(key, account);
@@ -162,11 +174,8 @@ internal sealed class WrongOutbox(WrongIn point) : OutboxStore
                 right.Forget(delivery);
         }
 
-        public void Forget(string? key, AccountRef account)
-        {
-            if (point != WrongIn.ForgettingDecisions)
-                right.Forget(key, account);
-        }
+        public IReadOnlyCollection<string> Forget(string? key, AccountRef account) =>
+            point == WrongIn.ForgettingDecisions ? [] : right.Forget(key, account);
 
         public void Forget(string key)
         {

@@ -46,6 +46,10 @@ public sealed class WrongStoreTests
         { WrongIn.ForgettingDecisions, nameof(OutboxContract.Decisions_about_an_erased_account_are_forgotten_under_all_keys) },
         { WrongIn.ListingDecisions, nameof(OutboxContract.Decisions_about_an_account_are_listed_under_all_keys) },
         { WrongIn.ForgettingKeys, nameof(OutboxContract.A_key_without_deliveries_is_forgotten_and_one_with_deliveries_is_not) },
+        { WrongIn.KeepingErasedContent, nameof(OutboxContract.Content_that_was_erased_comes_back_when_the_same_is_sent_again) },
+        { WrongIn.ReplacingContent, nameof(OutboxContract.The_content_of_a_notification_goes_with_the_last_of_its_people) },
+        { WrongIn.FindingRecords, nameof(OutboxContract.The_content_of_what_told_nobody_goes_with_the_decision) },
+        { WrongIn.KnowingNobody, nameof(OutboxContract.The_content_of_what_ended_long_ago_goes_too) },
         { WrongIn.OneTransaction, nameof(OutboxContract.Racing_planners_mark_a_person_once) },
     };
 

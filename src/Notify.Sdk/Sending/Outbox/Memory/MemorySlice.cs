@@ -26,7 +26,18 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
 
     public void Save(StoredNotification notification) => Line(notification.Key).Stored = notification;
 
-    public void Save(NotificationRecord record) => Line(record.Notification.Key).Revisions.Add(record.Notification.Revision, record);
+    public void Save(NotificationRecord record)
+    {
+        var line = Line(record.Notification.Key);
+        var known = line.Revisions.GetValueOrDefault(record.Notification.Revision);
+        line.Revisions[record.Notification.Revision] = known is null ? record : record with { RegisteredAt = known.RegisteredAt };
+        if (record.Notification.Revision == line.Stored.Revision)
+            line.Stored = line.Stored with { IsContentErased = record.IsContentErased };
+    }
+
+    public IReadOnlyList<NotificationRecord> Records(string key) => _lines.TryGetValue(key, out var line) ? [.. line.Revisions.Values] : [];
+
+    public bool IsOfNobody(string key) => !_lines.TryGetValue(key, out var line) || line.Entries.TrueForAll(e => e.Delivery.IsErased);
 
     public bool IsCancelled(string key, AccountRef account) => _lines.GetValueOrDefault(key)?.CancelledAccounts.Contains(account) == true;
 
@@ -122,14 +133,18 @@ internal sealed class MemorySlice : IOutboxSlice, IOutboxView
         entry.Traces = [];
     }
 
-    public void Forget(string? key, AccountRef account)
+    public IReadOnlyCollection<string> Forget(string? key, AccountRef account)
     {
+        List<string> decided = [];
         foreach (var line in _lines.Values.Where(l => key is null || l.Stored.Key == key))
         {
-            line.Outcomes.Remove(account);
+            if (line.Outcomes.Remove(account))
+                decided.Add(line.Stored.Key);
             if (line.CancelledAccounts.Remove(account))
                 line.Stored = line.Stored with { HasCancelledAccounts = line.CancelledAccounts.Count > 0 };
         }
+
+        return decided;
     }
 
     public void Forget(string key)
