@@ -1,9 +1,22 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Notify.Sdk;
 using Notify.Sdk.CrashWorker;
 using Notify.Sdk.Stores;
+
+// FILE hold: takes the lock of writers, says "held", and keeps it until the end of the input.
+if (args is [var held, "hold"])
+{
+    await using SqliteConnection connection = new($"Data Source={held};Pooling=False");
+    await connection.OpenAsync();
+    await using var transaction = await connection.BeginTransactionAsync();
+    await SayAsync("held");
+    while (await Console.In.ReadLineAsync() is not null)
+        continue;
+    return;
+}
 
 // FILE PORT FATE MANNER SECONDS. Says "ready", then does what it reads a line at a time: "plan" plans once and says "planned"; "work"
 // hands over what is due until the end of the input.
