@@ -66,7 +66,8 @@ internal sealed partial class SqliteDamage(string path, ILogger? logger = null)
     public static DeliveryId Unreadable(long no) => new(string.Create(CultureInfo.InvariantCulture, $"unreadable{(ulong)no}"));
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "Row {Row} of table {Table} in '{Path}' is damaged and set aside; nothing is sent for it, and the others go on. Restore a "
+        Message = "Row {Row} of table {Table} in '{Path}' is damaged and set aside; nothing is sent for it, and the others go on. Restore "
+            + "a "
             + "backup of the file, or do what it was for by other means")]
     private static partial void LogDamaged(ILogger logger, string row, string table, string path);
 }

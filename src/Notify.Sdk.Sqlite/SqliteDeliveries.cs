@@ -142,10 +142,12 @@ internal static class SqliteDeliveries
     public static long NextNo(SqliteSession session) =>
         session.Number("SELECT coalesce(max(no), 0) + 1 FROM plans WHERE no < 1 << 60")!.Value;
 
-    public static void Insert(SqliteSession session, long no, long line, StoredDelivery stored)
+    /// <returns>The row of its state; good until the next row is written.</returns>
+    public static ArraySegment<byte> Insert(SqliteSession session, long no, long line, StoredDelivery stored)
     {
         var delivery = stored.Delivery;
         session.Execute("INSERT INTO plans (no, id, plan) VALUES (?1, ?2, ?3)", no, delivery.Id, session.Rows.Write(delivery.Plan));
+        var body = session.Rows.Write(stored);
         session.Execute(
             """
             INSERT INTO deliveries (id, no, line, state, sent, priority, first_due, unsent, ready, wake, waits_for, body, channel)
@@ -153,12 +155,14 @@ internal static class SqliteDeliveries
             """,
             delivery.Id, no, line, (int)delivery.State, stored.Sent, (int)delivery.Priority,
             SqliteText.Ticks(delivery.Plan.FirstDue), OutboxRules.CanBeStopped(delivery.State), IsReady(delivery),
-            SqliteColumns.WakeOf(delivery), OutboxRules.Awaited(delivery), session.Rows.Write(stored), ChannelOf(session, delivery));
+            SqliteColumns.WakeOf(delivery), OutboxRules.Awaited(delivery), body, ChannelOf(session, delivery));
         SqliteProviderIds.Know(session, no, null, delivery);
+        return body;
     }
 
     /// <summary>Writes what differs from what was loaded; indices are touched only where their columns change.</summary>
-    public static void Update(SqliteSession session, long no, StoredDelivery before, StoredDelivery after)
+    /// <returns>The row of its state; good until the next row is written.</returns>
+    public static ArraySegment<byte> Update(SqliteSession session, long no, StoredDelivery before, StoredDelivery after)
     {
         var (was, delivery) = (before.Delivery, after.Delivery);
         if (!ReferenceEquals(was.Plan, delivery.Plan))
@@ -168,12 +172,13 @@ internal static class SqliteDeliveries
                 SqliteText.Ticks(delivery.Plan.FirstDue));
         }
 
-        UpdateState(session, was, after);
+        var body = UpdateState(session, was, after);
         SqliteProviderIds.Know(session, no, was, delivery);
+        return body;
     }
 
     /// <summary>SQLite writes the entry of an index anew when a column of it is named, whatever its value: only what differs is.</summary>
-    private static void UpdateState(SqliteSession session, Delivery was, StoredDelivery after)
+    private static ArraySegment<byte> UpdateState(SqliteSession session, Delivery was, StoredDelivery after)
     {
         var delivery = after.Delivery;
         var unsent = OutboxRules.CanBeStopped(delivery.State);
@@ -183,7 +188,8 @@ internal static class SqliteDeliveries
             | (OutboxRules.Awaited(was) != OutboxRules.Awaited(delivery) ? AwaitedDiffers : 0)
             | (was.Route.Channel != delivery.Route.Channel ? ChannelDiffers : 0);
         SqliteValues values = default;
-        (values[0], values[1], values[2], values[3]) = (delivery.Id, (int)delivery.State, after.Sent, session.Rows.Write(after));
+        var body = session.Rows.Write(after);
+        (values[0], values[1], values[2], values[3]) = (delivery.Id, (int)delivery.State, after.Sent, body);
         var count = 4;
         if ((differs & UnsentDiffers) != 0)
             values[count++] = unsent;
@@ -196,6 +202,7 @@ internal static class SqliteDeliveries
         if ((differs & ChannelDiffers) != 0)
             values[count++] = ChannelOf(session, delivery);
         session.Execute(Updates[differs], ((ReadOnlySpan<SqliteValue>)values)[..count]);
+        return body;
     }
 
     // One that was not ready when it was written, and waits, may have been made ready by a lease.

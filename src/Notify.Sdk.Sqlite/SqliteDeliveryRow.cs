@@ -83,7 +83,8 @@ internal readonly record struct SqliteDeliveryRow(
     private InvalidDataException Damaged(SqliteSession session, Exception? cause)
     {
         session.Damage.NameDelivery(No, Key);
-        return new($"Delivery {Id?.Value ?? "without an id"}, number {No} of the file, cannot be read: its row was damaged. Restore a backup.",
+        return new($"Delivery {Id?.Value ?? "without an id"}, number {No} of the file, cannot be read: its row was damaged. Restore a "
+            + $"backup.",
             cause);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
     {
         try
         {
-            return Known(session.Recent.Find(id) ?? SqliteDeliveries.Find(session, id));
+            return Known(session.Recent.Find(session, id) ?? SqliteDeliveries.Find(session, id));
         }
         catch (InvalidDataException)
         {
@@ -91,26 +91,27 @@ internal sealed class SqliteSlice(SqliteSession session, CancellationToken cance
     {
         cancellationToken.ThrowIfCancellationRequested();
         long no;
+        ArraySegment<byte> body;
         var line = Line(after.Delivery.NotificationKey);
         _counts.Move(line, before?.Delivery.State, after.Delivery.State);
         if (before is null)
         {
             no = _nextNo = _nextNo == 0 ? SqliteDeliveries.NextNo(session) : _nextNo + 1;
             _numbers.Add(after.Delivery.Id, no);
-            SqliteDeliveries.Insert(session, no, line, after);
+            body = SqliteDeliveries.Insert(session, no, line, after);
         }
         else
         {
             no = _numbers[after.Delivery.Id];
-            SqliteDeliveries.Update(session, no, before, after);
+            body = SqliteDeliveries.Update(session, no, before, after);
             _counts.Erase(line, before.Delivery, after.Delivery);
             if (before.Delivery.EndedUnsent && (!after.Delivery.EndedUnsent || after.Delivery.IsErased))
                 SqliteTraces.Remove(session, no);
         }
 
+        session.Recent.Saved(new(no, after), body); // before anything else is written as a row
         SqliteMarks.Move(session, before, after, no);
         SqliteSlots.Move(session, before?.Taken ?? [], after.Taken, no);
-        session.Recent.Saved(new(no, after));
     }
 
     /// <summary>Writes what is written once for all that was saved. The last call of the transaction.</summary>

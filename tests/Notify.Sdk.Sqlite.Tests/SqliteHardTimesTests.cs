@@ -30,7 +30,8 @@ public sealed class SqliteHardTimesTests : IDisposable
         PlannedDelivery[] many = [.. Enumerable.Range(0, 500).Select(i => Samples.Planned($"e{i}"))];
         var add = async () => await outbox.AddAsync(Samples.Key, many, []);
 
-        var thrown = (await add.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*the disk is full*nothing was half-written*").Which;
+        var thrown = (await add.Should().ThrowAsync<SqliteStoreException>()).WithMessage("*the disk is full*nothing was half-written*")
+            .Which;
         thrown.IsTransient.Should().BeFalse();
         thrown.ToString().Should().NotContain("example.com");
         (await outbox.StatusAsync()).ByState.Should().Equal(new Dictionary<DeliveryState, int> { [DeliveryState.Planned] = 1 });

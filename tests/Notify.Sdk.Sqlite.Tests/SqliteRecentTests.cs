@@ -35,6 +35,20 @@ public sealed class SqliteRecentTests : IDisposable
     }
 
     [Fact]
+    public async Task What_another_process_wrote_elsewhere_does_not_make_a_plan_be_read_again()
+    {
+        await _outbox.AddAsync(Samples.Key, [Samples.Planned("d1"), Samples.Planned("d2")], []);
+        var leased = await _outbox.LeaseAsync(Samples.Lease());
+        using (SqliteDatabase other = new(_file.Path))
+        {
+            await other.WriteAsync(s => s.Execute("UPDATE plans SET plan = x'00'"), CancellationToken.None); // could not be read
+            await other.WriteAsync(s => s.Execute("UPDATE deliveries SET body = x'00' WHERE no = 2"), CancellationToken.None);
+        }
+
+        (await _outbox.UpdateAsync([.. leased.Select(d => d with { State = DeliveryState.Sending })])).Should().Equal(true, false);
+    }
+
+    [Fact]
     public async Task What_was_taken_back_is_forgotten()
     {
         await _outbox.AddAsync(Samples.Key, [Samples.Planned("d1")], []);

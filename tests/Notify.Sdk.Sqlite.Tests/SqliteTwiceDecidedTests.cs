@@ -4,7 +4,8 @@ using Notify.Sdk.Stores;
 namespace Notify.Sdk.Sqlite.Tests;
 
 /// <summary>
-/// A store may have to decide twice, as one does whose transaction met another: what was decided first is taken back, and every clause holds
+/// A store may have to decide twice, as one does whose transaction met another: what was decided first is taken back, and every clause
+/// holds
 /// all the same.
 /// </summary>
 public sealed class SqliteTwiceDecidedTests : OutboxContract, IDisposable

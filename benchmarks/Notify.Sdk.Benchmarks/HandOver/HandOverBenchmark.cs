@@ -49,10 +49,14 @@ internal static class HandOverBenchmark
                 return;
             }
 
-            foreach (var concurrency in new[] { 8, 64, 256 })
+            await RunAsync("memory", null, 64); // for the compiler
+            foreach (var concurrency in new[] { 8, 64, 1_000 })
                 await RunAsync("memory", null, concurrency);
-            foreach (var concurrency in new[] { 1, 8, 64, 256 })
-                await RunAsync("sqlite", Path.Combine(folder, $"{concurrency}.db"), concurrency);
+            Dictionary<int, double> rates = [];
+            foreach (var concurrency in new[] { 1, 8, 64, 1_000 })
+                rates[concurrency] = await RunAsync("sqlite", Path.Combine(folder, $"{concurrency}.db"), concurrency);
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"64 at once hand over {rates[64] / rates[1]:F1} times as much as one"));
             await CancelBenchmark.RunAsync(Path.Combine(folder, "cancel.db"));
         }
         finally
@@ -61,7 +65,8 @@ internal static class HandOverBenchmark
         }
     }
 
-    private static async Task RunAsync(string store, string? path, int concurrency, bool queueIds = false)
+    /// <returns>How many were handed over a second.</returns>
+    private static async Task<double> RunAsync(string store, string? path, int concurrency, bool queueIds = false)
     {
         await using var provider = Services(path, concurrency, queueIds);
         var plan = await MeasureAsync(() => PlanAsync(provider));
@@ -71,6 +76,7 @@ internal static class HandOverBenchmark
             $"{store,-10} {concurrency,8} {plan.Cpu.TotalMicroseconds / People,9:F1} {plan.Bytes / 1024.0 / People,8:F1} "
                 + $"{file / People,7} {People / handOver.Clock.TotalSeconds,9:N0} {handOver.Cpu.TotalMicroseconds / People,8:F1} "
                 + $"{handOver.Bytes / 1024.0 / People,6:F1}"));
+        return People / handOver.Clock.TotalSeconds;
     }
 
     /// <summary>An application on a store.</summary>
