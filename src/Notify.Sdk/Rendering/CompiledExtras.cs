@@ -1,5 +1,3 @@
-using Notify.Sdk.Permission;
-
 namespace Notify.Sdk.Rendering;
 
 /// <summary>What a template has beside subject and body: link, buttons, the values of a template at the provider. Thread-safe.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using HandlebarsDotNet;
 
@@ -7,8 +6,6 @@ namespace Notify.Sdk.Rendering;
 /// <summary>Percent-encodes the values in a link. Thread-safe.</summary>
 internal sealed class LinkEncoder : ITextEncoder
 {
-    public IFormatProvider FormatProvider => CultureInfo.InvariantCulture;
-
     public void Encode(StringBuilder? text, TextWriter target) => Encode(text?.ToString(), target);
 
     public void Encode(string? text, TextWriter target)
