@@ -120,7 +120,8 @@ public sealed class SqliteHookInbox(SqliteDatabase database) : IHookInbox
     /// </remarks>
     public async ValueTask<int> PurgeAsync(HookEntryState state, Instant before, CancellationToken cancellationToken = default)
     {
-        var (purged, limit, last) = (0, SqliteText.Ticks(before), SqliteText.Ticks(before + ClocksDiffer));
+        var (purged, limit) = (0, SqliteText.Ticks(before));
+        var last = Instant.MaxValue - before > ClocksDiffer ? SqliteText.Ticks(before + ClocksDiffer) : long.MaxValue;
         IReadOnlyList<(long No, int State, long Received)> page = [];
         do
         {
