@@ -20,7 +20,7 @@ internal sealed class HookShop : IAsyncDisposable
     public const string KannelSecret = "hook-secret-of-tests-4711", AcmeSecret = "acme-hook-secret-4711";
 
     /// <summary>No test waits longer, however busy the machine is.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private readonly WebApplication _app;
 

@@ -10,6 +10,9 @@ namespace Notify.Sdk.Push.Tests;
 /// <summary>A site that tells its visitors by notifications of their browsers, and by mail where that fails.</summary>
 internal sealed class Site : IAsyncDisposable
 {
+    // However busy the machine is.
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(2);
+
     private readonly ServiceProvider _services;
     private readonly IConfigurationRoot _settings;
     private readonly string _mail = Path.Combine(Path.GetTempPath(), $"notify-site-{Path.GetRandomFileName()}");
@@ -20,6 +23,7 @@ internal sealed class Site : IAsyncDisposable
         _settings = new ConfigurationBuilder().AddInMemoryCollection().Build();
         (_settings["Push:PublicKey"], _settings["Push:Secret"], _settings["Push:Subject"]) =
             (Keys.PublicKey, Keys.PrivateKey, "mailto:push@example.com");
+        _settings["Push:Timeout"] = s_longest.ToString();
         ServiceCollection services = new();
         services.AddNotify()
             .AddTopic("parcel", t => t.Transactional().Priority(TopicPriority.Urgent).Over(DeliveryChannel.WebPush, DeliveryChannel.Email)
@@ -31,6 +35,7 @@ internal sealed class Site : IAsyncDisposable
         // The name of the service leads to it, and its certificate is believed; all else is as it would be in public.
         services.AddHttpClient("notify/push").UseSocketsHttpHandler((handler, _) =>
         {
+            handler.ConnectTimeout = s_longest;
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => service.IsOwn(certificate);
             handler.ConnectCallback = async (context, stop) =>
             {
@@ -40,6 +45,7 @@ internal sealed class Site : IAsyncDisposable
                 return new NetworkStream(socket, ownsSocket: true);
             };
         });
+        services.Configure<SendingOptions>(o => o.HandOverTimeout = s_longest);
         _services = services.BuildServiceProvider();
     }
 

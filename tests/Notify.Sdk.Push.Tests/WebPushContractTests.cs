@@ -202,6 +202,7 @@ public sealed class WebPushContractTests : HttpTransportContract
         {
             (o.PublicKey, o.Secret, o.Subject, o.AllowPrivateNetworks) =
                 (Keys.PublicKey, Keys.PrivateKey, "mailto:push@example.com", true);
+            o.Timeout = TimeSpan.FromMinutes(2); // however busy the machine is
             configure?.Invoke(o);
         });
         return services.BuildServiceProvider();
