@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Testing;
-using Notify.Sdk.Audience;
 using Notify.Sdk.Conformance;
 using Notify.Sdk.Http.Hooks;
 

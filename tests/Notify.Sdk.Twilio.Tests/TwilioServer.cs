@@ -34,8 +34,8 @@ internal sealed class TwilioServer : IAsyncDisposable
 
     public Uri Address => _server.Address;
 
-    /// <summary>The fields of all requests, in their order.</summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, string>> Taken => [.. _taken];
+    /// <summary>The fields of all requests to a number, in their order.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> TakenFor(string to) => [.. _taken.Where(fields => fields["To"] == to)];
 
     /// <summary>What becomes of what goes to a number: an error, or <see cref="Lost"/>.</summary>
     public void Answers(string number, string fate) => _fates[number] = fate;

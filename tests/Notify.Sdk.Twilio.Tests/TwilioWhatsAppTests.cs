@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Notify.Sdk.Audience;
 
 namespace Notify.Sdk.Twilio.Tests;
 
