@@ -1,4 +1,3 @@
-using System.Text;
 using MimeKit.Cryptography;
 
 namespace Notify.Sdk.Email.Inbound;
