@@ -67,7 +67,8 @@ public sealed class StandardWebHook(IClock clock) : HttpProvider<WebHookOptions>
     {
         var signer = options.HookSecrets.Count == 1 ? options.HookSecrets[0]
             : options.HookSecrets.First(secret => StandardWebhooks.IsGenuine(request, [secret]));
-        return $"{request.Header(StandardWebhooks.IdHeader)}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(signer)).AsSpan(0, 4))}";
+        var signedBy = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(signer)).AsSpan(0, 4));
+        return $"{request.Header(StandardWebhooks.IdHeader)}/{signedBy}";
     }
 
     /// <inheritdoc/>

@@ -29,8 +29,8 @@ public sealed class SqliteReceiptStore(SqliteDatabase database) : IReceiptStore
             var found = await database.ReadAsync(
                 s => s.Sound(
                     "receipts",
-                    "SELECT event_id, provider, at, body FROM receipts WHERE settled NOT IN (1, 2) AND (at, provider, event_id) > (?2, ?3, ?4) "
-                        + "ORDER BY at, provider, event_id LIMIT ?1",
+                    "SELECT event_id, provider, at, body FROM receipts WHERE settled NOT IN (1, 2) "
+                        + "AND (at, provider, event_id) > (?2, ?3, ?4) ORDER BY at, provider, event_id LIMIT ?1",
                     Read, static r => (r.GetValue(1), r.GetValue(0), null), limit, after is null ? "" : SqliteText.Of(after.At),
                     after?.Provider ?? "", after?.EventId ?? ""),
                 cancellationToken);

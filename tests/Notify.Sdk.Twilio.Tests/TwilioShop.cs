@@ -61,7 +61,11 @@ public sealed class TwilioShop : IAsyncLifetime
 
     internal static Contact Person(string number) => new(number)
     {
-        Phones = [number], Addresses = [new(AddressKind.WhatsApp, number)], Country = "US", TimeZone = "America/New_York", Language = "en",
+        Phones = [number],
+        Addresses = [new(AddressKind.WhatsApp, number)],
+        Country = "US",
+        TimeZone = "America/New_York",
+        Language = "en",
     };
 
     /// <summary>Tells somebody with a number.</summary>

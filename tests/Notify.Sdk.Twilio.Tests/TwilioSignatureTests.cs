@@ -79,11 +79,11 @@ public sealed class TwilioSignatureTests
 
     private static HookRequest Hook(string address, string body, string? signature,
         string type = "application/x-www-form-urlencoded") => new()
-    {
-        Method = "POST",
-        Address = new(address),
-        Headers = signature is null ? [new("Content-Type", type)] : [new("Content-Type", type), new("X-Twilio-Signature", signature)],
-        Body = Encoding.UTF8.GetBytes(body),
-        ReceivedAt = Samples.Now,
-    };
+        {
+            Method = "POST",
+            Address = new(address),
+            Headers = signature is null ? [new("Content-Type", type)] : [new("Content-Type", type), new("X-Twilio-Signature", signature)],
+            Body = Encoding.UTF8.GetBytes(body),
+            ReceivedAt = Samples.Now,
+        };
 }

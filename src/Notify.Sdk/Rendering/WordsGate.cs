@@ -80,7 +80,8 @@ internal sealed class WordsGate(TemplateLibrary library, LawfulWords law) : ISen
             var length = law.Labelled(attempt, template.Render(attempt)).Text.Length;
             return attempt.Channel.MaxTextLength is not { } most || length <= most ? null
                 : new(ReasonCodes.TextTooLong, Id, string.Create(CultureInfo.InvariantCulture,
-                    $"The words have {length} characters, and {attempt.Channel} takes {most}. Shorten them, or send over another channel."));
+                    $"The words have {length} characters, and {attempt.Channel} takes {most}. Shorten them, or send over another "
+                        + $"channel."));
         }
         catch (RenderingException error)
         {

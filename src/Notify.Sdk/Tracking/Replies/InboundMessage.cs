@@ -13,8 +13,8 @@ namespace Notify.Sdk.Tracking;
 /// <param name="Id">Names the message by provider and id: the same message makes the same records.</param>
 /// <param name="At">When it first came.</param>
 /// <param name="IsRepeat">Whether it came before.</param>
-internal sealed record InboundMessage(InboundReply Reply, AddressKey Address, ReplyReading Reading, ReplySender? Sender, string Id, Instant At,
-    bool IsRepeat)
+internal sealed record InboundMessage(InboundReply Reply, AddressKey Address, ReplyReading Reading, ReplySender? Sender, string Id,
+    Instant At, bool IsRepeat)
 {
     private const int LongestEvidence = 500;
 
