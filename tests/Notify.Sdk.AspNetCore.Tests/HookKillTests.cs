@@ -44,7 +44,7 @@ public sealed class HookKillTests : IDisposable
         (await inbox.CountAsync(HookEntryState.SetAside)).Should().Be(0);
         (await inbox.CountAsync(HookEntryState.Done)).Should().Be(Reports + Stops);
         var parked = await new SqliteReceiptStore(database).FindUnsettledAsync(1_000);
-        parked.Select(r => r.EventId).Should().BeEquivalentTo(Enumerable.Range(0, Reports).Select(i => $"r{i}"));
+        parked.Select(r => r.EventId.Split('/')[0]).Should().BeEquivalentTo(Enumerable.Range(0, Reports).Select(i => $"r{i}"));
         SqliteConsentLedger ledger = new(database, new TimeProviderClock(TimeProvider.System));
         for (var i = 0; i < Stops; i++)
             (await ledger.FindAsync([new(AddressKind.WebHook, Hook(i))], "ready")).Should().ContainSingle("a stop is written down once")

@@ -28,12 +28,14 @@ public sealed class HookProviderTests
     }
 
     [Fact]
-    public async Task A_reply_from_a_sender_without_a_number_is_taken_in_and_counts_for_nothing()
+    public async Task A_reply_from_a_sender_without_a_number_counts_for_nothing_and_a_stop_is_set_aside()
     {
         await using var shop = await HookShop.OpenAsync();
+        (await shop.GetAsync($"/hooks/gateway?from=Bank&to=12345&text=Your+code+is+1&id=m0&secret={Secret}")).Should().Be(HttpStatusCode.OK);
         (await shop.GetAsync($"/hooks/gateway?from=Bank&to=12345&text=STOP&id=m1&secret={Secret}")).Should().Be(HttpStatusCode.OK);
         await shop.WorkedAsync();
         (await shop.Inbox.CountAsync(Stores.HookEntryState.Done)).Should().Be(1);
+        (await shop.Inbox.CountAsync(Stores.HookEntryState.SetAside)).Should().Be(1);
     }
 
     [Fact]

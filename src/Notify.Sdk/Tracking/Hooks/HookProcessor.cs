@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Notify.Sdk.Permission;
 using Notify.Sdk.Stores;
 
 namespace Notify.Sdk.Tracking;
@@ -109,8 +110,9 @@ internal sealed partial class HookProcessor(
             return SetAside(entry, "nobody reads replies: call AddReplies");
         var outcome = replies is InboundProcessor own
             ? await own.ActAsync(reply, cancellationToken) : await replies.ReceiveAsync(reply, cancellationToken);
-        return outcome.Reasons.Any(r => r.Code == ReasonCodes.ReplySenderUnreadable)
-            ? SetAside(entry, "its sender cannot be read, so that a stop in it stops nobody")
+        return outcome.Reading.Kind is ReplyKind.OptOut or ReplyKind.Doubtful
+            && outcome.Reasons.Any(r => r.Code == ReasonCodes.ReplySenderUnreadable)
+            ? SetAside(entry, "its sender cannot be read, so that its stop stops nobody")
             : outcome.IsForPeople
             ? entry with { State = HookEntryState.ForPeople, Due = clock.GetCurrentInstant(), Tries = 0, Fault = "" }
             : entry with { State = HookEntryState.Done };

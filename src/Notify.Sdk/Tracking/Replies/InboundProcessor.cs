@@ -115,9 +115,9 @@ internal sealed class InboundProcessor(
             .Addresses is [var first, ..]
             ? first : null;
         address = sender?.Key.WithoutExtension() ?? default;
-        refused = sender is not null ? null : new(new(ReplyKind.Other, "none"), [reply.IsAutomatic
-            ? new(ReasonCodes.ReplyIgnored, Rule, "A program wrote the message.")
-            : new(ReasonCodes.ReplySenderUnreadable, Rule,
+        refused = sender is not null ? null
+            : reply.IsAutomatic ? new(new(ReplyKind.Other, "none"), [new(ReasonCodes.ReplyIgnored, Rule, "A program wrote the message.")])
+            : new(parser.Read(reply.Text), [new(ReasonCodes.ReplySenderUnreadable, Rule,
                 $"The sender is no {reply.Channel} address that can be read. Give a number with its country code, and for "
                 + $"other channels the address that the provider reports.")]);
         return sender is null ? null : parser.Read(reply.Text);
