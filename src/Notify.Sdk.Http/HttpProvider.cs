@@ -26,6 +26,12 @@ public abstract class HttpProvider<TOptions> where TOptions : HttpProviderOption
     public virtual string? IdempotencyHeader => "Idempotency-Key";
 
     /// <summary>
+    /// Whether it sends <see cref="OutgoingMessage.Attachments"/>. Default false: a message that has any is then refused, and the next
+    /// route is taken.
+    /// </summary>
+    public virtual bool TakesAttachments => false;
+
+    /// <summary>
     /// Why a message cannot be sent to this provider at all, told before anything is: words that are too long, or an address that it
     /// cannot use. <see cref="SendOutcomeKind.Rejected"/> or <see cref="SendOutcomeKind.Deferred"/>; null, the default, when it can be
     /// sent. Any other outcome, and what it throws, defers the message.

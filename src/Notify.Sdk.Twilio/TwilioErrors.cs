@@ -2,8 +2,8 @@ namespace Notify.Sdk.Twilio;
 
 /// <summary>What the numbers of Twilio's errors say of the person, the message and the account.</summary>
 /// <remarks>
-/// Source: the page of each number below twilio.com/docs/api/errors. 21408 (a region that the account does not write to) is left to the
-/// message: of other regions the account is good.
+/// Source: the page of each number below twilio.com/docs/api/errors. 21408 (a region that the account does not write to) and 21608 (a
+/// number that a trial account has not confirmed) are left to the message: of others the account is good.
 /// </remarks>
 internal static class TwilioErrors
 {
@@ -13,7 +13,8 @@ internal static class TwilioErrors
         "21610" or "63014" => SendOutcome.Rejected(Said(code, "the person has told this sender to stop"), RejectionScope.OptedOut),
         "21211" or "21217" or "21614" =>
             SendOutcome.Rejected(Said(code, "there is no such number, or none that takes this"), RejectionScope.Address),
-        "20003" or "20403" or "21401" or "21601" or "21606" or "21608" or "21609" or "21659" or "21661" =>
+        "21611" => SendOutcome.Deferred(Said(code, "the queue of the sender is full")),
+        "20003" or "20403" or "21401" or "21601" or "21606" or "21609" or "21655" or "21659" or "21661" =>
             SendOutcome.Rejected(Said(code, "about our account or its sender"), RejectionScope.Account),
         _ => null,
     };

@@ -15,6 +15,9 @@ internal sealed class TwilioVoice(IClock clock) : HttpProvider<TwilioVoiceOption
     /// <summary>Twilio has none: the key is in the address for reports.</summary>
     public override string? IdempotencyHeader => null;
 
+    // Twilio adds as much to the time that it is given (twilio.com/docs/voice/api/call-resource, Timeout).
+    private static readonly Duration RingsLonger = Duration.FromSeconds(5);
+
     public override SendOutcome? Refuse(OutgoingMessage message, TwilioVoiceOptions options) =>
         SpokenLanguages.VoiceFor(message.Content.Language, options.Voices) is not { } voice
             ? SendOutcome.Rejected($"No voice is known for '{message.Content.Language}'; add one to TwilioVoiceOptions.Voices.")
@@ -32,7 +35,8 @@ internal sealed class TwilioVoice(IClock clock) : HttpProvider<TwilioVoiceOption
             ("From", options.Caller),
             ("Twiml", Script(message, options, voice)),
             ("SendDigits", message.To.Extension is { } extension ? $"ww{extension}" : null), // after a second
-            ("Timeout", Validity.SecondsOf(message, clock, (long)options.RingFor.TotalSeconds)),
+            ("Timeout", Validity.SecondsOf(message with { ValidUntil = message.ValidUntil - RingsLonger }, clock,
+                (long)options.RingFor.TotalSeconds)),
             ("MachineDetection", options.MachineDetection == MachineDetection.Off ? null : options.MachineDetection.ToString()),
             ("StatusCallback", TwilioApi.ReportsOf(message, options)),
         ]);

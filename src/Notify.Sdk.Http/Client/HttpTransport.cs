@@ -31,6 +31,12 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
             time.CancelAfter(options.Timeout);
             time.Token.ThrowIfCancellationRequested();
             secrets = [options.Secret];
+            if (message.Attachments.Count > 0 && !provider.TakesAttachments)
+            {
+                return Refused(SendOutcome.Rejected(
+                    "This provider takes no attachments, and the words without them would promise too much."));
+            }
+
             if (provider.Refuse(message, options) is { } refusal)
                 return WithoutSecrets(Refused(refusal), secrets);
             var token = options.AccessToken is { } tokens ? await tokens(time.Token).AsTask().WaitAsync(time.Token) : null;
@@ -107,8 +113,9 @@ internal sealed class HttpTransport<TOptions>(string name, HttpProvider<TOptions
 
     /// <summary>Nothing was sent, so nothing but a rejection or a deferral can have come of it.</summary>
     private static SendOutcome Refused(SendOutcome refusal) =>
-        refusal.Kind is SendOutcomeKind.Rejected ? refusal : refusal.Kind is SendOutcomeKind.Deferred ? refusal with { WasAsked = false }
-            : SendOutcome.Deferred(refusal.Detail) with { WasAsked = false };
+        (refusal.Kind is SendOutcomeKind.Rejected or SendOutcomeKind.Deferred ? refusal : SendOutcome.Deferred(refusal.Detail))
+            with
+        { WasAsked = false };
 
     private static SendOutcome WithoutSecrets(SendOutcome outcome, IEnumerable<string?> secrets)
     {

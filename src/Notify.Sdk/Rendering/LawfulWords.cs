@@ -57,7 +57,7 @@ internal sealed class LawfulWords(ConsentLaw book, IWhereabouts where)
     {
         if (duty.Labels is [var label, ..])
             message = attempt.Channel.HasSubject
-                ? message with { Subject = Begin(message.Subject ?? "", label) }
+                ? message with { Subject = Begin(message.Subject ?? attempt.Topic.Brand, label) }
                 : message with { Text = Begin(message.Text, label) };
         foreach (var rule in duty.Closings)
         {

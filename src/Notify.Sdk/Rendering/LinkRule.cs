@@ -37,6 +37,8 @@ internal static partial class LinkRule
             return $"is longer than {MaxLength} characters";
         if (link.AsSpan().ContainsAnyInRange('\0', ' ') || !Uri.TryCreate(link, UriKind.Absolute, out var uri))
             return "is no absolute address";
+        if (!isOneValue && DotSegment().IsMatch(link))
+            return "has a value that leads out of its place";
         if (isOneValue ? uri.Scheme != Uri.UriSchemeHttps : Never.Contains(uri.Scheme))
             return "does not begin with https://";
         return uri.Scheme == Uri.UriSchemeHttps && (uri.UserInfo.Length > 0 || uri.Host.Length == 0) ? "names no host alone" : null;
@@ -44,6 +46,9 @@ internal static partial class LinkRule
 
     [GeneratedRegex(@"^\s*\{\{[^{}#/^!>&]+\}\}\s*$")]
     private static partial Regex OneTag();
+
+    [GeneratedRegex(@"^[^?#]*/\.{1,2}(/|\?|#|$)")]
+    private static partial Regex DotSegment();
 
     [GeneratedRegex("^([A-Za-z][A-Za-z0-9+.-]*):")]
     private static partial Regex Scheme();

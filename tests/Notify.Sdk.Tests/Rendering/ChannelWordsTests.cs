@@ -83,6 +83,15 @@ public sealed class ChannelWordsTests
         (await world.MessageAsync(data: ("number", value))).Link.Should().Be($"https://shop.example.com/parcels/{encoded}?from=app");
     }
 
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task A_value_that_is_a_step_up_is_refused(string value)
+    {
+        using var world = InApp("https://shop.example.com/parcels/{{number}}/cancel");
+        (await world.RefusedAsync(("number", value))).Code.Should().Be(ReasonCodes.UnsafeValue);
+    }
+
     [Fact]
     public async Task A_link_may_be_one_value_that_is_an_https_address()
     {

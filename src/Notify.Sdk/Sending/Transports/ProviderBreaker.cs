@@ -11,12 +11,19 @@ internal sealed class ProviderBreaker
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider _time;
+    private readonly int _refusalsBeforeRest;
+    private int _refusals;
     private long _restsUntil; // UTC ticks
     private long _toldUntil; // UTC ticks
 
-    public ProviderBreaker(TimeProvider time)
+    /// <param name="time">By which it rests.</param>
+    /// <param name="refusalsBeforeRest">
+    /// How many addresses in a row must be refused for the sake of our account before it rests: where strangers name the address, as in a
+    /// browser, one that is wrong says nothing of the account.
+    /// </param>
+    public ProviderBreaker(TimeProvider time, int refusalsBeforeRest = 1)
     {
-        _time = time;
+        (_time, _refusalsBeforeRest) = (time, refusalsBeforeRest);
         Pipeline = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }
             .AddCircuitBreaker(new()
             {
@@ -51,6 +58,22 @@ internal sealed class ProviderBreaker
 
     /// <summary>How long it rests yet; zero when it does not.</summary>
     public Duration Rest => Duration.FromTicks(Math.Max(0, Volatile.Read(ref _restsUntil) - Now));
+
+    /// <summary>The provider took a message, so our account is good.</summary>
+    public void Took()
+    {
+        if (_refusals != 0)
+            Volatile.Write(ref _refusals, 0);
+    }
+
+    /// <summary>The account was refused; whether the provider rests for it.</summary>
+    public bool RefuseAccount()
+    {
+        if (Interlocked.Increment(ref _refusals) < _refusalsBeforeRest)
+            return false;
+        Open();
+        return true;
+    }
 
     /// <summary>The provider rests from now on.</summary>
     public void Open() => Volatile.Write(ref _restsUntil, Now + Pause.Ticks);

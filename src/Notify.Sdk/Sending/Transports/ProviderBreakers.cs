@@ -13,6 +13,8 @@ internal sealed class ProviderBreakers(IEnumerable<ITransport> transports, TimeP
     /// <summary>Above this many servers, those that do not rest are forgotten: what is lost is a count of failures.</summary>
     internal const int MostServers = 10_000;
 
+    private const int RefusalsOfServer = 3;
+
     private readonly FrozenDictionary<ITransport, ProviderBreaker> _own =
         transports.ToFrozenDictionary(t => t, _ => new ProviderBreaker(time));
 
@@ -40,7 +42,7 @@ internal sealed class ProviderBreakers(IEnumerable<ITransport> transports, TimeP
             }
         }
 
-        return _servers.GetOrAdd((transport, server), static (_, clock) => new(clock), time);
+        return _servers.GetOrAdd((transport, server), static (_, clock) => new(clock, RefusalsOfServer), time);
     }
 
     private static string? ServerOf(Address address) =>

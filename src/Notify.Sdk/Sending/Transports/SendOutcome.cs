@@ -73,9 +73,9 @@ public sealed record SendOutcome
     public Duration? RetryAfter { get; private init; }
 
     /// <summary>
-    /// For <see cref="SendOutcomeKind.Deferred"/>: whether the provider was asked. Default true. False where the message could not be put
-    /// into a request, or comes too late for the shortest validity that the provider has: that says nothing about the provider, and does
-    /// not count against it.
+    /// For <see cref="SendOutcomeKind.Deferred"/> and <see cref="SendOutcomeKind.Rejected"/>: whether the provider was asked. Default true.
+    /// False where the message could not be put into a request, or comes too late for the shortest validity that the provider has: that
+    /// says nothing about the provider, and does not count against it.
     /// </summary>
     public bool WasAsked { get; init; } = true;
 

@@ -75,16 +75,18 @@ internal sealed partial class TransportCaller
         ResilienceContextPool.Shared.Return(context);
         if (outcome.Exception is { } fault)
             return OutcomeOf(fault, transport, message, told);
-        if (outcome.Result is { Kind: SendOutcomeKind.Rejected, Scope: RejectionScope.Account } refused)
+        if (outcome.Result!.Kind == SendOutcomeKind.Accepted)
+            breaker.Took();
+        else if (outcome.Result is { Kind: SendOutcomeKind.Rejected, Scope: RejectionScope.Account } refused)
             RestForAccount(breaker, transport, message, refused);
-        return outcome.Result!;
+        return outcome.Result;
     }
 
     /// <summary>Nobody can be told over an account that is refused: it rests, and somebody must hear of it.</summary>
     private void RestForAccount(ProviderBreaker breaker, ITransport transport, OutgoingMessage message, SendOutcome refused)
     {
-        breaker.Open();
-        if (breaker.IsTimeToTell())
+        // What was known without asking, such as a template of one topic, says nothing of the others.
+        if ((!refused.WasAsked || breaker.RefuseAccount()) && breaker.IsTimeToTell())
             LogAccount(transport.Name, message.Delivery.Value, _logsTexts ? refused.WithoutAddress(message.To).Detail : TextsAreOff);
     }
 

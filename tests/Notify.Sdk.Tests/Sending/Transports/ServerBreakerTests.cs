@@ -39,6 +39,29 @@ public sealed class ServerBreakerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_subscription_that_is_wrong_takes_the_server_from_nobody_else()
+    {
+        _hooks.Answer = (message, _) => new(message.To.Deliverable.Contains("wrong", StringComparison.Ordinal)
+            ? SendOutcome.Rejected("403", RejectionScope.Account) : SendOutcome.Accepted(null));
+        await _scenario.SendAsync(new Notification("order", "1"),
+            [.. Enumerable.Range(0, 60).Select(i => Shop($"{(i % 10 == 3 ? "wrong" : "good")}{i:00}", "shop.example.com"))]);
+        await _scenario.DispatchAsync();
+        _hooks.Addresses.Should().HaveCount(60, "the server never rested");
+    }
+
+    [Fact]
+    public async Task What_is_refused_without_asking_stops_no_other_message()
+    {
+        _hooks.Answer = (message, _) => new(message.To.Deliverable.Contains("gone", StringComparison.Ordinal)
+            ? SendOutcome.Rejected("no such template here", RejectionScope.Account) with { WasAsked = false } : SendOutcome.Accepted(null));
+        await _scenario.SendAsync(new Notification("order", "1"), [.. Enumerable.Range(0, 9).Select(i => Shop($"gone{i}", "a.example.com"))]);
+        await _scenario.DispatchAsync();
+        await _scenario.SendAsync(new Notification("order", "2"), Shop("b", "a.example.com"));
+        await _scenario.DispatchAsync();
+        (await _scenario.DeliveryAsync("2", "b")).State.Should().Be(DeliveryState.Accepted);
+    }
+
+    [Fact]
     public async Task What_could_not_be_put_to_a_provider_does_not_count_against_it()
     {
         _hooks.Answer = (message, _) => new(message.To.Deliverable.Contains("late", StringComparison.Ordinal)
