@@ -111,8 +111,7 @@ internal sealed partial class BounceMailboxReader(string name, IOptionsMonitor<B
 
     /// <summary>
     /// Null when it failed, be it to fetch it or to act on it: it is tried again, later each time, and keeps no other waiting. A server
-    /// that
-    /// cannot give it and hangs up meanwhile is connected to again, and asked for the others first.
+    /// that cannot give it and hangs up meanwhile is connected to again, and asked for the others first.
     /// </summary>
     private async Task<MailTaking?> TryTakeAsync(MailboxSession session, UniqueId id, (uint Validity, uint Id) key,
         BounceMailboxOptions options, CancellationToken cancellationToken)

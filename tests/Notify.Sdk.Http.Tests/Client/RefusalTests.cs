@@ -18,7 +18,21 @@ public sealed class RefusalTests
             (o.BaseAddress, o.Secret, o.Said) = (server.Address, "k-4711", said)));
         var outcome = await services.Transport().SendAsync(TestHost.Message(), default);
         outcome.Kind.Should().Be(expected);
+        outcome.WasAsked.Should().BeFalse("it counts against nobody");
         outcome.Detail.Should().NotContain("4711");
+        server.Connections.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_message_is_not_sent_without_its_attachments()
+    {
+        await using LoopbackServer server = new(connection => connection.StallAsync());
+        await using var services = TestHost.Build(b => b.AddHttpProvider<ChoosyProvider, ChoosyOptions>("choosy", o =>
+            (o.BaseAddress, o.Secret) = (server.Address, "k-4711")));
+        var bill = TestHost.Message() with { Attachments = [Attachment.Of("bill.pdf", "application/pdf", new byte[] { 1 })] };
+        var outcome = await services.Transport().SendAsync(bill, default);
+        (outcome.Kind, outcome.Scope, outcome.WasAsked).Should().Be((SendOutcomeKind.Rejected, RejectionScope.Message, false));
+        outcome.Detail.Should().Contain("attachments");
         server.Connections.Should().Be(0);
     }
 

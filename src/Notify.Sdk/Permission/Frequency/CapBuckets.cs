@@ -15,8 +15,7 @@ internal static class CapBuckets
 
     /// <summary>
     /// Whether a cap is about a class at all. Answers are bound by what numbers may cost and by nothing else: whoever earns by such a
-    /// number
-    /// would ask for help all day.
+    /// number would ask for help all day.
     /// </summary>
     public static bool Counts(FrequencyCap cap, MessageClass @class) => @class switch
     {
